@@ -1,0 +1,188 @@
+"""A brief and what it holds. The keys and their meaning are `format.md`'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.model.body import Block, Mention
+from briefing.model.problem import Problem
+from briefing.model.span import NOWHERE, Span
+from briefing.model.when import When
+
+ACTOR_KINDS = ("person", "organisation", "state", "group")
+STORY_STATUSES = ("developing", "settled", "retracted")
+EVENT_STATUSES = ("rumoured", "expected", "scheduled", "held", "postponed", "rescheduled", "cancelled")
+QUESTION_STATUSES = ("open", "answered", "partly", "overtaken", "dropped")
+CONFIDENCES = ("low", "moderate", "high")
+LIKELIHOODS = (
+    "almost no chance", "very unlikely", "unlikely", "roughly even chance",
+    "likely", "very likely", "almost certain",
+)  # fmt: skip
+"""The seven words of ICD 203 (Analytic Standards), from 1 % to 99 %."""
+RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+"""The Admiralty scale for a source, best first; F is `cannot be judged`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor: in the registry, or as one brief lists it with the registry's facts joined in.
+
+    `key` is the registry id, or a local one (the entry's `id`, else a slug of its name). `side` is the
+    format's `for`, an actor's key. `was` are former ids (registry only).
+    """
+
+    key: str
+    name: str
+    span: Span = NOWHERE
+    kind: str = ""
+    role: str = ""
+    side: str = ""
+    position: str = ""
+    country: str = ""
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    wikidata: str = ""
+    note: str = ""
+    was: tuple[str, ...] = ()
+    registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place, as `Actor` for actors. `lat` and `lon` in degrees, WGS 84, both or neither."""
+
+    key: str
+    name: str
+    span: Span = NOWHERE
+    kind: str = ""
+    role: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    geonames: str = ""
+    wikidata: str = ""
+    note: str = ""
+    was: tuple[str, ...] = ()
+    registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens: `where` is a venue's key, `who` are actors' keys."""
+
+    key: str
+    name: str
+    span: Span = NOWHERE
+    when: When | None = None
+    where: str = ""
+    who: tuple[str, ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    say: str
+    span: Span = NOWHERE
+    likelihood: str = ""
+    support: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: `key` is its id, else a slug of what it asks. Unique within the brief."""
+
+    key: str
+    ask: str
+    span: Span = NOWHERE
+    status: str = "open"
+    asked: When | None = None
+    due: When | None = None
+    answer: str = ""
+    answered: When | None = None
+    answered_by: str = ""
+    about: tuple[str, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in ("open", "partly")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    key: str
+    say: str
+    span: Span = NOWHERE
+    by: str = ""
+    about: tuple[str, ...] = ()
+    source: str = ""
+    confidence: str = ""
+    likelihood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    key: str
+    name: str
+    span: Span = NOWHERE
+    url: str = ""
+    published: When | None = None
+    reliability: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    at: When | None
+    note: str
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One file of a desk, as far as it could be read; `problems` says what could not.
+
+    `words` counts the words of the body. `span` is the whole file's; `title_span` the title's value.
+    """
+
+    id: str
+    file: str
+    title: str
+    span: Span = NOWHERE
+    summary: str = ""
+    date: When | None = None
+    status: str = ""
+    tags: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    events: tuple[Event, ...] = ()
+    questions: tuple[Question, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()
+    updates: tuple[Update, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    words: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 230 words a minute, at least one (Brysbaert 2019: 238 for English non-fiction)."""
+        return max(1, round(self.words / 230))
+
+    @property
+    def is_broken(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What `actors.yaml` and `places.yaml` say. `former` maps an old id (`was`) to the id of today."""
+
+    actors: dict[str, Actor] = field(default_factory=dict)
+    venues: dict[str, Venue] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,29 @@
+"""The time, passed in so that nothing depends on when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is, as local time without a zone.
+
+    `Clock()` is the machine's clock; `Clock.at(date)` stands still.
+    """
+
+    read: Callable[[], datetime] = datetime.now
+
+    @classmethod
+    def at(cls, when: date) -> Clock:
+        """A clock that stands at noon of `when`."""
+        still = datetime(when.year, when.month, when.day, 12)
+        return cls(lambda: still)
+
+    def now(self) -> datetime:
+        return self.read()
+
+    def today(self) -> date:
+        return self.read().date()

@@ -1,0 +1,74 @@
+"""Frozen values to JSON-able lists and back, for the index.
+
+A dataclass becomes the list of its fields in order, a tuple a list, a `date` its ISO text. The shape is
+not for others: the index has a version and is thrown away when it is unknown.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> Any:
+    """JSON-able data for a value made of dataclasses, tuples, dates, text, numbers, booleans and None."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, tuple | list):
+        return [encode(item) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return [encode(getattr(value, name)) for name in _names(value.__class__)]
+
+
+def decode(cls: type[T], data: Any) -> T:
+    """The value that `encode` made `data` from. Raises `ValueError` or `TypeError` when the shape is another."""
+    hint: Any = cls
+    return typing.cast(T, _decoder(hint)(data))
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(cls))
+
+
+@cache
+def _decoder(hint: Any) -> Callable[[Any], Any]:
+    if is_dataclass(hint):
+        return _dataclass_decoder(typing.cast(type, hint))
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        item = _decoder(typing.get_args(hint)[0])
+        if item is _same:
+            return tuple
+        return lambda data: tuple([item(one) for one in data])
+    if origin in (typing.Union, types.UnionType):
+        inner = _decoder(next(arg for arg in typing.get_args(hint) if arg is not type(None)))
+        return lambda data: None if data is None else inner(data)
+    if hint is date:
+        return date.fromisoformat
+    return _same
+
+
+def _dataclass_decoder(cls: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(cls)
+    decoders = [_decoder(hints[name]) for name in _names(cls)]
+    plain = all(decoder is _same for decoder in decoders)
+
+    def build(data: Any) -> Any:
+        if plain:
+            return cls(*data)
+        return cls(*[decoder(item) for decoder, item in zip(decoders, data, strict=True)])
+
+    return build
+
+
+def _same(data: Any) -> Any:
+    return data

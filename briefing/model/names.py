@@ -1,0 +1,39 @@
+"""How names are compared, and made safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""What an id looks like. One that nothing defines is a mistake, never a new name."""
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def looks_like_id(text: str) -> bool:
+    return ID.fullmatch(text) is not None
+
+
+def fold(text: str) -> str:
+    """A name for comparing: NFKC, without diacritics and case, white space made one space."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.casefold().replace("ı", "i").split())
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """An id made of a text: lower case, words joined by dashes; never empty."""
+    words = re.sub(r"[^\w]+", "-", fold(text), flags=re.UNICODE).strip("-_")
+    return words[:limit].strip("-") or "unnamed"
+
+
+def clean(text: str) -> str:
+    """Text without what could steer a terminal or hide: C0 and C1 controls, bidi overrides, format characters.
+
+    Line feeds and tabs stay; everything refused becomes nothing. A zero-width joiner stays, scripts need it.
+    """
+    return _UNSAFE.sub("", text) if not text.isascii() or _UNSAFE.search(text) else text

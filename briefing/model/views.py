@@ -1,0 +1,226 @@
+"""What the desk answers: the rows of the lists and the pages of the reader, as values.
+
+Keys: a story is its brief's id; an actor or a venue its identity in the desk; a question
+`<brief id>:<question key>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model.brief import Actor, Brief, Event, Question, Venue
+from briefing.model.problem import Problem
+from briefing.model.when import When
+
+PageKind = Literal["story", "actor", "venue", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is or can go: one page, and a position in it.
+
+    `block` is the index of the body paragraph at the top of the pane and `offset` the code points into it;
+    `mention` the index of the marked mention in a story, or -1.
+    """
+
+    kind: PageKind
+    key: str
+    block: int = 0
+    offset: int = 0
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A line of the Stories view, newest first. `place` is its first venue's name; `problem` its first error."""
+
+    id: str
+    title: str
+    when: When | None
+    place: str = ""
+    open_questions: int = 0
+    status: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    key: str
+    name: str
+    kind: str
+    position: str = ""
+    country: str = ""
+    stories: int = 0
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRow:
+    key: str
+    name: str
+    country: str = ""
+    kind: str = ""
+    stories: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A line of the ledger. `asked` falls back to the story's date; `answered_by` is a story's id or empty."""
+
+    key: str
+    ask: str
+    status: str
+    story: str
+    story_title: str
+    asked: When | None = None
+    due: When | None = None
+    answered: When | None = None
+    answer: str = ""
+    answered_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in ("open", "partly")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the desk holds, for the bar above. `problems` counts broken briefs."""
+
+    stories: int = 0
+    actors: int = 0
+    venues: int = 0
+    open_questions: int = 0
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    id: str
+    title: str
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How to show an actor (`kind` is an actor's kind) or a venue (`kind` is `place`) by key."""
+
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A brief with what the rest of the desk knows of it.
+
+    The keys inside `brief` (actors, venues, mentions, events, questions) are the desk's identities.
+    `names` holds every actor and venue that the brief refers to. `answers` maps a question's key to the story that
+    answered it; `answered_here` are the questions of other stories that this one answers.
+    `line_problem` is the first problem to show above the text, or None.
+    """
+
+    brief: Brief
+    names: dict[str, Name]
+    previously: tuple[StoryLink, ...] = ()
+    since: tuple[StoryLink, ...] = ()
+    answers: dict[str, StoryLink] | None = None
+    answered_here: tuple[QuestionRow, ...] = ()
+    line_problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that names someone: `start` and `end` are the name's code points in `text`.
+
+    `mention` is the index of the mention in its story, so that a jump lands on it.
+    """
+
+    story: StoryLink
+    text: str
+    start: int
+    end: int
+    mention: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One story in a dossier or a place: the role there and the sentences, in the order of the text."""
+
+    story: StoryLink
+    role: str = ""
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Two actors at one event."""
+
+    other: Name
+    event: str
+    when: When | None
+    where: Name | None
+    story: StoryLink
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two actors named in the same stories."""
+
+    other: Name
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event with its story and the names it refers to."""
+
+    event: Event
+    story: StoryLink
+    where: Name | None = None
+    who: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the desk knows of one actor; appearances and events in date order, newest first."""
+
+    actor: Actor
+    side: Name | None = None
+    appearances: tuple[Appearance, ...] = ()
+    events: tuple[Happening, ...] = ()
+    met: tuple[Met, ...] = ()
+    together: tuple[Together, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VenuePage:
+    """Everything the desk knows of one place. `people` were at its events or are named in its stories."""
+
+    venue: Venue
+    events: tuple[Happening, ...] = ()
+    people: tuple[Together, ...] = ()
+    appearances: tuple[Appearance, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A question in full; `about` are the names it is about, `answered_by` the story that answered it.
+
+    `siblings` are the other questions of the same story.
+    """
+
+    key: str
+    question: Question
+    story: StoryLink
+    asked: When | None
+    answered_by: StoryLink | None = None
+    about: tuple[Name, ...] = ()
+    siblings: tuple[QuestionRow, ...] = ()
+
+
+Page = Story | Dossier | VenuePage | QuestionPage
