@@ -1,0 +1,1 @@
+"""Folders, settings and themes: what surrounds a desk."""

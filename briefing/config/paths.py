@@ -1,0 +1,50 @@
+"""Where things lie: the XDG folders, the program's own themes, the sample desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import briefing
+
+NAME = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The reader's folders. None of them need exist."""
+
+    config: Path
+    cache: Path
+    state: Path
+
+    @classmethod
+    def find(cls, environ: Mapping[str, str]) -> Folders:
+        """The folders that `XDG_…_HOME` name, else the platform's own.
+
+        A relative `XDG_…` path is ignored, as the XDG base directory specification asks.
+        """
+        return cls(
+            *(_folder(environ.get(f"XDG_{which}_HOME", ""), which.lower()) for which in ("CONFIG", "CACHE", "STATE"))
+        )
+
+
+def _folder(named: str, which: str) -> Path:
+    if named.startswith("/"):
+        return Path(named) / NAME
+    import platformdirs
+
+    find = {
+        "config": platformdirs.user_config_path,
+        "cache": platformdirs.user_cache_path,
+        "state": platformdirs.user_state_path,
+    }
+    return find[which](NAME, appauthor=False)
+
+
+def shipped(name: str) -> Path:
+    """A folder that ships with the program (`themes`, `briefs`): in the wheel, or beside the package in a checkout."""
+    package = Path(briefing.__file__).parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

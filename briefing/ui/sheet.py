@@ -1,0 +1,104 @@
+"""A page before it has a width: paragraphs of pieces, some of which can be followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.model.views import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link that leads out of the desk."""
+
+    href: str
+
+
+Target = Place | Address
+
+
+@dataclass(eq=False, slots=True)
+class Stop:
+    """Something that can be followed. Pieces that share the very same stop are one thing to the reader.
+
+    `mention` is the index of the mention in its story, or -1.
+    """
+
+    target: Target
+    label: str
+    mention: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one ink. `attributes` are the letters of `Styles.get`."""
+
+    text: str
+    ink: str = "text"
+    attributes: str = ""
+    stop: Stop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph: `pieces`, wrapped.
+
+    `lead` stands before the first line, `hang` before the others (spaces as wide as `lead` when None);
+    `tail` stands right-aligned on the first line. `space` is the number of empty lines above.
+    With `keep` the text is not wrapped at spaces but cut hard at the width (code). `grid` holds a table
+    instead of pieces: rows of cells of pieces, the first the header, with `aligns` by column.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    lead: tuple[Piece, ...] = ()
+    hang: tuple[Piece, ...] | None = None
+    tail: tuple[Piece, ...] = ()
+    space: int = 0
+    keep: bool = False
+    grid: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
+    aligns: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole page, top to bottom. `place` says what it is a page of, or is None (a message)."""
+
+    paras: tuple[Para, ...]
+    place: Place | None = None
+
+
+def line(*pieces: Piece | str, space: int = 0, **more: tuple[Piece, ...]) -> Para:
+    """A paragraph of pieces; a bare string is plain text."""
+    return Para(tuple(_piece(piece) for piece in pieces), space=space, **more)  # type: ignore[arg-type]
+
+
+def heading(text: str, note: str = "", ink: str = "accent") -> Para:
+    """A section's heading: capitals in one ink, a quiet note behind it, an empty line above."""
+    pieces = [Piece(text.upper(), ink, "b")]
+    if note:
+        pieces.append(Piece(f"  {note}", "faint"))
+    return Para(tuple(pieces), space=1)
+
+
+def joined(
+    parts: Iterable[tuple[Piece, ...] | Piece | str], between: str = " · ", ink: str = "soft"
+) -> tuple[Piece, ...]:
+    """Parts in a row with a separator; empty ones are left out."""
+    pieces: list[Piece] = []
+    for part in parts:
+        group = part if isinstance(part, tuple) else (_piece(part, ink),)
+        if not any(piece.text for piece in group):
+            continue
+        if pieces:
+            pieces.append(Piece(between, ink))
+        pieces.extend(group)
+    return tuple(pieces)
+
+
+def _piece(piece: Piece | str, ink: str = "text") -> Piece:
+    return Piece(piece, ink) if isinstance(piece, str) else piece
