@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 _NO_LINE_START = frozenset("、。，．：；？！）］｝」』】〉》〕・ー…,.;:!?)]}»”’")
 
@@ -18,7 +18,7 @@ def breaks(text: str, width: int) -> list[tuple[int, int]]:
     start = 0
     for part in text.split("\n"):
         end = start + len(part)
-        if cell_len(part) == len(part):
+        if part.isascii() or all(get_character_cell_size(char) == 1 for char in part):
             _break_narrow(text, start, end, width, lines)
         else:
             _break_any(part, start, width, lines)
@@ -69,7 +69,7 @@ def _break_any(part: str, base: int, width: int, lines: list[tuple[int, int]]) -
         between = (wide or wide_before) and begin > start and part[begin] not in _NO_LINE_START
         if between and part[begin - 1] != " " and used <= width:
             chance, after, since = begin, begin, 0
-        if used + cells > width and begin > start:
+        while used + cells > width and begin > start:
             if chance > start:
                 lines.append((base + start, base + chance))
                 start, used = after, since
