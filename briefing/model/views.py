@@ -18,17 +18,22 @@ PageKind = Literal["story", "actor", "venue", "question"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader is or can go: one page, and a position in it.
+    """Where the reader is or can go: one page, and a position on it.
 
-    `block` is the index of the body paragraph at the top of the pane and `offset` the code points into it;
-    `mention` the index of the marked mention in a story, or -1.
+    `para` is the index of the paragraph at the top of the pane and `offset` the code points of it above the pane;
+    `stop` is the index of the followable thing under the cursor, or -1. A link into a story names a `mention` by its
+    index instead (-1 for none), and the page opens there.
     """
 
     kind: PageKind
     key: str
-    block: int = 0
+    para: int = 0
     offset: int = 0
+    stop: int = -1
     mention: int = -1
+
+    def same_page(self, other: Place | None) -> bool:
+        return other is not None and (self.kind, self.key) == (other.kind, other.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ class Address:
     href: str
 
 
-Target = Place | Address
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Something that runs a command of ours, by its action."""
+
+    action: str
+
+
+Target = Place | Address | Press
 
 
 @dataclass(eq=False, slots=True)

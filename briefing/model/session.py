@@ -1,0 +1,17 @@
+"""What a reader leaves behind on a desk, to find it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How the desk was left: the view, the trail with its positions, the pane that had the focus, the theme."""
+
+    view: str = "stories"
+    trail: Trail = Trail()
+    pane: str = "list"
+    theme: str = ""

@@ -1,0 +1,79 @@
+"""The application: themes, the watch on the files, and the desk's screen. Wiring only."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import App
+from textual.command import Provider
+
+from briefing.config.themes import Themes
+from briefing.ui.library import Library
+from briefing.ui.messages import DeskChanged
+from briefing.ui.screens.desk import DeskScreen, Start
+from briefing.ui.styles import Styles, textual_theme
+
+
+def _commands() -> type[Provider]:
+    from briefing.ui.palette import DeskCommands
+
+    return DeskCommands
+
+
+class BriefingApp(App[None]):
+    """One desk in one terminal."""
+
+    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = True
+    TITLE = "briefing"
+
+    def __init__(self, library: Library, themes: Themes, theme: str, start: Start, watch: bool = True) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        self.themes = themes
+        self.theme_name = theme
+        self.look = Styles(themes.load(theme))
+        self._start = start
+        self._watches = watch
+        self._stop_watching = threading.Event()
+        self._watcher: threading.Thread | None = None
+        self.register_theme(textual_theme(self.look.theme))
+        self.theme = f"briefing-{theme}"
+
+    def get_default_screen(self) -> DeskScreen:
+        self.desk_screen = DeskScreen(self.library, self._start)
+        return self.desk_screen
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in another theme. Raises `ThemeError`."""
+        self.look = Styles(self.themes.load(name))
+        self.theme_name = name
+        self.register_theme(textual_theme(self.look.theme))
+        self.theme = f"briefing-{name}"
+        self.desk_screen.restyle()
+
+    def next_theme(self) -> str:
+        """Go on to the next theme and answer with its title."""
+        names = self.themes.names
+        self.use_theme(names[(names.index(self.theme_name) + 1) % len(names)])
+        return self.look.theme.title
+
+    def watch_desk(self) -> None:
+        """Begin to watch the desk's files, once."""
+        if self._watches and self._watcher is None:
+            self._watcher = threading.Thread(target=self._watch_files, name="watch", daemon=True)
+            self._watcher.start()
+
+    def _watch_files(self) -> None:
+        from briefing.desk.watch import watch
+
+        def changed(files: frozenset[str]) -> None:
+            self.desk_screen.post_message(DeskChanged(files))
+
+        watch(self.library.desk.root, changed, self._stop_watching)
+
+    def on_unmount(self) -> None:
+        self._stop_watching.set()

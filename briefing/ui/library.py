@@ -1,0 +1,95 @@
+"""The desk and what the reader did with it, as the screen asks for them: never in the screen's own thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from briefing.desk.desk import Desk
+from briefing.desk.state import State, StateError
+from briefing.model.clock import Clock
+from briefing.model.session import Session
+from briefing.model.views import Counts, Page, PageKind, Place
+from briefing.ui.pages.pen import Pen
+from briefing.ui.rows import actor_items, question_items, story_items, venue_items
+from briefing.ui.widgets.list_view import Item
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What one view shows: the counts of the desk and the view's rows."""
+
+    view: str
+    counts: Counts
+    items: list[Item]
+
+
+class Library:
+    """Answers in one thread of its own, in the order asked; what the reader does is written there too.
+
+    The plain methods block: call them before the screen is there, or through `ask`.
+    """
+
+    def __init__(self, desk: Desk, state: State, clock: Clock) -> None:
+        self.desk = desk
+        self.state = state
+        self.clock = clock
+        self._thread = ThreadPoolExecutor(1, "library")
+
+    async def ask(self, question: Callable[..., T], *arguments: object) -> T:
+        """Call `question` in the library's thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, question, *arguments)
+
+    def close(self) -> None:
+        """Wait for what is under way, then close the files."""
+        self._thread.shutdown(wait=True)
+        self.state.close()
+        self.desk.close()
+
+    # Answers
+
+    def pen(self) -> Pen:
+        return Pen(self.clock.today())
+
+    def shelf(self, view: str) -> Shelf:
+        pen = self.pen()
+        if view == "people":
+            items = actor_items(self.desk.actors(), pen)
+        elif view == "places":
+            items = venue_items(self.desk.venues(), pen)
+        elif view == "questions":
+            items = question_items(self.desk.questions(), pen)
+        else:
+            items = story_items(self.desk.stories(), self.state.read_ids(), self.state.starred_ids(), pen)
+        return Shelf(view, self.desk.counts(), items)
+
+    def page(self, place: Place) -> Page | None:
+        return self.desk.page(place.kind, place.key)
+
+    def find(self, wanted: str) -> Place | None:
+        """The page that an id names: a story, else an actor, a place or a question."""
+        kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
+        return next((Place(kind, wanted) for kind in kinds if self.desk.page(kind, wanted)), None)
+
+    # What the reader did; each answers with a sentence when it could not be kept, else with nothing
+
+    def mark_read(self, story: str, read: bool) -> str:
+        return self._keep(lambda: self.state.set_read(story, read))
+
+    def mark_starred(self, story: str, starred: bool) -> str:
+        return self._keep(lambda: self.state.set_starred(story, starred))
+
+    def save(self, session: Session) -> str:
+        return self._keep(lambda: self.state.save_session(session))
+
+    def _keep(self, write: Callable[[], object]) -> str:
+        try:
+            write()
+        except StateError as error:
+            return str(error)
+        return ""

@@ -1,0 +1,83 @@
+"""From a folder to an app: the one place where a desk, its state, a theme and a screen are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from briefing.config.paths import Folders, shipped
+from briefing.config.settings import Choice, Settings, choose_theme
+from briefing.config.themes import DEFAULT, Themes
+from briefing.desk.desk import Desk
+from briefing.desk.scan import scan
+from briefing.desk.state import State
+from briefing.model.clock import Clock
+from briefing.model.session import Session
+from briefing.ui.app import BriefingApp
+from briefing.ui.library import Library
+from briefing.ui.rows import VIEWS
+from briefing.ui.screens.desk import Start, not_found
+
+_SOON_READ = 100  # files that are read in about a tenth of a second
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for; None leaves it to the last session."""
+
+    opened: str | None = None
+    view: str | None = None
+    theme: str | None = None
+
+
+def open_desk(
+    choice: Choice,
+    folders: Folders,
+    environ: Mapping[str, str],
+    clock: Clock,
+    settings: Settings,
+    wish: Wish,
+    watch: bool = True,
+) -> BriefingApp:
+    """The app for a desk, with what its first frame shows already read. Raises `ThemeError`."""
+    root = choice.folder.resolve()
+    desk = Desk(root, folders.cache, clock)
+    state = State(root, folders.state)
+    library = Library(desk, state, clock)
+    session = _session(state.session(), wish)
+    themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
+    theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
+    start = _start(library, session, wish.opened)
+    label = "the sample desk" if choice.reason == "sample" else ""
+    return BriefingApp(library, themes, theme, replace(start, label=label, note=state.notice or start.note), watch)
+
+
+def _session(last: Session | None, wish: Wish) -> Session:
+    session = last or Session()
+    if session.view not in {view.name for view in VIEWS}:
+        session = replace(session, view="stories")
+    return replace(session, view=wish.view, pane="list") if wish.view else session
+
+
+def _theme(themes: Themes, name: str, asked: bool) -> str:
+    """A theme that was asked for must be there; one that was only remembered may have gone."""
+    return name if asked or name in themes.names else DEFAULT
+
+
+def _start(library: Library, session: Session, opened: str | None) -> Start:
+    """What the first frame shows. A desk that was never indexed and is not small is read behind the screen."""
+    desk = library.desk
+    if not desk.is_indexed:
+        if sum(1 for _ in islice(scan(desk.root), _SOON_READ + 1)) > _SOON_READ:
+            return Start(session, opened=opened or "")
+        desk.refresh()
+    note = ""
+    if opened:
+        place = library.find(opened)
+        if place:
+            session = replace(session, trail=session.trail.visit(place), pane="reader")
+        else:
+            note = not_found(opened)
+    here = session.trail.here
+    return Start(session, library.shelf(session.view), library.page(here) if here else None, note)

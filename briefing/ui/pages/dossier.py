@@ -1,0 +1,83 @@
+"""A person, a state or a body: who they are, whom they met, and every sentence that names them."""
+
+from __future__ import annotations
+
+from briefing.model.countries import country_name
+from briefing.model.views import Appearance, Dossier, Met, Name, Place, Quote
+from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
+
+
+def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
+    actor = dossier.actor
+    kind_ink = ink_of(actor.kind)
+    title = Para((Piece(actor.name, "text", "b"),), lead=(Piece(f"{kind_glyph(actor.kind)} ", kind_ink),))
+    side = (Piece("for ", "soft"), pen.name(dossier.side)) if dossier.side else ""
+    country = country_name(actor.country) if actor.country and actor.kind != "state" else ""
+    paras = [title, Para(joined((actor.kind, actor.position, country, side)))]
+    if actor.aliases:
+        paras.append(Para((Piece("also ", "faint"), Piece(", ".join(actor.aliases), "soft"))))
+    if actor.note:
+        paras.append(Para((Piece(actor.note),), space=1))
+    paras += _met(dossier.met, pen)
+    paras += appearances(dossier.appearances, actor.kind, pen, "Named in")
+    paras += _together(dossier, pen)
+    if dossier.questions:
+        paras.append(heading("Questions", str(len(dossier.questions)), "open"))
+        for row in dossier.questions:
+            paras += pen.question(row)
+    return Sheet(tuple(paras), Place("actor", actor.key))
+
+
+def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) -> list[Para]:
+    """Stories in date order, each with the role there and the sentences that hold the name."""
+    if not found:
+        return [Para((Piece("No story on this desk names them.", "soft"),), space=1)]
+    count = f"{len(found)} {'story' if len(found) == 1 else 'stories'}"
+    paras = [heading(title, count)]
+    for number, appearance in enumerate(found):
+        link = appearance.story
+        pieces = joined((Piece(pen.when(link.when), "soft"), pen.story(link, "text", "b")), "  ", "faint")
+        paras.append(Para(pieces, space=1 if number else 0))
+        if appearance.role:
+            paras.append(Para((Piece(appearance.role, "faint"),), lead=(Piece("  "),)))
+        paras += [_quote(quote, kind) for quote in appearance.quotes]
+    return paras
+
+
+def _quote(quote: Quote, kind: str) -> Para:
+    """A sentence with the name marked; following it opens the story there."""
+    stop = Stop(Place("story", quote.story.id, mention=quote.mention), quote.story.title)
+    text = quote.text
+    name = Piece(text[quote.start : quote.end], ink_of(kind), ATTRIBUTES.get(kind, ""), stop)
+    return Para((Piece(text[: quote.start]), name, Piece(text[quote.end :])), lead=(Piece("  "),))
+
+
+def _met(met: tuple[Met, ...], pen: Pen) -> list[Para]:
+    if not met:
+        return []
+    by_other: dict[str, list[Met]] = {}
+    for one in met:
+        by_other.setdefault(one.other.key, []).append(one)
+    paras = [heading("Met", f"{len(by_other)}")]
+    for meetings in by_other.values():
+        paras += pen.listed(meetings[0].other)
+        for one in meetings:
+            where = pen.name(one.where) if one.where else ""
+            stop = Stop(Place("story", one.story.id), one.story.title)
+            parts = (Piece(pen.when(one.when), "soft"), Piece(one.event, "soft", "", stop), where)
+            paras.append(Para(joined(parts, ink="faint"), lead=(Piece("  "),)))
+    return paras
+
+
+def _together(dossier: Dossier, pen: Pen) -> list[Para]:
+    if not dossier.together:
+        return []
+    names: list[tuple[Piece, ...]] = [
+        (pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in dossier.together
+    ]
+    return [heading("Named together", "in the same story", "soft"), Para(joined(names, ", ", "faint"))]
+
+
+def place_name(key: str, name: str) -> Name:
+    return Name(key, name, "place")

@@ -1,0 +1,123 @@
+"""The margin: who and what belongs to the page that is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from briefing.model.views import Dossier, Name, Page, Place, QuestionPage, Story, StoryLink, Together, VenuePage
+from briefing.ui.pages.pen import Pen, question_mark
+from briefing.ui.pages.story import question_row, sources
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
+
+
+def margin_sheet(page: Page | None, pen: Pen) -> Sheet:
+    """The margin of a page; empty when there is none."""
+    if isinstance(page, Story):
+        return _sheet(_story(page, pen))
+    if isinstance(page, Dossier):
+        return _sheet(_dossier(page, pen))
+    if isinstance(page, VenuePage):
+        return _sheet(_venue(page, pen))
+    if isinstance(page, QuestionPage):
+        return _sheet(_question(page, pen))
+    return Sheet(())
+
+
+def _sheet(paras: Iterable[Para]) -> Sheet:
+    return Sheet(tuple(paras))
+
+
+def _story(story: Story, pen: Pen) -> Iterable[Para]:
+    brief = story.brief
+    counts = Counter(mention.key for mention in brief.mentions)
+    people = [actor for actor in brief.actors if actor.kind == "person"]
+    bodies = [actor for actor in brief.actors if actor.kind != "person"]
+    for title, actors in (("People", people), ("States and bodies", bodies)):
+        if actors:
+            yield _title(title, len(actors))
+            for actor in actors:
+                yield from pen.listed(
+                    Name(actor.key, actor.name, actor.kind), counts[actor.key], _role(actor.role, story, actor.side)
+                )
+    if brief.venues:
+        yield _title("Places", len(brief.venues))
+        for venue in brief.venues:
+            yield from pen.listed(Name(venue.key, venue.name, "place"), counts[venue.key], venue.role)
+    if brief.questions:
+        yield _title("Questions", len(brief.questions))
+        for question in brief.questions:
+            row = question_row(question, story)
+            mark, ink = question_mark(row.status)
+            stop = Stop(Place("question", row.key), row.ask)
+            yield Para(
+                (Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),)
+            )
+    yield from sources(brief, pen)
+    yield from _stories("Previously", story.previously, pen)
+    yield from _stories("Since then", story.since, pen)
+
+
+def _role(role: str, story: Story, side: str) -> str:
+    name = story.names.get(side)
+    return ", ".join(part for part in (role, f"for {name.name}" if name else "") if part)
+
+
+def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:
+    met = {one.other.key: one.other for one in dossier.met}
+    if met:
+        yield _title("Met", len(met))
+        for name in met.values():
+            yield from pen.listed(name)
+    yield from _together("Named together", dossier.together, pen)
+    places = {one.where.key: one.where for one in dossier.events if one.where}
+    if places:
+        yield _title("Places", len(places))
+        for name in places.values():
+            yield from pen.listed(name)
+    yield from _stories("Stories", tuple(one.story for one in dossier.appearances), pen)
+
+
+def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
+    yield from _together("People", tuple(one for one in page.people if one.other.kind == "person"), pen)
+    yield from _together("States and bodies", tuple(one for one in page.people if one.other.kind != "person"), pen)
+    yield from _stories("Stories", tuple(one.story for one in page.appearances), pen)
+
+
+def _question(page: QuestionPage, pen: Pen) -> Iterable[Para]:
+    if page.about:
+        yield _title("About", len(page.about))
+        for name in page.about:
+            yield from pen.listed(name)
+    yield from _stories("Asked in", (page.story,), pen)
+    if page.answered_by:
+        yield from _stories("Answered by", (page.answered_by,), pen)
+    if page.siblings:
+        yield _title("Also asked there", len(page.siblings))
+        for row in page.siblings:
+            mark, ink = question_mark(row.status)
+            stop = Stop(Place("question", row.key), row.ask)
+            yield Para(
+                (Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),)
+            )
+
+
+def _together(title: str, names: tuple[Together, ...], pen: Pen) -> Iterable[Para]:
+    if names:
+        yield _title(title, len(names))
+        for one in names:
+            yield from pen.listed(one.other, one.stories)
+
+
+def _stories(title: str, links: tuple[StoryLink, ...], pen: Pen) -> Iterable[Para]:
+    if links:
+        yield _title(title, len(links))
+        for link in links:
+            yield Para((pen.story(link),))
+            if link.when:
+                yield Para((Piece(pen.when(link.when), "faint"),))
+
+
+def _title(text: str, count: int) -> Para:
+    title = heading(text, ink="soft")
+    return Para(title.pieces, space=1, tail=(Piece(str(count), "faint"),))

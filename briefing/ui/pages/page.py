@@ -1,0 +1,30 @@
+"""Any page as a sheet."""
+
+from __future__ import annotations
+
+from briefing.model.views import Dossier, Page, Story, VenuePage
+from briefing.ui.pages.dossier import dossier_sheet
+from briefing.ui.pages.pen import Pen
+from briefing.ui.pages.question import question_sheet
+from briefing.ui.pages.story import story_sheet
+from briefing.ui.pages.venue import venue_sheet
+from briefing.ui.sheet import Sheet
+
+
+def page_sheet(page: Page, pen: Pen) -> Sheet:
+    if isinstance(page, Story):
+        return story_sheet(page, pen)
+    if isinstance(page, Dossier):
+        return dossier_sheet(page, pen)
+    if isinstance(page, VenuePage):
+        return venue_sheet(page, pen)
+    return question_sheet(page, pen)
+
+
+def page_title(page: Page) -> str:
+    """What a page is called where there is room for a line."""
+    if isinstance(page, Story):
+        return page.brief.title
+    if isinstance(page, Dossier):
+        return page.actor.name
+    return page.venue.name if isinstance(page, VenuePage) else page.question.ask

@@ -1,0 +1,140 @@
+"""What every page is written with: names in their inks, dates in words, lines for questions and events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.model.brief import Event
+from briefing.model.views import Name, Place, QuestionRow, StoryLink
+from briefing.model.when import When
+from briefing.ui.glyphs import glyph
+from briefing.ui.sheet import Para, Piece, Stop, joined
+
+INKS = {"person": "person", "state": "state", "place": "place"}
+"""An actor's or a place's kind to its ink; every other kind is drawn as an organisation."""
+
+ATTRIBUTES = {"person": "b", "place": "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """`today` says what `tomorrow` and `3 days ago` mean."""
+
+    today: date
+
+    def when(self, when: When | None) -> str:
+        return when.display() if when else ""
+
+    def ago(self, when: When | None) -> str:
+        """How long ago something was: `today`, `3 days ago`, `14 months ago`; empty for what is to come."""
+        days = (self.today - when.first).days if when else -1
+        return "" if days < 0 else "today" if days == 0 else f"{_stretch(days)} ago"
+
+    def due(self, when: When | None) -> str:
+        """`due tomorrow`, `due in 3 weeks`, `overdue by 2 days`."""
+        if not when:
+            return ""
+        days = (when.last - self.today).days
+        if days < 0:
+            return f"overdue by {_stretch(-days)}"
+        return ("due today", "due tomorrow")[days] if days < 2 else f"due in {_stretch(days)}"
+
+    def name(self, name: Name) -> Piece:
+        """A name in its ink, leading to its page."""
+        place = Place("venue", name.key) if name.kind == "place" else Place("actor", name.key)
+        return Piece(name.name, ink_of(name.kind), ATTRIBUTES.get(name.kind, ""), Stop(place, name.name))
+
+    def listed(self, name: Name, count: int = 0, note: str = "") -> list[Para]:
+        """A name as a line of a list: glyph, name, a count at the right, a note below."""
+        piece = self.name(name)
+        lead = (Piece(f"{kind_glyph(name.kind)} ", ink_of(name.kind)),)
+        tail = (Piece(str(count), "faint"),) if count else ()
+        paras = [Para((piece,), lead=lead, tail=tail)]
+        if note:
+            paras.append(Para((Piece(note, "faint"),), lead=(Piece("  "),)))
+        return paras
+
+    def story(self, link: StoryLink, ink: str = "text", attributes: str = "") -> Piece:
+        """A story's title, leading to it."""
+        return Piece(link.title, ink, attributes, Stop(Place("story", link.id), link.title))
+
+    def story_line(self, link: StoryLink, lead: str = "") -> Para:
+        """A story as a line of a list: its title and its date."""
+        pieces = joined((self.story(link), Piece(self.when(link.when), "faint")), "  ", "faint")
+        return Para(pieces, lead=(Piece(f"{lead} ", "faint"),) if lead else ())
+
+    def question(self, row: QuestionRow, story: bool = True) -> list[Para]:
+        """A question as it stands in a list: what it asks, the facts, the answer and where it came from."""
+        mark, ink = question_mark(row.status)
+        ask = Piece(row.ask, "text" if row.is_open else "soft", "", Stop(Place("question", row.key), row.ask))
+        lead = (Piece(f"{mark} ", ink, "b"),)
+        paras = [Para((ask,), lead=lead)]
+        facts = [f"asked {self.when(row.asked)}" if row.asked else ""]
+        if row.is_open:
+            facts.append(self.due(row.due))
+        if row.status not in ("open", "answered"):
+            facts.insert(0, row.status)
+        parts: list[Piece | str] = [*facts]
+        if story:
+            parts.append(self.story(StoryLink(row.story, row.story_title), "soft"))
+        if pieces := joined(parts, ink="faint"):
+            paras.append(Para(tuple(_fainter(piece) for piece in pieces), lead=(Piece("  "),)))
+        if row.answer:
+            paras.append(Para((Piece(row.answer, "answered"),), lead=(Piece("  "),)))
+        return paras
+
+    def event(self, event: Event, where: Name | None, width: int, story: StoryLink | None = None) -> list[Para]:
+        """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place."""
+        mark, ink = event_mark(event.status)
+        date_text = self.when(event.when) or "undated"
+        lead = (Piece(f"{date_text:<{width}}  ", "soft"), Piece(f"{mark} ", ink))
+        name = Piece(event.name, "text", "s" if event.status == "cancelled" else "")
+        parts: list[Piece] = [name]
+        if where:
+            parts += [Piece("  "), self.name(where)]
+        if event.status and event.status != "held":
+            parts.append(Piece(f"  {event.status}", "faint"))
+        paras = [Para(tuple(parts), lead=lead)]
+        if story:
+            paras.append(Para((self.story(story, "soft"),), lead=(Piece(" " * (width + 4)),)))
+        return paras
+
+    def date_width(self, events: list[Event]) -> int:
+        """The cells that the widest date of a timeline needs."""
+        return max((len(self.when(event.when) or "undated") for event in events), default=0)
+
+
+def ink_of(kind: str) -> str:
+    return INKS.get(kind, "organisation")
+
+
+def kind_glyph(kind: str) -> str:
+    return glyph(kind if kind in ("person", "state", "place", "group") else "organisation")
+
+
+def question_mark(status: str) -> tuple[str, str]:
+    """The glyph and the ink of a question's status."""
+    if status == "open":
+        return glyph("question"), "open"
+    if status == "partly":
+        return glyph("partly"), "accent"
+    return (glyph("answered"), "answered") if status == "answered" else (glyph("dropped"), "faint")
+
+
+def event_mark(status: str) -> tuple[str, str]:
+    if status in ("held", ""):
+        return glyph("held"), "soft"
+    return (glyph("cancelled"), "faint") if status == "cancelled" else (glyph("to come"), "accent")
+
+
+def _fainter(piece: Piece) -> Piece:
+    return Piece(piece.text, "faint" if piece.ink == "faint" else "soft", piece.attributes, piece.stop)
+
+
+def _stretch(days: int) -> str:
+    for unit, size, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 0)):
+        if days >= least:
+            count = days // size
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return ""

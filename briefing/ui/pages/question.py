@@ -1,0 +1,45 @@
+"""A question: what it asks, since when, what speaks for which answer, and who answered it."""
+
+from __future__ import annotations
+
+from briefing.model.views import Place, QuestionPage
+from briefing.ui.glyphs import glyph
+from briefing.ui.pages.pen import Pen, question_mark
+from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
+
+
+def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
+    question = page.question
+    mark, ink = question_mark(question.status)
+    paras = [Para((Piece(question.ask, "text", "b"),), lead=(Piece(f"{mark} ", ink, "b"),))]
+    asked = f"asked {pen.when(page.asked)}" if page.asked else ""
+    age = pen.ago(page.asked) if question.is_open else ""
+    facts: list[Piece | str] = [Piece(question.status, ink), asked, age]
+    if question.is_open:
+        facts.append(pen.due(question.due))
+    paras.append(Para(joined(facts)))
+    paras.append(Para((Piece("in ", "faint"), pen.story(page.story, "soft"))))
+    if question.answer or page.answered_by:
+        paras.append(heading("Answer", pen.when(question.answered), "answered"))
+        if question.answer:
+            paras.append(Para((Piece(question.answer, "answered"),)))
+        if page.answered_by:
+            paras.append(pen.story_line(page.answered_by, glyph("to")))
+    if question.hypotheses:
+        paras.append(heading("Hypotheses"))
+        for hypothesis in question.hypotheses:
+            paras.append(Para((Piece(hypothesis.say),), tail=(Piece(hypothesis.likelihood, "soft"),)))
+            for label, grounds in (("for", hypothesis.support), ("against", hypothesis.against)):
+                if grounds:
+                    paras.append(
+                        Para((Piece(f"{label} ", "faint"), Piece("; ".join(grounds), "soft")), lead=(Piece("  "),))
+                    )
+    if page.about:
+        paras.append(heading("About", ink="soft"))
+        for name in page.about:
+            paras += pen.listed(name)
+    if page.siblings:
+        paras.append(heading("Also asked there", ink="soft"))
+        for row in page.siblings:
+            paras += pen.question(row, story=False)
+    return Sheet(tuple(paras), Place("question", page.key))

@@ -1,0 +1,147 @@
+"""A story: title, facts, text, then what it asks, when things happen, where it comes from and what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefing.model.brief import Brief, Question
+from briefing.model.problem import Problem
+from briefing.model.views import Name, Place, QuestionRow, Story, StoryLink
+from briefing.ui.glyphs import glyph
+from briefing.ui.pages.pen import Pen
+from briefing.ui.pages.prose import prose
+from briefing.ui.sheet import Address, Para, Piece, Sheet, Stop, heading, joined
+
+
+def story_sheet(story: Story, pen: Pen) -> Sheet:
+    brief = story.brief
+    paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "b"),)), _facts(brief, pen)]
+    if brief.summary:
+        paras.append(Para((Piece(brief.summary, "soft"),), space=1))
+    paras += [para for _index, para in prose(brief.blocks, brief.mentions, story.names)]
+    paras += _questions(story, pen)
+    paras += _answered_here(story, pen)
+    paras += _events(story, pen)
+    paras += _claims(story, pen)
+    paras += _updates(brief, pen)
+    paras += sources(brief, pen)
+    paras += _links("Previously", story.previously, glyph("from"), pen)
+    paras += _links("Since then", story.since, glyph("to"), pen)
+    return Sheet(tuple(paras), Place("story", brief.id))
+
+
+def question_row(question: Question, story: Story) -> QuestionRow:
+    """A question of this story as a row of the ledger."""
+    brief = story.brief
+    answered_by = (story.answers or {}).get(question.key)
+    return QuestionRow(
+        key=f"{brief.id}:{question.key}",
+        ask=question.ask,
+        status=question.status,
+        story=brief.id,
+        story_title=brief.title,
+        asked=question.asked or brief.date,
+        due=question.due,
+        answered=question.answered,
+        answer=question.answer,
+        answered_by=answered_by.id if answered_by else "",
+    )
+
+
+def name_of(story: Story, key: str) -> Name:
+    """How to show a key that the story refers to; one that nothing defines shows as itself."""
+    return story.names.get(key) or Name(key, key, "")
+
+
+def sources(brief: Brief, pen: Pen) -> list[Para]:
+    """The sources, each with its reliability and its date; one with an address leads there."""
+    if not brief.sources:
+        return []
+    paras = [heading("Sources", ink="soft")]
+    for source in brief.sources:
+        stop = Stop(Address(source.url), source.url) if source.url else None
+        name = Piece(source.name, "text", "u" if stop else "", stop)
+        paras.append(Para(joined((name, source.reliability, pen.when(source.published)), "  ", "faint")))
+    return paras
+
+
+def _banner(problem: Problem | None) -> list[Para]:
+    if problem is None:
+        return []
+    where = f"{problem.span.file}:{problem.span.line}" if problem.span.line else problem.span.file
+    lead = (Piece(f"{glyph('problem')} ", "open", "b"),)
+    text = Para((Piece(where, "open", "b"), Piece(f"  {problem.message}", "open")), lead=lead)
+    return [text, Para()]
+
+
+def _facts(brief: Brief, pen: Pen) -> Para:
+    length = f"{brief.minutes} min" if brief.words else ""
+    return Para(joined((pen.when(brief.date), brief.status, length, *brief.tags)))
+
+
+def _questions(story: Story, pen: Pen) -> list[Para]:
+    questions = story.brief.questions
+    if not questions:
+        return []
+    still_open = sum(question.is_open for question in questions)
+    count = f"{still_open} of {len(questions)}" if still_open else f"all {len(questions)} closed"
+    paras = [heading("Open questions" if still_open else "Questions", count, "open" if still_open else "answered")]
+    for question in sorted(questions, key=lambda question: not question.is_open):
+        lines = pen.question(question_row(question, story), story=False)
+        about = [pen.name(name_of(story, key)) for key in question.about if key in story.names]
+        if question.is_open and about:
+            lines[-1] = replace(
+                lines[-1], pieces=(*lines[-1].pieces, Piece(" · about ", "faint"), *joined(about, ", ", "faint"))
+            )
+        if answered_by := (story.answers or {}).get(question.key):
+            lines.append(Para((pen.story(answered_by, "soft"),), lead=(Piece(f"  {glyph('to')} ", "answered"),)))
+        paras += lines
+    return paras
+
+
+def _answered_here(story: Story, pen: Pen) -> list[Para]:
+    if not story.answered_here:
+        return []
+    paras = [heading("Answered here", ink="answered")]
+    for row in story.answered_here:
+        paras += pen.question(row)
+    return paras
+
+
+def _events(story: Story, pen: Pen) -> list[Para]:
+    events = sorted(story.brief.events, key=lambda event: event.when.first if event.when else date.max)
+    if not events:
+        return []
+    width = pen.date_width(events)
+    paras = [heading("When")]
+    for event in events:
+        paras += pen.event(event, name_of(story, event.where) if event.where else None, width)
+    return paras
+
+
+def _claims(story: Story, pen: Pen) -> list[Para]:
+    if not story.brief.claims:
+        return []
+    paras = [heading("Claims", ink="soft")]
+    for claim in story.brief.claims:
+        sure = f"{claim.confidence} confidence" if claim.confidence else claim.likelihood
+        by = (Piece("by ", "faint"), pen.name(name_of(story, claim.by))) if claim.by else ""
+        paras.append(Para((Piece(claim.say),)))
+        if facts := joined((by, sure, claim.source), ink="faint"):
+            paras.append(Para(facts, lead=(Piece("  "),)))
+    return paras
+
+
+def _updates(brief: Brief, pen: Pen) -> list[Para]:
+    if not brief.updates:
+        return []
+    width = max(len(pen.when(update.at)) for update in brief.updates)
+    return [heading("Updates", ink="soft")] + [
+        Para((Piece(update.note),), lead=(Piece(f"{pen.when(update.at):<{width}}  ", "faint"),))
+        for update in reversed(brief.updates)
+    ]
+
+
+def _links(title: str, links: tuple[StoryLink, ...], arrow: str, pen: Pen) -> list[Para]:
+    return [heading(title, ink="soft"), *(pen.story_line(link, arrow) for link in links)] if links else []

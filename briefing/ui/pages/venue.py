@@ -1,0 +1,45 @@
+"""A place: where it is, what happened there, who was there, and what was written of it."""
+
+from __future__ import annotations
+
+from briefing.model.countries import country_name
+from briefing.model.views import Place, VenuePage
+from briefing.ui.glyphs import glyph
+from briefing.ui.pages.dossier import appearances
+from briefing.ui.pages.pen import Pen
+from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
+
+
+def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
+    venue = page.venue
+    title = Para((Piece(venue.name, "text", "b"),), lead=(Piece(f"{glyph('place')} ", "place"),))
+    paras = [title, Para(joined((venue.kind, country_name(venue.country), coordinates(venue.lat, venue.lon))))]
+    if venue.aliases:
+        paras.append(Para((Piece("also ", "faint"), Piece(", ".join(venue.aliases), "soft"))))
+    if venue.note:
+        paras.append(Para((Piece(venue.note),), space=1))
+    if page.events:
+        paras.append(heading("What happened here"))
+        width = pen.date_width([happening.event for happening in page.events])
+        for happening in page.events:
+            paras += pen.event(happening.event, None, width, happening.story)
+            if happening.who:
+                names = joined([pen.name(name) for name in happening.who], ", ", "faint")
+                paras.append(Para(names, lead=(Piece(" " * (width + 4)),)))
+    if page.people:
+        names_and_counts = [(pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in page.people]
+        paras.append(heading("Who was here", ink="soft"))
+        paras.append(Para(joined(names_and_counts, ", ", "faint")))
+    paras += appearances(page.appearances, "place", pen, "Named in")
+    if page.questions:
+        paras.append(heading("Questions", str(len(page.questions)), "open"))
+        for row in page.questions:
+            paras += pen.question(row)
+    return Sheet(tuple(paras), Place("venue", venue.key))
+
+
+def coordinates(lat: float | None, lon: float | None) -> str:
+    """`41.01° N, 28.98° E`; empty without coordinates."""
+    if lat is None or lon is None:
+        return ""
+    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"

@@ -1,0 +1,145 @@
+"""The four views of the left pane: the desk's rows as items of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from briefing.model.countries import country_name
+from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
+from briefing.ui.glyphs import glyph
+from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, question_mark
+from briefing.ui.widgets.list_view import Item
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its digit in the bar is its place in `VIEWS`. `airy` rows stand apart."""
+
+    name: str
+    title: str
+    airy: bool
+
+
+VIEWS = (
+    View("stories", "Stories", True),
+    View("people", "People", False),
+    View("places", "Places", False),
+    View("questions", "Questions", True),
+)
+
+
+def view_named(name: str) -> View:
+    """Raises `KeyError` when there is no such view."""
+    for view in VIEWS:
+        if view.name == name:
+            return view
+    raise KeyError(name)
+
+
+def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collection[str], pen: Pen) -> list[Item]:
+    """A story is bold with an accent dot until it was read."""
+    items = []
+    for row in rows:
+        unread = row.id not in read
+        if row.problem:
+            mark, ink = glyph("problem"), "open"
+        elif row.id in starred:
+            mark, ink = glyph("starred"), "accent" if unread else "faint"
+        else:
+            mark, ink = (glyph("unread"), "accent") if unread else (glyph("read"), "faint")
+        items.append(
+            Item(
+                title=row.title,
+                place=Place("story", row.id),
+                glyph=mark,
+                glyph_ink=ink,
+                ink="text" if unread else "soft",
+                attributes="b" if unread else "",
+                facts=" · ".join(part for part in (pen.when(row.when), row.place) if part) or "no date",
+                count=f"{row.open_questions} ?" if row.open_questions else "",
+                count_ink="open",
+            )
+        )
+    return items
+
+
+_KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups", "": "Others"}
+
+
+def actor_items(rows: Iterable[ActorRow], pen: Pen) -> list[Item]:
+    """Grouped by kind, most stories first."""
+
+    def item(row: ActorRow) -> Item:
+        country = "" if row.kind == "state" else country_name(row.country)
+        facts = " · ".join(part for part in (row.position, country) if part)
+        return Item(
+            title=row.name,
+            place=Place("actor", row.key),
+            glyph=kind_glyph(row.kind),
+            glyph_ink=ink_of(row.kind),
+            ink="text" if row.stories else "soft",
+            facts=facts or _stories(row.stories),
+            count=str(row.stories) if row.stories else "",
+        )
+
+    return _grouped(rows, lambda row: _KINDS.get(row.kind, row.kind), item)
+
+
+def venue_items(rows: Iterable[VenueRow], pen: Pen) -> list[Item]:
+    """Grouped by country."""
+
+    def item(row: VenueRow) -> Item:
+        return Item(
+            title=row.name,
+            place=Place("venue", row.key),
+            glyph=glyph("place"),
+            glyph_ink="place",
+            ink="text" if row.stories else "soft",
+            facts=row.kind or _stories(row.stories),
+            count=str(row.stories) if row.stories else "",
+        )
+
+    return _grouped(rows, lambda row: country_name(row.country) or "Elsewhere", item)
+
+
+def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
+    """Open first; each group under its heading, an open question with how old it is and when it is due."""
+
+    def group(row: QuestionRow) -> str:
+        if not row.is_open:
+            return row.status.capitalize()
+        return "Overdue" if row.due and row.due.last < pen.today else "Open"
+
+    def item(row: QuestionRow) -> Item:
+        mark, ink = question_mark(row.status)
+        if row.is_open:
+            facts = pen.due(row.due) or (f"asked {pen.ago(row.asked)}" if pen.ago(row.asked) else "")
+        else:
+            facts = pen.when(row.answered)
+        return Item(
+            title=row.ask,
+            place=Place("question", row.key),
+            glyph=mark,
+            glyph_ink=ink,
+            ink="text" if row.is_open else "soft",
+            facts=" · ".join(part for part in (facts, row.story_title) if part),
+        )
+
+    return _grouped(rows, group, item)
+
+
+def _grouped(rows: Iterable[T], group: Callable[[T], str], item: Callable[[T], Item]) -> list[Item]:
+    items: list[Item] = []
+    for title, members in groupby(rows, group):
+        made = [item(member) for member in members]
+        items += [Item(title, count=str(len(made))), *made]
+    return items
+
+
+def _stories(count: int) -> str:
+    return "" if count else "in no story yet"

@@ -1,0 +1,509 @@
+"""The desk: a list, a page, its margin, and the two bars. Wiring only: what is shown is made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+
+from briefing.desk.desk import Refreshed
+from briefing.model.session import Session
+from briefing.model.trail import Trail
+from briefing.model.views import Counts, Page, Place, Story
+from briefing.ui.arrangement import SMALLEST, arrange
+from briefing.ui.chrome import status_bar, top_bar
+from briefing.ui.commands import LIST, MARGIN, PANES, READER, bindings
+from briefing.ui.library import Library, Shelf
+from briefing.ui.messages import DeskChanged
+from briefing.ui.pages import notes
+from briefing.ui.pages.margin import margin_sheet
+from briefing.ui.pages.page import page_sheet, page_title
+from briefing.ui.rows import view_named
+from briefing.ui.sheet import Address, Press, Sheet, Target
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.pane import Pane
+from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+
+NOTE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the first frame shows: read before the screen is there, so that nothing has to be waited for.
+
+    `shelf` is None when the desk has not been indexed yet; `opened` is then the id to open once it is.
+    `label` says at all times what is special about the desk.
+    """
+
+    session: Session
+    shelf: Shelf | None = None
+    page: Page | None = None
+    note: str = ""
+    label: str = ""
+    opened: str = ""
+
+
+def not_found(opened: str) -> str:
+    return f"There is no story, actor, place or question `{opened}` on this desk"
+
+
+class DeskScreen(Screen[None]):
+    """Keys come in as actions, the desk's answers as pages and shelves, news from the panes as messages."""
+
+    CSS_PATH = "desk.tcss"
+    BINDINGS = bindings()
+    AUTO_FOCUS = None
+
+    def __init__(self, library: Library, start: Start) -> None:
+        super().__init__()
+        self.library = library
+        self.start = start
+        self.view = start.session.view
+        self.trail = start.session.trail
+        self.shelf = start.shelf or Shelf(self.view, Counts(), [])
+        self.page: Page | None = None
+        self.pane = start.session.pane if start.session.pane in PANES else LIST
+        self.margin_wanted: bool | None = None
+        self.zoomed = False
+        self._passing = False  # the page was only passed by the list's cursor: the next one takes its step in the trail
+        self._note = ""
+        self._note_timer: Timer | None = None
+        self._save_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Bar(id="top")
+        with Container(id="panes"):
+            yield ListView(id=LIST)
+            yield TextView(id=READER)
+            yield TextView(id=MARGIN, ground="pane", walks=True)
+        yield Bar(id="status")
+
+    def on_mount(self) -> None:
+        self.list, self.reader = self.query_one(ListView), self.query_one(f"#{READER}", TextView)
+        self.margin = self.query_one(f"#{MARGIN}", TextView)
+        self.top, self.status = self.query_one("#top", Bar), self.query_one("#status", Bar)
+        self._arrange()
+        here = self.trail.here
+        if self.start.shelf is None:
+            self.reader.show(notes.reading(0, 0))
+        elif self.start.page is not None and here is not None:
+            self._show_page(self.start.page, here)
+        else:
+            self._show_nothing()
+        self._show_shelf(self.shelf)
+        if self.start.note:
+            self.say(self.start.note)
+        self._focus(self.pane)
+        self.call_after_refresh(self._after_first_frame)
+
+    def _after_first_frame(self) -> None:
+        self.run_worker(self._refresh(None), group="refresh", exit_on_error=True)
+
+    # Panes
+
+    @property
+    def panes(self) -> dict[str, Pane]:
+        return {LIST: self.list, READER: self.reader, MARGIN: self.margin}
+
+    def on_resize(self) -> None:
+        if hasattr(self, "list"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Give every pane its cells; the focus stays on a pane that shows."""
+        width, height = self.size
+        if not width:
+            return
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self._show_too_small(small)
+        wanted = self.margin_wanted if self.pane != MARGIN else True
+        made = arrange(width, self.pane, wanted, self.zoomed)
+        for pane, cells in zip(PANES, (made.list_width, made.reader_width, made.margin_width), strict=True):
+            widget = self.panes[pane]
+            widget.display = bool(cells) and not small
+            widget.styles.width = cells or 1
+        self.margin.set_class(made.drawer, "drawer")
+        self._draw_bars()
+
+    def _show_too_small(self, small: bool) -> None:
+        for widget in (self.top, self.status):
+            widget.display = not small
+        found = self.query("#small")
+        if small and not found:
+            view = TextView(id="small")
+            self.query_one("#panes").mount(view)
+            view.show(notes.too_small(*SMALLEST))
+        elif not small and found:
+            found.remove()
+
+    def _focus(self, pane: str) -> None:
+        """Move the focus; in a narrow terminal that is what shows the pane."""
+        self.pane = pane
+        self._arrange()
+        self.set_focus(self.panes[pane])
+        self._draw_bars()
+        if pane == READER:
+            self._mark_read()
+
+    def _shown_panes(self) -> tuple[str, ...]:
+        made = arrange(self.size.width, self.pane, self.margin_wanted, self.zoomed)
+        return PANES if len(made.shown) == 1 and not self.zoomed else made.shown
+
+    # What is on screen
+
+    def _show_shelf(self, shelf: Shelf, keep_scroll: bool = False) -> None:
+        self.shelf = shelf
+        selected = self.trail.here
+        if (
+            keep_scroll
+            and self.list.item
+            and not any(item.place and item.place.same_page(selected) for item in shelf.items)
+        ):
+            selected = self.list.item.place
+        self.list.show(shelf.items, selected, view_named(self.view).airy, keep_scroll)
+        self._draw_bars()
+
+    def _show_page(self, page: Page, place: Place) -> None:
+        self.page = page
+        self.reader.show(page_sheet(page, self.library.pen()), place)
+        self.margin.show(margin_sheet(page, self.library.pen()))
+        self._draw_bars()
+
+    def _show_nothing(self) -> None:
+        """No page to show: say why, or show the first story."""
+        first = next((item.place for item in self.shelf.items if item.place), None)
+        if first is not None and self.trail.here is None:
+            self.pass_by(first)
+            return
+        self.page = None
+        self.margin.show(Sheet(()))
+        self.reader.show(notes.empty_desk(self.library.desk.root.name) if not self.shelf.counts.stories else Sheet(()))
+
+    def _draw_bars(self) -> None:
+        if not hasattr(self, "status"):
+            return
+        width = self.size.width
+        self.top.show(*top_bar(self.view, self.shelf.counts, self._desk_note(), width))
+        marked = self.focused if isinstance(self.focused, TextView) else None
+        label = marked.current.label if marked and marked.current else ""
+        number, total = self.list.ordinal
+        facts = (label[:40], f"{self.reader.percent} %" if self.page else "", f"{number}/{total}" if total else "")
+        self.status.show(*status_bar(self.pane, self._note, facts, width))
+
+    def _desk_note(self) -> str:
+        broken = self.shelf.counts.problems
+        problems = f"{broken} {'story' if broken == 1 else 'stories'} with problems" if broken else ""
+        return " · ".join(part for part in (self.start.label, problems) if part)
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below for a few seconds."""
+        self._note = text
+        if self._note_timer:
+            self._note_timer.stop()
+        self._note_timer = self.set_timer(NOTE_SECONDS, self._hush)
+        self._draw_bars()
+
+    def _hush(self) -> None:
+        self._note = ""
+        self._draw_bars()
+
+    # Going places
+
+    def visit(self, place: Place) -> None:
+        """Open a place as a new step of the trail."""
+        here = self._marked_here()
+        if place.same_page(here) and place.mention < 0:
+            return
+        self.trail = self.trail.mark(here).visit(place) if here else self.trail.visit(place)
+        self._passing = False
+        self._open(place)
+
+    def pass_by(self, place: Place) -> None:
+        """Show what the list's cursor stands on: it becomes a step of the trail only once, however far it moves."""
+        here = self._marked_here()
+        if place.same_page(here):
+            return
+        if self._passing and here:
+            self.trail = self.trail.mark(place)
+        else:
+            self.trail = self.trail.mark(here).visit(place) if here else self.trail.visit(place)
+        self._passing = True
+        self._open(place)
+
+    def _marked_here(self) -> Place | None:
+        """Where the reader is, with the position on screen."""
+        here = self.trail.here
+        shown = self.reader.sheet.place
+        return self.reader.mark(here) if here and here.same_page(shown) else here
+
+    def _open(self, place: Place) -> None:
+        self.run_worker(self._load(place), group="page", exclusive=True)
+
+    async def _load(self, place: Place) -> None:
+        page = await self.library.ask(self.library.page, place)
+        if page is None:
+            self.say(f"{place.key} is not on this desk any more")
+            return
+        self._show_page(page, place)
+        self.list.select(place)
+        if self.pane == READER:
+            self._mark_read()
+        self._save_soon()
+
+    def _mark_read(self) -> None:
+        if isinstance(self.page, Story):
+            self._mark(self.page.brief.id, "read", True)
+
+    def _mark(self, story: str, mark: str, value: bool) -> None:
+        self.run_worker(self._keep_mark(story, mark, value), group="marks")
+
+    async def _keep_mark(self, story: str, mark: str, value: bool) -> None:
+        keep = self.library.mark_read if mark == "read" else self.library.mark_starred
+        if trouble := await self.library.ask(keep, story, value):
+            self.say(trouble)
+        if self.view == "stories":
+            self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=True)
+
+    # The session
+
+    def session(self) -> Session:
+        here = self._marked_here()
+        trail = self.trail.mark(here) if here else self.trail
+        return Session(self.view, trail, self.pane, cast("BriefingApp", self.app).theme_name)
+
+    def _save_soon(self) -> None:
+        if self._save_timer is None:
+            self._save_timer = self.set_timer(1.0, self._save_now)
+
+    def _save_now(self) -> None:
+        self._save_timer = None
+        self.run_worker(self._save(), group="session", exclusive=True)
+
+    async def _save(self) -> None:
+        if trouble := await self.library.ask(self.library.save, self.session()):
+            self.say(trouble)
+
+    # The desk's news
+
+    async def _refresh(self, files: frozenset[str] | None) -> None:
+        """Bring the index up to date with the files, then show what changed where the reader is."""
+        import asyncio
+
+        app = self.app
+
+        def progress(done: int, total: int) -> None:
+            app.call_from_thread(self._show_progress, done, total)
+
+        cold = self.start.shelf is None and files is None
+        refreshed = await asyncio.to_thread(self.library.desk.refresh, progress if cold else None, None, files)
+        await self._after_refresh(refreshed, cold)
+        if files is None:
+            cast("BriefingApp", app).watch_desk()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.reader.show(notes.reading(done, total))
+
+    async def _after_refresh(self, refreshed: Refreshed, cold: bool) -> None:
+        touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
+        if not touched and not refreshed.registry_changed and not cold:
+            return
+        self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=not cold)
+        if cold and self.start.opened:
+            if place := await self.library.ask(self.library.find, self.start.opened):
+                self.visit(place)
+                self._focus(READER)
+                return
+            self.say(not_found(self.start.opened))
+        here = self.trail.here
+        page = await self.library.ask(self.library.page, here) if here else None
+        if here is None or page is None:
+            if cold or not self.page:
+                self.trail = self.trail if page else Trail()
+                self._show_nothing()
+            return
+        if not here.same_page(self.trail.here):
+            return  # the reader went on while the desk answered
+        sheet = page_sheet(page, self.library.pen())
+        position = self._marked_here() if self.page else here
+        self._show_page(page, notes.same_position(self.reader.sheet, sheet, position or here))
+        if not cold and here.kind == "story" and here.key in touched:
+            self.say(f"{page_title(page)}: the file was saved")
+
+    def on_desk_changed(self, message: DeskChanged) -> None:
+        self.run_worker(self._refresh(message.files), group="refresh")
+
+    # What the panes say
+
+    def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
+        if message.item.place and self.reader.display:
+            self.pass_by(message.item.place)
+        self._draw_bars()
+
+    def on_list_view_chosen(self, message: ListView.Chosen) -> None:
+        if message.item.place:
+            self.pass_by(message.item.place)
+            self._passing = False
+            self._focus(READER)
+
+    def on_text_view_followed(self, message: TextView.Followed) -> None:
+        self._follow(message.followed.target)
+
+    def on_text_view_moved(self, message: TextView.Moved) -> None:
+        self._draw_bars()
+        if message.pane is self.reader:
+            self._save_soon()
+
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        self._follow(message.pressed.target)
+
+    def _follow(self, target: Target) -> None:
+        if isinstance(target, Press):
+            self.run_worker(self.run_action(target.action))
+        elif isinstance(target, Address):
+            self.say(target.href)
+        else:
+            self.visit(target)
+            if self.pane != READER:
+                self._focus(READER)
+
+    # Actions, as `commands.py` names them
+
+    def action_open(self) -> None:
+        if self.pane == LIST:
+            self.list.choose()
+        elif not (self.margin if self.pane == MARGIN else self.reader).follow():
+            self.say("Nothing is marked: ] marks the next name, enter opens it")
+
+    def action_out(self) -> None:
+        if self.get_selected_text():
+            self.clear_selection()
+        elif self.zoomed:
+            self.action_zoom()
+        elif self.pane == MARGIN:
+            if self.margin.has_class("drawer"):
+                self.margin_wanted = None
+            self._focus(READER)
+        elif self.margin.has_class("drawer"):
+            self.margin_wanted = None
+            self._arrange()
+        else:
+            self._focus(LIST)
+
+    def action_move(self, steps: int) -> None:
+        self.panes[self.pane].move(steps)
+
+    def action_page(self, share: float) -> None:
+        self.panes[self.pane].page(share)
+
+    def action_end(self, last: bool) -> None:
+        self.panes[self.pane].end(last)
+
+    def action_step(self, steps: int) -> None:
+        if self.pane != MARGIN:
+            self._focus(READER)
+        cast(TextView, self.panes[self.pane]).step(steps)
+
+    def action_story(self, steps: int) -> None:
+        before = self.list.cursor
+        self.list.move(steps)
+        if self.list.cursor == before:
+            self.say("That was the last one" if steps > 0 else "That was the first one")
+        elif self.list.item and self.list.item.place:
+            self._passing = False
+            self.visit(self.list.item.place)
+
+    def action_back(self) -> None:
+        self._step_trail(self.trail.back, "This is where the trail begins")
+
+    def action_forward(self) -> None:
+        self._step_trail(self.trail.forward, "The trail ends here")
+
+    def _step_trail(self, step: object, end: str) -> None:
+        here = self._marked_here()
+        marked = self.trail.mark(here) if here else self.trail
+        moved = marked.back() if step == self.trail.back else marked.forward()
+        if moved.at == self.trail.at or moved.here is None:
+            self.say(end)
+            return
+        self.trail = moved
+        self._passing = False
+        self._open(moved.here)
+        if self.pane != READER:
+            self._focus(READER)
+
+    def action_pane(self, steps: int) -> None:
+        shown = self._shown_panes()
+        if self.pane in shown:
+            self._focus(shown[(shown.index(self.pane) + steps) % len(shown)])
+
+    def action_margin(self) -> None:
+        if self.margin.display:
+            self.margin_wanted = False
+            self._focus(READER if self.pane == MARGIN else self.pane)
+        else:
+            self.margin_wanted = True
+            self._focus(MARGIN)
+
+    def action_zoom(self) -> None:
+        self.zoomed = not self.zoomed
+        self._focus(self.pane)
+
+    async def action_view(self, name: str) -> None:
+        if name != self.view:
+            self.view = name
+            self._show_shelf(await self.library.ask(self.library.shelf, name))
+            self._save_soon()
+        self._focus(LIST)
+
+    def action_toggle_read(self) -> None:
+        self._toggle("read", self.library.state.read_ids())
+
+    def action_toggle_star(self) -> None:
+        self._toggle("starred", self.library.state.starred_ids())
+
+    def _toggle(self, mark: str, marked: frozenset[str]) -> None:
+        place = self.list.item.place if self.pane == LIST and self.list.item else self.trail.here
+        if place is None or place.kind != "story":
+            self.say("Only stories can be marked")
+            return
+        value = place.key not in marked
+        self._mark(place.key, mark, value)
+        self.say({"read": ("unread", "read"), "starred": ("star taken off", "starred")}[mark][value].capitalize())
+
+    def action_copy(self) -> None:
+        text = self.get_selected_text() or (page_title(self.page) if self.page else "")
+        if text:
+            self.app.copy_to_clipboard(text)
+            first = text.strip().splitlines()[0]
+            self.say(f"Copied: {first}")
+
+    def action_theme(self) -> None:
+        self.say(f"Theme: {cast('BriefingApp', self.app).next_theme()}")
+        self._save_soon()
+
+    def action_help(self) -> None:
+        from briefing.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.pane))
+
+    def action_palette(self) -> None:
+        self.app.action_command_palette()
+
+    async def action_quit(self) -> None:
+        await self._save()
+        self.app.exit()
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        for pane in self.panes.values():
+            pane.restyle()
+        for bar in (self.top, self.status):
+            bar.refresh()

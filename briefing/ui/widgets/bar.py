@@ -1,0 +1,56 @@
+"""A bar of one line: pieces at the left, pieces at the right; what has a stop can be clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.ui.sheet import Piece, Stop
+from briefing.ui.widgets.drawing import draw, fill
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+
+
+class Bar(Widget, can_focus=False):
+    """One line of chrome. The right side wins when both do not fit; the left side is given in the form that fits."""
+
+    @dataclass
+    class Pressed(Message):
+        pressed: Stop
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._pieces: tuple[Piece, ...] = ()
+
+    def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
+        """Show pieces; the caller has made them fit `room`."""
+        gap = self.size.width - cells_of(left) - cells_of(right) - 2
+        pieces = (Piece(" "), *left, Piece(" " * max(gap, 1)), *right) if right else (Piece(" "), *left)
+        if pieces != self._pieces:
+            self._pieces = pieces
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        look = cast("BriefingApp", self.app).look
+        segments, cells = draw(self._pieces, look, "bar")
+        return fill(segments, cells, self.size.width, look, "bar")
+
+    def on_click(self, event: events.Click) -> None:
+        at = 0
+        for piece in self._pieces:
+            at += cell_len(piece.text)
+            if event.x < at:
+                if piece.stop:
+                    self.post_message(self.Pressed(piece.stop))
+                return
+
+
+def cells_of(pieces: tuple[Piece, ...]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)

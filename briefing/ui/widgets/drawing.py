@@ -1,0 +1,37 @@
+"""Pieces to strips: what every pane and bar draws its lines with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from briefing.ui.sheet import Piece, Stop
+from briefing.ui.styles import Styles
+
+
+def draw(
+    pieces: Iterable[Piece], styles: Styles, ground: str, current: Stop | None = None
+) -> tuple[list[Segment], int]:
+    """Segments for pieces on a ground, and their cells. The pieces of `current` stand on the highlight, underlined."""
+    segments: list[Segment] = []
+    cells = 0
+    for piece in pieces:
+        if current is not None and piece.stop is current:
+            style = styles.get(piece.ink, piece.attributes + "u", "highlight")
+        else:
+            style = styles.get(piece.ink, piece.attributes, ground)
+        segments.append(Segment(piece.text, style))
+        cells += cell_len(piece.text)
+    return segments, cells
+
+
+def fill(segments: list[Segment], cells: int, width: int, styles: Styles, ground: str) -> Strip:
+    """A strip exactly `width` cells wide: blanks behind the segments, or cut."""
+    blank = styles.get("text", "", ground)
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), blank))
+        return Strip(segments, width)
+    return Strip(segments, cells).adjust_cell_length(width, blank)

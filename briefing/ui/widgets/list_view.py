@@ -1,0 +1,256 @@
+"""The virtual list: any number of rows, drawn only where they show."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model.views import Place
+from briefing.ui.glyphs import glyph
+from briefing.ui.sheet import Piece
+from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.pane import Pane
+from briefing.ui.wrap import breaks, cut
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
+
+    A row without a `place` is a group's heading: it can't be chosen.
+    """
+
+    title: str
+    place: Place | None = None
+    glyph: str = ""
+    glyph_ink: str = "faint"
+    ink: str = "text"
+    attributes: str = ""
+    facts: str = ""
+    count: str = ""
+    count_ink: str = "faint"
+
+
+class ListView(Pane):
+    """Rows with a cursor. Two cells at the left hold the cursor's bar, then the glyph, then the text."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to stand on a row."""
+
+        item: Item
+
+    @dataclass
+    class Chosen(Message):
+        """A row was opened."""
+
+        item: Item
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.items: Sequence[Item] = ()
+        self.cursor = -1
+        self.airy = True
+        self._tops: list[int] = [0]
+        self._laid_for: tuple[int, int] = (0, 0)
+
+    # What is shown
+
+    def show(self, items: Sequence[Item], selected: Place | None, airy: bool, keep_scroll: bool = False) -> None:
+        """Show rows with the cursor on the one of a place, else on the first that can be chosen.
+
+        `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay.
+        """
+        top = self.scroll_offset.y
+        self.items = items
+        self.airy = airy
+        self._lay(force=True)
+        self.cursor = self._index_of(selected)
+        if keep_scroll:
+            self.go_to(top)
+        else:
+            self.go_to(0)
+        self._reveal_cursor()
+        self.refresh()
+
+    @property
+    def item(self) -> Item | None:
+        """The row under the cursor."""
+        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    def _index_of(self, place: Place | None) -> int:
+        first = -1
+        for index, item in enumerate(self.items):
+            if item.place is None:
+                continue
+            if place is None or item.place.same_page(place):
+                return index
+            if first < 0:
+                first = index
+        return first
+
+    @property
+    def ordinal(self) -> tuple[int, int]:
+        """The cursor's number among the rows that can be chosen, from 1, and how many there are."""
+        chosen = [index for index, item in enumerate(self.items) if item.place]
+        return (bisect_right(chosen, self.cursor), len(chosen))
+
+    def select(self, place: Place) -> bool:
+        """Put the cursor on a place's row, if it is there; says nothing to others."""
+        index = self._index_of(place)
+        item = self.items[index] if index >= 0 else None
+        if item is None or not place.same_page(item.place):
+            return False
+        self.cursor = index
+        self._reveal_cursor()
+        self.refresh()
+        return True
+
+    # Layout
+
+    @property
+    def _gap(self) -> int:
+        return 1 if self.airy and self.size.height >= 14 else 0
+
+    @property
+    def _top(self) -> int:
+        return 1 if self.size.height >= 14 else 0
+
+    @property
+    def _text_width(self) -> int:
+        return max(4, self.size.width - 5)
+
+    def _lay(self, force: bool = False) -> None:
+        key = (self.size.width, self.size.height)
+        if key == self._laid_for and not force:
+            return
+        self._laid_for = key
+        width, gap = self._text_width, self._gap
+        heights = (self._height(item, width, gap) for item in self.items)
+        self._tops = list(accumulate(heights, initial=self._top))
+        self.set_height(self._tops[-1] + (0 if gap else 1))
+
+    def _height(self, item: Item, width: int, gap: int) -> int:
+        if item.place is None:
+            return 2 + gap if item is not self.items[0] else 1 + gap
+        title = 1 if len(item.title) <= width and cell_len(item.title) <= width else 2
+        return title + (1 if item.facts or item.count else 0) + gap
+
+    def on_resize(self) -> None:
+        self._lay()
+        self._reveal_cursor()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        self._lay()
+        width = self.size.width
+        row = self.scroll_offset.y + y
+        index = bisect_right(self._tops, row) - 1
+        if not 0 <= index < len(self.items) or row < self._top:
+            return fill([], 0, width, self.look, self.ground)
+        item = self.items[index]
+        part = row - self._tops[index]
+        selected = index == self.cursor
+        pieces = self._lines(item, self._text_width)
+        if item.place is None:
+            part -= 0 if item is self.items[0] else 1
+            selected = False
+        if not 0 <= part < len(pieces):
+            return fill([], 0, width, self.look, self.ground)
+        ground = "selected" if selected else self.ground
+        bar = Piece(glyph("selected") if selected else " ", "accent" if self.has_focus else "faint")
+        segments, cells = draw((bar, Piece(" "), *pieces[part]), self.look, ground)
+        return fill(segments, cells, width, self.look, ground)
+
+    def _lines(self, item: Item, width: int) -> list[tuple[Piece, ...]]:
+        if item.place is None:
+            return [(Piece(item.title.upper(), "soft", "b"), Piece(f"  {item.count}", "faint"))]
+        lead = Piece(f"{item.glyph} ", item.glyph_ink)
+        spans = breaks(item.title, width)
+        titles = [item.title[start:end] for start, end in spans[:2]]
+        if len(spans) > 2:
+            titles[1] = cut(item.title[spans[1][0] :], width)
+        lines: list[tuple[Piece, ...]] = [
+            (Piece("  ") if number else lead, Piece(text, item.ink, item.attributes))
+            for number, text in enumerate(titles)
+        ]
+        if item.facts or item.count:
+            room = width - (cell_len(item.count) + 1 if item.count else 0)
+            facts = cut(item.facts, room)
+            gap = " " * (width - cell_len(facts) - cell_len(item.count))
+            lines.append((Piece(f"  {facts}", "faint"), Piece(f"{gap}{item.count}", item.count_ink)))
+        return lines
+
+    # Motion
+
+    def move(self, steps: int) -> None:
+        step = 1 if steps > 0 else -1
+        index = self.cursor
+        for _ in range(abs(steps)):
+            following = index + step
+            while 0 <= following < len(self.items) and self.items[following].place is None:
+                following += step
+            if not 0 <= following < len(self.items):
+                break
+            index = following
+        self._put(index)
+        if steps < 0 and index == self.cursor and not any(item.place for item in self.items[:index]):
+            self.go_to(0)
+
+    def page(self, share: float) -> None:
+        lines = max(1, round(abs(share) * (self.size.height - 1))) * (1 if share > 0 else -1)
+        if not 0 <= self.cursor < len(self.items):
+            return
+        target = self._tops[self.cursor] + lines
+        index = min(max(bisect_right(self._tops, target) - 1, 0), len(self.items) - 1)
+        steps = sum(1 for item in self.items[min(index, self.cursor) : max(index, self.cursor)] if item.place)
+        self.move(max(1, steps) if share > 0 else -max(1, steps))
+
+    def end(self, last: bool) -> None:
+        order = reversed(range(len(self.items))) if last else iter(range(len(self.items)))
+        self._put(next((index for index in order if self.items[index].place), -1))
+        self.go_to(self.lowest if last else 0)
+
+    def choose(self) -> None:
+        if self.item and self.item.place:
+            self.post_message(self.Chosen(self.item))
+
+    def _put(self, index: int) -> None:
+        if index == self.cursor or not 0 <= index < len(self.items):
+            return
+        self.cursor = index
+        self._reveal_cursor()
+        self.refresh()
+        self.post_message(self.Highlighted(self.items[index]))
+
+    def _reveal_cursor(self) -> None:
+        if 0 <= self.cursor < len(self.items):
+            self.reveal(self._tops[self.cursor], self._tops[self.cursor + 1] - 1 - self._gap)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if 0 <= index < len(self.items) and self.items[index].place:
+            self._put(index)
+            self.choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y - 3)

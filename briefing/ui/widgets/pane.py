@@ -1,0 +1,68 @@
+"""What the panes have in common: they scroll lines of their own, at once and without bars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+    from briefing.ui.styles import Styles
+
+
+class Pane(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling pane on the line API. `ground` is the theme's role under its text."""
+
+    DEFAULT_CSS = """
+    Pane {
+        scrollbar-size: 0 0;
+        overflow: hidden hidden;
+    }
+    """
+
+    ground = "pane"
+
+    @property
+    def look(self) -> Styles:
+        return cast("BriefingApp", self.app).look
+
+    def set_height(self, height: int) -> None:
+        """Say how many lines there are."""
+        self.virtual_size = Size(self.size.width, height)
+
+    @property
+    def lowest(self) -> int:
+        """The furthest line that can stand at the top."""
+        return max(0, self.virtual_size.height - self.size.height)
+
+    def go_to(self, y: int) -> None:
+        """Put line `y` at the top, as far as there are lines below it."""
+        self.scroll_to(0, min(max(y, 0), self.lowest), animate=False, force=True, immediate=True)
+
+    def reveal(self, first: int, last: int, margin: int = 1) -> None:
+        """Scroll as little as needed to show the lines from `first` to `last`."""
+        top, height = self.scroll_offset.y, self.size.height
+        if first - margin < top:
+            self.go_to(first - margin)
+        elif last + margin >= top + height:
+            self.go_to(min(last + margin - height + 1, first - margin))
+
+    def restyle(self) -> None:
+        """The theme changed: draw everything again."""
+        self.refresh()
+
+    # What the motions mean; the screen calls these for the pane that has the focus.
+
+    def move(self, steps: int) -> None:
+        """Down (or up, when negative) by the pane's own unit."""
+        raise NotImplementedError
+
+    def page(self, share: float) -> None:
+        """Down (or up) by a share of the pane's height."""
+        raise NotImplementedError
+
+    def end(self, last: bool) -> None:
+        """To the first or the last thing."""
+        raise NotImplementedError

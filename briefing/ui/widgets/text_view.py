@@ -1,0 +1,278 @@
+"""The reading surface: a sheet, wrapped, scrolled, selectable, with one stop under the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.selection import Selection
+from textual.strip import Strip
+
+from briefing.model.views import Place
+from briefing.ui.layout import MEASURE, Layout
+from briefing.ui.sheet import Sheet, Stop
+from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.pane import Pane
+
+
+class TextView(Pane):
+    """Shows a `Sheet` at a measure of at most 72 cells, with room to its left that grows with the pane.
+
+    With `walks`, up and down go from stop to stop (the margin); else they scroll (the reader).
+    """
+
+    ALLOW_SELECT = True
+
+    @dataclass
+    class Followed(Message):
+        """A stop was chosen, by enter or by a click."""
+
+        followed: Stop
+        pane: TextView
+
+    @dataclass
+    class Moved(Message):
+        """The position or the stop under the cursor changed."""
+
+        pane: TextView
+
+    def __init__(self, *, id: str, ground: str = "ground", walks: bool = False) -> None:
+        super().__init__(id=id)
+        self.ground = ground
+        self.walks = walks
+        self.sheet = Sheet(())
+        self.current: Stop | None = None
+        self._layout_now = Layout(self.sheet, 1)
+        self._laid_for = (0, 0)
+        self._wanted: Place | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
+
+    # What is shown
+
+    def show(self, sheet: Sheet, at: Place | None = None) -> None:
+        """Show a sheet at a position: its paragraph at the top, its stop or its mention under the cursor."""
+        self.sheet = sheet
+        self.current = None
+        self._wanted = at
+        self._laid_for = (0, 0)
+        if self.size.width:
+            self._settle()
+        self.refresh()
+
+    def _settle(self) -> None:
+        """Lay the text out and go where `show` was asked to; a pane without a size waits for one."""
+        self._lay()
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        self.go_to(self._line_of(wanted.para, wanted.offset))
+        stops = self._layout_now.stops
+        if wanted.mention >= 0:
+            self._show_mention(wanted.mention)
+        elif 0 <= wanted.stop < len(stops):
+            self.current = stops[wanted.stop]
+        self.post_message(self.Moved(self))
+
+    def _show_mention(self, mention: int) -> None:
+        """Put a mention of the story under the cursor, a third down the pane."""
+        for stop in self._layout_now.stops:
+            if stop.mention == mention:
+                first, _last = self._layout_now.rows_of(stop)
+                self.go_to(first + self._top - self.size.height // 3)
+                self.set_current(stop)
+                return
+
+    @property
+    def layout_now(self) -> Layout:
+        self._lay()
+        return self._layout_now
+
+    def mark(self, place: Place) -> Place:
+        """The same page, with the position that is on screen."""
+        if self._wanted is not None:
+            return self._wanted
+        para, offset = self._kept_position()
+        stop = self._layout_now.stops.index(self.current) if self.current in self._layout_now.stops else -1
+        return replace(place, para=para, offset=offset, stop=stop, mention=-1)
+
+    @property
+    def percent(self) -> int:
+        """How much has been read, as the share of lines that are at or above the bottom of the pane."""
+        height = self.virtual_size.height
+        return 100 if height <= self.size.height else round(100 * (self.scroll_offset.y + self.size.height) / height)
+
+    # Layout
+
+    @property
+    def _top(self) -> int:
+        """Empty lines above the text."""
+        return 1 if self.size.height >= 14 else 0
+
+    @property
+    def _left(self) -> int:
+        width = self.size.width
+        return max(2 if width < 60 or self.walks else 4, (width - MEASURE) // 2)
+
+    def _lay(self) -> None:
+        """Lay the sheet out for the pane's size, if it isn't; what was at the top stays there."""
+        width = min(MEASURE, self.size.width - self._left - 2)
+        key = (width, self.size.height)
+        if key == self._laid_for:
+            return
+        fresh = self._layout_now.sheet is not self.sheet
+        kept = None if fresh else self._kept_position()
+        if fresh or width != self._layout_now.width:
+            self._layout_now = Layout(self.sheet, width)
+        self._laid_for = key
+        self._strips.clear()
+        self.set_height(self._top + self._layout_now.height + 1)
+        self.go_to(self._line_of(*kept) if kept else 0)
+
+    def _kept_position(self) -> tuple[int, int]:
+        y = self.scroll_offset.y - self._top
+        return self._layout_now.position(y) if y > 0 else (0, 0)
+
+    def _line_of(self, para: int, offset: int) -> int:
+        y = self._layout_now.find(para, offset)
+        return 0 if y == 0 else y + self._top
+
+    def on_resize(self) -> None:
+        self._settle()
+        self.post_message(self.Moved(self))
+
+    # Drawing
+
+    def restyle(self) -> None:
+        self._strips.clear()
+        super().restyle()
+
+    def render_line(self, y: int) -> Strip:
+        layout = self.layout_now
+        row = self.scroll_offset.y + y - self._top
+        selection = self.text_selection
+        key = (row, self.has_focus)
+        if selection is None and (strip := self._strips.get(key)):
+            return strip
+        width = self.size.width
+        if not 0 <= row < layout.height:
+            return fill([], 0, width, self.look, self.ground)
+        line = layout.line(row)
+        current = self.current if self.has_focus or not self.walks else None
+        segments, cells = draw(line.pieces, self.look, self.ground, current)
+        if selection is not None and (span := selection.get_span(row)) is not None:
+            segments = _select(segments, span, self.look.get("text", "", "highlight"))
+        left = Segment(" " * self._left, self.look.get("text", "", self.ground))
+        text = Strip(segments, cells).apply_offsets(0, row)
+        strip = fill([left, *text], cells + self._left, width, self.look, self.ground)
+        if selection is None:
+            self._strips[key] = strip
+        return strip
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        layout = self.layout_now
+        lines = ["".join(piece.text for piece in layout.line(y).pieces) for y in range(layout.height)]
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        self._strips.clear()
+        self.refresh()
+
+    # Motion
+
+    def move(self, steps: int) -> None:
+        if self.walks:
+            self.step(steps)
+        else:
+            self.go_to(self.scroll_offset.y + steps)
+
+    def page(self, share: float) -> None:
+        lines = max(1, round(abs(share) * (self.size.height - 1)))
+        self.go_to(self.scroll_offset.y + (lines if share > 0 else -lines))
+
+    def end(self, last: bool) -> None:
+        if self.walks and self.layout_now.stops:
+            self.set_current(self.layout_now.stops[-1 if last else 0])
+        self.go_to(self.lowest if last else 0)
+
+    def step(self, steps: int) -> None:
+        """The next or the previous stop; counted from the pane's edge when the current one is out of sight."""
+        stops = self.layout_now.stops
+        if not stops:
+            return
+        top, bottom = self.scroll_offset.y - self._top, self.scroll_offset.y - self._top + self.size.height - 1
+        if self.current and self._in_sight(self.current, top, bottom):
+            index = min(max(stops.index(self.current) + steps, 0), len(stops) - 1)
+        elif steps > 0:
+            index = next((i for i, stop in enumerate(stops) if self._rows(stop)[0] >= top), len(stops) - 1)
+        else:
+            index = next((i for i in reversed(range(len(stops))) if self._rows(stops[i])[1] <= bottom), 0)
+        self.set_current(stops[index])
+
+    def set_current(self, stop: Stop | None) -> None:
+        """Put the cursor on a stop and show it."""
+        self.current = stop
+        self._strips.clear()
+        if stop:
+            first, last = self._rows(stop)
+            self.reveal(first + self._top, last + self._top)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def follow(self) -> bool:
+        """Follow the stop under the cursor; false when there is none in sight."""
+        if self.current is None:
+            return False
+        self.post_message(self.Followed(self.current, self))
+        return True
+
+    def _rows(self, stop: Stop) -> tuple[int, int]:
+        return self.layout_now.rows_of(stop)
+
+    def _in_sight(self, stop: Stop, top: int, bottom: int) -> bool:
+        first, last = self._rows(stop)
+        return last >= top and first <= bottom
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved(self))
+
+    def on_focus(self) -> None:
+        if self.walks and self.current is None:
+            self.step(1)
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        stop = self.layout_now.stop_at(event.y + self.scroll_offset.y - self._top, event.x - self._left)
+        if stop and not self.screen.get_selected_text():
+            self.current = stop
+            self.follow()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y - 3)
+
+
+def _select(segments: list[Segment], span: tuple[int, int], highlight: Style) -> list[Segment]:
+    """Segments with the code points of `span` highlighted (an end of -1 is the line's end)."""
+    start, end = span
+    made: list[Segment] = []
+    at = 0
+    for text, style, _control in segments:
+        left = min(max(start - at, 0), len(text))
+        right = len(text) if end < 0 else min(max(end - at, 0), len(text))
+        right = max(left, right)
+        for part, marked in ((text[:left], False), (text[left:right], True), (text[right:], False)):
+            if part:
+                made.append(Segment(part, (style + highlight if style else highlight) if marked else style))
+        at += len(text)
+    return made
