@@ -167,6 +167,7 @@ class Brief:
     mentions: tuple[Mention, ...] = ()
     words: int = 0
     problems: tuple[Problem, ...] = ()
+    title_span: Span = NOWHERE
 
     @property
     def minutes(self) -> int:

@@ -1,0 +1,429 @@
+"""One file of a desk to a `Brief`: the pieces put together, and its entries joined with the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from briefing.model.brief import (
+    Actor,
+    Brief,
+    Claim,
+    Event,
+    Hypothesis,
+    Question,
+    Registry,
+    Source,
+    Update,
+    Venue,
+)
+from briefing.model.names import clean, looks_like_id, slug
+from briefing.model.problem import Problem
+from briefing.model.span import NOWHERE
+from briefing.model.when import When
+from briefing.parse import recovery
+from briefing.parse.fields import OWNERS, Thing
+from briefing.parse.markdown import Body, Target, read_body
+from briefing.parse.names import Kind, RegistryNames, folded, link
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
+from briefing.parse.references import References
+from briefing.parse.shape import Entry, Reader
+from briefing.parse.split import Line, Split, split
+from briefing.parse.text import Text, decode
+
+_KEYS = frozenset(OWNERS["brief"].fields)
+_NUMBERED: tuple[tuple[str, Thing, str], ...] = (
+    ("events", "event", "name"),
+    ("questions", "question", "ask"),
+    ("claims", "claim", "say"),
+    ("sources", "source", "name"),
+)
+"""Lists whose entries have keys of their own: the list, its kind of thing, and the text that a key is made of."""
+_ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
+
+
+def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames) -> Brief:
+    """Read one file, whatever its bytes are. Never raises.
+
+    `file` is relative to the desk's root, with forward slashes; one that ends in `.md` is Markdown with front matter.
+    `names` are `RegistryNames(registry)`. What can't be read is told in `Brief.problems`, in the order of the file.
+    """
+    text = decode(data, file)
+    parts = split(text)
+    problems = [*text.problems, *parts.problems]
+    head, refusals, refused = refuse(parts.head, file)
+    problems += refusals
+    reader = Reader(file, problems, refused)
+    node = recovery.read(head, file, _KEYS, problems)
+    entry = _head(node, reader, parts, text)
+    return _Builder(entry, reader, text, parts, registry, names).build()
+
+
+def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
+    """The brief's own keys; an empty entry if the head has none."""
+    owner = OWNERS["brief"]
+    if isinstance(node, MappingNode):
+        entry = reader.entry(node, owner)
+        if entry is not None:
+            return entry
+    elif node is not None:
+        reader.report("B020", "a brief consists of keys and values; it begins with `title: …`", node)
+    elif not reader.problems:
+        place = text.span_in_line(0, 0, len(text.lines[0]))
+        reader.report("B102", "a brief needs `title` and `body`", place)
+    return Entry(owner, cast(Node, node))
+
+
+class _Builder:
+    """Holds what the parts of one brief need of each other while it is put together."""
+
+    def __init__(
+        self, entry: Entry, reader: Reader, text: Text, parts: Split, registry: Registry, names: RegistryNames
+    ) -> None:
+        self.entry, self.reader, self.text, self.parts = entry, reader, text, parts
+        self.registry, self.names = registry, names
+        self.references = References(names, reader)
+
+    def build(self) -> Brief:
+        entry, references = self.entry, self.references
+        actors = self._actors(entry.entries("actors"))
+        venues = self._venues(entry.entries("venues"))
+        references.listed(actors, venues)
+        keys = {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in _NUMBERED}
+        actors = tuple(self._with_side(actor) for actor in actors)
+        events = tuple(map(self._event, entry.entries("events"), keys["events"]))
+        questions = tuple(map(self._question, entry.entries("questions"), keys["questions"]))
+        claims = tuple(map(self._claim, entry.entries("claims"), keys["claims"]))
+        sources = tuple(map(self._source, entry.entries("sources"), keys["sources"]))
+        updates = tuple(
+            Update(item.values.get("at"), item.text("note"), self.reader.span(item.node))
+            for item in entry.entries("updates")
+        )
+        body = self._body()
+        overrides = self._overrides()
+        mentions, found = link(body.blocks, body.links, actors, venues, overrides, self.names, self.text)
+        self._dead_links(body)
+        self.reader.problems += found
+        title_node = entry.nodes.get("title")
+        stem = self._stem()
+        file = self.text.file
+        return Brief(
+            entry.text("id") or stem,
+            file,
+            entry.text("title") or stem,
+            self.text.whole,
+            entry.text("summary"),
+            entry.values.get("date"),
+            entry.text("status"),
+            entry.texts("tags"),
+            entry.texts("follows"),
+            actors,
+            venues,
+            events,
+            questions,
+            claims,
+            sources,
+            updates,
+            body.blocks,
+            mentions,
+            sum(len(block.text.split()) for block in body.blocks),
+            tuple(sorted(self.reader.problems, key=_by_place)),
+            NOWHERE if title_node is None else self.reader.span(title_node),
+        )
+
+    def _stem(self) -> str:
+        name = self.text.file.rsplit("/", 1)[-1]
+        return clean(name.rsplit(".", 1)[0] if "." in name[1:] else name) or "unnamed"
+
+    # the body
+
+    def _body(self) -> Body:
+        lines = self.parts.body
+        if lines is not None:
+            if (node := self.entry.nodes.get("body")) is not None:
+                message = "`body` stands here a second time; the text behind the first is read"
+                self.reader.report("B103", message, node)
+        else:
+            lines = self._yaml_body()
+        if not any(line.text.strip() for line in lines):
+            if self.parts.body is not None:
+                self.reader.report("B113", "the body is empty", self.parts.place)
+            elif self.entry.nodes.get("body") is not None:
+                self.reader.report("B113", "the body is empty", self.entry.nodes["body"])
+            elif self.entry.values:
+                place = self.text.span_in_line(0, 0, len(self.text.lines[0]))
+                self.reader.report("B102", "a brief needs `body`", place)
+            return Body()
+        return read_body(lines, self.references.target)
+
+    def _yaml_body(self) -> list[Line]:
+        """The lines of a body that is an ordinary YAML value, with offsets where its lines stand in the file."""
+        node = self.entry.nodes.get("body")
+        if node is None:
+            return []
+        if not isinstance(node, ScalarNode):
+            self.reader.report("B105", "a list or keys stand where the body's text belongs; write `body: |`", node)
+            return []
+        lines = []
+        number = min(node.start_mark.line, len(self.text.lines) - 1)
+        cursor = self.text.starts[number] + node.start_mark.column
+        for line in text_of(node).split("\n"):
+            offset = self.text.text.find(line, cursor) if line.strip() else -1
+            if offset >= 0:
+                number = self.text.line_at(offset)
+                cursor = offset + len(line)
+            lines.append(Line(line, offset, number + 1))
+        return lines
+
+    def _dead_links(self, body: Body) -> None:
+        for explicit in body.links:
+            if explicit.target is None:
+                guess = self.references.nearest(explicit.id, ("actor", "venue"))
+                message = f"`[[{clean(explicit.id)}]]` leads nowhere: no actor or venue has this id"
+                message += f"; did you mean `{guess}`?" if guess else ""
+                at = explicit.id_position
+                if at >= 0:
+                    span = self.text.span(at, at + len(explicit.id))
+                else:
+                    line = max(body.blocks[explicit.block].line - 1, 0)
+                    span = self.text.span_in_line(line, 0, len(self.text.lines[line]))
+                self.reader.report("B207", message, span, fix=guess)
+
+    def _overrides(self) -> dict[str, Target | None]:
+        result: dict[str, Target | None] = {}
+        for name, value in self.entry.values.get("mentions", {}).items():
+            if value == "none":
+                result[name] = None
+            elif target := self.references.target(value):
+                result[name] = target
+            else:
+                self.references.unknown(value, ("actor", "venue"), self.entry.nodes["mentions"][name])
+        return result
+
+    # actors and venues
+
+    def _actors(self, entries: list[Entry]) -> tuple[Actor, ...]:
+        result: dict[str, Actor] = {}
+        for entry in entries:
+            key, registered = self._identify(entry, "actor", result)
+            if not key:
+                continue
+            known = self.registry.actors[key] if registered else None
+            result[key] = self._actor(entry, key, known)
+        return tuple(result.values())
+
+    def _actor(self, entry: Entry, key: str, known: Actor | None) -> Actor:
+        text, span = entry.text, self.reader.span(entry.node)
+        if known is None:
+            return Actor(
+                key, text("name") or key, span, text("kind"), text("role"), text("for"), text("position"),
+                text("country"), entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"),
+            )  # fmt: skip
+        if len(entry.values) == 1:
+            return Actor(
+                key, known.name, span, known.kind, "", known.side, known.position, known.country, known.aliases,
+                known.weak, known.wikidata, known.note, known.was, True,
+            )  # fmt: skip
+        return Actor(
+            key, known.name, span, text("kind") or known.kind, text("role"), text("for") or known.side,
+            text("position") or known.position, text("country") or known.country,
+            _joined(known.aliases, entry.texts("aliases"), entry, known.name), _joined(known.weak, entry.texts("weak")),
+            text("wikidata") or known.wikidata, text("note") or known.note, known.was, True,
+        )  # fmt: skip
+
+    def _with_side(self, actor: Actor) -> Actor:
+        if not actor.side or actor.side in self.registry.actors:
+            return actor
+        from dataclasses import replace
+
+        entry = next((item for item in self.entry.entries("actors") if self.reader.span(item.node) == actor.span), None)
+        node = entry.nodes.get("for") if entry else None
+        if node is None:
+            return actor
+        return replace(actor, side=self.references.resolve(actor.side, ("actor",), node))
+
+    def _venues(self, entries: list[Entry]) -> tuple[Venue, ...]:
+        result: dict[str, Venue] = {}
+        for entry in entries:
+            key, registered = self._identify(entry, "venue", result)
+            if not key:
+                continue
+            known = self.registry.venues[key] if registered else None
+            result[key] = self._venue(entry, key, known)
+        return tuple(result.values())
+
+    def _venue(self, entry: Entry, key: str, known: Venue | None) -> Venue:
+        text, values, span = entry.text, entry.values, self.reader.span(entry.node)
+        if known is None:
+            return Venue(
+                key, text("name") or key, span, text("kind"), text("role"), text("country"), values.get("lat"),
+                values.get("lon"), entry.texts("aliases"), entry.texts("weak"), text("geonames"), text("wikidata"),
+                text("note"),
+            )  # fmt: skip
+        placed = "lat" in values
+        return Venue(
+            key, known.name, span, text("kind") or known.kind, text("role"), text("country") or known.country,
+            values["lat"] if placed else known.lat, values["lon"] if placed else known.lon,
+            _joined(known.aliases, entry.texts("aliases"), entry, known.name), _joined(known.weak, entry.texts("weak")),
+            text("geonames") or known.geonames, text("wikidata") or known.wikidata, text("note") or known.note,
+            known.was, True,
+        )  # fmt: skip
+
+    def _identify(self, entry: Entry, kind: Kind, taken: dict[str, Any]) -> tuple[str, bool]:
+        """The key of an entry and whether the registry has it; no key if the entry is one too many."""
+        name, given = entry.text("name"), entry.text("id")
+        things = self.registry.actors if kind == "actor" else self.registry.venues
+        if not given and not name:
+            if not entry.bare and "id" not in entry.nodes and not _was_refused(entry):
+                noun = entry.owner.noun
+                article = "an" if noun[0] in "aeiou" else "a"
+                self.reader.report("B102", f"{article} {noun} needs an `id` or a `name`", entry.node)
+            return "", False
+        node = entry.nodes["id"] if given else entry.nodes["name"]
+        written = given or name
+        key = written if written in things else self.registry.former.get(written, "")
+        if key not in things:
+            key = ""
+        if not key and not given:
+            key = self._by_name(entry, kind, name, node)
+        if key:
+            return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
+        unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
+        if unknown_id:
+            self._unknown(written, kind, node)
+        local = given or (name if unknown_id else slug(name))
+        if local in taken:
+            same = given or folded(taken[local].name) == folded(name)
+            if same and self._is_repeated(local, kind, taken, written, node):
+                return "", False
+        while local in taken or (local in things and not given):
+            local = _next(local)
+        return local, False
+
+    def _by_name(self, entry: Entry, kind: Kind, name: str, node: Node) -> str:
+        """The registry's key for a strong name, unless the entry says that it is of another kind."""
+        found = self.names.named(name, kind)
+        if (given := entry.text("kind")) and kind == "actor":
+            found = [key for key in found if self.registry.actors[key].kind in (given, "")]
+        if len(found) > 1:
+            keys = " or ".join(f"`{key}`" for key in found[:3])
+            self.reader.report("B208", f"`{name}` may be {keys}; write the id", node)
+            return ""
+        return found[0] if found else ""
+
+    def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
+        if key not in taken:
+            return False
+        line = taken[key].span.line
+        noun = "actor" if kind == "actor" else "venue"
+        self.reader.report("B205", f"`{written}` is the same {noun} as `{taken[key].name}` on line {line}", node)
+        return True
+
+    def _unknown(self, written: str, kind: Kind, node: Node) -> None:
+        other: Kind = "venue" if kind == "actor" else "actor"
+        things = self.registry.venues if kind == "actor" else self.registry.actors
+        key = written if written in things else self.registry.former.get(written, "")
+        if key in things:
+            nouns = {"actor": "an actor", "venue": "a place"}
+            where = "venues" if other == "venue" else "actors"
+            message = f"`{written}` is {nouns[other]} of the registry; list it under `{where}`"
+            self.reader.report("B204", message, node)
+            return
+        self.references.unknown(written, (kind,), node)
+
+    # the rest
+
+    def _keys(self, owner: str, kind: Thing, entries: list[Entry], named: str) -> list[str]:
+        """A key for each entry, unique in the brief."""
+        result: list[str] = []
+        taken: set[str] = set()
+        for entry in entries:
+            given = entry.text("id")
+            key = given or slug(entry.text(named) or entry.text("url") or kind)
+            if given and given in taken:
+                self.reader.report("B206", f"the id `{given}` is used twice under `{owner}`", entry.nodes["id"])
+            while key in taken:
+                key = _next(key)
+            taken.add(key)
+            result.append(key)
+            self.references.define(kind, key, entry.text(named))
+        return result
+
+    def _reference(self, entry: Entry, key: str) -> str:
+        written = entry.text(key)
+        if not written:
+            return ""
+        return self.references.resolve(written, entry.owner.fields[key].refers, entry.nodes[key])
+
+    def _references(self, entry: Entry, key: str) -> tuple[str, ...]:
+        values = entry.values.get(key)
+        if not values:
+            return ()
+        kinds = entry.owner.fields[key].refers
+        found = [self.references.resolve(one, kinds, node) for one, node in zip(values, entry.nodes[key], strict=True)]
+        return tuple(dict.fromkeys(found))
+
+    def _event(self, entry: Entry, key: str) -> Event:
+        when: When | None = entry.values.get("when")
+        return Event(
+            key, entry.text("name") or key, self.reader.span(entry.node), when, self._reference(entry, "where"),
+            self._references(entry, "who"), entry.text("status"),
+        )  # fmt: skip
+
+    def _question(self, entry: Entry, key: str) -> Question:
+        get = entry.values.get
+        return Question(
+            key, entry.text("ask") or key, self.reader.span(entry.node), entry.text("status") or "open", get("asked"),
+            get("due"), entry.text("answer"), get("answered"), self._reference(entry, "answered_by"),
+            self._references(entry, "about"), tuple(self._hypothesis(item) for item in entry.entries("hypotheses")),
+        )  # fmt: skip
+
+    def _hypothesis(self, entry: Entry) -> Hypothesis:
+        return Hypothesis(
+            entry.text("say"), self.reader.span(entry.node), entry.text("likelihood"),
+            self._evidence(entry, "support"), self._evidence(entry, "against"),
+        )  # fmt: skip
+
+    def _evidence(self, entry: Entry, key: str) -> tuple[str, ...]:
+        """Ids or words: an id is looked up, words stay as they are."""
+        return tuple([self.references.find(one, _ANYTHING) or one for one in entry.texts(key)])
+
+    def _claim(self, entry: Entry, key: str) -> Claim:
+        return Claim(
+            key, entry.text("say") or key, self.reader.span(entry.node), self._reference(entry, "by"),
+            self._references(entry, "about"), self._reference(entry, "source"), entry.text("confidence"),
+            entry.text("likelihood"),
+        )  # fmt: skip
+
+    def _source(self, entry: Entry, key: str) -> Source:
+        name = entry.text("name") or entry.text("url") or key
+        return Source(
+            key, name, self.reader.span(entry.node), entry.text("url"), entry.values.get("published"),
+            entry.text("reliability"),
+        )  # fmt: skip
+
+
+def _was_refused(entry: Entry) -> bool:
+    """Whether an entry has nothing to go by because its `id` or `name` was refused and told already."""
+    return isinstance(entry.node, MappingNode) and any(
+        isinstance(key, ScalarNode) and key.value in ("id", "name") for key, _value in entry.node.value
+    )
+
+
+def _joined(known: tuple[str, ...], more: Iterable[str], entry: Entry | None = None, name: str = "") -> tuple[str, ...]:
+    """The registry's names and the brief's; a `name` beside an id is one more alias."""
+    extra = list(more)
+    if entry is not None and (given := entry.text("name")) and folded(given) != folded(name):
+        extra.append(given)
+    return tuple(dict.fromkeys([*known, *extra])) if extra else known
+
+
+def _next(key: str) -> str:
+    head, _, tail = key.rpartition("-")
+    if head and tail.isdecimal() and tail.isascii() and len(tail) < 6 and int(tail) >= 2:
+        return f"{head}-{int(tail) + 1}"
+    return f"{key}-2"
+
+
+def _by_place(problem: Problem) -> tuple[int, int, str]:
+    return problem.span.line, problem.span.column, problem.code

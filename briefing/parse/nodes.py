@@ -1,0 +1,191 @@
+"""YAML text to nodes with positions: nothing is typed, nothing can blow up.
+
+PyYAML's C loader composes nodes that know their line and column. No value is resolved (`NO` is Norway), nesting is
+bounded before the C stack is, and aliases, anchors and tags are blanked out before anything could follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, cast
+
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+
+try:
+    from yaml._yaml import CParser  # type: ignore[import-untyped, unused-ignore]
+except ImportError as error:  # pragma: no cover - depends on how PyYAML was built
+    raise ImportError(
+        "briefing needs PyYAML with libyaml (the C loader), because without it another language is read; "
+        "install the binary wheel of pyyaml"
+    ) from error
+
+__all__ = ["DEPTH", "MappingNode", "Node", "Place", "ScalarNode", "SequenceNode", "TooDeep", "compose", "refuse"]
+
+DEPTH = 24
+"""Levels of nesting that are read; a brief needs six."""
+
+_PLAIN, _OTHER = "", "!"
+
+
+class Place(NamedTuple):
+    """A line and a column from 0: stands in for a YAML mark where lines were shifted."""
+
+    line: int
+    column: int
+
+
+class TooDeep(YAMLError):
+    """Nesting beyond `DEPTH`; `place` is where it begins to be too deep."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class _Loader(CParser):  # type: ignore[misc, no-any-unimported, unused-ignore]
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        self.depth = 0
+
+    def resolve(self, kind: type, value: str | None, implicit: tuple[bool, bool]) -> str:
+        return _PLAIN
+
+    def descend_resolver(self, parent: Node | None, index: object) -> None:
+        self.depth += 1
+        if self.depth > DEPTH and parent is not None:
+            raise TooDeep(Place(parent.start_mark.line, parent.start_mark.column))
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+def compose(text: str, first_line: int = 0) -> tuple[Node | None, Place | None]:
+    """The first document's node, or None if there is none, and where a second document begins.
+
+    With `first_line`, the text stands at that line (from 0) of its file and so do the nodes. Raises `YAMLError`.
+    """
+    loader = _Loader(text)
+    try:
+        node: Node | None = loader.get_node() if loader.check_node() else None
+        second = None
+        if node is not None and _MARKER.search(text) is not None:
+            try:
+                more = loader.check_node()
+            except MarkedYAMLError:
+                more = True
+            if more:
+                second = _second_document(text, node, first_line)
+    finally:
+        loader.dispose()
+    if node is not None and first_line:
+        _shift(node, first_line)
+    return node, second
+
+
+_MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
+
+
+def _second_document(text: str, first: Node, first_line: int) -> Place:
+    end = first.start_mark.index
+    match = next((match for match in _MARKER.finditer(text) if match.start() > end), None)
+    line = text.count("\n", 0, match.start()) if match else first.end_mark.line
+    return Place(line + first_line, 0)
+
+
+def _shift(node: Node, lines: int) -> None:
+    start, end = node.start_mark, node.end_mark
+    node.start_mark = Place(start.line + lines, start.column)
+    node.end_mark = Place(end.line + lines, end.column)
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            _shift(key, lines)
+            _shift(value, lines)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            _shift(item, lines)
+
+
+_SUSPECT = re.compile(r"(?:^|[\s\[{,])[&*!](?=\S)", re.MULTILINE)
+_PROPERTY = re.compile(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
+
+
+def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int]]]:
+    """Blank out anchors, aliases and tags, one code point for one.
+
+    Gives the text without them, a problem for each, and the places (line and column from 0) of aliases: an empty
+    value stands there now.
+    """
+    if _SUSPECT.search(text) is None:
+        return text, [], set()
+    problems: list[Problem] = []
+    places: set[tuple[int, int]] = set()
+    cuts: list[tuple[int, int, str]] = []
+    loader = _Loader(text)
+    depth = 0
+    try:
+        while depth <= DEPTH and loader.check_event():
+            event: Any = loader.get_event()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            start = event.start_mark
+            if isinstance(event, yaml.AliasEvent):
+                end: Any = event.end_mark
+                span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+                written = text[start.index : end.index]
+                problems.append(Problem("B012", f"`{written}` is an alias, and briefs have none; write it out", span))
+                places.add((start.line, start.column))
+                cuts.append((start.index, end.index, "''".ljust(end.index - start.index)))
+            elif getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+                _refuse_properties(text, start, file, problems, cuts)
+    except YAMLError:
+        pass  # what is wrong is found again, and told, by compose
+    finally:
+        loader.dispose()
+    parts, at = [], 0
+    for begin, end_index, instead in cuts:
+        parts += [text[at:begin], instead]
+        at = end_index
+    return "".join([*parts, text[at:]]), problems, places
+
+
+def _refuse_properties(
+    text: str, start: Any, file: str, problems: list[Problem], cuts: list[tuple[int, int, str]]
+) -> None:
+    at, column = start.index, start.column
+    while (match := _PROPERTY.match(text, at)) is not None:
+        length = len(match[1])
+        span = Span(file, start.line + 1, column + 1, start.line + 1, column + length + 1)
+        if match[1].startswith("&"):
+            problems.append(Problem("B012", f"`{match[1]}` is an anchor, and briefs have none; delete it", span))
+        else:
+            problems.append(
+                Problem("B013", f"`{match[1]}` is a YAML tag, and briefs have none; quote or delete it", span)
+            )
+        cuts.append((at, at + length, " " * length))
+        if "\n" in match[2] or not match[2]:
+            break
+        at, column = match.end(), column + len(match[0])
+
+
+def scalar(text: str, start: Any, end: Any) -> ScalarNode:
+    """A quoted scalar that the YAML parser did not make; marks or `Place`s."""
+    return ScalarNode("", text, start, end, '"')
+
+
+def sequence(items: list[Node], start: Any, end: Any) -> SequenceNode:
+    """A block sequence that the YAML parser did not make."""
+    return SequenceNode("", items, start, end, False)
+
+
+def mapping(pairs: list[tuple[Node, Node]], start: Any, end: Any) -> MappingNode:
+    """A block mapping that the YAML parser did not make."""
+    return MappingNode("", pairs, start, end, False)
+
+
+def text_of(node: Node) -> str:
+    """A scalar's text as YAML read it."""
+    return cast(str, node.value)

@@ -1,0 +1,329 @@
+"""What can still be read of YAML that is broken, and where its author slipped.
+
+The head of a file is cut into the pieces that begin with a key in the first column, and a broken list into its items;
+each piece is read by itself, and each broken one is told once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from yaml.error import MarkedYAMLError, YAMLError
+
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+from briefing.parse.nodes import (
+    DEPTH,
+    MappingNode,
+    Node,
+    Place,
+    ScalarNode,
+    SequenceNode,
+    TooDeep,
+    compose,
+    mapping,
+    scalar,
+    sequence,
+)
+from briefing.parse.shape import nearest, quoted
+
+PIECES = 2000
+"""So many pieces are tried; a file with more mistakes is no brief."""
+
+_KEY = re.compile(r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)""")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def read(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Node | None:
+    """The node of a head, or of as much of it as can be read; never raises. `known` are the keys to be expected."""
+    try:
+        node, second = compose(head)
+    except YAMLError as error:
+        return _Recovery(head, file, known, problems).mapping(error)
+    if second:
+        message = "a second document begins here; a brief is one YAML document, and its text goes under `body: |`"
+        problems.append(Problem("B016", message, Span(file, second.line + 1, 1, second.line + 1, 4)))
+    return node
+
+
+class _Recovery:
+    def __init__(self, head: str, file: str, known: frozenset[str], problems: list[Problem]) -> None:
+        self.lines = _BREAK.split(head)
+        self.file, self.known, self.problems = file, known, problems
+        self.pieces = 0
+
+    def mapping(self, error: YAMLError) -> Node | None:
+        """Read the pieces between keys of the first column, and put what they say together."""
+        starts = [n for n, line in enumerate(self.lines) if _KEY.match(line)]
+        pairs: list[tuple[Node, Node]] = []
+        before = len(self.problems)
+        first = starts[0] if starts else len(self.lines)
+        self._orphans(0, first)
+        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+            self.pieces += 1
+            if self.pieces > PIECES:
+                break
+            node = self._piece(start, end)
+            if isinstance(node, MappingNode):
+                pairs += node.value
+        if len(self.problems) == before:
+            self._tell(error, 0, len(self.lines))
+        if not pairs:
+            return None
+        return mapping(pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark)
+
+    def _piece(self, start: int, end: int) -> Node | None:
+        node, error = self._try(start, end)
+        if error is None:
+            return node
+        orphan = self._orphan(start + 1, end)
+        if orphan is not None:
+            node, shorter_error = self._try(start, orphan)
+            if shorter_error is None:
+                self._orphans(orphan, end)
+                return node
+        if (items := self._items(start, end)) is not None:
+            return items
+        self._tell(error, start, end)
+        return self._value(start)
+
+    def _try(self, start: int, end: int) -> tuple[Node | None, YAMLError | None]:
+        try:
+            return compose("\n".join(self.lines[start:end]) + "\n", start)[0], None
+        except YAMLError as error:
+            return None, error
+
+    def _orphan(self, start: int, end: int) -> int | None:
+        for number in range(start, end):
+            line = self.lines[number]
+            if line[:1].isalnum() or line[:1] == "\uff1a":
+                return number
+        return None
+
+    def _orphans(self, start: int, end: int) -> None:
+        """Report lines of the first column that no key begins."""
+        told = False
+        for number in range(start, end):
+            line = self.lines[number]
+            if not line.strip() or line.lstrip().startswith("#") or told or line.startswith(("---", "%")):
+                continue
+            if problem := self._orphan_problem(number, line):
+                self.problems.append(problem)
+                told = True
+
+    def _orphan_problem(self, number: int, line: str) -> Problem | None:
+        stripped = line.lstrip(" \t\xa0")
+        indent = len(line) - len(stripped)
+        word = re.match(r"""["']?([\w-]+)["']?""", stripped)
+        if indent and "\t" in line[:indent]:
+            return Problem(
+                "B007", "a tab indents this line; YAML wants spaces", self._span(number, 0, indent), fix="  "
+            )
+        if indent and "\xa0" in line[:indent]:
+            return Problem("B007", "a no-break space indents this line; write a space", self._span(number, 0, indent))
+        if indent and _KEY.match(stripped):
+            message = "this key is indented, and the keys beside it are not"
+            return Problem("B022", message, self._span(number, 0, indent))
+        end = len(line.rstrip())
+        if "\uff1a" in line and word and stripped[word.end() :].startswith("\uff1a"):
+            at = line.index("\uff1a")
+            return Problem("B023", "this is a full-width colon; write `: `", self._span(number, at, at + 1), fix=": ")
+        if word is None:
+            message = "this line belongs to no key"
+            return Problem("B004", message, self._span(number, indent, end))
+        key, after = word[1], stripped[word.end() :]
+        at = indent + word.end()
+        guess = key if key in self.known else nearest(key, self.known, 0.75)
+        if after.startswith(":"):
+            message = "a colon needs a space behind it"
+            return Problem("B021", message, self._span(number, at, at + 1), fix=": ")
+        if guess:
+            message = f"a colon is missing behind `{key}`"
+            return Problem("B005", message, self._span(number, indent, at), fix=f"{guess}:")
+        message = "this line belongs to no key; a key ends with a colon, and what continues a value is indented"
+        return Problem("B005", message, self._span(number, indent, end))
+
+    def _items(self, start: int, end: int) -> Node | None:
+        """The piece as a list read item by item, or None if it is no block list."""
+        key = _KEY.match(self.lines[start])
+        if key is None or self.lines[start][key.end() :].split("#")[0].strip():
+            return None
+        dashes = [n for n in range(start + 1, end) if re.match(r"[ ]*-(?:\s|$)", self.lines[n])]
+        if not dashes or any(self.lines[n].strip() and not self.lines[n].lstrip().startswith("#")
+                             for n in range(start + 1, dashes[0])):  # fmt: skip
+            return None
+        depth = self.lines[dashes[0]].index("-")
+        starts = [n for n in dashes if self.lines[n].index("-") <= depth]
+        values: list[Node] = []
+        before = len(self.problems)
+        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+            self.pieces += 1
+            if self.pieces > PIECES:
+                break
+            node, error = self._try(begin, stop)
+            if isinstance(node, SequenceNode):
+                values += node.value
+            elif error is not None:
+                self._tell(error, begin, stop)
+                values += self._text_of_item(begin, stop)
+        if len(self.problems) == before:
+            off = next((n for n in starts if self.lines[n].index("-") != depth), None)
+            if off is None:
+                return None
+            message = "this dash is indented differently from the first of its list"
+            at = self.lines[off].index("-")
+            self.problems.append(Problem("B022", message, self._span(off, 0, at + 1), fix=" " * depth + "-"))
+        here = Place(start, key.start())
+        name = scalar(key["key"].strip("\"'"), here, Place(start, key.end("key")))
+        last = Place(end - 1, len(self.lines[end - 1]))
+        items = sequence(values, Place(starts[0], depth), last)
+        return mapping([(name, items)], here, last)
+
+    def _text_of_item(self, begin: int, stop: int) -> list[Node]:
+        """A broken item of one line is still text: `- Will he come: yes or no: who knows?`."""
+        line = self.lines[begin]
+        text = line.split("-", 1)[1].strip()
+        if stop - begin > 1 and any(rest.strip() for rest in self.lines[begin + 1 : stop]):
+            return []
+        if not text or text[0] in "[{&*!|>%@`'\"" or ": " not in text:
+            return []
+        at = line.index(text)
+        return [scalar(text, Place(begin, at), Place(begin, at + len(text)))]
+
+    def _value(self, start: int) -> Node | None:
+        """A broken `key: text` is still text, so that a title shows."""
+        line = self.lines[start]
+        key = _KEY.match(line)
+        if key is None:
+            return None
+        raw = line[key.end() :].strip()
+        text = raw.strip("\"'") if raw[:1] in ("'", '"') else raw
+        name = key["key"].strip("\"'")
+        if name not in ("title", "summary", "name") or not text or text[0] in "[{&*!|>%":
+            return None
+        at = line.index(text)
+        here = Place(start, 0)
+        node = scalar(text, Place(start, at), Place(start, at + len(text)))
+        key_node = scalar(name, here, Place(start, key.end("key")))
+        return mapping([(key_node, node)], here, node.end_mark)
+
+    def _span(self, line: int, start: int, end: int) -> Span:
+        return Span(self.file, line + 1, start + 1, line + 1, max(end, start + 1) + 1)
+
+    def _tell(self, error: YAMLError, start: int, end: int) -> None:
+        self.problems.append(self._diagnose(error, start, end))
+
+    def _diagnose(self, error: YAMLError, start: int, end: int) -> Problem:
+        """The author's mistake behind the parser's complaint about the lines `start:end`."""
+        if isinstance(error, TooDeep):
+            line, column = error.place
+            line = min(line + start, len(self.lines) - 1)
+            message = f"values are nested more than {DEPTH} levels deep here"
+            return Problem("B015", message, self._span(line, column, column + 1))
+        for number in range(start, end):
+            if problem := self._lint(number):
+                return problem
+        if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+            return Problem("B004", "this cannot be read as YAML", self._span(start, 0, len(self.lines[start])))
+        mark, context = error.problem_mark, error.context_mark
+        line = min(mark.line + start, len(self.lines) - 1)
+        column = mark.column
+        said = error.problem or ""
+        if context is not None and "quoted scalar" in (error.context or ""):
+            at = min(context.line + start, len(self.lines) - 1)
+            if "escape" in said:
+                message = "this backslash means nothing in double quotes; use single quotes or write it twice"
+                return Problem("B024", message, self._span(line, column, column + 1), fix="\\\\")
+            quote = self.lines[at][context.column : context.column + 1]
+            message = f"the quotation mark `{quote}` that opens here is never closed"
+            return Problem("B008", message, self._span(at, context.column, context.column + 1))
+        if context is not None and "flow" in (error.context or ""):
+            at = min(context.line + start, len(self.lines) - 1)
+            bracket = self.lines[at][context.column : context.column + 1]
+            message = f"the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
+            return Problem("B009", message, self._span(at, context.column, context.column + 1))
+        if "mapping values" in said:
+            return self._colon(line, column)
+        if "cannot start any token" in said or "alias" in said or "directive" in (error.context or ""):
+            return self._reserved(line, column)
+        if "expected ':'" in said and context is not None:
+            at = min(context.line + start, len(self.lines) - 1)
+            return self._orphan_problem(at, self.lines[at]) or self._plain(at, context.column)
+        if "expected key" in said or "'-' indicator" in said:
+            return self._unexpected(line, column)
+        return self._plain(line, column)
+
+    def _lint(self, number: int) -> Problem | None:
+        line = self.lines[number]
+        stripped = line.lstrip(" \t\xa0")
+        blank = line[: len(line) - len(stripped)]
+        if not stripped:
+            return None
+        if "\t" in blank:
+            at = blank.index("\t")
+            message = "a tab indents this line; YAML wants spaces"
+            return Problem("B007", message, self._span(number, at, at + len(blank[at:])), fix="  ")
+        if "\xa0" in blank:
+            at = blank.index("\xa0")
+            message = "a no-break space indents this line; write a space"
+            return Problem("B007", message, self._span(number, at, at + 1), fix=" ")
+        if match := re.match(r"""[ ]*(?:- )?[\w-]+:[ ]+("[^"]*"|'[^']*')[ ]*([^\s#,\]}].*)""", line):
+            quote = match[1][0]
+            at = match.start(2)
+            if quote == "'" and match.end(1) == at:
+                message = "an apostrophe inside single quotes ends them; use double quotes, or write it twice"
+                return Problem("B010", message, self._span(number, at - 1, at), fix="''")
+            message = "text follows the closing quotation mark; put all of it in quotes, or none"
+            return Problem("B010", message, self._span(number, at, len(line.rstrip())))
+        return None
+
+    def _colon(self, line: int, column: int) -> Problem:
+        text = self.lines[line]
+        lead = re.match(r"[ ]*(?:- )?(?:[\w-]+:[ ]+)?", text)
+        begin = lead.end() if lead else 0
+        if begin < column and text[begin:].strip():
+            value = text[begin:].rstrip()
+            message = "a colon and a space inside unquoted text make a key; put the text in quotes"
+            return Problem("B006", message, self._span(line, column, column + 1), fix=quoted(value))
+        above = line - 1
+        while above >= 0 and not self.lines[above].strip():
+            above -= 1
+        if above >= 0 and not self.lines[above].rstrip().endswith(":") and _KEY.match(self.lines[above].lstrip(" -")):
+            indent = len(text) - len(text.lstrip(" "))
+            return Problem(
+                "B022", "this key is indented deeper than the keys beside it", self._span(line, 0, indent or 1)
+            )
+        if above >= 0:
+            return self._orphan_problem(above, self.lines[above]) or self._plain(line, column)
+        return self._plain(line, column)
+
+    def _reserved(self, line: int, column: int) -> Problem:
+        text = self.lines[line]
+        char = text[column : column + 1]
+        if not char.strip():
+            return self._plain(line, column)
+        value = (
+            re.split(r"[,\]}]|\s#", text[column:])[0].rstrip()
+            if text.lstrip(" -")[:1] in "[{"
+            else text[column:].rstrip()
+        )
+        message = f"a value may not begin with `{char}`; put it in quotes"
+        return Problem("B011", message, self._span(line, column, column + len(value)), fix=quoted(value))
+
+    def _unexpected(self, line: int, column: int) -> Problem:
+        text = self.lines[line]
+        if text[column : column + 1] in ("]", "}"):
+            message = f"the bracket `{text[column]}` closes nothing"
+            return Problem("B009", message, self._span(line, column, column + 1))
+        if text[:column].strip(" -") == "":
+            message = "this line is indented differently from its neighbours"
+            return Problem("B022", message, self._span(line, 0, max(column, 1)))
+        return self._plain(line, column)
+
+    def _plain(self, line: int, column: int) -> Problem:
+        line = max(0, min(line, len(self.lines) - 1))
+        while line and not self.lines[line].strip():
+            line -= 1
+            column = 0
+        end = max(len(self.lines[line].rstrip()), column + 1)
+        return Problem("B004", "YAML cannot make sense of this place", self._span(line, column, end))

@@ -1,0 +1,149 @@
+"""The desk's registry: `actors.yaml` and `places.yaml` to actors and venues."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from briefing.model.brief import Actor, Registry, Venue
+from briefing.model.names import clean, fold, looks_like_id, slug
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+from briefing.parse import recovery
+from briefing.parse.fields import OWNERS
+from briefing.parse.nodes import MappingNode, ScalarNode, refuse, text_of
+from briefing.parse.shape import Entry, Reader
+from briefing.parse.split import ODD_BREAKS
+from briefing.parse.text import decode
+
+ACTORS, PLACES = "actors.yaml", "places.yaml"
+
+
+def read_registry(files: dict[str, bytes]) -> Registry:
+    """Read the registry's files: keys are their names relative to the desk's root. Never raises.
+
+    What is wrong is in `Registry.problems`, and whatever can be read is kept.
+    """
+    problems: list[Problem] = []
+    actors: dict[str, Actor] = {}
+    venues: dict[str, Venue] = {}
+    places: dict[str, Span] = {}
+    for file, data in sorted(files.items()):
+        owner = {ACTORS: "registry actor", PLACES: "registry venue"}.get(file.rsplit("/", 1)[-1])
+        if owner is None:
+            continue
+        for key, entry, span, reader in _entries(file, data, owner, problems):
+            if key in places:
+                line = places[key]
+                reader.report("B206", f"the id `{key}` is used twice; the first is at {line.file}:{line.line}", span)
+                if (owner == "registry actor" and key in actors) or (owner == "registry venue" and key in venues):
+                    continue
+            places.setdefault(key, span)
+            whole = reader.span(entry.node)
+            whole = Span(file, span.line, span.column, whole.end_line, whole.end_column)
+            if owner == "registry actor":
+                actors[key] = actor_of(key, entry, whole)
+            else:
+                venues[key] = venue_of(key, entry, whole)
+    former: dict[str, str] = {}
+    things: list[Actor | Venue] = [*actors.values(), *venues.values()]
+    for thing in things:
+        for old in thing.was:
+            if old in actors or old in venues:
+                problems.append(
+                    Problem("B206", f"`{old}`, a former id of `{thing.key}`, is an id of today", thing.span)
+                )
+            elif old in former and former[old] != thing.key:
+                message = f"`{old}` is a former id of `{former[old]}` and of `{thing.key}`"
+                problems.append(Problem("B206", message, thing.span))
+            else:
+                former[old] = thing.key
+    _sides(actors, former, problems)
+    _shared_names(actors, problems)
+    _shared_names(venues, problems)
+    return Registry(actors, venues, former, tuple(problems))
+
+
+def _entries(file: str, data: bytes, owner_name: str, problems: list[Problem]) -> list[tuple[str, Entry, Span, Reader]]:
+    text = decode(data, file)
+    problems += text.problems
+    head = text.text.translate(ODD_BREAKS) if not text.text.isascii() else text.text
+    head, refusals, refused = refuse(head, file)
+    problems += refusals
+    reader = Reader(file, problems, refused)
+    node = recovery.read(head, file, frozenset(), problems)
+    if node is None:
+        return []
+    if not isinstance(node, MappingNode):
+        reader.report("B020", "a registry maps ids to entries, as in `nato: {name: NATO}`", node)
+        return []
+    owner = OWNERS[owner_name]
+    result = []
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, ScalarNode):
+            reader.report("B114", "an id must be a word", key_node)
+            continue
+        key = clean(text_of(key_node)).strip()
+        if key.startswith("x-"):
+            continue
+        if not looks_like_id(key):
+            better = slug(key)
+            message = f"`{key}` is no id; ids are lower-case words joined by dashes"
+            reader.report("B114", message, key_node, fix=better if looks_like_id(better) else "")
+            key = better
+        if isinstance(value_node, ScalarNode) and not value_node.value.strip():
+            reader.report("B102", f"`{key}` needs a name", key_node)
+            continue
+        entry = reader.entry(value_node, owner)
+        if entry is not None:
+            result.append((key, entry, reader.span(key_node), reader))
+    return result
+
+
+def actor_of(key: str, entry: Entry, span: Span) -> Actor:
+    """An entry of `actors.yaml` as an actor."""
+    text = entry.text
+    return Actor(
+        key, text("name") or key, span, text("kind"), "", text("for"), text("position"), text("country"),
+        entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"), entry.texts("was"), True,
+    )  # fmt: skip
+
+
+def venue_of(key: str, entry: Entry, span: Span) -> Venue:
+    """An entry of `places.yaml` as a venue."""
+    text = entry.text
+    return Venue(
+        key, text("name") or key, span, text("kind"), "", text("country"),
+        cast("float | None", entry.values.get("lat")), cast("float | None", entry.values.get("lon")),
+        entry.texts("aliases"), entry.texts("weak"), text("geonames"), text("wikidata"), text("note"),
+        entry.texts("was"), True,
+    )  # fmt: skip
+
+
+def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem]) -> None:
+    from dataclasses import replace
+
+    from briefing.parse.shape import nearest
+
+    by_name: dict[str, str] = {}
+    for actor in actors.values():
+        if actor.side and actor.side not in actors:
+            if not by_name:
+                by_name = {fold(other.name): other.key for other in actors.values()}
+            found = former.get(actor.side) or by_name.get(fold(actor.side), "")
+            if found:
+                actors[actor.key] = replace(actor, side=found)
+            else:
+                guess = nearest(actor.side, actors)
+                message = f"no actor `{actor.side}` in the registry"
+                message += f"; did you mean `{guess}`?" if guess else ""
+                problems.append(Problem("B201", message, actor.span, fix=""))
+
+
+def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Problem]) -> None:
+    seen: dict[str, Actor | Venue] = {}
+    for thing in things.values():
+        for name in dict.fromkeys(fold(name) for name in (thing.name, *thing.aliases)):
+            other = seen.setdefault(name, thing)
+            if other is not thing and other.kind == thing.kind:
+                message = f"`{thing.key}` and `{other.key}` share the name `{name}`; make it `weak`, or join them"
+                problems.append(Problem("B210", message, thing.span, "warning"))

@@ -1,0 +1,455 @@
+"""Nodes and the field table to plain values: every conversion and every check of a single value.
+
+A wrong value is reported at its place and dropped; what is right around it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.model.countries import COUNTRIES
+from briefing.model.names import clean, fold, looks_like_id, slug
+from briefing.model.problem import Problem, Severity
+from briefing.model.span import Span
+from briefing.model.when import WhenError, parse_when
+from briefing.parse.fields import OWNERS, Field, Owner
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one mapping (or bare string) says.
+
+    `values` has a value for each key that was read: text, a `When`, a float, an `Entry`, or a list of those where
+    the field is `many`. `nodes` has the value's node, or the list of nodes, in the same order. `bare` is true
+    when the author wrote a plain string.
+    """
+
+    owner: Owner
+    node: Node
+    bare: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    nodes: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, key: str) -> str:
+        """A text value, or nothing."""
+        value: str = self.values.get(key, "")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a `many` field."""
+        return tuple(self.values.get(key, ()))
+
+    def entries(self, key: str) -> list[Entry]:
+        """The entries of a `many` field."""
+        result: list[Entry] = self.values.get(key, [])
+        return result
+
+
+class Reader:
+    """Converts nodes of one file and collects what is wrong with them.
+
+    `refused` are places (line, column from 0) whose value was refused before, so that it is not reported again.
+    """
+
+    def __init__(self, file: str, problems: list[Problem], refused: set[tuple[int, int]] | None = None) -> None:
+        self.file = file
+        self.problems = problems
+        self.refused = refused or set()
+
+    def span(self, node: Node) -> Span:
+        """Where a node stands; a collection ends where its last value ends."""
+        start, (end_line, end_column) = node.start_mark, _end(node)
+        return Span(self.file, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+
+    def report(self, code: str, message: str, at: Node | Span, fix: str = "", severity: Severity = "error") -> None:
+        """Note a problem at a node or a span."""
+        span = at if isinstance(at, Span) else self.span(at)
+        self.problems.append(Problem(code, message, span, severity, fix))
+
+    def entry(self, node: Node, owner: Owner) -> Entry | None:
+        """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""
+        if isinstance(node, MappingNode):
+            return self._mapping(node, owner)
+        if isinstance(node, SequenceNode):
+            inner = node.value[0] if len(node.value) == 1 else None
+            self.report("B105", f"a list stands where {_an(owner.noun)} belongs", node)
+            return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
+        if not owner.bare:
+            self.report("B020", f"{_an(owner.noun)} consists of keys and values", node)
+            return None
+        value = self._text(owner.fields[owner.bare], node)
+        if value is None:
+            return None
+        return Entry(owner, node, True, {owner.bare: value}, {owner.bare: node})
+
+    def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
+        entry = Entry(owner, node)
+        if owner.bare and (text := self._text_with_colon(node, owner)) is not None:
+            return Entry(owner, node, True, {owner.bare: text}, {owner.bare: node})
+        seen: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self.report("B101", "a key must be a word", key_node)
+                continue
+            key = text_of(key_node)
+            row = owner.fields.get(key)
+            if row is None:
+                self._unknown_key(key, key_node, value_node, owner)
+                continue
+            if key in seen:
+                line = seen[key].start_mark.line + 1
+                self.report("B103", f"`{key}` stands here a second time; the first is on line {line}", key_node)
+                continue
+            seen[key] = key_node
+            self._read_field(entry, row, key_node, value_node)
+        for key in owner.required:
+            if key not in seen and key != "body":
+                self.report("B102", f"{_an(owner.noun)} needs `{key}`", _first_place(self, node))
+        if "lat" in owner.fields:
+            self._coordinates(entry, seen)
+        if "likelihood" in entry.values and "confidence" in entry.values:
+            message = "a claim has a likelihood or a confidence, not both"
+            self.report("B115", message, seen["confidence"])
+            del entry.values["confidence"]
+        return entry
+
+    def _text_with_colon(self, node: MappingNode, owner: Owner) -> str | None:
+        """The text, if a line like `Who goes: Putin or Medinsky?` became a mapping of one odd key."""
+        if len(node.value) != 1:
+            return None
+        key_node, value_node = node.value[0]
+        if not isinstance(key_node, ScalarNode) or not isinstance(value_node, ScalarNode):
+            return None
+        key, value = text_of(key_node), text_of(value_node)
+        if key in owner.fields or key.startswith("x-") or key == "<<" or " " not in key.strip():
+            return None
+        whole = clean(f"{key}: {value}" if value else key).strip()
+        if value:
+            message = f"the colon makes a key of `{_short(key)}`; put the whole {owner.noun} in quotes"
+        else:
+            message = f"{_an(owner.noun)} as plain text needs no braces and no colon behind it"
+        self.report("B116", message, node, fix=quoted(whole))
+        return whole
+
+    def _unknown_key(self, key: str, key_node: Node, value_node: Node, owner: Owner) -> None:
+        if key.startswith("x-") or self._refused(key_node):
+            return
+        if key == "<<":
+            if not self._refused(value_node):
+                self.report("B014", "briefs have no merge keys; write the keys out", key_node)
+            return
+        if "\uff1a" in key:
+            self.report("B023", "this is a full-width colon; write `: `", key_node, fix=key.replace("\uff1a", ": "))
+            return
+        guess = nearest(key, owner.fields, 0.6) or next((name for name in owner.fields if name == key.lower()), "")
+        shown = clean(_short(key))
+        message = f"{_an(owner.noun)} has no key `{shown}`"
+        if guess:
+            message += f"; did you mean `{guess}`?"
+        elif shown:
+            message += f"; write `x-{slug(key)}` to keep a key of your own"
+        self.report("B101", message, key_node, fix=guess)
+
+    def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
+        if self._refused(node):
+            return
+        if row.kind == "body":
+            entry.values["body"], entry.nodes["body"] = node, node
+            return
+        if _is_empty(node):
+            wanted = row.required or entry.owner.name.startswith("registry")
+            message = f"`{row.key}` has no value" + ("" if row.required else "; give it one or delete the key")
+            self.report("B113", message, key_node, severity="error" if wanted else "warning")
+            return
+        if row.kind == "overrides":
+            self._overrides(entry, row, node)
+        elif row.many:
+            self._many(entry, row, node)
+        else:
+            value = self._one(row, node)
+            if value is not None:
+                entry.values[row.key], entry.nodes[row.key] = value, node
+
+    def _many(self, entry: Entry, row: Field, node: Node) -> None:
+        items: Iterable[Node]
+        if isinstance(node, SequenceNode):
+            items = node.value
+        elif row.key == "follows" and isinstance(node, ScalarNode):
+            items = [node]
+        else:
+            items = [node]
+            self._not_a_list(row, node)
+        values, nodes = [], []
+        for item in items:
+            if self._refused(item):
+                continue
+            if _is_empty(item):
+                self.report("B113", f"an empty item in `{row.key}`", item)
+                continue
+            value = self._one(row, item)
+            if value is not None:
+                values.append(value)
+                nodes.append(item)
+        entry.values[row.key], entry.nodes[row.key] = values, nodes
+
+    def _not_a_list(self, row: Field, node: Node) -> None:
+        if isinstance(node, ScalarNode):
+            text = text_of(node)
+            if not node.style and text.startswith("-") and len(text) > 1:
+                self.report("B117", "a dash that makes a list needs a space behind it", node)
+                return
+            fix = f"[{text}]" if not node.style and "\n" not in text and len(text) < 200 else ""
+            self.report("B104", f"`{row.key}` is a list; put it in brackets or behind dashes", node, fix=fix)
+        else:
+            self.report("B104", f"`{row.key}` is a list; begin its items with a dash", node)
+
+    def _overrides(self, entry: Entry, row: Field, node: Node) -> None:
+        if not isinstance(node, MappingNode):
+            self.report(
+                "B105", f"`{row.key}` maps a name in the text to an id, as in `Washington: united-states`", node
+            )
+            return
+        values: dict[str, str] = {}
+        nodes: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if self._refused(value_node) or self._refused(key_node):
+                continue
+            name = self._plain(row, key_node)
+            target = None if _is_empty(value_node) else self._plain(row, value_node)
+            if name and target:
+                if name in values:
+                    line = nodes[name].start_mark.line + 1
+                    self.report("B103", f"`{name}` stands here a second time; the first is on line {line}", key_node)
+                    continue
+                values[name], nodes[name] = target, value_node
+            elif name and _is_empty(value_node):
+                self.report("B113", f"`{name}` has no id; write one, or `none`", key_node)
+        entry.values[row.key], entry.nodes[row.key] = values, nodes
+
+    def _one(self, row: Field, node: Node) -> Any:
+        if row.kind == "entry":
+            return self.entry(node, OWNERS[row.of])
+        return _CONVERT[row.kind](self, row, node)
+
+    def _plain(self, row: Field, node: Node) -> str | None:
+        """A scalar's text, made safe and put on one line; lists are reported and read for what they are worth."""
+        if isinstance(node, ScalarNode):
+            text = clean(text_of(node))
+            if "\n" in text or "\t" in text:
+                text = _BLANKS.sub(" ", text)
+            return text.strip()
+        if isinstance(node, SequenceNode):
+            self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
+            parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
+            return ", ".join(parts) if parts and (len(parts) == 1 or row.kind == "text") else None
+        if len(node.value) == 1 and all(isinstance(part, ScalarNode) for part in node.value[0]):
+            text = ": ".join(clean(text_of(part)) for part in node.value[0])
+            message = "the colon makes keys and values of this; put it in quotes"
+            self.report("B116", message, node, fix=quoted(text.strip()))
+            return text.strip() if row.kind == "text" else None
+        self.report("B105", f"keys and values stand where `{row.key}` wants a single value", node)
+        return None
+
+    def _text(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text and text[0] in "“„«‘" and text[-1] in "”“»’" and isinstance(node, ScalarNode) and not node.style:
+            message = "curly quotation marks are part of the text; leave them out, or write straight ones"
+            self.report("B118", message, node, fix=quoted(text[1:-1]), severity="warning")
+        return text or None
+
+    def _id(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text and not looks_like_id(text):
+            better = slug(text)
+            fix = better if looks_like_id(better) else ""
+            self.report("B114", f"`{_short(text)}` is no id; ids are lower-case words joined by dashes", node, fix=fix)
+            return None
+        return text
+
+    def _reference(self, row: Field, node: Node) -> str | None:
+        return self._plain(row, node)
+
+    def _when(self, row: Field, node: Node) -> Any:
+        text = self._plain(row, node)
+        if text is None:
+            return None
+        try:
+            return parse_when(text)
+        except (WhenError, ValueError) as error:
+            self.report("B107", str(error), node, fix=_better_date(text))
+            return None
+
+    def _url(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text is None:
+            return None
+        if not _URL.fullmatch(text):
+            fix = f"https://{text}" if _HOST.fullmatch(text) else ""
+            self.report(
+                "B111", f"`{_short(text)}` is no address; it must begin with https:// or http://", node, fix=fix
+            )
+            return None
+        return text
+
+    def _country(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text is None or text in COUNTRIES or _OWN_COUNTRY.fullmatch(text):
+            return text
+        better = _HABITS.get(text.upper(), "") or (text.upper() if text.upper() in COUNTRIES else "")
+        if not better and len(text) > 2:
+            folded = fold(text)
+            better = next((code for code, name in COUNTRIES.items() if fold(name) == folded), "")
+        message = f"`{_short(text)}` is no country code of ISO 3166-1 (two capital letters, or `x-…`)"
+        self.report("B110", message + (f"; did you mean `{better}`?" if better else ""), node, fix=better)
+        return better or None
+
+    def _degrees(self, row: Field, node: Node) -> float | None:
+        text = self._plain(row, node)
+        if text is None:
+            return None
+        limit = 90 if row.kind == "latitude" else 180
+        if not _NUMBER.fullmatch(text):
+            fix = text.replace(",", ".") if _NUMBER.fullmatch(text.replace(",", ".", 1)) else ""
+            self.report("B108", f"`{_short(text)}` is no number of degrees; write it like 41.0082", node, fix=fix)
+            return None
+        value = float(text)
+        if abs(value) > limit:
+            name = "latitude" if limit == 90 else "longitude"
+            self.report("B108", f"{text} is out of range: a {name} goes from -{limit} to {limit}", node)
+            return None
+        return value
+
+    def _wikidata(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text is None or _WIKIDATA.fullmatch(text):
+            return text
+        digits = re.search(r"[1-9][0-9]*", text)
+        fix = f"Q{digits[0]}" if digits and re.fullmatch(r"(?:.*[/:])?[Qq]?\d+", text) and text.isascii() else ""
+        self.report("B112", f"`{_short(text)}` is no Wikidata item; one looks like Q406", node, fix=fix)
+        return fix or None
+
+    def _geonames(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text is None or re.fullmatch(r"[1-9][0-9]{0,9}", text):
+            return text
+        self.report("B112", f"`{_short(text)}` is no GeoNames number; one looks like 745044", node)
+        return None
+
+    def _choice(self, row: Field, node: Node) -> str | None:
+        text = self._plain(row, node)
+        if text is None or text in row.choices:
+            return text
+        low = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+        guess = next((choice for choice in row.choices if choice.casefold() == low), "") or nearest(text, row.choices)
+        message = f"`{_short(text)}` is no {row.key}"
+        message += f"; did you mean `{guess}`?" if guess else f"; it is one of {', '.join(row.choices)}"
+        self.report("B106", message, node, fix=guess)
+        return None
+
+    def _coordinates(self, entry: Entry, seen: dict[str, Node]) -> None:
+        for one, other in (("lat", "lon"), ("lon", "lat")):
+            if one in seen and other not in seen:
+                self.report("B109", f"`{one}` needs `{other}` beside it", seen[one])
+        if ("lat" in entry.values) != ("lon" in entry.values):
+            entry.values.pop("lat", None)
+            entry.values.pop("lon", None)
+
+    def _refused(self, node: Node) -> bool:
+        return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
+
+
+_CONVERT: dict[str, Callable[[Reader, Field, Node], Any]] = {
+    "text": Reader._text,
+    "id": Reader._id,
+    "reference": Reader._reference,
+    "when": Reader._when,
+    "url": Reader._url,
+    "country": Reader._country,
+    "latitude": Reader._degrees,
+    "longitude": Reader._degrees,
+    "wikidata": Reader._wikidata,
+    "geonames": Reader._geonames,
+    "choice": Reader._choice,
+}
+
+_BLANKS = re.compile(r"[ \t]*[\n\t]+[ \t]*")
+_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
+_OWN_COUNTRY = re.compile(r"x-[a-z0-9-]+")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
+_HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": "CD", "KOS": "XK"}
+"""Codes that are often written, and not ISO's."""
+
+
+def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
+    """The known text that is most like this one, or nothing."""
+    import difflib
+
+    found = difflib.get_close_matches(text[:80], known, 1, cutoff)
+    return found[0] if found else ""
+
+
+def quoted(text: str) -> str:
+    """The text as a double-quoted YAML scalar."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _short(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _an(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _is_empty(node: Node) -> bool:
+    if isinstance(node, ScalarNode):
+        return not node.value.strip() or (node.value == "~" and not node.style)
+    return False
+
+
+def _first_place(reader: Reader, node: Node) -> Span:
+    """Where to say that a key is missing: the entry's first line, not the whole of it."""
+    start, (end_line, end_column) = node.start_mark, _end(node)
+    if end_line != start.line:
+        first = node.value[0][0] if isinstance(node, MappingNode) and node.value else node
+        if first.start_mark.line == start.line:
+            end_line, end_column = first.end_mark.line, first.end_mark.column
+    return Span(reader.file, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+
+
+def _end(node: Node) -> tuple[int, int]:
+    """Where a node ends: YAML's own marks of block values stand on the next token's line."""
+    while True:
+        if isinstance(node, ScalarNode):
+            if node.style in ("|", ">"):
+                return node.start_mark.line, node.start_mark.column + 1
+            return node.end_mark.line, node.end_mark.column
+        if not isinstance(node, MappingNode | SequenceNode) or node.flow_style or not node.value:
+            return node.end_mark.line, node.end_mark.column
+        node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
+
+
+def _better_date(text: str) -> str:
+    """A date with its day and month swapped, or in another habit's order, put right where only one reading is left."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text) or re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text)
+    if match:
+        year, a, b = match[1], int(match[2]), int(match[3])
+        pairs = {(a, b), (b, a)} if "-" in text else {(a, b)}
+    elif match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
+        year, pairs = match[3], {(int(match[1]), int(match[2])), (int(match[2]), int(match[1]))}
+    else:
+        return ""
+    good = []
+    for month, day in pairs:
+        try:
+            good.append(parse_when(f"{year}-{month:02}-{day:02}").text)
+        except WhenError:
+            continue
+    return good[0] if len(good) == 1 else ""

@@ -1,0 +1,164 @@
+"""Where the head of a file ends and its text begins, found before YAML reads anything.
+
+A body line that lost its indentation would end the YAML; so YAML never sees the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from briefing.model.problem import Problem
+from briefing.model.span import NOWHERE, Span
+from briefing.parse.fields import OWNERS
+from briefing.parse.text import Text
+
+
+class Line(NamedTuple):
+    """A line of the body without its indentation.
+
+    `offset` is the file's offset of its first character (-1 where the line does not stand there as it is), `number` its
+    line from 1.
+    """
+
+    text: str
+    offset: int
+    number: int
+
+
+@dataclass(slots=True)
+class Split:
+    """A file in two. `head` has the file's lines, with blank ones where the body is.
+
+    `body` is None when the head may hold it as an ordinary YAML value. `place` is the span of the word `body`.
+    """
+
+    head: str
+    body: list[Line] | None = None
+    place: Span = NOWHERE
+    problems: list[Problem] = field(default_factory=list)
+
+
+_BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
+_HEADER = re.compile(r"[ \t]+(?P<sign>[|>](?:[+-]?(?P<a>[1-9])?|(?P<b>[1-9])[+-]?))(?P<after>.*)")
+_KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
+ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+
+
+def split(text: Text) -> Split:
+    """Take the body out of a file: a brief in YAML, or Markdown behind front matter (`.md`)."""
+    result = _front_matter(text) if text.file.endswith(".md") else None
+    if result is None:
+        result = _yaml(text)
+    # YAML ends lines where editors don't; as blanks these three keep the count of lines the editor's
+    if not result.head.isascii():
+        result.head = result.head.translate(ODD_BREAKS)
+    return result
+
+
+def _front_matter(text: Text) -> Split | None:
+    lines = text.lines
+    if lines[0].rstrip() != "---":
+        return Split("", [Line(line, text.starts[n], n + 1) for n, line in enumerate(lines)])
+    for end in range(1, len(lines)):
+        if lines[end].rstrip() in ("---", "..."):
+            head = "\n" + text.text[text.starts[1] : text.starts[end]]
+            body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, len(lines))]
+            return Split(head, body, text.span_in_line(end, 0, 3))
+    problem = Problem("B016", "the front matter that opens here is never closed by `---`", text.span_in_line(0, 0, 3))
+    found = _yaml(text)
+    found.head = found.head.replace("---", "   ", 1)
+    found.problems.append(problem)
+    return found
+
+
+def _yaml(text: Text) -> Split:
+    lines = text.lines
+    for number, line in enumerate(lines):
+        if line[:1] in "b\"'" and (match := _BODY.match(line)):
+            return _cut(text, number, match) or Split(text.text)
+        if number and line.rstrip() == "---" and any(lines[n][:1].strip("-#") for n in range(number)):
+            break  # a second document; whatever it holds is not this brief's
+    return Split(text.text)
+
+
+def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:
+    lines, rest = text.lines, match["rest"]
+    place = text.span_in_line(at, match.start("key"), match.end("key"))
+    result = Split("", [], place)
+    given = 0
+    first: Line | None = None
+    if header := _HEADER.fullmatch(rest):
+        given = int(header["a"] or header["b"] or 0)
+        after = header["after"]
+        if after.strip() and not re.match(r"[ \t]+#", after):
+            column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())
+            message = "text may not stand on the line of `body: |`; put it on the next line, indented"
+            result.problems.append(Problem("B018", message, text.span_in_line(at, column, len(lines[at].rstrip()))))
+            first = Line(lines[at][column:], text.starts[at] + column, at + 1)
+    elif not rest.strip() or re.match(r"[ \t]+#", rest):
+        following = next((line for line in lines[at + 1 :] if line.strip()), "")
+        if following.lstrip()[:1] in ("'", '"', "") or _KEY.match(following):
+            return None
+        result.problems.append(Problem("B019", "write `body: |`, so that YAML leaves the text alone", place))
+    else:
+        return None
+    end = at + 1
+    while end < len(lines) and not _KEY.match(lines[end]):
+        end += 1
+    tail = end
+    if end == len(lines):
+        while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+            end -= 1
+        if not any(line.startswith("#") for line in lines[end:]):
+            end = len(lines)
+    result.head = text.text[: text.starts[at]]
+    if tail < len(lines):
+        result.head += "\n" * (tail - at) + text.text[text.starts[tail] :]
+    body = _dedent(text, at + 1, end, given, result.problems)
+    result.body = [first, *body] if first else body
+    return result
+
+
+def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem]) -> list[Line]:
+    """The body's lines without their indentation, which is that of the first line that has any."""
+    lines, starts = text.lines, text.starts
+    indent = given
+    if not given:
+        widths = (len(line) - len(line.lstrip(" ")) for line in lines[start:end] if line.strip())
+        indent = next((width for width in widths if width), 0)
+    result = []
+    run_of_lost = False
+    for number in range(start, end):
+        line = lines[number]
+        stripped = line.lstrip(" ")
+        width = len(line) - len(stripped)
+        if not stripped or stripped.isspace():
+            result.append(Line(stripped[:0], starts[number] + min(width, indent), number + 1))
+            continue
+        if width >= indent and width:
+            result.append(Line(line[indent:], starts[number] + indent, number + 1))
+            run_of_lost = False
+            continue
+        blank = len(line) - len(line.lstrip(" \t\xa0"))
+        if not run_of_lost:
+            problems.append(_lost(text, number, width, blank, indent))
+        run_of_lost = True
+        result.append(Line(line[blank:], starts[number] + blank, number + 1))
+    return result
+
+
+def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Problem:
+    line = text.lines[number]
+    fix = " " * (indent or 2)
+    if blank > width:
+        span = text.span_in_line(number, width, blank)
+        kind = "a tab" if line[width] == "\t" else "a no-break space"
+        return Problem("B007", f"{kind} indents this line of the body; use spaces", span, fix=fix)
+    if width:
+        span = text.span_in_line(number, 0, width)
+        return Problem("B017", "the body starts deeper than it goes on; indent all its lines alike", span, fix=fix)
+    span = text.span_in_line(number, 0, len(line.rstrip()))
+    message = "this line of the body is not indented, so YAML would end the body here"
+    return Problem("B017", message, span, fix=fix + line.rstrip())

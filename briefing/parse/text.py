@@ -1,0 +1,136 @@
+"""Bytes to text: what a file says, line by line, and what no text may hold."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+
+LIMIT = 4 * 1024 * 1024
+"""Bytes; a larger file is not read at all."""
+
+_BOM = b"\xef\xbb\xbf"
+_REPORTED = 5
+"""So many places of one kind of damage are named; the rest would be noise."""
+_BREAK = re.compile(r"\r\n|\r|\n")
+_CONTROLS = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+
+
+class Text:
+    """A file's text, without a byte order mark, and its lines as an editor counts them.
+
+    `text` has one code point for each of the file's; `lines` are without their ends and `starts` are the
+    offsets of their first characters. `problems` says what was not text.
+    """
+
+    __slots__ = ("file", "lines", "problems", "starts", "text")
+
+    def __init__(self, text: str, file: str, problems: list[Problem] | None = None) -> None:
+        self.file = file
+        self.text = text
+        self.problems: list[Problem] = [] if problems is None else problems
+        self.lines: list[str] = text.split("\n") if "\r" not in text else _BREAK.split(text)
+        self.starts: list[int] = [0]
+        if "\r" in text:
+            self.starts += [match.end() for match in _BREAK.finditer(text)]
+        else:
+            start = 0
+            for line in self.lines[:-1]:
+                start += len(line) + 1
+                self.starts.append(start)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`."""
+        line, end_line = self.line_at(start), self.line_at(end)
+        column, end_column = start - self.starts[line], end - self.starts[end_line]
+        return Span(self.file, line + 1, column + 1, end_line + 1, end_column + 1)
+
+    def span_in_line(self, line: int, start: int, end: int) -> Span:
+        """The place of a stretch of one line: line and columns from 0."""
+        return Span(self.file, line + 1, start + 1, line + 1, end + 1)
+
+    def line_at(self, offset: int) -> int:
+        """The index (from 0) of the line that holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
+    @property
+    def whole(self) -> Span:
+        """The span of the whole file."""
+        return Span(self.file, 1, 1, len(self.lines), len(self.lines[-1]) + 1)
+
+
+def decode(data: bytes, file: str) -> Text:
+    """Read bytes as UTF-8, whatever they are.
+
+    A byte order mark is no part of the text. What is not UTF-8 becomes U+FFFD, control characters too, one
+    for one, and both are reported; so is a file over `LIMIT`, which gives an empty text.
+    """
+    if len(data) > LIMIT:
+        message = f"the file has {len(data) / 1_048_576:.1f} MB; a brief may have {LIMIT // 1_048_576}"
+        return Text("", file, [Problem("B003", message, Span(file, 1, 1, 1, 1))])
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        problem = Problem("B001", "the file is UTF-16; save it as UTF-8", Span(file, 1, 1, 1, 1))
+        return Text(_without_controls(data.decode("utf-16", "replace"), file)[0], file, [problem])
+    if data.startswith(_BOM):
+        data = data[len(_BOM) :]
+    problems = []
+    try:
+        raw = data.decode()
+    except UnicodeDecodeError:
+        raw, places = _decode_with_replacement(data)
+        shown = Text(raw, file)
+        for offset, length, bad in places[:_REPORTED]:
+            problems.append(Problem("B001", _not_utf8(bad, len(places)), shown.span(offset, offset + length)))
+    text, controls = _without_controls(raw, file)
+    result = Text(text, file, problems)
+    for match in controls[:_REPORTED]:
+        char = match[0][0]
+        name = f"U+{ord(char):04X}"
+        message = f"a control character ({name}) stands here; delete it"
+        result.problems.append(Problem("B002", message, result.span(match.start(), match.end())))
+    return result
+
+
+def _decode_with_replacement(data: bytes) -> tuple[str, list[tuple[int, int, bytes]]]:
+    """The text with U+FFFD for what is not UTF-8, and (offset, length, bytes) of each bad run."""
+    parts: list[str] = []
+    places: list[tuple[int, int, bytes]] = []
+    length = 0
+    rest = data
+    while rest:
+        try:
+            parts.append(rest.decode())
+            break
+        except UnicodeDecodeError as error:
+            good = rest[: error.start].decode()
+            bad = rest[error.start : error.end]
+            if places and not good and places[-1][0] + places[-1][1] == length:
+                offset, count, before = places[-1]
+                places[-1] = (offset, count + 1, before + bad)
+            else:
+                places.append((length + len(good), 1, bad))
+            parts += [good, "\ufffd"]
+            length += len(good) + 1
+            rest = rest[error.end :]
+        if len(parts) > 2000:  # not a text at all: the rest in one go
+            parts.append(rest.decode("utf-8", "replace"))
+            break
+    return "".join(parts), places
+
+
+def _not_utf8(bad: bytes, places: int) -> str:
+    shown = " ".join(f"{byte:02X}" for byte in bad[:8])
+    meant = bad[:8].decode("cp1252", "replace")
+    message = f"byte {shown} is not UTF-8"
+    if "\ufffd" not in meant and meant.isprintable():
+        message += f"; in Windows-1252 it is `{meant}`"
+    return message + (f": save the file as UTF-8 ({places} places)" if places > 1 else ": save the file as UTF-8")
+
+
+def _without_controls(text: str, file: str) -> tuple[str, list[re.Match[str]]]:
+    if text.isascii() and text.isprintable():
+        return text, []
+    found = list(_CONTROLS.finditer(text))
+    return (_CONTROLS.sub(lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
