@@ -3,6 +3,7 @@
 One automaton finds every name of the registry in one pass over the whole body; a name that only this brief knows is
 searched by itself. A name counts where it stands as a whole word and not inside a longer, unknown one; the longest
 wins, the strongest meaning decides (see `format.md`, *Mentions*).
+"""
 
 from __future__ import annotations
 

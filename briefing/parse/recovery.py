@@ -17,7 +17,6 @@ from briefing.parse.nodes import (
     MappingNode,
     Node,
     Place,
-    ScalarNode,
     SequenceNode,
     TooDeep,
     compose,
