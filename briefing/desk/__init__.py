@@ -1,0 +1,1 @@
+"""Disk to answers: what lies in a desk's folder, indexed, and asked."""

@@ -1,0 +1,136 @@
+"""One open desk: what the screen and the commands ask."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.desk import pages, queries
+from briefing.desk.refresh import Refreshed, Refresher
+from briefing.desk.store import Store, file_name, is_damage, is_unusable
+from briefing.model.clock import Clock
+from briefing.model.problem import Problem
+from briefing.model.views import ActorRow, Counts, Page, PageKind, QuestionRow, StoryRow, VenueRow
+
+if TYPE_CHECKING:
+    from briefing.model.views import Happening
+
+T = TypeVar("T")
+
+__all__ = ["Desk", "Refreshed"]
+
+
+class Desk:
+    """One open desk. Every method may be called from any thread; each thread has a connection of its own.
+
+    Opening trusts the index of the last time, if there is one; `refresh` brings it in line with the files. An index
+    that turns out damaged is made anew on the spot, from the files. `close` may be called more than once.
+    """
+
+    def __init__(self, root: Path, cache: Path, clock: Clock) -> None:
+        """`root` is the desk's folder; `cache` is the folder of all index files, made where it is missing."""
+        self.root = root
+        self._clock = clock
+        self._store = Store(cache / file_name(root))
+        self._refresher = Refresher(root, self._store)
+        self._refreshing = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.root.resolve().name or "desk"
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether there is an index that at least one refresh has completed."""
+        try:
+            with self._store.reading() as db:
+                return db.execute("SELECT 1 FROM meta WHERE key = 'complete'").fetchone() is not None
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                self._store.discard()
+                return False
+            raise
+
+    def refresh(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        only: Collection[str] | None = None,
+    ) -> Refreshed:
+        """Bring the index in line with the files; what did not change is not read.
+
+        `progress(done, of)` counts the files that had to be looked into; `cancelled` is asked between files. `only` are
+        relative paths: nothing else is looked at, except the registry. Refreshes wait for each other.
+        """
+        with self._refreshing:
+            for _attempt in range(3):
+                try:
+                    self._store.refreshed()
+                    return self._refresher.run(progress, cancelled, only)
+                except (sqlite3.DatabaseError, OSError) as error:
+                    if is_damage(error):
+                        self._store.discard()
+                    elif is_unusable(error):
+                        self._store.retreat()
+                    else:
+                        raise
+                    only = None
+            return self._refresher.run(progress, cancelled, None)
+
+    def counts(self) -> Counts:
+        return self._read(queries.counts)
+
+    def stories(self) -> tuple[StoryRow, ...]:
+        """Newest first; undated last; ties by id."""
+        return self._read(queries.stories)
+
+    def actors(self) -> tuple[ActorRow, ...]:
+        """Persons, organisations, states, groups, unknown; within a kind by mentions, then by name."""
+        return self._read(queries.actors)
+
+    def venues(self) -> tuple[VenueRow, ...]:
+        """By country code (none last), then by stories, most first, then by name."""
+        return self._read(queries.venues)
+
+    def questions(self) -> tuple[QuestionRow, ...]:
+        """Open ones first: overdue, then by due date, then the oldest; then partly answered, answered, overtaken and
+        dropped ones, newest answer first."""
+        return self._read(lambda db: queries.questions(db, self._clock.today()))
+
+    def timeline(self) -> tuple[Happening, ...]:
+        """Every event of the desk once, as the newest story tells it; newest first, undated last."""
+        return self._read(pages.timeline)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is the matter with the desk's files, the registry's first, then by file and place."""
+        return self._read(pages.problems)
+
+    def page(self, kind: PageKind, key: str) -> Page | None:
+        """A page, or None where nothing has that key (any more)."""
+        return self._read(lambda db: pages.page(db, kind, key, self._clock.today()))
+
+    def source_of(self, brief_id: str) -> Path | None:
+        """The file of a brief, relative to the root."""
+        found = self._read(lambda db: db.execute("SELECT file FROM briefs WHERE id = ?", (brief_id,)).fetchone())
+        return Path(found[0]) if found else None
+
+    def close(self) -> None:
+        """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
+        self._store.close()
+
+    def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            with self._store.reading() as db:
+                return ask(db)
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            # What cannot be decoded is as rotten as what SQLite calls malformed.
+            if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
+                raise
+            self._store.discard()
+        self.refresh()
+        with self._store.reading() as db:
+            return ask(db)

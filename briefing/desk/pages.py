@@ -1,0 +1,403 @@
+"""The pages, read from the index."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from briefing.desk import queries
+from briefing.desk.index import kind_rank
+from briefing.desk.schema import ACTOR, VENUE
+from briefing.model.brief import Actor, Brief, Event, Question, Venue
+from briefing.model.codec import decode
+from briefing.model.names import fold
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+from briefing.model.views import (
+    Appearance,
+    Dossier,
+    Happening,
+    Met,
+    Name,
+    Page,
+    PageKind,
+    QuestionPage,
+    QuestionRow,
+    Quote,
+    Story,
+    StoryLink,
+    Together,
+    VenuePage,
+)
+
+DUPLICATE_ID = "B230"
+_HELD = ("held", "")
+
+
+def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page | None:
+    """The page of a key, or None where there is none. A former or merged key of an actor or a place leads to it too."""
+    if kind == "story":
+        return _story(db, key)
+    if kind == "actor":
+        return _dossier(db, key, today)
+    if kind == "venue":
+        return _venue(db, key, today)
+    return _question(db, key, today)
+
+
+# ── story ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _story(db: sqlite3.Connection, key: str) -> Story | None:
+    row = db.execute(
+        "SELECT number, id, declared, file, taken_by, json FROM briefs JOIN documents ON brief = number WHERE id = ?",
+        (key,),
+    ).fetchone()
+    if row is None:
+        return None
+    number, id_, declared, file, taken_by, text = row
+    cast = _Cast(db, number)
+    problems = [
+        decode(Problem, json.loads(item[0]))
+        for item in db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
+    ]
+    if taken_by:
+        problems.append(duplicate_problem(declared, file, taken_by))
+    local = decode(Brief, json.loads(text))
+    brief = cast.mapped(replace(local, id=id_, problems=tuple(problems)))
+    answers: dict[str, StoryLink] = {}
+    for own, mapped in zip(local.questions, brief.questions, strict=True):
+        if by := queries.answering_story(db, own.answered_by, number):
+            answers[mapped.key] = by
+    return Story(
+        brief,
+        cast.names,
+        _links(
+            db,
+            "FROM follows AS f JOIN briefs AS b ON b.id = f.target WHERE f.brief = ? AND b.number <> f.brief",
+            (number,),
+        ),
+        _links(
+            db,
+            "FROM follows AS f JOIN briefs AS b ON b.number = f.brief WHERE f.target = ?2 AND f.brief <> ?1",
+            (number, id_),
+        ),
+        answers,
+        _answered_here(db, number, id_),
+        next((problem for problem in problems if problem.severity == "error"), None),
+    )
+
+
+def duplicate_problem(declared: str, file: str, taken_by: str) -> Problem:
+    return Problem(DUPLICATE_ID, queries.taken(declared, taken_by), Span(file, 1, 1, 1, 1))
+
+
+def _links(db: sqlite3.Connection, rest: str, values: tuple[Any, ...]) -> tuple[StoryLink, ...]:
+    """Links in date order, undated last."""
+    rows = db.execute(f"SELECT DISTINCT b.id, b.title, b.date, b.day {rest} ORDER BY b.day = 0, b.day, b.id", values)
+    return tuple([queries.link(row[:3]) for row in rows])
+
+
+def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> tuple[QuestionRow, ...]:
+    rows = queries.question_rows(
+        db,
+        "q.brief <> ?1 AND q.answered_by <> ''"
+        " AND (q.answered_by = ?2 OR q.answered_by IN (SELECT key FROM anchors WHERE brief = ?1))",
+        (number, id_),
+    )
+    return tuple(sorted((row for row in rows if row.answered_by == id_), key=lambda row: row.key))
+
+
+class _Cast:
+    """A brief's own keys as desk identities."""
+
+    def __init__(self, db: sqlite3.Connection, number: int) -> None:
+        self.names: dict[str, Name] = {}
+        self._keys: dict[tuple[int, str], str] = {}
+        for sort, local, key, name, kind in db.execute(
+            "SELECT i.sort, c.local, i.key, i.name, i.kind FROM castings AS c JOIN variants AS v ON v.id = c.variant"
+            " JOIN identities AS i ON i.id = v.identity WHERE c.brief = ? ORDER BY i.sort DESC, i.key",
+            (number,),
+        ):
+            self._keys[sort, local] = key
+            self.names[key] = Name(key, name, "place" if sort == VENUE else kind)
+
+    def actor(self, key: str) -> str:
+        return self._keys.get((ACTOR, key), key)
+
+    def venue(self, key: str) -> str:
+        return self._keys.get((VENUE, key), key)
+
+    def either(self, key: str) -> str:
+        return self._keys.get((ACTOR, key)) or self.venue(key)
+
+    def event(self, event: Event) -> Event:
+        return replace(event, where=self.venue(event.where), who=tuple(map(self.actor, event.who)))
+
+    def mapped(self, brief: Brief) -> Brief:
+        return replace(
+            brief,
+            actors=tuple(replace(item, key=self.actor(item.key), side=self.actor(item.side)) for item in brief.actors),
+            venues=tuple(replace(item, key=self.venue(item.key)) for item in brief.venues),
+            events=tuple(map(self.event, brief.events)),
+            questions=tuple(
+                replace(item, key=f"{brief.id}:{item.key}", about=tuple(map(self.either, item.about)))
+                for item in brief.questions
+            ),
+            claims=tuple(
+                replace(item, by=self.either(item.by), about=tuple(map(self.either, item.about)))
+                for item in brief.claims
+            ),
+            mentions=tuple(
+                mention if key == mention.key else replace(mention, key=key)
+                for mention in brief.mentions
+                for key in ((self.actor if mention.kind == "actor" else self.venue)(mention.key),)
+            ),
+        )
+
+
+# ── actors and places ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
+    found = _find(db, ACTOR, key)
+    if found is None:
+        return None
+    identity, text = found
+    actor = decode(Actor, json.loads(text))
+    events = _happenings(
+        db,
+        "id IN (SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?)",
+        (identity,),
+    )
+    met = _met(actor.key, events, today)
+    side = _side(db, identity, actor)
+    return Dossier(
+        replace(actor, side=side.key if side else ""),
+        side,
+        _appearances(db, identity),
+        _unique(events),
+        met,
+        _together(db, identity, {actor.key, *(one.other.key for one in met)}),
+        _questions(db, identity, (actor.name, *actor.aliases), today),
+    )
+
+
+def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
+    found = _find(db, VENUE, key)
+    if found is None:
+        return None
+    identity, text = found
+    venue = decode(Venue, json.loads(text))
+    events = _happenings(
+        db, "place IN (SELECT id FROM variants WHERE identity = ?)", (identity,)
+    )  # fmt: skip
+    there = {name.key for happening in events for name in happening.who}
+    people = sorted(_together(db, identity, ()), key=lambda one: one.other.key not in there)
+    return VenuePage(
+        venue,
+        _unique(events),
+        tuple(people),
+        _appearances(db, identity),
+        _questions(db, identity, (venue.name, *venue.aliases), today),
+    )
+
+
+def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str] | None:
+    """An identity's number and value: by its key, else by a former id, else by a key that went into it."""
+    select = "SELECT id, json FROM identities WHERE sort = ? AND key = ?"
+    found = db.execute(select, (sort, key)).fetchone()
+    if found is None:
+        former = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
+        found = db.execute(select, (sort, json.loads(former[0]).get(key, "") if former else "")).fetchone()
+    if found is None:
+        found = db.execute(
+            "SELECT i.id, i.json FROM variants AS v JOIN identities AS i ON i.id = v.identity"
+            " WHERE v.sort = ? AND v.key = ? ORDER BY i.stories DESC, i.key LIMIT 1",
+            (sort, key),
+        ).fetchone()
+    return (found[0], found[1]) if found else None
+
+
+def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
+    """On whose side: the registry's word, else the newest story's."""
+    if actor.side:
+        found = db.execute(
+            "SELECT key, name, kind FROM identities WHERE sort = ? AND key = ?", (ACTOR, actor.side)
+        ).fetchone()
+        return Name(*found) if found else Name(actor.side, actor.side, "")
+    found = db.execute(
+        "SELECT i.key, i.name, i.kind FROM variants AS v JOIN castings AS c ON c.variant = v.id"
+        " JOIN briefs AS b ON b.number = c.brief JOIN variants AS s ON s.id = c.side"
+        " JOIN identities AS i ON i.id = s.identity WHERE v.identity = ? ORDER BY b.day DESC, b.id, i.key LIMIT 1",
+        (identity,),
+    ).fetchone()
+    return Name(*found) if found else None
+
+
+def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...]:
+    """The stories it figures in, newest first, each with the sentences that name it; a sentence stands once."""
+    quotes: dict[int, list[tuple[Any, ...]]] = {}
+    for brief, *rest in db.execute(
+        "SELECT m.brief, m.quote, m.start, m.stop, m.ordinal, m.block FROM variants AS v"
+        " JOIN mentions AS m ON m.variant = v.id WHERE v.identity = ? ORDER BY m.brief, m.ordinal",
+        (identity,),
+    ):
+        held = quotes.setdefault(brief, [])
+        if not any(other[0] == rest[0] and other[4] == rest[4] for other in held[-1:]):
+            held.append(tuple(rest))
+    found: dict[int, Appearance] = {}
+    for number, id_, title, date_, role in db.execute(
+        "SELECT b.number, b.id, b.title, b.date, c.role FROM variants AS v JOIN castings AS c ON c.variant = v.id"
+        " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named"
+        " ORDER BY b.day DESC, b.id, c.role DESC",
+        (identity,),
+    ):
+        if number not in found:
+            story = queries.link((id_, title, date_))
+            found[number] = Appearance(story, role, tuple([Quote(story, *quote) for quote in quotes.get(number, ())]))
+    return tuple(found.values())
+
+
+def _happenings(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[Happening]:
+    """Events with their stories, newest first, undated last."""
+    rows = db.execute(
+        "SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM events AS e"
+        " JOIN briefs AS b ON b.number = e.brief LEFT JOIN variants AS v ON v.id = e.place"
+        " LEFT JOIN identities AS i ON i.id = v.identity"
+        f" WHERE e.{where} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal",
+        values,
+    ).fetchall()
+    who: dict[int, dict[str, Name]] = {}
+    for event, local, key, name, kind in db.execute(
+        "SELECT p.event, p.local, i.key, i.name, i.kind FROM participants AS p JOIN variants AS v ON v.id = p.variant"
+        " JOIN identities AS i ON i.id = v.identity WHERE p.event IN (SELECT value FROM json_each(?))"
+        " ORDER BY p.event, p.ordinal",
+        (json.dumps([row[0] for row in rows]),),
+    ):
+        who.setdefault(event, {})[local] = Name(key, name, kind)
+    found: list[Happening] = []
+    for number, text, id_, title, date_, key, name in rows:
+        event = decode(Event, json.loads(text))
+        names = who.get(number, {})
+        event = replace(
+            event,
+            where=key or event.where,
+            who=tuple(dict.fromkeys(names[local].key if local in names else local for local in event.who)),
+        )
+        present = {one.key: one for one in names.values()}
+        where_ = Name(key, name, "place") if key else None
+        found.append(Happening(event, queries.link((id_, title, date_)), where_, tuple(present.values())))
+    return found
+
+
+def _unique(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
+    """Each event once, as the newest story tells it: one name and one first day are one event."""
+    found: dict[tuple[str, date | None], Happening] = {}
+    for happening in happenings:
+        found.setdefault(_occasion(happening), happening)
+    return tuple(found.values())
+
+
+def _occasion(happening: Happening) -> tuple[str, date | None]:
+    return fold(happening.event.name), happening.event.when.first if happening.event.when else None
+
+
+def _met(key: str, happenings: Iterable[Happening], today: date) -> tuple[Met, ...]:
+    """Whom an actor met: both at an event that was held, or of which no status is told and which is not to come."""
+    found: dict[tuple[str, str, date | None], Met] = {}
+    for happening in happenings:
+        event = happening.event
+        if event.status not in _HELD or (not event.status and event.when is not None and event.when.first > today):
+            continue
+        for name in happening.who:
+            if name.key != key:
+                met = Met(name, event.name, event.when, happening.where, happening.story)
+                found.setdefault((name.key, *_occasion(happening)), met)
+    return tuple(found.values())
+
+
+def _together(db: sqlite3.Connection, identity: int, without: Collection[str]) -> tuple[Together, ...]:
+    """The actors of the same stories, most stories first."""
+    rows = db.execute(
+        "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories FROM castings AS c"
+        " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
+        " WHERE c.named AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
+        " JOIN castings AS own ON own.variant = w.id AND own.named WHERE w.identity = ?2)"
+        " GROUP BY i.id",
+        (ACTOR, identity),
+    ).fetchall()
+    rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
+    return tuple([Together(Name(*row[:3]), row[3]) for row in rows if row[0] not in without])
+
+
+def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:
+    """The questions that are about it or ask of it by a strong name, in the ledger's order."""
+    wanted = {
+        row[0]
+        for row in db.execute(
+            "SELECT s.question FROM subjects AS s JOIN variants AS v ON v.id = s.variant WHERE v.identity = ?",
+            (identity,),
+        )
+    }
+    for name in {fold(name) for name in names} - {""}:
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for id_, folded in db.execute("SELECT id, folded FROM questions WHERE instr(folded, ?)", (name,)):
+            if whole.search(folded):
+                wanted.add(id_)
+    if not wanted:
+        return ()
+    rows = queries.question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),))
+    return queries.in_ledger_order(rows, today)
+
+
+def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
+    """Every event of the desk once, newest first, undated last."""
+    return _unique(_happenings(db, "id > ?", (0,)))
+
+
+def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:
+    """Every problem of the desk's files: the registry's first, then by file and place."""
+    found = [
+        (brief > 0, decode(Problem, json.loads(text))) for brief, text in db.execute("SELECT brief, json FROM problems")
+    ]
+    for declared, file, taken_by in db.execute("SELECT declared, file, taken_by FROM briefs WHERE taken_by <> ''"):
+        found.append((True, duplicate_problem(declared, file, taken_by)))
+    return tuple([problem for _brief, problem in sorted(found, key=lambda item: (item[0], item[1].span, item[1].code))])
+
+
+# ── question ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | None:
+    for at in [match.start() for match in re.finditer(":", key)]:
+        row = db.execute(
+            "SELECT q.brief, q.ordinal, b.id, b.title, b.date, d.json FROM questions AS q"
+            " JOIN briefs AS b ON b.number = q.brief JOIN documents AS d ON d.brief = b.number"
+            " WHERE b.id = ? AND q.key = ?",
+            (key[:at], key[at + 1 :]),
+        ).fetchone()
+        if row is not None:
+            break
+    else:
+        return None
+    number, ordinal, id_, title, date_, text = row
+    story = queries.link((id_, title, date_))
+    local: Question = decode(Brief, json.loads(text)).questions[ordinal]
+    cast = _Cast(db, number)
+    about = tuple(dict.fromkeys(map(cast.either, local.about)))
+    siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))
+    return QuestionPage(
+        key,
+        replace(local, key=key, about=about),
+        story,
+        local.asked or story.when,
+        queries.answering_story(db, local.answered_by, number),
+        tuple([cast.names[one] for one in about if one in cast.names]),
+        queries.in_ledger_order(siblings, today),
+    )

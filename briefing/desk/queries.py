@@ -1,0 +1,139 @@
+"""The lists, read from the index."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from briefing.desk.index import kind_rank
+from briefing.desk.schema import ACTOR, VENUE
+from briefing.model.codec import decode
+from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
+from briefing.model.when import When
+
+_FAR = date.max
+_CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
+
+
+@lru_cache(maxsize=8192)
+def when(text: str | None) -> When | None:
+    """A date as the index keeps it."""
+    return None if text is None else decode(When, json.loads(text))
+
+
+def counts(db: sqlite3.Connection) -> Counts:
+    actors, venues = (
+        db.execute("SELECT count(*) FROM identities WHERE sort = ?", (sort,)).fetchone()[0] for sort in (ACTOR, VENUE)
+    )
+    stories, questions, broken = db.execute(
+        "SELECT count(*), coalesce(sum(open_questions), 0), coalesce(sum(problem <> '' OR taken_by <> ''), 0)"
+        " FROM briefs"
+    ).fetchone()
+    return Counts(stories, actors, venues, questions, broken)
+
+
+def stories(db: sqlite3.Connection) -> tuple[StoryRow, ...]:
+    """Newest first; undated last; ties by id."""
+    rows = db.execute(
+        "SELECT id, title, date, place, open_questions, status, problem, declared, taken_by FROM briefs"
+        " ORDER BY day DESC, id"
+    )
+    return tuple(
+        [
+            StoryRow(
+                id_, title, when(date_), place, questions, status, problem or (taken_by and taken(declared, taken_by))
+            )
+            for id_, title, date_, place, questions, status, problem, declared, taken_by in rows
+        ]
+    )
+
+
+def taken(declared: str, file: str) -> str:
+    """What is the matter with a brief whose id another file has."""
+    return f"the id `{declared}` is already that of `{file}`"
+
+
+def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
+    """By kind; within a kind by mentions, most first, then by name."""
+    rows = db.execute(
+        "SELECT key, name, kind, position, country, stories, mentions FROM identities WHERE sort = ?"
+        " ORDER BY mentions DESC, stories DESC, folded, key",
+        (ACTOR,),
+    )
+    return tuple(sorted([ActorRow(*row) for row in rows], key=lambda row: kind_rank(row.kind)))
+
+
+def venues(db: sqlite3.Connection) -> tuple[VenueRow, ...]:
+    """By country code, those without last; within a country by stories, most first, then by name."""
+    rows = db.execute(
+        "SELECT key, name, country, kind, stories FROM identities WHERE sort = ?"
+        " ORDER BY country = '', country, stories DESC, folded, key",
+        (VENUE,),
+    )
+    return tuple([VenueRow(*row) for row in rows])
+
+
+def questions(db: sqlite3.Connection, today: date) -> tuple[QuestionRow, ...]:
+    """Open ones first: overdue, then by due date, then the oldest; then the others, newest answered first."""
+    return in_ledger_order(question_rows(db), today)
+
+
+def in_ledger_order(rows: Iterable[QuestionRow], today: date) -> tuple[QuestionRow, ...]:
+    return tuple(sorted(rows, key=lambda row: _ledger_order(row, today)))
+
+
+def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
+    asked = row.asked.first if row.asked else _FAR
+    if row.status not in _CLOSED:
+        due = row.due.last if row.due else _FAR
+        return (0, due >= today, due, asked, row.key)
+    answered = row.answered or row.asked
+    return (_CLOSED[row.status], -answered.first.toordinal() if answered else 0, row.key)
+
+
+_QUESTION = (
+    "SELECT b.id || ':' || q.key, q.ask, q.status, b.id, b.title, coalesce(q.asked, b.date), q.due, q.answered,"
+    " q.answer, q.answered_by, q.brief, a.id FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+    " LEFT JOIN briefs AS a ON a.id = q.answered_by AND q.answered_by <> ''"
+)
+
+
+def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any] = ()) -> list[QuestionRow]:
+    """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
+    found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
+    rows: list[QuestionRow] = []
+    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief, by_story in found:
+        if answered_by and by_story is None:
+            link = answering_story(db, answered_by, brief)
+            by_story = link.id if link else ""
+        rows.append(
+            QuestionRow(
+                key, ask, status, story, title, when(asked), when(due), when(answered), answer, by_story or ""
+            )
+        )  # fmt: skip
+    return rows
+
+
+def link(row: Iterable[Any]) -> StoryLink:
+    """A link of the columns id, title, date."""
+    id_, title, date_ = row
+    return StoryLink(id_, title, when(date_))
+
+
+def answering_story(db: sqlite3.Connection, answered_by: str, brief: int) -> StoryLink | None:
+    """The story that `answered_by` means: a story's id, else an event or a claim of the same brief, else of the newest
+    other story that has one of that id. None where nothing has."""
+    if not answered_by:
+        return None
+    found = db.execute("SELECT id, title, date FROM briefs WHERE id = ?", (answered_by,)).fetchone()
+    if found is None:
+        found = db.execute(
+            "SELECT b.id, b.title, b.date FROM anchors AS a JOIN briefs AS b ON b.number = a.brief WHERE a.key = ?"
+            " ORDER BY a.brief = ? DESC, b.day DESC, b.id LIMIT 1",
+            (answered_by, brief),
+        ).fetchone()
+    return link(found) if found else None

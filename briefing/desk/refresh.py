@@ -1,0 +1,294 @@
+"""Bringing the index in line with the files: look, read what changed, write it in short transactions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.desk import scan
+from briefing.desk.index import FileRow, Writer
+from briefing.desk.store import Store
+from briefing.model.brief import Brief, Registry
+from briefing.model.codec import decode
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+
+if TYPE_CHECKING:
+    from briefing.parse.names import RegistryNames
+
+BATCH = 200
+"""Files a transaction: a second process waits no longer than for these."""
+MAX_BYTES = 4 * 1024 * 1024
+"""What is larger is refused by the parser; no more than this and a byte is read."""
+_TRUSTED_AFTER_NS = 2_000_000_000
+"""A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
+
+UNREADABLE = "B025"
+"""A file that the system does not hand out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh found: the ids of the briefs that changed, came and went.
+
+    `registry_changed`: everything was read again. `problems`: the registry's, and files that could not be read.
+    `cancelled`: it stopped early; what it did is kept and the next refresh goes on from there.
+    """
+
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    registry_changed: bool = False
+    problems: tuple[Problem, ...] = ()
+    cancelled: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything on screen can have changed."""
+        return bool(self.changed or self.added or self.removed or self.registry_changed)
+
+
+@dataclass(slots=True)
+class _Batch:
+    rows: list[tuple[FileRow, Brief | None, bool]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+class Refresher:
+    """Keeps what the parser needs (the registry) between refreshes. One refresh at a time; the caller sees to it."""
+
+    def __init__(self, root: Path, store: Store) -> None:
+        self._root = root
+        self._store = store
+        self._registry_digest = ""
+        self._registry = Registry()
+        self._names: RegistryNames | None = None
+
+    def run(
+        self,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+        only: Collection[str] | None,
+    ) -> Refreshed:
+        """Refresh the index. Raises `sqlite3.Error` when it cannot be written.
+
+        A root that is not there leaves the index as it is: a disk may only be unplugged.
+        """
+        if not self._root.is_dir():
+            message = "the desk's folder is not there; what is shown is from the last time"
+            return Refreshed(problems=(Problem(UNREADABLE, message, Span("", 1, 1, 1, 1), "warning"),))
+        digest, files = self._read_registry_files()
+        with self._store.reading() as db:
+            known = _meta(db, "registry")
+            was_complete = _meta(db, "complete") == digest
+            whole = only is None or not was_complete
+            rows = _file_rows(db, None if whole else only)
+        registry_changed = known != digest
+        if registry_changed:
+            self._load_registry(digest, files)
+            with self._store.writing() as db:
+                writer = Writer(db)
+                writer.put_registry(self._registry, digest)
+                writer.finish()
+        stats: Iterable[scan.FileStat]
+        if whole:
+            stats = list(scan.walk(self._root))
+            present = {stat.path for stat in stats}
+            gone = [path for path in rows if path not in present]
+        else:
+            assert only is not None
+            asked = {path: scan.stat_of(self._root, path) for path in sorted(only)}
+            stats = [stat for stat in asked.values() if stat is not None]
+            gone = [path for path, stat in asked.items() if stat is None and path in rows]
+        suspects = [stat for stat in stats if not whole or _is_suspect(stat, rows.get(stat.path), digest)]
+        result = _Run(self, rows, digest, files).go(suspects, gone, progress, cancelled)
+        if whole and not result.cancelled:
+            with self._store.writing() as db:
+                writer = Writer(db)
+                writer.set_meta("complete", digest)
+        with self._store.reading() as db:
+            problems = (*_problems(db, 0), *result.problems)
+        return replace(result, registry_changed=registry_changed, problems=problems)
+
+    def _read_registry_files(self) -> tuple[str, dict[str, bytes]]:
+        files: dict[str, bytes] = {}
+        for name in scan.REGISTRY_FILES:
+            try:
+                with open(self._root / name, "rb") as file:
+                    files[name] = file.read(4 * MAX_BYTES)
+            except OSError:
+                continue
+        digest = hashlib.sha256()
+        for name, data in files.items():
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+        return digest.hexdigest(), files
+
+    def _load_registry(self, digest: str, files: dict[str, bytes]) -> None:
+        from briefing.parse.names import RegistryNames
+        from briefing.parse.registry import read_registry
+
+        if self._registry_digest != digest:
+            self._registry = read_registry(files)
+            self._names = RegistryNames(self._registry)
+            self._registry_digest = digest
+
+    def parse(self, data: bytes, path: str, digest: str, files: dict[str, bytes]) -> Brief:
+        from briefing.parse.brief import read_brief
+
+        self._load_registry(digest, files)
+        assert self._names is not None
+        return read_brief(data, path, self._registry, self._names)
+
+    @property
+    def root(self) -> Path:
+        return self._root
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+
+class _Run:
+    """One refresh."""
+
+    def __init__(
+        self,
+        refresher: Refresher,
+        rows: dict[str, FileRow],
+        digest: str,
+        files: dict[str, bytes],
+    ) -> None:
+        self._refresher = refresher
+        self._rows = rows
+        self._digest = digest
+        self._files = files
+        self._changed: list[str] = []
+        self._added: list[str] = []
+        self._removed: list[str] = []
+        self._problems: list[Problem] = []
+
+    def go(
+        self,
+        suspects: list[scan.FileStat],
+        gone: list[str],
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> Refreshed:
+        batch = _Batch(removed=gone)
+        stopped = False
+        total = len(suspects)
+        for done, stat in enumerate(suspects, 1):
+            if cancelled is not None and cancelled():
+                stopped = True
+                break
+            self._look(stat, batch)
+            if progress is not None:
+                progress(done, total)
+            if len(batch.rows) >= BATCH:
+                self._write(batch)
+                batch = _Batch()
+        if batch.rows or batch.removed:
+            self._write(batch)
+        with self._refresher.store.reading() as db:
+            changed, added = _ids(db, self._changed), _ids(db, self._added)
+        return Refreshed(changed, added, tuple(self._removed), problems=tuple(self._problems), cancelled=stopped)
+
+    def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
+        """Read a file whose stat differs from the index's; parse it when its content does too."""
+        known = self._rows.get(stat.path)
+        seen_ns = time.time_ns()
+        try:
+            with open(self._refresher.root / stat.path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            if known is not None:
+                batch.removed.append(stat.path)
+            return
+        except OSError as error:
+            problem = Problem(UNREADABLE, f"cannot be read: {error.strerror or error}", Span(stat.path, 1, 1, 1, 1))
+            self._problems.append(problem)
+            stem = scan.stem(stat.path)
+            row = FileRow(stat.path, stat.size, stat.mtime_ns, 0, b"", self._digest)
+            batch.rows.append((row, Brief(stem, stat.path, stem, problems=(problem,)), True))
+            return
+        sha = hashlib.sha256(data).digest()
+        row = FileRow(stat.path, stat.size, stat.mtime_ns, seen_ns, sha, self._digest)
+        if known is not None and known.sha == sha and known.registry == self._digest:
+            batch.rows.append((row, None, False))
+        elif stat.path.endswith(".md") and not scan.has_front_matter(data):
+            batch.rows.append((row, None, True))
+        else:
+            batch.rows.append((row, self._refresher.parse(data, stat.path, self._digest, self._files), True))
+
+    def _write(self, batch: _Batch) -> None:
+        with self._refresher.store.writing() as db:
+            writer = Writer(db)
+            for path in batch.removed:
+                self._removed.extend(filter(None, [writer.brief_id(path)]))
+                writer.remove_file(path)
+            for row, brief, is_new in batch.rows:
+                if not is_new or writer.holds(row):
+                    writer.touch_file(row)
+                    continue
+                before = writer.brief_id(row.path)
+                if brief is None:
+                    self._removed.extend(filter(None, [before]))
+                    writer.remove_brief(row.path)
+                    writer.put_file(row, None)
+                else:
+                    (self._changed if before else self._added).append(row.path)
+                    writer.put_file(row, _put(db, writer, brief))
+            writer.finish()
+
+
+def _put(db: sqlite3.Connection, writer: Writer, brief: Brief) -> int:
+    """Write a brief; one that cannot be stored (text that is no Unicode, say) is listed with that for a problem."""
+    db.execute("SAVEPOINT brief")
+    try:
+        number = writer.put_brief(brief)
+    except (ValueError, OverflowError, TypeError, RecursionError) as error:
+        db.execute("ROLLBACK TO brief")
+        problem = Problem(UNREADABLE, f"cannot be kept: {error}", Span(brief.file, 1, 1, 1, 1))
+        number = writer.put_brief(Brief(scan.stem(brief.file), brief.file, scan.stem(brief.file), problems=(problem,)))
+    db.execute("RELEASE brief")
+    return number
+
+
+def _is_suspect(stat: scan.FileStat, known: FileRow | None, digest: str) -> bool:
+    return (
+        known is None
+        or (known.size, known.mtime_ns, known.registry) != (stat.size, stat.mtime_ns, digest)
+        or known.mtime_ns > known.seen_ns - _TRUSTED_AFTER_NS
+    )
+
+
+def _file_rows(db: sqlite3.Connection, paths: Collection[str] | None) -> dict[str, FileRow]:
+    select = "SELECT path, size, mtime_ns, seen_ns, sha, registry FROM files"
+    if paths is None:
+        found = db.execute(select)
+    else:
+        found = db.execute(f"{select} WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(sorted(paths)),))
+    return {row[0]: FileRow(*row) for row in found}
+
+
+def _ids(db: sqlite3.Connection, paths: list[str]) -> tuple[str, ...]:
+    if not paths:
+        return ()
+    found = db.execute("SELECT id FROM briefs WHERE file IN (SELECT value FROM json_each(?))", (json.dumps(paths),))
+    return tuple(sorted(row[0] for row in found))
+
+
+def _meta(db: sqlite3.Connection, key: str) -> str:
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else ""
+
+
+def _problems(db: sqlite3.Connection, number: int) -> tuple[Problem, ...]:
+    rows = db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
+    return tuple(decode(Problem, json.loads(row[0])) for row in rows)

@@ -1,0 +1,112 @@
+"""The tables of the index, and its version.
+
+A brief's number (`briefs.number`) is its first day as an ordinal, shifted left by 24 bits, plus a counter: newest first
+is the order of the numbers, in the full-text table too, where the newest hits cost nothing and a ranking needs only
+them.
+
+A *variant* is one way in which briefs or the registry describe an actor or a place; identity is decided between
+variants (`identity.py`), so a file's rows never change because another file did. A *casting* ties a brief to a variant.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from pathlib import Path
+
+import briefing
+
+DAY_BITS = 24
+ACTOR, VENUE = 0, 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
+  sha BLOB NOT NULL, registry TEXT NOT NULL, brief INTEGER
+) WITHOUT ROWID;
+CREATE TABLE briefs (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, declared TEXT NOT NULL, file TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, day INTEGER NOT NULL, date TEXT, status TEXT NOT NULL, place TEXT NOT NULL,
+  open_questions INTEGER NOT NULL, problem TEXT NOT NULL, readable INTEGER NOT NULL, taken_by TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX briefs_id ON briefs (id);
+CREATE INDEX briefs_declared ON briefs (declared);
+CREATE TABLE documents (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE problems (
+  brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, severity TEXT NOT NULL, json TEXT NOT NULL,
+  PRIMARY KEY (brief, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE follows (
+  brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY (brief, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX follows_target ON follows (target);
+CREATE TABLE anchors (brief INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (brief, key)) WITHOUT ROWID;
+CREATE INDEX anchors_key ON anchors (key);
+CREATE TABLE variants (
+  id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, registered INTEGER NOT NULL, current INTEGER NOT NULL,
+  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, identity INTEGER
+);
+CREATE UNIQUE INDEX variants_digest ON variants (digest);
+CREATE INDEX variants_key ON variants (key);
+CREATE INDEX variants_identity ON variants (identity);
+CREATE TABLE tokens (token TEXT NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (token, variant)) WITHOUT ROWID;
+CREATE INDEX tokens_variant ON tokens (variant);
+CREATE TABLE identities (
+  id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+  kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, stories INTEGER NOT NULL,
+  mentions INTEGER NOT NULL, json TEXT NOT NULL
+);
+CREATE UNIQUE INDEX identities_key ON identities (key, sort);
+CREATE TABLE castings (
+  brief INTEGER NOT NULL, variant INTEGER NOT NULL, local TEXT NOT NULL, named INTEGER NOT NULL, role TEXT NOT NULL,
+  position TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant, local)
+) WITHOUT ROWID;
+CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
+CREATE TABLE mentions (
+  brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, variant INTEGER NOT NULL, block INTEGER NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (brief, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX mentions_variant ON mentions (variant, brief);
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, folded TEXT NOT NULL, day INTEGER NOT NULL,
+  status TEXT NOT NULL, place INTEGER, json TEXT NOT NULL
+);
+CREATE INDEX events_brief ON events (brief);
+CREATE INDEX events_place ON events (place);
+CREATE TABLE participants (
+  event INTEGER NOT NULL, variant INTEGER NOT NULL, ordinal INTEGER NOT NULL, local TEXT NOT NULL,
+  PRIMARY KEY (event, variant)
+) WITHOUT ROWID;
+CREATE INDEX participants_variant ON participants (variant);
+CREATE TABLE questions (
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, ask TEXT NOT NULL,
+  folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, answered TEXT, answer TEXT NOT NULL,
+  answered_by TEXT NOT NULL
+);
+CREATE INDEX questions_brief ON questions (brief);
+CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
+CREATE TABLE subjects (
+  question INTEGER NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (question, variant)
+) WITHOUT ROWID;
+CREATE INDEX subjects_variant ON subjects (variant);
+CREATE VIRTUAL TABLE texts USING fts5 (
+  title, summary, body, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+"""
+"""`texts` keeps its own copy of the text: snippets need it anyway, and with external content a deletion must repeat the
+old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes search as one types quick."""
+
+
+@cache
+def version() -> int:
+    """What `PRAGMA user_version` must say: made of the code that fills the index, so that any change of it rebuilds."""
+    package = Path(briefing.__file__).parent
+    total = zlib.crc32(briefing.__version__.encode())
+    for folder in ("desk", "model", "parse"):
+        for file in sorted((package / folder).glob("*.py")):
+            try:
+                total = zlib.crc32(file.read_bytes(), total)
+            except OSError:
+                continue
+    return (total & 0x7FFFFFFF) or 1

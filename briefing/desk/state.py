@@ -1,0 +1,324 @@
+"""What the reader did: read, starred, where they stopped. Kept apart from the index, which may be thrown away."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from briefing.desk.store import file_name
+from briefing.model.session import Session
+from briefing.model.trail import Trail
+from briefing.model.views import Place
+
+T = TypeVar("T")
+
+VERSION = 1
+BUSY_SECONDS = 5.0
+_MIGRATIONS = {
+    1: (
+        "CREATE TABLE marks (id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (id, mark)) WITHOUT ROWID",
+        "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+}
+"""What leads to each version from the one before it. A file once written is never reshaped in another way."""
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
+
+
+class StateError(Exception):
+    """A mark could not be kept on disk; the message is a sentence for the status line. It holds until the end of the
+    session all the same."""
+
+
+class State:
+    """What the reader did on one desk. Methods may be called from any thread.
+
+    A write is on disk when the method returns, or raises `StateError`; what could not be written is remembered until
+    `close`. `notice` is a sentence for the reader where something is the matter with the file, else empty.
+    """
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        """`root` is the desk's, `folder` that of all state files. Never raises: without a file, memory serves."""
+        self.path = folder / file_name(root)
+        self.notice = ""
+        self._lock = threading.RLock()
+        self._db: sqlite3.Connection | None = None
+        self._is_writable = False
+        self._unsaved: dict[tuple[str, str], bool] = {}
+        self._facts: dict[str, str] = {}
+        self._begin()
+
+    def read_ids(self) -> frozenset[str]:
+        """The ids of the stories that were read, in this process or another."""
+        return self._marked("read")
+
+    def starred_ids(self) -> frozenset[str]:
+        return self._marked("star")
+
+    def set_read(self, id: str, is_read: bool) -> None:
+        self._mark("read", id, is_read)
+
+    def set_starred(self, id: str, is_starred: bool) -> None:
+        self._mark("star", id, is_starred)
+
+    def session(self) -> Session | None:
+        """How the desk was left, or None the first time, or where that is unreadable."""
+        text = self._fact("session")
+        try:
+            return _session(json.loads(text)) if text else None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def save_session(self, session: Session) -> None:
+        self._set_fact("session", json.dumps(_plain(session), ensure_ascii=False))
+
+    def last_visit(self) -> datetime | None:
+        """When the visit before this one began: what is newer is new. None the first time.
+
+        Before `begin_visit`, it is the last one begun.
+        """
+        return _moment(self._fact("previous" if self._facts.get("visit") else "visit"))
+
+    def begin_visit(self, now: datetime) -> None:
+        """Note that the desk is open; `last_visit` keeps telling of the visit before. Once a process."""
+        with self._lock:
+            if self._facts.get("visit"):
+                return
+            previous = self._fact("visit")
+            self._facts |= {"visit": now.isoformat(), "previous": previous}
+            self._write(lambda db: _put_fact(db, "visit", now.isoformat()))
+
+    def close(self) -> None:
+        with self._lock:
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+
+    # ── reading and writing ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _marked(self, mark: str) -> frozenset[str]:
+        with self._lock:
+            nothing: list[Any] = []
+            ask = "SELECT id FROM marks WHERE mark = ?"
+            rows = self._read(lambda db: db.execute(ask, (mark,)).fetchall(), nothing)
+            found = {row[0] for row in rows}
+            for (kind, id_), is_set in self._unsaved.items():
+                if kind == mark:
+                    (found.add if is_set else found.discard)(id_)
+            return frozenset(found)
+
+    def _mark(self, mark: str, id_: str, is_set: bool) -> None:
+        with self._lock:
+            self._unsaved[mark, id_] = is_set
+            self._write(lambda db: None)  # marks that could not be kept before go with it
+
+    def _fact(self, key: str) -> str:
+        with self._lock:
+            if key in self._facts:
+                return self._facts[key]
+            found = self._read(lambda db: db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone(), None)
+            return found[0] if found else ""
+
+    def _set_fact(self, key: str, value: str) -> None:
+        with self._lock:
+            self._facts[key] = value
+            self._write(lambda db: _put_fact(db, key, value))
+
+    def _read(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        if self._db is None:
+            return otherwise
+        try:
+            return ask(self._db)
+        except sqlite3.DatabaseError as error:
+            if _code(error) in _DAMAGED:
+                self._set_aside()
+            return otherwise
+
+    def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
+        """Make a change, with every mark that is not on disk yet, in one transaction."""
+        if self._db is None or not self._is_writable:
+            raise StateError(self.notice or "what you mark is kept only until you quit")
+        try:
+            self._commit(self._db, change)
+        except sqlite3.DatabaseError as error:
+            if _code(error) not in _DAMAGED:
+                raise StateError(_sentence(error, self.path)) from error
+            self._set_aside()
+            if self._db is None:
+                raise StateError(self.notice) from error
+            try:
+                self._commit(self._db, change)
+            except sqlite3.DatabaseError as again:
+                raise StateError(_sentence(again, self.path)) from again
+        self._unsaved.clear()
+
+    def _commit(self, db: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            for (mark, id_), is_set in self._unsaved.items():
+                if is_set:
+                    db.execute("INSERT OR IGNORE INTO marks VALUES (?, ?)", (id_, mark))
+                else:
+                    db.execute("DELETE FROM marks WHERE id = ? AND mark = ?", (id_, mark))
+            change(db)
+            db.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                db.execute("ROLLBACK")
+            raise
+
+    # ── opening ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _begin(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._open()
+        except sqlite3.DatabaseError as error:
+            if _code(error) in _DAMAGED:
+                self._set_aside()
+            else:
+                self._do_without(error)
+        except OSError as error:
+            self._do_without(error)
+
+    def _open(self) -> None:
+        db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            version: int = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > VERSION:
+                self._open_newer(db)
+                return
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=FULL")
+            _migrate(db)
+            damage = db.execute("PRAGMA quick_check(1)").fetchone()[0]  # the file is small
+            if damage != "ok":
+                raise _Damage(damage)
+        except BaseException:
+            db.close()
+            raise
+        self._db, self._is_writable = db, True
+
+    def _open_newer(self, db: sqlite3.Connection) -> None:
+        """Read the file of a later version as far as it is understood, and leave it alone."""
+        db.execute("PRAGMA query_only=1")
+        self._db, self._is_writable = db, False
+        self.notice = (
+            "a newer version of briefing keeps your marks here; they are shown, and new ones last until you quit"
+        )
+
+    def _do_without(self, error: Exception) -> None:
+        self.notice = _sentence(error, self.path)
+        self._is_writable = False
+        try:
+            uri = f"{self.path.absolute().as_uri()}?immutable=1"
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            db.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
+        except (OSError, sqlite3.Error):
+            self._db = None
+        else:
+            self._db = db
+
+    def _set_aside(self) -> None:
+        """Move a damaged file out of the way, never delete it, and begin a new one."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+        self._is_writable = False
+        try:
+            target = _free_name(self.path)
+            for suffix in ("-wal", "-shm", ""):
+                with contextlib.suppress(FileNotFoundError):
+                    os.rename(f"{self.path}{suffix}", f"{target}{suffix}")
+            self._open()
+        except (OSError, sqlite3.Error) as error:
+            self._do_without(error)
+            return
+        self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and a new one is begun"
+
+
+class _Damage(sqlite3.DatabaseError):
+    """`quick_check` found the file damaged."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        for step in range(version + 1, VERSION + 1):
+            for statement in _MIGRATIONS[step]:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version={step}")
+        db.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK")
+        raise
+
+
+def _put_fact(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (target := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    return target
+
+
+def _sentence(error: Exception, path: Path) -> str:
+    code = _code(error) if isinstance(error, sqlite3.Error) else -1
+    if code == sqlite3.SQLITE_FULL:
+        return "the disk is full: what you mark is kept only until you quit"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program holds the file of your marks: this one is not on disk yet"
+    if isinstance(error, OSError) or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return f"{path.parent} cannot be written to: what you mark is kept only until you quit"
+    return f"what you mark is kept only until you quit: {error}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON by names, so that a session outlives a change of its shape."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _session(data: dict[str, Any]) -> Session:
+    trail = data.get("trail") or {}
+    places = tuple(_known(Place, place) for place in trail.get("places", ()))
+    at = trail.get("at", -1)
+    if not isinstance(at, int) or not -1 <= at < len(places):
+        at = len(places) - 1
+    return _known(Session, {**data, "trail": Trail(places, at)})
+
+
+def _known(cls: type[T], data: dict[str, Any]) -> T:
+    """A dataclass from what is known of it; what a later or an earlier version had besides is dropped."""
+    return cls(**{field.name: data[field.name] for field in fields(cls) if field.name in data})  # type: ignore[arg-type]

@@ -1,0 +1,303 @@
+"""The index's file: opened, distrusted, replaced when it is damaged, and never in the way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from briefing.desk import schema
+from briefing.model.names import slug
+
+BUSY_SECONDS = 20.0
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA})
+_UNUSABLE = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+     sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PROTOCOL}
+)  # fmt: skip
+
+
+class Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly, and knows which opening of the store it belongs to."""
+
+    opening: int = 0
+
+
+def file_name(root: Path, suffix: str = ".sqlite") -> str:
+    """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
+    path = os.path.realpath(root)
+    return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an error says that the index itself is rotten: not SQLite, malformed, or of another shape."""
+    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
+
+
+def is_unusable(error: Exception) -> bool:
+    """Whether an error says that nothing can be written where the index lies."""
+    return isinstance(error, OSError) or (isinstance(error, sqlite3.Error) and _code(error) in _UNUSABLE)
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+class Store:
+    """One index, a connection a thread.
+
+    Where the file cannot be had, the index lives in a temporary folder, and where that fails too in memory; then all
+    threads share one connection. `path` is None in memory.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path: Path | None = path
+        self._wanted = path
+        self._temporary: str | None = None
+        self._memory: Connection | None = None
+        self._local = threading.local()
+        self._open: weakref.WeakSet[Connection] = weakref.WeakSet()
+        self._lock = threading.RLock()
+        self._opening = 1
+        self._identity = (0, 0)
+        self._closed = False
+        self._prepare()
+
+    def connection(self) -> Connection:
+        """This thread's connection. Raises `sqlite3.ProgrammingError` after `close`."""
+        if self._closed:
+            raise sqlite3.ProgrammingError("the desk is closed")
+        if self._memory is not None:
+            return self._memory
+        found: Connection | None = getattr(self._local, "connection", None)
+        if found is None or found.opening != self._opening:
+            with self._lock:
+                found = self._connect()
+            self._local.connection = found
+        return found
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the index throughout."""
+        connection = self.connection()
+        if self._memory is not None or connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection inside a transaction of its own: all of it happens, or nothing."""
+        connection = self.connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    def refreshed(self) -> None:
+        """Look whether the file is still the one that was opened; another process may have replaced a damaged one."""
+        if self.path is not None and _identity(self.path) != self._identity:
+            with self._lock:
+                self._opening += 1
+                self._prepare()
+
+    def discard(self) -> None:
+        """Throw the index away and begin an empty one."""
+        with self._lock:
+            self._opening += 1
+            if self._memory is not None:
+                self._memory.close()
+                self._memory = None
+                self._in_memory()
+            elif self.path is not None:
+                self._drop_own_connection()
+                with contextlib.suppress(OSError), _locked(self.path):
+                    _remove(self.path)
+                self._prepare()
+
+    def retreat(self) -> None:
+        """Leave a place that cannot be written to: begin an empty index in a temporary folder, or in memory."""
+        with self._lock:
+            self._opening += 1
+            self._drop_own_connection()
+            self._fall_back()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            for connection in list(self._open):
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+            if self._memory is not None:
+                self._memory.close()
+            if self._temporary is not None:
+                shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _prepare(self) -> None:
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._check(self.path)
+        except (OSError, sqlite3.Error):
+            self._fall_back()
+
+    def _check(self, path: Path) -> None:
+        """Make `path` an index of this version, whatever lies there now."""
+        for attempt in range(3):
+            connection: Connection | None = None
+            try:
+                connection = self._connect()
+                if _is_current(connection):
+                    self._local.connection = connection
+                    self._identity = _identity(path)
+                    return
+                if _is_empty(connection):
+                    _create(connection)
+                    self._local.connection = connection
+                    self._identity = _identity(path)
+                    return
+            except sqlite3.DatabaseError as error:
+                if not is_damage(error) or attempt == 2:
+                    raise
+            if connection is not None:
+                connection.close()
+            with _locked(path):
+                if not self._is_fine(path):
+                    _remove(path)
+        raise sqlite3.OperationalError("the index cannot be begun")
+
+    def _is_fine(self, path: Path) -> bool:
+        """A second look under the lock: another process may have just begun a new index."""
+        try:
+            with contextlib.closing(self._connect()) as connection:
+                return _is_current(connection)
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return False
+            raise
+
+    def _connect(self) -> Connection:
+        assert self.path is not None
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=Connection
+        )
+        try:
+            connection.opening = self._opening
+            _journal(connection)
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA temp_store=MEMORY")
+        except BaseException:
+            connection.close()
+            raise
+        self._open.add(connection)
+        return connection
+
+    def _drop_own_connection(self) -> None:
+        found: Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            with contextlib.suppress(sqlite3.Error):
+                found.close()
+            self._local.connection = None
+
+    def _fall_back(self) -> None:
+        if self._temporary is None:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._temporary = tempfile.mkdtemp(prefix="briefing-")
+                self.path = Path(self._temporary) / self._wanted.name
+                self._check(self.path)
+                return
+        self._in_memory()
+
+    def _in_memory(self) -> None:
+        self.path = None
+        self._memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, factory=Connection)
+        _create(self._memory)
+
+
+def _journal(connection: Connection) -> None:
+    """Switch to a write-ahead log. SQLite does not wait when two connections do so at once, hence the patience."""
+    for attempt in range(100):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or attempt == 99:
+                raise
+        time.sleep(0.02)
+
+
+def _is_current(connection: Connection) -> bool:
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != schema.version():
+        return False
+    try:
+        connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if _code(error) == sqlite3.SQLITE_ERROR:
+            return False
+        raise
+    return True
+
+
+def _is_empty(connection: Connection) -> bool:
+    found: int = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return found == 0
+
+
+def _create(connection: Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_current(connection):  # another process may have been first
+            for statement in schema.TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={schema.version()}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{path}{suffix}")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock that keeps two processes from replacing one index at once, where the system has such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with open(f"{path}.lock", "ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

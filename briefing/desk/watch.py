@@ -1,0 +1,134 @@
+"""Telling of changes in a desk's folder as they happen."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from briefing.desk import scan
+
+DEBOUNCE_MS = 80
+"""How long changes are gathered: an editor saves in several steps."""
+POLL_SECONDS = 1.0
+_LOOK_MS = 500
+"""How often the root itself is looked at: nothing tells when a folder is replaced by another."""
+
+
+def watch(root: Path, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
+    """Call `on_change` with the relative paths of files that changed, came or went, until `stop` is set.
+
+    Blocks: run it in a thread; `on_change` is called there. Only files that matter to a desk are told of. Where the
+    system has no more watches to give, the folder is looked at every second instead. While the root is not there
+    nothing is told; when it is back, everything that it held or holds is.
+    """
+    known: set[str] = set()
+    while not stop.is_set():
+        for paths in _changes(root, stop, known):
+            if paths:
+                on_change(paths)
+            if stop.is_set():
+                return
+        while not stop.is_set() and not root.is_dir():
+            stop.wait(POLL_SECONDS / 4)
+        if not stop.is_set() and (all_paths := frozenset(known) | frozenset(_snapshot(root))):
+            known.clear()
+            on_change(all_paths)
+
+
+def is_relevant(path: str) -> bool:
+    """Whether a relative path, with forward slashes, is that of a brief, a registry file or the settings."""
+    parts = path.split("/")
+    if any(part.startswith(".") or part == "node_modules" for part in parts):
+        return False
+    return scan.could_be_brief(path) or path in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE)
+
+
+def _changes(root: Path, stop: threading.Event, known: set[str]) -> Iterator[frozenset[str]]:
+    """What changes, by the system's word or by looking, until `stop` or until the root is not what it was.
+
+    `known` is kept as the set of the desk's files: a folder that goes takes its files with it without a word on each.
+    """
+    before = _snapshot(root)
+    known.update(before)
+    try:
+        yield from _events(root, stop, known, before)
+    except (OSError, RuntimeError, ImportError):
+        yield from _poll(root, stop, known, before)
+
+
+def _events(
+    root: Path, stop: threading.Event, known: set[str], before: dict[str, tuple[int, int]]
+) -> Iterator[frozenset[str]]:
+    import watchfiles
+
+    real = os.path.realpath(root)
+    identity = _identity(root)
+    is_first = True
+    for batch in watchfiles.watch(
+        real,
+        watch_filter=None,
+        debounce=DEBOUNCE_MS,
+        step=20,
+        stop_event=stop,
+        rust_timeout=_LOOK_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        ignore_permission_denied=True,
+    ):
+        paths = {path for _change, full in batch for path in _told(root, os.path.relpath(full, real), known)}
+        if is_first:  # what happened before the watch was in place
+            paths |= _difference(before, after := _snapshot(root))
+            known.update(after)
+            is_first = False
+        yield frozenset(paths)
+        if stop.is_set() or _identity(root) != identity:
+            return
+
+
+def _told(root: Path, path: str, known: set[str]) -> set[str]:
+    """The desk's files that a change of one path means: itself, or all that a folder holds or held."""
+    path = path.replace(os.sep, "/")
+    if is_relevant(path):
+        known.add(path)
+        return {path}
+    prefix = f"{path}/"
+    found = {file for file in known if file.startswith(prefix)}
+    if is_relevant(f"{path}/x.yaml") and (root / path).is_dir():
+        found.update(stat.path for stat in scan.walk(root) if stat.path.startswith(prefix))
+        known.update(found)
+    return found
+
+
+def _poll(
+    root: Path, stop: threading.Event, known: set[str], before: dict[str, tuple[int, int]]
+) -> Iterator[frozenset[str]]:
+    while not stop.wait(POLL_SECONDS) and root.is_dir():
+        after = _snapshot(root)
+        known.update(after)
+        yield frozenset(_difference(before, after))
+        before = after
+
+
+def _difference(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
+    found = {stat.path: (stat.size, stat.mtime_ns) for stat in scan.walk(root)}
+    for name in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE):
+        try:
+            status = os.stat(root / name)
+        except OSError:
+            continue
+        found[name] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def _identity(root: Path) -> tuple[int, int]:
+    try:
+        status = os.stat(root)
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
