@@ -22,9 +22,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environ = _environ(Path(folder))
         blank = _timer([sys.executable, str(ROOT / "benchmarks" / "blank.py")], b"blank-and-ready", environ)
-        sample = _timer(
-            [sys.executable, "-m", "briefing", "read", str(ROOT / "briefs")], b"Stories", environ
-        )
+        sample = _timer([sys.executable, "-m", "briefing", "read", str(ROOT / "briefs")], b"Stories", environ)
         print("First painted frame (median of pairs, ratio to a blank Textual app)")
         _compare("sample desk", sample, blank)
         large = Path(folder) / "large"

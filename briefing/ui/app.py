@@ -28,6 +28,7 @@ class BriefingApp(App[None]):
     COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = True
     TITLE = "briefing"
+    CSS_PATH = "screens/desk.tcss"  # the first screen's own is loaded only after its first frame
 
     def __init__(self, library: Library, themes: Themes, theme: str, start: Start, watch: bool = True) -> None:
         super().__init__()

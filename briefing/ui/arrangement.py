@@ -37,7 +37,7 @@ def arrange(width: int, pane: str, margin: bool | None, zoomed: bool) -> Arrange
     if zoomed or width < MIDDLE:
         return Arrangement(width * (pane == LIST), width * (pane == READER), width * (pane == MARGIN))
     if width < WIDE:
-        side = min(36, max(26, width * 36 // 100))
+        side = min(36, max(30, width * 36 // 100))
         margin_width = min(38, width * 45 // 100) if margin else 0
         return Arrangement(side, width - side, margin_width, drawer=bool(margin))
     side = min(48, 32 + (width - WIDE) * 16 // 90)

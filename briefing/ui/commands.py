@@ -89,7 +89,16 @@ def _named(key: str) -> str:
 
 
 def key_table() -> str:
-    """The table in Markdown, for the README."""
-    lines = ["| key | does | |", "|---|---|---|"]
-    lines += [f"| `{command.label}` | {command.title} | {command.group} |" for command in COMMANDS]
+    """The table in Markdown, by group, for the README."""
+    lines = ["| | key | does |", "|---|---|---|"]
+    for group in GROUPS:
+        members = [command for command in COMMANDS if command.group == group]
+        lines += [
+            f"| {'' if number else group} | {_markdown_keys(command)} | {command.title} |"
+            for number, command in enumerate(members)
+        ]
     return "\n".join(lines)
+
+
+def _markdown_keys(command: Command) -> str:
+    return " ".join(f"`{key}`" for key in command.label.split(" "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.model.brief import Event
@@ -24,7 +24,8 @@ class Pen:
     today: date
 
     def when(self, when: When | None) -> str:
-        return when.display() if when else ""
+        """A date in words that stay on one line; empty for none."""
+        return when.display().replace(" ", "\u00a0") if when else ""
 
     def ago(self, when: When | None) -> str:
         """How long ago something was: `today`, `3 days ago`, `14 months ago`; empty for what is to come."""
@@ -46,8 +47,8 @@ class Pen:
         return Piece(name.name, ink_of(name.kind), ATTRIBUTES.get(name.kind, ""), Stop(place, name.name))
 
     def listed(self, name: Name, count: int = 0, note: str = "") -> list[Para]:
-        """A name as a line of a list: glyph, name, a count at the right, a note below."""
-        piece = self.name(name)
+        """A name as a line of a list: glyph, name, a count at the right, a note below. Only the glyph has the ink."""
+        piece = replace(self.name(name), ink="text", attributes="i" if name.kind == "place" else "")
         lead = (Piece(f"{kind_glyph(name.kind)} ", ink_of(name.kind)),)
         tail = (Piece(str(count), "faint"),) if count else ()
         paras = [Para((piece,), lead=lead, tail=tail)]

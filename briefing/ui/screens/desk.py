@@ -58,7 +58,6 @@ def not_found(opened: str) -> str:
 class DeskScreen(Screen[None]):
     """Keys come in as actions, the desk's answers as pages and shelves, news from the panes as messages."""
 
-    CSS_PATH = "desk.tcss"
     BINDINGS = bindings()
     AUTO_FOCUS = None
 
@@ -90,7 +89,7 @@ class DeskScreen(Screen[None]):
         self.list, self.reader = self.query_one(ListView), self.query_one(f"#{READER}", TextView)
         self.margin = self.query_one(f"#{MARGIN}", TextView)
         self.top, self.status = self.query_one("#top", Bar), self.query_one("#status", Bar)
-        self._arrange()
+        self._arrange_panes()
         here = self.trail.here
         if self.start.shelf is None:
             self.reader.show(notes.reading(0, 0))
@@ -115,9 +114,9 @@ class DeskScreen(Screen[None]):
 
     def on_resize(self) -> None:
         if hasattr(self, "list"):
-            self._arrange()
+            self._arrange_panes()
 
-    def _arrange(self) -> None:
+    def _arrange_panes(self) -> None:
         """Give every pane its cells; the focus stays on a pane that shows."""
         width, height = self.size
         if not width:
@@ -147,7 +146,7 @@ class DeskScreen(Screen[None]):
     def _focus(self, pane: str) -> None:
         """Move the focus; in a narrow terminal that is what shows the pane."""
         self.pane = pane
-        self._arrange()
+        self._arrange_panes()
         self.set_focus(self.panes[pane])
         self._draw_bars()
         if pane == READER:
@@ -393,7 +392,7 @@ class DeskScreen(Screen[None]):
             self._focus(READER)
         elif self.margin.has_class("drawer"):
             self.margin_wanted = None
-            self._arrange()
+            self._arrange_panes()
         else:
             self._focus(LIST)
 
