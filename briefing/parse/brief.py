@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from briefing.model.brief import (
@@ -83,6 +83,7 @@ class _Builder:
         self.entry, self.reader, self.text, self.parts = entry, reader, text, parts
         self.registry, self.names = registry, names
         self.references = References(names, reader)
+        self.counts: dict[str, dict[str, int]] = {}
 
     def build(self) -> Brief:
         entry, references = self.entry, self.references
@@ -296,9 +297,10 @@ class _Builder:
             same = given or folded(taken[local].name) == folded(name)
             if same and self._is_repeated(local, kind, taken, written, node):
                 return "", False
-        while local in taken or (local in things and not given):
-            local = _next(local)
-        return local, False
+        if given:
+            return ("" if local in taken else local), False
+        counts = self.counts.setdefault(kind, {})
+        return _free(local, counts, lambda key: key in taken or key in things), False
 
     def _by_name(self, entry: Entry, kind: Kind, name: str, node: Node) -> str:
         """The registry's key for a strong name, unless the entry says that it is of another kind."""
@@ -337,13 +339,13 @@ class _Builder:
         """A key for each entry, unique in the brief."""
         result: list[str] = []
         taken: set[str] = set()
+        counts: dict[str, int] = {}
         for entry in entries:
             given = entry.text("id")
             key = given or slug(entry.text(named) or entry.text("url") or kind)
             if given and given in taken:
                 self.reader.report("B206", f"the id `{given}` is used twice under `{owner}`", entry.nodes["id"])
-            while key in taken:
-                key = _next(key)
+            key = _free(key, counts, taken.__contains__)
             taken.add(key)
             result.append(key)
             self.references.define(kind, key, entry.text(named))
@@ -418,11 +420,14 @@ def _joined(known: tuple[str, ...], more: Iterable[str], entry: Entry | None = N
     return tuple(dict.fromkeys([*known, *extra])) if extra else known
 
 
-def _next(key: str) -> str:
-    head, _, tail = key.rpartition("-")
-    if head and tail.isdecimal() and tail.isascii() and len(tail) < 6 and int(tail) >= 2:
-        return f"{head}-{int(tail) + 1}"
-    return f"{key}-2"
+def _free(key: str, counts: dict[str, int], is_taken: Callable[[str], bool]) -> str:
+    """The key, or the first of `key-2`, `key-3` … that is free; `counts` remembers how far each key has come."""
+    count, free = counts.get(key, 1), key
+    while is_taken(free):
+        count += 1
+        free = f"{key}-{count}"
+    counts[key] = count
+    return free
 
 
 def _by_place(problem: Problem) -> tuple[int, int, str]:

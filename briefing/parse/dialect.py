@@ -17,10 +17,6 @@ from markdown_it.utils import EnvType
 
 NESTING = 40
 """Levels of quotes, lists and brackets; beyond that a text is read as plain paragraphs."""
-SPECIALS = 4000
-"""Characters of markup in one paragraph; beyond that it is read as plain text."""
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
 _TERMINATOR = re.compile(r"[\n\\`*_\[\]<&~]|!(?=\[)")
 _MENTION = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|([^\[\]]*))?\]\]")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
@@ -163,13 +159,9 @@ def parse(source: str) -> list[Token]:
     return tokens
 
 
-def is_plain(content: str) -> bool:
-    """Whether a paragraph has nothing in it that an inline rule could act on, or too much of it."""
-    if _SPECIAL.search(content) is None:
-        return True
-    return len(content) > SPECIALS and sum(1 for _ in _SPECIAL.finditer(content)) > SPECIALS
+def inline(content: str, env: dict[str, Any]) -> list[Token]:
+    """The inline tokens of a paragraph, each with `meta["at"]`, its position in the content.
 
-
-def inline(content: str, token: Token) -> list[Token]:
-    """The inline tokens of a paragraph, each with `meta["at"]`, its position in the content."""
-    return _PARSER.inline.parse(content, _PARSER, token.meta, [])
+    `env` is the `meta` of the block token that the paragraph came in.
+    """
+    return _PARSER.inline.parse(content, _PARSER, env, [])

@@ -7,10 +7,11 @@ jumps and renames rest on: inline tokens are stamped with their position when th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.model.body import Block, BlockKind, Run
 from briefing.model.names import clean
@@ -61,6 +62,8 @@ def read_body(lines: Sequence[Line], resolve: Resolve = lambda _id: None) -> Bod
     `resolve` says what the id of a `[[link]]` means; one that means nothing becomes plain text. Never raises: what is
     nested beyond reason is read as plain paragraphs.
     """
+    if _are_paragraphs(lines):
+        return _Flattener(lines, resolve).paragraphs()
     from briefing.parse.dialect import TooDeep, parse
 
     try:
@@ -68,6 +71,15 @@ def read_body(lines: Sequence[Line], resolve: Resolve = lambda _id: None) -> Bod
     except (TooDeep, RecursionError):
         return _plain(lines)
     return _Flattener(lines, resolve).flatten(tokens)
+
+
+_BLOCKISH = re.compile(r"[ \t#>+\-=|:~]|\d{1,9}[.)]|\[(?!\[)|[*_](?![*_]?\w)|`(?!\w)")
+"""How a line begins that may be more than a paragraph's; a paragraph's line begins with none of these."""
+
+
+def _are_paragraphs(lines: Sequence[Line]) -> bool:
+    """Whether a text is paragraphs and nothing else, as most are: it needs no block parser."""
+    return not any(_BLOCKISH.match(line.text) for line in lines)
 
 
 def _plain(lines: Sequence[Line]) -> Body:
@@ -142,10 +154,24 @@ class _Origin:
         offset = self.offsets[piece]
         return offset + position - self.starts[piece] if offset >= 0 else -1
 
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch of the content, cut where it does not stand in one piece in the file."""
+        cuts = self.starts[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+        return list(pairwise([start, *cuts, end]))
+
 
 _MARKS = {"strong": "b", "em": "i", "s": "s", "link": "l"}
+_SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
+SPECIALS = 4000
+"""Characters of markup in one paragraph; beyond that it is read as plain text."""
+LINES = 20_000
+"""Lines of one paragraph; beyond that it is read as plain text."""
 _CELL = re.compile(r"(?<!\\)\|")
 _LOWER = re.compile(r"\W*[a-zß-öø-ÿ]")
+
+
+Env = dict[str, Any]
+"""What the block parser knows for the inline parser: references and footnotes."""
 
 
 class _Flattener:
@@ -199,6 +225,19 @@ class _Flattener:
             self.blocks.append(block)
         return Body(tuple(self.blocks), self.links)
 
+    def paragraphs(self) -> Body:
+        """The blocks of a text that is only paragraphs."""
+        first = 0
+        lines = self.lines
+        for number in range(len(lines) + 1):
+            if number < len(lines) and lines[number].text:
+                continue
+            if number > first:
+                content = "\n".join([line.text for line in lines[first:number]]).rstrip(" \t")
+                self._content(content, first, {})
+            first = number + 1
+        return Body(tuple(self.blocks), self.links)
+
     def _line(self, token: Token) -> int:
         return self.lines[token.map[0]].number if token.map else 0
 
@@ -215,8 +254,11 @@ class _Flattener:
             self.blocks.append(block)
 
     def _inline(self, token: Token) -> None:
-        first = token.map[0] if token.map else 0
-        origin = self._origin(token.content, first)
+        self._content(token.content, token.map[0] if token.map else 0, token.meta)
+
+    def _content(self, content: str, first: int, env: Env) -> None:
+        """A paragraph, a heading or a footnote's paragraph, that begins on a line."""
+        origin = self._origin(content, first)
         kind: BlockKind = "paragraph"
         if self.note is not None:
             kind = "footnote"
@@ -224,7 +266,7 @@ class _Flattener:
             kind = "heading"
         level = self.level if kind == "heading" else 0
         split = self.line_by_line and kind == "paragraph" and not self.quote and not self.depth
-        for number, (runs, links) in enumerate(self._runs(token, origin, split)):
+        for number, (runs, links) in enumerate(self._runs(content, env, origin, split)):
             if runs or self.marker:
                 line = self.lines[first + number].number if split else self.lines[first].number
                 block = Block(kind, runs, level, self.quote, self.depth, self._take_marker(), line)
@@ -250,15 +292,12 @@ class _Flattener:
             at += len(part) + 1
         return _Origin(starts, offsets)
 
-    def _runs(self, token: Token, origin: _Origin, split: bool) -> list[tuple[tuple[Run, ...], list[Link]]]:
-        """The runs of an inline token, and its explicit links; one pair a line if `split`."""
-        from briefing.parse.dialect import inline, is_plain
-
-        content = token.content
+    def _runs(self, content: str, env: Env, origin: _Origin, split: bool) -> list[tuple[tuple[Run, ...], list[Link]]]:
+        """The runs of a paragraph's content, and its explicit links; one pair a line if `split`."""
         result: list[tuple[tuple[Run, ...], list[Link]]] = []
         runs = _Runs()
         links: list[Link] = []
-        if is_plain(content):
+        if _SPECIAL.search(content) is None or content.count("\n") > LINES or _is_excessive(content):
             at = 0
             for number, part in enumerate(content.split("\n")):
                 text = part.strip(" \t")
@@ -271,9 +310,11 @@ class _Flattener:
                 runs.add(text, "", origin.of(at + len(part) - len(part.lstrip(" \t"))))
                 at += len(part) + 1
             return [*result, (runs.done(), [])]
+        from briefing.parse.dialect import inline
+
         open_marks: list[str] = []
         href = ""
-        for child in inline(content, token):
+        for child in inline(content, env):
             kind = child.type
             marks = "".join(sorted(set(open_marks))) if open_marks else ""
             at = child.meta.get("at", 0)
@@ -322,14 +363,10 @@ class _Flattener:
     def _verbatim(self, runs: _Runs, text: str, marks: str, content: str, at: int, origin: _Origin, href: str) -> None:
         """Add text that stands in the content at `at`, or one character further (behind a bracket or a blank)."""
         for start in (at, at + 1):
-            there = content[start : start + len(text)]
-            if there == text:
-                runs.add(text, marks, origin.of(start), href)
-                return
-            if there.replace("\n", " ") == text:
-                for part in re.finditer(r"[^\n]+|\n", there):
-                    source = origin.of(start + part.start())
-                    runs.add(part[0].replace("\n", " "), marks, source, href)
+            end = start + len(text)
+            if content[start:end].replace("\n", " ") == text:
+                for begin, stop in origin.pieces(start, end):
+                    runs.add(text[begin - start : stop - start], marks, origin.of(begin), href)
                 return
         runs.add(text, marks, -1, href)
 
@@ -384,7 +421,7 @@ class _Flattener:
                 aligns.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
             elif token.type == "inline":
                 origin = self._cell_origin(token.content, cells[len(row)] if len(row) < len(cells) else ("", -1))
-                runs, found = self._runs(token, origin, False)[0]
+                runs, found = self._runs(token.content, token.meta, origin, False)[0]
                 links += [link._replace(start=link.start + at, end=link.end + at) for link in found]
                 row.append(runs)
                 at += sum(len(run.text) for run in runs) + 1
@@ -420,6 +457,10 @@ class _Flattener:
             starts.append(match.start() - number)  # each escape is one character shorter in the content
             offsets.append(at + match.start() + 1)
         return _Origin(starts, offsets)
+
+
+def _is_excessive(content: str) -> bool:
+    return len(content) > SPECIALS and sum(1 for _ in _SPECIAL.finditer(content)) > SPECIALS
 
 
 def _with(marks: str, mark: str) -> str:

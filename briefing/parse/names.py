@@ -7,6 +7,7 @@ wins, the strongest meaning decides (see `format.md`, *Mentions*).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,14 +31,20 @@ Thing = tuple[Kind, str]
 
 folded = lru_cache(maxsize=65536)(fold)
 
-_LIKE = {ord("\u00a0"): " ", ord("\u202f"): " ", 0x2019: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-"}
+_LIKE = {"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}
 """Characters that are read as others, one for one: blanks, apostrophes, hyphens."""
+
+
+def _plain(text: str) -> str:
+    for char, other in _LIKE.items():
+        text = text.replace(char, other)
+    return text
 
 
 @lru_cache(maxsize=65536)
 def spellings(name: str) -> tuple[str, ...]:
     """How a name can stand in a text: as it is in NFC, and with a capital where it begins with a small letter."""
-    text = " ".join(unicodedata.normalize("NFC", name).translate(_LIKE).split())
+    text = " ".join(_plain(unicodedata.normalize("NFC", name)).split())
     if not text or not any(char.isalnum() for char in text):
         return ()
     capital = text[0].upper() + text[1:]
@@ -95,8 +102,12 @@ class _Meaning:
     person: bool = False
     state: bool = False
     weak: bool = False
-    own: frozenset[str] = frozenset()
     rivals: tuple[Thing, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def has(self, word: str) -> bool:
+        """Whether a word is one of the words of its own names."""
+        return any(word in name.replace("-", " ").split() for name in self.names)
 
 
 class _Meanings:
@@ -159,9 +170,8 @@ class _Meanings:
         if thing is None:
             return _Meaning(which, listed, explicit)
         actor = which[0] == "actor"
-        own = frozenset(word for name in (thing.name, *thing.aliases) for word in name.replace("-", " ").split())
         person = actor and thing.kind in ("person", "")
-        return _Meaning(which, listed, explicit, person, actor and not person, weak, own)
+        return _Meaning(which, listed, explicit, person, actor and not person, weak, (), (thing.name, *thing.aliases))
 
 
 def link(
@@ -256,7 +266,7 @@ def _normal(text: str) -> tuple[str, list[int] | None]:
     """The text as names are spelled (NFC, plain blanks), and where each character comes from if that moved."""
     if text.isascii():
         return text, None
-    plain = text.translate(_LIKE)
+    plain = _plain(text)
     if unicodedata.is_normalized("NFC", plain):
         return plain, None
     parts: list[str] = []
@@ -348,7 +358,7 @@ def _blocked_on_the_right(text: str, end: int, meaning: _Meaning, begins: set[in
     if after not in " -" or end + 1 in begins or not _is_capital(text[end + 1]):
         return False
     word = _word_from(text, end + 1)
-    if word in meaning.own:
+    if meaning.has(word):
         return False
     low = word.lower()
     if after == "-":
@@ -366,7 +376,7 @@ def _blocked_on_the_left(text: str, start: int, end: int, meaning: _Meaning, fin
         return False
     word = _word_to(text, start - 1)
     bare = word.rstrip(".")
-    if not bare or word.endswith(("'s", "'")) or bare in meaning.own:
+    if not bare or word.endswith(("'s", "'")) or meaning.has(bare):
         return False
     low = bare.lower()
     if not _is_capital(bare[0]):
@@ -412,12 +422,14 @@ def _word_from(text: str, at: int) -> str:
 
 def _word_to(text: str, at: int) -> str:
     """The word (with its inner apostrophes, hyphens and a last full stop) that ends before `at`."""
-    start = at
-    while start > 0 and (
-        text[start - 1].isalnum() or text[start - 1] in "'_." or (text[start - 1] == "-" and start < at)
-    ):
-        start -= 1
-    return text[start:at].lstrip("'.-")
+    word = text[text.rfind(" ", max(0, at - 60), at) + 1 or max(0, at - 60) : at]
+    if not word.isalpha():
+        match = _LAST_WORD.search(word)
+        word = match[0].lstrip("'.-") if match else ""
+    return word
+
+
+_LAST_WORD = re.compile(r"[\w'.\-]+$")
 
 
 def _position(block: Block, offset: int) -> int:

@@ -7,6 +7,7 @@ each piece is read by itself, and each broken one is told once.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from yaml.error import MarkedYAMLError, YAMLError
 
@@ -58,7 +59,7 @@ class _Recovery:
         before = len(self.problems)
         first = starts[0] if starts else len(self.lines)
         self._orphans(0, first)
-        for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True):
+        for start, end in pairwise([*starts, len(self.lines)]):
             self.pieces += 1
             if self.pieces > PIECES:
                 break
@@ -155,7 +156,7 @@ class _Recovery:
         starts = [n for n in dashes if self.lines[n].index("-") <= depth]
         values: list[Node] = []
         before = len(self.problems)
-        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
+        for begin, stop in pairwise([*starts, end]):
             self.pieces += 1
             if self.pieces > PIECES:
                 break

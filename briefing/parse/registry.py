@@ -12,7 +12,7 @@ from briefing.parse import recovery
 from briefing.parse.fields import OWNERS
 from briefing.parse.nodes import MappingNode, ScalarNode, refuse, text_of
 from briefing.parse.shape import Entry, Reader
-from briefing.parse.split import ODD_BREAKS
+from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
 
 ACTORS, PLACES = "actors.yaml", "places.yaml"
@@ -66,8 +66,7 @@ def read_registry(files: dict[str, bytes]) -> Registry:
 def _entries(file: str, data: bytes, owner_name: str, problems: list[Problem]) -> list[tuple[str, Entry, Span, Reader]]:
     text = decode(data, file)
     problems += text.problems
-    head = text.text.translate(ODD_BREAKS) if not text.text.isascii() else text.text
-    head, refusals, refused = refuse(head, file)
+    head, refusals, refused = refuse(with_plain_breaks(text.text), file)
     problems += refusals
     reader = Reader(file, problems, refused)
     node = recovery.read(head, file, frozenset(), problems)

@@ -43,18 +43,24 @@ class Split:
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = re.compile(r"[ \t]+(?P<sign>[|>](?:[+-]?(?P<a>[1-9])?|(?P<b>[1-9])[+-]?))(?P<after>.*)")
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
-ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
 def split(text: Text) -> Split:
     """Take the body out of a file: a brief in YAML, or Markdown behind front matter (`.md`)."""
-    result = _front_matter(text) if text.file.endswith(".md") else None
+    result = _front_matter(text) if text.file.endswith(".md") else _after_marker(text)
     if result is None:
         result = _yaml(text)
-    # YAML ends lines where editors don't; as blanks these three keep the count of lines the editor's
-    if not result.head.isascii():
-        result.head = result.head.translate(ODD_BREAKS)
+    result.head = with_plain_breaks(result.head)
     return result
+
+
+def with_plain_breaks(head: str) -> str:
+    """Blanks for the three characters that end a line in YAML and not in an editor: lines stay the editor's."""
+    if not head.isascii():
+        for char in _ODD_BREAKS:
+            head = head.replace(char, " ")
+    return head
 
 
 def _front_matter(text: Text) -> Split | None:
@@ -75,12 +81,32 @@ def _front_matter(text: Text) -> Split | None:
 
 def _yaml(text: Text) -> Split:
     lines = text.lines
+    begun = False
     for number, line in enumerate(lines):
         if line[:1] in "b\"'" and (match := _BODY.match(line)):
             return _cut(text, number, match) or Split(text.text)
-        if number and line.rstrip() == "---" and any(lines[n][:1].strip("-#") for n in range(number)):
+        if begun and line.rstrip() == "---":
             break  # a second document; whatever it holds is not this brief's
+        begun = begun or line[:1].strip("-#") != ""
     return Split(text.text)
+
+
+def _after_marker(text: Text) -> Split | None:
+    """A YAML brief that begins with `---`: one with front matter, or just a line too many; None for all others."""
+    if not text.text.startswith("---") or text.lines[0].rstrip() != "---":
+        return None
+    place = text.span_in_line(0, 0, 3)
+    rest = range(1, len(text.lines))
+    end = next((n for n in rest if text.lines[n].rstrip() in ("---", "...") or _BODY.match(text.lines[n])), 0)
+    found = _front_matter(text) if end and not _BODY.match(text.lines[end]) else None
+    if found is not None and any(line.text.strip() for line in found.body or ()):
+        message = "text behind front matter belongs in a `.md` file; here the text goes under `body: |`"
+        found.problems.append(Problem("B016", message, place))
+        return found
+    found = _yaml(text)
+    found.head = found.head.replace("---", "   ", 1)
+    found.problems.append(Problem("B016", "a brief needs no `---`; delete this line", place, "warning"))
+    return found
 
 
 def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:

@@ -15,6 +15,8 @@ _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
 """So many places of one kind of damage are named; the rest would be noise."""
 _BREAK = re.compile(r"\r\n|\r|\n")
+_SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
+"""Control characters, and the bytes that those beyond ASCII begin with."""
 _CONTROLS = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 
 
@@ -72,7 +74,7 @@ def decode(data: bytes, file: str) -> Text:
         return Text("", file, [Problem("B003", message, Span(file, 1, 1, 1, 1))])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problem = Problem("B001", "the file is UTF-16; save it as UTF-8", Span(file, 1, 1, 1, 1))
-        return Text(_without_controls(data.decode("utf-16", "replace"), file)[0], file, [problem])
+        return Text(_without_controls(data.decode("utf-16", "replace"))[0], file, [problem])
     if data.startswith(_BOM):
         data = data[len(_BOM) :]
     problems = []
@@ -83,7 +85,8 @@ def decode(data: bytes, file: str) -> Text:
         shown = Text(raw, file)
         for offset, length, bad in places[:_REPORTED]:
             problems.append(Problem("B001", _not_utf8(bad, len(places)), shown.span(offset, offset + length)))
-    text, controls = _without_controls(raw, file)
+    suspect = len(data.translate(None, _SUSPECT)) != len(data)
+    text, controls = _without_controls(raw) if suspect else (raw, [])
     result = Text(text, file, problems)
     for match in controls[:_REPORTED]:
         char = match[0][0]
@@ -129,8 +132,6 @@ def _not_utf8(bad: bytes, places: int) -> str:
     return message + (f": save the file as UTF-8 ({places} places)" if places > 1 else ": save the file as UTF-8")
 
 
-def _without_controls(text: str, file: str) -> tuple[str, list[re.Match[str]]]:
-    if text.isascii() and text.isprintable():
-        return text, []
+def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:
     found = list(_CONTROLS.finditer(text))
     return (_CONTROLS.sub(lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
