@@ -83,7 +83,7 @@ def actor_items(rows: Iterable[ActorRow], pen: Pen) -> list[Item]:
             glyph=kind_glyph(row.kind),
             glyph_ink=ink_of(row.kind),
             ink="text" if row.stories else "soft",
-            facts=facts or _stories(row.stories),
+            facts=facts,
             count=str(row.stories) if row.stories else "",
         )
 
@@ -100,7 +100,7 @@ def venue_items(rows: Iterable[VenueRow], pen: Pen) -> list[Item]:
             glyph=glyph("place"),
             glyph_ink="place",
             ink="text" if row.stories else "soft",
-            facts=row.kind or _stories(row.stories),
+            facts=row.kind,
             count=str(row.stories) if row.stories else "",
         )
 
@@ -139,7 +139,3 @@ def _grouped(rows: Iterable[T], group: Callable[[T], str], item: Callable[[T], I
         made = [item(member) for member in members]
         items += [Item(title, count=str(len(made))), *made]
     return items
-
-
-def _stories(count: int) -> str:
-    return "" if count else "in no story yet"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from briefing.model.views import Dossier, Name, Page, Place, QuestionPage, Story, StoryLink, Together, VenuePage
+from briefing.model.views import (
+    Dossier,
+    Name,
+    Page,
+    Place,
+    QuestionPage,
+    QuestionRow,
+    Story,
+    StoryLink,
+    Together,
+    VenuePage,
+)
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.pages.story import question_row, sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -47,12 +58,7 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
     if brief.questions:
         yield _title("Questions", len(brief.questions))
         for question in brief.questions:
-            row = question_row(question, story)
-            mark, ink = question_mark(row.status)
-            stop = Stop(Place("question", row.key), row.ask)
-            yield Para(
-                (Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),)
-            )
+            yield _question_line(question_row(question, story))
     yield from sources(brief, pen)
     yield from _stories("Previously", story.previously, pen)
     yield from _stories("Since then", story.since, pen)
@@ -85,21 +91,13 @@ def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
 
 
 def _question(page: QuestionPage, pen: Pen) -> Iterable[Para]:
-    if page.about:
-        yield _title("About", len(page.about))
-        for name in page.about:
-            yield from pen.listed(name)
     yield from _stories("Asked in", (page.story,), pen)
     if page.answered_by:
         yield from _stories("Answered by", (page.answered_by,), pen)
     if page.siblings:
         yield _title("Also asked there", len(page.siblings))
         for row in page.siblings:
-            mark, ink = question_mark(row.status)
-            stop = Stop(Place("question", row.key), row.ask)
-            yield Para(
-                (Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),)
-            )
+            yield _question_line(row)
 
 
 def _together(title: str, names: tuple[Together, ...], pen: Pen) -> Iterable[Para]:
@@ -116,6 +114,12 @@ def _stories(title: str, links: tuple[StoryLink, ...], pen: Pen) -> Iterable[Par
             yield Para((pen.story(link),))
             if link.when:
                 yield Para((Piece(pen.when(link.when), "faint"),))
+
+
+def _question_line(row: QuestionRow) -> Para:
+    mark, ink = question_mark(row.status)
+    stop = Stop(Place("question", row.key), row.ask)
+    return Para((Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),))
 
 
 def _title(text: str, count: int) -> Para:

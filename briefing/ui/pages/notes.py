@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.model.views import Place
+from briefing.model.views import Place, Story
 from briefing.ui.sheet import Para, Piece, Sheet
 
 
@@ -45,10 +45,18 @@ def empty_desk(name: str) -> Sheet:
     )
 
 
+def saved(story: Story) -> str:
+    """For the bar below, when the file of the open story was saved."""
+    problem = story.line_problem
+    if problem is None:
+        return f"{story.brief.file} was saved"
+    return f"{problem.span.file}:{problem.span.line} {problem.message}"
+
+
 def same_position(old: Sheet, new: Sheet, place: Place) -> Place:
-    """A position on a page whose text was changed: the same paragraph by its text, the nearest of that text, else its
-    number."""
-    if not old.paras or not 0 <= place.para < len(old.paras):
+    """A position on a page whose text was changed: the same paragraph by its text, else the one behind the nearest
+    paragraph before it that is still there, else its number. The top stays the top."""
+    if not 0 <= place.para < len(old.paras) or (place.para, place.offset) == (0, 0):
         return place
     text = old.paras[place.para].text
     same = [index for index, para in enumerate(new.paras) if para.text == text]

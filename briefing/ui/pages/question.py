@@ -38,8 +38,4 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
         paras.append(heading("About", ink="soft"))
         for name in page.about:
             paras += pen.listed(name)
-    if page.siblings:
-        paras.append(heading("Also asked there", ink="soft"))
-        for row in page.siblings:
-            paras += pen.question(row, story=False)
     return Sheet(tuple(paras), Place("question", page.key))

@@ -32,11 +32,11 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
 
 
 def question_row(question: Question, story: Story) -> QuestionRow:
-    """A question of this story as a row of the ledger."""
+    """A question of this story as a row of the ledger; its key is the desk's already."""
     brief = story.brief
     answered_by = (story.answers or {}).get(question.key)
     return QuestionRow(
-        key=f"{brief.id}:{question.key}",
+        key=question.key,
         ask=question.ask,
         status=question.status,
         story=brief.id,

@@ -28,7 +28,7 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
                 paras.append(Para(names, lead=(Piece(" " * (width + 4)),)))
     if page.people:
         names_and_counts = [(pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in page.people]
-        paras.append(heading("Who was here", ink="soft"))
+        paras.append(heading("In these stories", ink="soft"))
         paras.append(Para(joined(names_and_counts, ", ", "faint")))
     paras += appearances(page.appearances, "place", pen, "Named in")
     if page.questions:

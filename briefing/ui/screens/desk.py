@@ -130,6 +130,7 @@ class DeskScreen(Screen[None]):
             widget.display = bool(cells) and not small
             widget.styles.width = cells or 1
         self.margin.set_class(made.drawer, "drawer")
+        self.margin.ground = "bar" if made.drawer else "pane"
         self._draw_bars()
 
     def _show_too_small(self, small: bool) -> None:
@@ -333,8 +334,8 @@ class DeskScreen(Screen[None]):
         sheet = page_sheet(page, self.library.pen())
         position = self._marked_here() if self.page else here
         self._show_page(page, notes.same_position(self.reader.sheet, sheet, position or here))
-        if not cold and here.kind == "story" and here.key in touched:
-            self.say(f"{page_title(page)}: the file was saved")
+        if not cold and isinstance(page, Story) and here.key in touched:
+            self.say(notes.saved(page))
 
     def on_desk_changed(self, message: DeskChanged) -> None:
         self.run_worker(self._refresh(message.files), group="refresh")

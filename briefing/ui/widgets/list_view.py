@@ -24,7 +24,7 @@ from briefing.ui.wrap import breaks, cut
 class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
-    A row without a `place` is a group's heading: it can't be chosen.
+    A row without facts is a single line. A row without a `place` is a group's heading: it can't be chosen.
     """
 
     title: str
@@ -139,9 +139,14 @@ class ListView(Pane):
 
     def _height(self, item: Item, width: int, gap: int) -> int:
         if item.place is None:
-            return 2 + gap if item is not self.items[0] else 1 + gap
-        title = 1 if len(item.title) <= width and cell_len(item.title) <= width else 2
-        return title + (1 if item.facts or item.count else 0) + gap
+            return 1 + self._above(item, gap)
+        if not item.facts:
+            return 1 + gap
+        return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + gap
+
+    def _above(self, heading: Item, gap: int) -> int:
+        """The empty lines above a group's heading: one, wherever it comes from."""
+        return 0 if gap or heading is self.items[0] else 1
 
     def on_resize(self) -> None:
         self._lay()
@@ -161,7 +166,7 @@ class ListView(Pane):
         selected = index == self.cursor
         pieces = self._lines(item, self._text_width)
         if item.place is None:
-            part -= 0 if item is self.items[0] else 1
+            part -= self._above(item, self._gap)
             selected = False
         if not 0 <= part < len(pieces):
             return fill([], 0, width, self.look, self.ground)
@@ -174,6 +179,9 @@ class ListView(Pane):
         if item.place is None:
             return [(Piece(item.title.upper(), "soft", "b"), Piece(f"  {item.count}", "faint"))]
         lead = Piece(f"{item.glyph} ", item.glyph_ink)
+        if not item.facts:
+            title = cut(item.title, width - cell_len(item.count) - 1)
+            return [(lead, Piece(title, item.ink, item.attributes), *_count(item, width - cell_len(title)))]
         spans = breaks(item.title, width)
         titles = [item.title[start:end] for start, end in spans[:2]]
         if len(spans) > 2:
@@ -182,11 +190,8 @@ class ListView(Pane):
             (Piece("  ") if number else lead, Piece(text, item.ink, item.attributes))
             for number, text in enumerate(titles)
         ]
-        if item.facts or item.count:
-            room = width - (cell_len(item.count) + 1 if item.count else 0)
-            facts = cut(item.facts, room)
-            gap = " " * (width - cell_len(facts) - cell_len(item.count))
-            lines.append((Piece(f"  {facts}", "faint"), Piece(f"{gap}{item.count}", item.count_ink)))
+        facts = cut(item.facts, width - (cell_len(item.count) + 1 if item.count else 0))
+        lines.append((Piece(f"  {facts}", "faint"), *_count(item, width - cell_len(facts))))
         return lines
 
     # Motion
@@ -254,3 +259,8 @@ class ListView(Pane):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
         self.go_to(self.scroll_offset.y - 3)
+
+
+def _count(item: Item, room: int) -> tuple[Piece, ...]:
+    """A row's count at the right end of `room` cells."""
+    return (Piece(" " * (room - cell_len(item.count))), Piece(item.count, item.count_ink))

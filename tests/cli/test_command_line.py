@@ -1,0 +1,95 @@
+"""The command line: what it takes, and what it says when it can't."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefing.cli import _group, with_command
+from briefing.config.paths import Folders
+from briefing.config.settings import Settings, SettingsError, choose_desk, choose_theme, load_settings
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ([], ["read"]),
+        (["read", "x"], ["read", "x"]),
+        (["./x"], ["read", "./x"]),
+        (["--view", "people"], ["read", "--view", "people"]),
+        (["--version"], ["--version"]),
+        (["chekc"], ["chekc"]),
+    ],
+)
+def test_read_is_the_default(given: list[str], meant: list[str]) -> None:
+    assert with_command(given) == meant
+
+
+def test_a_folder_is_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news").mkdir()
+    assert with_command(["news"]) == ["read", "news"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["read", "/no/such/desk"], "there is no folder /no/such/desk"),
+        (["read", "--at", "2025-02-30"], "February 2025 has 28 days"),
+        (["read", "--view", "cats"], "'cats' is not one of"),
+        (["read", "."], "needs a terminal"),
+        (["chekc"], "chekc"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_status_2(
+    arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    result = CliRunner().invoke(_group, arguments)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert "Traceback" not in result.output
+
+
+def test_the_desk_by_precedence(tmp_path: Path) -> None:
+    sample, settings = tmp_path / "sample", Settings(desk="/from/file")
+    environ = {"BRIEFING_DESK": "/from/environment"}
+    assert choose_desk("named", tmp_path, environ, settings, sample).reason == "named"
+    assert choose_desk(None, tmp_path, environ, settings, sample).reason == "near"
+    assert choose_desk(None, None, environ, settings, sample).folder == Path("/from/environment")
+    assert choose_desk(None, None, {}, settings, sample).folder == Path("/from/file")
+    assert choose_desk(None, None, {}, Settings(), sample).reason == "sample"
+
+
+def test_the_theme_by_precedence() -> None:
+    environ, settings = {"BRIEFING_THEME": "b"}, Settings(theme="c")
+    assert choose_theme("a", environ, "d", settings, "e") == "a"
+    assert choose_theme(None, environ, "d", settings, "e") == "b"
+    assert choose_theme(None, {}, "d", settings, "e") == "c"
+    assert choose_theme(None, {}, "d", Settings(), "e") == "d"
+    assert choose_theme(None, {}, "", Settings(), "e") == "e"
+
+
+def test_folders_follow_xdg_and_ignore_relative_ones() -> None:
+    folders = Folders.find({"XDG_CONFIG_HOME": "/c", "XDG_CACHE_HOME": "relative", "XDG_STATE_HOME": "/s"})
+    assert folders.config == Path("/c/briefing")
+    assert folders.state == Path("/s/briefing")
+    assert folders.cache.is_absolute()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"), [("desk = ", "config.toml"), ("colour = 'red'", "unknown setting `colour`"), ("desk = 3", "text")]
+)
+def test_a_bad_config_file_is_named(tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=says.replace(".", r"\.")):
+        load_settings(file)
+
+
+def test_no_config_file_is_fine(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.toml") == Settings()

@@ -1,0 +1,208 @@
+"""Panes, marks, messages: what the screen does and says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from briefing.ui.messages import DeskChanged
+from tests.ui.conftest import Drive, press, settle, text_of
+
+
+def shown(app: BriefingApp) -> list[str]:
+    return [name for name, pane in app.desk_screen.panes.items() if pane.display]
+
+
+@pytest.mark.parametrize(
+    ("width", "panes"), [(40, ["list"]), (69, ["list"]), (70, ["list", "reader"]), (110, ["list", "reader", "margin"])]
+)
+def test_panes_by_width(drive: Drive, width: int, panes: list[str]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert shown(app) == panes
+
+    drive(steps, size=(width, 20))
+
+
+def test_narrow_enter_goes_in_and_escape_comes_out(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter")
+        assert shown(app) == ["reader"]
+        assert "The first day" in text_of(app)
+        await press(app, pilot, "c")
+        assert shown(app) == ["margin"]
+        await press(app, pilot, "escape")
+        assert shown(app) == ["reader"]
+        await press(app, pilot, "escape")
+        assert shown(app) == ["list"]
+
+    drive(steps, size=(40, 12))
+
+
+def test_the_drawer_slides_over_and_leads_on(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "c")
+        assert app.desk_screen.margin.has_class("drawer")
+        assert "STATES AND BODIES" in text_of(app)
+        await press(app, pilot, "enter")
+        assert app.desk_screen.trail.here is not None
+        assert app.desk_screen.trail.here.kind == "actor"
+
+    drive(steps, size=(80, 24))
+
+
+def test_zoom_shows_one_pane_and_gives_the_others_back(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "z")
+        assert shown(app) == ["reader"]
+        await press(app, pilot, "z")
+        assert shown(app) == ["list", "reader", "margin"]
+        await press(app, pilot, "c")
+        assert shown(app) == ["list", "reader"]
+
+    drive(steps)
+
+
+def test_opening_a_story_marks_it_read_and_moves_nothing(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        order = [item.place for item in app.desk_screen.list.items]
+        await press(app, pilot, "enter")
+        assert app.library.state.read_ids() == {"first-day"}
+        assert [item.place for item in app.desk_screen.list.items] == order
+        await press(app, pilot, "u")
+        assert app.library.state.read_ids() == frozenset()
+        await press(app, pilot, "m")
+        assert app.library.state.starred_ids() == {"first-day"}
+
+    async def later(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.library.state.starred_ids() == {"first-day"}
+
+    drive(steps)
+    drive(later)
+
+
+def test_the_four_views(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2")
+        assert "PEOPLE  2" in text_of(app)
+        assert "STATES  2" in text_of(app)
+        await press(app, pilot, "3")
+        assert "TURKEY  2" in text_of(app)
+        await press(app, pilot, "4")
+        assert "OPEN  1" in text_of(app)
+        assert "due tomorrow" in text_of(app)
+        assert "ANSWERED  1" in text_of(app)
+        await press(app, pilot, "1")
+        assert "The first day" in text_of(app)
+
+    drive(steps)
+
+
+def test_a_saved_file_is_refreshed_in_place(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "ctrl+d", "ctrl+d")
+        before = app.desk_screen.reader.sheet.paras[app.desk_screen.session().trail.here.para].text  # type: ignore[union-attr]
+        file = desk / "talks.yaml"
+        changed = (
+            file.read_text()
+            .replace("title: Talks in Istanbul", "title: Talks begin")
+            .replace("body: |\n", "body: |\n  A new paragraph at the top.\n\n")
+        )
+        file.write_text(changed)
+        app.desk_screen.post_message(DeskChanged(frozenset({"talks.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        at = app.desk_screen.session().trail.here
+        assert at is not None
+        assert app.desk_screen.reader.sheet.paras[at.para].text == before
+        assert "talks.yaml was saved" in text_of(app)
+
+    drive(steps, size=(120, 24), opened="talks")
+
+
+def test_a_file_that_broke_keeps_its_last_good_version(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        file = desk / "talks.yaml"
+        file.write_text(file.read_text().replace("status: developing", 'status: "developing'))
+        app.desk_screen.post_message(DeskChanged(frozenset({"talks.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        assert "talks.yaml:3" in text_of(app)
+        assert "Turkey offers the table" in text_of(app)
+        assert "1 story with problems" in text_of(app)
+
+    drive(steps, opened="talks")
+
+
+def test_an_empty_desk_says_what_to_write(drive: Drive, tmp_path: Path) -> None:
+    empty = tmp_path / "nothing"
+    empty.mkdir()
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "holds no briefs yet" in text_of(app)
+        (empty / "first.yaml").write_text("title: One\nbody: |\n  Text.\n")
+        app.desk_screen.post_message(DeskChanged(frozenset({"first.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        assert "One" in text_of(app)
+
+    drive(steps, folder=empty)
+
+
+def test_a_desk_of_broken_files_lists_them_with_their_problem(drive: Drive, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "a.yaml").write_text("title: [never closed\nbody: |\n  Still here.\n")
+    (broken / "b.yaml").write_bytes(b"\xff\xfe\x00\x01")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "2 stories with problems" in text_of(app)
+        await press(app, pilot, "j", "k")
+        assert ".yaml:1" in text_of(app)
+
+    drive(steps, folder=broken)
+
+
+def test_too_small_says_so_and_recovers(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "Too small" in text_of(app)
+        await pilot.resize_terminal(80, 24)
+        await press(app, pilot)
+        assert "Too small" not in text_of(app)
+        assert "The first day" in text_of(app)
+
+    drive(steps, size=(20, 5))
+
+
+def test_text_from_a_brief_is_never_markup_or_control(drive: Drive, tmp_path: Path) -> None:
+    desk = tmp_path / "hostile"
+    desk.mkdir()
+    title = r'"[@click=app.quit]x[/] [/etc] \e[31mred [bold]b"'
+    (desk / "a.yaml").write_text(
+        f"title: {title}\nactors: [{title}]\nvenues: [{title}]\nquestions: [{title}]\nbody: |\n  [/nope] [red]x {{{{ \n"
+    )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key in ("1", "2", "3", "4"):
+            await press(app, pilot, key, "enter", "]", "]", "y")
+            assert "[@click=app.quit]x" in text_of(app)
+            assert "\x1b" not in text_of(app)
+        await press(app, pilot, "ctrl+p", "c", "l")
+        assert app.is_running
+
+    drive(steps, folder=desk)
+
+
+def test_help_and_palette_open_and_close(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "question_mark")
+        assert "Back along the trail" in text_of(app)
+        await press(app, pilot, "escape", "colon")
+        assert app.screen is not app.desk_screen
+        await press(app, pilot, "e", "r", "d", "o", "ğ")
+        await pilot.pause()
+        await press(app, pilot, "down", "enter")
+
+    drive(steps)

@@ -1,0 +1,89 @@
+"""Lines: nothing lost, nothing too wide, nothing split that belongs together."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from briefing.model.views import Place
+from briefing.ui.layout import Layout
+from briefing.ui.sheet import Para, Piece, Sheet, Stop
+from briefing.ui.wrap import breaks, cut
+
+TEXT = st.text(alphabet="ab  é日本、\u0301🙂\n", max_size=40)
+
+
+def lines(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in breaks(text, width)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("", 10, [""]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one  two", 4, ["one", "two"]),
+        ("a" * 12, 5, ["aaaaa", "aaaaa", "aa"]),
+        ("one\ntwo", 20, ["one", "two"]),
+        ("日本語の文", 4, ["日本", "語の", "文"]),
+        ("日本。語", 4, ["日", "本。", "語"]),
+        ("cafe\u0301 au lait", 7, ["cafe\u0301 au", "lait"]),
+        ("15\u00a0May 2025", 8, ["15\u00a0May", "2025"]),
+    ],
+)
+def test_breaks(text: str, width: int, expected: list[str]) -> None:
+    assert lines(text, width) == expected
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(TEXT, st.integers(1, 12))
+def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
+    at = 0
+    for start, end in breaks(text, width):
+        assert text[at:start].strip(" \n") == ""
+        assert cell_len(text[start:end].strip(" ")) <= max(width, 2)
+        at = end
+    assert text[at:].strip(" \n") == ""
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(TEXT, st.integers(0, 12))
+def test_cut_fits(text: str, width: int) -> None:
+    assert cell_len(cut(text, width)) <= width
+
+
+def test_a_stop_that_wraps_is_one_stop_on_two_lines() -> None:
+    stop = Stop(Place("actor", "x"), "Recep Tayyip Erdoğan")
+    para = Para((Piece("Then came "), Piece("Recep Tayyip Erdoğan", stop=stop), Piece(" to Ankara.")))
+    layout = Layout(Sheet((Para((Piece("Title"),)), para)), 16)
+    assert layout.stops == [stop]
+    assert layout.rows_of(stop) == (1, 2)
+    assert layout.stop_at(1, 11) is stop
+    assert layout.stop_at(1, 3) is None
+
+
+def test_a_position_is_found_at_another_width() -> None:
+    sheet = Sheet((Para((Piece("word " * 100),)), Para((Piece("end"),), space=1)))
+    wide, narrow = Layout(sheet, 70), Layout(sheet, 20)
+    para, offset = wide.position(5)
+    y = narrow.find(para, offset)
+    start = narrow.line(y).start
+    assert start <= offset < start + 21
+
+
+@pytest.mark.parametrize("width", [80, 40, 24, 12])
+def test_a_table_fits_and_keeps_every_word(width: int) -> None:
+    def cell(text: str) -> tuple[Piece, ...]:
+        return (Piece(text),)
+
+    grid = (
+        (cell("State"), cell("Share of GDP"), cell("Note")),
+        (cell("Poland"), cell("4.1"), cell("the highest of them all")),
+    )
+    layout = Layout(Sheet((Para(grid=grid, aligns=("", "right", "")),)), width)
+    drawn = ["".join(piece.text for piece in layout.line(y).pieces) for y in range(layout.height)]
+    assert all(cell_len(line) <= width for line in drawn)
+    words = set(" ".join(drawn).replace(":", " ").split())
+    assert {"Poland", "4.1", "highest"} <= words
