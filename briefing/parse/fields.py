@@ -76,7 +76,7 @@ _NOUNS = {
     "registry venue": ("place of the registry", "name"),
 }
 
-_ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
+_ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source")
 
 FIELDS: tuple[Field, ...] = (
     Field("brief", "title", "text", "The headline.", "Envoys may meet in Istanbul", required=True),

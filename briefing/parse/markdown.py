@@ -167,7 +167,7 @@ SPECIALS = 4000
 LINES = 20_000
 """Lines of one paragraph; beyond that it is read as plain text."""
 _CELL = re.compile(r"(?<!\\)\|")
-_LOWER = re.compile(r"\W*[a-zß-öø-ÿ]")
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*\s*$")
 
 
 Env = dict[str, Any]
@@ -307,7 +307,9 @@ class _Flattener:
                 elif number:
                     hard = content[: at - 1].endswith("  ")
                     runs.add("\n" if hard else " ", "", self._break(origin, at - 1))
-                runs.add(text, "", origin.of(at + len(part) - len(part.lstrip(" \t"))))
+                begin = at + len(part) - len(part.lstrip(" \t"))
+                for start, stop in origin.pieces(begin, begin + len(text)):
+                    runs.add(content[start:stop], "", origin.of(start))
                 at += len(part) + 1
             return [*result, (runs.done(), [])]
         from briefing.parse.dialect import inline
@@ -468,7 +470,10 @@ def _with(marks: str, mark: str) -> str:
 
 
 def _is_line_by_line(lines: Sequence[Line]) -> bool:
-    """Whether each line is a paragraph: no line is blank, and no sentence runs on from one into the next."""
+    """Whether each line is a paragraph: no line is blank, and no sentence runs on from one into the next.
+
+    Without the second half, one paragraph that an editor wrapped would fall apart.
+    """
     texts = [line.text for line in lines]
     while texts and not texts[-1].strip():
         texts.pop()
@@ -476,4 +481,4 @@ def _is_line_by_line(lines: Sequence[Line]) -> bool:
         texts.pop(0)
     if len(texts) < 2 or not all(text.strip() for text in texts):
         return False
-    return not any(_LOWER.match(text) for text in texts[1:])
+    return all(_SENTENCE_END.search(text) for text in texts[:-1])

@@ -23,7 +23,7 @@ from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.parse.markdown import Link, Target
 from briefing.parse.text import Text
-from briefing.parse.words import FUNCTION_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
+from briefing.parse.words import FUNCTION_WORDS, LAST_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
 
 Kind = Literal["actor", "venue"]
 Thing = tuple[Kind, str]
@@ -344,17 +344,19 @@ def _inside_longer_name(
     text: str, start: int, end: int, meaning: _Meaning, begins: set[int], finishes: set[int]
 ) -> bool:
     """Whether a capitalised neighbour that nobody knows makes this a part of another name."""
-    return _blocked_on_the_right(text, end, meaning, begins) or _blocked_on_the_left(
+    return _blocked_on_the_right(text, start, end, meaning, begins) or _blocked_on_the_left(
         text, start, end, meaning, finishes
     )
 
 
-def _blocked_on_the_right(text: str, end: int, meaning: _Meaning, begins: set[int]) -> bool:
+def _blocked_on_the_right(text: str, start: int, end: int, meaning: _Meaning, begins: set[int]) -> bool:
     if end + 1 >= len(text):
         return False
     after = text[end]
     if after == " " and text[end + 1 : end + 3] == "& ":
-        return text[end + 3 : end + 4].isupper() and end + 3 not in begins
+        return text[end + 3 : end + 4].isupper() and (
+            end + 3 not in begins or text.startswith(text[start:end], end + 3)
+        )
     if after not in " -" or end + 1 in begins or not _is_capital(text[end + 1]):
         return False
     word = _word_from(text, end + 1)
@@ -363,7 +365,7 @@ def _blocked_on_the_right(text: str, end: int, meaning: _Meaning, begins: set[in
     low = word.lower()
     if after == "-":
         return not meaning.state or low in TAILS_OF_STATES
-    return low not in TITLES and low not in FUNCTION_WORDS
+    return low in LAST_WORDS or (low not in TITLES and low not in FUNCTION_WORDS)
 
 
 def _blocked_on_the_left(text: str, start: int, end: int, meaning: _Meaning, finishes: set[int]) -> bool:
@@ -372,11 +374,13 @@ def _blocked_on_the_left(text: str, start: int, end: int, meaning: _Meaning, fin
     before = text[start - 1]
     if before not in " -" or start - 1 in finishes:
         return False
+    if before == " " and text[start - 2] == "&" and text[start - 3 : start - 2] == " ":
+        return start - 3 not in finishes or text.endswith(text[start:end], 0, start - 3)
     if before == " " and text[start - 2] == "." and not _abbreviates(text, start - 2):
         return False
     word = _word_to(text, start - 1)
     bare = word.rstrip(".")
-    if not bare or word.endswith(("'s", "'")) or meaning.has(bare):
+    if not bare or _INFLECTED.search(word) or meaning.has(bare):
         return False
     low = bare.lower()
     if not _is_capital(bare[0]):
@@ -429,6 +433,8 @@ def _word_to(text: str, at: int) -> str:
     return word
 
 
+_INFLECTED = re.compile(r"'[^\W\dA-Z]*$")
+"""A possessive (`Ukraine's`) or another ending behind an apostrophe: what follows is no part of the same name."""
 _LAST_WORD = re.compile(r"[\w'.\-]+$")
 
 

@@ -18,6 +18,7 @@ from briefing.parse.nodes import (
     MappingNode,
     Node,
     Place,
+    ScalarNode,
     SequenceNode,
     TooDeep,
     compose,
@@ -40,6 +41,11 @@ def read(head: str, file: str, known: frozenset[str], problems: list[Problem]) -
         node, second = compose(head)
     except YAMLError as error:
         return _Recovery(head, file, known, problems).mapping(error)
+    if isinstance(node, ScalarNode) and not node.style:
+        count = len(problems)
+        _Recovery(head, file, known, problems).orphans()
+        if len(problems) > count:
+            return None
     if second:
         message = "a second document begins here; a brief is one YAML document, and its text goes under `body: |`"
         problems.append(Problem("B016", message, Span(file, second.line + 1, 1, second.line + 1, 4)))
@@ -51,6 +57,10 @@ class _Recovery:
         self.lines = _BREAK.split(head)
         self.file, self.known, self.problems = file, known, problems
         self.pieces = 0
+
+    def orphans(self) -> None:
+        """Report a text in which nothing is a key."""
+        self._orphans(0, len(self.lines))
 
     def mapping(self, error: YAMLError) -> Node | None:
         """Read the pieces between keys of the first column, and put what they say together."""
@@ -244,6 +254,8 @@ class _Recovery:
             return Problem("B009", message, self._span(at, context.column, context.column + 1))
         if "mapping values" in said:
             return self._colon(line, column)
+        if context is not None and ("alias" in (error.context or "") or "anchor" in (error.context or "")):
+            return self._reserved(min(context.line + start, len(self.lines) - 1), context.column)
         if "cannot start any token" in said or "alias" in said or "directive" in (error.context or ""):
             return self._reserved(line, column)
         if "expected ':'" in said and context is not None:

@@ -41,7 +41,7 @@ class Split:
 
 
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
-_HEADER = re.compile(r"[ \t]+(?P<sign>[|>](?:[+-]?(?P<a>[1-9])?|(?P<b>[1-9])[+-]?))(?P<after>.*)")
+_HEADER = re.compile(r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)")
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
@@ -72,27 +72,51 @@ def _front_matter(text: Text) -> Split | None:
             head = "\n" + text.text[text.starts[1] : text.starts[end]]
             body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, len(lines))]
             return Split(head, body, text.span_in_line(end, 0, 3))
-    problem = Problem("B016", "the front matter that opens here is never closed by `---`", text.span_in_line(0, 0, 3))
     found = _yaml(text)
-    found.head = found.head.replace("---", "   ", 1)
-    found.problems.append(problem)
+    found.problems[:] = [problem for problem in found.problems if problem.code != "B016"]
+    message = "the front matter that opens here is never closed by `---`"
+    found.problems.append(Problem("B016", message, text.span_in_line(0, 0, 3)))
     return found
 
 
 def _yaml(text: Text) -> Split:
     lines = text.lines
-    begun = False
+    strays: list[int] = []
     for number, line in enumerate(lines):
         if line[:1] in "b\"'" and (match := _BODY.match(line)):
-            return _cut(text, number, match) or Split(text.text)
-        if begun and line.rstrip() == "---":
-            break  # a second document; whatever it holds is not this brief's
-        begun = begun or line[:1].strip("-#") != ""
-    return Split(text.text)
+            return _without_strays(_cut(text, number, match) or Split(text.text), strays, text)
+        if line[:3] == "---" and line.rstrip() == "---":
+            strays.append(number)
+    if strays:
+        after = next((n for n in range(strays[0] + 1, len(lines)) if lines[n].strip()), 0)
+        if after and not _KEY.match(lines[after]):
+            return _behind_marker(text, strays[0])
+    return _without_strays(Split(text.text), strays, text)
+
+
+def _behind_marker(text: Text, marker: int) -> Split:
+    """Text behind a `---` in a YAML file, as in Markdown."""
+    place = text.span_in_line(marker, 0, 3)
+    body = [Line(text.lines[n], text.starts[n], n + 1) for n in range(marker + 1, len(text.lines))]
+    message = "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`"
+    return Split(text.text[: text.starts[marker]], body, place, [Problem("B016", message, place)])
+
+
+def _without_strays(result: Split, strays: list[int], text: Text) -> Split:
+    """Blank out `---` lines, so that what stands behind them is read too."""
+    head = result.head
+    for number in strays:
+        start = text.starts[number]
+        head = head[:start] + "   " + head[start + 3 :]
+    if strays:
+        place = text.span_in_line(strays[0], 0, 3)
+        result.problems.append(Problem("B016", "a brief is one document without `---`; delete this line", place))
+    result.head = head
+    return result
 
 
 def _after_marker(text: Text) -> Split | None:
-    """A YAML brief that begins with `---`: one with front matter, or just a line too many; None for all others."""
+    """A YAML brief whose text stands behind front matter, as in Markdown; None for all others."""
     if not text.text.startswith("---") or text.lines[0].rstrip() != "---":
         return None
     place = text.span_in_line(0, 0, 3)
@@ -103,10 +127,7 @@ def _after_marker(text: Text) -> Split | None:
         message = "text behind front matter belongs in a `.md` file; here the text goes under `body: |`"
         found.problems.append(Problem("B016", message, place))
         return found
-    found = _yaml(text)
-    found.head = found.head.replace("---", "   ", 1)
-    found.problems.append(Problem("B016", "a brief needs no `---`; delete this line", place, "warning"))
-    return found
+    return None
 
 
 def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:

@@ -51,6 +51,9 @@ FUNCTION_WORDS = _set("""
 """)
 """Words that begin a sentence, or a headline's word, and are no part of a name; in lower case."""
 
+LAST_WORDS = _set("today one now live direct first news")
+"""Words that end the name of a paper or a channel, though they are common ones: *Russia Today*."""
+
 LEFT_OF_TAILS = _set("""
     academy accord accords archbishop bank battle bay bishop cathedral church college convention declaration
     duchess duke earl gulf institute library museum peace port protocol sea siege strait treaty university
