@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import briefing
+from briefing.model.value import dataclass
 
 NAME = "briefing"
 

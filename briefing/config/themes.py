@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from briefing.model.value import dataclass
 
 GROUNDS = ("ground", "pane", "bar", "selected", "highlight")
 INKS = (

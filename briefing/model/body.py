@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from briefing.model.value import dataclass
 
 BlockKind = Literal["paragraph", "heading", "code", "table", "rule", "footnote"]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from briefing.model.body import Block, Mention
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
+from briefing.model.value import dataclass
 from briefing.model.when import When
 
 ACTOR_KINDS = ("person", "organisation", "state", "group")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from briefing.model.span import Span
+from briefing.model.value import dataclass
 
 Severity = Literal["error", "warning", "info"]
 

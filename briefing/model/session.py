@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.model.trail import Trail
+from briefing.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefing.model.value import dataclass
 from briefing.model.views import Place
 
 LIMIT = 200

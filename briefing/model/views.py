@@ -6,11 +6,11 @@ Keys: a story is its brief's id; an actor or a venue its identity in the desk; a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.problem import Problem
+from briefing.model.value import dataclass
 from briefing.model.when import When
 
 PageKind = Literal["story", "actor", "venue", "question"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from briefing.model.value import dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -15,8 +16,7 @@ PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 _NUMERIC = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(Z|[+-]\d{2}:\d{2})?)?)?)?")
-_PART = re.compile(rf"({'|'.join(PARTS)}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
-_SEASON = re.compile(rf"({'|'.join(SEASONS)}) (\d{{4}})", re.IGNORECASE)
+_WORDS = re.compile(r"([a-z]+)(?: ([a-z]+))? (\d{4})", re.IGNORECASE)
 
 
 class WhenError(ValueError):
@@ -86,20 +86,29 @@ def parse_when(text: str) -> When:
         if end.last < start.first:
             raise WhenError(f"`{written}` ends before it begins")
         return When(written, start.first, end.last, about or start.about or end.about)
-    if part := _PART.fullmatch(text):
-        word, month_name, year_text = part.groups()
-        year, month = int(year_text), MONTHS.index(month_name.capitalize()) + 1
-        start_day, end_day = PARTS[word.lower()]
-        length = _month_length(year, month, written)
-        return When(written, date(year, month, start_day), date(year, month, min(end_day, length)), True)
-    if season := _SEASON.fullmatch(text):
-        year, month = int(season[2]), SEASONS[season[1].lower()]
-        _month_length(year, month, written)
-        after_year, after_month = (year + 1, month - 9) if month > 9 else (year, month + 3)
-        if after_year > 9999:
-            raise WhenError(f"`{written}` is beyond the calendar")
-        return When(written, date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1), True)
+    words = _WORDS.fullmatch(text)
+    if words and words[1].lower() in PARTS and (words[2] or "").capitalize() in MONTHS:
+        return _part_of_month(words[1].lower(), words[2].capitalize(), int(words[3]), written)
+    if words and words[1].lower() in SEASONS and not words[2]:
+        return _season(words[1].lower(), int(words[3]), written)
     return _parse_numeric(text, written, about)
+
+
+def _part_of_month(part: str, month_name: str, year: int, written: str) -> When:
+    month = MONTHS.index(month_name) + 1
+    first, last = PARTS[part]
+    length = _month_length(year, month, written)
+    return When(written, date(year, month, first), date(year, month, min(last, length)), True)
+
+
+def _season(name: str, year: int, written: str) -> When:
+    """Three months of the northern year; winter 2025 begins in December 2025."""
+    month = SEASONS[name]
+    _month_length(year, month, written)
+    after_year, after_month = (year + 1, month - 9) if month > 9 else (year, month + 3)
+    if after_year > 9999:
+        raise WhenError(f"`{written}` is beyond the calendar")
+    return When(written, date(year, month, 1), date(after_year, after_month, 1) - timedelta(days=1), True)
 
 
 def _parse_numeric(text: str, written: str, about: bool) -> When:

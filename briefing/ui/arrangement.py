@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefing.model.value import dataclass
 from briefing.ui.commands import LIST, MARGIN, READER
 from briefing.ui.layout import MEASURE
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.binding import Binding, BindingType
+
+from briefing.model.value import dataclass
 
 LIST, READER, MARGIN = "list", "reader", "margin"
 PANES = (LIST, READER, MARGIN)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from briefing.model.value import dataclass
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 from briefing.ui.wrap import breaks, cut
 

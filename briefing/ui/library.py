@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TypeVar
 
 from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.session import Session
+from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page, PageKind, Place
+from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import actor_items, question_items, story_items, venue_items
-from briefing.ui.widgets.list_view import Item
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
@@ -14,6 +14,7 @@ from briefing.desk.scan import scan
 from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.session import Session
+from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
 from briefing.ui.library import Library
 from briefing.ui.rows import VIEWS

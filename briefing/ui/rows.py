@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
 from briefing.model.countries import country_name
+from briefing.model.value import dataclass
 from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
 from briefing.ui.glyphs import glyph
+from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, question_mark
-from briefing.ui.widgets.list_view import Item
 
 T = TypeVar("T")
 

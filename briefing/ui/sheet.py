@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from briefing.model.value import dataclass
 from briefing.model.views import Place
 
 
@@ -25,16 +25,18 @@ class Press:
 Target = Place | Address | Press
 
 
-@dataclass(eq=False, slots=True)
 class Stop:
     """Something that can be followed. Pieces that share the very same stop are one thing to the reader.
 
     `mention` is the index of the mention in its story, or -1.
     """
 
-    target: Target
-    label: str
-    mention: int = -1
+    __slots__ = ("label", "mention", "target")
+
+    def __init__(self, target: Target, label: str, mention: int = -1) -> None:
+        self.target = target
+        self.label = label
+        self.mention = mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
+from briefing.model.value import dataclass
 from briefing.model.views import Name, Place, QuestionRow, StoryLink
 from briefing.model.when import When
 from briefing.ui.glyphs import glyph

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -13,6 +12,7 @@ from textual.timer import Timer
 from briefing.desk.desk import Refreshed
 from briefing.model.session import Session
 from briefing.model.trail import Trail
+from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.chrome import status_bar, top_bar

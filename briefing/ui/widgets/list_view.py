@@ -14,28 +14,11 @@ from textual.strip import Strip
 
 from briefing.model.views import Place
 from briefing.ui.glyphs import glyph
+from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.wrap import breaks, cut
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
-
-    A row without facts is a single line. A row without a `place` is a group's heading: it can't be chosen.
-    """
-
-    title: str
-    place: Place | None = None
-    glyph: str = ""
-    glyph_ink: str = "faint"
-    ink: str = "text"
-    attributes: str = ""
-    facts: str = ""
-    count: str = ""
-    count_ink: str = "faint"
 
 
 class ListView(Pane):

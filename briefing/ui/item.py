@@ -1,0 +1,24 @@
+"""A row of a list, before it has a width."""
+
+from __future__ import annotations
+
+from briefing.model.value import dataclass
+from briefing.model.views import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
+
+    A row without facts is a single line. A row without a `place` is a group's heading: it can't be chosen.
+    """
+
+    title: str
+    place: Place | None = None
+    glyph: str = ""
+    glyph_ink: str = "faint"
+    ink: str = "text"
+    attributes: str = ""
+    facts: str = ""
+    count: str = ""
+    count_ink: str = "faint"
