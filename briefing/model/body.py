@@ -91,6 +91,8 @@ def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[
     while right < len(text) and not _ends_sentence(text, right):
         right += 1
     right = min(right + 1, len(text))
+    while right < len(text) and text[right - 1] not in "\n\t" and text[right] in "”’\"')]»":
+        right += 1
     while left < start and text[left].isspace():
         left += 1
     prefix = suffix = ""

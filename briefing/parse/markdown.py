@@ -403,7 +403,9 @@ class _Flattener:
                 at = before.offset + len(before.text) if before.offset >= 0 else -1
                 runs.add("\n", "c", at)
             column = len(source.text) - len(part) if source.text.endswith(part) else -1
-            runs.add(part.replace("\t", "    "), "c", source.offset + column if column >= 0 <= source.offset else -1)
+            for piece in re.finditer(r"\t|[^\t]+", part):
+                exact = column >= 0 <= source.offset and piece[0] != "\t"
+                runs.add(piece[0].expandtabs(4), "c", source.offset + column + piece.start() if exact else -1)
         line = self.lines[first].number
         self._append(Block("code", runs.done(), 0, self.quote, self.depth, self._take_marker(), line), [])
 

@@ -89,6 +89,8 @@ def _entries(file: str, data: bytes, owner_name: str, problems: list[Problem]) -
             message = f"`{key}` is no id; ids are lower-case words joined by dashes"
             reader.report("B114", message, key_node, fix=better if looks_like_id(better) else "")
             key = better
+        if reader.was_refused(value_node):
+            continue
         if isinstance(value_node, ScalarNode) and not value_node.value.strip():
             reader.report("B102", f"`{key}` needs a name", key_node)
             continue

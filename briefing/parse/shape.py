@@ -136,10 +136,10 @@ class Reader:
         return whole
 
     def _unknown_key(self, key: str, key_node: Node, value_node: Node, owner: Owner) -> None:
-        if key.startswith("x-") or self._refused(key_node):
+        if key.startswith("x-") or self.was_refused(key_node):
             return
         if key == "<<":
-            if not self._refused(value_node):
+            if not self.was_refused(value_node):
                 self.report("B014", "briefs have no merge keys; write the keys out", key_node)
             return
         if "\uff1a" in key:
@@ -155,7 +155,7 @@ class Reader:
         self.report("B101", message, key_node, fix=guess)
 
     def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
-        if self._refused(node):
+        if self.was_refused(node):
             return
         if row.kind == "body":
             entry.values["body"], entry.nodes["body"] = node, node
@@ -181,11 +181,11 @@ class Reader:
         elif row.key == "follows" and isinstance(node, ScalarNode):
             items = [node]
         else:
-            items = [node]
+            items = [node] if isinstance(node, ScalarNode) or row.kind == "entry" else []
             self._not_a_list(row, node)
         values, nodes = [], []
         for item in items:
-            if self._refused(item):
+            if self.was_refused(item):
                 continue
             if _is_empty(item):
                 self.report("B113", f"an empty item in `{row.key}`", item)
@@ -216,7 +216,7 @@ class Reader:
         values: dict[str, str] = {}
         nodes: dict[str, Node] = {}
         for key_node, value_node in node.value:
-            if self._refused(value_node) or self._refused(key_node):
+            if self.was_refused(value_node) or self.was_refused(key_node):
                 continue
             name = self._plain(row, key_node)
             target = None if _is_empty(value_node) else self._plain(row, value_node)
@@ -358,7 +358,8 @@ class Reader:
             entry.values.pop("lat", None)
             entry.values.pop("lon", None)
 
-    def _refused(self, node: Node) -> bool:
+    def was_refused(self, node: Node) -> bool:
+        """Whether something here (an alias) was refused and told before YAML was read."""
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
 
 

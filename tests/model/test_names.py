@@ -1,0 +1,58 @@
+"""How names are compared, made into ids and made safe."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model.names import clean, fold, looks_like_id, slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Erdoğan", "ERDOGAN"), ("Türkiye", "turkiye"), ("TÜRKİYE", "Türkiye"), ("İstanbul", "istanbul"),
+        ("Straße", "STRASSE"), ("ﬁn", "fin"), ("A  B\u00a0C", "a b c"), ("Ångström", "A\u030angstro\u0308m"),
+        ("Diyarbakır", "DIYARBAKIR"),
+    ],
+)  # fmt: skip
+def test_same_name(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Recep Tayyip Erdoğan", "recep-tayyip-erdogan"), ("  What's  next? ", "what-s-next"), ("…", "unnamed"),
+    ("", "unnamed"),    ("王毅", "王毅"), ("a" * 80, "a" * 60), ("5% of GDP", "5-of-gdp"),
+])  # fmt: skip
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("andrij-yermak", True), ("nato", True), ("g7", True), ("q_1.2", True), ("NATO", False), ("steve witkoff", False),
+    ("-a", False), ("a--b", False), ("", False), ("zelenskyĭ", False), ("a\n", False),
+])  # fmt: skip
+def test_looks_like_id(text: str, expected: bool) -> None:
+    assert looks_like_id(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"), ("a\x1b[31mb", "a[31mb"), ("a\x9b31mb", "a31mb"), ("a\u202eb\u2066c", "abc"),
+        ("a\u200bb", "ab"),        ("a\tb\nc", "a\tb\nc"), ("a\r\nb", "a\nb"),
+        ("नमस्\u200dते", "नमस्\u200dते"), ("\ufeffa\x00", "a"), ("\ud800", ""),
+        ("\U000e0041x", "x"), ("a\x85b\u2028c", "abc"),
+    ],
+)  # fmt: skip
+def test_clean(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@settings(derandomize=True, max_examples=300, deadline=None, database=None)
+@given(st.text(max_size=40))
+def test_folding_and_cleaning_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert clean(clean(text)) == clean(text)
+    assert slug(slug(text)) == slug(text)
