@@ -21,8 +21,8 @@ from briefing.model.names import clean, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE
 from briefing.model.when import When
-from briefing.parse import recovery
 from briefing.parse.fields import OWNERS, Thing
+from briefing.parse.head import read_head
 from briefing.parse.markdown import Body, Target, read_body
 from briefing.parse.names import Kind, RegistryNames, folded, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
@@ -54,7 +54,7 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
     head, refusals, refused = refuse(parts.head, file)
     problems += refusals
     reader = Reader(file, problems, refused)
-    node = recovery.read(head, file, _KEYS, problems)
+    node = read_head(head, file, _KEYS, problems)
     entry = _head(node, reader, parts, text)
     return _Builder(entry, reader, text, parts, registry, names).build()
 

@@ -6,7 +6,6 @@ editors' hovers are made from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from briefing.model.brief import (
@@ -18,6 +17,7 @@ from briefing.model.brief import (
     RELIABILITIES,
     STORY_STATUSES,
 )
+from briefing.model.value import dataclass
 
 ValueKind = Literal[
     "text", "id", "reference", "when", "url", "country", "latitude", "longitude",

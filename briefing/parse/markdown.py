@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -45,12 +44,11 @@ class Link(NamedTuple):
     id_position: int
 
 
-@dataclass(slots=True)
-class Body:
+class Body(NamedTuple):
     """The text of a brief as blocks, with its explicit links in order."""
 
     blocks: tuple[Block, ...] = ()
-    links: list[Link] = field(default_factory=list)
+    links: tuple[Link, ...] = ()
 
 
 Resolve = Callable[[str], Target | None]
@@ -166,8 +164,8 @@ SPECIALS = 4000
 """Characters of markup in one paragraph; beyond that it is read as plain text."""
 LINES = 20_000
 """Lines of one paragraph; beyond that it is read as plain text."""
-_CELL = re.compile(r"(?<!\\)\|")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*\s*$")
+_CELL = r"(?<!\\)\|"
+_SENTENCE_END = r"[.!?…:;][\"'”’»)\]*_]*\s*$"
 
 
 Env = dict[str, Any]
@@ -223,7 +221,7 @@ class _Flattener:
             at = len(self.blocks)
             self.links += [link._replace(block=at) for link in links]
             self.blocks.append(block)
-        return Body(tuple(self.blocks), self.links)
+        return Body(tuple(self.blocks), tuple(self.links))
 
     def paragraphs(self) -> Body:
         """The blocks of a text that is only paragraphs."""
@@ -236,7 +234,7 @@ class _Flattener:
                 content = "\n".join([line.text for line in lines[first:number]]).rstrip(" \t")
                 self._content(content, first, {})
             first = number + 1
-        return Body(tuple(self.blocks), self.links)
+        return Body(tuple(self.blocks), tuple(self.links))
 
     def _line(self, token: Token) -> int:
         return self.lines[token.map[0]].number if token.map else 0
@@ -442,7 +440,7 @@ class _Flattener:
         text = line.text.rstrip()
         start = len(text) - len(text.lstrip(" \t>"))
         cells = []
-        for match in [*_CELL.finditer(text, start), None]:
+        for match in [*re.finditer(_CELL, text, start), None]:
             end = match.start() if match else len(text)
             cells.append((text[start:end], line.offset + start if line.offset >= 0 else -1))
             start = end + 1
@@ -483,4 +481,4 @@ def _is_line_by_line(lines: Sequence[Line]) -> bool:
         texts.pop(0)
     if len(texts) < 2 or not all(text.strip() for text in texts):
         return False
-    return all(_SENTENCE_END.search(text) for text in texts[:-1])
+    return all(re.search(_SENTENCE_END, text) for text in texts[:-1])

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +20,7 @@ from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import fold
 from briefing.model.problem import Problem
+from briefing.model.value import dataclass
 from briefing.parse.markdown import Link, Target
 from briefing.parse.text import Text
 from briefing.parse.words import FUNCTION_WORDS, LAST_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
@@ -380,7 +380,7 @@ def _blocked_on_the_left(text: str, start: int, end: int, meaning: _Meaning, fin
         return False
     word = _word_to(text, start - 1)
     bare = word.rstrip(".")
-    if not bare or _INFLECTED.search(word) or meaning.has(bare):
+    if not bare or re.search(_INFLECTED, word) or meaning.has(bare):
         return False
     low = bare.lower()
     if not _is_capital(bare[0]):
@@ -428,14 +428,14 @@ def _word_to(text: str, at: int) -> str:
     """The word (with its inner apostrophes, hyphens and a last full stop) that ends before `at`."""
     word = text[text.rfind(" ", max(0, at - 60), at) + 1 or max(0, at - 60) : at]
     if not word.isalpha():
-        match = _LAST_WORD.search(word)
+        match = re.search(_LAST_WORD, word)
         word = match[0].lstrip("'.-") if match else ""
     return word
 
 
-_INFLECTED = re.compile(r"'[^\W\dA-Z]*$")
+_INFLECTED = r"'[^\W\dA-Z]*$"
 """A possessive (`Ukraine's`) or another ending behind an apostrophe: what follows is no part of the same name."""
-_LAST_WORD = re.compile(r"[\w'.\-]+$")
+_LAST_WORD = r"[\w'.\-]+$"
 
 
 def _position(block: Block, offset: int) -> int:

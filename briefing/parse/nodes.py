@@ -73,7 +73,7 @@ def compose(text: str, first_line: int = 0) -> tuple[Node | None, Place | None]:
     try:
         node: Node | None = loader.get_node() if loader.check_node() else None
         second = None
-        if node is not None and _MARKER.search(text) is not None:
+        if node is not None and re.search(_MARKER, text) is not None:
             try:
                 more = loader.check_node()
             except MarkedYAMLError:
@@ -87,12 +87,12 @@ def compose(text: str, first_line: int = 0) -> tuple[Node | None, Place | None]:
     return node, second
 
 
-_MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
+_MARKER = r"(?m)^(?:---|\.\.\.)(?=\s|$)"
 
 
 def _second_document(text: str, first: Node, first_line: int) -> Place:
     end = first.start_mark.index
-    match = next((match for match in _MARKER.finditer(text) if match.start() > end), None)
+    match = next((match for match in re.finditer(_MARKER, text) if match.start() > end), None)
     line = text.count("\n", 0, match.start()) if match else first.end_mark.line
     return Place(line + first_line, 0)
 

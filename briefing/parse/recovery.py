@@ -18,7 +18,6 @@ from briefing.parse.nodes import (
     MappingNode,
     Node,
     Place,
-    ScalarNode,
     SequenceNode,
     TooDeep,
     compose,
@@ -31,30 +30,15 @@ from briefing.parse.shape import nearest, quoted
 PIECES = 2000
 """So many pieces are tried; a file with more mistakes is no brief."""
 
-_KEY = re.compile(r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)""")
-_BREAK = re.compile(r"\r\n|\r|\n")
+_KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
+_BREAK = r"\r\n|\r|\n"
 
 
-def read(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Node | None:
-    """The node of a head, or of as much of it as can be read; never raises. `known` are the keys to be expected."""
-    try:
-        node, second = compose(head)
-    except YAMLError as error:
-        return _Recovery(head, file, known, problems).mapping(error)
-    if isinstance(node, ScalarNode) and not node.style:
-        count = len(problems)
-        _Recovery(head, file, known, problems).orphans()
-        if len(problems) > count:
-            return None
-    if second:
-        message = "a second document begins here; a brief is one YAML document, and its text goes under `body: |`"
-        problems.append(Problem("B016", message, Span(file, second.line + 1, 1, second.line + 1, 4)))
-    return node
+class Recovery:
+    """The reading of one broken head, piece by piece; `known` are the keys to be expected."""
 
-
-class _Recovery:
     def __init__(self, head: str, file: str, known: frozenset[str], problems: list[Problem]) -> None:
-        self.lines = _BREAK.split(head)
+        self.lines = re.split(_BREAK, head)
         self.file, self.known, self.problems = file, known, problems
         self.pieces = 0
 
@@ -64,7 +48,7 @@ class _Recovery:
 
     def mapping(self, error: YAMLError) -> Node | None:
         """Read the pieces between keys of the first column, and put what they say together."""
-        starts = [n for n, line in enumerate(self.lines) if _KEY.match(line)]
+        starts = [n for n, line in enumerate(self.lines) if re.match(_KEY, line)]
         pairs: list[tuple[Node, Node]] = []
         before = len(self.problems)
         first = starts[0] if starts else len(self.lines)
@@ -131,7 +115,7 @@ class _Recovery:
             )
         if indent and "\xa0" in line[:indent]:
             return Problem("B007", "a no-break space indents this line; write a space", self._span(number, 0, indent))
-        if indent and _KEY.match(stripped):
+        if indent and re.match(_KEY, stripped):
             message = "this key is indented, and the keys beside it are not"
             return Problem("B022", message, self._span(number, 0, indent))
         end = len(line.rstrip())
@@ -155,7 +139,7 @@ class _Recovery:
 
     def _items(self, start: int, end: int) -> Node | None:
         """The piece as a list read item by item, or None if it is no block list."""
-        key = _KEY.match(self.lines[start])
+        key = re.match(_KEY, self.lines[start])
         if key is None or self.lines[start][key.end() :].split("#")[0].strip():
             return None
         dashes = [n for n in range(start + 1, end) if re.match(r"[ ]*-(?:\s|$)", self.lines[n])]
@@ -203,7 +187,7 @@ class _Recovery:
     def _value(self, start: int) -> Node | None:
         """A broken `key: text` is still text, so that a title shows."""
         line = self.lines[start]
-        key = _KEY.match(line)
+        key = re.match(_KEY, line)
         if key is None:
             return None
         raw = line[key.end() :].strip()
@@ -300,7 +284,11 @@ class _Recovery:
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
             above -= 1
-        if above >= 0 and not self.lines[above].rstrip().endswith(":") and _KEY.match(self.lines[above].lstrip(" -")):
+        if (
+            above >= 0
+            and not self.lines[above].rstrip().endswith(":")
+            and re.match(_KEY, self.lines[above].lstrip(" -"))
+        ):
             indent = len(text) - len(text.lstrip(" "))
             return Problem(
                 "B022", "this key is indented deeper than the keys beside it", self._span(line, 0, indent or 1)

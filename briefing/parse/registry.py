@@ -8,8 +8,8 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, fold, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.parse import recovery
 from briefing.parse.fields import OWNERS
+from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, ScalarNode, refuse, text_of
 from briefing.parse.shape import Entry, Reader
 from briefing.parse.split import with_plain_breaks
@@ -69,7 +69,7 @@ def _entries(file: str, data: bytes, owner_name: str, problems: list[Problem]) -
     head, refusals, refused = refuse(with_plain_breaks(text.text), file)
     problems += refusals
     reader = Reader(file, problems, refused)
-    node = recovery.read(head, file, frozenset(), problems)
+    node = read_head(head, file, frozenset(), problems)
     if node is None:
         return []
     if not isinstance(node, MappingNode):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.model.countries import COUNTRIES
@@ -19,7 +18,6 @@ from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 
 
-@dataclass(slots=True)
 class Entry:
     """What one mapping (or bare string) says.
 
@@ -28,11 +26,13 @@ class Entry:
     when the author wrote a plain string.
     """
 
-    owner: Owner
-    node: Node
-    bare: bool = False
-    values: dict[str, Any] = field(default_factory=dict)
-    nodes: dict[str, Any] = field(default_factory=dict)
+    __slots__ = ("bare", "node", "nodes", "owner", "values")
+
+    def __init__(self, owner: Owner, node: Node, bare: tuple[str, Node] | None = None) -> None:
+        self.owner, self.node = owner, node
+        self.bare = bare is not None
+        self.values: dict[str, Any] = {owner.bare: bare[0]} if bare else {}
+        self.nodes: dict[str, Any] = {owner.bare: bare[1]} if bare else {}
 
     def text(self, key: str) -> str:
         """A text value, or nothing."""
@@ -84,12 +84,12 @@ class Reader:
         value = self._text(owner.fields[owner.bare], node)
         if value is None:
             return None
-        return Entry(owner, node, True, {owner.bare: value}, {owner.bare: node})
+        return Entry(owner, node, (value, node))
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
         if owner.bare and (text := self._text_with_colon(node, owner)) is not None:
-            return Entry(owner, node, True, {owner.bare: text}, {owner.bare: node})
+            return Entry(owner, node, (text, node))
         seen: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -240,7 +240,7 @@ class Reader:
         if isinstance(node, ScalarNode):
             text = clean(text_of(node))
             if "\n" in text or "\t" in text:
-                text = _BLANKS.sub(" ", text)
+                text = re.sub(_BLANKS, " ", text)
             return text.strip()
         if isinstance(node, SequenceNode):
             self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
@@ -287,8 +287,8 @@ class Reader:
         text = self._plain(row, node)
         if text is None:
             return None
-        if not _URL.fullmatch(text):
-            fix = f"https://{text}" if _HOST.fullmatch(text) else ""
+        if not re.fullmatch(_URL, text):
+            fix = f"https://{text}" if re.fullmatch(_HOST, text) else ""
             self.report(
                 "B111", f"`{_short(text)}` is no address; it must begin with https:// or http://", node, fix=fix
             )
@@ -297,7 +297,7 @@ class Reader:
 
     def _country(self, row: Field, node: Node) -> str | None:
         text = self._plain(row, node)
-        if text is None or text in COUNTRIES or _OWN_COUNTRY.fullmatch(text):
+        if text is None or text in COUNTRIES or re.fullmatch(_OWN_COUNTRY, text):
             return text
         better = _HABITS.get(text.upper(), "") or (text.upper() if text.upper() in COUNTRIES else "")
         if not better and len(text) > 2:
@@ -312,8 +312,8 @@ class Reader:
         if text is None:
             return None
         limit = 90 if row.kind == "latitude" else 180
-        if not _NUMBER.fullmatch(text):
-            fix = text.replace(",", ".") if _NUMBER.fullmatch(text.replace(",", ".", 1)) else ""
+        if not re.fullmatch(_NUMBER, text):
+            fix = text.replace(",", ".") if re.fullmatch(_NUMBER, text.replace(",", ".", 1)) else ""
             self.report("B108", f"`{_short(text)}` is no number of degrees; write it like 41.0082", node, fix=fix)
             return None
         value = float(text)
@@ -325,7 +325,7 @@ class Reader:
 
     def _wikidata(self, row: Field, node: Node) -> str | None:
         text = self._plain(row, node)
-        if text is None or _WIKIDATA.fullmatch(text):
+        if text is None or re.fullmatch(_WIKIDATA, text):
             return text
         digits = re.search(r"[1-9][0-9]*", text)
         fix = f"Q{digits[0]}" if digits and re.fullmatch(r"(?:.*[/:])?[Qq]?\d+", text) and text.isascii() else ""
@@ -377,12 +377,13 @@ _CONVERT: dict[str, Callable[[Reader, Field, Node], Any]] = {
     "choice": Reader._choice,
 }
 
-_BLANKS = re.compile(r"[ \t]*[\n\t]+[ \t]*")
-_URL = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", re.IGNORECASE)
-_OWN_COUNTRY = re.compile(r"x-[a-z0-9-]+")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?")
-_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,11}")
+# Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
+_BLANKS = r"[ \t]*[\n\t]+[ \t]*"
+_URL = r"(?i)https?://[^\s/?#]+\S*"
+_HOST = r"(?i)(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"
+_OWN_COUNTRY = r"x-[a-z0-9-]+"
+_NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
+_WIKIDATA = r"Q[1-9][0-9]{0,11}"
 _HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": "CD", "KOS": "XK"}
 """Codes that are often written, and not ISO's."""
 

@@ -6,7 +6,6 @@ A body line that lost its indentation would end the YAML; so YAML never sees the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefing.model.problem import Problem
@@ -27,21 +26,27 @@ class Line(NamedTuple):
     number: int
 
 
-@dataclass(slots=True)
 class Split:
     """A file in two. `head` has the file's lines, with blank ones where the body is.
 
     `body` is None when the head may hold it as an ordinary YAML value. `place` is the span of the word `body`.
     """
 
-    head: str
-    body: list[Line] | None = None
-    place: Span = NOWHERE
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("body", "head", "place", "problems")
+
+    def __init__(
+        self,
+        head: str,
+        body: list[Line] | None = None,
+        place: Span = NOWHERE,
+        problems: list[Problem] | None = None,
+    ) -> None:
+        self.head, self.body, self.place = head, body, place
+        self.problems = [] if problems is None else problems
 
 
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
-_HEADER = re.compile(r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)")
+_HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
@@ -136,7 +141,7 @@ def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:
     result = Split("", [], place)
     given = 0
     first: Line | None = None
-    if header := _HEADER.fullmatch(rest):
+    if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
         after = header["after"]
         if after.strip() and not re.match(r"[ \t]+#", after):

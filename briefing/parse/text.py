@@ -14,10 +14,10 @@ LIMIT = 4 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
 """So many places of one kind of damage are named; the rest would be noise."""
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = r"\r\n|\r|\n"
 _SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
 """Control characters, and the bytes that those beyond ASCII begin with."""
-_CONTROLS = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+_CONTROLS = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
 
 
 class Text:
@@ -33,10 +33,10 @@ class Text:
         self.file = file
         self.text = text
         self.problems: list[Problem] = [] if problems is None else problems
-        self.lines: list[str] = text.split("\n") if "\r" not in text else _BREAK.split(text)
+        self.lines: list[str] = text.split("\n") if "\r" not in text else re.split(_BREAK, text)
         self.starts: list[int] = [0]
         if "\r" in text:
-            self.starts += [match.end() for match in _BREAK.finditer(text)]
+            self.starts += [match.end() for match in re.finditer(_BREAK, text)]
         else:
             start = 0
             for line in self.lines[:-1]:
@@ -133,5 +133,5 @@ def _not_utf8(bad: bytes, places: int) -> str:
 
 
 def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:
-    found = list(_CONTROLS.finditer(text))
-    return (_CONTROLS.sub(lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
+    found = list(re.finditer(_CONTROLS, text))
+    return (re.sub(_CONTROLS, lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
