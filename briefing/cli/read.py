@@ -43,7 +43,7 @@ def command(desk: str | None, opened: str | None, view: str | None, theme: str |
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise click.UsageError("the reader needs a terminal: standard input or output is not one")
 
-    gc.disable()  # until the first frame is painted; a tenth of the way there would go to it
+    gc.disable()  # until the first frame, which it would delay by a tenth; the screen turns it on again
     from briefing.config.themes import ThemeError
     from briefing.ui.opening import Wish, open_desk
 

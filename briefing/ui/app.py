@@ -42,7 +42,7 @@ class BriefingApp(App[None]):
         self._stop_watching = threading.Event()
         self._watcher: threading.Thread | None = None
         self.register_theme(textual_theme(self.look.theme))
-        self.theme = f"briefing-{theme}"
+        self.set_reactive(App.theme, f"briefing-{theme}")  # setting it plainly would parse all style sheets twice
 
     def get_default_screen(self) -> DeskScreen:
         self.desk_screen = DeskScreen(self.library, self._start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -104,6 +106,9 @@ class DeskScreen(Screen[None]):
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
+        if not gc.isenabled():  # the command line turned it off until now
+            gc.freeze()  # what made the first frame stays: the collector need not walk it
+            gc.enable()
         self.run_worker(self._refresh(None), group="refresh", exit_on_error=True)
 
     # Panes
@@ -295,8 +300,6 @@ class DeskScreen(Screen[None]):
 
     async def _refresh(self, files: frozenset[str] | None) -> None:
         """Bring the index up to date with the files, then show what changed where the reader is."""
-        import asyncio
-
         app = self.app
 
         def progress(done: int, total: int) -> None:
