@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-WORDS = (
-    "envoys met again today while the ministers argued over a draft that no side would sign before the weekend and "
-    "aides spoke of progress on prisoners grain ports borders observers money winter elections patience"
-).split()
+WORDS = """
+envoys met again today while the ministers argued over a draft that no side would sign before the weekend and aides
+spoke of progress on prisoners grain ports borders observers money winter elections patience
+""".split()
 
 
 def write_desk(folder: Path, briefs: int, size: int = 3000) -> None:

@@ -1,0 +1,7 @@
+"""`make bench`: everything that is measured, one part after the other."""
+
+from benchmarks import first_frame, long_text, reading
+
+for part in (first_frame, reading, long_text):
+    part.main()
+    print()
