@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.countries import country_name
-from briefing.model.views import Appearance, Dossier, Met, Name, Place, Quote
+from briefing.model.views import Appearance, Dossier, Met, Place, Quote
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
@@ -12,9 +12,7 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     actor = dossier.actor
     kind_ink = ink_of(actor.kind)
     title = Para((Piece(actor.name, "text", "b"),), lead=(Piece(f"{kind_glyph(actor.kind)} ", kind_ink),))
-    side = (Piece("for ", "soft"), pen.name(dossier.side)) if dossier.side else ""
-    country = country_name(actor.country) if actor.country and actor.kind != "state" else ""
-    paras = [title, Para(joined((actor.kind, actor.position, country, side)))]
+    paras = [title, _facts(dossier, pen)]
     if actor.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(actor.aliases), "soft"))))
     if actor.note:
@@ -29,6 +27,18 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     return Sheet(tuple(paras), Place("actor", actor.key))
 
 
+def _facts(dossier: Dossier, pen: Pen) -> Para:
+    """Kind, position, country and side; what one of them says already is not said again."""
+    actor = dossier.actor
+    parts: list[tuple[Piece, ...] | str] = [actor.kind, actor.position]
+    country = country_name(actor.country)
+    if actor.kind != "state" and country not in actor.position:
+        parts.append(country)
+    if dossier.side and dossier.side.name not in (country, actor.name):
+        parts.append((Piece("for ", "soft"), pen.name(dossier.side)))
+    return Para(joined(parts))
+
+
 def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) -> list[Para]:
     """Stories in date order, each with the role there and the sentences that hold the name."""
     if not found:
@@ -37,10 +47,9 @@ def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) 
     paras = [heading(title, count)]
     for number, appearance in enumerate(found):
         link = appearance.story
-        pieces = joined((Piece(pen.when(link.when), "soft"), pen.story(link, "text", "b")), "  ", "faint")
-        paras.append(Para(pieces, space=1 if number else 0))
-        if appearance.role:
-            paras.append(Para((Piece(appearance.role, "faint"),), lead=(Piece("  "),)))
+        paras.append(Para((pen.story(link, "text", "b"),), space=1 if number else 0))
+        if facts := joined((pen.when(link.when), appearance.role), ink="faint"):
+            paras.append(Para(facts))
         paras += [_quote(quote, kind) for quote in appearance.quotes]
     return paras
 
@@ -77,7 +86,3 @@ def _together(dossier: Dossier, pen: Pen) -> list[Para]:
         (pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in dossier.together
     ]
     return [heading("Named together", "in the same story", "soft"), Para(joined(names, ", ", "faint"))]
-
-
-def place_name(key: str, name: str) -> Name:
-    return Name(key, name, "place")

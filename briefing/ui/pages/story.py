@@ -26,6 +26,8 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras += _claims(story, pen)
     paras += _updates(brief, pen)
     paras += sources(brief, pen)
+    if brief.tags:
+        paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
     return Sheet(tuple(paras), Place("story", brief.id))
@@ -77,7 +79,7 @@ def _banner(problem: Problem | None) -> list[Para]:
 
 def _facts(brief: Brief, pen: Pen) -> Para:
     length = f"{brief.minutes} min" if brief.words else ""
-    return Para(joined((pen.when(brief.date), brief.status, length, *brief.tags)))
+    return Para(joined((pen.when(brief.date), brief.status, length)))
 
 
 def _questions(story: Story, pen: Pen) -> list[Para]:
