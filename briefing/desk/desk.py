@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.desk import pages, queries
 from briefing.desk.refresh import Refreshed, Refresher
@@ -37,6 +38,7 @@ class Desk:
         self._store = Store(cache / file_name(root))
         self._refresher = Refresher(root, self._store)
         self._refreshing = threading.Lock()
+        self._lists: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @property
     def name(self) -> str:
@@ -82,32 +84,33 @@ class Desk:
             return self._refresher.run(progress, cancelled, None)
 
     def counts(self) -> Counts:
-        return self._read(queries.counts)
+        return self._list("counts", queries.counts)
 
     def stories(self) -> tuple[StoryRow, ...]:
         """Newest first; undated last; ties by id."""
-        return self._read(queries.stories)
+        return self._list("stories", queries.stories)
 
     def actors(self) -> tuple[ActorRow, ...]:
         """Persons, organisations, states, groups, unknown; within a kind by mentions, then by name."""
-        return self._read(queries.actors)
+        return self._list("actors", queries.actors)
 
     def venues(self) -> tuple[VenueRow, ...]:
         """By country code (none last), then by stories, most first, then by name."""
-        return self._read(queries.venues)
+        return self._list("venues", queries.venues)
 
     def questions(self) -> tuple[QuestionRow, ...]:
         """Open ones first: overdue, then by due date, then the oldest; then partly answered, answered, overtaken and
         dropped ones, newest answer first."""
-        return self._read(lambda db: queries.questions(db, self._clock.today()))
+        today = self._clock.today()
+        return self._list(f"questions of {today}", lambda db: queries.questions(db, today))
 
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""
-        return self._read(pages.timeline)
+        return self._list("timeline", pages.timeline)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is the matter with the desk's files, the registry's first, then by file and place."""
-        return self._read(pages.problems)
+        return self._list("problems", pages.problems)
 
     def page(self, kind: PageKind, key: str) -> Page | None:
         """A page, or None where nothing has that key (any more)."""
@@ -122,11 +125,24 @@ class Desk:
         """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()
 
+    def _list(self, name: str, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """A whole list, the very same value as the last time as long as nothing in the index changed."""
+
+        def fresh(db: sqlite3.Connection) -> T:
+            stamp = (self._store.opening, queries.changes(db))
+            kept = self._lists.get(name)
+            if kept is None or kept[0] != stamp:
+                kept = self._lists[name] = (stamp, ask(db))
+            value: T = kept[1]
+            return value
+
+        return self._read(fresh)
+
     def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         try:
             with self._store.reading() as db:
                 return ask(db)
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+        except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as error:
             # What cannot be decoded is as rotten as what SQLite calls malformed.
             if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
                 raise

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from briefing.desk import queries
-from briefing.desk.index import kind_rank
+from briefing.desk.index import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.codec import decode
@@ -35,7 +35,6 @@ from briefing.model.views import (
     VenuePage,
 )
 
-DUPLICATE_ID = "B230"
 _HELD = ("held", "")
 
 
@@ -55,12 +54,12 @@ def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page 
 
 def _story(db: sqlite3.Connection, key: str) -> Story | None:
     row = db.execute(
-        "SELECT number, id, declared, file, taken_by, json FROM briefs JOIN documents ON brief = number WHERE id = ?",
+        "SELECT number, id, declared, file, taken_by, packed FROM briefs JOIN documents ON brief = number WHERE id = ?",
         (key,),
     ).fetchone()
     if row is None:
         return None
-    number, id_, declared, file, taken_by, text = row
+    number, id_, declared, file, taken_by, document = row
     cast = _Cast(db, number)
     problems = [
         decode(Problem, json.loads(item[0]))
@@ -68,7 +67,7 @@ def _story(db: sqlite3.Connection, key: str) -> Story | None:
     ]
     if taken_by:
         problems.append(duplicate_problem(declared, file, taken_by))
-    local = decode(Brief, json.loads(text))
+    local = unpacked(document)
     brief = cast.mapped(replace(local, id=id_, problems=tuple(problems)))
     answers: dict[str, StoryLink] = {}
     for own, mapped in zip(local.questions, brief.questions, strict=True):
@@ -168,8 +167,8 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
     found = _find(db, ACTOR, key)
     if found is None:
         return None
-    identity, text = found
-    actor = decode(Actor, json.loads(text))
+    identity, text, position = found
+    actor = replace(decode(Actor, json.loads(text)), position=position)
     events = _happenings(
         db,
         "id IN (SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?)",
@@ -192,7 +191,7 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     found = _find(db, VENUE, key)
     if found is None:
         return None
-    identity, text = found
+    identity, text, _position = found
     venue = decode(Venue, json.loads(text))
     events = _happenings(
         db, "place IN (SELECT id FROM variants WHERE identity = ?)", (identity,)
@@ -208,20 +207,20 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     )
 
 
-def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str] | None:
+def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] | None:
     """An identity's number and value: by its key, else by a former id, else by a key that went into it."""
-    select = "SELECT id, json FROM identities WHERE sort = ? AND key = ?"
+    select = "SELECT id, json, position FROM identities WHERE sort = ? AND key = ?"
     found = db.execute(select, (sort, key)).fetchone()
     if found is None:
         former = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
         found = db.execute(select, (sort, json.loads(former[0]).get(key, "") if former else "")).fetchone()
     if found is None:
         found = db.execute(
-            "SELECT i.id, i.json FROM variants AS v JOIN identities AS i ON i.id = v.identity"
+            "SELECT i.id, i.json, i.position FROM variants AS v JOIN identities AS i ON i.id = v.identity"
             " WHERE v.sort = ? AND v.key = ? ORDER BY i.stories DESC, i.key LIMIT 1",
             (sort, key),
         ).fetchone()
-    return (found[0], found[1]) if found else None
+    return (found[0], found[1], found[2]) if found else None
 
 
 def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
@@ -377,7 +376,7 @@ def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:
 def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | None:
     for at in [match.start() for match in re.finditer(":", key)]:
         row = db.execute(
-            "SELECT q.brief, q.ordinal, b.id, b.title, b.date, d.json FROM questions AS q"
+            "SELECT q.brief, q.ordinal, b.id, b.title, b.date, d.packed FROM questions AS q"
             " JOIN briefs AS b ON b.number = q.brief JOIN documents AS d ON d.brief = b.number"
             " WHERE b.id = ? AND q.key = ?",
             (key[:at], key[at + 1 :]),
@@ -386,9 +385,9 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
             break
     else:
         return None
-    number, ordinal, id_, title, date_, text = row
+    number, ordinal, id_, title, date_, document = row
     story = queries.link((id_, title, date_))
-    local: Question = decode(Brief, json.loads(text)).questions[ordinal]
+    local: Question = unpacked(document).questions[ordinal]
     cast = _Cast(db, number)
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
     siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))

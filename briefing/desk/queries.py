@@ -25,6 +25,12 @@ def when(text: str | None) -> When | None:
     return None if text is None else decode(When, json.loads(text))
 
 
+def changes(db: sqlite3.Connection) -> int:
+    """A number that differs after every change of the index: what was asked at the same number is still true."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
+    return int(found[0]) if found else 0
+
+
 def counts(db: sqlite3.Connection) -> Counts:
     actors, venues = (
         db.execute("SELECT count(*) FROM identities WHERE sort = ?", (sort,)).fetchone()[0] for sort in (ACTOR, VENUE)
@@ -97,8 +103,7 @@ def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
 
 _QUESTION = (
     "SELECT b.id || ':' || q.key, q.ask, q.status, b.id, b.title, coalesce(q.asked, b.date), q.due, q.answered,"
-    " q.answer, q.answered_by, q.brief, a.id FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
-    " LEFT JOIN briefs AS a ON a.id = q.answered_by AND q.answered_by <> ''"
+    " q.answer, q.answered_by, q.brief FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
 )
 
 
@@ -106,15 +111,10 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
     rows: list[QuestionRow] = []
-    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief, by_story in found:
-        if answered_by and by_story is None:
-            link = answering_story(db, answered_by, brief)
-            by_story = link.id if link else ""
-        rows.append(
-            QuestionRow(
-                key, ask, status, story, title, when(asked), when(due), when(answered), answer, by_story or ""
-            )
-        )  # fmt: skip
+    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief in found:
+        by = answering_story(db, answered_by, brief) if answered_by else None
+        dates = when(asked), when(due), when(answered)
+        rows.append(QuestionRow(key, ask, status, story, title, *dates, answer, by.id if by else ""))
     return rows
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.desk import scan
-from briefing.desk.index import FileRow, Writer
+from briefing.desk.index import UNREADABLE, FileRow, Sheet, Writer
 from briefing.desk.store import Store
 from briefing.model.brief import Brief, Registry
 from briefing.model.codec import decode
@@ -28,9 +28,6 @@ MAX_BYTES = 4 * 1024 * 1024
 """What is larger is refused by the parser; no more than this and a byte is read."""
 _TRUSTED_AFTER_NS = 2_000_000_000
 """A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
-
-UNREADABLE = "B025"
-"""A file that the system does not hand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Refreshed:
 
 @dataclass(slots=True)
 class _Batch:
-    rows: list[tuple[FileRow, Brief | None, bool]] = field(default_factory=list)
+    rows: list[tuple[FileRow, Sheet | None, bool]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
@@ -111,6 +108,8 @@ class Refresher:
             with self._store.writing() as db:
                 writer = Writer(db)
                 writer.set_meta("complete", digest)
+        if len(suspects) > BATCH:
+            self._store.connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
         with self._store.reading() as db:
             problems = (*_problems(db, 0), *result.problems)
         return replace(result, registry_changed=registry_changed, problems=problems)
@@ -211,11 +210,10 @@ class _Run:
                 batch.removed.append(stat.path)
             return
         except OSError as error:
-            problem = Problem(UNREADABLE, f"cannot be read: {error.strerror or error}", Span(stat.path, 1, 1, 1, 1))
-            self._problems.append(problem)
-            stem = scan.stem(stat.path)
+            sheet = Sheet.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
+            self._problems.extend(sheet.brief.problems)
             row = FileRow(stat.path, stat.size, stat.mtime_ns, 0, b"", self._digest)
-            batch.rows.append((row, Brief(stem, stat.path, stem, problems=(problem,)), True))
+            batch.rows.append((row, sheet, True))
             return
         sha = hashlib.sha256(data).digest()
         row = FileRow(stat.path, stat.size, stat.mtime_ns, seen_ns, sha, self._digest)
@@ -224,7 +222,8 @@ class _Run:
         elif stat.path.endswith(".md") and not scan.has_front_matter(data):
             batch.rows.append((row, None, True))
         else:
-            batch.rows.append((row, self._refresher.parse(data, stat.path, self._digest, self._files), True))
+            brief = self._refresher.parse(data, stat.path, self._digest, self._files)
+            batch.rows.append((row, Sheet.of(brief), True))
 
     def _write(self, batch: _Batch) -> None:
         with self._refresher.store.writing() as db:
@@ -232,32 +231,19 @@ class _Run:
             for path in batch.removed:
                 self._removed.extend(filter(None, [writer.brief_id(path)]))
                 writer.remove_file(path)
-            for row, brief, is_new in batch.rows:
+            for row, sheet, is_new in batch.rows:
                 if not is_new or writer.holds(row):
                     writer.touch_file(row)
                     continue
                 before = writer.brief_id(row.path)
-                if brief is None:
+                if sheet is None:
                     self._removed.extend(filter(None, [before]))
                     writer.remove_brief(row.path)
                     writer.put_file(row, None)
                 else:
                     (self._changed if before else self._added).append(row.path)
-                    writer.put_file(row, _put(db, writer, brief))
+                    writer.put_file(row, writer.put_brief(sheet))
             writer.finish()
-
-
-def _put(db: sqlite3.Connection, writer: Writer, brief: Brief) -> int:
-    """Write a brief; one that cannot be stored (text that is no Unicode, say) is listed with that for a problem."""
-    db.execute("SAVEPOINT brief")
-    try:
-        number = writer.put_brief(brief)
-    except (ValueError, OverflowError, TypeError, RecursionError) as error:
-        db.execute("ROLLBACK TO brief")
-        problem = Problem(UNREADABLE, f"cannot be kept: {error}", Span(brief.file, 1, 1, 1, 1))
-        number = writer.put_brief(Brief(scan.stem(brief.file), brief.file, scan.stem(brief.file), problems=(problem,)))
-    db.execute("RELEASE brief")
-    return number
 
 
 def _is_suspect(stat: scan.FileStat, known: FileRow | None, digest: str) -> bool:

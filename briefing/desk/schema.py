@@ -32,7 +32,7 @@ CREATE TABLE briefs (
 );
 CREATE INDEX briefs_id ON briefs (id);
 CREATE INDEX briefs_declared ON briefs (declared);
-CREATE TABLE documents (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE problems (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, severity TEXT NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (brief, ordinal)
@@ -54,8 +54,8 @@ CREATE TABLE tokens (token TEXT NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY 
 CREATE INDEX tokens_variant ON tokens (variant);
 CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-  kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, stories INTEGER NOT NULL,
-  mentions INTEGER NOT NULL, json TEXT NOT NULL
+  kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, is_unplaced INTEGER NOT NULL,
+  stories INTEGER NOT NULL, mentions INTEGER NOT NULL, json TEXT NOT NULL
 );
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE TABLE castings (
@@ -63,6 +63,7 @@ CREATE TABLE castings (
   position TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant, local)
 ) WITHOUT ROWID;
 CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
+CREATE INDEX castings_position ON castings (variant, brief, position) WHERE position <> '';
 CREATE TABLE mentions (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, variant INTEGER NOT NULL, block INTEGER NOT NULL,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (brief, ordinal)

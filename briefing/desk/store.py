@@ -18,6 +18,9 @@ from briefing.desk import schema
 from briefing.model.names import slug
 
 BUSY_SECONDS = 20.0
+CACHE_KIB = 32 * 1024
+CHECKPOINT_PAGES = 8192
+"""A first refresh touches the same pages again and again; each is then copied home once for many times."""
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA})
 _UNUSABLE = frozenset(
     {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
@@ -70,6 +73,11 @@ class Store:
         self._identity = (0, 0)
         self._closed = False
         self._prepare()
+
+    @property
+    def opening(self) -> int:
+        """A number that differs whenever another file, or a new one, takes the place of the index."""
+        return self._opening
 
     def connection(self) -> Connection:
         """This thread's connection. Raises `sqlite3.ProgrammingError` after `close`."""
@@ -204,6 +212,9 @@ class Store:
             _journal(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+            connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
+            connection.execute("PRAGMA journal_size_limit=4194304")
         except BaseException:
             connection.close()
             raise
