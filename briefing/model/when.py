@@ -53,7 +53,7 @@ class When:
         text = self.text.strip().removesuffix("~").strip()
         if "/" in text:
             left, right = (parse_when(half) for half in text.split("/", 1))
-            return f"{left.display(today)} – {right.display(today)}"
+            return _between(left, right, today)
         numeric = _NUMERIC.fullmatch(text)
         if not numeric:
             return _capitalise_month(text)
@@ -139,6 +139,17 @@ def _month_length(year: int, month: int, written: str) -> int:
     if not 1 <= month <= 12:
         raise WhenError(f"`{written}` is not a date: there is no month {month:02}")
     return monthrange(year, month)[1]
+
+
+def _between(left: When, right: When, today: date | None) -> str:
+    """An interval in words; what both ends share is said once: `20–30 June 2025`."""
+    ends, begins = right.display(today), left.display(today)
+    if left.is_day and right.is_day and left.text.count("-") == right.text.count("-") == 2:
+        if (left.first.year, left.first.month) == (right.first.year, right.first.month):
+            return f"{left.first.day}–{ends}"
+        if left.first.year == right.first.year:
+            return f"{begins.removesuffix(f' {left.first.year}')} – {ends}"
+    return f"{begins} – {ends}"
 
 
 def _capitalise_month(text: str) -> str:

@@ -10,7 +10,7 @@ from briefing.ui.widgets.bar import cells_of
 
 
 def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The views with their counts, and a note at the right; the views shrink to digits where room is short."""
+    """The views with their counts, and a note at the right; where room is short, first the counts go, then the titles."""
     numbers = {
         "stories": counts.stories,
         "people": counts.actors,
@@ -18,26 +18,27 @@ def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Pie
         "questions": counts.open_questions,
     }
     right = (Piece(note, "accent"),) if note else ()
-    room = width - 2 - (cells_of(right) + 2 if right else 0)
-    for full in (2, 1, 0):
-        left = tuple(piece for view_now in _tabs(view, numbers, full) for piece in view_now)
-        if cells_of(left) <= room:
+    for level in ("counts", "titles", "digits"):
+        left = tuple(piece for tab in _tabs(view, numbers, level) for piece in tab)
+        if cells_of(left) + cells_of(right) + 4 <= width:
             return left, right
     return left, ()
 
 
-def _tabs(view: str, numbers: dict[str, int], full: int) -> list[tuple[Piece, ...]]:
+def _tabs(view: str, numbers: dict[str, int], level: str) -> list[tuple[Piece, ...]]:
+    """The views: with their counts, with their titles, or by their digits. The one that is open shows all it has."""
     tabs: list[tuple[Piece, ...]] = []
     for digit, each in enumerate(VIEWS, 1):
         stop = Stop(Press(f"view('{each.name}')"), each.title)
         here = each.name == view
         ink, attributes = ("accent", "bu") if here else ("soft", "")
-        pieces = [Piece(f"{digit} ", "faint", "", stop)]
-        if full == 2 or here:
+        pieces = [Piece(str(digit), "faint", "", stop)]
+        if here or level != "digits":
+            pieces.append(Piece(" "))
             pieces.append(Piece(each.title, ink, attributes, stop))
-            if full or here:
-                pieces.append(Piece(f" {numbers[each.name]}", "faint", "", stop))
-        tabs.append((*pieces, Piece("  " if full else " ")))
+        if here or level == "counts":
+            pieces.append(Piece(f" {numbers[each.name]}", "faint", "", stop))
+        tabs.append((*pieces, Piece("  ")))
     return tabs
 
 

@@ -87,10 +87,13 @@ class Layout:
         return None
 
 
-class _Set:
-    """One paragraph at a width."""
+_INDENT = (Piece("  "),)
 
-    __slots__ = ("_breaks", "_lead_width", "_lines", "_text", "height", "para", "width")
+
+class _Set:
+    """One paragraph at a width. A lead that would take more than a third of it gets a line of its own."""
+
+    __slots__ = ("_above", "_breaks", "_hang", "_lead", "_lead_width", "_lines", "_text", "height", "para", "width")
 
     def __init__(self, para: Para, width: int) -> None:
         self.para = para
@@ -98,23 +101,31 @@ class _Set:
         self._lines: list[tuple[Piece, ...]] = []
         self._breaks: list[tuple[int, int]] = []
         self._text = para.text
-        self._lead_width = min(_width(para.lead), max(0, width - 8)) if para.lead else 0
+        self._above = 0
+        self._lead, self._hang = para.lead, para.hang
+        self._lead_width = _width(para.lead)
+        if self._lead_width > max(8, width // 3):
+            self._above = 1 if any(piece.text.strip() for piece in para.lead) else 0
+            self._lead, self._hang, self._lead_width = _INDENT, _INDENT, 2
         if para.grid:
             self._lines = list(_set_grid(para, width - self._lead_width))
-            self.height = len(self._lines)
+            self.height = self._above + len(self._lines)
             return
         room = width - self._lead_width - (_width(para.tail) + 1 if para.tail else 0)
         if para.keep:
             self._breaks = _chop(self._text, max(1, room))
         else:
             self._breaks = breaks(self._text, max(1, room))
-        self.height = len(self._breaks)
+        self.height = self._above + len(self._breaks)
 
     def line(self, row: int) -> tuple[tuple[Piece, ...], int]:
         para = self.para
-        lead = para.lead
+        if row < self._above:
+            return tuple(Piece(f"{piece.text.rstrip()} ", piece.ink, piece.attributes) for piece in para.lead), 0
+        row -= self._above
+        lead = self._lead
         if row and lead:
-            lead = para.hang if para.hang is not None else (Piece(" " * self._lead_width),)
+            lead = self._hang if self._hang is not None else (Piece(" " * self._lead_width),)
         if self._lines:
             return (*lead, *self._lines[row]), 0
         start, end = self._breaks[row]
@@ -128,7 +139,8 @@ class _Set:
         if not self._breaks:
             return 0
         starts = [start for start, _end in self._breaks]
-        return max(0, bisect_right(starts, offset) - 1)
+        row = max(0, bisect_right(starts, offset) - 1)
+        return row + self._above if row else 0
 
     def stops(self) -> Iterator[tuple[Stop, int, int]]:
         """Each stop with its first and last row, in the order of the text."""
@@ -137,7 +149,7 @@ class _Set:
             for row, pieces in enumerate(self._lines):
                 for piece in pieces:
                     if piece.stop:
-                        yield piece.stop, row, row
+                        yield piece.stop, row + self._above, row + self._above
             return
         for piece in para.lead:
             if piece.stop:
@@ -145,7 +157,8 @@ class _Set:
         at = 0
         for piece in para.pieces:
             if piece.stop:
-                yield piece.stop, self.row_of(at), self.row_of(at + len(piece.text) - 1)
+                first, last = self.row_of(at), self.row_of(at + len(piece.text) - 1)
+                yield piece.stop, max(first, self._above), max(last, self._above)
             at += len(piece.text)
         for piece in para.tail:
             if piece.stop:

@@ -131,7 +131,7 @@ def test_a_file_that_broke_keeps_its_last_good_version(drive: Drive, desk: Path)
         await settle(app, pilot)
         assert "talks.yaml:3" in text_of(app)
         assert "Turkey offers the table" in text_of(app)
-        assert "1 story with problems" in text_of(app)
+        assert "1 broken file" in text_of(app)
 
     drive(steps, opened="talks")
 
@@ -158,7 +158,7 @@ def test_a_desk_of_broken_files_lists_them_with_their_problem(drive: Drive, tmp_
     (broken / "b.yaml").write_bytes(b"\xff\xfe\x00\x01")
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert "2 stories with problems" in text_of(app)
+        assert "2 broken files" in text_of(app)
         await press(app, pilot, "j", "k")
         assert ".yaml:1" in text_of(app)
 

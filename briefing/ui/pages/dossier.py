@@ -63,19 +63,20 @@ def _quote(quote: Quote, kind: str) -> Para:
 
 
 def _met(met: tuple[Met, ...], pen: Pen) -> list[Para]:
+    """Meetings, newest first, each with everyone met there."""
     if not met:
         return []
-    by_other: dict[str, list[Met]] = {}
+    meetings: dict[tuple[str, str, str], list[Met]] = {}
     for one in met:
-        by_other.setdefault(one.other.key, []).append(one)
-    paras = [heading("Met", f"{len(by_other)}")]
-    for meetings in by_other.values():
-        paras += pen.listed(meetings[0].other)
-        for one in meetings:
-            where = pen.name(one.where) if one.where else ""
-            stop = Stop(Place("story", one.story.id), one.story.title)
-            parts = (Piece(pen.when(one.when), "soft"), Piece(one.event, "soft", "", stop), where)
-            paras.append(Para(joined(parts, ink="faint"), lead=(Piece("  "),)))
+        meetings.setdefault((one.story.id, one.event, pen.when(one.when)), []).append(one)
+    people = len({one.other.key for one in met})
+    paras = [heading("Met", f"{people} at {len(meetings)} {'meeting' if len(meetings) == 1 else 'meetings'}")]
+    for (_story, event, day), present in meetings.items():
+        stop = Stop(Place("story", present[0].story.id), present[0].story.title)
+        where = pen.name(present[0].where) if present[0].where else ""
+        names = joined([pen.name(one.other) for one in present], ", ", "faint")
+        paras.append(Para((Piece(event, "text", "", stop),)))
+        paras += [Para(pieces, lead=(Piece("  "),)) for pieces in (joined((day, where), ink="faint"), names) if pieces]
     return paras
 
 

@@ -89,7 +89,7 @@ class Pen:
     def event(self, event: Event, where: Name | None, width: int, story: StoryLink | None = None) -> list[Para]:
         """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place."""
         mark, ink = event_mark(event.status)
-        date_text = self.when(event.when) or "undated"
+        date_text = self._day(event)
         lead = (Piece(f"{date_text:<{width}}  ", "soft"), Piece(f"{mark} ", ink))
         name = Piece(event.name, "text", "s" if event.status == "cancelled" else "")
         parts: list[Piece] = [name]
@@ -104,7 +104,12 @@ class Pen:
 
     def date_width(self, events: list[Event]) -> int:
         """The cells that the widest date of a timeline needs."""
-        return max((len(self.when(event.when) or "undated") for event in events), default=0)
+        return max((len(self._day(event)) for event in events), default=0)
+
+    def _day(self, event: Event) -> str:
+        """The date without the time of day, which a column has no room for."""
+        words = self.when(event.when) or "undated"
+        return words if "–" in words else words.split(",")[0]
 
 
 def ink_of(kind: str) -> str:

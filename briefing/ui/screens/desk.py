@@ -158,6 +158,11 @@ class DeskScreen(Screen[None]):
         if pane == READER:
             self._mark_read()
 
+    def _close_drawer(self) -> None:
+        """What slid over the text goes away with the next arrangement."""
+        if self.margin.has_class("drawer"):
+            self.margin_wanted = None
+
     def _shown_panes(self) -> tuple[str, ...]:
         made = arrange(self.size.width, self.pane, self.margin_wanted, self.zoomed)
         return PANES if len(made.shown) == 1 and not self.zoomed else made.shown
@@ -205,7 +210,7 @@ class DeskScreen(Screen[None]):
 
     def _desk_note(self) -> str:
         broken = self.shelf.counts.problems
-        problems = f"{broken} {'story' if broken == 1 else 'stories'} with problems" if broken else ""
+        problems = f"{broken} broken {'file' if broken == 1 else 'files'}" if broken else ""
         return " · ".join(part for part in (self.start.label, problems) if part)
 
     def say(self, text: str) -> None:
@@ -374,6 +379,7 @@ class DeskScreen(Screen[None]):
             self.say(target.href)
         else:
             self.visit(target)
+            self._close_drawer()
             if self.pane != READER:
                 self._focus(READER)
 
@@ -391,11 +397,10 @@ class DeskScreen(Screen[None]):
         elif self.zoomed:
             self.action_zoom()
         elif self.pane == MARGIN:
-            if self.margin.has_class("drawer"):
-                self.margin_wanted = None
+            self._close_drawer()
             self._focus(READER)
         elif self.margin.has_class("drawer"):
-            self.margin_wanted = None
+            self._close_drawer()
             self._arrange_panes()
         else:
             self._focus(LIST)
