@@ -10,7 +10,7 @@ from briefing.ui.widgets.bar import cells_of
 
 
 def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The views with their counts, and a note at the right; where room is short, first the counts go, then the titles."""
+    """The views with their counts, and a note at the right; where room is short, counts go first, then titles."""
     numbers = {
         "stories": counts.stories,
         "people": counts.actors,

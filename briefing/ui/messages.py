@@ -12,3 +12,11 @@ class DeskChanged(Message):
     """Files of the desk were saved, added or removed; paths are relative to its root."""
 
     files: frozenset[str]
+
+
+@dataclass
+class DeskRead(Message):
+    """So many of the desk's files have been read for the first time."""
+
+    done: int
+    total: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
@@ -20,7 +22,7 @@ from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.chrome import status_bar, top_bar
 from briefing.ui.commands import LIST, MARGIN, PANES, READER, bindings
 from briefing.ui.library import Library, Shelf
-from briefing.ui.messages import DeskChanged
+from briefing.ui.messages import DeskChanged, DeskRead
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet, page_title
@@ -305,19 +307,29 @@ class DeskScreen(Screen[None]):
 
     async def _refresh(self, files: frozenset[str] | None) -> None:
         """Bring the index up to date with the files, then show what changed where the reader is."""
-        app = self.app
-
-        def progress(done: int, total: int) -> None:
-            app.call_from_thread(self._show_progress, done, total)
-
         cold = self.start.shelf is None and files is None
-        refreshed = await asyncio.to_thread(self.library.desk.refresh, progress if cold else None, None, files)
+        progress = self._progress() if cold else None
+        refreshed = await asyncio.to_thread(self.library.desk.refresh, progress, None, files)
         await self._after_refresh(refreshed, cold)
         if files is None:
-            cast("BriefingApp", app).watch_desk()
+            cast("BriefingApp", self.app).watch_desk()
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.reader.show(notes.reading(done, total))
+    def _progress(self) -> Callable[[int, int], None]:
+        """Called in another thread for every file; tells the screen ten times a second."""
+        said = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal said
+            now = monotonic()
+            if now - said >= 0.1:
+                said = now
+                self.post_message(DeskRead(done, total))
+
+        return progress
+
+    def on_desk_read(self, message: DeskRead) -> None:
+        if self.page is None:
+            self.reader.show(notes.reading(message.done, message.total))
 
     async def _after_refresh(self, refreshed: Refreshed, cold: bool) -> None:
         touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
@@ -334,8 +346,10 @@ class DeskScreen(Screen[None]):
         page = await self.library.ask(self.library.page, here) if here else None
         if here is None or page is None:
             if cold or not self.page:
-                self.trail = self.trail if page else Trail()
+                self.trail = Trail()
                 self._show_nothing()
+            else:
+                self.say(f"{page_title(self.page)} is not on this desk any more; this is how it was")
             return
         if not here.same_page(self.trail.here):
             return  # the reader went on while the desk answered
