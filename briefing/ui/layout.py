@@ -91,7 +91,7 @@ _INDENT = (Piece("  "),)
 
 
 class _Set:
-    """One paragraph at a width. A lead that would take more than a third of it gets a line of its own."""
+    """One paragraph at a width. A lead that would take more than two fifths of it gets a line of its own."""
 
     __slots__ = ("_above", "_breaks", "_hang", "_lead", "_lead_width", "_lines", "_text", "height", "para", "width")
 
@@ -104,7 +104,7 @@ class _Set:
         self._above = 0
         self._lead, self._hang = para.lead, para.hang
         self._lead_width = _width(para.lead)
-        if self._lead_width > max(8, width // 3):
+        if self._lead_width > max(8, width * 2 // 5):
             self._above = 1 if any(piece.text.strip() for piece in para.lead) else 0
             self._lead, self._hang, self._lead_width = _INDENT, _INDENT, 2
         if para.grid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.countries import country_name
 from briefing.model.views import Appearance, Dossier, Met, Place, Quote
-from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
+from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
 
@@ -43,8 +43,7 @@ def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) 
     """Stories in date order, each with the role there and the sentences that hold the name."""
     if not found:
         return [Para((Piece("No story on this desk names them.", "soft"),), space=1)]
-    count = f"{len(found)} {'story' if len(found) == 1 else 'stories'}"
-    paras = [heading(title, count)]
+    paras = [heading(title, counted(len(found), "story", "stories"))]
     for number, appearance in enumerate(found):
         link = appearance.story
         paras.append(Para((pen.story(link, "text", "b"),), space=1 if number else 0))
@@ -69,14 +68,12 @@ def _met(met: tuple[Met, ...], pen: Pen) -> list[Para]:
     meetings: dict[tuple[str, str, str], list[Met]] = {}
     for one in met:
         meetings.setdefault((one.story.id, one.event, pen.when(one.when)), []).append(one)
-    people = len({one.other.key for one in met})
-    paras = [heading("Met", f"{people} at {len(meetings)} {'meeting' if len(meetings) == 1 else 'meetings'}")]
-    for (_story, event, day), present in meetings.items():
+    people = counted(len({one.other.key for one in met}), "person", "people")
+    paras = [heading("Met", f"{people} at {counted(len(meetings), 'meeting', 'meetings')}")]
+    for number, ((_story, event, day), present) in enumerate(meetings.items()):
         stop = Stop(Place("story", present[0].story.id), present[0].story.title)
         where = pen.name(present[0].where) if present[0].where else ""
-        names = joined([pen.name(one.other) for one in present], ", ", "faint")
-        paras.append(Para((Piece(event, "text", "", stop),)))
-        paras += [Para(pieces, lead=(Piece("  "),)) for pieces in (joined((day, where), ink="faint"), names) if pieces]
+        paras += pen.gathering(Piece(event, "text", "", stop), (day, where), [one.other for one in present], number)
     return paras
 
 

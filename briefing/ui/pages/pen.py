@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -86,21 +87,25 @@ class Pen:
             paras.append(Para((Piece(row.answer, "answered"),), lead=(Piece("  "),)))
         return paras
 
-    def event(self, event: Event, where: Name | None, width: int, story: StoryLink | None = None) -> list[Para]:
+    def event(self, event: Event, where: Name | None, width: int) -> Para:
         """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place."""
         mark, ink = event_mark(event.status)
-        date_text = self._day(event)
-        lead = (Piece(f"{date_text:<{width}}  ", "soft"), Piece(f"{mark} ", ink))
-        name = Piece(event.name, "text", "s" if event.status == "cancelled" else "")
-        parts: list[Piece] = [name]
+        lead = (Piece(f"{self._day(event):<{width}}  ", "soft"), Piece(f"{mark} ", ink))
+        parts = [Piece(event.name, "text", "s" if event.status == "cancelled" else "")]
         if where:
             parts += [Piece("  "), self.name(where)]
-        if event.status and event.status != "held":
+        if event.status not in ("", "held"):
             parts.append(Piece(f"  {event.status}", "faint"))
-        paras = [Para(tuple(parts), lead=lead)]
-        if story:
-            paras.append(Para((self.story(story, "soft"),), lead=(Piece(" " * (width + 4)),)))
-        return paras
+        return Para(tuple(parts), lead=lead)
+
+    def gathering(
+        self, title: Piece, facts: Iterable[tuple[Piece, ...] | Piece | str], who: Iterable[Name], number: int
+    ) -> list[Para]:
+        """An event with room to say who was there; all but the first (`number` 0) stand apart from the one above."""
+        names = joined([self.name(name) for name in who], ", ", "faint")
+        below = [pieces for pieces in (joined(facts, ink="faint"), names) if pieces]
+        indented = [Para(pieces, lead=(Piece("  "),)) for pieces in below]
+        return [Para((title,), space=1 if number else 0), *indented]
 
     def date_width(self, events: list[Event]) -> int:
         """The cells that the widest date of a timeline needs."""
@@ -110,6 +115,11 @@ class Pen:
         """The date without the time of day, which a column has no room for."""
         words = self.when(event.when) or "undated"
         return words if "–" in words else words.split(",")[0]
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """`1 story`, `3 stories`."""
+    return f"{count} {one if count == 1 else many}"
 
 
 def ink_of(kind: str) -> str:

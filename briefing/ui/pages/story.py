@@ -116,21 +116,20 @@ def _events(story: Story, pen: Pen) -> list[Para]:
     if not events:
         return []
     width = pen.date_width(events)
-    paras = [heading("When")]
-    for event in events:
-        paras += pen.event(event, name_of(story, event.where) if event.where else None, width)
-    return paras
+    lines = [pen.event(event, name_of(story, event.where) if event.where else None, width) for event in events]
+    return [heading("When"), *lines]
 
 
 def _claims(story: Story, pen: Pen) -> list[Para]:
     if not story.brief.claims:
         return []
+    names = {source.key: source.name for source in story.brief.sources}
     paras = [heading("Claims", ink="soft")]
     for claim in story.brief.claims:
         sure = f"{claim.confidence} confidence" if claim.confidence else claim.likelihood
         by = (Piece("by ", "faint"), pen.name(name_of(story, claim.by))) if claim.by else ""
         paras.append(Para((Piece(claim.say),)))
-        if facts := joined((by, sure, claim.source), ink="faint"):
+        if facts := joined((by, sure, names.get(claim.source, claim.source)), ink="faint"):
             paras.append(Para(facts, lead=(Piece("  "),)))
     return paras
 

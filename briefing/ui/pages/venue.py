@@ -20,16 +20,12 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
         paras.append(Para((Piece(venue.note),), space=1))
     if page.events:
         paras.append(heading("What happened here"))
-        width = pen.date_width([happening.event for happening in page.events])
-        for happening in page.events:
-            paras += pen.event(happening.event, None, width, happening.story)
-            if happening.who:
-                names = joined([pen.name(name) for name in happening.who], ", ", "faint")
-                paras.append(Para(names, lead=(Piece(" " * (width + 4)),)))
-    if page.people:
-        names_and_counts = [(pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in page.people]
-        paras.append(heading("In these stories", ink="soft"))
-        paras.append(Para(joined(names_and_counts, ", ", "faint")))
+        for number, happening in enumerate(page.events):
+            event = happening.event
+            name = Piece(event.name, "text", "s" if event.status == "cancelled" else "")
+            status = "" if event.status == "held" else event.status
+            facts = (Piece(pen.when(event.when), "soft"), status, pen.story(happening.story, "soft"))
+            paras += pen.gathering(name, facts, happening.who, number)
     paras += appearances(page.appearances, "place", pen, "Named in")
     if page.questions:
         paras.append(heading("Questions", str(len(page.questions)), "open"))

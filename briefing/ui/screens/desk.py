@@ -26,6 +26,7 @@ from briefing.ui.messages import DeskChanged, DeskRead
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet, page_title
+from briefing.ui.pages.pen import counted
 from briefing.ui.rows import view_named
 from briefing.ui.sheet import Address, Press, Sheet, Target
 from briefing.ui.widgets.bar import Bar
@@ -212,7 +213,7 @@ class DeskScreen(Screen[None]):
 
     def _desk_note(self) -> str:
         broken = self.shelf.counts.problems
-        problems = f"{broken} broken {'file' if broken == 1 else 'files'}" if broken else ""
+        problems = counted(broken, "broken file", "broken files") if broken else ""
         return " · ".join(part for part in (self.start.label, problems) if part)
 
     def say(self, text: str) -> None:
