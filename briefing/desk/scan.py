@@ -32,13 +32,13 @@ def find_root(start: Path) -> Path | None:
     Where there is none, a `start` that holds briefs itself is a desk too. `start` may be a file: its folder counts.
     """
     start = Path(os.path.abspath(start))
+    if not start.exists():
+        return None
     folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
         if any((candidate / name).is_file() for name in (*REGISTRY_FILES, SETTINGS_FILE)):
             return candidate
-    if folder.is_dir() and next(scan(folder), None) is not None:
-        return folder
-    return None
+    return folder if next(scan(folder), None) is not None else None
 
 
 def scan(root: Path) -> Iterator[FileStat]:

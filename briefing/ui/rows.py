@@ -11,7 +11,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, question_mark
+from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, office, question_mark
 
 T = TypeVar("T")
 
@@ -75,8 +75,7 @@ def actor_items(rows: Iterable[ActorRow], pen: Pen) -> list[Item]:
     """Grouped by kind, most stories first."""
 
     def item(row: ActorRow) -> Item:
-        country = "" if row.kind == "state" else country_name(row.country)
-        facts = " · ".join(part for part in (row.position, country) if part)
+        facts = " · ".join(part for part in office(row.kind, row.position, row.country) if part)
         return Item(
             title=row.name,
             place=Place("actor", row.key),

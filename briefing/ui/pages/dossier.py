@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model.countries import country_name
 from briefing.model.views import Appearance, Dossier, Met, Place, Quote
-from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph
+from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph, office
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
 
@@ -30,11 +30,8 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
 def _facts(dossier: Dossier, pen: Pen) -> Para:
     """Kind, position, country and side; what one of them says already is not said again."""
     actor = dossier.actor
-    parts: list[tuple[Piece, ...] | str] = [actor.kind, actor.position]
-    country = country_name(actor.country)
-    if actor.kind != "state" and country not in actor.position:
-        parts.append(country)
-    if dossier.side and dossier.side.name not in (country, actor.name):
+    parts: list[tuple[Piece, ...] | str] = [actor.kind, *office(actor.kind, actor.position, actor.country)]
+    if dossier.side and dossier.side.name not in (country_name(actor.country), actor.name):
         parts.append((Piece("for ", "soft"), pen.name(dossier.side)))
     return Para(joined(parts))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
+from briefing.model.countries import country_name
 from briefing.model.value import dataclass
 from briefing.model.views import Name, Place, QuestionRow, StoryLink
 from briefing.model.when import When
@@ -120,6 +121,12 @@ class Pen:
 def counted(count: int, one: str, many: str) -> str:
     """`1 story`, `3 stories`."""
     return f"{count} {one if count == 1 else many}"
+
+
+def office(kind: str, position: str, country: str) -> tuple[str, str]:
+    """An actor's position and country in words; the country is left out where it is said already."""
+    name = country_name(country)
+    return position, "" if kind == "state" or name in position else name
 
 
 def ink_of(kind: str) -> str:
