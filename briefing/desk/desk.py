@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.desk import pages, queries
-from briefing.desk.refresh import Refreshed, Refresher
+from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store, file_name, is_damage, is_unusable
 from briefing.model.clock import Clock
 from briefing.model.problem import Problem
 from briefing.model.views import ActorRow, Counts, Page, PageKind, QuestionRow, StoryRow, VenueRow
 
 if TYPE_CHECKING:
+    from briefing.desk.refresh import Refresher
     from briefing.model.views import Happening
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Desk:
         self.root = root
         self._clock = clock
         self._store = Store(cache / file_name(root))
-        self._refresher = Refresher(root, self._store)
+        self._refresher: Refresher | None = None
         self._refreshing = threading.Lock()
         self._lists: dict[str, tuple[tuple[int, int], Any]] = {}
 
@@ -72,7 +73,7 @@ class Desk:
             for _attempt in range(3):
                 try:
                     self._store.refreshed()
-                    return self._refresher.run(progress, cancelled, only)
+                    return self._reader().run(progress, cancelled, only)
                 except (sqlite3.DatabaseError, OSError) as error:
                     if is_damage(error):
                         self._store.discard()
@@ -81,7 +82,15 @@ class Desk:
                     else:
                         raise
                     only = None
-            return self._refresher.run(progress, cancelled, None)
+            return self._reader().run(progress, cancelled, None)
+
+    def _reader(self) -> Refresher:
+        """What reads files; loaded with the first refresh, which comes after the first frame."""
+        if self._refresher is None:
+            from briefing.desk.refresh import Refresher
+
+            self._refresher = Refresher(self.root, self._store)
+        return self._refresher
 
     def counts(self) -> Counts:
         return self._list("counts", queries.counts)

@@ -9,28 +9,23 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
-from operator import attrgetter
 from typing import Any
 
 from briefing.desk.identity import Entry, entry_of, resolve, tokens
+from briefing.desk.packing import UNREADABLE, packed, unpacked
 from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.body import sentence_around
-from briefing.model.brief import ACTOR_KINDS, Actor, Brief, Registry, Venue
-from briefing.model.codec import decode
+from briefing.model.brief import Actor, Brief, Registry, Venue
+from briefing.model.codec import decode, encode
 from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
+from briefing.model.value import dataclass
 from briefing.model.when import When
 
-UNREADABLE = "B025"
-"""The code of a file that the system does not hand out."""
-DUPLICATE_ID = "B230"
-"""The code of a brief whose id an earlier file has."""
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
 _OWNED = ("documents", "problems", "follows", "anchors", "castings", "mentions")
@@ -60,7 +55,7 @@ class Sheet:
     def of(cls, brief: Brief) -> Sheet:
         """Pack a brief; one whose text is no Unicode (half of a surrogate pair) becomes a stand-in that says so."""
         try:
-            _json(brief.problems).encode()
+            encode(brief.problems).encode()
             return cls(brief, packed(replace(brief, problems=())))
         except UnicodeEncodeError as error:
             return cls.unreadable(brief.file, f"cannot be kept: {error.reason}")
@@ -180,7 +175,7 @@ class Writer:
         self._db.execute("DELETE FROM problems WHERE brief = ?", (number,))
         self._db.executemany(
             "INSERT INTO problems VALUES (?, ?, ?, ?)",
-            [(number, at, problem.severity, _json(problem)) for at, problem in enumerate(problems)],
+            [(number, at, problem.severity, encode(problem)) for at, problem in enumerate(problems)],
         )
 
     def put_registry(self, registry: Registry, digest: str) -> None:
@@ -261,7 +256,7 @@ class Writer:
                 "INSERT INTO events (brief, ordinal, folded, day, status, place, json) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, at, fold(event.name), event.when.first.toordinal() if event.when else 0, event.status,
-                    place, _json(event),
+                    place, encode(event),
                 ),
             )  # fmt: skip
             for ordinal, who in enumerate(event.who):
@@ -316,7 +311,7 @@ class Writer:
             number = (
                 self._db.execute(
                     "INSERT INTO variants (sort, registered, current, key, digest, json) VALUES (?, ?, 0, ?, ?, ?)",
-                    (sort, registered, value.key, digest, _json(value)),
+                    (sort, registered, value.key, digest, encode(value)),
                 ).lastrowid
                 or 0
             )
@@ -481,7 +476,7 @@ class Writer:
                 "UPDATE identities SET name = ?, folded = ?, kind = ?, position = ?, country = ?, is_unplaced = ?,"
                 " json = ? WHERE id = ?",
                 (
-                    value.name, fold(value.name), value.kind, position, value.country, is_unplaced, _json(value),
+                    value.name, fold(value.name), value.kind, position, value.country, is_unplaced, encode(value),
                     identity,
                 ),
             )  # fmt: skip
@@ -552,7 +547,7 @@ def _joined(held: list[_Held]) -> Actor | Venue:
 
     The name is the one most used, every other strong name an alias.
     """
-    by_use = sorted(held, key=lambda one: (-one.registered, -one.uses, -len(one.value.name), _json(one.value)))
+    by_use = sorted(held, key=lambda one: (-one.registered, -one.uses, -len(one.value.name), encode(one.value)))
     by_date = sorted(by_use, key=lambda one: (-one.registered, -one.latest))
     base = by_use[0].value
     names = {name: None for one in by_use for name in (one.value.name, *one.value.aliases)}
@@ -574,24 +569,9 @@ def _first(held: list[_Held], fact: str) -> str:
     return next((value for one in held if (value := getattr(one.value, fact))), "")
 
 
-def packed(brief: Brief) -> bytes:
-    """A brief as the index keeps it: JSON, squeezed to a quarter, which saves more writing than it costs."""
-    return zlib.compress(_json(brief).encode(), 1)
-
-
-def unpacked(data: bytes) -> Brief:
-    """The brief that `packed` made `data` from. Raises `ValueError`, `TypeError` or `zlib.error` when it is none."""
-    return decode(Brief, json.loads(zlib.decompress(data)))
-
-
 def is_yaml_level(problem: Problem) -> bool:
     """Whether a problem is one of the YAML itself, so that what was read of the brief cannot be trusted."""
     return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
-
-
-def kind_rank(kind: str) -> int:
-    """The order of kinds in a list: persons, organisations, states, groups, unknown."""
-    return ACTOR_KINDS.index(kind) if kind in ACTOR_KINDS else len(ACTOR_KINDS)
 
 
 def _entries(brief: Brief) -> tuple[Actor | Venue, ...]:
@@ -609,30 +589,11 @@ def _bare(value: Actor | Venue) -> Actor | Venue:
 
 
 def _digest(sort: int, registered: bool, value: Actor | Venue) -> bytes:
-    return blake2b(f"{sort}{int(registered)}{_json(value)}".encode(errors="surrogatepass"), digest_size=16).digest()
-
-
-def _json(value: Any) -> str:
-    """What `json.dumps(encode(value))` gives, four times as fast: the encoder in C asks only for each dataclass."""
-    return _ENCODER.encode(value)
-
-
-def _fields_of(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    getter = _GETTERS.get(type(value))
-    if getter is None:
-        names = [field.name for field in fields(value)]
-        getter = _GETTERS[type(value)] = attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
-    return getter(value)
-
-
-_GETTERS: dict[type, Callable[[Any], Any]] = {}
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_fields_of)
+    return blake2b(f"{sort}{int(registered)}{encode(value)}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _when(value: When | None) -> str | None:
-    return None if value is None else _json(value)
+    return None if value is None else encode(value)
 
 
 _NUMBERED = re.compile(r"~\d+$")

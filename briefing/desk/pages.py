@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from briefing.desk import queries
-from briefing.desk.index import DUPLICATE_ID, kind_rank, unpacked
+from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.codec import decode

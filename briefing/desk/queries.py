@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from briefing.desk.index import kind_rank
+from briefing.desk.packing import kind_rank
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.desk import scan
-from briefing.desk.index import UNREADABLE, FileRow, Sheet, Writer
+from briefing.desk.index import FileRow, Sheet, Writer
+from briefing.desk.packing import UNREADABLE
+from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
 from briefing.model.brief import Brief, Registry
 from briefing.model.codec import decode
@@ -28,26 +30,6 @@ MAX_BYTES = 4 * 1024 * 1024
 """What is larger is refused by the parser; no more than this and a byte is read."""
 _TRUSTED_AFTER_NS = 2_000_000_000
 """A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refreshed:
-    """What a refresh found: the ids of the briefs that changed, came and went.
-
-    `registry_changed`: everything was read again. `problems`: the registry's, and files that could not be read.
-    `cancelled`: it stopped early; what it did is kept and the next refresh goes on from there.
-    """
-
-    changed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    registry_changed: bool = False
-    problems: tuple[Problem, ...] = ()
-    cancelled: bool = False
-
-    def __bool__(self) -> bool:
-        """Whether anything on screen can have changed."""
-        return bool(self.changed or self.added or self.removed or self.registry_changed)
 
 
 @dataclass(slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+
+from briefing.model.value import dataclass
 
 REGISTRY_FILES = ("actors.yaml", "places.yaml")
 SETTINGS_FILE = "briefing.toml"

@@ -21,20 +21,22 @@ def watch(root: Path, on_change: Callable[[frozenset[str]], None], stop: threadi
 
     Blocks: run it in a thread; `on_change` is called there. Only files that matter to a desk are told of. Where the
     system has no more watches to give, the folder is looked at every second instead. While the root is not there
-    nothing is told; when it is back, everything that it held or holds is.
+    nothing is told; when it is back, everything that it held or holds is. What changes before the call is not told:
+    start watching, then refresh.
     """
-    known: set[str] = set()
+    before = _snapshot(root)
     while not stop.is_set():
-        for paths in _changes(root, stop, known):
+        known = set(before)
+        for paths in _changes(root, stop, known, before):
             if paths:
                 on_change(paths)
             if stop.is_set():
                 return
         while not stop.is_set() and not root.is_dir():
             stop.wait(POLL_SECONDS / 4)
-        if not stop.is_set() and (all_paths := frozenset(known) | frozenset(_snapshot(root))):
-            known.clear()
-            on_change(all_paths)
+        before = _snapshot(root)
+        if not stop.is_set() and (paths := frozenset(known | before.keys())):
+            on_change(paths)
 
 
 def is_relevant(path: str) -> bool:
@@ -45,13 +47,14 @@ def is_relevant(path: str) -> bool:
     return scan.could_be_brief(path) or path in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE)
 
 
-def _changes(root: Path, stop: threading.Event, known: set[str]) -> Iterator[frozenset[str]]:
-    """What changes, by the system's word or by looking, until `stop` or until the root is not what it was.
+def _changes(
+    root: Path, stop: threading.Event, known: set[str], before: dict[str, tuple[int, int]]
+) -> Iterator[frozenset[str]]:
+    """What differs from `before` and then changes, by the system's word or by looking, until `stop` or until the root
+    is not what it was.
 
     `known` is kept as the set of the desk's files: a folder that goes takes its files with it without a word on each.
     """
-    before = _snapshot(root)
-    known.update(before)
     try:
         yield from _events(root, stop, known, before)
     except (OSError, RuntimeError, ImportError):
@@ -83,7 +86,8 @@ def _events(
             known.update(after)
             is_first = False
         yield frozenset(paths)
-        if stop.is_set() or _identity(root) != identity:
+        # A new folder may have the number of the one that was removed, so the word of its removal counts too.
+        if stop.is_set() or _identity(root) != identity or (watchfiles.Change.deleted, real) in batch:
             return
 
 
