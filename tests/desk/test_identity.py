@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.desk.identity import Entry, entry_of, resolve, tokens
+from briefing.model.brief import Actor, Venue
+
+
+def actor(key: str, *names: str, registered: bool = False, **facts: str) -> Entry:
+    first, *others = names or (key,)
+    return entry_of(Actor(key, first, aliases=tuple(others), **facts), registered)  # type: ignore[arg-type]
+
+
+def venue(key: str, name: str, **facts: str) -> Entry:
+    return entry_of(Venue(key, name, **facts), False)  # type: ignore[arg-type]
+
+
+def keys(*entries: Entry) -> list[str]:
+    found = resolve(entries)
+    return [found[entry] for entry in entries]
+
+
+def test_the_same_strong_name_is_the_same_person() -> None:
+    assert keys(
+        actor("recep-tayyip-erdogan", "Recep Tayyip Erdoğan"), actor("rte", "ERDOGAN", "Recep Tayyip Erdogan")
+    ) == [
+        "recep-tayyip-erdogan",
+        "recep-tayyip-erdogan",
+    ]
+
+
+def test_an_alias_ties_two_names_together() -> None:
+    first, second = actor("a", "Anna Alt"), actor("b", "Anna Neu")
+    assert keys(first, second) == ["a", "b"]
+    assert keys(first, second, actor("c", "Anna Neu", "Anna Alt")) == ["a", "a", "a"]
+
+
+def test_weak_names_never_merge() -> None:
+    left = entry_of(Actor("a", "Anna Putina", weak=("Putin",)), False)
+    right = entry_of(Actor("b", "Vladimir Putin", weak=("Putin",)), False)
+    assert keys(left, right) == ["a", "b"]
+
+
+def test_kinds_must_agree_and_an_unknown_kind_fits_either() -> None:
+    person, state, unknown = (actor("georgia", "Georgia", kind=kind) for kind in ("person", "state", ""))
+    assert len(set(keys(person, state))) == 2
+    assert len(set(keys(person, unknown))) == 1
+    assert len(set(keys(person, state, unknown))) == 3  # nothing is guessed
+
+
+def test_one_contradiction_does_not_tear_the_others_apart() -> None:
+    known = actor("a", "Jo Doe", kind="person", wikidata="Q1")
+    plain = actor("b", "Jo Doe", kind="person")
+    body = actor("c", "Jo Doe", kind="organisation")
+    found = resolve([known, plain, body])
+    assert found[known] == found[plain] != found[body]
+
+
+def test_one_wikidata_id_is_one_person_whatever_the_names() -> None:
+    assert keys(actor("x", "Kyiv Rus", wikidata="Q1"), actor("y", "Other", wikidata="Q1")) == ["x", "x"]
+
+
+def test_two_wikidata_ids_are_never_one() -> None:
+    left, right = actor("a", "Jo Doe", wikidata="Q1"), actor("b", "Jo Doe", wikidata="Q2")
+    assert keys(left, right) == ["a", "b"]
+    assert len(set(keys(left, right, actor("c", "Jo Doe")))) == 3
+
+
+def test_the_registry_matches_by_wikidata_and_gives_the_key() -> None:
+    registered = actor("russia", "Russia", registered=True, kind="state", wikidata="Q159")
+    assert keys(registered, actor("rf", "Russian Federation", wikidata="Q159")) == ["russia", "russia"]
+
+
+def test_two_registry_entries_stay_two() -> None:
+    left = actor("one", "Jo Doe", registered=True, wikidata="Q1")
+    right = actor("two", "Jo Doe", registered=True, wikidata="Q1")
+    local = actor("local", "Jo Doe", wikidata="Q1")
+    assert keys(left, right, local) == ["one", "two", "local"]
+
+
+def test_an_id_written_by_hand_is_one_person() -> None:
+    assert keys(actor("sw", "Steve Witkoff"), actor("sw", "Steven Witkoff")) == ["sw", "sw"]
+    assert keys(actor("steve-witkoff", "Steve Witkoff"), actor("steve-witkoff", "S. Witkoff")) == ["steve-witkoff"] * 2
+
+
+def test_keys_that_were_made_from_names_say_no_more_than_the_names() -> None:
+    left, right = actor("al-qaeda", "Al Qaeda"), actor("al-qaeda", "Al-Qaeda")
+    assert sorted(keys(left, right)) == ["al-qaeda", "al-qaeda~2"]
+
+
+def test_a_key_is_unique_over_actors_places_and_the_registry() -> None:
+    state = actor("kursk", "Kursk", registered=True, kind="state")
+    person, place = actor("kursk", "Kursk", kind="person"), venue("kursk", "Kursk")
+    assert keys(person, place) == ["kursk", "kursk~2"]
+    assert keys(person, place, state) == ["kursk~2", "kursk~3", "kursk"]
+
+
+def test_a_place_with_another_country_is_another_place() -> None:
+    assert len(set(keys(venue("t", "Tripoli", country="LY"), venue("u", "Tripoli", country="LB")))) == 2
+    assert len(set(keys(venue("t", "Tripoli", country="LY"), venue("u", "Tripoli")))) == 1
+    assert len(set(keys(venue("t", "Tripoli", geonames="1"), venue("u", "Trablus", geonames="1")))) == 1
+
+
+NAMES = ("Anna", "Anná", "Boris", "Clara", "Dora Dee")
+entries = st.builds(
+    lambda sort, key, names, kind, country, wikidata, geonames, registered: entry_of(
+        Actor(key, names[0], kind=kind, aliases=tuple(names[1:]), wikidata=wikidata)
+        if sort
+        else Venue(
+            key, names[0], kind=kind, country=country, aliases=tuple(names[1:]), geonames=geonames, wikidata=wikidata
+        ),
+        registered,
+    ),
+    st.booleans(),
+    st.sampled_from(("anna", "b", "c", "d", "e")),
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=2, unique=True),
+    st.sampled_from(("", "person", "state")),
+    st.sampled_from(("", "DE", "TR")),
+    st.sampled_from(("", "", "Q1", "Q2")),
+    st.sampled_from(("", "", "7", "8")),
+    st.sampled_from((False, False, False, True)),
+)
+
+
+@given(st.lists(entries, max_size=8), st.randoms())
+@settings(max_examples=300, deadline=None)
+def test_the_order_does_not_matter(found: list[Entry], chance: object) -> None:
+    before = resolve(found)
+    chance.shuffle(found)  # type: ignore[attr-defined]
+    assert resolve(found) == before
+
+
+@given(st.lists(entries, max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_what_contradicts_is_never_merged(found: list[Entry]) -> None:
+    by_key: dict[tuple[str, str], list[Entry]] = {}
+    for entry, key in resolve(found).items():
+        by_key.setdefault((entry.sort, key), []).append(entry)
+    for same in by_key.values():
+        registered = {entry.key for entry in same if entry.registered}
+        assert len(registered) <= 1
+        if not registered:  # a registry id is one identity, even if two entries for it disagree
+            assert len({entry.wikidata for entry in same} - {""}) <= 1
+            assert len({entry.geonames for entry in same} - {""}) <= 1
+
+
+@given(st.lists(entries, max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_local_keys_are_unique_over_actors_and_places(found: list[Entry]) -> None:
+    resolved = resolve(found)
+    registered = {(entry.sort, entry.key) for entry in found if entry.registered}
+    owners: dict[str, set[str]] = {}
+    for entry, key in resolved.items():
+        if (entry.sort, key) not in registered:
+            owners.setdefault(key, set()).add(entry.sort)
+    assert all(len(sorts) == 1 for sorts in owners.values())
+    assert not owners.keys() & {key for _sort, key in registered}
+
+
+@given(st.lists(entries, max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_entries_without_a_common_token_have_nothing_to_do_with_each_other(found: list[Entry]) -> None:
+    rest, parts = list(dict.fromkeys(found)), []
+    while rest:
+        part = [rest.pop()]
+        reached: set[str] = set()
+        while (now := {token for entry in part for token in tokens(entry)}) != reached:
+            reached = now
+            part += [entry for entry in rest if tokens(entry) & reached]
+            rest = [entry for entry in rest if entry not in part]
+        parts.append(part)
+    together: dict[Entry, str] = {}
+    for part in parts:
+        together |= resolve(part)
+    assert together == resolve(found)

@@ -1,0 +1,373 @@
+"""The index follows the files: after any history it says what a new one would."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.desk.desk import Desk
+from briefing.model.views import Story
+from tests.desk.conftest import Write, text_of
+
+Open = Callable[..., Desk]
+
+
+def answers(desk: Desk) -> dict[str, Any]:
+    """Everything that a desk can say."""
+    said: dict[str, Any] = {
+        "counts": desk.counts(),
+        "stories": desk.stories(),
+        "actors": desk.actors(),
+        "venues": desk.venues(),
+        "questions": desk.questions(),
+        "timeline": desk.timeline(),
+        "problems": desk.problems(),
+    }
+    for row in desk.stories():
+        said[f"story {row.id}"] = desk.page("story", row.id)
+        said[f"source {row.id}"] = desk.source_of(row.id)
+    said |= {f"actor {row.key}": desk.page("actor", row.key) for row in desk.actors()}
+    said |= {f"venue {row.key}": desk.page("venue", row.key) for row in desk.venues()}
+    said |= {f"question {row.key}": desk.page("question", row.key) for row in desk.questions()}
+    said["texts"] = desk._read(
+        lambda db: db.execute(
+            "SELECT b.id, t.title, t.summary, t.body, t.names FROM texts AS t JOIN briefs AS b ON b.number = t.rowid"
+            " ORDER BY b.id"
+        ).fetchall()
+    )
+    said["names found"] = desk._read(
+        lambda db: sorted(
+            row[0]
+            for row in db.execute("SELECT id FROM briefs WHERE number IN (SELECT rowid FROM texts('anna OR talks'))")
+        )
+    )
+    said["rows"] = desk._read(
+        lambda db: {
+            table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in (
+                "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "tokens", "identities",
+                "castings", "mentions", "events", "participants", "questions", "subjects", "texts",
+            )
+        }
+    )  # fmt: skip
+    return said
+
+
+class Author:
+    """Edits a desk at random, with names that merge and part."""
+
+    NAMES = ("Anna Alt", "Anna Neu", "Boris Bo", "Clara", "Kursk", "NATO", "Russia")
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.chance = random.Random(seed)
+
+    def step(self) -> None:
+        what = self.chance.random()
+        paths = sorted(self.folder.rglob("*.yaml"))
+        briefs = [path for path in paths if path.name not in ("actors.yaml", "places.yaml")]
+        if what < 0.12 and briefs:
+            self.chance.choice(briefs).unlink()
+        elif what < 0.2 and briefs:
+            path = self.chance.choice(briefs)
+            path.rename(path.with_name(f"{self.chance.choice('abcdefgh')}.yaml"))
+        elif what < 0.3:
+            self.registry()
+        else:
+            folder = self.folder / self.chance.choice(("", "x", "y"))
+            folder.mkdir(exist_ok=True)
+            (folder / f"{self.chance.choice('abcdefgh')}.yaml").write_text(self.brief())
+
+    def registry(self) -> None:
+        facts = [
+            "russia: {name: Russia, kind: state, wikidata: Q159}",
+            "nato: {name: NATO, kind: organisation}",
+            "anna: {name: Anna Alt, kind: person, was: [a1]}",
+            "boris: {name: Boris Bo, wikidata: Q7, position: Envoy}",
+        ]
+        (self.folder / "actors.yaml").write_text("\n".join(self.chance.sample(facts, self.chance.randrange(5))) + "\n")
+        places = ["kursk: {name: Kursk, country: RU}", "ankara: {name: Ankara, country: TR}"]
+        (self.folder / "places.yaml").write_text("\n".join(self.chance.sample(places, self.chance.randrange(3))) + "\n")
+
+    def some(self, choices: tuple[Any, ...], most: int = 3) -> list[Any]:
+        return self.chance.sample(choices, self.chance.randrange(min(most, len(choices)) + 1))
+
+    def actor(self, name: str) -> Any:
+        facts: dict[str, Any] = {"name": name}
+        for key, values in (
+            ("id", ("a1", "b1", "clara")),
+            ("kind", ("person", "state")),
+            ("wikidata", ("Q7", "Q159")),
+            ("position", ("Envoy", "Minister")),
+            ("for", ("nato", "russia")),
+            ("role", ("host", "guest")),
+        ):
+            if self.chance.random() < 0.2:
+                facts[key] = self.chance.choice(values)
+        if self.chance.random() < 0.2:
+            facts["aliases"] = self.some(self.NAMES, 1)
+        return facts if len(facts) > 1 else name
+
+    def brief(self) -> str:
+        actors = [self.actor(name) for name in self.some(self.NAMES)]
+        venues = [
+            {"name": name, "country": self.chance.choice(("RU", "TR"))} if self.chance.random() < 0.3 else name
+            for name in self.some(("Kursk", "Ankara", "Boris Bo"))
+        ]
+        ids = ("anna", "a1", "b1", "clara", "nato", "russia", "anna-alt")
+        keys: dict[str, Any] = {"title": f"Story {self.chance.randrange(99)}", "actors": actors, "venues": venues}
+        if self.chance.random() < 0.7:
+            keys["date"] = self.chance.choice(("2025-05-01", "2025-05-02", "May 2025"))
+        if self.chance.random() < 0.2:
+            keys["id"] = self.chance.choice(("a", "b", "talks"))
+        keys["follows"] = self.some(("a", "b", "c", "talks"), 2)
+        keys["events"] = [
+            {"id": name, "name": name.title(), "who": self.some(ids), "where": self.chance.choice(("kursk", "ankara")),
+             "status": "held"}
+            for name in self.some(("talks", "summit"))
+        ]  # fmt: skip
+        keys["questions"] = [
+            {"ask": f"Will {name} come?", "about": self.some(ids), "status": "answered", "answer": "Yes.",
+             "answered_by": self.chance.choice(("a", "b", "talks", "summit"))}
+            if self.chance.random() < 0.4 else f"Will {name} come?"
+            for name in self.some(self.NAMES)
+        ]  # fmt: skip
+        body = " ".join(f"Then {name} spoke of it." for name in self.chance.choices(self.NAMES, k=4))
+        return text_of(**{key: value for key, value in keys.items() if value}, body=body)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_any_edits_the_index_is_what_a_new_one_would_be(seed: int, open_desk: Open, folder: Path) -> None:
+    author = Author(folder, seed)
+    desk = open_desk("kept")
+    for round_ in range(6):
+        for _ in range(author.chance.randrange(1, 6)):
+            author.step()
+        desk.refresh()
+        fresh = open_desk(f"fresh-{round_}")
+        fresh.refresh()
+        kept, new = answers(desk), answers(fresh)
+        assert kept.keys() == new.keys()
+        assert {key: (kept[key], new[key]) for key in new if kept[key] != new[key]} == {}
+        assert not desk.refresh()
+
+
+def test_only_what_changed_is_read(open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "abc":
+        write(name)
+    desk = open_desk()
+    assert desk.refresh().added == ("a", "b", "c")
+    read: list[str] = []
+    parse = desk._reader().parse
+
+    def note(data: bytes, path: str, *rest: Any) -> Any:
+        read.append(path)
+        return parse(data, path, *rest)
+
+    monkeypatch.setattr(desk._reader(), "parse", note)
+    assert not desk.refresh()
+    write("b", title="New")
+    (desk.root / "c.yaml").unlink()
+    found = desk.refresh()
+    assert (found.changed, found.added, found.removed, found.registry_changed) == (("b",), (), ("c",), False)
+    assert read == ["b.yaml"]
+
+
+def test_a_touched_file_is_not_read_again(open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write("a")
+    desk = open_desk()
+    desk.refresh()
+    monkeypatch.setattr(desk._reader(), "parse", None)
+    os.utime(path, ns=(1, 1))
+    assert not desk.refresh()
+
+    def refuse(file: Any, *rest: Any) -> Any:
+        assert str(file) != str(path)  # old enough to be trusted, it is not even opened
+        return open(file, *rest)
+
+    monkeypatch.setattr("briefing.desk.refresh.open", refuse, raising=False)
+    assert not desk.refresh()
+
+
+def test_a_quick_second_edit_of_the_same_size_is_seen(open_desk: Open, write: Write) -> None:
+    path = write("a", title="One")
+    status = path.stat()
+    desk = open_desk()
+    desk.refresh()
+    path.write_text(path.read_text().replace("One", "Two"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert desk.refresh().changed == ("a",)
+
+
+def test_named_files_alone_are_looked_at(open_desk: Open, write: Write) -> None:
+    write("a")
+    write("b")
+    desk = open_desk()
+    desk.refresh()
+    write("a", title="New")
+    write("b", title="New")
+    write("c")
+    found = desk.refresh(only=["a.yaml", "c.yaml", "gone.yaml", "../outside.yaml", "actors.yaml"])
+    assert (found.changed, found.added, found.removed) == (("a",), ("c",), ())
+    (desk.root / "a.yaml").unlink()
+    assert desk.refresh(only={"a.yaml"}).removed == ("a",)
+    assert desk.refresh().changed == ("b",)
+
+
+def test_a_changed_registry_is_applied_to_every_brief(open_desk: Open, write: Write, folder: Path) -> None:
+    write("a", actors=["Sam Roe"], body="Sam Roe spoke.")
+    desk = open_desk()
+    desk.refresh()
+    assert [row.key for row in desk.actors() if row.stories] == ["sam-roe"]
+    with open(folder / "actors.yaml", "a") as file:
+        file.write("roe: {name: Sam Roe, kind: person}\n")
+    found = desk.refresh(only=["actors.yaml"])
+    assert found.registry_changed
+    assert found.changed == ("a",)
+    assert [row.key for row in desk.actors() if row.stories] == ["roe"]
+
+
+def test_registry_problems_are_told(open_desk: Open, folder: Path) -> None:
+    (folder / "actors.yaml").write_text("russia: {name: Russia, kind: castle}\n")
+    desk = open_desk()
+    problems = desk.refresh().problems
+    assert [problem.span.file for problem in problems] == ["actors.yaml"]
+    assert desk.problems() == problems
+    assert desk.refresh().problems == problems
+
+
+def test_broken_yaml_keeps_the_last_good_version(open_desk: Open, write: Write) -> None:
+    path = write("a", title="Good", actors=["zelensky"], body="Zelensky spoke.")
+    desk = open_desk()
+    desk.refresh()
+    good = path.read_text()
+    for _ in range(2):
+        path.write_text(good.replace("- zelensky", "- [zelensky").replace("Good", "Bad"))
+        assert desk.refresh().changed == ("a",)
+        page = desk.page("story", "a")
+        assert isinstance(page, Story)
+        assert (page.brief.title, len(page.brief.mentions)) == ("Good", 1)
+        assert page.line_problem
+        assert page.line_problem.code.startswith("B0")
+        assert page.brief.problems[0] == page.line_problem
+        assert desk.stories()[0].problem == page.line_problem.message
+        assert desk.counts().problems == 1
+        with open(desk.root / "actors.yaml", "a") as file:  # the good version is linked anew when the registry changes
+            file.write("sam: {name: Sam Roe}\n")
+    path.write_text(good.replace("Good", "Mended"))
+    desk.refresh()
+    assert (desk.stories()[0].title, desk.stories()[0].problem) == ("Mended", "")
+
+
+def test_a_mistake_that_leaves_the_brief_readable_shows_the_new_version(open_desk: Open, write: Write) -> None:
+    path = write("a", title="Good")
+    desk = open_desk()
+    desk.refresh()
+    write("a", title="New", status="unheard of")
+    desk.refresh()
+    assert desk.stories()[0].title == "New"
+    assert desk.stories()[0].problem
+    path.write_text("title: Newer\nbody: |\n  One.\nTwo lost its indentation.\n")
+    desk.refresh()
+    page = desk.page("story", "a")
+    assert isinstance(page, Story)
+    assert page.brief.title == "Newer"
+    assert page.line_problem
+    assert "Two lost" in " ".join(block.text for block in page.brief.blocks)
+
+
+def test_a_new_broken_brief_is_listed_with_what_could_be_read(open_desk: Open, folder: Path) -> None:
+    (folder / "a.yaml").write_text("title: [Broken\nbody: |\n  Text.\n")
+    (folder / "b.yaml").write_bytes(b"\xff\xfe\x00 nonsense")
+    (folder / "c.yaml").write_bytes(b"")
+    (folder / "d.yaml").write_text('title: "half \\ud800 pair"\nbody: |\n  Text.\n')
+    desk = open_desk()
+    desk.refresh()
+    assert [row.id for row in desk.stories()] == ["a", "b", "c", "d"]
+    assert all(row.problem for row in desk.stories()[:3])
+    assert all(desk.page("story", row.id) for row in desk.stories())
+
+
+def test_markdown_without_front_matter_is_no_brief(open_desk: Open, folder: Path) -> None:
+    (folder / "README.md").write_text("# A desk\n")
+    (folder / "story.md").write_text("---\ntitle: In Markdown\n---\nText.\n")
+    desk = open_desk()
+    assert desk.refresh().added == ("story",)
+    (folder / "story.md").write_text("Text.\n")
+    assert desk.refresh().removed == ("story",)
+    assert desk.stories() == ()
+
+
+def test_a_file_that_cannot_be_read_keeps_its_story(
+    open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("a", title="Good")
+    desk = open_desk()
+    desk.refresh()
+
+    def refuse(file: Any, *rest: Any) -> Any:
+        if str(file) == str(path):
+            raise PermissionError(13, "Permission denied")
+        return open(file, *rest)
+
+    monkeypatch.setattr("briefing.desk.refresh.open", refuse, raising=False)
+    write("a", title="Better")
+    problems = desk.refresh().problems
+    assert [problem.message for problem in problems] == ["cannot be read: Permission denied"]
+    assert desk.stories()[0].title == "Good"
+    assert desk.stories()[0].problem
+    monkeypatch.undo()
+    desk.refresh()
+    assert (desk.stories()[0].title, desk.stories()[0].problem) == ("Better", "")
+
+
+def test_a_root_that_vanishes_takes_nothing_with_it(open_desk: Open, write: Write, folder: Path) -> None:
+    write("a")
+    desk = open_desk()
+    desk.refresh()
+    folder.rename(folder.with_name("elsewhere"))
+    found = desk.refresh()
+    assert not found
+    assert found.problems
+    assert [row.id for row in desk.stories()] == ["a"]
+    folder.with_name("elsewhere").rename(folder)
+    assert not desk.refresh()
+
+
+def test_progress_is_told_and_work_can_be_cancelled(open_desk: Open, write: Write) -> None:
+    for name in "abcde":
+        write(name)
+    desk = open_desk()
+    told: list[tuple[int, int]] = []
+    found = desk.refresh(lambda done, of: told.append((done, of)), lambda: len(told) == 2)
+    assert found.cancelled
+    assert told == [(1, 5), (2, 5)]
+    assert found.added == ("a", "b")
+    assert not desk.is_indexed
+    rest = desk.refresh()
+    assert (rest.added, rest.cancelled, desk.is_indexed) == (("c", "d", "e"), False, True)
+
+
+def test_a_changed_date_changes_who_is_the_newest(open_desk: Open, write: Write) -> None:
+    write("a", date="2025-05-01", actors=[{"name": "Sam Roe", "position": "Envoy"}])
+    write("b", date="2025-05-02", actors=[{"name": "Sam Roe", "position": "Minister"}])
+    desk = open_desk()
+    desk.refresh()
+    assert [row.position for row in desk.actors() if row.key == "sam-roe"] == ["Minister"]
+    write("a", date="2025-05-03", actors=[{"name": "Sam Roe", "position": "Envoy"}])
+    desk.refresh()
+    assert [row.position for row in desk.actors() if row.key == "sam-roe"] == ["Envoy"]
+
+
+@pytest.mark.parametrize("names", ["abc", "cba", "bca"])
+def test_on_one_day_the_order_of_the_edits_does_not_count(names: str, open_desk: Open, write: Write) -> None:
+    desk = open_desk()
+    for name in names:
+        write(name, date="2025-05-01", actors=[{"id": "erdogan", "position": f"Position {name}", "for": "nato"}])
+        desk.refresh()
+    assert [row.position for row in desk.actors() if row.key == "erdogan"] == ["Position a"]

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing.desk.scan import find_root, scan, stat_of, walk
+
+
+def touch(root: Path, *names: str, text: str = "title: A\n") -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def paths(root: Path) -> list[str]:
+    return [stat.path for stat in scan(root)]
+
+
+def test_takes_briefs_sorted_and_recursively(tmp_path: Path) -> None:
+    touch(tmp_path, "b.yaml", "a.yml", "sub/c.yaml", "sub/deep/d.yaml")
+    assert paths(tmp_path) == ["a.yml", "b.yaml", "sub/c.yaml", "sub/deep/d.yaml"]
+
+
+def test_leaves_out_what_is_no_brief(tmp_path: Path) -> None:
+    touch(
+        tmp_path, "a.yaml", "actors.yaml", "places.yaml", "briefing.toml", "brief.schema.json", "notes.txt",
+        ".hidden.yaml", ".git/x.yaml", "node_modules/x.yaml", "sub/.cache/x.yaml", "a.yaml~", "#a.yaml#",
+    )  # fmt: skip
+    assert paths(tmp_path) == ["a.yaml"]
+
+
+def test_markdown_needs_front_matter(tmp_path: Path) -> None:
+    touch(tmp_path, "README.md", text="# Hello\n")
+    touch(tmp_path, "story.md", text="---\ntitle: A\n---\nText.\n")
+    touch(tmp_path, "bom.md", text="\ufeff---\r\ntitle: A\n---\nText.\n")
+    assert paths(tmp_path) == ["bom.md", "story.md"]
+
+
+def test_links_neither_loop_nor_show_a_brief_twice(tmp_path: Path) -> None:
+    root, outside = tmp_path / "desk", tmp_path / "outside"
+    touch(root, "sub/a.yaml")
+    touch(outside, "b.yaml")
+    (root / "loop").symlink_to(root)
+    (root / "again.yaml").symlink_to(root / "sub/a.yaml")
+    (root / "other").symlink_to(outside)
+    (outside / "back").symlink_to(outside)
+    assert paths(root) == ["other/b.yaml", "sub/a.yaml"]
+
+
+def test_a_name_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
+    touch(tmp_path, "a.yaml")
+    try:
+        (tmp_path / os.fsdecode(b"\xff.yaml")).write_text("title: A\n")
+    except OSError:
+        pytest.skip("the file system refuses such names")
+    assert paths(tmp_path) == ["a.yaml"]
+
+
+def test_stat_of_agrees_with_the_walk(tmp_path: Path) -> None:
+    touch(tmp_path, "sub/a.yaml", "actors.yaml", ".git/x.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    assert [stat_of(tmp_path, stat.path) for stat in walk(tmp_path)] == list(walk(tmp_path))
+    for path in ("gone.yaml", "actors.yaml", ".git/x.yaml", "folder.yaml", "nul\0.yaml"):
+        assert stat_of(tmp_path, path) is None
+
+
+def test_the_root_is_the_nearest_folder_with_a_registry_or_settings(tmp_path: Path) -> None:
+    touch(tmp_path, "desk/actors.yaml", "desk/sub/deep/a.yaml")
+    assert find_root(tmp_path / "desk/sub/deep") == tmp_path / "desk"
+    assert find_root(tmp_path / "desk/sub/deep/a.yaml") == tmp_path / "desk"
+    touch(tmp_path, "desk/sub/briefing.toml")
+    assert find_root(tmp_path / "desk/sub/deep") == tmp_path / "desk/sub"
+
+
+def test_a_folder_of_briefs_is_a_root_when_named(tmp_path: Path) -> None:
+    touch(tmp_path, "plain/a.yaml")
+    (tmp_path / "empty").mkdir()
+    assert find_root(tmp_path / "plain") == tmp_path / "plain"
+    assert find_root(tmp_path / "empty") is None
+    assert find_root(tmp_path / "missing") is None
+
+
+def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert paths(tmp_path / "missing") == []

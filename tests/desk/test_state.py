@@ -1,0 +1,229 @@
+"""What the reader did is never lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.desk.state import VERSION, State, StateError
+from briefing.model.session import Session
+from briefing.model.trail import Trail
+from briefing.model.views import Place
+
+Open = Callable[..., State]
+MONDAY, TUESDAY, WEDNESDAY = (datetime(2025, 5, day, 9) for day in (12, 13, 14))
+
+
+@pytest.fixture
+def open_state(tmp_path: Path) -> Iterator[Open]:
+    states: list[State] = []
+
+    def open_state(root: str = "desk", folder: str = "state") -> State:
+        states.append(State(tmp_path / root, tmp_path / folder))
+        return states[-1]
+
+    yield open_state
+    for state in states:
+        state.close()
+
+
+def test_marks_last(open_state: Open) -> None:
+    state = open_state()
+    assert state.read_ids() == state.starred_ids() == frozenset()
+    state.set_read("a", True)
+    state.set_read("b", True)
+    state.set_read("b", False)
+    state.set_starred("a", True)
+    for each in (state, open_state()):
+        assert each.read_ids() == each.starred_ids() == {"a"}
+        assert not each.notice
+
+
+def test_each_desk_has_its_own(open_state: Open) -> None:
+    open_state("one/desk").set_read("a", True)
+    assert open_state("two/desk").read_ids() == frozenset()
+
+
+def test_two_readers_keep_both_their_marks(open_state: Open) -> None:
+    left, right = open_state(), open_state()
+    left.set_read("a", True)
+    right.set_read("b", True)
+    left.set_read("c", True)
+    assert left.read_ids() == right.read_ids() == {"a", "b", "c"}
+    right.set_read("a", False)
+    assert left.read_ids() == {"b", "c"}
+
+
+def test_a_session_comes_back(open_state: Open) -> None:
+    state = open_state()
+    assert state.session() is None
+    trail = Trail().visit(Place("story", "a")).visit(Place("actor", "b", para=3, offset=7)).back()
+    session = Session(view="people", trail=trail, pane="reader", theme="ink")
+    state.save_session(session)
+    assert open_state().session() == session
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no json", "[]", "null", '{"trail": 3}', '{"trail": {"places": [{}]}}', '{"trail": {"places": "x", "at": 9}}'],
+)
+def test_a_session_that_cannot_be_read_is_none(text: str, open_state: Open) -> None:
+    state = open_state()
+    state._set_fact("session", text)
+    assert open_state().session() is None
+
+
+def test_a_session_of_another_version_is_taken_as_far_as_it_is_known(open_state: Open) -> None:
+    text = '{"view": "map", "zoom": 2, "trail": {"places": [{"kind": "story", "key": "a", "x": 1}], "at": 7}}'
+    open_state()._set_fact("session", text)
+    assert open_state().session() == Session(view="map", trail=Trail((Place("story", "a"),), 0))
+
+
+def test_a_visit_tells_of_the_one_before(open_state: Open) -> None:
+    first = open_state()
+    assert first.last_visit() is None
+    first.begin_visit(MONDAY)
+    assert first.last_visit() is None
+    second = open_state()
+    assert second.last_visit() == MONDAY
+    second.begin_visit(TUESDAY)
+    second.begin_visit(WEDNESDAY)
+    assert second.last_visit() == MONDAY
+    assert open_state().last_visit() == TUESDAY
+
+
+def test_a_mark_outlives_a_kill(open_state: Open, tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from briefing.desk.state import State
+state = State(Path(sys.argv[1]), Path(sys.argv[2]))
+state.set_read("a", True)
+print("marked", flush=True)
+input()
+"""
+    arguments = [sys.executable, "-c", code, str(tmp_path / "desk"), str(tmp_path / "state")]
+    worker = subprocess.Popen(arguments, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
+    assert worker.stdout
+    assert worker.stdout.readline() == "marked\n"
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    assert open_state().read_ids() == {"a"}
+
+
+def test_every_write_is_flushed(open_state: Open) -> None:
+    db = open_state()._db
+    assert db
+    assert db.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+@pytest.mark.parametrize("damage", [b"no database at all" * 99, b"\0" * 9000, b"SQLite format 3\0" + b"\xff" * 9000])
+def test_a_damaged_file_is_moved_aside_and_never_deleted(damage: bytes, open_state: Open) -> None:
+    path = open_state().path
+    for number in (1, 2):
+        path.write_bytes(damage)
+        for suffix in ("-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        state = open_state()
+        aside = path.with_name(f"{path.name}.broken-{number}")
+        assert aside.read_bytes() == damage
+        assert aside.name in state.notice
+        state.set_read("a", True)
+        assert open_state().read_ids() == {"a"}
+
+
+def test_a_cut_file_is_moved_aside(open_state: Open) -> None:
+    state = open_state()
+    for number in range(500):
+        state._unsaved["read", f"a rather long id of a story {number}"] = True
+    state.set_read("a", True)
+    state.close()
+    data = state.path.read_bytes()
+    state.path.write_bytes(data[: len(data) // 4096 // 2 * 4096])
+    again = open_state()
+    again.set_starred("b", True)
+    assert again.notice
+    assert open_state().starred_ids() == {"b"}
+    assert len(list(state.path.parent.glob("*.broken-1"))) == 1
+
+
+def test_the_file_of_a_later_version_is_read_and_left_alone(open_state: Open) -> None:
+    state = open_state()
+    state.set_read("a", True)
+    state.close()
+    with sqlite3.connect(state.path) as db:
+        db.execute(f"PRAGMA user_version={VERSION + 1}")
+        db.execute("ALTER TABLE marks ADD COLUMN colour TEXT")
+    db.close()
+    later = open_state()
+    assert "newer version" in later.notice
+    with pytest.raises(StateError, match="newer version"):
+        later.set_read("b", True)
+    assert later.read_ids() == {"a", "b"}
+    later.close()
+    assert open_state().read_ids() == {"a"}
+
+
+def test_a_folder_that_cannot_be_written_to_leaves_memory(open_state: Open, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    state = open_state(folder="file/state")
+    assert state.notice
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: state.set_read("a", True),
+        lambda: state.set_starred("b", True),
+        lambda: state.save_session(Session(view="map")),
+        lambda: state.begin_visit(MONDAY),
+    )
+    for change in changes:
+        with pytest.raises(StateError, match="until you quit"):
+            change()
+    assert state.read_ids() == {"a"}
+    assert state.starred_ids() == {"b"}
+    assert state.session() == Session(view="map")
+
+
+def test_a_full_disk_is_said_and_made_good_later(open_state: Open) -> None:
+    state = open_state()
+    state.set_read("a", True)
+    assert state._db
+    state._db.execute("PRAGMA max_page_count=1")
+    long = "b" * 100_000
+    with pytest.raises(StateError, match="disk is full"):
+        state.set_read(long, True)
+    assert state.read_ids() == {"a", long}
+    assert open_state().read_ids() == {"a"}
+    state._db.execute("PRAGMA max_page_count=100000")
+    state.set_read("c", True)
+    assert open_state().read_ids() == {"a", long, "c"}
+
+
+def test_a_file_that_another_holds_is_said_and_made_good_later(
+    open_state: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.desk.state.BUSY_SECONDS", 0.01)
+    state, other = open_state(), open_state()
+    assert other._db
+    other._db.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StateError, match="another program"):
+        state.set_read("a", True)
+    assert state.read_ids() == {"a"}
+    other._db.execute("ROLLBACK")
+    state.set_read("b", True)
+    assert other.read_ids() == {"a", "b"}
+
+
+def test_a_closed_state_does_not_fall_over(open_state: Open) -> None:
+    state = open_state()
+    state.close()
+    assert state.read_ids() == frozenset()
+    with pytest.raises(StateError):
+        state.set_read("a", True)

@@ -1,0 +1,214 @@
+"""The index's file may be lost, rotten, shared or forbidden; the desk goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.desk.desk import Desk
+from briefing.desk.store import file_name
+from tests.desk import generate
+from tests.desk.conftest import Write
+from tests.desk.test_refresh import answers
+
+Open = Callable[..., Desk]
+
+
+def index_of(desk: Desk, cache: str = "cache") -> Path:
+    return desk.root.parent / cache / file_name(desk.root)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: b"this is no database " * 400,
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:100],
+        lambda data: data[:4096] + b"\xff" * (len(data) - 4096),
+        lambda data: b"\0" * len(data),
+    ],
+    ids=["empty", "garbage", "half", "header", "rotten", "zeros"],
+)
+def test_a_damaged_index_is_made_anew(damage: Callable[[bytes], bytes], open_desk: Open, write: Write) -> None:
+    write("a", actors=["zelensky"], body="Zelensky spoke.")
+    write("b", follows="a")
+    desk = open_desk()
+    desk.refresh()
+    before = answers(desk)
+    desk.close()
+    path = index_of(desk)
+    path.write_bytes(damage(path.read_bytes()))
+    again = open_desk()
+    if not again.is_indexed:
+        again.refresh()
+    assert answers(again) == before
+
+
+def test_an_index_that_rots_while_open_is_made_anew(open_desk: Open, write: Write) -> None:
+    write("a", actors=["zelensky"])
+    desk = open_desk()
+    desk.refresh()
+    before = answers(desk)
+    desk._read(lambda db: db.execute("UPDATE documents SET packed = x'00'"))
+    assert desk.page("story", "a") == before["story a"]
+    desk._read(lambda db: db.execute("UPDATE identities SET json = '[1]'"))
+    assert desk.page("actor", "zelensky") == before["actor zelensky"]
+
+
+def test_another_version_is_made_anew(open_desk: Open, write: Write) -> None:
+    write("a")
+    desk = open_desk()
+    desk.refresh()
+    desk.close()
+    with sqlite3.connect(index_of(desk)) as db:
+        db.execute("PRAGMA user_version=7")
+        db.execute("DROP TABLE briefs")
+    db.close()
+    again = open_desk()
+    assert not again.is_indexed
+    again.refresh()
+    assert [row.id for row in again.stories()] == ["a"]
+
+
+def test_somebody_elses_database_is_not_an_index(open_desk: Open, write: Write) -> None:
+    write("a")
+    path = index_of(open_desk())
+    for file in path.parent.iterdir():
+        file.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE cookies (name)")
+    db.close()
+    desk = open_desk()
+    desk.refresh()
+    assert [row.id for row in desk.stories()] == ["a"]
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(open_desk: Open, write: Write, tmp_path: Path) -> None:
+    write("a")
+    (tmp_path / "file").write_text("")
+    desk = open_desk("file/cache")
+    desk.refresh()
+    assert [row.id for row in desk.stories()] == ["a"]
+    assert desk._store.path
+    assert tmp_path not in desk._store.path.parents
+    desk.close()
+    assert not desk._store.path.parent.exists()
+
+
+def test_without_any_disk_the_index_is_in_memory(
+    open_desk: Open, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: str) -> str:
+        raise OSError("no room")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    write("a", actors=["zelensky"])
+    (tmp_path / "file").write_text("")
+    desk = open_desk("file/cache")
+    desk.refresh()
+    assert desk._store.path is None
+    write("b")
+    desk.refresh()
+    assert [row.id for row in desk.stories()] == ["a", "b"]
+    assert desk.page("actor", "zelensky")
+
+
+def test_a_disk_that_fills_up_is_left(open_desk: Open, write: Write) -> None:
+    write("a")
+    desk = open_desk()
+    desk.refresh()
+    path = index_of(desk)
+    desk._store.connection().execute("PRAGMA max_page_count=1")
+    write("b", body="A long text. " * 40_000)
+    desk.refresh()
+    assert [row.id for row in desk.stories()] == ["a", "b"]
+    assert desk._store.path != path
+
+
+def test_a_closed_desk_says_so(open_desk: Open) -> None:
+    desk = open_desk()
+    desk.close()
+    desk.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        desk.stories()
+
+
+def test_an_index_replaced_by_another_process_is_taken_up(open_desk: Open, write: Write) -> None:
+    write("a")
+    first = open_desk()
+    first.refresh()
+    path = index_of(first)
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    second = open_desk()
+    second.refresh()
+    write("b")
+    first.refresh()
+    assert [row.id for row in first.stories()] == [row.id for row in second.stories()] == ["a", "b"]
+
+
+PROCESS = """
+import sys
+from pathlib import Path
+from briefing.desk.desk import Desk
+from briefing.model.clock import Clock
+desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), Clock())
+"""
+
+
+def process(folder: Path, cache: Path, code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROCESS + code, str(folder), str(cache)],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_open_and_refresh_at_once(open_desk: Open, folder: Path, tmp_path: Path) -> None:
+    generate.desk(folder, 60, size=1500)
+    code = "print(1, flush=True); input(); desk.refresh(); print(len(desk.stories()), desk.counts())"
+    workers = [process(folder, tmp_path / "cache", code) for _ in range(3)]
+    for worker in workers:
+        assert worker.stdout
+        assert worker.stdout.readline() == "1\n"
+    for worker in workers:
+        assert worker.stdin
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+    found = {worker.communicate(timeout=60)[0] for worker in workers}
+    assert [worker.returncode for worker in workers] == [0, 0, 0]
+    assert len(found) == 1
+    assert found.pop().startswith("60 ")
+    shared, fresh = open_desk(), open_desk("fresh")
+    fresh.refresh()
+    assert answers(shared) == answers(fresh)
+
+
+@pytest.mark.parametrize("after", [1, 31, 75])
+def test_killed_while_refreshing_the_index_goes_on(after: int, open_desk: Open, folder: Path, tmp_path: Path) -> None:
+    generate.desk(folder, 80, size=1500)
+    code = f"""
+import briefing.desk.refresh
+briefing.desk.refresh.BATCH = 10
+desk.refresh(lambda done, of: done == {after} and (print(done, flush=True), input()))
+"""
+    worker = process(folder, tmp_path / "cache", code)
+    assert worker.stdout
+    assert worker.stdout.readline() == f"{after}\n"
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    shared, fresh = open_desk(), open_desk("fresh")
+    assert not shared.is_indexed
+    assert len(shared.stories()) == after // 10 * 10
+    shared.refresh()
+    fresh.refresh()
+    assert answers(shared) == answers(fresh)
