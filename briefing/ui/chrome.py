@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from briefing.model.views import Counts
 from briefing.ui.commands import hints
 from briefing.ui.rows import VIEWS
@@ -56,15 +58,13 @@ def status_bar(pane: str, note: str, facts: tuple[str, ...], width: int) -> tupl
 
         return (Piece(cut(note, room), "accent"),), right
     left: list[Piece] = []
+    used = 0
     for command in hints(pane):
         stop = Stop(Press(command.action), command.title)
         key = command.label.split(" ")[0]
-        pieces = [
-            Piece("   " if left else ""),
-            Piece(key, "accent", "b", stop),
-            Piece(f" {command.hint}", "soft", "", stop),
-        ]
-        if cells_of((*left, *pieces)) > room:
+        gap, hint = "   " if left else "", f" {command.hint}"
+        used += cell_len(gap) + cell_len(key) + cell_len(hint)
+        if used > room:
             break
-        left += pieces
+        left += [Piece(gap), Piece(key, "accent", "b", stop), Piece(hint, "soft", "", stop)]
     return tuple(left), right

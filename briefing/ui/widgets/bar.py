@@ -31,7 +31,7 @@ class Bar(Widget, can_focus=False):
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show pieces; the caller has made them fit `room`."""
-        gap = self.size.width - cells_of(left) - cells_of(right) - 2
+        gap = self.outer_size.width - cells_of(left) - cells_of(right) - 2
         pieces = (Piece(" "), *left, Piece(" " * max(gap, 1)), *right) if right else (Piece(" "), *left)
         if pieces != self._pieces:
             self._pieces = pieces
@@ -40,7 +40,7 @@ class Bar(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         look = cast("BriefingApp", self.app).look
         segments, cells = draw(self._pieces, look, "bar")
-        return fill(segments, cells, self.size.width, look, "bar")
+        return fill(segments, cells, self.outer_size.width, look, "bar")
 
     def on_click(self, event: events.Click) -> None:
         at = 0

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -42,7 +43,7 @@ class ListView(Pane):
         self.cursor = -1
         self.airy = True
         self._tops: list[int] = [0]
-        self._laid_for: tuple[int, int] = (0, 0)
+        self._laid_for = Size(0, 0)
 
     # What is shown
 
@@ -100,21 +101,20 @@ class ListView(Pane):
 
     @property
     def _gap(self) -> int:
-        return 1 if self.airy and self.size.height >= 14 else 0
+        return 1 if self.airy and self.room.height >= 14 else 0
 
     @property
     def _top(self) -> int:
-        return 1 if self.size.height >= 14 else 0
+        return 1 if self.room.height >= 14 else 0
 
     @property
     def _text_width(self) -> int:
-        return max(4, self.size.width - 5)
+        return max(4, self.room.width - 5)
 
     def _lay(self, force: bool = False) -> None:
-        key = (self.size.width, self.size.height)
-        if key == self._laid_for and not force:
+        if self.room == self._laid_for and not force:
             return
-        self._laid_for = key
+        self._laid_for = self.room
         width, gap = self._text_width, self._gap
         heights = (self._height(item, width, gap) for item in self.items)
         self._tops = list(accumulate(heights, initial=self._top))
@@ -139,7 +139,7 @@ class ListView(Pane):
 
     def render_line(self, y: int) -> Strip:
         self._lay()
-        width = self.size.width
+        width = self.room.width
         row = self.scroll_offset.y + y
         index = bisect_right(self._tops, row) - 1
         if not 0 <= index < len(self.items) or row < self._top:
@@ -194,7 +194,7 @@ class ListView(Pane):
             self.go_to(0)
 
     def page(self, share: float) -> None:
-        lines = max(1, round(abs(share) * (self.size.height - 1))) * (1 if share > 0 else -1)
+        lines = max(1, round(abs(share) * (self.room.height - 1))) * (1 if share > 0 else -1)
         if not 0 <= self.cursor < len(self.items):
             return
         target = self._tops[self.cursor] + lines

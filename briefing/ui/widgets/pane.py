@@ -28,14 +28,19 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def look(self) -> Styles:
         return cast("BriefingApp", self.app).look
 
+    @property
+    def room(self) -> Size:
+        """The pane's cells. It has neither border nor padding, so this is `size`, without what that costs a line."""
+        return self.outer_size
+
     def set_height(self, height: int) -> None:
         """Say how many lines there are."""
-        self.virtual_size = Size(self.size.width, height)
+        self.virtual_size = Size(self.room.width, height)
 
     @property
     def lowest(self) -> int:
         """The furthest line that can stand at the top."""
-        return max(0, self.virtual_size.height - self.size.height)
+        return max(0, self.virtual_size.height - self.room.height)
 
     def go_to(self, y: int) -> None:
         """Put line `y` at the top, as far as there are lines below it."""
@@ -43,7 +48,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, first: int, last: int, margin: int = 1) -> None:
         """Scroll as little as needed to show the lines from `first` to `last`."""
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self.room.height
         if first - margin < top:
             self.go_to(first - margin)
         elif last + margin >= top + height:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -46,8 +47,9 @@ class TextView(Pane):
         self.sheet = Sheet(())
         self.current: Stop | None = None
         self._layout_now = Layout(self.sheet, 1)
-        self._laid_for = (0, 0)
+        self._laid_for: Size | None = None
         self._wanted: Place | None = None
+        self._selection: Selection | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
 
     # What is shown
@@ -57,8 +59,8 @@ class TextView(Pane):
         self.sheet = sheet
         self.current = None
         self._wanted = at
-        self._laid_for = (0, 0)
-        if self.size.width:
+        self._laid_for = None
+        if self.room.width:
             self._settle()
         self.refresh()
 
@@ -81,7 +83,7 @@ class TextView(Pane):
         for stop in self._layout_now.stops:
             if stop.mention == mention:
                 first, _last = self._layout_now.rows_of(stop)
-                self.go_to(first + self._top - self.size.height // 3)
+                self.go_to(first + self._top - self.room.height // 3)
                 self.set_current(stop)
                 return
 
@@ -102,31 +104,30 @@ class TextView(Pane):
     def percent(self) -> int:
         """How much has been read, as the share of lines that are at or above the bottom of the pane."""
         height = self.virtual_size.height
-        return 100 if height <= self.size.height else round(100 * (self.scroll_offset.y + self.size.height) / height)
+        return 100 if height <= self.room.height else round(100 * (self.scroll_offset.y + self.room.height) / height)
 
     # Layout
 
     @property
     def _top(self) -> int:
         """Empty lines above the text."""
-        return 1 if self.size.height >= 14 else 0
+        return 1 if self.room.height >= 14 else 0
 
     @property
     def _left(self) -> int:
-        width = self.size.width
+        width = self.room.width
         return max(2 if width < 60 or self.walks else 4, (width - MEASURE) // 2)
 
     def _lay(self) -> None:
         """Lay the sheet out for the pane's size, if it isn't; what was at the top stays there."""
-        width = min(MEASURE, self.size.width - self._left - 2)
-        key = (width, self.size.height)
-        if key == self._laid_for:
+        if self.room == self._laid_for:
             return
+        width = min(MEASURE, self.room.width - self._left - 2)
         fresh = self._layout_now.sheet is not self.sheet
         kept = None if fresh else self._kept_position()
         if fresh or width != self._layout_now.width:
             self._layout_now = Layout(self.sheet, width)
-        self._laid_for = key
+        self._laid_for = self.room
         self._strips.clear()
         self.set_height(self._top + self._layout_now.height + 1)
         self.go_to(self._line_of(*kept) if kept else 0)
@@ -152,11 +153,11 @@ class TextView(Pane):
     def render_line(self, y: int) -> Strip:
         layout = self.layout_now
         row = self.scroll_offset.y + y - self._top
-        selection = self.text_selection
+        selection = self._selection
         key = (row, self.has_focus)
         if selection is None and (strip := self._strips.get(key)):
             return strip
-        width = self.size.width
+        width = self.room.width
         if not 0 <= row < layout.height:
             return fill([], 0, width, self.look, self.ground)
         line = layout.line(row)
@@ -177,6 +178,7 @@ class TextView(Pane):
         return selection.extract("\n".join(lines)), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
+        self._selection = selection
         self._strips.clear()
         self.refresh()
 
@@ -189,7 +191,7 @@ class TextView(Pane):
             self.go_to(self.scroll_offset.y + steps)
 
     def page(self, share: float) -> None:
-        lines = max(1, round(abs(share) * (self.size.height - 1)))
+        lines = max(1, round(abs(share) * (self.room.height - 1)))
         self.go_to(self.scroll_offset.y + (lines if share > 0 else -lines))
 
     def end(self, last: bool) -> None:
@@ -202,7 +204,7 @@ class TextView(Pane):
         stops = self.layout_now.stops
         if not stops:
             return
-        top, bottom = self.scroll_offset.y - self._top, self.scroll_offset.y - self._top + self.size.height - 1
+        top, bottom = self.scroll_offset.y - self._top, self.scroll_offset.y - self._top + self.room.height - 1
         if self.current and self._in_sight(self.current, top, bottom):
             index = min(max(stops.index(self.current) + steps, 0), len(stops) - 1)
         elif steps > 0:
