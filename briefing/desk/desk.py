@@ -49,12 +49,13 @@ class Desk:
     @property
     def is_indexed(self) -> bool:
         """Whether there is an index that at least one refresh has completed."""
+        opening = self._store.opening
         try:
             with self._store.reading() as db:
                 return db.execute("SELECT 1 FROM meta WHERE key = 'complete'").fetchone() is not None
         except sqlite3.DatabaseError as error:
             if is_damage(error):
-                self._store.discard()
+                self._store.discard(opening)
                 return False
             raise
 
@@ -67,16 +68,19 @@ class Desk:
         """Bring the index in line with the files; what did not change is not read.
 
         `progress(done, of)` counts the files that had to be looked into; `cancelled` is asked between files. `only` are
-        relative paths: nothing else is looked at, except the registry. Refreshes wait for each other.
+        relative paths: nothing else is looked at, except the registry. Refreshes wait for each other; one that the desk
+        is closed under ends as if cancelled.
         """
         with self._refreshing:
             for _attempt in range(3):
                 try:
-                    self._store.refreshed()
+                    self._store.renew()
                     return self._reader().run(progress, cancelled, only)
-                except (sqlite3.DatabaseError, OSError) as error:
+                except sqlite3.DatabaseError as error:
+                    if self._store.is_closed:
+                        return Refreshed(cancelled=True)
                     if is_damage(error):
-                        self._store.discard()
+                        self._store.discard(self._store.opening)
                     elif is_unusable(error):
                         self._store.retreat()
                     else:
@@ -148,6 +152,7 @@ class Desk:
         return self._read(fresh)
 
     def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        opening = self._store.opening
         try:
             with self._store.reading() as db:
                 return ask(db)
@@ -155,7 +160,7 @@ class Desk:
             # What cannot be decoded is as rotten as what SQLite calls malformed.
             if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
                 raise
-            self._store.discard()
+            self._store.discard(opening)
         self.refresh()
         with self._store.reading() as db:
             return ask(db)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable
@@ -58,7 +59,7 @@ class Refresher:
 
         A root that is not there leaves the index as it is: a disk may only be unplugged.
         """
-        if not self._root.is_dir():
+        if not os.path.isdir(self._root):
             message = "the desk's folder is not there; what is shown is from the last time"
             return Refreshed(problems=(Problem(UNREADABLE, message, Span("", 1, 1, 1, 1), "warning"),))
         digest, files = self._read_registry_files()
@@ -91,7 +92,7 @@ class Refresher:
                 writer = Writer(db)
                 writer.set_meta("complete", digest)
         if len(suspects) > BATCH:
-            self._store.connection().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self._store.checkpoint()
         with self._store.reading() as db:
             problems = (*_problems(db, 0), *result.problems)
         return replace(result, registry_changed=registry_changed, problems=problems)

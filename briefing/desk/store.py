@@ -18,6 +18,7 @@ from briefing.desk import schema
 from briefing.model.names import slug
 
 BUSY_SECONDS = 20.0
+CLOSE_SECONDS = 2.0
 CACHE_KIB = 32 * 1024
 CHECKPOINT_PAGES = 8192
 """A first refresh touches the same pages again and again; each is then copied home once for many times."""
@@ -29,9 +30,13 @@ _UNUSABLE = frozenset(
 
 
 class Connection(sqlite3.Connection):
-    """A connection that can be referred to weakly, and knows which opening of the store it belongs to."""
+    """A connection that can be referred to weakly, and knows which opening of the store it belongs to.
+
+    `users` counts who is in the middle of something with it.
+    """
 
     opening: int = 0
+    users: int = 0
 
 
 def file_name(root: Path, suffix: str = ".sqlite") -> str:
@@ -47,7 +52,7 @@ def is_damage(error: Exception) -> bool:
 
 def is_unusable(error: Exception) -> bool:
     """Whether an error says that nothing can be written where the index lies."""
-    return isinstance(error, OSError) or (isinstance(error, sqlite3.Error) and _code(error) in _UNUSABLE)
+    return isinstance(error, sqlite3.Error) and _code(error) in _UNUSABLE
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -92,43 +97,66 @@ class Store:
             self._local.connection = found
         return found
 
+    @property
+    def is_closed(self) -> bool:
+        return self._closed
+
+    @contextlib.contextmanager
+    def using(self) -> Iterator[Connection]:
+        """This thread's connection, not to be closed under its hands. Raises like `connection`."""
+        connection = self.connection()
+        connection.users += 1
+        try:
+            if self._closed:
+                raise sqlite3.ProgrammingError("the desk is closed")
+            yield connection
+        finally:
+            connection.users -= 1
+
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the index throughout."""
-        connection = self.connection()
-        if self._memory is not None or connection.in_transaction:
-            yield connection
-            return
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+        with self.using() as connection:
+            if self._memory is not None or connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside a transaction of its own: all of it happens, or nothing."""
-        connection = self.connection()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
+        with self.using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
 
-    def refreshed(self) -> None:
+    def checkpoint(self) -> None:
+        """Copy what was written into the main file, as far as no reader is in the way."""
+        with self.using() as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def renew(self) -> None:
         """Look whether the file is still the one that was opened; another process may have replaced a damaged one."""
         if self.path is not None and _identity(self.path) != self._identity:
             with self._lock:
                 self._opening += 1
                 self._prepare()
 
-    def discard(self) -> None:
-        """Throw the index away and begin an empty one."""
+    def discard(self, opening: int) -> None:
+        """Throw the index away and begin an empty one, unless that was done since `opening`."""
         with self._lock:
+            if opening != self._opening:
+                return
             self._opening += 1
             if self._memory is not None:
                 self._memory.close()
@@ -148,13 +176,17 @@ class Store:
             self._fall_back()
 
     def close(self) -> None:
+        """Close every connection; one that is in use is waited for a while, and else left to the end of the process."""
         with self._lock:
             self._closed = True
-            for connection in list(self._open):
-                with contextlib.suppress(sqlite3.Error):
-                    connection.close()
-            if self._memory is not None:
-                self._memory.close()
+            connections = [*self._open, *([self._memory] if self._memory is not None else [])]
+            patience = time.monotonic() + CLOSE_SECONDS
+            for connection in connections:
+                while connection.users and time.monotonic() < patience:
+                    time.sleep(0.005)
+                if not connection.users:
+                    with contextlib.suppress(sqlite3.Error):
+                        connection.close()
             if self._temporary is not None:
                 shutil.rmtree(self._temporary, ignore_errors=True)
 

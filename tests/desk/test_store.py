@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -153,6 +154,39 @@ def test_an_index_replaced_by_another_process_is_taken_up(open_desk: Open, write
     write("b")
     first.refresh()
     assert [row.id for row in first.stories()] == [row.id for row in second.stories()] == ["a", "b"]
+
+
+def test_closing_waits_for_whoever_is_asking(open_desk: Open, write: Write) -> None:
+    for number in range(30):
+        write(f"story-{number}", actors=["zelensky"])
+    desk = open_desk()
+    desk.refresh()
+    asked = threading.Barrier(5)
+    errors: list[str] = []
+
+    def ask() -> None:
+        asked.wait()
+        try:
+            while True:
+                desk.page("actor", "zelensky")
+        except sqlite3.ProgrammingError as error:
+            errors.append(str(error))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    asked.wait()
+    desk.close()
+    for thread in threads:
+        thread.join()
+    assert errors == ["the desk is closed"] * 4
+
+
+def test_a_refresh_that_the_desk_is_closed_under_ends(open_desk: Open, write: Write) -> None:
+    for number in range(3):
+        write(f"story-{number}")
+    desk = open_desk()
+    assert desk.refresh(lambda done, of: desk.close()).cancelled
 
 
 PROCESS = """
