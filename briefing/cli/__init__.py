@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-
-import click
-
-import briefing
 
 COMMANDS = {
     "read": "Open a desk in the reader (what `briefing` alone does).",
@@ -17,35 +12,10 @@ COMMANDS = {
 """Every subcommand with its line of help; each is the module of that name here."""
 
 
-class _Commands(click.Group):
-    def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        command = import_module(f"briefing.cli.{name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(briefing.__version__, prog_name="briefing")
-def _group() -> None:
-    """Read the news by its actors, places and open questions.
-
-    `briefing` opens the nearest desk, `briefing DESK` the one in that folder. A desk is a folder of briefs.
-    """
-
-
 def with_command(arguments: Sequence[str]) -> list[str]:
     """The arguments with `read` put in where no command is named: `briefing`, `briefing DESK`, `briefing --at DATE`.
 
-    A single word that is neither a command nor a folder is left for click to refuse.
+    A single word that is neither a command nor a folder is left for the parser to refuse.
     """
     if not arguments:
         return ["read"]
@@ -59,4 +29,21 @@ def with_command(arguments: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process. Exit status 2 when it could not do what was asked."""
-    _group.main(with_command(sys.argv[1:] if arguments is None else arguments), prog_name="briefing")
+    given = with_command(sys.argv[1:] if arguments is None else arguments)
+    if given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
+        _read_at_once(*given[1:])
+    from briefing.cli.group import group
+
+    group.main(given, prog_name="briefing")
+
+
+def _read_at_once(desk: str | None = None) -> None:
+    """Open a desk without options: loading a parser for them would be felt before the first frame."""
+    from briefing.cli.start import CannotStart, start
+
+    try:
+        start(desk)
+    except CannotStart as error:
+        print(f"Error: {error}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(0)

@@ -84,6 +84,9 @@ class Library:
     def mark_starred(self, story: str, starred: bool) -> str:
         return self._keep(lambda: self.state.set_starred(story, starred))
 
+    def begin_visit(self) -> str:
+        return self._keep(lambda: self.state.begin_visit(self.clock.now()))
+
     def save(self, session: Session) -> str:
         return self._keep(lambda: self.state.save_session(session))
 

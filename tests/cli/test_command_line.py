@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefing.cli import _group, with_command
+from briefing.cli import main, with_command
+from briefing.cli.group import group
 from briefing.config.paths import Folders
 from briefing.config.settings import Settings, SettingsError, choose_desk, choose_theme, load_settings
 
@@ -40,7 +41,7 @@ def test_a_folder_is_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (["read", "--at", "2025-02-30"], "February 2025 has 28 days"),
         (["read", "--view", "cats"], "'cats' is not one of"),
         (["read", "."], "needs a terminal"),
-        (["chekc"], "chekc"),
+        (["chekc"], "`chekc` is neither a command nor a folder"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_status_2(
@@ -49,7 +50,7 @@ def test_what_cannot_be_done_is_said_with_status_2(
     monkeypatch.chdir(tmp_path)
     for name in ("CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    result = CliRunner().invoke(_group, arguments)
+    result = CliRunner().invoke(group, arguments)
     assert result.exit_code == 2
     assert says in result.output
     assert "Traceback" not in result.output
@@ -93,3 +94,14 @@ def test_a_bad_config_file_is_named(tmp_path: Path, text: str, says: str) -> Non
 
 def test_no_config_file_is_fine(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Settings()
+
+
+def test_a_plain_start_says_what_is_wrong_in_the_same_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    with pytest.raises(SystemExit) as ended:
+        main(["read", "/no/such/desk"])
+    assert ended.value.code == 2
+    assert "there is no folder /no/such/desk; name a folder" in capsys.readouterr().err

@@ -9,7 +9,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -84,10 +83,9 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Bar(id="top")
-        with Container(id="panes"):
-            yield ListView(id=LIST)
-            yield TextView(id=READER)
-            yield TextView(id=MARGIN, ground="pane", walks=True)
+        yield ListView(id=LIST)
+        yield TextView(id=READER)
+        yield TextView(id=MARGIN, ground="pane", walks=True)
         yield Bar(id="status")
 
     def on_mount(self) -> None:
@@ -112,7 +110,8 @@ class DeskScreen(Screen[None]):
         if not gc.isenabled():  # the command line turned it off until now
             gc.freeze()  # what made the first frame stays: the collector need not walk it
             gc.enable()
-        self.run_worker(self._refresh(None), group="refresh", exit_on_error=True)
+        self.run_worker(self._refresh(None), group="refresh")
+        self.run_worker(self.library.ask(self.library.begin_visit), group="session")
 
     # Panes
 
@@ -147,7 +146,7 @@ class DeskScreen(Screen[None]):
         found = self.query("#small")
         if small and not found:
             view = TextView(id="small")
-            self.query_one("#panes").mount(view)
+            self.mount(view)
             view.show(notes.too_small(*SMALLEST))
         elif not small and found:
             found.remove()

@@ -1,0 +1,60 @@
+"""Opening the reader: from what was asked to an app that runs."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from briefing.config.paths import Folders, shipped
+from briefing.config.settings import Choice, SettingsError, choose_desk, load_settings
+from briefing.desk.scan import find_root
+from briefing.model.clock import Clock
+from briefing.model.when import WhenError, parse_when
+
+
+class CannotStart(Exception):
+    """The reader can't be opened; the message says why, and what to do."""
+
+
+def start(
+    desk: str | None = None,
+    opened: str | None = None,
+    view: str | None = None,
+    theme: str | None = None,
+    at: str | None = None,
+) -> None:
+    """Open a desk and run the reader until it is left; the arguments are `briefing read`'s. Raises `CannotStart`."""
+    try:
+        clock = Clock.at(parse_when(at).first) if at else Clock()
+        folders = Folders.find(os.environ)
+        settings = load_settings(folders.config / "config.toml")
+    except (WhenError, SettingsError) as error:
+        raise CannotStart(str(error)) from None
+    near = None if desk else find_root(Path.cwd())
+    choice = choose_desk(desk, near, os.environ, settings, shipped("briefs"))
+    if not choice.folder.is_dir():
+        raise CannotStart(_no_desk(choice))
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        raise CannotStart("the reader needs a terminal: standard input or output is not one")
+
+    gc.disable()  # until the first frame, which it would delay by a tenth; the screen turns it on again
+    from briefing.config.themes import ThemeError
+    from briefing.ui.opening import Wish, open_desk
+
+    try:
+        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme))
+    except ThemeError as error:
+        raise CannotStart(str(error)) from None
+    app.run()
+    app.library.close()
+
+
+def _no_desk(choice: Choice) -> str:
+    where = {
+        "environment": " (that is what $BRIEFING_DESK says)",
+        "settings": " (that is what the config file says)",
+        "sample": " (the sample desk did not come with this installation)",
+    }.get(choice.reason, "")
+    return f"there is no folder {choice.folder}{where}; name a folder of briefs, like `briefing read path/to/desk`"
