@@ -1,4 +1,4 @@
-"""The README's pictures, made by the program itself: `python -m tests.pictures`."""
+"""The README's pictures, made by the program itself: `python -m tests.pictures docs`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefing.ui.opening import Wish, open_desk
 
 ROOT = Path(__file__).parent.parent
 PICTURES = {
-    "wide": ((120, 40), "ink", ("enter",) + ("]",) * 9),
+    "wide": ((120, 40), "ink", ("right_square_bracket",) * 11),
 }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.desk import queries
 from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.schema import ACTOR, VENUE
-from briefing.model.brief import Actor, Brief, Event, Question, Venue
+from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode
 from briefing.model.names import fold
 from briefing.model.problem import Problem
@@ -387,16 +387,27 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
         return None
     number, ordinal, id_, title, date_, document = row
     story = queries.link((id_, title, date_))
-    local: Question = unpacked(document).questions[ordinal]
+    brief = unpacked(document)
+    local: Question = brief.questions[ordinal]
     cast = _Cast(db, number)
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
     siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))
     return QuestionPage(
         key,
-        replace(local, key=key, about=about),
+        replace(local, key=key, about=about, hypotheses=_with_claims(local.hypotheses, brief.claims)),
         story,
         local.asked or story.when,
         queries.answering_story(db, local.answered_by, number),
         tuple([cast.names[one] for one in about if one in cast.names]),
         queries.in_ledger_order(siblings, today),
     )
+
+
+def _with_claims(hypotheses: tuple[Hypothesis, ...], claims: tuple[Claim, ...]) -> tuple[Hypothesis, ...]:
+    """Hypotheses whose grounds say what a claim says, where they named it by its id."""
+    said = {claim.key: claim.say for claim in claims}
+
+    def grounds(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([said.get(text, text) for text in texts])
+
+    return tuple([replace(one, support=grounds(one.support), against=grounds(one.against)) for one in hypotheses])

@@ -16,7 +16,7 @@ class Command:
 
     `id` never changes (a user's keymap names it). `keys` are Textual's names; `shown` is how a person reads them.
     `action` is a method `action_…` of the desk's screen. `hint` is the word in the bar below; a command without one
-    is not hinted at. `where` are the panes in which it does something; the order of the table is that of the hints.
+    is not hinted at. `where` are the panes in which it does something; `rank` orders the hints, most useful first.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Command:
     hint: str = ""
     shown: str = ""
     where: tuple[str, ...] = PANES
+    rank: int = 0
 
     @property
     def label(self) -> str:
@@ -35,14 +36,8 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open", ("enter",), "open", "Open what is marked", "Move", "open", "⏎"),
-    Command("out", ("escape",), "out", "Out: drawer, pane, list", "Move", "out", "esc", (READER, MARGIN)),
-    Command("mention.next", ("]",), "step(1)", "Next mention or link", "Read", "mention", "]", (READER,)),
-    Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
-    Command("trail.back", ("backspace", "H"), "back", "Back along the trail", "Move", "back", "⌫ H"),
-    Command("trail.forward", ("L",), "forward", "Forward along the trail", "Move", "", "L"),
-    Command("story.next", ("J",), "story(1)", "Next in the list", "Move", "next", "J"),
-    Command("story.previous", ("K",), "story(-1)", "Previous in the list", "Move", "", "K"),
+    Command("open", ("enter",), "open", "Open what is marked", "Move", "open", "⏎", rank=1),
+    Command("out", ("escape",), "out", "Out: drawer, pane, list", "Move", "out", "esc", (READER, MARGIN), rank=2),
     Command("down", ("j", "down"), "move(1)", "Down", "Move", "", "j ↓"),
     Command("up", ("k", "up"), "move(-1)", "Up", "Move", "", "k ↑"),
     Command("page.down", ("space", "pagedown", "ctrl+f"), "page(1)", "A page down", "Move", "", "space"),
@@ -51,24 +46,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("half.up", ("ctrl+u",), "page(-0.5)", "Half a page up", "Move", "", "ctrl+u"),
     Command("first", ("g", "home"), "end(False)", "To the top", "Move", "", "g"),
     Command("last", ("G", "end"), "end(True)", "To the end", "Move", "", "G"),
-    Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l"),
+    Command("story.next", ("J",), "story(1)", "Next in the list", "Move", "next", "J", rank=5),
+    Command("story.previous", ("K",), "story(-1)", "Previous in the list", "Move", "", "K"),
+    Command("trail.back", ("backspace", "H"), "back", "Back along the trail", "Move", "back", "⌫ H", rank=4),
+    Command("trail.forward", ("L",), "forward", "Forward along the trail", "Move", "", "L"),
+    Command("mention.next", ("]",), "step(1)", "Next mention or link", "Read", "mention", "]", (READER,), rank=3),
+    Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
+    Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
+    Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
+    Command("copy", ("y", "ctrl+c"), "copy", "Copy the selected text, else the title", "Read", "", "y"),
+    Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", rank=8),
     Command("pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h"),
-    Command("margin", ("c",), "margin", "Show or hide the margin", "Panes", "margin", "c"),
+    Command("margin", ("c",), "margin", "Show or hide the margin", "Panes", "margin", "c", rank=6),
     Command("zoom", ("z",), "zoom", "This pane alone, and back", "Panes", "", "z"),
     Command("view.stories", ("1",), "view('stories')", "Stories", "Views", "", "1"),
     Command("view.people", ("2",), "view('people')", "People, states and bodies", "Views", "", "2"),
     Command("view.places", ("3",), "view('places')", "Places", "Views", "", "3"),
     Command("view.questions", ("4",), "view('questions')", "Questions", "Views", "", "4"),
-    Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER)),
-    Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER)),
-    Command("copy", ("y", "ctrl+c"), "copy", "Copy the selected text, else the title", "Read", "", "y"),
     Command("theme", ("t",), "theme", "Next theme", "Desk", "", "t"),
-    Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?"),
+    Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
     Command("quit", ("q", "ctrl+q"), "quit", "Quit", "Desk", "", "q"),
 )
 
-GROUPS = tuple(dict.fromkeys(command.group for command in COMMANDS))
+GROUPS = ("Move", "Read", "Panes", "Views", "Desk")
 
 
 def bindings() -> list[BindingType]:
@@ -81,7 +82,8 @@ def bindings() -> list[BindingType]:
 
 def hints(pane: str) -> list[Command]:
     """What the bar below offers in a pane, most useful first."""
-    return [command for command in COMMANDS if command.hint and pane in command.where]
+    offered = [command for command in COMMANDS if command.hint and pane in command.where]
+    return sorted(offered, key=lambda command: command.rank)
 
 
 def _named(key: str) -> str:

@@ -29,11 +29,9 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
         paras.append(heading("Hypotheses"))
         for hypothesis in question.hypotheses:
             paras.append(Para((Piece(hypothesis.say),), tail=(Piece(hypothesis.likelihood, "soft"),)))
-            for label, grounds in (("for", hypothesis.support), ("against", hypothesis.against)):
-                if grounds:
-                    paras.append(
-                        Para((Piece(f"{label} ", "faint"), Piece("; ".join(grounds), "soft")), lead=(Piece("  "),))
-                    )
+            for label, grounds in (("for: ", hypothesis.support), ("against: ", hypothesis.against)):
+                lead = (Piece(f"  {label}", "faint"),)
+                paras += [Para((Piece(ground, "soft"),), lead=lead) for ground in grounds]
     if page.about:
         paras.append(heading("About", ink="soft"))
         for name in page.about:

@@ -1,0 +1,30 @@
+"""A question's page: what it says, and whose words it uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.desk.desk import Desk
+from briefing.model.clock import Clock
+from briefing.model.views import QuestionPage
+
+
+def test_a_hypothesis_says_what_the_claim_it_names_says(tmp_path: Path) -> None:
+    (tmp_path / "talks.yaml").write_text(
+        "title: Talks\n"
+        "questions:\n"
+        "  - id: pause\n"
+        "    ask: Will they pause?\n"
+        "    hypotheses:\n"
+        "      - {say: They fight on, likelihood: likely, support: [no-pause, It is winter]}\n"
+        "claims:\n"
+        "  - {id: no-pause, say: Nobody suspends operations., confidence: low}\n"
+        "body: |\n"
+        "  Text.\n"
+    )
+    desk = Desk(tmp_path, tmp_path / "cache", Clock())
+    desk.refresh()
+    page = desk.page("question", "talks:pause")
+    desk.close()
+    assert isinstance(page, QuestionPage)
+    assert page.question.hypotheses[0].support == ("Nobody suspends operations.", "It is winter")
