@@ -1,4 +1,4 @@
-"""A few pictures, each looked at: the wide desk, the middle one, a phone's width, a dossier and a place in the light."""
+"""A few pictures, each looked at: the wide desk, the middle one, a phone's width, a dossier, the ledger."""
 
 from __future__ import annotations
 
