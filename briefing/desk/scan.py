@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -30,7 +31,8 @@ class FileStat:
 def find_root(start: Path) -> Path | None:
     """The nearest folder, `start` itself or above it, that holds a registry file or `briefing.toml`.
 
-    Where there is none, a `start` that holds briefs itself is a desk too. `start` may be a file: its folder counts.
+    Where there is none, a `start` with a brief in it is a desk too: a YAML file is not enough, for those lie everywhere.
+    `start` may be a file: its folder counts.
     """
     start = Path(os.path.abspath(start))
     if not start.exists():
@@ -39,7 +41,20 @@ def find_root(start: Path) -> Path | None:
     for candidate in (folder, *folder.parents):
         if any((candidate / name).is_file() for name in (*REGISTRY_FILES, SETTINGS_FILE)):
             return candidate
-    return folder if next(scan(folder), None) is not None else None
+    return folder if _holds_a_brief(folder) else None
+
+
+def _holds_a_brief(folder: Path) -> bool:
+    """Whether one of the first YAML files of a folder has a title and a body."""
+    for file in islice(sorted(folder.glob("*.yaml")), 50):
+        try:
+            with file.open("rb") as stream:
+                keys = {line.split(b":")[0] for line in stream.read(65_536).splitlines() if b":" in line[:6]}
+        except OSError:
+            continue
+        if {b"title", b"body"} <= keys:
+            return True
+    return False
 
 
 def scan(root: Path) -> Iterator[FileStat]:

@@ -75,10 +75,13 @@ def test_the_root_is_the_nearest_folder_with_a_registry_or_settings(tmp_path: Pa
     assert find_root(tmp_path / "desk/sub/deep") == tmp_path / "desk/sub"
 
 
-def test_a_folder_of_briefs_is_a_root_when_named(tmp_path: Path) -> None:
-    touch(tmp_path, "plain/a.yaml")
+def test_a_folder_with_a_brief_in_it_is_a_root_and_one_with_other_yaml_is_not(tmp_path: Path) -> None:
+    touch(tmp_path, "plain/a.yaml", text="title: A\nbody: |\n  Text.\n")
+    touch(tmp_path, "project/compose.yaml", text="services:\n  title: x\n")
+    touch(tmp_path, "project/briefs/a.yaml", text="title: A\nbody: |\n  Text.\n")
     (tmp_path / "empty").mkdir()
     assert find_root(tmp_path / "plain") == tmp_path / "plain"
+    assert find_root(tmp_path / "project") is None
     assert find_root(tmp_path / "empty") is None
     assert find_root(tmp_path / "missing") is None
 
