@@ -125,7 +125,14 @@ class Refresher:
 
         self._load_registry(digest, files)
         assert self._names is not None
-        return read_brief(data, path, self._registry, self._names)
+        try:
+            return read_brief(data, path, self._registry, self._names)
+        except Exception as error:  # a fault of the parser, not of the author: it must not take the desk down with it
+            fault = (
+                f"this program failed on the file ({type(error).__name__}: {error}); the other files are not concerned"
+            )
+            stem = Path(path).stem
+            return Brief(stem, path, stem, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
 
     @property
     def root(self) -> Path:

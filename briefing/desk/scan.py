@@ -31,7 +31,7 @@ class FileStat:
 def find_root(start: Path) -> Path | None:
     """The nearest folder, `start` itself or above it, that holds a registry file or `briefing.toml`.
 
-    Where there is none, a `start` with a brief in it is a desk too: a YAML file is not enough, for those lie everywhere.
+    Where there is none, a `start` with a brief in it is a desk too; other YAML is not enough, it lies everywhere.
     `start` may be a file: its folder counts.
     """
     start = Path(os.path.abspath(start))

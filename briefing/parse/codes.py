@@ -30,6 +30,7 @@ CODES: dict[str, str] = {
     "B022": "a line is indented differently from its neighbours",
     "B023": "a full-width colon stands in for a colon",
     "B024": "a backslash in double quotes says nothing that YAML knows",
+    "B025": "the system does not hand the file out",
     "B101": "a key that the format does not know",
     "B102": "a required key is missing",
     "B103": "a key stands twice",
@@ -58,4 +59,5 @@ CODES: dict[str, str] = {
     "B208": "a name is shared, so it says nothing",
     "B209": "two listed entries share a name that the text uses",
     "B210": "two entries of the registry share a name",
+    "B230": "two briefs with one id",
 }

@@ -307,12 +307,12 @@ class DeskScreen(Screen[None]):
 
     async def _refresh(self, files: frozenset[str] | None) -> None:
         """Bring the index up to date with the files, then show what changed where the reader is."""
+        if files is None:
+            cast("BriefingApp", self.app).watch_desk()  # first, so that nothing is saved between the two unseen
         cold = self.start.shelf is None and files is None
         progress = self._progress() if cold else None
         refreshed = await asyncio.to_thread(self.library.desk.refresh, progress, None, files)
         await self._after_refresh(refreshed, cold)
-        if files is None:
-            cast("BriefingApp", self.app).watch_desk()
 
     def _progress(self) -> Callable[[int, int], None]:
         """Called in another thread for every file; tells the screen ten times a second."""
