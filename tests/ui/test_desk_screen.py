@@ -206,3 +206,36 @@ def test_help_and_palette_open_and_close(drive: Drive) -> None:
         await press(app, pilot, "down", "enter")
 
     drive(steps)
+
+
+def test_text_is_selected_with_the_mouse_and_copied(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        lines = text_of(app).splitlines()
+        row = next(y for y, line in enumerate(lines) if "Turkey offers the table" in line)
+        column = lines[row].index("Turkey offers")
+        await pilot.mouse_down(offset=(column, row))
+        await pilot.hover(offset=(column + len("Turkey offers") - 1, row))
+        await pilot.mouse_up(offset=(column + len("Turkey offers") - 1, row))
+        selected = app.screen.get_selected_text()
+        assert selected is not None
+        assert selected.strip().startswith("Turkey offer")
+        assert "\n" not in selected.strip()
+        await press(app, pilot, "y")
+        assert app.clipboard == selected
+        await press(app, pilot, "escape")
+        assert app.screen.get_selected_text() is None
+
+    drive(steps, opened="talks")
+
+
+def test_a_click_on_a_mention_opens_it(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        lines = text_of(app).splitlines()
+        row = next(y for y, line in enumerate(lines) if "Turkey offers the table" in line)
+        await pilot.click(offset=(lines[row].index("Turkey offers") + 2, row))
+        await settle(app, pilot)
+        here = app.desk_screen.trail.here
+        assert here is not None
+        assert (here.kind, here.key) == ("actor", "turkey")
+
+    drive(steps, opened="talks")
