@@ -104,7 +104,7 @@ class Desk:
         return self._list("stories", queries.stories)
 
     def actors(self) -> tuple[ActorRow, ...]:
-        """Persons, organisations, states, groups, unknown; within a kind by mentions, then by name."""
+        """Persons, organisations, states, groups, unknown; within a kind by stories, mentions, name."""
         return self._list("actors", queries.actors)
 
     def venues(self) -> tuple[VenueRow, ...]:

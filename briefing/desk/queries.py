@@ -64,10 +64,10 @@ def taken(declared: str, file: str) -> str:
 
 
 def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
-    """By kind; within a kind by mentions, most first, then by name."""
+    """By kind; within a kind by stories, most first, then by mentions, then by name."""
     rows = db.execute(
         "SELECT key, name, kind, position, country, stories, mentions FROM identities WHERE sort = ?"
-        " ORDER BY mentions DESC, stories DESC, folded, key",
+        " ORDER BY stories DESC, mentions DESC, folded, key",
         (ACTOR,),
     )
     return tuple(sorted([ActorRow(*row) for row in rows], key=lambda row: kind_rank(row.kind)))

@@ -223,25 +223,11 @@ class ListView(Pane):
         if 0 <= self.cursor < len(self.items):
             self.reveal(self._tops[self.cursor], self._tops[self.cursor + 1] - 1 - self._gap)
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
         if 0 <= index < len(self.items) and self.items[index].place:
             self._put(index)
             self.choose()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.go_to(self.scroll_offset.y + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.go_to(self.scroll_offset.y - 3)
 
 
 def _count(item: Item, room: int) -> tuple[Piece, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
@@ -71,3 +72,19 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def end(self, last: bool) -> None:
         """To the first or the last thing."""
         raise NotImplementedError
+
+    # What the cursor looks like depends on the focus; a wheel moves the lines and not the cursor.
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.go_to(self.scroll_offset.y - 3)

@@ -244,24 +244,12 @@ class TextView(Pane):
     def on_focus(self) -> None:
         if self.walks and self.current is None:
             self.step(1)
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         stop = self.layout_now.stop_at(event.y + self.scroll_offset.y - self._top, event.x - self._left)
         if stop and not self.screen.get_selected_text():
             self.current = stop
             self.follow()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        self.go_to(self.scroll_offset.y + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        self.go_to(self.scroll_offset.y - 3)
 
 
 def _select(segments: list[Segment], span: tuple[int, int], highlight: Style) -> list[Segment]:
