@@ -103,6 +103,10 @@ class Desk:
         """Newest first; undated last; ties by id."""
         return self._list("stories", queries.stories)
 
+    def newest(self, most: int) -> tuple[StoryRow, ...]:
+        """The first of `stories`."""
+        return self._read(lambda db: queries.stories(db, most))
+
     def actors(self) -> tuple[ActorRow, ...]:
         """Persons, organisations, states, groups, unknown; within a kind by stories, mentions, name."""
         return self._list("actors", queries.actors)

@@ -42,11 +42,12 @@ def counts(db: sqlite3.Connection) -> Counts:
     return Counts(stories, actors, venues, questions, broken)
 
 
-def stories(db: sqlite3.Connection) -> tuple[StoryRow, ...]:
-    """Newest first; undated last; ties by id."""
+def stories(db: sqlite3.Connection, most: int = -1) -> tuple[StoryRow, ...]:
+    """Newest first; undated last; ties by id. No more than `most`, where that is not negative."""
     rows = db.execute(
         "SELECT id, title, date, place, open_questions, status, problem, declared, taken_by FROM briefs"
-        " ORDER BY day DESC, id"
+        " ORDER BY day DESC, id LIMIT ?",
+        (most,),
     )
     return tuple(
         [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -12,21 +12,24 @@ from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Page, PageKind, Place
+from briefing.model.views import Counts, Page, PageKind, Place, StoryRow
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import actor_items, question_items, story_items, venue_items
 
 T = TypeVar("T")
 
+_SOON_LISTED = 200  # rows; more than the tallest terminal shows
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What one view shows: the counts of the desk and the view's rows."""
+    """What one view shows: the counts of the desk and the view's rows, or only the first of them."""
 
     view: str
     counts: Counts
     items: list[Item]
+    is_whole: bool = True
 
 
 class Library:
@@ -56,6 +59,13 @@ class Library:
     def pen(self) -> Pen:
         return Pen(self.clock.today())
 
+    def first_shelf(self, view: str) -> Shelf:
+        """What the first frame can show of a view, however large the desk is."""
+        counts = self.desk.counts()
+        if view != "stories" or counts.stories <= _SOON_LISTED:
+            return self.shelf(view)
+        return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), is_whole=False)
+
     def shelf(self, view: str) -> Shelf:
         pen = self.pen()
         if view == "people":
@@ -65,8 +75,11 @@ class Library:
         elif view == "questions":
             items = question_items(self.desk.questions(), pen)
         else:
-            items = story_items(self.desk.stories(), self.state.read_ids(), self.state.starred_ids(), pen)
+            items = self._story_items(self.desk.stories())
         return Shelf(view, self.desk.counts(), items)
+
+    def _story_items(self, rows: Iterable[StoryRow]) -> list[Item]:
+        return story_items(rows, self.state.read_ids(), self.state.starred_ids(), self.pen())
 
     def page(self, place: Place) -> Page | None:
         return self.desk.page(place.kind, place.key)

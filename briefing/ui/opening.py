@@ -81,4 +81,4 @@ def _start(library: Library, session: Session, opened: str | None) -> Start:
         else:
             note = not_found(opened)
     here = session.trail.here
-    return Start(session, library.shelf(session.view), library.page(here) if here else None, note)
+    return Start(session, library.first_shelf(session.view), library.page(here) if here else None, note)

@@ -239,3 +239,21 @@ def test_a_click_on_a_mention_opens_it(drive: Drive) -> None:
         assert (here.kind, here.key) == ("actor", "turkey")
 
     drive(steps, opened="talks")
+
+
+def test_a_large_desk_shows_its_first_rows_and_then_all(drive: Drive, tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.mkdir()
+    for number in range(260):
+        (large / f"s{number:03}.yaml").write_text(f"title: Story {number:03}\nbody: |\n  Text.\n")
+
+    async def read(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert len(app.desk_screen.list.items) == 260
+
+    async def again(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.start.shelf is not None
+        assert len(app.desk_screen.start.shelf.items) == 200
+        assert len(app.desk_screen.list.items) == 260
+
+    drive(read, folder=large)
+    drive(again, folder=large)

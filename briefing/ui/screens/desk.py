@@ -110,6 +110,8 @@ class DeskScreen(Screen[None]):
         if not gc.isenabled():  # the command line turned it off until now
             gc.freeze()  # what made the first frame stays: the collector need not walk it
             gc.enable()
+        if not self.shelf.is_whole:
+            self.run_worker(self._restock(), group="shelf", exclusive=True)
         self.run_worker(self._refresh(None), group="refresh")
         self.run_worker(self.library.ask(self.library.begin_visit), group="session")
 
@@ -282,7 +284,11 @@ class DeskScreen(Screen[None]):
         if trouble := await self.library.ask(keep, story, value):
             self.say(trouble)
         if self.view == "stories":
-            self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=True)
+            await self._restock()
+
+    async def _restock(self) -> None:
+        """Ask for the view's rows again; nothing moves that can stay."""
+        self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=True)
 
     # The session
 
