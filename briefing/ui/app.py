@@ -43,6 +43,7 @@ class BriefingApp(App[None]):
         self._watcher: threading.Thread | None = None
         self.register_theme(textual_theme(self.look.theme))
         self.set_reactive(App.theme, f"briefing-{theme}")  # setting it plainly would parse all style sheets twice
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> DeskScreen:
         self.desk_screen = DeskScreen(self.library, self._start)

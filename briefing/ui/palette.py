@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from briefing.model.views import Place
+from briefing.model.names import fold
+from briefing.model.views import PageKind, Place
 from briefing.ui.commands import COMMANDS
 from briefing.ui.rows import VIEWS
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
 
 _MOST = 30  # names offered at once
+_KINDS: dict[PageKind, str] = {"story": "story", "actor": "person or body", "venue": "place", "question": "question"}
 
 
 class DeskCommands(Provider):
@@ -41,10 +43,18 @@ class DeskCommands(Provider):
                 yield Hit(
                     score, Content(command.title), partial(self._run, command.action), command.title, command.label
                 )
-        scored = sorted(((matcher.match(name), name, place) for name, place in self._names), key=lambda hit: -hit[0])
-        for score, name, place in scored[:_MOST]:
-            if score:
-                yield Hit(score, Content(name), partial(self._go, place), name, place.kind)
+        for score, name, place in self._named(fold(query)):
+            yield Hit(score, Content(name), partial(self._go, place), name, _KINDS[place.kind])
+
+    def _named(self, wanted: str) -> list[tuple[float, str, Place]]:
+        """The names that hold what was typed, case and diacritics aside; best are those with a word that begins so."""
+        found = []
+        for name, place in self._names:
+            at = f" {fold(name)}".find(wanted)
+            if at >= 0:
+                begins = f" {wanted}" in f" {fold(name)}"
+                found.append((1.0 if at <= 1 else 0.8 if begins else 0.5, name, place))
+        return sorted(found, key=lambda hit: -hit[0])[:_MOST]
 
     async def _run(self, action: str) -> None:
         await cast("BriefingApp", self.app).desk_screen.run_action(action)

@@ -23,7 +23,7 @@ def empty_desk(name: str) -> Sheet:
     return Sheet(
         (
             Para((Piece(f"The desk {name} holds no briefs yet.", "text", "b"),)),
-            Para((Piece("Save this beside it as first.yaml and it will show here at once:", "soft"),), space=1),
+            Para((Piece("Save this in its folder as first.yaml and it shows here at once:", "soft"),), space=1),
             Para(
                 (
                     Piece(
