@@ -89,13 +89,21 @@ class Library:
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
         return next((Place(kind, wanted) for kind in kinds if self.desk.page(kind, wanted)), None)
 
-    # What the reader did; each answers with a sentence when it could not be kept, else with nothing
+    # What the reader did; each answers with the sentence to show, which is empty when there is nothing to say
 
-    def mark_read(self, story: str, read: bool) -> str:
-        return self._keep(lambda: self.state.set_read(story, read))
+    def open_story(self, story: str) -> tuple[bool, str]:
+        """Mark a story as read; whether that is new."""
+        if story in self.state.read_ids():
+            return False, ""
+        return True, self._keep(lambda: self.state.set_read(story, True))
 
-    def mark_starred(self, story: str, starred: bool) -> str:
-        return self._keep(lambda: self.state.set_starred(story, starred))
+    def toggle_read(self, story: str) -> str:
+        read = story not in self.state.read_ids()
+        return self._keep(lambda: self.state.set_read(story, read)) or f"Marked as {'read' if read else 'unread'}"
+
+    def toggle_star(self, story: str) -> str:
+        star = story not in self.state.starred_ids()
+        return self._keep(lambda: self.state.set_starred(story, star)) or ("Starred" if star else "Star taken off")
 
     def begin_visit(self) -> str:
         return self._keep(lambda: self.state.begin_visit(self.clock.now()))

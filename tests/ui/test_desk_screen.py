@@ -268,3 +268,18 @@ def test_a_large_desk_shows_its_first_rows_and_then_all(drive: Drive, tmp_path: 
 
     drive(read, folder=large)
     drive(again, folder=large)
+
+
+def test_what_fails_behind_the_screen_is_said_and_nothing_ends(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        def fails(place: object) -> None:
+            raise OSError("the disk is gone")
+
+        monkeypatch.setattr(app.library, "page", fails)
+        await pilot.press("j")
+        await pilot.pause()
+        await pilot.pause()
+        assert "the disk is gone" in text_of(app)
+        assert app.is_running
+
+    drive(steps)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker, WorkerState
 
 from briefing.desk.desk import Refreshed
 from briefing.model.session import Session
@@ -80,18 +81,18 @@ class DeskScreen(Screen[None]):
         self._note = ""
         self._note_timer: Timer | None = None
         self._save_timer: Timer | None = None
+        self.top, self.status = Bar(id="top"), Bar(id="status")
+        self.list = ListView(id=LIST)
+        self.reader = TextView(id=READER)
+        self.margin = TextView(id=MARGIN, ground="pane", walks=True)
+        self.panes: dict[str, Pane] = {LIST: self.list, READER: self.reader, MARGIN: self.margin}
 
     def compose(self) -> ComposeResult:
-        yield Bar(id="top")
-        yield ListView(id=LIST)
-        yield TextView(id=READER)
-        yield TextView(id=MARGIN, ground="pane", walks=True)
-        yield Bar(id="status")
+        yield self.top
+        yield from self.panes.values()
+        yield self.status
 
     def on_mount(self) -> None:
-        self.list, self.reader = self.query_one(ListView), self.query_one(f"#{READER}", TextView)
-        self.margin = self.query_one(f"#{MARGIN}", TextView)
-        self.top, self.status = self.query_one("#top", Bar), self.query_one("#status", Bar)
         self._arrange_panes()
         here = self.trail.here
         if self.start.shelf is None:
@@ -111,19 +112,22 @@ class DeskScreen(Screen[None]):
             gc.freeze()  # what made the first frame stays: the collector need not walk it
             gc.enable()
         if not self.shelf.is_whole:
-            self.run_worker(self._restock(), group="shelf", exclusive=True)
-        self.run_worker(self._refresh(None), group="refresh")
-        self.run_worker(self.library.ask(self.library.begin_visit), group="session")
+            self._work(self._restock(), "shelf")
+        self._work(self._refresh(None), "refresh")
+        self._work(self._keep(self.library.begin_visit), "visit")
+
+    def _work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
+        """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped."""
+        self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self.say(f"That did not work: {event.worker.error}")
 
     # Panes
 
-    @property
-    def panes(self) -> dict[str, Pane]:
-        return {LIST: self.list, READER: self.reader, MARGIN: self.margin}
-
     def on_resize(self) -> None:
-        if hasattr(self, "list"):
-            self._arrange_panes()
+        self._arrange_panes()
 
     def _arrange_panes(self) -> None:
         """Give every pane its cells; the focus stays on a pane that shows."""
@@ -202,8 +206,6 @@ class DeskScreen(Screen[None]):
         self.reader.show(notes.empty_desk(self.library.desk.root.name) if not self.shelf.counts.stories else Sheet(()))
 
     def _draw_bars(self) -> None:
-        if not hasattr(self, "status"):
-            return
         width = self.size.width
         self.top.show(*top_bar(self.view, self.shelf.counts, self._desk_note(), width))
         marked = self.focused if isinstance(self.focused, TextView) else None
@@ -259,7 +261,7 @@ class DeskScreen(Screen[None]):
         return self.reader.mark(here) if here and here.same_page(shown) else here
 
     def _open(self, place: Place) -> None:
-        self.run_worker(self._load(place), group="page", exclusive=True)
+        self._work(self._load(place), "page", newest=True)
 
     async def _load(self, place: Place) -> None:
         page = await self.library.ask(self.library.page, place)
@@ -274,17 +276,24 @@ class DeskScreen(Screen[None]):
 
     def _mark_read(self) -> None:
         if isinstance(self.page, Story):
-            self._mark(self.page.brief.id, "read", True)
+            self._work(self._open_story(self.page.brief.id), "marks")
 
-    def _mark(self, story: str, mark: str, value: bool) -> None:
-        self.run_worker(self._keep_mark(story, mark, value), group="marks")
-
-    async def _keep_mark(self, story: str, mark: str, value: bool) -> None:
-        keep = self.library.mark_read if mark == "read" else self.library.mark_starred
-        if trouble := await self.library.ask(keep, story, value):
+    async def _open_story(self, story: str) -> None:
+        is_new, trouble = await self.library.ask(self.library.open_story, story)
+        if trouble:
             self.say(trouble)
+        if is_new and self.view == "stories":
+            await self._restock()
+
+    async def _toggle(self, toggle: Callable[[str], str], story: str) -> None:
+        self.say(await self.library.ask(toggle, story))
         if self.view == "stories":
             await self._restock()
+
+    async def _keep(self, write: Callable[..., str], *arguments: object) -> None:
+        """Write what the reader did; say so when it could not be kept."""
+        if trouble := await self.library.ask(write, *arguments):
+            self.say(trouble)
 
     async def _restock(self) -> None:
         """Ask for the view's rows again; nothing moves that can stay."""
@@ -303,11 +312,7 @@ class DeskScreen(Screen[None]):
 
     def _save_now(self) -> None:
         self._save_timer = None
-        self.run_worker(self._save(), group="session", exclusive=True)
-
-    async def _save(self) -> None:
-        if trouble := await self.library.ask(self.library.save, self.session()):
-            self.say(trouble)
+        self._work(self._keep(self.library.save, self.session()), "session", newest=True)
 
     # The desk's news
 
@@ -366,7 +371,7 @@ class DeskScreen(Screen[None]):
             self.say(notes.saved(page))
 
     def on_desk_changed(self, message: DeskChanged) -> None:
-        self.run_worker(self._refresh(message.files), group="refresh")
+        self._work(self._refresh(message.files), "refresh")
 
     # What the panes say
 
@@ -394,7 +399,7 @@ class DeskScreen(Screen[None]):
 
     def _follow(self, target: Target) -> None:
         if isinstance(target, Press):
-            self.run_worker(self.run_action(target.action))
+            self._work(self._press(target.action), "press")
         elif isinstance(target, Address):
             self.say(target.href)
         else:
@@ -402,6 +407,9 @@ class DeskScreen(Screen[None]):
             self._close_drawer()
             if self.pane != READER:
                 self._focus(READER)
+
+    async def _press(self, action: str) -> None:
+        await self.run_action(action)
 
     # Actions, as `commands.py` names them
 
@@ -449,15 +457,12 @@ class DeskScreen(Screen[None]):
             self.visit(self.list.item.place)
 
     def action_back(self) -> None:
-        self._step_trail(self.trail.back, "This is where the trail begins")
+        self._step_trail(self.session().trail.back(), "This is where the trail begins")
 
     def action_forward(self) -> None:
-        self._step_trail(self.trail.forward, "The trail ends here")
+        self._step_trail(self.session().trail.forward(), "The trail ends here")
 
-    def _step_trail(self, step: object, end: str) -> None:
-        here = self._marked_here()
-        marked = self.trail.mark(here) if here else self.trail
-        moved = marked.back() if step == self.trail.back else marked.forward()
+    def _step_trail(self, moved: Trail, end: str) -> None:
         if moved.at == self.trail.at or moved.here is None:
             self.say(end)
             return
@@ -492,19 +497,17 @@ class DeskScreen(Screen[None]):
         self._focus(LIST)
 
     def action_toggle_read(self) -> None:
-        self._toggle("read", self.library.state.read_ids())
+        self._toggle_mark(self.library.toggle_read)
 
     def action_toggle_star(self) -> None:
-        self._toggle("starred", self.library.state.starred_ids())
+        self._toggle_mark(self.library.toggle_star)
 
-    def _toggle(self, mark: str, marked: frozenset[str]) -> None:
+    def _toggle_mark(self, toggle: Callable[[str], str]) -> None:
         place = self.list.item.place if self.pane == LIST and self.list.item else self.trail.here
         if place is None or place.kind != "story":
             self.say("Only stories can be marked")
-            return
-        value = place.key not in marked
-        self._mark(place.key, mark, value)
-        self.say({"read": ("unread", "read"), "starred": ("star taken off", "starred")}[mark][value].capitalize())
+        else:
+            self._work(self._toggle(toggle, place.key), "marks")
 
     def action_copy(self) -> None:
         text = self.get_selected_text() or (page_title(self.page) if self.page else "")
@@ -526,7 +529,7 @@ class DeskScreen(Screen[None]):
         self.app.action_command_palette()
 
     async def action_quit(self) -> None:
-        await self._save()
+        await self._keep(self.library.save, self.session())
         self.app.exit()
 
     def restyle(self) -> None:

@@ -42,6 +42,7 @@ class ListView(Pane):
         self.items: Sequence[Item] = ()
         self.cursor = -1
         self.airy = True
+        self._choices: list[int] = []
         self._tops: list[int] = [0]
         self._laid_for = Size(0, 0)
 
@@ -54,6 +55,7 @@ class ListView(Pane):
         """
         top = self.scroll_offset.y
         self.items = items
+        self._choices = [index for index, item in enumerate(items) if item.place]
         self.airy = airy
         self._lay(force=True)
         self.cursor = self._index_of(selected)
@@ -83,8 +85,7 @@ class ListView(Pane):
     @property
     def ordinal(self) -> tuple[int, int]:
         """The cursor's number among the rows that can be chosen, from 1, and how many there are."""
-        chosen = [index for index, item in enumerate(self.items) if item.place]
-        return (bisect_right(chosen, self.cursor), len(chosen))
+        return (bisect_right(self._choices, self.cursor), len(self._choices))
 
     def select(self, place: Place) -> bool:
         """Put the cursor on a place's row, if it is there; says nothing to others."""
