@@ -54,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
     Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
     Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
-    Command("copy", ("y", "ctrl+c"), "copy", "Copy the selected text, else the title", "Read", "", "y"),
+    Command("copy", ("y",), "copy", "Copy the selected text, else the title", "Read", "", "y"),
     Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", rank=8),
     Command("pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h"),
     Command("margin", ("c",), "margin", "Show or hide the margin", "Panes", "margin", "c", rank=6),
