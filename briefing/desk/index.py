@@ -20,7 +20,7 @@ from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.body import sentence_around
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.codec import decode, encode
-from briefing.model.names import fold
+from briefing.model.names import fold, stem
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass
@@ -63,9 +63,9 @@ class Sheet:
     @classmethod
     def unreadable(cls, file: str, message: str) -> Sheet:
         """What stands for a file that gives no brief at all."""
-        stem = file.rpartition("/")[2].rpartition(".")[0]
+        name = stem(file)
         problem = Problem(UNREADABLE, message, Span(file, 1, 1, 1, 1))
-        return cls.of(Brief(stem, file, stem, problems=(problem,)))
+        return cls.of(Brief(name, file, name, problems=(problem,)))
 
 
 class Writer:

@@ -19,6 +19,7 @@ from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
 from briefing.model.brief import Brief, Registry
 from briefing.model.codec import decode
+from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 
@@ -131,8 +132,8 @@ class Refresher:
             fault = (
                 f"this program failed on the file ({type(error).__name__}: {error}); the other files are not concerned"
             )
-            stem = Path(path).stem
-            return Brief(stem, path, stem, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
+            name = stem(path)
+            return Brief(name, path, name, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
 
     @property
     def root(self) -> Path:

@@ -37,3 +37,10 @@ def clean(text: str) -> str:
     Line feeds and tabs stay; everything refused becomes nothing. A zero-width joiner stays, scripts need it.
     """
     return _UNSAFE.sub("", text) if not text.isascii() or _UNSAFE.search(text) else text
+
+
+def stem(file: str) -> str:
+    """A file's name without folder and ending, made safe to show: it can hold anything, too. Never empty."""
+    name = file.rpartition("/")[2]
+    bare = name.rpartition(".")[0] or name
+    return " ".join(clean(bare).split()) or "unnamed"

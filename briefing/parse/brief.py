@@ -17,7 +17,7 @@ from briefing.model.brief import (
     Update,
     Venue,
 )
-from briefing.model.names import clean, looks_like_id, slug
+from briefing.model.names import clean, looks_like_id, slug, stem
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE
 from briefing.model.when import When
@@ -106,12 +106,12 @@ class _Builder:
         self._dead_links(body)
         self.reader.problems += found
         title_node = entry.nodes.get("title")
-        stem = self._stem()
+        fallback = stem(self.text.file)
         file = self.text.file
         return Brief(
-            entry.text("id") or stem,
+            entry.text("id") or fallback,
             file,
-            entry.text("title") or stem,
+            entry.text("title") or fallback,
             self.text.whole,
             entry.text("summary"),
             entry.values.get("date"),
@@ -131,10 +131,6 @@ class _Builder:
             tuple(sorted(self.reader.problems, key=_by_place)),
             NOWHERE if title_node is None else self.reader.span(title_node),
         )
-
-    def _stem(self) -> str:
-        name = self.text.file.rsplit("/", 1)[-1]
-        return clean(name.rsplit(".", 1)[0] if "." in name[1:] else name) or "unnamed"
 
     # the body
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.model.names import clean
 from briefing.model.views import Place, Story
+from briefing.ui.pages.story import located
 from briefing.ui.sheet import Para, Piece, Sheet
 
 
@@ -48,9 +50,7 @@ def empty_desk(name: str) -> Sheet:
 def saved(story: Story) -> str:
     """For the bar below, when the file of the open story was saved."""
     problem = story.line_problem
-    if problem is None:
-        return f"{story.brief.file} was saved"
-    return f"{problem.span.file}:{problem.span.line} {problem.message}"
+    return f"{located(problem)} {problem.message}" if problem else f"{clean(story.brief.file)} was saved"
 
 
 def same_position(old: Sheet, new: Sheet, place: Place) -> Place:

@@ -66,7 +66,8 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piec
     """Runs cut at the borders of mentions; `at` is the offset in the block's text where the runs begin."""
     for run in runs:
         end = at + len(run.text)
-        if not run.text:
+        text = run.text.replace("\t", " ")  # a tab has no width of its own
+        if not text:
             continue
         base = "".join(_ATTRIBUTES[mark] for mark in run.marks if mark in _ATTRIBUTES)
         ink = "soft" if "c" in run.marks else "faint" if "f" in run.marks else "text"
@@ -76,12 +77,12 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piec
             if right <= start or left >= end:
                 continue
             if left > start:
-                yield Piece(run.text[start - at : left - at], ink, base, stop)
+                yield Piece(text[start - at : left - at], ink, base, stop)
             first, last = max(left, start), min(right, end)
-            yield Piece(run.text[first - at : last - at], mark_ink, _plus(base, attributes), mark_stop)
+            yield Piece(text[first - at : last - at], mark_ink, _plus(base, attributes), mark_stop)
             start = last
         if start < end:
-            yield Piece(run.text[start - at :], ink, base, stop)
+            yield Piece(text[start - at :], ink, base, stop)
         at = end
 
 

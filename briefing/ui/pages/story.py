@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Brief, Question
+from briefing.model.names import clean
 from briefing.model.problem import Problem
 from briefing.model.views import Name, Place, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
@@ -68,12 +69,17 @@ def sources(brief: Brief, pen: Pen) -> list[Para]:
     return paras
 
 
+def located(problem: Problem) -> str:
+    """The file and the line of a problem. A file's name can hold anything, too."""
+    file = " ".join(clean(problem.span.file).split())
+    return f"{file}:{problem.span.line}" if problem.span.line else file
+
+
 def _banner(problem: Problem | None) -> list[Para]:
     if problem is None:
         return []
-    where = f"{problem.span.file}:{problem.span.line}" if problem.span.line else problem.span.file
     lead = (Piece(f"{glyph('problem')} ", "open", "b"),)
-    text = Para((Piece(where, "open", "b"), Piece(f"  {problem.message}", "open")), lead=lead)
+    text = Para((Piece(located(problem), "open", "b"), Piece(f"  {problem.message}", "open")), lead=lead)
     return [text, Para()]
 
 
