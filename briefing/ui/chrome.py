@@ -9,6 +9,7 @@ from briefing.ui.commands import hints
 from briefing.ui.rows import VIEWS
 from briefing.ui.sheet import Piece, Press, Stop
 from briefing.ui.widgets.bar import cells_of
+from briefing.ui.wrap import cut
 
 
 def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -54,8 +55,6 @@ def status_bar(pane: str, note: str, facts: tuple[str, ...], width: int) -> tupl
         shown.pop(0)
     room = width - 4 - cells_of(right)
     if note:
-        from briefing.ui.wrap import cut
-
         return (Piece(cut(note, room), "accent"),), right
     left: list[Piece] = []
     used = 0

@@ -67,13 +67,12 @@ class Library:
         return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), is_whole=False)
 
     def shelf(self, view: str) -> Shelf:
-        pen = self.pen()
         if view == "people":
-            items = actor_items(self.desk.actors(), pen)
+            items = actor_items(self.desk.actors())
         elif view == "places":
-            items = venue_items(self.desk.venues(), pen)
+            items = venue_items(self.desk.venues())
         elif view == "questions":
-            items = question_items(self.desk.questions(), pen)
+            items = question_items(self.desk.questions(), self.pen())
         else:
             items = self._story_items(self.desk.stories())
         return Shelf(view, self.desk.counts(), items)

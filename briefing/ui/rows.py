@@ -71,7 +71,7 @@ def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collec
 _KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups", "": "Others"}
 
 
-def actor_items(rows: Iterable[ActorRow], pen: Pen) -> list[Item]:
+def actor_items(rows: Iterable[ActorRow]) -> list[Item]:
     """Grouped by kind, most stories first."""
 
     def item(row: ActorRow) -> Item:
@@ -89,7 +89,7 @@ def actor_items(rows: Iterable[ActorRow], pen: Pen) -> list[Item]:
     return _grouped(rows, lambda row: _KINDS.get(row.kind, row.kind), item)
 
 
-def venue_items(rows: Iterable[VenueRow], pen: Pen) -> list[Item]:
+def venue_items(rows: Iterable[VenueRow]) -> list[Item]:
     """Grouped by country."""
 
     def item(row: VenueRow) -> Item:
@@ -117,7 +117,8 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
     def item(row: QuestionRow) -> Item:
         mark, ink = question_mark(row.status)
         if row.is_open:
-            facts = pen.due(row.due) or (f"asked {pen.ago(row.asked)}" if pen.ago(row.asked) else "")
+            age = pen.ago(row.asked)
+            facts = pen.due(row.due) or (f"asked {age}" if age else "")
         else:
             facts = pen.when(row.answered)
         return Item(

@@ -81,11 +81,6 @@ class Sheet:
     place: Place | None = None
 
 
-def line(*pieces: Piece | str, space: int = 0, **more: tuple[Piece, ...]) -> Para:
-    """A paragraph of pieces; a bare string is plain text."""
-    return Para(tuple(_piece(piece) for piece in pieces), space=space, **more)  # type: ignore[arg-type]
-
-
 def heading(text: str, note: str = "", ink: str = "accent") -> Para:
     """A section's heading: capitals in one ink, a quiet note behind it, an empty line above."""
     pieces = [Piece(text.upper(), ink, "b")]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from textual.binding import Binding, BindingsMap
 
+from briefing.cli import read
 from briefing.ui.commands import COMMANDS, bindings, key_table
+from briefing.ui.rows import VIEWS
 from briefing.ui.screens.desk import DeskScreen
 
 README = Path(__file__).parent.parent.parent / "README.md"
@@ -36,3 +38,9 @@ def test_the_readme_shows_the_table() -> None:
     table = re.search(r"<!-- keys:.*?-->\n(.*?)\n<!-- /keys -->", text, re.DOTALL)
     assert table is not None
     assert table[1] == key_table()
+
+
+def test_the_command_line_names_the_views_that_there_are() -> None:
+    names = tuple(view.name for view in VIEWS)
+    assert names == read.VIEWS
+    assert {f"view.{name}" for name in names} <= {command.id for command in COMMANDS}

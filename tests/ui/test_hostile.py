@@ -61,8 +61,8 @@ def test_spoiled_desks_are_shown_whole(tmp_path: Path, seed: int) -> None:
     pen = Pen(TODAY)
     items = [
         *story_items(desk.stories(), (), (), pen),
-        *actor_items(desk.actors(), pen),
-        *venue_items(desk.venues(), pen),
+        *actor_items(desk.actors()),
+        *venue_items(desk.venues()),
         *question_items(desk.questions(), pen),
     ]
     assert sum(item.place is not None and item.place.kind == "story" for item in items) == 19
