@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
-
 from briefing.model.value import dataclass
 
 LIST, READER, MARGIN = "list", "reader", "margin"
@@ -14,9 +12,10 @@ PANES = (LIST, READER, MARGIN)
 class Command:
     """One thing the reader can do.
 
-    `id` never changes (a user's keymap names it). `keys` are Textual's names; `shown` is how a person reads them.
-    `action` is a method `action_…` of the desk's screen. `hint` is the word in the bar below; a command without one
-    is not hinted at. `where` are the panes in which it does something; `rank` orders the hints, most useful first.
+    `id` never changes (a user's keymap names it). `keys` are what runs it, each as a person writes it (`]`, `ctrl+d`),
+    the two keys of a sequence with a space between; `shown` is how the bars and the help put it. `action` is a method
+    `action_…` of the desk's screen. `hint` is the word in the bar below; a command without one is not hinted at.
+    `where` are the panes in which it does something; `rank` orders the hints, most useful first.
     """
 
     id: str
@@ -44,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.up", ("b", "pageup", "ctrl+b"), "page(-1)", "A page up", "Move", "", "b"),
     Command("half.down", ("ctrl+d",), "page(0.5)", "Half a page down", "Move", "", "ctrl+d"),
     Command("half.up", ("ctrl+u",), "page(-0.5)", "Half a page up", "Move", "", "ctrl+u"),
-    Command("first", ("g", "home"), "end(False)", "To the top", "Move", "", "g"),
+    Command("first", ("g", "g g", "home"), "end(False)", "To the top", "Move", "", "g"),
     Command("last", ("G", "end"), "end(True)", "To the end", "Move", "", "G"),
     Command("story.next", ("J",), "story(1)", "Next in the list", "Move", "next", "J", rank=5),
     Command("story.previous", ("K",), "story(-1)", "Previous in the list", "Move", "", "K"),
@@ -72,22 +71,10 @@ COMMANDS: tuple[Command, ...] = (
 GROUPS = ("Move", "Read", "Panes", "Views", "Desk")
 
 
-def bindings() -> list[BindingType]:
-    """The table as Textual's bindings. `priority` keeps a widget of Textual's from taking a key."""
-    return [
-        Binding(",".join(_named(key) for key in command.keys), command.action, command.title, show=False, id=command.id)
-        for command in COMMANDS
-    ]
-
-
 def hints(pane: str) -> list[Command]:
     """What the bar below offers in a pane, most useful first."""
     offered = [command for command in COMMANDS if command.hint and pane in command.where]
     return sorted(offered, key=lambda command: command.rank)
-
-
-def _named(key: str) -> str:
-    return {"]": "right_square_bracket", "[": "left_square_bracket", "?": "question_mark", ":": "colon"}.get(key, key)
 
 
 def key_table() -> str:

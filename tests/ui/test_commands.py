@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from textual.binding import Binding, BindingsMap
-
 from briefing.cli import read
-from briefing.ui.commands import COMMANDS, bindings, key_table
+from briefing.ui.commands import COMMANDS, LIST, MARGIN, PANES, Command, key_table
+from briefing.ui.keyboard import Keyboard
 from briefing.ui.rows import VIEWS
 from briefing.ui.screens.desk import DeskScreen
 
@@ -17,8 +16,9 @@ README = Path(__file__).parent.parent.parent / "README.md"
 
 def test_ids_and_keys_are_unique() -> None:
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
-    keys = [key for command in COMMANDS for key in command.keys]
-    assert len(set(keys)) == len(keys)
+    for pane in PANES:
+        keys = [key for command in COMMANDS if pane in command.where for key in command.keys]
+        assert len(set(keys)) == len(keys)
 
 
 def test_every_action_is_there() -> None:
@@ -27,10 +27,36 @@ def test_every_action_is_there() -> None:
         assert hasattr(DeskScreen, f"action_{name}"), command.id
 
 
-def test_bindings_carry_the_ids() -> None:
-    made = BindingsMap(bindings())
-    ids = {binding.id for found in made.key_to_bindings.values() for binding in found if isinstance(binding, Binding)}
-    assert ids == {command.id for command in COMMANDS}
+def test_a_key_runs_its_command_in_every_pane_it_is_for() -> None:
+    for command in COMMANDS:
+        for keys in command.keys:
+            for pane in PANES:
+                keyboard = Keyboard()
+                meant = [keyboard.press(key, pane) for key in keys.split(" ")][-1]
+                assert meant is not None
+                assert meant is command or pane not in command.where
+
+
+def test_a_sequence_waits_for_its_second_key() -> None:
+    open_next = Command("next.question", ("] q",), "next_question", "Next question", "Read")
+    quit_ = Command("quit", ("q",), "quit", "Quit", "Desk")
+    keyboard = Keyboard((open_next, quit_))
+    assert keyboard.press("]", LIST) is None
+    assert keyboard.begun == "]"
+    assert keyboard.press("q", LIST) is open_next
+    assert keyboard.begun == ""
+    assert keyboard.press("q", LIST) is quit_
+    assert keyboard.press("]", LIST) is None
+    assert keyboard.press("x", LIST) is None
+    assert keyboard.press("q", LIST) is quit_
+
+
+def test_a_pane_s_own_command_comes_first() -> None:
+    everywhere = Command("down", ("j",), "move(1)", "Down", "Move")
+    margin = Command("pan", ("j",), "pan(1)", "Pan", "Move", where=(MARGIN,))
+    keyboard = Keyboard((margin, everywhere))
+    assert keyboard.press("j", LIST) is everywhere
+    assert keyboard.press("j", MARGIN) is margin
 
 
 def test_the_readme_shows_the_table() -> None:

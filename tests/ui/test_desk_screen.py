@@ -48,8 +48,8 @@ def test_the_drawer_slides_over_and_leads_on(drive: Drive) -> None:
         assert app.desk_screen.margin.has_class("drawer")
         assert "STATES AND BODIES" in text_of(app)
         await press(app, pilot, "enter")
-        assert app.desk_screen.trail.here is not None
-        assert app.desk_screen.trail.here.kind == "actor"
+        assert app.desk_screen.walk.trail.here is not None
+        assert app.desk_screen.walk.trail.here.kind == "actor"
 
     drive(steps, size=(80, 24))
 
@@ -212,7 +212,7 @@ def test_the_palette_finds_names_without_their_diacritics(drive: Drive) -> None:
         while not app.screen.query_one(CommandList).option_count:
             await pilot.pause()
         await press(app, pilot, "enter")
-        here = app.desk_screen.trail.here
+        here = app.desk_screen.walk.trail.here
         assert here is not None
         assert here.key == "recep-tayyip-erdogan"
 
@@ -245,7 +245,7 @@ def test_a_click_on_a_mention_opens_it(drive: Drive) -> None:
         row = next(y for y, line in enumerate(lines) if "Turkey offers the table" in line)
         await pilot.click(offset=(lines[row].index("Turkey offers") + 2, row))
         await settle(app, pilot)
-        here = app.desk_screen.trail.here
+        here = app.desk_screen.walk.trail.here
         assert here is not None
         assert (here.kind, here.key) == ("actor", "turkey")
 

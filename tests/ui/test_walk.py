@@ -13,7 +13,7 @@ SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
 
 def here(app: BriefingApp) -> tuple[str, str]:
-    place = app.desk_screen.trail.here
+    place = app.desk_screen.walk.trail.here
     assert place is not None
     shown = app.desk_screen.reader.sheet.place
     assert place.same_page(shown)
@@ -37,7 +37,7 @@ def test_walk_and_back_to_the_same_paragraph(drive: Drive, size: tuple[int, int]
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         reader = app.desk_screen.reader
         await walk_to(app, pilot, Place("actor", "recep-tayyip-erdogan"))
-        left_at = app.desk_screen.trail.places[0]
+        left_at = app.desk_screen.walk.trail.places[0]
         assert here(app) == ("actor", "recep-tayyip-erdogan")
         await walk_to(app, pilot, Place("venue", "ankara"))
         assert here(app) == ("venue", "ankara")
@@ -59,12 +59,12 @@ def test_visiting_after_going_back_cuts_the_way_forward(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await walk_to(app, pilot, Place("actor", "turkey"))
         await press(app, pilot, "H")
-        assert app.desk_screen.trail.can_go_forward
+        assert app.desk_screen.walk.trail.can_go_forward
         await press(app, pilot, "L")
         assert here(app) == ("actor", "turkey")
         await press(app, pilot, "H")
         await walk_to(app, pilot, Place("venue", "istanbul"))
-        assert not app.desk_screen.trail.can_go_forward
+        assert not app.desk_screen.walk.trail.can_go_forward
         await press(app, pilot, "L")
         assert "The trail ends here" in text_of(app)
 
@@ -92,10 +92,10 @@ def test_a_quote_in_a_dossier_opens_the_story_at_its_mention(drive: Drive) -> No
 def test_the_cursor_in_the_list_is_followed_and_takes_one_step_of_the_trail(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "h")
-        steps_before = len(app.desk_screen.trail.places)
+        steps_before = len(app.desk_screen.walk.trail.places)
         await press(app, pilot, "j", "j")
         assert here(app) == ("story", "grain")
-        assert len(app.desk_screen.trail.places) == steps_before + 1
+        assert len(app.desk_screen.walk.trail.places) == steps_before + 1
         await press(app, pilot, "backspace")
         assert here(app) == ("story", "first-day")
 

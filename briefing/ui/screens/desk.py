@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
@@ -20,7 +21,8 @@ from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.chrome import status_bar, top_bar
-from briefing.ui.commands import LIST, MARGIN, PANES, READER, bindings
+from briefing.ui.commands import LIST, MARGIN, PANES, READER
+from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.library import Library, Shelf
 from briefing.ui.messages import DeskChanged, DeskRead
 from briefing.ui.pages import notes
@@ -29,6 +31,7 @@ from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.pages.pen import counted
 from briefing.ui.rows import view_named
 from briefing.ui.sheet import Address, Press, Sheet, Target
+from briefing.ui.walk import Walk
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
@@ -63,7 +66,6 @@ def not_found(opened: str) -> str:
 class DeskScreen(Screen[None]):
     """Keys come in as actions, the desk's answers as pages and shelves, news from the panes as messages."""
 
-    BINDINGS = bindings()
     AUTO_FOCUS = None
 
     def __init__(self, library: Library, start: Start) -> None:
@@ -71,13 +73,14 @@ class DeskScreen(Screen[None]):
         self.library = library
         self.start = start
         self.view = start.session.view
-        self.trail = start.session.trail
+        self.walk = Walk(start.session.trail)
+        self.keyboard = Keyboard()
+        self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
         self.pane = start.session.pane if start.session.pane in PANES else LIST
         self.margin_wanted: bool | None = None
         self.zoomed = False
-        self._passing = False  # the page was only passed by the list's cursor: the next one takes its step in the trail
         self._note = ""
         self._note_timer: Timer | None = None
         self._save_timer: Timer | None = None
@@ -94,7 +97,7 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._arrange_panes()
-        here = self.trail.here
+        here = self.walk.here
         if self.start.shelf is None:
             self.reader.show(notes.reading(0, 0))
         elif self.start.page is not None and here is not None:
@@ -179,7 +182,7 @@ class DeskScreen(Screen[None]):
 
     def _show_shelf(self, shelf: Shelf, keep_scroll: bool = False) -> None:
         self.shelf = shelf
-        selected = self.trail.here
+        selected = self.walk.here
         if (
             keep_scroll
             and self.list.item
@@ -198,7 +201,7 @@ class DeskScreen(Screen[None]):
     def _show_nothing(self) -> None:
         """No page to show: say why, or show the first story."""
         first = next((item.place for item in self.shelf.items if item.place), None)
-        if first is not None and self.trail.here is None:
+        if first is not None and self.walk.here is None:
             self.pass_by(first)
             return
         self.page = None
@@ -238,25 +241,20 @@ class DeskScreen(Screen[None]):
         here = self._marked_here()
         if place.same_page(here) and place.mention < 0:
             return
-        self.trail = self.trail.mark(here).visit(place) if here else self.trail.visit(place)
-        self._passing = False
+        self.walk.visit(place, here)
         self._open(place)
 
     def pass_by(self, place: Place) -> None:
-        """Show what the list's cursor stands on: it becomes a step of the trail only once, however far it moves."""
+        """Show what the list's cursor stands on."""
         here = self._marked_here()
         if place.same_page(here):
             return
-        if self._passing and here:
-            self.trail = self.trail.mark(place)
-        else:
-            self.trail = self.trail.mark(here).visit(place) if here else self.trail.visit(place)
-        self._passing = True
+        self.walk.pass_by(place, here)
         self._open(place)
 
     def _marked_here(self) -> Place | None:
         """Where the reader is, with the position on screen."""
-        here = self.trail.here
+        here = self.walk.here
         shown = self.reader.sheet.place
         return self.reader.mark(here) if here and here.same_page(shown) else here
 
@@ -303,7 +301,7 @@ class DeskScreen(Screen[None]):
 
     def session(self) -> Session:
         here = self._marked_here()
-        trail = self.trail.mark(here) if here else self.trail
+        trail = self.walk.trail.mark(here) if here else self.walk.trail
         return Session(self.view, trail, self.pane, cast("BriefingApp", self.app).theme_name)
 
     def _save_soon(self) -> None:
@@ -353,16 +351,16 @@ class DeskScreen(Screen[None]):
                 self._focus(READER)
                 return
             self.say(not_found(self.start.opened))
-        here = self.trail.here
+        here = self.walk.here
         page = await self.library.ask(self.library.page, here) if here else None
         if here is None or page is None:
             if cold or not self.page:
-                self.trail = Trail()
+                self.walk = Walk(Trail())
                 self._show_nothing()
             else:
                 self.say(f"{page_title(self.page)} is not on this desk any more; this is how it was")
             return
-        if not here.same_page(self.trail.here):
+        if not here.same_page(self.walk.here):
             return  # the reader went on while the desk answered
         sheet = page_sheet(page, self.library.pen())
         position = self._marked_here() if self.page else here
@@ -383,7 +381,7 @@ class DeskScreen(Screen[None]):
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
         if message.item.place:
             self.pass_by(message.item.place)
-            self._passing = False
+            self.walk.stay()
             self._focus(READER)
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
@@ -410,6 +408,23 @@ class DeskScreen(Screen[None]):
 
     async def _press(self, action: str) -> None:
         await self.run_action(action)
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what a key means; keys typed into a field are the field's."""
+        if self.focused not in self.panes.values():
+            return
+        key = spelled(event)
+        if self.takes_key and self.takes_key(key):
+            self.keyboard.forget()
+            event.stop()
+            return
+        command = self.keyboard.press(key, self.pane)
+        if command or self.keyboard.begun:
+            event.stop()
+        if command:
+            await self.run_action(command.action)
 
     # Actions, as `commands.py` names them
 
@@ -453,7 +468,7 @@ class DeskScreen(Screen[None]):
         if self.list.cursor == before:
             self.say("That was the last one" if steps > 0 else "That was the first one")
         elif self.list.item and self.list.item.place:
-            self._passing = False
+            self.walk.stay()
             self.visit(self.list.item.place)
 
     def action_back(self) -> None:
@@ -463,14 +478,12 @@ class DeskScreen(Screen[None]):
         self._step_trail(self.session().trail.forward(), "The trail ends here")
 
     def _step_trail(self, moved: Trail, end: str) -> None:
-        if moved.at == self.trail.at or moved.here is None:
+        if not self.walk.step(moved):
             self.say(end)
-            return
-        self.trail = moved
-        self._passing = False
-        self._open(moved.here)
-        if self.pane != READER:
-            self._focus(READER)
+        elif place := self.walk.here:
+            self._open(place)
+            if self.pane != READER:
+                self._focus(READER)
 
     def action_pane(self, steps: int) -> None:
         shown = self._shown_panes()
@@ -503,7 +516,7 @@ class DeskScreen(Screen[None]):
         self._toggle_mark(self.library.toggle_star)
 
     def _toggle_mark(self, toggle: Callable[[str], str]) -> None:
-        place = self.list.item.place if self.pane == LIST and self.list.item else self.trail.here
+        place = self.list.item.place if self.pane == LIST and self.list.item else self.walk.here
         if place is None or place.kind != "story":
             self.say("Only stories can be marked")
         else:

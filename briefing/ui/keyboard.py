@@ -1,0 +1,52 @@
+"""From keys to commands: which command a key, or two keys one after the other, runs in a pane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.events import Key
+
+from briefing.ui.commands import COMMANDS, Command
+
+
+def spelled(event: Key) -> str:
+    """A key as a person writes it: `]` and not Textual's `right_square_bracket`, but `space` and `ctrl+d`."""
+    return event.character if event.character and event.is_printable and event.character != " " else event.key
+
+
+class Keyboard:
+    """The keys that were pressed so far and what they mean.
+
+    A key may mean different things in different panes: the command that names the pane in `where` comes first.
+    A key that begins a sequence waits for the next one, unless it means something alone as well: then it is done at
+    once and the sequence may still go on.
+    """
+
+    def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
+        self._by_keys: dict[tuple[str, ...], list[Command]] = {}
+        self._begun: tuple[str, ...] = ()
+        for command in commands:
+            for keys in command.keys:
+                self._by_keys.setdefault(tuple(keys.split(" ")), []).append(command)
+        self._prefixes = {keys[:length] for keys in self._by_keys for length in range(1, len(keys))}
+
+    @property
+    def begun(self) -> str:
+        """The keys of a sequence that waits for its next key, as a person writes them; else empty."""
+        return " ".join(self._begun)
+
+    def press(self, key: str, pane: str) -> Command | None:
+        """What this key runs, now. None while a sequence is under way, and for keys that mean nothing."""
+        whole = (*self._begun, key)
+        if whole not in self._by_keys and whole not in self._prefixes:
+            whole = whole[-1:]
+        self._begun = whole if whole in self._prefixes else ()
+        return self._meant(whole, pane)
+
+    def forget(self) -> None:
+        """Drop a sequence that was begun."""
+        self._begun = ()
+
+    def _meant(self, keys: tuple[str, ...], pane: str) -> Command | None:
+        found = self._by_keys.get(keys, [])
+        return next((command for command in found if pane in command.where), found[0] if found else None)
