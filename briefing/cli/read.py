@@ -13,7 +13,19 @@ VIEWS = ("stories", "people", "places", "questions")
 @click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
 @click.option("--theme", metavar="NAME", help="Use this theme.")
 @click.option("--at", metavar="DATE", help="Read as if it were this day (2025-05-16).")
-def command(desk: str | None, opened: str | None, view: str | None, theme: str | None, at: str | None) -> None:
+@click.option("--ascii", is_flag=True, help="Draw with ASCII alone; the text of the articles stays.")
+@click.option("--linear", is_flag=True, help="For screen readers and braille: one pane, plain words, a real cursor.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+def command(
+    desk: str | None,
+    opened: str | None,
+    view: str | None,
+    theme: str | None,
+    at: str | None,
+    ascii: bool,
+    linear: bool,
+    no_mouse: bool,
+) -> None:
     """Open DESK in the reader.
 
     Without DESK: the nearest desk upwards from here, else $BRIEFING_DESK, else `desk` in the config file, else the
@@ -22,6 +34,6 @@ def command(desk: str | None, opened: str | None, view: str | None, theme: str |
     from briefing.cli.start import CannotStart, start
 
     try:
-        start(desk, opened, view, theme, at)
+        start(desk, opened, view, theme, at, ascii, linear, not no_mouse)
     except CannotStart as error:
         raise click.UsageError(str(error)) from None

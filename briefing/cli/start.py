@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from briefing.config.paths import Folders, shipped
-from briefing.config.settings import Choice, SettingsError, choose_desk, load_settings
+from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
 from briefing.desk.scan import find_root
 from briefing.model.clock import Clock
 from briefing.model.when import WhenError, parse_when
@@ -24,6 +24,9 @@ def start(
     view: str | None = None,
     theme: str | None = None,
     at: str | None = None,
+    ascii: bool = False,
+    linear: bool = False,
+    mouse: bool = True,
 ) -> None:
     """Open a desk and run the reader until it is left; the arguments are `briefing read`'s. Raises `CannotStart`."""
     try:
@@ -44,10 +47,10 @@ def start(
     from briefing.ui.opening import Wish, open_desk
 
     try:
-        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme))
+        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme, ascii, linear))
     except ThemeError as error:
         raise CannotStart(str(error)) from None
-    app.run()
+    app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
 
 

@@ -1,26 +1,53 @@
-"""Which desk, which theme, which time: flag, then environment, then file, then default."""
+"""What the config file says, and what wins: flag, then environment, then file, then default."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from briefing.model.names import nearest
 from briefing.model.value import dataclass
 
 
 class SettingsError(Exception):
-    """A setting cannot be used; the message names the file and what to do."""
+    """A setting cannot be used; the message names the file, the line and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One line of the table `[keys]`: a command's id and what it is given, as the file has it, with its line."""
+
+    id: str
+    value: object
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the config file says. Every field has a default.
 
-    `desk`: a folder to open when none is named and none is near. `theme`: a theme's name.
+    `desk`: a folder to open when none is named and none is near. `theme`: a theme's name. `ascii`: no glyph that is
+    not ASCII. `linear`: for screen readers and braille displays. `mouse`: whether clicks and the wheel come to the
+    reader. `keys`: the table `[keys]`, still unchecked.
     """
 
     desk: str = ""
     theme: str = ""
+    ascii: bool = False
+    linear: bool = False
+    mouse: bool = True
+    keys: tuple[KeyLine, ...] = ()
+
+
+KINDS: dict[str, type] = {"desk": str, "theme": str, "ascii": bool, "linear": bool, "mouse": bool, "keys": dict}
+"""What each setting must be."""
+
+_ASKS = {
+    str: "must be text in quotes",
+    bool: "must be true or false",
+    dict: "is a table: write [{key}] on a line of its own",
+}
 
 
 def load_settings(file: Path) -> Settings:
@@ -37,13 +64,61 @@ def load_settings(file: Path) -> Settings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file}: {error}") from None
-    known = Settings.__dataclass_fields__
+    lines = _lines_of(text)
     for key, value in data.items():
-        if key not in known:
-            raise SettingsError(f"{file}: unknown setting `{key}`; there are {', '.join(known)}")
-        if not isinstance(value, str):
-            raise SettingsError(f"{file}: `{key}` must be text in quotes")
-    return Settings(**data)
+        at = f"{file}:{lines.get(key, 1)}"
+        if key not in KINDS:
+            meant = nearest(key, KINDS)
+            hint = f"did you mean `{meant}`?" if meant else f"there are {', '.join(KINDS)}"
+            raise SettingsError(f"{at}: unknown setting `{key}`; {hint}")
+        if not isinstance(value, KINDS[key]):
+            raise SettingsError(f"{at}: `{key}` {_ASKS[KINDS[key]].format(key=key)}")
+    keys = tuple(
+        KeyLine(id, value, lines.get(f"keys.{id}", lines.get("keys", 1))) for id, value in _flat(data.pop("keys", {}))
+    )
+    return Settings(**data, keys=keys)
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, object]]:
+    """The entries of a table by dotted names: `page.down = "x"` is a table in a table to TOML."""
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+def _lines_of(text: str) -> dict[str, int]:
+    """The line of every key and table by its dotted name: the TOML parser doesn't tell."""
+    import re
+
+    name = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+    dotted = rf"{name}(?:\s*\.\s*{name})*"
+    header = re.compile(rf"\s*\[\s*({dotted})\s*\]")
+    entry = re.compile(rf"\s*({dotted})\s*=")
+    lines: dict[str, int] = {}
+    table = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := header.match(line):
+            table = _bare(found[1])
+            lines.setdefault(table, number)
+            table += "."
+        elif found := entry.match(line):
+            lines.setdefault(table + _bare(found[1]), number)
+            lines.setdefault((table + _bare(found[1])).split(".")[0], number)
+    return lines
+
+
+def _bare(dotted: str) -> str:
+    """A dotted name without quotes and blanks."""
+    return ".".join(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def is_on(flag: bool, environ: Mapping[str, str], variable: str, setting: bool) -> bool:
+    """A switch: on by its flag, else as `$BRIEFING_…` says (anything but `0`, `no` and `false` is on), else as the
+    config file says."""
+    said = environ.get(variable, "").strip().lower()
+    return flag or (said not in ("0", "no", "false") if said else setting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like. One that nothing defines is a mistake, never a new name."""
@@ -44,3 +45,11 @@ def stem(file: str) -> str:
     name = file.rpartition("/")[2]
     bare = name.rpartition(".")[0] or name
     return " ".join(clean(bare).split()) or "unnamed"
+
+
+def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
+    """The known text that is most like this one, or nothing."""
+    import difflib
+
+    found = difflib.get_close_matches(text[:80], known, 1, cutoff)
+    return found[0] if found else ""

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from yaml.error import MarkedYAMLError, YAMLError
 
+from briefing.model.names import nearest
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.parse.nodes import (
@@ -25,7 +26,7 @@ from briefing.parse.nodes import (
     scalar,
     sequence,
 )
-from briefing.parse.shape import nearest, quoted
+from briefing.parse.shape import quoted
 
 PIECES = 2000
 """So many pieces are tried; a file with more mistakes is no brief."""

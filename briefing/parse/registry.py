@@ -123,7 +123,7 @@ def venue_of(key: str, entry: Entry, span: Span) -> Venue:
 def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem]) -> None:
     from dataclasses import replace
 
-    from briefing.parse.shape import nearest
+    from briefing.model.names import nearest
 
     by_name: dict[str, str] = {}
     for actor in actors.values():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.model.countries import COUNTRIES
-from briefing.model.names import clean, fold, looks_like_id, slug
+from briefing.model.names import clean, fold, looks_like_id, nearest, slug
 from briefing.model.problem import Problem, Severity
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
@@ -386,14 +386,6 @@ _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
 _WIKIDATA = r"Q[1-9][0-9]{0,11}"
 _HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": "CD", "KOS": "XK"}
 """Codes that are often written, and not ISO's."""
-
-
-def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
-    """The known text that is most like this one, or nothing."""
-    import difflib
-
-    found = difflib.get_close_matches(text[:80], known, 1, cutoff)
-    return found[0] if found else ""
 
 
 def quoted(text: str) -> str:

@@ -11,6 +11,7 @@ from textual.command import Provider
 
 from briefing.config.themes import Themes
 from briefing.ui.library import Library
+from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
@@ -30,13 +31,16 @@ class BriefingApp(App[None]):
     TITLE = "briefing"
     CSS_PATH = "screens/desk.tcss"  # the first screen's own is loaded only after its first frame
 
-    def __init__(self, library: Library, themes: Themes, theme: str, start: Start, watch: bool = True) -> None:
+    def __init__(
+        self, library: Library, themes: Themes, theme: str, start: Start, watch: bool = True, manner: Manner = PLAIN
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.library = library
         self.themes = themes
         self.theme_name = theme
-        self.look = Styles(themes.load(theme))
+        self.manner = manner
+        self.look = Styles(themes.load(theme), manner)
         self._start = start
         self._watches = watch
         self._stop_watching = threading.Event()
@@ -51,7 +55,7 @@ class BriefingApp(App[None]):
 
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
-        self.look = Styles(self.themes.load(name))
+        self.look = Styles(self.themes.load(name), self.manner)
         self.theme_name = name
         self.register_theme(textual_theme(self.look.theme))
         self.theme = f"briefing-{name}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
-from briefing.config.settings import Choice, Settings, choose_theme
+from briefing.config.settings import Choice, Settings, choose_theme, is_on
 from briefing.config.themes import DEFAULT, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
@@ -17,6 +17,7 @@ from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
 from briefing.ui.library import Library
+from briefing.ui.manner import Manner
 from briefing.ui.rows import VIEWS
 from briefing.ui.screens.desk import Start, not_found
 
@@ -30,6 +31,8 @@ class Wish:
     opened: str | None = None
     view: str | None = None
     theme: str | None = None
+    ascii: bool = False
+    linear: bool = False
 
 
 def open_desk(
@@ -49,9 +52,15 @@ def open_desk(
     session = _session(state.session(), wish)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
+    manner = Manner(
+        is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
+        is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
+    )
     start = _start(library, session, wish.opened)
     label = "the sample desk" if choice.reason == "sample" else ""
-    return BriefingApp(library, themes, theme, replace(start, label=label, note=state.notice or start.note), watch)
+    return BriefingApp(
+        library, themes, theme, replace(start, label=label, note=state.notice or start.note), watch, manner
+    )
 
 
 def _session(last: Session | None, wish: Wish) -> Session:

@@ -6,16 +6,19 @@ from rich.style import Style
 from textual.theme import Theme as TextualTheme
 
 from briefing.config.themes import Theme
+from briefing.ui.manner import PLAIN, Manner
 
 
 class Styles:
     """Styles of one theme by ink, attributes and ground; made once and kept.
 
-    Attributes are letters: `b` bold, `i` italic, `u` underlined, `s` struck out.
+    Attributes are letters: `b` bold, `i` italic, `u` underlined, `s` struck out, `w` as written
+    (drawn without ASCII twins: the text of an article).
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, manner: Manner = PLAIN) -> None:
         self.theme = theme
+        self.manner = manner
         self._made: dict[tuple[str, str, str], Style] = {}
 
     def get(self, ink: str, attributes: str = "", ground: str = "ground") -> Style:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,16 @@ from click.testing import CliRunner
 from briefing.cli import main, with_command
 from briefing.cli.group import group
 from briefing.config.paths import Folders
-from briefing.config.settings import Settings, SettingsError, choose_desk, choose_theme, load_settings
+from briefing.config.settings import (
+    KINDS,
+    KeyLine,
+    Settings,
+    SettingsError,
+    choose_desk,
+    choose_theme,
+    is_on,
+    load_settings,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,17 +93,53 @@ def test_folders_follow_xdg_and_ignore_relative_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"), [("desk = ", "config.toml"), ("colour = 'red'", "unknown setting `colour`"), ("desk = 3", "text")]
+    ("text", "says"),
+    [
+        ("desk = ", "config.toml"),
+        ("desk = 'x'\ncolour = 'red'", "config.toml:2: unknown setting `colour`; there are desk, theme"),
+        ("\ntehme = 'ink'", "config.toml:2: unknown setting `tehme`; did you mean `theme`?"),
+        ("desk = 3", "config.toml:1: `desk` must be text in quotes"),
+        ("linear = 'yes'", "config.toml:1: `linear` must be true or false"),
+        ("keys = 'vim'", "config.toml:1: `keys` is a table: write [keys] on a line of its own"),
+        ("[theme]\nname = 'ink'", "config.toml:1: `theme` must be text in quotes"),
+    ],
 )
 def test_a_bad_config_file_is_named(tmp_path: Path, text: str, says: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(text)
-    with pytest.raises(SettingsError, match=says.replace(".", r"\.")):
+    with pytest.raises(SettingsError, match=re.escape(says)):
         load_settings(file)
 
 
 def test_no_config_file_is_fine(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.toml") == Settings()
+
+
+def test_switches_and_keys_with_their_lines(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('ascii = true\nmouse = false\n\n[keys]\nquit = ["q", "Q"]\npage.down = "x"\n"page.up" = false\n')
+    settings = load_settings(file)
+    assert (settings.ascii, settings.linear, settings.mouse) == (True, False, False)
+    assert settings.keys == (KeyLine("quit", ["q", "Q"], 5), KeyLine("page.down", "x", 6), KeyLine("page.up", False, 7))
+
+
+def test_every_setting_has_a_kind() -> None:
+    assert set(KINDS) == set(Settings.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("flag", "variable", "setting", "on"),
+    [
+        (True, "0", False, True),
+        (False, "1", False, True),
+        (False, "0", True, False),
+        (False, "no", True, False),
+        (False, "", True, True),
+        (False, "", False, False),
+    ],
+)
+def test_a_switch_by_precedence(flag: bool, variable: str, setting: bool, on: bool) -> None:
+    assert is_on(flag, {"BRIEFING_X": variable}, "BRIEFING_X", setting) is on
 
 
 def test_a_plain_start_says_what_is_wrong_in_the_same_words(

@@ -1,0 +1,23 @@
+"""How everything is drawn: with glyphs, with ASCII alone, or in a line for screen readers and braille displays."""
+
+from __future__ import annotations
+
+from briefing.model.value import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`ascii`: every glyph of ours is drawn as its twin. `linear`: one pane, plain words for glyphs, a real cursor.
+
+    Neither draws a map.
+    """
+
+    ascii: bool = False
+    linear: bool = False
+
+    @property
+    def draws_maps(self) -> bool:
+        return not (self.ascii or self.linear)
+
+
+PLAIN = Manner()
