@@ -8,6 +8,7 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from briefing.config.paths import Folders
 from briefing.config.settings import Choice, Settings
@@ -22,12 +23,17 @@ PICTURES = {
 
 
 def make_app(
-    desk: Path, folder: Path, theme: str | None = None, opened: str | None = None, at: date = date(2025, 5, 16)
+    desk: Path,
+    folder: Path,
+    theme: str | None = None,
+    opened: str | None = None,
+    at: date = date(2025, 5, 16),
+    **settings: Any,
 ) -> BriefingApp:
-    """The app on a desk with folders of its own and a clock that stands still."""
+    """The app on a desk with folders of its own and a clock that stands still; `settings` as the config file's."""
     folders = Folders(folder / "config", folder / "cache", folder / "state")
     wish = Wish(opened=opened, theme=theme)
-    return open_desk(Choice(desk, "named"), folders, {}, Clock.at(at), Settings(), wish, watch=False)
+    return open_desk(Choice(desk, "named"), folders, {}, Clock.at(at), Settings(**settings), wish, watch=False)
 
 
 async def take(app: BriefingApp, size: tuple[int, int], keys: tuple[str, ...]) -> str:

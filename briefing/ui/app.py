@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
 
 from briefing.config.themes import Themes
+from briefing.ui import commands as table
 from briefing.ui.library import Library
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged
@@ -27,19 +29,28 @@ class BriefingApp(App[None]):
     """One desk in one terminal."""
 
     COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # its key is in our own table; Textual would take ctrl+p before anyone is asked
     TITLE = "briefing"
     CSS_PATH = "screens/desk.tcss"  # the first screen's own is loaded only after its first frame
 
     def __init__(
-        self, library: Library, themes: Themes, theme: str, start: Start, watch: bool = True, manner: Manner = PLAIN
+        self,
+        library: Library,
+        themes: Themes,
+        theme: str,
+        start: Start,
+        watch: bool = True,
+        manner: Manner = PLAIN,
+        commands: tuple[table.Command, ...] = table.COMMANDS,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.library = library
         self.themes = themes
         self.theme_name = theme
+        self.use_command_palette = True
         self.manner = manner
+        self.commands = commands
         self.look = Styles(themes.load(theme), manner)
         self._start = start
         self._watches = watch
@@ -50,8 +61,17 @@ class BriefingApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> DeskScreen:
-        self.desk_screen = DeskScreen(self.library, self._start)
+        self.desk_screen = DeskScreen(self.library, self._start, self.commands, self.manner)
         return self.desk_screen
+
+    async def action_quit(self) -> None:
+        """`ctrl+q`, which is Textual's own and works on every screen."""
+        await self.desk_screen.action_quit()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks: a field's cursor stands still."""
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
 
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""

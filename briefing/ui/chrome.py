@@ -6,6 +6,9 @@ from rich.cells import cell_len
 
 from briefing.model.views import Counts
 from briefing.ui.commands import hints
+from briefing.ui.keyboard import Keyboard
+from briefing.ui.keys import label, plain
+from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.rows import VIEWS
 from briefing.ui.sheet import Piece, Press, Stop
 from briefing.ui.widgets.bar import cells_of
@@ -45,8 +48,11 @@ def _tabs(view: str, numbers: dict[str, int], level: str) -> list[tuple[Piece, .
     return tabs
 
 
-def status_bar(pane: str, note: str, facts: tuple[str, ...], width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """What the hand can do here, cut to fit beside the facts of where it is; a note takes the hints' place."""
+def status_bar(
+    pane: str, note: str, facts: tuple[str, ...], width: int, keyboard: Keyboard, manner: Manner = PLAIN
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """What the hand can do here, cut to fit beside the facts of where it is; a note takes the hints' place, and what
+    may follow the first key of a sequence that of both."""
     shown = [fact for fact in facts if fact]
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
@@ -54,14 +60,19 @@ def status_bar(pane: str, note: str, facts: tuple[str, ...], width: int) -> tupl
             break
         shown.pop(0)
     room = width - 4 - cells_of(right)
-    if note:
+    begun = label(keyboard.begun) if keyboard.begun else ""
+    if note and not begun:
         return (Piece(cut(note, room), "accent"),), right
-    left: list[Piece] = []
-    used = 0
-    for command in hints(pane):
+    if begun:
+        offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
+    else:
+        offered = [(command.first, command) for command in hints(pane, keyboard.commands)]
+    left: list[Piece] = [Piece(f"{begun} …  ", "text", "b")] if begun else []
+    used = cells_of(tuple(left))
+    for key, command in offered:
+        key = plain(key) if manner.ascii or manner.linear else key
         stop = Stop(Press(command.action), command.title)
-        key = command.label.split(" ")[0]
-        gap, hint = "   " if left else "", f" {command.hint}"
+        gap, hint = "   " if len(left) > 1 else "", f" {command.hint or command.title}"
         used += cell_len(gap) + cell_len(key) + cell_len(hint)
         if used > room:
             break

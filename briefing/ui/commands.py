@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefing.model.value import dataclass
+from briefing.ui.keys import label
 
 LIST, READER, MARGIN = "list", "reader", "margin"
 PANES = (LIST, READER, MARGIN)
@@ -31,7 +34,12 @@ class Command:
     @property
     def label(self) -> str:
         """The key as a person reads it."""
-        return self.shown or " ".join(self.keys)
+        return self.shown or " ".join(label(keys) for keys in self.keys)
+
+    @property
+    def first(self) -> str:
+        """The first key as a person reads it; empty when there is none."""
+        return self.label.split(" ")[0]
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -51,6 +59,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("trail.forward", ("L",), "forward", "Forward along the trail", "Move", "", "L"),
     Command("mention.next", ("]",), "step(1)", "Next mention or link", "Read", "mention", "]", (READER,), rank=3),
     Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
+    Command("question.next", ("] q",), "step_to('question', 1)", "Next question in the text", "Read", "question", "]q"),
+    Command("question.previous", ("[ q",), "step_to('question', -1)", "Previous question", "Read", "question", "[q"),
+    Command("actor.next", ("] a",), "step_to('actor', 1)", "Next person, state or body", "Read", "person", "]a"),
+    Command("actor.previous", ("[ a",), "step_to('actor', -1)", "Previous person", "Read", "person", "[a"),
+    Command("venue.next", ("] v",), "step_to('venue', 1)", "Next place (venue)", "Read", "place", "]v"),
+    Command("venue.previous", ("[ v",), "step_to('venue', -1)", "Previous place (venue)", "Read", "place", "[v"),
     Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
     Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
     Command("copy", ("y",), "copy", "Copy the selected text, else the title", "Read", "", "y"),
@@ -65,15 +79,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", ("t",), "theme", "Next theme", "Desk", "", "t"),
     Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
-    Command("quit", ("q", "ctrl+q"), "quit", "Quit", "Desk", "", "q"),
+    Command("quit", ("q",), "quit", "Quit", "Desk", "", "q"),
 )
 
 GROUPS = ("Move", "Read", "Panes", "Views", "Desk")
 
 
-def hints(pane: str) -> list[Command]:
-    """What the bar below offers in a pane, most useful first."""
-    offered = [command for command in COMMANDS if command.hint and pane in command.where]
+def hints(pane: str, commands: Iterable[Command] = COMMANDS) -> list[Command]:
+    """What the bar below offers in a pane, most useful first; second keys of a sequence are offered after the first."""
+    offered = [
+        command
+        for command in commands
+        if command.hint and command.keys and " " not in command.keys[0] and pane in command.where
+    ]
     return sorted(offered, key=lambda command: command.rank)
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from textual.events import Key
+from typing import TYPE_CHECKING
 
 from briefing.ui.commands import COMMANDS, Command
 
+if TYPE_CHECKING:
+    from textual.events import Key
+
+_NAMES = {"ctrl+at": "ctrl+space"}  # what a terminal's NUL is called by Textual
+
 
 def spelled(event: Key) -> str:
-    """A key as a person writes it: `]` and not Textual's `right_square_bracket`, but `space` and `ctrl+d`."""
-    return event.character if event.character and event.is_printable and event.character != " " else event.key
+    """A key as a person writes it: `]` and not Textual's `right_square_bracket`, but `space`, `ctrl+d` and `alt+d`."""
+    if event.character and event.is_printable and event.character != " " and not event.key.startswith("alt+"):
+        return event.character
+    return _NAMES.get(event.key, event.key)
 
 
 class Keyboard:
@@ -19,13 +25,14 @@ class Keyboard:
 
     A key may mean different things in different panes: the command that names the pane in `where` comes first.
     A key that begins a sequence waits for the next one, unless it means something alone as well: then it is done at
-    once and the sequence may still go on.
+    once and the sequence may still go on. There is no time limit: what may follow is shown until a key is pressed.
     """
 
     def __init__(self, commands: Iterable[Command] = COMMANDS) -> None:
+        self.commands = tuple(commands)
         self._by_keys: dict[tuple[str, ...], list[Command]] = {}
         self._begun: tuple[str, ...] = ()
-        for command in commands:
+        for command in self.commands:
             for keys in command.keys:
                 self._by_keys.setdefault(tuple(keys.split(" ")), []).append(command)
         self._prefixes = {keys[:length] for keys in self._by_keys for length in range(1, len(keys))}
@@ -37,11 +44,23 @@ class Keyboard:
 
     def press(self, key: str, pane: str) -> Command | None:
         """What this key runs, now. None while a sequence is under way, and for keys that mean nothing."""
+        waits = bool(self._begun) and self._begun not in self._by_keys
         whole = (*self._begun, key)
         if whole not in self._by_keys and whole not in self._prefixes:
             whole = whole[-1:]
+            if waits and key == "escape":
+                self.forget()
+                return None
         self._begun = whole if whole in self._prefixes else ()
         return self._meant(whole, pane)
+
+    def follows(self, pane: str) -> list[tuple[str, Command]]:
+        """The keys that may go on with the sequence that was begun, each with what it would run."""
+        length = len(self._begun)
+        found = {
+            keys[length:]: None for keys in self._by_keys if length and keys[:length] == self._begun and keys[length:]
+        }
+        return [(" ".join(rest), command) for rest in found if (command := self._meant((*self._begun, *rest), pane))]
 
     def forget(self) -> None:
         """Drop a sequence that was begun."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ from briefing.model.clock import Clock
 from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
+from briefing.ui.keymap import Trouble, make_keymap
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
 from briefing.ui.rows import VIEWS
@@ -57,10 +58,18 @@ def open_desk(
         is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
     )
     start = _start(library, session, wish.opened)
+    keymap = make_keymap(settings.keys)
+    note = state.notice or start.note or _told(keymap.troubles)
     label = "the sample desk" if choice.reason == "sample" else ""
-    return BriefingApp(
-        library, themes, theme, replace(start, label=label, note=state.notice or start.note), watch, manner
-    )
+    return BriefingApp(library, themes, theme, replace(start, label=label, note=note), watch, manner, keymap.commands)
+
+
+def _told(troubles: Sequence[Trouble]) -> str:
+    """What is the matter with the keys of the config file, in a sentence for the bar below."""
+    if not troubles:
+        return ""
+    more = f" (and {len(troubles) - 1} more: `briefing keys`)" if len(troubles) > 1 else ""
+    return f"config.toml:{troubles[0].line}: {troubles[0].message}{more}"
 
 
 def _session(last: Session | None, wish: Wish) -> Session:

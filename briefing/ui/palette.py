@@ -10,7 +10,6 @@ from textual.content import Content
 
 from briefing.model.names import fold
 from briefing.model.views import PageKind, Place
-from briefing.ui.commands import COMMANDS
 from briefing.ui.rows import VIEWS
 
 if TYPE_CHECKING:
@@ -24,21 +23,22 @@ class DeskCommands(Provider):
     """Names come from briefs: they are shown as content, never as markup."""
 
     async def startup(self) -> None:
-        library = cast("BriefingApp", self.app).library
+        app = cast("BriefingApp", self.app)
+        library, self._commands = app.library, app.commands
         self._names: list[tuple[str, Place]] = []
         for view in VIEWS:
             shelf = await library.ask(library.shelf, view.name)
             self._names += [(item.title, item.place) for item in shelf.items if item.place]
 
     async def discover(self) -> Hits:
-        for command in COMMANDS:
+        for command in self._commands:
             yield DiscoveryHit(
                 Content(command.title), partial(self._run, command.action), text=command.title, help=command.label
             )
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for command in COMMANDS:
+        for command in self._commands:
             if score := matcher.match(command.title):
                 yield Hit(
                     score, Content(command.title), partial(self._run, command.action), command.title, command.label

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -96,8 +97,10 @@ def drive(tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Drive:
         folder: Path | None = None,
         theme: str | None = None,
         opened: str | None = None,
+        **more: Any,
     ) -> None:
-        app = make_app(folder or desk, tmp_path / "home", theme, opened)
+        """`more` are the settings and the wishes that differ, by name: `ascii=True`, `keys=…`."""
+        app = make_app(folder or desk, tmp_path / "home", theme, opened, **more)
 
         async def go() -> None:
             async with app.run_test(size=size) as pilot:

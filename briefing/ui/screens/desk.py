@@ -21,9 +21,11 @@ from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.chrome import status_bar, top_bar
-from briefing.ui.commands import LIST, MARGIN, PANES, READER
+from briefing.ui.commands import COMMANDS, LIST, MARGIN, PANES, READER, Command
 from briefing.ui.keyboard import Keyboard, spelled
+from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
+from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged, DeskRead
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
@@ -68,13 +70,16 @@ class DeskScreen(Screen[None]):
 
     AUTO_FOCUS = None
 
-    def __init__(self, library: Library, start: Start) -> None:
+    def __init__(
+        self, library: Library, start: Start, commands: tuple[Command, ...] = COMMANDS, manner: Manner = PLAIN
+    ) -> None:
         super().__init__()
+        self.manner = manner
         self.library = library
         self.start = start
         self.view = start.session.view
         self.walk = Walk(start.session.trail)
-        self.keyboard = Keyboard()
+        self.keyboard = Keyboard(commands)
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
@@ -215,7 +220,7 @@ class DeskScreen(Screen[None]):
         label = marked.current.label if marked and marked.current else ""
         number, total = self.list.ordinal
         facts = (label[:40], f"{self.reader.percent} %" if self.page else "", f"{number}/{total}" if total else "")
-        self.status.show(*status_bar(self.pane, self._note, facts, width))
+        self.status.show(*status_bar(self.pane, self._note, facts, width, self.keyboard, self.manner))
 
     def _desk_note(self) -> str:
         broken = self.shelf.counts.problems
@@ -420,11 +425,19 @@ class DeskScreen(Screen[None]):
             self.keyboard.forget()
             event.stop()
             return
+        begun = self.keyboard.begun
         command = self.keyboard.press(key, self.pane)
-        if command or self.keyboard.begun:
+        if command or self.keyboard.begun or begun:
             event.stop()
+        if self.keyboard.begun != begun:
+            self._draw_bars()
         if command:
             await self.run_action(command.action)
+
+    def _key(self, id: str) -> str:
+        """What runs a command, in words."""
+        command = next(command for command in self.keyboard.commands if command.id == id)
+        return plain(command.first) or f"“{command.title}”"
 
     # Actions, as `commands.py` names them
 
@@ -432,7 +445,9 @@ class DeskScreen(Screen[None]):
         if self.pane == LIST:
             self.list.choose()
         elif not (self.margin if self.pane == MARGIN else self.reader).follow():
-            self.say("Nothing is marked: ] marks the next name, enter opens it")
+            self.say(
+                f"Nothing is marked: {self._key('mention.next')} marks the next name, {self._key('open')} opens it"
+            )
 
     def action_out(self) -> None:
         if self.get_selected_text():
@@ -461,6 +476,13 @@ class DeskScreen(Screen[None]):
         if self.pane != MARGIN:
             self._focus(READER)
         cast(TextView, self.panes[self.pane]).step(steps)
+
+    def action_step_to(self, kind: str, steps: int) -> None:
+        if self.pane != MARGIN:
+            self._focus(READER)
+        if not cast(TextView, self.panes[self.pane]).step_to(kind, steps):
+            name = {"actor": "person, state or body", "venue": "place"}.get(kind, kind)
+            self.say(f"No {name} further {'down' if steps > 0 else 'up'}")
 
     def action_story(self, steps: int) -> None:
         before = self.list.cursor
@@ -536,7 +558,7 @@ class DeskScreen(Screen[None]):
     def action_help(self) -> None:
         from briefing.ui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.pane))
+        self.app.push_screen(HelpScreen(self.pane, self.keyboard.commands, self.manner))
 
     def action_palette(self) -> None:
         self.app.action_command_palette()

@@ -1,58 +1,72 @@
-"""The help: the table of actions, for the pane the reader came from."""
+"""The help, for the pane that the reader came from; typing filters it."""
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
-from briefing.ui.commands import COMMANDS, GROUPS
-from briefing.ui.sheet import Para, Piece, Sheet, heading
+from briefing.ui.commands import Command
+from briefing.ui.manner import Manner
+from briefing.ui.pages.help import help_sheet
+from briefing.ui.screens.side import SideScreen
 from briefing.ui.widgets.text_view import TextView
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(SideScreen):
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter,f1", "dismiss", "Close", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("b,pageup", "page(-1)", show=False),
-    ]
 
-    def __init__(self, pane: str) -> None:
-        super().__init__()
+    def __init__(self, pane: str, commands: tuple[Command, ...], manner: Manner) -> None:
+        self.text = TextView(id="help", ground="pane")
+        super().__init__(self.text, commands)
         self.pane = pane
+        self.manner = manner
+        self.wanted = ""
+        self.types = False
 
     def compose(self) -> ComposeResult:
-        yield TextView(id="help", ground="pane")
+        yield self.text
 
     def on_mount(self) -> None:
-        view = self.query_one(TextView)
-        view.show(help_sheet(self.pane))
-        view.focus()
+        self._show()
+        self.text.focus()
 
-    def action_scroll(self, steps: int) -> None:
-        self.query_one(TextView).move(steps)
+    def _show(self) -> None:
+        self.text.show(help_sheet(self.pane, self.keyboard.commands, self.manner, self.wanted, self.types))
+        self.text.go_to(0)
 
-    def action_page(self, share: float) -> None:
-        self.query_one(TextView).page(share)
+    def takes_key(self, key: str) -> bool:
+        if not self.types:
+            if key == "/":
+                self.action_find()
+            return key == "/"
+        if key in ("enter", "escape"):
+            self.types = False
+            self.wanted = self.wanted if key == "enter" else ""
+        elif key == "backspace":
+            self.types = bool(self.wanted)
+            self.wanted = self.wanted[:-1]
+        elif key == "space":
+            self.wanted += " "
+        elif len(key) == 1:
+            self.wanted += key
+        else:
+            return False
+        self._show()
+        return True
 
+    def action_find(self) -> None:
+        """Begin to type what is looked for."""
+        self.wanted, self.types = "", True
+        self._show()
 
-def help_sheet(pane: str) -> Sheet:
-    """Every command by group; those that do nothing in `pane` are quieter."""
-    width = max(len(command.label) for command in COMMANDS)
-    paras = [
-        Para((Piece("Keys", "text", "b"), Piece(f"  you came from the {pane}; escape closes this", "soft"))),
-    ]
-    for group in GROUPS:
-        paras.append(heading(group))
-        for command in COMMANDS:
-            if command.group == group:
-                ink = "text" if pane in command.where else "faint"
-                lead = (Piece(f"{command.label:<{width}}  ", "accent" if ink == "text" else "faint", "b"),)
-                paras.append(Para((Piece(command.title, ink),), lead=lead))
-    return Sheet(tuple(paras))
+    def action_out(self) -> None:
+        if self.wanted:
+            self.wanted = ""
+            self._show()
+        else:
+            self.dismiss()
+
+    def action_open(self) -> None:
+        self.dismiss()
+
+    def action_help(self) -> None:
+        self.dismiss()

@@ -51,6 +51,7 @@ class TextView(Pane):
         self._wanted: Place | None = None
         self._selection: Selection | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._stepped_from: tuple[Stop | None, Stop | None, int] | None = None
 
     # What is shown
 
@@ -204,14 +205,42 @@ class TextView(Pane):
         stops = self.layout_now.stops
         if not stops:
             return
+        before, scrolled = self.current, self.scroll_offset.y
+        if not self._step_among(stops, steps):
+            self.set_current(stops[-1 if steps > 0 else 0])
+        self._stepped_from = (self.current, before, scrolled)
+
+    def step_to(self, kind: str, steps: int) -> bool:
+        """The next or the previous stop that leads to a page of a kind; false when there is none.
+
+        When the last motion was a plain step, as the first key of a sequence makes it, the way begins before it.
+        """
+        if self._stepped_from and self._stepped_from[0] is self.current:
+            self.current = self._stepped_from[1]
+            self.go_to(self._stepped_from[2])
+        self._stepped_from = None
+        stops = [stop for stop in self.layout_now.stops if isinstance(stop.target, Place) and stop.target.kind == kind]
+        before = self.current
+        found = bool(stops) and self._step_among(stops, steps)
+        if not found:
+            self.set_current(before)
+        return found
+
+    def _step_among(self, stops: list[Stop], steps: int) -> bool:
+        """Go to the next or the previous of some stops; false when there is none that way."""
         top, bottom = self.scroll_offset.y - self._top, self.scroll_offset.y - self._top + self.room.height - 1
-        if self.current and self._in_sight(self.current, top, bottom):
-            index = min(max(stops.index(self.current) + steps, 0), len(stops) - 1)
-        elif steps > 0:
-            index = next((i for i, stop in enumerate(stops) if self._rows(stop)[0] >= top), len(stops) - 1)
+        order = {stop: number for number, stop in enumerate(self.layout_now.stops)}
+        here = order[self.current] if self.current in order and self._in_sight(self.current, top, bottom) else None
+        if steps > 0:
+            ahead = [s for s in stops if (order[s] > here if here is not None else self._rows(s)[0] >= top)]
+            chosen = ahead[min(steps, len(ahead)) - 1] if ahead else None
         else:
-            index = next((i for i in reversed(range(len(stops))) if self._rows(stops[i])[1] <= bottom), 0)
-        self.set_current(stops[index])
+            ahead = [s for s in stops if (order[s] < here if here is not None else self._rows(s)[1] <= bottom)]
+            chosen = ahead[max(steps, -len(ahead))] if ahead else None
+        if chosen is None:
+            return False
+        self.set_current(chosen)
+        return True
 
     def set_current(self, stop: Stop | None) -> None:
         """Put the cursor on a stop and show it."""
