@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich.cells import cell_len
 
 from briefing.model.value import dataclass
+from briefing.ui.grid import set_grid
+from briefing.ui.runs import Run, run_width, sliced, starts
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 from briefing.ui.wrap import breaks, cut
 
@@ -17,11 +20,15 @@ MEASURE = 72
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line on screen. `para` is the paragraph's index, `start` the code points of it above this line."""
+    """One line on screen. `para` is the paragraph's index, `start` the code points of it above this line.
+
+    `origins` says of each piece where it stands in the paragraph's `whole`; -1 for what is only there to fill.
+    """
 
     pieces: tuple[Piece, ...]
     para: int
     start: int = 0
+    origins: tuple[int, ...] = ()
 
 
 class Layout:
@@ -57,8 +64,8 @@ class Layout:
         row = y - self._tops[index]
         if not 0 <= row < self._set[index].height:
             return Line((), index)
-        pieces, start = self._set[index].line(row)
-        return Line(pieces, index, start)
+        runs, start = self._set[index].line(row)
+        return Line(tuple(piece for piece, _at in runs), index, start, tuple(at for _piece, at in runs))
 
     def rows_of(self, stop: Stop) -> tuple[int, int]:
         """The first and the last line that show a stop."""
@@ -77,6 +84,11 @@ class Layout:
         row = self._set[index].row_of(offset) if index == para else 0
         return self._tops[index] + row
 
+    def rows_at(self, para: int, start: int, end: int) -> tuple[int, int]:
+        """The first and the last line that show a span of a paragraph's `whole`."""
+        laid, top = self._set[para], self._tops[para]
+        return top + laid.row_at(start), top + laid.row_at(max(start, end - 1))
+
     def stop_at(self, y: int, column: int) -> Stop | None:
         """The stop under a cell."""
         at = 0
@@ -93,14 +105,27 @@ _INDENT = (Piece("  "),)
 class _Set:
     """One paragraph at a width. A lead that would take more than two fifths of it gets a line of its own."""
 
-    __slots__ = ("_above", "_breaks", "_hang", "_lead", "_lead_width", "_lines", "_text", "height", "para", "width")
+    __slots__ = (
+        "_above",
+        "_breaks",
+        "_hang",
+        "_lead",
+        "_lead_width",
+        "_lines",
+        "_text",
+        "_text_at",
+        "height",
+        "para",
+        "width",
+    )
 
     def __init__(self, para: Para, width: int) -> None:
         self.para = para
         self.width = width
-        self._lines: list[tuple[Piece, ...]] = []
+        self._lines: list[tuple[Run, ...]] = []
         self._breaks: list[tuple[int, int]] = []
         self._text = para.text
+        self._text_at = para.text_at
         self._above = 0
         self._lead, self._hang = para.lead, para.hang
         self._lead_width = _width(para.lead)
@@ -108,7 +133,7 @@ class _Set:
             self._above = 1 if any(piece.text.strip() for piece in para.lead) else 0
             self._lead, self._hang, self._lead_width = _INDENT, _INDENT, 2
         if para.grid:
-            self._lines = list(_set_grid(para, width - self._lead_width))
+            self._lines = list(set_grid(para, width - self._lead_width))
             self.height = self._above + len(self._lines)
             return
         room = width - self._lead_width - (_width(para.tail) + 1 if para.tail else 0)
@@ -118,22 +143,31 @@ class _Set:
             self._breaks = breaks(self._text, max(1, room))
         self.height = self._above + len(self._breaks)
 
-    def line(self, row: int) -> tuple[tuple[Piece, ...], int]:
+    def line(self, row: int) -> tuple[tuple[Run, ...], int]:
         para = self.para
         if row < self._above:
-            return tuple(Piece(f"{piece.text.rstrip()} ", piece.ink, piece.attributes) for piece in para.lead), 0
+            lead = tuple(replace(piece, text=f"{piece.text.rstrip()} ") for piece in para.lead)
+            return tuple(zip(lead, starts(para.lead, 0), strict=True)), 0
         row -= self._above
+        runs = self._lead_runs(row)
+        if self._lines:
+            return (*runs, *self._lines[row]), 0
+        start, end = self._breaks[row]
+        runs = (*runs, *sliced(para.pieces, start, end, self._text_at))
+        if para.tail and row == 0:
+            gap = self.width - run_width(runs) - _width(para.tail)
+            tail_at = self._text_at + len(self._text) + 1
+            runs = (*runs, (Piece(" " * max(1, gap)), -1), *zip(para.tail, starts(para.tail, tail_at), strict=True))
+        return runs, start
+
+    def _lead_runs(self, row: int) -> tuple[Run, ...]:
+        """What stands before a row of the text."""
         lead = self._lead
+        if not row and not self._above:
+            return tuple(zip(lead, starts(lead, 0), strict=True))
         if row and lead:
             lead = self._hang if self._hang is not None else (Piece(" " * self._lead_width),)
-        if self._lines:
-            return (*lead, *self._lines[row]), 0
-        start, end = self._breaks[row]
-        pieces = (*lead, *_slice(para.pieces, start, end))
-        if para.tail and row == 0:
-            gap = self.width - _width(pieces) - _width(para.tail)
-            pieces = (*pieces, Piece(" " * max(1, gap)), *para.tail)
-        return pieces, start
+        return tuple((piece, -1) for piece in lead)
 
     def row_of(self, offset: int) -> int:
         if not self._breaks:
@@ -142,12 +176,27 @@ class _Set:
         row = max(0, bisect_right(starts, offset) - 1)
         return row + self._above if row else 0
 
+    def row_at(self, at: int) -> int:
+        """The row that shows a position in the paragraph's `whole`."""
+        offset = at - self._text_at
+        if offset < 0:
+            return 0
+        if self._lines:
+            rows = enumerate(self._lines)
+            return self._above + next(
+                (row for row, runs in rows if any(0 <= start <= at < start + len(piece.text) for piece, start in runs)),
+                0,
+            )
+        if offset > len(self._text):
+            return self._above
+        return max(self.row_of(offset), self._above)
+
     def stops(self) -> Iterator[tuple[Stop, int, int]]:
         """Each stop with its first and last row, in the order of the text."""
         para = self.para
         if self._lines:
-            for row, pieces in enumerate(self._lines):
-                for piece in pieces:
+            for row, runs in enumerate(self._lines):
+                for piece, _at in runs:
                     if piece.stop:
                         yield piece.stop, row + self._above, row + self._above
             return
@@ -163,21 +212,6 @@ class _Set:
         for piece in para.tail:
             if piece.stop:
                 yield piece.stop, 0, 0
-
-
-def _slice(pieces: tuple[Piece, ...], start: int, end: int) -> Iterator[Piece]:
-    at = 0
-    for piece in pieces:
-        after = at + len(piece.text)
-        if after > start and at < end:
-            if at >= start and after <= end:
-                yield piece
-            else:
-                text = piece.text[max(0, start - at) : end - at]
-                yield Piece(text, piece.ink, piece.attributes, piece.stop)
-        at = after
-        if at >= end:
-            return
 
 
 def _width(pieces: tuple[Piece, ...]) -> int:
@@ -196,74 +230,3 @@ def _chop(text: str, width: int) -> list[tuple[int, int]]:
         lines.append((at, at + len(part)))
         at += len(part) + 1
     return lines
-
-
-_GAP = 2  # cells between columns
-_NARROWEST = 7  # cells; a column below this is read better as a list
-
-
-def _set_grid(para: Para, width: int) -> Iterator[tuple[Piece, ...]]:
-    """A table: columns as wide as they need, the widest shrunk when they don't fit; rows as lists when too narrow."""
-    rows = para.grid
-    columns = max(len(row) for row in rows)
-    natural = [max(_cell_width(row[i]) if i < len(row) else 0 for row in rows) or 1 for i in range(columns)]
-    room = width - _GAP * (columns - 1)
-    widths = _shrink(natural, room)
-    if widths is None:
-        yield from _as_records(rows, width)
-        return
-    for number, row in enumerate(rows):
-        cells = [
-            [tuple(_slice(cell, start, end)) for start, end in breaks("".join(p.text for p in cell), widths[i])]
-            for i, cell in enumerate(row)
-        ]
-        for part in range(max((len(cell) for cell in cells), default=1)):
-            pieces: list[Piece] = []
-            for i, cell in enumerate(cells):
-                content = cell[part] if part < len(cell) else ()
-                pieces += _aligned(
-                    content, widths[i], para.aligns[i] if i < len(para.aligns) else "", last=i == columns - 1
-                )
-                if i < columns - 1:
-                    pieces.append(Piece(" " * _GAP))
-            yield tuple(pieces)
-        if number == 0:
-            yield (Piece("─" * min(width, sum(widths) + _GAP * (columns - 1)), "faint"),)
-
-
-def _cell_width(cell: tuple[Piece, ...]) -> int:
-    return max(cell_len(part) for part in "".join(piece.text for piece in cell).split("\n"))
-
-
-def _shrink(natural: list[int], room: int) -> list[int] | None:
-    if sum(natural) <= room:
-        return natural
-    if room < _NARROWEST * len(natural):
-        return None
-    widths = list(natural)
-    while sum(widths) > room:
-        widest = max(range(len(widths)), key=lambda i: widths[i])
-        widths[widest] -= 1
-    return widths
-
-
-def _aligned(pieces: tuple[Piece, ...], width: int, align: str, last: bool) -> Iterator[Piece]:
-    spare = max(0, width - _width(pieces))
-    left = spare if align == "right" else spare // 2 if align == "center" else 0
-    if left:
-        yield Piece(" " * left)
-    yield from pieces
-    if spare - left and not last:
-        yield Piece(" " * (spare - left))
-
-
-def _as_records(rows: tuple[tuple[tuple[Piece, ...], ...], ...], width: int) -> Iterator[tuple[Piece, ...]]:
-    header = ["".join(piece.text for piece in cell) for cell in rows[0]]
-    for number, row in enumerate(rows[1:]):
-        if number:
-            yield ()
-        for i, cell in enumerate(row):
-            label = f"{header[i]}: " if i < len(header) and header[i] else ""
-            pieces = (Piece(label, "soft"), *cell)
-            for start, end in breaks("".join(piece.text for piece in pieces), width):
-                yield tuple(_slice(pieces, start, end))

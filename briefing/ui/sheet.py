@@ -24,6 +24,9 @@ class Press:
 
 Target = Place | Address | Press
 
+SEAM = "\0"
+"""What stands between the parts of a paragraph in `Para.whole`: no text holds it, so nothing is found across it."""
+
 
 class Stop:
     """Something that can be followed. Pieces that share the very same stop are one thing to the reader.
@@ -41,12 +44,13 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text in one ink. `attributes` are the letters of `Styles.get`."""
+    """Text in one ink. `attributes` are the letters of `Styles.get`; an empty `ground` is that of the pane."""
 
     text: str
     ink: str = "text"
     attributes: str = ""
     stop: Stop | None = None
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,20 @@ class Para:
 
     @property
     def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+        return text_of(self.pieces)
+
+    @property
+    def whole(self) -> str:
+        """All that the paragraph shows, in reading order: its lead, its text or its table's cells, its tail."""
+        lead = text_of(self.lead)
+        if self.grid:
+            return SEAM.join((lead, *(text_of(cell) for row in self.grid for cell in row)))
+        return f"{lead}{SEAM}{self.text}{SEAM}{text_of(self.tail)}"
+
+    @property
+    def text_at(self) -> int:
+        """Where in `whole` the text begins."""
+        return sum(len(piece.text) for piece in self.lead) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,10 @@ class Sheet:
 
     paras: tuple[Para, ...]
     place: Place | None = None
+
+
+def text_of(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def heading(text: str, note: str = "", ink: str = "accent") -> Para:

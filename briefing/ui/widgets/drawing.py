@@ -20,9 +20,9 @@ def draw(
     cells = 0
     for piece in pieces:
         if current is not None and piece.stop is current:
-            style = styles.get(piece.ink, piece.attributes + "u", "highlight")
+            style = styles.get(piece.ink, piece.attributes + "u", piece.ground or "highlight")
         else:
-            style = styles.get(piece.ink, piece.attributes, ground)
+            style = styles.get(piece.ink, piece.attributes, piece.ground or ground)
         segments.append(Segment(piece.text, style))
         cells += cell_len(piece.text)
     return segments, cells

@@ -1,0 +1,97 @@
+"""Text as it is searched: without case and diacritics, every position leading back to the text it came from."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_STROKES = str.maketrans(
+    {
+        "ı": "i",
+        "ß": "ss",
+        "ẞ": "SS",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ł": "l",
+        "Ł": "L",
+        "ħ": "h",
+        "Ħ": "H",
+        "ŧ": "t",
+        "Ŧ": "T",
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00ad": "",
+        "\u200c": "",
+        "\u200d": "",
+        "\ufe0e": "",
+        "\ufe0f": "",
+    }
+)
+"""What Unicode does not decompose but a hand types plainly; soft hyphens, joiners and variants count for nothing."""
+
+
+class _Table(dict[int, str]):
+    """Code point → what it is searched as: compatibility forms undone, marks and strokes taken off."""
+
+    def __init__(self, keep_case: bool) -> None:
+        super().__init__()
+        self._keep_case = keep_case
+
+    def __missing__(self, code: int) -> str:
+        made = _bare(chr(code))
+        if not self._keep_case:
+            made = _bare(made.casefold())
+        self[code] = made
+        return made
+
+
+def _bare(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_STROKES)
+
+
+_TABLES = {keep_case: _Table(keep_case) for keep_case in (False, True)}
+
+
+def folded(text: str, keep_case: bool = False) -> tuple[str, Sequence[int] | None]:
+    """A text as it is searched, and for each of its code points, and its end, where in `text` it comes from.
+
+    The positions are None where they are the text's own: always for ASCII, and wherever each character folds to one.
+    With `keep_case` only diacritics and forms are folded.
+    """
+    if text.isascii():
+        return (text if keep_case else text.lower()), None
+    table = _TABLES[keep_case]
+    if all(len(table[ord(char)]) == 1 for char in set(text)):
+        return text.translate(table), None
+    parts = [table[ord(char)] for char in text]
+    origins = [index for index, part in enumerate(parts) for _ in part]
+    origins.append(len(text))
+    return "".join(parts), origins
+
+
+def folded_words(query: str) -> list[str]:
+    """The words of a query, folded."""
+    return folded(query)[0].split()
+
+
+def case_counts(query: str) -> bool:
+    """Smart case: an upper-case letter in the query makes case count."""
+    return any(char.isupper() for char in query)

@@ -1,0 +1,39 @@
+"""Pieces that know where in their paragraph they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rich.cells import cell_len
+
+from briefing.ui.sheet import Piece
+
+Run = tuple[Piece, int]
+"""A piece, and where its first code point stands in `Para.whole`; -1 for what is only there to fill."""
+
+
+def sliced(pieces: tuple[Piece, ...], start: int, end: int, origin: int) -> Iterator[Run]:
+    """The code points from `start` to `end` of pieces, of which the first stands at `origin`."""
+    at = 0
+    for piece in pieces:
+        after = at + len(piece.text)
+        if after > start and at < end:
+            if at >= start and after <= end:
+                yield piece, origin + at
+            else:
+                first = max(0, start - at)
+                yield replace(piece, text=piece.text[first : end - at]), origin + at + first
+        at = after
+        if at >= end:
+            return
+
+
+def starts(pieces: tuple[Piece, ...], origin: int) -> Iterator[int]:
+    for piece in pieces:
+        yield origin
+        origin += len(piece.text)
+
+
+def run_width(runs: Iterable[Run]) -> int:
+    return sum(cell_len(piece.text) for piece, _at in runs)
