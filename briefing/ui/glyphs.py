@@ -24,6 +24,9 @@ GLYPHS = {
     "from": ("←", "<-"),
     "quote": ("▏", "|"),
     "bullet": ("•", "-"),
+    "spot small": ("·", "."),
+    "spot": ("•", "o"),
+    "spot large": ("●", "O"),
 }
 
 

@@ -1,0 +1,1 @@
+"""The map: its coast, its projection, and how it is drawn; nothing here knows of Textual."""

@@ -1,0 +1,183 @@
+"""A map as lines of pieces: the coast, the places as points, the names that have room, and a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from briefing.model.geo import Point
+from briefing.model.value import dataclass
+from briefing.ui.glyphs import glyph
+from briefing.ui.map.terrain import terrain
+from briefing.ui.map.viewport import Viewport, scale
+from briefing.ui.sheet import Piece
+from briefing.ui.wrap import cut
+
+LAND = "bar"
+"""The role under land: a little off the ground, in every theme legible under every ink."""
+_LONGEST = 24  # cells of a name
+_CELLS_A_NAME = 45  # cells of the map for each name, so that the coast stays to be seen
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map. `weight` is the number of its stories."""
+
+    key: str
+    name: str
+    point: Point
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str = " "
+    ink: str = "faint"
+    attributes: str = ""
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The lines, and which place is at which cell (column, row): its point or its name."""
+
+    lines: tuple[tuple[Piece, ...], ...]
+    places: dict[tuple[int, int], str]
+
+
+def chart(
+    viewport: Viewport, columns: int, rows: int, spots: Sequence[Spot], chosen: str = "", quiet: bool = False
+) -> Chart:
+    """Draws `spots` within `columns` × `rows` cells; the chosen one is on top and always has its name.
+
+    With `quiet` the others are shown faintly, and few of them by name.
+    """
+    made = _Drawing(viewport, columns, rows)
+    most = max((spot.weight for spot in spots), default=0)
+    seen = [(spot, cell) for spot in spots if (cell := cell_of(viewport, spot.point, columns, rows)) is not None]
+    seen.sort(key=lambda pair: (pair[0].key != chosen, -pair[0].weight, pair[0].name, pair[0].key))
+    for spot, cell in seen:
+        made.point(spot, cell, most, spot.key == chosen, quiet)
+    made.scale()
+    left = max(1, columns * rows // (_CELLS_A_NAME * (4 if quiet else 1)))
+    for spot, cell in seen:
+        if made.places.get(cell) != spot.key:
+            continue  # it lies under a larger one, whose name stands there
+        if spot.key == chosen:
+            made.name(spot, cell, Cell("", "accent", "b", "selected"), must=True)
+        elif left and made.name(spot, cell, Cell("", "faint" if quiet else "soft")):
+            left -= 1
+    return made.chart()
+
+
+def cell_of(viewport: Viewport, point: Point, columns: int, rows: int) -> tuple[int, int] | None:
+    """The cell (column, row) in which a point falls, if it is on the map."""
+    x, y = viewport.project(point, columns * 2, rows * 4)
+    column, row = int((x + 0.5) // 2), int((y + 0.5) // 4)
+    return (column, row) if 0 <= column < columns and 0 <= row < rows else None
+
+
+class _Drawing:
+    """The cells of a chart while it is drawn."""
+
+    def __init__(self, viewport: Viewport, columns: int, rows: int) -> None:
+        self.viewport, self.columns, self.rows = viewport, columns, rows
+        ground = terrain(viewport, columns, rows)
+        self.land = ground.land
+        self.cells = [[Cell(text) for text in line] for line in ground.coast]
+        self.places: dict[tuple[int, int], str] = {}
+        self.taken: set[tuple[int, int]] = set()
+
+    def point(self, spot: Spot, cell: tuple[int, int], most: int, chosen: bool, quiet: bool) -> None:
+        if cell in self.places:
+            return
+        self.places[cell] = spot.key
+        self.taken.add(cell)
+        if chosen:
+            drawn = Cell(glyph("place"), "accent", "b")
+        else:
+            drawn = Cell(glyph(_size(spot.weight, most)), "faint" if quiet else "place")
+        self.cells[cell[1]][cell[0]] = drawn
+
+    def name(self, spot: Spot, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
+        """Write a name beside its point, where nothing else stands; one that `must` be there may cover other names."""
+        name = cut(spot.name, min(_LONGEST, self.columns - 2))
+        width = cell_len(name)
+        column, row = cell
+        above = column - width // 2
+        sides = ((column + 1, row, f" {name}"), (column - 1 - width, row, f"{name} "), (above, row - 1, name))
+        for left, top, text in (*sides, (above, row + 1, name)):
+            if self._is_free(left, top, cell_len(text)):
+                self._write(left, top, text, style, spot.key)
+                return True
+        if must:
+            self._write(min(column + 1, max(self.columns - width, 0)), row, name, style, spot.key)
+        return must
+
+    def _is_free(self, left: int, row: int, width: int) -> bool:
+        if left < 0 or left + width > self.columns or not 0 <= row < self.rows:
+            return False
+        return not any((column, row) in self.taken for column in range(left, left + width))
+
+    def _write(self, left: int, row: int, text: str, style: Cell, key: str = "") -> None:
+        column = left
+        for character in text:
+            width = cell_len(character)
+            if not width:
+                self._join(column - 1, row, character)
+                continue
+            if column + width > self.columns:
+                return
+            for part in range(width):
+                shown = "" if part else character
+                self.cells[row][column + part] = Cell(shown, style.ink, style.attributes, style.ground)
+                self.taken.add((column + part, row))
+                if key:
+                    self.places.setdefault((column + part, row), key)
+            column += width
+
+    def _join(self, column: int, row: int, mark: str) -> None:
+        """A character without a width of its own belongs to the one before it."""
+        while column > 0 and not self.cells[row][column].text:
+            column -= 1
+        if column >= 0:
+            cell = self.cells[row][column]
+            self.cells[row][column] = Cell(cell.text + mark, cell.ink, cell.attributes, cell.ground)
+
+    def scale(self) -> None:
+        """`├── 500 km ──┤` in the corner below, as long as it says; a short one has its number beside it."""
+        km, length = scale(self.viewport, min(28, self.columns // 3))
+        cells, label = max(round(length), 2), f" {km:,.0f} km "
+        spare = cells - 2 - len(label)
+        if spare >= 2:
+            text = f"├{'─' * (spare // 2)}{label}{'─' * (spare - spare // 2)}┤"
+        else:
+            text = f"├{'─' * (cells - 2)}┤{label.rstrip()}"
+        if len(text) + 2 <= self.columns and self.rows >= 4:
+            self._write(self.columns - len(text) - 1, self.rows - 1, text, Cell("", "soft"))
+
+    def chart(self) -> Chart:
+        lines = tuple(tuple(_runs(cells, land)) for cells, land in zip(self.cells, self.land, strict=True))
+        return Chart(lines, self.places)
+
+
+def _size(weight: int, most: int) -> str:
+    """The glyph of a point by its stories, in relation to the place with the most."""
+    if weight >= max(2, most / 3):
+        return "spot large"
+    return "spot" if weight >= max(1, most / 12) else "spot small"
+
+
+def _runs(cells: Iterable[Cell], land: Sequence[bool]) -> Iterable[Piece]:
+    """Cells in a row that look alike, as one piece."""
+    text, style = "", Cell()
+    for cell, is_land in zip(cells, land, strict=True):
+        ground = cell.ground or (LAND if is_land else "")
+        if (cell.ink, cell.attributes, ground) != (style.ink, style.attributes, style.ground):
+            if text:
+                yield Piece(text, style.ink, style.attributes, ground=style.ground)
+            text, style = "", Cell("", cell.ink, cell.attributes, ground)
+        text += cell.text
+    if text:
+        yield Piece(text, style.ink, style.attributes, ground=style.ground)
