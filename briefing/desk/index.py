@@ -471,13 +471,14 @@ class Writer:
         for identity, said in held.items():
             value = _joined(said)
             position = value.position if isinstance(value, Actor) else ""
+            where = (value.lat, value.lon) if isinstance(value, Venue) else (None, None)
             is_unplaced = isinstance(value, Actor) and value.registered and not position
             self._db.execute(
                 "UPDATE identities SET name = ?, folded = ?, kind = ?, position = ?, country = ?, is_unplaced = ?,"
-                " json = ? WHERE id = ?",
+                " lat = ?, lon = ?, json = ? WHERE id = ?",
                 (
-                    value.name, fold(value.name), value.kind, position, value.country, is_unplaced, encode(value),
-                    identity,
+                    value.name, fold(value.name), value.kind, position, value.country, is_unplaced, *where,
+                    encode(value), identity,
                 ),
             )  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
+from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode
@@ -33,6 +34,7 @@ from briefing.model.views import (
     StoryLink,
     Together,
     VenuePage,
+    VenueRow,
 )
 
 _HELD = ("held", "")
@@ -204,7 +206,19 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
         tuple(people),
         _appearances(db, identity),
         _questions(db, identity, (venue.name, *venue.aliases), today),
+        _nearby(db, venue),
     )
+
+
+_AROUND = 12.0  # degrees of latitude; a small map shows less
+_NEIGHBOURS = 200
+
+
+def _nearby(db: sqlite3.Connection, venue: Venue) -> tuple[VenueRow, ...]:
+    if venue.lat is None:
+        return ()
+    rows = venues_around(db, venue.lat, _AROUND, _NEIGHBOURS)
+    return tuple(row for row in rows if row.key != venue.key)
 
 
 def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] | None:

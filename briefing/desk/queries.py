@@ -12,6 +12,7 @@ from typing import Any
 from briefing.desk.packing import kind_rank
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
+from briefing.model.geo import Point
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
 from briefing.model.when import When
 
@@ -76,12 +77,26 @@ def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
 
 def venues(db: sqlite3.Connection) -> tuple[VenueRow, ...]:
     """By country code, those without last; within a country by stories, most first, then by name."""
+    rows = db.execute(f"{_VENUES} ORDER BY country = '', country, stories DESC, folded, key", (VENUE,))
+    return tuple([_venue_row(*row) for row in rows])
+
+
+_VENUES = "SELECT key, name, country, kind, stories, lat, lon FROM identities WHERE sort = ?"
+
+
+def venues_around(db: sqlite3.Connection, lat: float, away: float, most: int) -> tuple[VenueRow, ...]:
+    """Venues no more than `away` degrees of latitude from `lat`, at any longitude; those with the most stories."""
     rows = db.execute(
-        "SELECT key, name, country, kind, stories FROM identities WHERE sort = ?"
-        " ORDER BY country = '', country, stories DESC, folded, key",
-        (VENUE,),
+        f"{_VENUES} AND lat BETWEEN ? AND ? ORDER BY stories DESC, folded, key LIMIT ?",
+        (VENUE, lat - away, lat + away, most),
     )
-    return tuple([VenueRow(*row) for row in rows])
+    return tuple([_venue_row(*row) for row in rows])
+
+
+def _venue_row(
+    key: str, name: str, country: str, kind: str, stories: int, lat: float | None, lon: float | None
+) -> VenueRow:
+    return VenueRow(key, name, country, kind, stories, None if lat is None or lon is None else Point(lat, lon))
 
 
 def questions(db: sqlite3.Connection, today: date) -> tuple[QuestionRow, ...]:

@@ -56,9 +56,10 @@ CREATE INDEX tokens_variant ON tokens (variant);
 CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
   kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, is_unplaced INTEGER NOT NULL,
-  stories INTEGER NOT NULL, mentions INTEGER NOT NULL, json TEXT NOT NULL
+  stories INTEGER NOT NULL, mentions INTEGER NOT NULL, lat REAL, lon REAL, json TEXT NOT NULL
 );
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
+CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (
   brief INTEGER NOT NULL, variant INTEGER NOT NULL, local TEXT NOT NULL, named INTEGER NOT NULL, role TEXT NOT NULL,
   position TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant, local)

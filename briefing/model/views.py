@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
+from briefing.model.geo import Point
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.model.when import When
@@ -62,11 +63,14 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class VenueRow:
+    """A line of the Places view. `point` is None for a place without coordinates."""
+
     key: str
     name: str
     country: str = ""
     kind: str = ""
     stories: int = 0
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +207,17 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class VenuePage:
-    """Everything the desk knows of one place. `people` were at its events or are named in its stories."""
+    """Everything the desk knows of one place. `people` were at its events or are named in its stories.
+
+    `nearby` are other places of the desk, of which some may be seen on a map around it.
+    """
 
     venue: Venue
     events: tuple[Happening, ...] = ()
     people: tuple[Together, ...] = ()
     appearances: tuple[Appearance, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
+    nearby: tuple[VenueRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 
 from briefing.desk.desk import Desk
+from briefing.model.geo import Point
 from briefing.model.views import Dossier, QuestionPage, Story, VenuePage
 from tests.desk.conftest import Write
 
@@ -362,3 +363,16 @@ print([name for name in unwanted if name in sys.modules])
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_places_know_where_they_are_and_what_else_is_around(open_desk: Open, write: Write) -> None:
+    odesa = {"name": "Odesa", "country": "UA", "lat": 46.48, "lon": 30.72}
+    write("a", venues=["ankara", odesa, "Somewhere", {"name": "Far", "lat": -33.9, "lon": 18.4}])
+    desk = open_desk()
+    desk.refresh()
+    rows = {row.name: row for row in desk.venues()}
+    assert rows["Odesa"].point == Point(46.48, 30.72)
+    assert rows["Somewhere"].point is None
+    assert "Odesa" in {row.name for row in venue(desk, "ankara").nearby} or rows["Ankara"].point is None
+    assert not {row.name for row in venue(desk, rows["Odesa"].key).nearby} & {"Odesa", "Far", "Somewhere"}
+    assert venue(desk, rows["Somewhere"].key).nearby == ()
