@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.geometry import Offset
 
 from briefing.config.themes import Themes
 from briefing.ui import commands as table
@@ -17,6 +18,7 @@ from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
+from briefing.ui.widgets.pane import Pane
 
 
 def _commands() -> type[Provider]:
@@ -43,13 +45,13 @@ class BriefingApp(App[None]):
         manner: Manner = PLAIN,
         commands: tuple[table.Command, ...] = table.COMMANDS,
     ) -> None:
+        self.manner = manner
         super().__init__()
         self.animation_level = "none"
         self.library = library
         self.themes = themes
         self.theme_name = theme
         self.use_command_palette = True
-        self.manner = manner
         self.commands = commands
         self.look = Styles(themes.load(theme), manner)
         self._start = start
@@ -63,6 +65,29 @@ class BriefingApp(App[None]):
     def get_default_screen(self) -> DeskScreen:
         self.desk_screen = DeskScreen(self.library, self._start, self.commands, self.manner)
         return self.desk_screen
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each drawing. In a linear screen it is at what has the focus, where
+        a screen reader reads and a braille display looks; else where a field puts it."""
+        if self.manner.linear and isinstance(self.focused, Pane):
+            return self.focused.region.offset + self.focused.focus_point()
+        return self._cursor_position
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._cursor_position = position
+
+    def on_mount(self) -> None:
+        if self.manner.linear:
+            self._show_cursor()
+            self.app_resume_signal.subscribe(self, lambda _app: self._show_cursor())
+
+    def _show_cursor(self) -> None:
+        """Textual hides the terminal's cursor; a screen reader follows it."""
+        if self._driver and not self.is_headless:
+            self._driver.write("\x1b[?25h")
+            self._driver.flush()
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""

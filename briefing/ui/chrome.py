@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from briefing.model.views import Counts
-from briefing.ui.commands import hints
+from briefing.ui.commands import LIST, MARGIN, READER, hints
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.keys import label, plain
 from briefing.ui.manner import PLAIN, Manner
@@ -15,8 +15,12 @@ from briefing.ui.widgets.bar import cells_of
 from briefing.ui.wrap import cut
 
 
-def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The views with their counts, and a note at the right; where room is short, counts go first, then titles."""
+def top_bar(
+    view: str, counts: Counts, note: str, width: int, manner: Manner = PLAIN, pane: str = LIST
+) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The views with their counts, and a note at the right; where room is short, counts go first, then titles.
+    In a linear screen there is the pane and the view that are open.
+    """
     numbers = {
         "stories": counts.stories,
         "people": counts.actors,
@@ -24,6 +28,10 @@ def top_bar(view: str, counts: Counts, note: str, width: int) -> tuple[tuple[Pie
         "questions": counts.open_questions,
     }
     right = (Piece(note, "accent"),) if note else ()
+    if manner.linear:
+        number = next(number for number, each in enumerate(VIEWS, 1) if each.name == view)
+        here = {LIST: "List", READER: "Text", MARGIN: "Margin"}.get(pane, "")
+        return (Piece(f"{here}. View {number} of {len(VIEWS)}: {VIEWS[number - 1].title}, {numbers[view]}"),), right
     for level in ("counts", "titles", "digits"):
         left = tuple(piece for tab in _tabs(view, numbers, level) for piece in tab)
         if cells_of(left) + cells_of(right) + 4 <= width:

@@ -25,7 +25,7 @@ _KEPT_BY_WINDOWS = ("cmd", "command", "super", "win", "meta", "hyper")
 _SAME = {"i": "tab", "m": "enter", "h": "backspace", "[": "escape"}
 """What a terminal sends for these with ctrl: the same bytes as for another key (ECMA-48's C0 controls)."""
 _SIGNS = {"enter": "⏎", "escape": "esc", "backspace": "⌫", "up": "↑", "down": "↓", "left": "←", "right": "→"}
-_WORDS = {"⏎": "enter", "⌫": "backspace", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+_WORDS = {"⏎": "enter", "esc": "escape", "⌫": "backspace", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 class KeyRefused(Exception):
@@ -63,8 +63,6 @@ def label(keys: str) -> str:
 
 def plain(label: str) -> str:
     """A label in words instead of signs: `enter` for `⏎`."""
-    if label.isascii():
-        return label
     return " ".join(_WORDS.get(word, word) for word in label.split(" "))
 
 

@@ -65,6 +65,8 @@ def test_what_is_drawn_in_every_view(drive: Drive, theme: str, size: tuple[int, 
 
 
 def test_every_glyph_and_its_twin() -> None:
-    for name, (glyph, twin) in GLYPHS.items():
+    for name, (glyph, twin, word) in GLYPHS.items():
         assert cell_len(glyph) == 1, name
         assert twin.isascii(), name
+        assert len(twin) == 1, name
+        assert word.isascii(), name

@@ -54,8 +54,9 @@ def _quote(quote: Quote, kind: str) -> Para:
     """A sentence with the name marked; following it opens the story there."""
     stop = Stop(Place("story", quote.story.id, mention=quote.mention), quote.story.title)
     text = quote.text
-    name = Piece(text[quote.start : quote.end], ink_of(kind), ATTRIBUTES.get(kind, ""), stop)
-    return Para((Piece(text[: quote.start]), name, Piece(text[quote.end :])), lead=(Piece("  "),))
+    name = Piece(text[quote.start : quote.end], ink_of(kind), "w" + ATTRIBUTES.get(kind, ""), stop)
+    before, after = Piece(text[: quote.start], "text", "w"), Piece(text[quote.end :], "text", "w")
+    return Para((before, name, after), lead=(Piece("  "),))
 
 
 def _met(met: tuple[Met, ...], pen: Pen) -> list[Para]:

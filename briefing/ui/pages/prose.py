@@ -69,7 +69,7 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piec
         text = run.text.replace("\t", " ")  # a tab has no width of its own
         if not text:
             continue
-        base = "".join(_ATTRIBUTES[mark] for mark in run.marks if mark in _ATTRIBUTES)
+        base = "w" + "".join(_ATTRIBUTES[mark] for mark in run.marks if mark in _ATTRIBUTES)
         ink = "soft" if "c" in run.marks else "faint" if "f" in run.marks else "text"
         stop = Stop(Address(run.href), run.href) if run.href else None
         start = at

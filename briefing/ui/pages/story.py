@@ -17,9 +17,9 @@ from briefing.ui.sheet import Address, Para, Piece, Sheet, Stop, heading, joined
 
 def story_sheet(story: Story, pen: Pen) -> Sheet:
     brief = story.brief
-    paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "b"),)), _facts(brief, pen)]
+    paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "bw"),)), _facts(brief, pen)]
     if brief.summary:
-        paras.append(Para((Piece(brief.summary, "soft"),), space=1))
+        paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
     paras += [para for _index, para in prose(brief.blocks, brief.mentions, story.names)]
     paras += _questions(story, pen)
     paras += _answered_here(story, pen)

@@ -145,7 +145,7 @@ class DeskScreen(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self._show_too_small(small)
         wanted = self.margin_wanted if self.pane != MARGIN else True
-        made = arrange(width, self.pane, wanted, self.zoomed)
+        made = arrange(width, self.pane, wanted, self.zoomed or self.manner.linear)
         for pane, cells in zip(PANES, (made.list_width, made.reader_width, made.margin_width), strict=True):
             widget = self.panes[pane]
             widget.display = bool(cells) and not small
@@ -180,7 +180,7 @@ class DeskScreen(Screen[None]):
             self.margin_wanted = None
 
     def _shown_panes(self) -> tuple[str, ...]:
-        made = arrange(self.size.width, self.pane, self.margin_wanted, self.zoomed)
+        made = arrange(self.size.width, self.pane, self.margin_wanted, self.zoomed or self.manner.linear)
         return PANES if len(made.shown) == 1 and not self.zoomed else made.shown
 
     # What is on screen
@@ -215,7 +215,7 @@ class DeskScreen(Screen[None]):
 
     def _draw_bars(self) -> None:
         width = self.size.width
-        self.top.show(*top_bar(self.view, self.shelf.counts, self._desk_note(), width))
+        self.top.show(*top_bar(self.view, self.shelf.counts, self._desk_note(), width, self.manner, self.pane))
         marked = self.focused if isinstance(self.focused, TextView) else None
         label = marked.current.label if marked and marked.current else ""
         number, total = self.list.ordinal

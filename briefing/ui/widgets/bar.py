@@ -31,6 +31,10 @@ class Bar(Widget, can_focus=False):
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show pieces; the caller has made them fit `room`."""
+        if cast("BriefingApp", self.app).manner.linear:
+            from briefing.ui.linear import linear_bar
+
+            left, right = linear_bar(left, right), ()
         gap = self.outer_size.width - cells_of(left) - cells_of(right) - 2
         pieces = (Piece(" "), *left, Piece(" " * max(gap, 1)), *right) if right else (Piece(" "), *left)
         if pieces != self._pieces:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from briefing.ui.glyphs import in_ascii
 from briefing.ui.sheet import Piece, Stop
 from briefing.ui.styles import Styles
 
@@ -23,8 +24,11 @@ def draw(
             style = styles.get(piece.ink, piece.attributes + "u", piece.ground or "highlight")
         else:
             style = styles.get(piece.ink, piece.attributes, piece.ground or ground)
-        segments.append(Segment(piece.text, style))
-        cells += cell_len(piece.text)
+        text = piece.text
+        if styles.manner.ascii and "w" not in piece.attributes:
+            text = in_ascii(text)
+        segments.append(Segment(text, style))
+        cells += cell_len(text)
     return segments, cells
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -54,6 +54,10 @@ class ListView(Pane):
         `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay.
         """
         top = self.scroll_offset.y
+        if self.is_linear:
+            from briefing.ui.linear import linear_item
+
+            items = [linear_item(item) for item in items]
         self.items = items
         self._choices = [index for index, item in enumerate(items) if item.place]
         self.airy = airy
@@ -102,15 +106,15 @@ class ListView(Pane):
 
     @property
     def _gap(self) -> int:
-        return 1 if self.airy and self.room.height >= 14 else 0
+        return 1 if self.airy and not self.is_linear and self.room.height >= 14 else 0
 
     @property
     def _top(self) -> int:
-        return 1 if self.room.height >= 14 else 0
+        return 1 if not self.is_linear and self.room.height >= 14 else 0
 
     @property
     def _text_width(self) -> int:
-        return max(4, self.room.width - 5)
+        return max(4, self.room.width - (0 if self.is_linear else 5))
 
     def _lay(self, force: bool = False) -> None:
         if self.room == self._laid_for and not force:
@@ -155,28 +159,41 @@ class ListView(Pane):
         if not 0 <= part < len(pieces):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
-        bar = Piece(glyph("selected") if selected else " ", "accent" if self.has_focus else "faint")
-        segments, cells = draw((bar, Piece(" "), *pieces[part]), self.look, ground)
+        line = pieces[part]
+        if self.is_linear:
+            line = _said(line, selected and part == len(pieces) - 1, width)
+        else:
+            bar = Piece(glyph("selected") if selected else " ", "accent" if self.has_focus else "faint")
+            line = (bar, Piece(" "), *line)
+        segments, cells = draw(line, self.look, ground)
         return fill(segments, cells, width, self.look, ground)
 
     def _lines(self, item: Item, width: int) -> list[tuple[Piece, ...]]:
         if item.place is None:
+            if self.is_linear:
+                return [(Piece(item.title, "soft", "b"),)]
             return [(Piece(item.title.upper(), "soft", "b"), Piece(f"  {item.count}", "faint"))]
-        lead = Piece(f"{item.glyph} ", item.glyph_ink)
+        lead = Piece("" if self.is_linear else f"{item.glyph} ", item.glyph_ink)
+        indent = Piece(" " * cell_len(lead.text))
         if not item.facts:
             title = cut(item.title, width - cell_len(item.count) - 1)
-            return [(lead, Piece(title, item.ink, item.attributes), *_count(item, width - cell_len(title)))]
+            return [(lead, Piece(title, item.ink, f"{item.attributes}w"), *_count(item, width - cell_len(title)))]
         spans = breaks(item.title, width)
         titles = [item.title[start:end] for start, end in spans[:2]]
         if len(spans) > 2:
             titles[1] = cut(item.title[spans[1][0] :], width)
         lines: list[tuple[Piece, ...]] = [
-            (Piece("  ") if number else lead, Piece(text, item.ink, item.attributes))
+            (indent if number else lead, Piece(text, item.ink, f"{item.attributes}w"))
             for number, text in enumerate(titles)
         ]
         facts = cut(item.facts, width - (cell_len(item.count) + 1 if item.count else 0))
-        lines.append((Piece(f"  {facts}", "faint"), *_count(item, width - cell_len(facts))))
+        lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
         return lines
+
+    def focus_point(self) -> tuple[int, int]:
+        if not 0 <= self.cursor < len(self.items):
+            return 0, 0
+        return 0, min(max(self._tops[self.cursor] - self.scroll_offset.y, 0), max(0, self.room.height - 1))
 
     # Motion
 
@@ -229,6 +246,15 @@ class ListView(Pane):
         if 0 <= index < len(self.items) and self.items[index].place:
             self._put(index)
             self.choose()
+
+
+def _said(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece, ...]:
+    """A row's last line with the word that it is selected."""
+    if not selected:
+        return line
+    *others, last = [piece for piece in line if piece.text.strip()]
+    room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
+    return (*others, replace(last, text=cut(last.text, room)), Piece(", selected", "accent"))
 
 
 def _count(item: Item, room: int) -> tuple[Piece, ...]:

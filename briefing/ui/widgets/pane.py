@@ -30,6 +30,11 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
         return cast("BriefingApp", self.app).look
 
     @property
+    def is_linear(self) -> bool:
+        """Whether everything is in a line, for screen readers and braille displays."""
+        return self.look.manner.linear
+
+    @property
     def room(self) -> Size:
         """The pane's cells. It has neither border nor padding, so this is `size`, without what that costs a line."""
         return self.outer_size
@@ -54,6 +59,10 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
             self.go_to(first - margin)
         elif last + margin >= top + height:
             self.go_to(min(last + margin - height + 1, first - margin))
+
+    def focus_point(self) -> tuple[int, int]:
+        """Where the terminal's own cursor belongs, as column and row of the pane: at what the next key acts on."""
+        return 0, 0
 
     def restyle(self) -> None:
         """The theme changed: draw everything again."""

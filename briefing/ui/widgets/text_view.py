@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -51,14 +52,20 @@ class TextView(Pane):
         self._wanted: Place | None = None
         self._selection: Selection | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._reading = 0  # the line that the cursor stands on, in a linear screen
         self._stepped_from: tuple[Stop | None, Stop | None, int] | None = None
 
     # What is shown
 
     def show(self, sheet: Sheet, at: Place | None = None) -> None:
         """Show a sheet at a position: its paragraph at the top, its stop or its mention under the cursor."""
+        if self.is_linear:
+            from briefing.ui.linear import linear_sheet
+
+            sheet = linear_sheet(sheet)
         self.sheet = sheet
         self.current = None
+        self._reading = 0
         self._wanted = at
         self._laid_for = None
         if self.room.width:
@@ -71,7 +78,8 @@ class TextView(Pane):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        self.go_to(self._line_of(wanted.para, wanted.offset))
+        self._reading = self._line_of(wanted.para, wanted.offset)
+        self.go_to(self._reading)
         stops = self._layout_now.stops
         if wanted.mention >= 0:
             self._show_mention(wanted.mention)
@@ -112,29 +120,40 @@ class TextView(Pane):
     @property
     def _top(self) -> int:
         """Empty lines above the text."""
-        return 1 if self.room.height >= 14 else 0
+        return 1 if not self.is_linear and self.room.height >= 14 else 0
 
     @property
     def _left(self) -> int:
         width = self.room.width
-        return max(2 if width < 60 or self.walks else 4, (width - MEASURE) // 2)
+        return 0 if self.is_linear else max(2 if width < 60 or self.walks else 4, (width - MEASURE) // 2)
 
     def _lay(self) -> None:
         """Lay the sheet out for the pane's size, if it isn't; what was at the top stays there."""
         if self.room == self._laid_for:
             return
-        width = min(MEASURE, self.room.width - self._left - 2)
+        width = min(MEASURE, self.room.width - self._left - (0 if self.is_linear else 2))
         fresh = self._layout_now.sheet is not self.sheet
         kept = None if fresh else self._kept_position()
+        on_stop = self._is_at(self.current)
         if fresh or width != self._layout_now.width:
             self._layout_now = Layout(self.sheet, width)
         self._laid_for = self.room
         self._strips.clear()
         self.set_height(self._top + self._layout_now.height + 1)
         self.go_to(self._line_of(*kept) if kept else 0)
+        if self.is_linear:
+            self._reading = self._line_of(*kept) if kept else 0
+            if on_stop and self.current in self._layout_now.stops:
+                self._reading = self._layout_now.rows_of(self.current)[0] + self._top
+            self.reveal(self._reading, self._reading)
+
+    def _is_at(self, stop: Stop | None) -> bool:
+        """Whether the reading cursor of a linear screen stands on the line where a stop begins."""
+        layout = self._layout_now
+        return stop is not None and stop in layout.stops and layout.rows_of(stop)[0] + self._top == self._reading
 
     def _kept_position(self) -> tuple[int, int]:
-        y = self.scroll_offset.y - self._top
+        y = (self._reading if self.is_linear else self.scroll_offset.y) - self._top
         return self._layout_now.position(y) if y > 0 else (0, 0)
 
     def _line_of(self, para: int, offset: int) -> int:
@@ -188,17 +207,40 @@ class TextView(Pane):
     def move(self, steps: int) -> None:
         if self.walks:
             self.step(steps)
+        elif self.is_linear:
+            self._read(self.focus_point()[1] + self.scroll_offset.y + steps)
         else:
             self.go_to(self.scroll_offset.y + steps)
 
     def page(self, share: float) -> None:
         lines = max(1, round(abs(share) * (self.room.height - 1)))
         self.go_to(self.scroll_offset.y + (lines if share > 0 else -lines))
+        if self.is_linear:
+            self._read(self._reading + (lines if share > 0 else -lines))
 
     def end(self, last: bool) -> None:
         if self.walks and self.layout_now.stops:
             self.set_current(self.layout_now.stops[-1 if last else 0])
         self.go_to(self.lowest if last else 0)
+        if self.is_linear and not self.walks:
+            self._read(self.virtual_size.height if last else 0)
+
+    def _read(self, line: int) -> None:
+        """Put the reading cursor of a linear screen on a line."""
+        self._reading = min(max(line, 0), max(0, self.layout_now.height - 1))
+        self.reveal(self._reading, self._reading, margin=0)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def focus_point(self) -> tuple[int, int]:
+        row = min(max(self._reading - self.scroll_offset.y, 0), max(0, self.room.height - 1))
+        if self.current and self._rows(self.current)[0] == row + self.scroll_offset.y - self._top:
+            column = 0
+            for piece in self.layout_now.line(row + self.scroll_offset.y - self._top).pieces:
+                if piece.stop is self.current:
+                    return self._left + column, row
+                column += cell_len(piece.text)
+        return self._left, row
 
     def step(self, steps: int) -> None:
         """The next or the previous stop; counted from the pane's edge when the current one is out of sight."""
@@ -249,6 +291,7 @@ class TextView(Pane):
         if stop:
             first, last = self._rows(stop)
             self.reveal(first + self._top, last + self._top)
+            self._reading = first + self._top
         self.refresh()
         self.post_message(self.Moved(self))
 

@@ -1,0 +1,235 @@
+"""ASCII alone, a linear screen with a real cursor, and nothing that blinks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from briefing.model.views import Place
+from briefing.ui.app import BriefingApp
+from briefing.ui.commands import COMMANDS
+from briefing.ui.glyphs import GLYPHS, in_ascii
+from briefing.ui.item import Item
+from briefing.ui.linear import linear_bar, linear_item, linear_sheet
+from briefing.ui.sheet import Para, Piece, Sheet
+from tests.pictures import ROOT
+from tests.ui.conftest import Drive, press, text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+VIEWS = [command.keys[0] for command in COMMANDS if command.id.startswith("view.")]
+
+PLAIN_DESK = {
+    "talks": """\
+title: Talks in Istanbul
+date: 2025-05-15
+summary: A long summary that says what the talks are about and who comes.
+follows: before
+actors:
+  - {name: Zed Alpha, kind: person, position: President, country: UA, role: host, side: blue}
+  - {id: blue, name: Blue, kind: state}
+  - {name: Club, kind: organisation}
+  - {name: Crowd, kind: group}
+venues: [{name: Istanbul, country: TR, lat: 41.01, lon: 28.98}]
+events:
+  - {name: Talks, when: 2025-05-15, where: istanbul, who: [blue], status: held}
+  - {name: More talks, when: late June 2025, status: scheduled}
+  - {name: No talks, when: 2025-07, status: cancelled}
+questions:
+  - {ask: Will they come?, due: 2025-05-10, about: [blue]}
+  - {ask: Who leads?, status: answered, answered: 2025-05-16, answer: The minister.}
+  - {ask: Half known?, status: partly}
+  - {ask: Not asked any more?, status: dropped}
+tags: [talks]
+body: |
+  Zed Alpha met Blue in Istanbul.
+
+  > A quote of somebody.
+
+  - one
+  - two
+
+  | who | where |
+  |---|---|
+  | Blue | Istanbul |
+
+  ---
+
+  The end.
+""",
+    "before": "title: Before\ndate: 2025-05-01\nbody: |\n  Blue was there before.\n",
+}
+
+
+@pytest.fixture
+def plain_desk(tmp_path: Path) -> Path:
+    """A desk that shows every glyph there is, and whose own text is ASCII."""
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    for name, text in PLAIN_DESK.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return folder
+
+
+async def everything(app: BriefingApp, pilot: Pilot[None]) -> list[str]:
+    """What every view, its pages, the margin, the help and a begun sequence show."""
+    shown = [text_of(app)]
+    for key in VIEWS:
+        await press(app, pilot, key)
+        shown.append(text_of(app))
+        for _ in range(5):
+            await press(app, pilot, "enter", "]", "]")
+            shown.append(text_of(app))
+            await press(app, pilot, "G", "c")
+            shown.append(text_of(app))
+            await press(app, pilot, "escape", "escape", "j")
+    await press(app, pilot, "?")
+    shown.append(text_of(app))
+    await press(app, pilot, "G")
+    shown.append(text_of(app))
+    return shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_ascii_has_no_other_character(drive: Drive, plain_desk: Path, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for text in await everything(app, pilot):
+            assert [char for char in text if not char.isascii()] == []
+
+    drive(steps, size=size, folder=plain_desk, ascii=True)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_linear_has_no_glyph_and_one_pane(drive: Drive, plain_desk: Path, size: tuple[int, int]) -> None:
+    signs = {sign for sign, _twin, _word in GLYPHS.values()} - set("?!~–•") | set("─│·⏎⌫↓↑")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        shown = await everything(app, pilot)
+        for text in shown:
+            assert [char for char in text if char in signs] == []
+        assert any("person: Zed Alpha" in text for text in shown)
+        assert any("open question: Will they come?" in text for text in shown)
+        await press(app, pilot, "q", "1", "enter")
+        assert [name for name, pane in app.desk_screen.panes.items() if pane.display] == ["reader"]
+
+    drive(steps, size=size, folder=plain_desk, linear=True)
+
+
+def test_the_text_of_an_article_stays(drive: Drive, tmp_path: Path) -> None:
+    folder = tmp_path / "signs"
+    folder.mkdir()
+    text = "Arrows → and ● bullets · “stay” – all of them …"
+    (folder / "a.yaml").write_text(f"title: {text}\nbody: |\n  {text}\n", encoding="utf-8")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert text_of(app).count(text) >= 2
+        assert "─" not in text_of(app)
+
+    drive(steps, folder=folder, ascii=True)
+    drive(steps, folder=folder, linear=True, opened="a")
+
+
+def test_a_twin_is_as_wide_as_its_glyph() -> None:
+    signs = "".join(sign for sign, _twin, _word in GLYPHS.values())
+    assert len(in_ascii(signs)) == len(signs)
+    assert in_ascii(signs).isascii()
+
+
+def cursor(app: BriefingApp) -> tuple[str, int]:
+    """The line on screen that the terminal's cursor stands on, and the cursor's column."""
+    at = app.cursor_position
+    return text_of(app).splitlines()[at.y].rstrip(), at.x
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_cursor_stands_at_the_focus(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert cursor(app) == ("unread: The first day", 0)
+        await press(app, pilot, "j")
+        assert cursor(app) == ("unread: Talks in Istanbul", 0)
+        await press(app, pilot, "enter")
+        assert cursor(app) == ("Talks in Istanbul", 0)
+        await press(app, pilot, "j")
+        assert cursor(app)[0].startswith("15 May 2025")
+        await press(app, pilot, "]", "]")
+        line, column = cursor(app)
+        assert line[column:].startswith("Istanbul")
+        await press(app, pilot, "c")
+        line, column = cursor(app)
+        assert line[column:].startswith("Volodymyr Zelensky")
+        await press(app, pilot, "escape", "G")
+        last = cursor(app)[0]
+        await press(app, pilot, "k", "j")
+        assert cursor(app)[0] == last
+        await press(app, pilot, "g")
+        assert cursor(app) == ("Talks in Istanbul", 0)
+        await pilot.resize_terminal(60, 20)
+        await press(app, pilot)
+        assert cursor(app) == ("Talks in Istanbul", 0)
+
+    drive(steps, size=size, linear=True)
+
+
+def test_the_cursor_is_left_alone_elsewhere(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "j")
+        assert app.cursor_position == Offset(0, 0)
+
+    drive(steps)
+
+
+def test_nothing_blinks(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.animation_level == "none"
+        await press(app, pilot, "ctrl+p")
+        assert not app.screen.query_one(Input).cursor_blink
+
+    drive(steps)
+
+
+def test_a_page_in_a_line() -> None:
+    sheet = Sheet(
+        (
+            Para((Piece("Alpha"),), lead=(Piece("◆ "),), tail=(Piece("7"),)),
+            Para((Piece("Talks"),), lead=(Piece("15 May   "), Piece("● "))),
+            Para((Piece("why"),), lead=(Piece("  for: "),)),
+            Para((Piece("deeper"),), lead=(Piece("  "),)),
+            Para((Piece("one"),), lead=(Piece("1. "),)),
+            Para((Piece("a"), Piece(" · "), Piece("b"), Piece("  c"))),
+            Para((Piece("────"),)),
+            Para((Piece("as · it → is", "text", "w"),)),
+            Para(grid=(((Piece("who"),), (Piece("where"),)), ((Piece("Blue"),), (Piece("Paris"),)))),
+        )
+    )
+    assert [para.text for para in linear_sheet(sheet).paras] == [
+        "person: Alpha, 7",
+        "15 May, held: Talks",
+        "for: why",
+        "deeper",
+        "1. one",
+        "a, b, c",
+        "section break",
+        "as · it → is",
+        "who: Blue\nwhere: Paris",
+    ]
+
+
+def test_a_row_and_a_bar_in_a_line() -> None:
+    row = Item("Talks", Place("story", "talks"), glyph="●", facts="15 May · Paris", count="2 ?")
+    assert (linear_item(row).title, linear_item(row).facts) == ("unread: Talks", "15 May, Paris, 2 open")
+    assert linear_item(Item("People", count="3")).title == "People, 3"
+    bar = linear_bar((Piece("enter"), Piece(" open"), Piece("   "), Piece("j")), (Piece("42 %"), Piece("   1/3")))
+    assert "".join(piece.text for piece in bar) == "enter open, j, 42 %, 1/3"
+
+
+def test_the_sample_desk_in_a_line_at_a_braille_display_s_size(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key in VIEWS:
+            await press(app, pilot, key, "j", "enter", "G", "escape")
+            assert all(len(line) <= 40 for line in text_of(app).splitlines())
+            assert cursor(app)[1] == 0
+
+    drive(steps, size=(40, 12), folder=ROOT / "briefs", linear=True)
