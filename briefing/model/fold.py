@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -85,6 +86,25 @@ def folded(text: str, keep_case: bool = False) -> tuple[str, Sequence[int] | Non
     origins = [index for index, part in enumerate(parts) for _ in part]
     origins.append(len(text))
     return "".join(parts), origins
+
+
+def folded_rows(rows: Sequence[str]) -> list[str]:
+    """Many short texts, folded in one go: what is not ASCII is looked up, the rest costs next to nothing."""
+    joined = "\0".join(rows).encode("utf-8", "surrogatepass")
+    text = joined.lower().decode("utf-8", "surrogatepass")
+    others = set(joined.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    table = _TABLES[False]
+    if len(others) > _FEW:
+        text = _NOT_ASCII.sub(lambda run: "".join(table[ord(char)] for char in run[0]), text)
+    else:
+        for char in others:
+            text = text.replace(char, table[ord(char)])
+    return text.split("\0")
+
+
+_ASCII = bytes(range(128))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FEW = 64  # so many passes over the text cost less than one that looks at every character
 
 
 def folded_words(query: str) -> list[str]:

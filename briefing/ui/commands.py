@@ -44,7 +44,17 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), "open", "Open what is marked", "Move", "open", "⏎", rank=1),
-    Command("out", ("escape",), "out", "Out: drawer, pane, list", "Move", "out", "esc", (READER, MARGIN), rank=2),
+    Command(
+        "out",
+        ("escape",),
+        "out",
+        "Out: marks or filter, drawer, pane, list",
+        "Move",
+        "out",
+        "esc",
+        (READER, MARGIN),
+        rank=2,
+    ),
     Command("down", ("j", "down"), "move(1)", "Down", "Move", "", "j ↓"),
     Command("up", ("k", "up"), "move(-1)", "Up", "Move", "", "k ↑"),
     Command("page.down", ("space", "pagedown", "ctrl+f"), "page(1)", "A page down", "Move", "", "space"),
@@ -59,6 +69,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("trail.forward", ("L",), "forward", "Forward along the trail", "Move", "", "L"),
     Command("mention.next", ("]",), "step(1)", "Next mention or link", "Read", "mention", "]", (READER,), rank=3),
     Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
+    Command("find", ("/",), "find", "Find in the text; filter a list", "Read", "find", "/", rank=3),
+    Command("find.next", ("n",), "find_step(1)", "Next of what was found", "Read", "", "n", (READER, MARGIN)),
+    Command("find.previous", ("N",), "find_step(-1)", "Previous of what was found", "Read", "", "N", (READER, MARGIN)),
     Command("question.next", ("] q",), "step_to('question', 1)", "Next question in the text", "Read", "question", "]q"),
     Command("question.previous", ("[ q",), "step_to('question', -1)", "Previous question", "Read", "question", "[q"),
     Command("actor.next", ("] a",), "step_to('actor', 1)", "Next person, state or body", "Read", "person", "]a"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model.fold import case_counts, folded, folded_words
+from briefing.model.fold import case_counts, folded, folded_rows, folded_words
 
 HOSTILE = st.text(alphabet="aeIİıßẞſﬁŒøł…½가ſ\u0301\u0307\u00ad\u200d👩💻\ufe0f ", max_size=30) | st.text(max_size=30)
 
@@ -63,3 +63,11 @@ def test_positions_lead_back(text: str, keep_case: bool) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = folded(text)[0]
     assert folded(once)[0] == once
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(st.lists(HOSTILE.map(lambda text: text.replace("\0", "")), min_size=1, max_size=5), st.booleans())
+def test_many_rows_fold_as_one_does(rows: list[str], varied: bool) -> None:
+    if varied:
+        rows = [*rows, "".join(map(chr, range(0x4E00, 0x4E00 + 100)))]
+    assert folded_rows(rows) == [folded(row)[0] for row in rows]

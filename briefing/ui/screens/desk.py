@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -41,6 +42,8 @@ from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
+    from briefing.ui.finder import Finder
+    from briefing.ui.widgets.find_bar import FindBar
 
 NOTE_SECONDS = 5.0
 
@@ -81,6 +84,7 @@ class DeskScreen(Screen[None]):
         self.walk = Walk(start.session.trail)
         self.keyboard = Keyboard(commands)
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
+        self._finder: Finder | None = None  # once something was looked for
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
         self.pane = start.session.pane if start.session.pane in PANES else LIST
@@ -200,7 +204,8 @@ class DeskScreen(Screen[None]):
     def _show_page(self, page: Page, place: Place) -> None:
         self.page = page
         self.reader.show(page_sheet(page, self.library.pen()), place)
-        self.margin.show(margin_sheet(page, self.library.pen()))
+        at = self.margin.mark(place) if place.same_page(self.margin.sheet.place) else None
+        self.margin.show(replace(margin_sheet(page, self.library.pen()), place=place), at)
         self._draw_bars()
 
     def _show_nothing(self) -> None:
@@ -219,7 +224,11 @@ class DeskScreen(Screen[None]):
         marked = self.focused if isinstance(self.focused, TextView) else None
         label = marked.current.label if marked and marked.current else ""
         number, total = self.list.ordinal
-        facts = (label[:40], f"{self.reader.percent} %" if self.page else "", f"{number}/{total}" if total else "")
+        ordinal = f"{number}/{total}" if total else ""
+        facts = (label[:40], f"{self.reader.percent} %" if self.page else "", ordinal)
+        if self._finder:
+            self._finder.draw()
+            facts = self._finder.facts(facts)
         self.status.show(*status_bar(self.pane, self._note, facts, width, self.keyboard, self.manner))
 
     def _desk_note(self) -> str:
@@ -434,10 +443,30 @@ class DeskScreen(Screen[None]):
         if command:
             await self.run_action(command.action)
 
-    def _key(self, id: str) -> str:
+    def key_of(self, id: str) -> str:
         """What runs a command, in words."""
         command = next(command for command in self.keyboard.commands if command.id == id)
         return plain(command.first) or f"“{command.title}”"
+
+    # Find
+
+    @property
+    def finder(self) -> Finder:
+        """Made when it is first needed: no first frame waits for a field."""
+        if self._finder is None:
+            from briefing.ui.finder import Finder
+
+            self._finder = Finder(self)
+        return self._finder
+
+    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
+        self.finder.typed(message.text)
+
+    def on_find_bar_stepped(self, message: FindBar.Stepped) -> None:
+        self.finder.stepped(message.steps)
+
+    def on_find_bar_left(self, message: FindBar.Left) -> None:
+        self.finder.close(message.kept)
 
     # Actions, as `commands.py` names them
 
@@ -446,12 +475,14 @@ class DeskScreen(Screen[None]):
             self.list.choose()
         elif not (self.margin if self.pane == MARGIN else self.reader).follow():
             self.say(
-                f"Nothing is marked: {self._key('mention.next')} marks the next name, {self._key('open')} opens it"
+                f"Nothing is marked: {self.key_of('mention.next')} marks the next name, {self.key_of('open')} opens it"
             )
 
     def action_out(self) -> None:
         if self.get_selected_text():
             self.clear_selection()
+        elif self._finder and self._finder.clear():
+            self._draw_bars()
         elif self.zoomed:
             self.action_zoom()
         elif self.pane == MARGIN:
@@ -483,6 +514,12 @@ class DeskScreen(Screen[None]):
         if not cast(TextView, self.panes[self.pane]).step_to(kind, steps):
             name = {"actor": "person, state or body", "venue": "place"}.get(kind, kind)
             self.say(f"No {name} further {'down' if steps > 0 else 'up'}")
+
+    def action_find(self) -> None:
+        self.finder.open()
+
+    def action_find_step(self, steps: int) -> None:
+        self.finder.step(steps)
 
     def action_story(self, steps: int) -> None:
         before = self.list.cursor
@@ -527,6 +564,7 @@ class DeskScreen(Screen[None]):
     async def action_view(self, name: str) -> None:
         if name != self.view:
             self.view = name
+            self.list.sift("")
             self._show_shelf(await self.library.ask(self.library.shelf, name))
             self._save_soon()
         self._focus(LIST)

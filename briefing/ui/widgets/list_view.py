@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -17,9 +16,10 @@ from briefing.model.views import Place
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
+from briefing.ui.sieve import Sieve
 from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.list_rows import row_height, row_lines, said_row
 from briefing.ui.widgets.pane import Pane
-from briefing.ui.wrap import breaks, cut
 
 
 class ListView(Pane):
@@ -42,6 +42,12 @@ class ListView(Pane):
         self.items: Sequence[Item] = ()
         self.cursor = -1
         self.airy = True
+        self._all: Sequence[Item] = ()
+        self._heights: list[int] = []  # of all rows
+        self.wanted = ""  # what the rows are filtered by; empty when all are shown
+        self._sieve: Sieve | None = None
+        self._kept: Sequence[int] = ()  # where the rows that are shown stand among all of them
+        self._anchor = 0  # where the cursor stood among all of them before a filter moved it
         self._choices: list[int] = []
         self._tops: list[int] = [0]
         self._laid_for = Size(0, 0)
@@ -54,37 +60,77 @@ class ListView(Pane):
         `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay.
         """
         top = self.scroll_offset.y
+        before = self.item.place if self.item and self.wanted else None
+        self._all = items
+        self._heights = []
+        self.airy = airy
+        self._sieve = self._sieve.on(items) if self._sieve else None
+        self._show_rows()
+        self.cursor = self._index_of(selected, before)
+        self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
+        self.go_to(top if keep_scroll else 0)
+        self._reveal_cursor()
+        self.refresh()
+
+    @property
+    def sifted(self) -> tuple[int, int]:
+        """How many rows the filter has left, and how many there are."""
+        return len(self._choices), self._sieve.total if self._sieve else len(self._choices)
+
+    def prepare_sieve(self) -> None:
+        """Do beforehand what the first letter of a filter would have to wait for."""
+        self._sieve = self._sieve or Sieve(self._all)
+        self._sieve.fold()
+
+    def sift(self, wanted: str) -> None:
+        """Show only the rows that hold what was typed; all, when it is blank.
+
+        The cursor stays on its row; where that is taken away it stands on the next one that is left.
+        """
+        was = self.item
+        if was and not (self.wanted and wanted.strip()):
+            self._anchor = self._kept[self.cursor]
+        self.wanted = wanted if wanted.strip() else ""
+        self._show_rows()
+        index = bisect_left(self._choices, self._anchor, key=lambda row: self._kept[row])
+        self.cursor = self._choices[min(index, len(self._choices) - 1)] if self._choices else -1
+        self.go_to(self.scroll_offset.y)
+        self._reveal_cursor()
+        self.refresh()
+        if self.item and self.item.place and not (was and self.item.place.same_page(was.place)):
+            self.post_message(self.Highlighted(self.item))
+
+    def _show_rows(self) -> None:
+        """Take the rows that the filter leaves."""
+        if self.wanted:
+            self._sieve = self._sieve or Sieve(self._all)
+            self._kept, self.items = self._sieve.sift(self.wanted)
+        else:
+            self._kept, self.items = range(len(self._all)), self._all
         if self.is_linear:
             from briefing.ui.linear import linear_item
 
-            items = [linear_item(item) for item in items]
-        self.items = items
-        self._choices = [index for index, item in enumerate(items) if item.place]
-        self.airy = airy
+            self.items = [linear_item(item) for item in self.items]
+        self._choices = [index for index, item in enumerate(self.items) if item.place]
         self._lay(force=True)
-        self.cursor = self._index_of(selected)
-        if keep_scroll:
-            self.go_to(top)
-        else:
-            self.go_to(0)
-        self._reveal_cursor()
-        self.refresh()
 
     @property
     def item(self) -> Item | None:
         """The row under the cursor."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
-    def _index_of(self, place: Place | None) -> int:
-        first = -1
-        for index, item in enumerate(self.items):
-            if item.place is None:
-                continue
-            if place is None or item.place.same_page(place):
+    def _index_of(self, place: Place | None, otherwise: Place | None = None) -> int:
+        """The row of a place, else that of another one, else the first that can be chosen; -1 when there is none."""
+        first = second = -1
+        for index in self._choices:
+            here = self.items[index].place
+            if here is None or place is None or here.same_page(place):
                 return index
             if first < 0:
                 first = index
-        return first
+            if otherwise and second < 0 and here.same_page(otherwise):
+                second = index
+        return second if second >= 0 else first
 
     @property
     def ordinal(self) -> tuple[int, int]:
@@ -98,6 +144,7 @@ class ListView(Pane):
         if item is None or not place.same_page(item.place):
             return False
         self.cursor = index
+        self._anchor = self._kept[index]
         self._reveal_cursor()
         self.refresh()
         return True
@@ -119,22 +166,21 @@ class ListView(Pane):
     def _lay(self, force: bool = False) -> None:
         if self.room == self._laid_for and not force:
             return
-        self._laid_for = self.room
         width, gap = self._text_width, self._gap
-        heights = (self._height(item, width, gap) for item in self.items)
+        if self.room != self._laid_for or not self._heights:
+            self._heights = [row_height(item, width, gap) for item in self._all]
+        self._laid_for = self.room
+        heights = self._heights if not self.wanted else [self._heights[index] for index in self._kept]
+        if self.is_linear:
+            heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
+        if self.items and self.items[0].place is None:
+            heights = [1, *heights[1:]]  # nothing above the first heading
         self._tops = list(accumulate(heights, initial=self._top))
         self.set_height(self._tops[-1] + (0 if gap else 1))
 
-    def _height(self, item: Item, width: int, gap: int) -> int:
-        if item.place is None:
-            return 1 + self._above(item, gap)
-        if not item.facts:
-            return 1 + gap
-        return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + gap
-
-    def _above(self, heading: Item, gap: int) -> int:
-        """The empty lines above a group's heading: one, wherever it comes from."""
-        return 0 if gap or heading is self.items[0] else 1
+    def _above(self, index: int) -> int:
+        """The empty lines above the heading of a group."""
+        return 0 if self._gap or index == 0 else 1
 
     def on_resize(self) -> None:
         self._lay()
@@ -152,43 +198,21 @@ class ListView(Pane):
         item = self.items[index]
         part = row - self._tops[index]
         selected = index == self.cursor
-        pieces = self._lines(item, self._text_width)
+        pieces = row_lines(item, self._text_width, self.is_linear)
         if item.place is None:
-            part -= self._above(item, self._gap)
+            part -= self._above(index)
             selected = False
         if not 0 <= part < len(pieces):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
         line = pieces[part]
         if self.is_linear:
-            line = _said(line, selected and part == len(pieces) - 1, width)
+            line = said_row(line, selected and part == len(pieces) - 1, width)
         else:
             bar = Piece(glyph("selected") if selected else " ", "accent" if self.has_focus else "faint")
             line = (bar, Piece(" "), *line)
         segments, cells = draw(line, self.look, ground)
         return fill(segments, cells, width, self.look, ground)
-
-    def _lines(self, item: Item, width: int) -> list[tuple[Piece, ...]]:
-        if item.place is None:
-            if self.is_linear:
-                return [(Piece(item.title, "soft", "b"),)]
-            return [(Piece(item.title.upper(), "soft", "b"), Piece(f"  {item.count}", "faint"))]
-        lead = Piece("" if self.is_linear else f"{item.glyph} ", item.glyph_ink)
-        indent = Piece(" " * cell_len(lead.text))
-        if not item.facts:
-            title = cut(item.title, width - cell_len(item.count) - 1)
-            return [(lead, Piece(title, item.ink, f"{item.attributes}w"), *_count(item, width - cell_len(title)))]
-        spans = breaks(item.title, width)
-        titles = [item.title[start:end] for start, end in spans[:2]]
-        if len(spans) > 2:
-            titles[1] = cut(item.title[spans[1][0] :], width)
-        lines: list[tuple[Piece, ...]] = [
-            (indent if number else lead, Piece(text, item.ink, f"{item.attributes}w"))
-            for number, text in enumerate(titles)
-        ]
-        facts = cut(item.facts, width - (cell_len(item.count) + 1 if item.count else 0))
-        lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
-        return lines
 
     def focus_point(self) -> tuple[int, int]:
         if not 0 <= self.cursor < len(self.items):
@@ -233,6 +257,7 @@ class ListView(Pane):
         if index == self.cursor or not 0 <= index < len(self.items):
             return
         self.cursor = index
+        self._anchor = self._kept[index]
         self._reveal_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self.items[index]))
@@ -246,17 +271,3 @@ class ListView(Pane):
         if 0 <= index < len(self.items) and self.items[index].place:
             self._put(index)
             self.choose()
-
-
-def _said(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece, ...]:
-    """A row's last line with the word that it is selected."""
-    if not selected:
-        return line
-    *others, last = [piece for piece in line if piece.text.strip()]
-    room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
-    return (*others, replace(last, text=cut(last.text, room)), Piece(", selected", "accent"))
-
-
-def _count(item: Item, room: int) -> tuple[Piece, ...]:
-    """A row's count at the right end of `room` cells."""
-    return (Piece(" " * (room - cell_len(item.count))), Piece(item.count, item.count_ink))

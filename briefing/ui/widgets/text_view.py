@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -16,8 +16,13 @@ from textual.strip import Strip
 from briefing.model.views import Place
 from briefing.ui.layout import MEASURE, Layout
 from briefing.ui.sheet import Sheet, Stop
+from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
+from briefing.ui.widgets.selecting import with_selection
+
+if TYPE_CHECKING:
+    from briefing.ui.find import Finding
 
 
 class TextView(Pane):
@@ -47,6 +52,7 @@ class TextView(Pane):
         self.walks = walks
         self.sheet = Sheet(())
         self.current: Stop | None = None
+        self.finding: Finding | None = None
         self._layout_now = Layout(self.sheet, 1)
         self._laid_for: Size | None = None
         self._wanted: Place | None = None
@@ -59,6 +65,7 @@ class TextView(Pane):
 
     def show(self, sheet: Sheet, at: Place | None = None) -> None:
         """Show a sheet at a position: its paragraph at the top, its stop or its mention under the cursor."""
+        same_page = self.sheet.place is not None and self.sheet.place.same_page(sheet.place)
         if self.is_linear:
             from briefing.ui.linear import linear_sheet
 
@@ -66,6 +73,8 @@ class TextView(Pane):
         self.sheet = sheet
         self.current = None
         self._reading = 0
+        if self.finding:
+            self.finding = self.finding.on(sheet) if same_page else None
         self._wanted = at
         self._laid_for = None
         if self.room.width:
@@ -182,9 +191,10 @@ class TextView(Pane):
             return fill([], 0, width, self.look, self.ground)
         line = layout.line(row)
         current = self.current if self.has_focus or not self.walks else None
-        segments, cells = draw(line.pieces, self.look, self.ground, current)
+        pieces = self.finding.marked(line) if self.finding else line.pieces
+        segments, cells = draw(pieces, self.look, self.ground, current)
         if selection is not None and (span := selection.get_span(row)) is not None:
-            segments = _select(segments, span, self.look.get("text", "", "highlight"))
+            segments = with_selection(segments, span, self.look.get("text", "", "highlight"))
         left = Segment(" " * self._left, self.look.get("text", "", self.ground))
         text = Strip(segments, cells).apply_offsets(0, row)
         strip = fill([left, *text], cells + self._left, width, self.look, self.ground)
@@ -201,6 +211,58 @@ class TextView(Pane):
         self._selection = selection
         self._strips.clear()
         self.refresh()
+
+    # What was found
+
+    @property
+    def top_position(self) -> tuple[int, int]:
+        """The paragraph at the top of the pane, and how much of its `whole` is above it."""
+        para, offset = self._kept_position()
+        return para, offset + self.sheet.paras[para].text_at if offset else 0
+
+    def mark_hits(self, finding: Finding | None) -> None:
+        """Mark what was found, or nothing."""
+        self.finding = finding
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def shows_hit(self) -> bool:
+        """Whether the current hit is on screen."""
+        first, last = self._rows_of_hit()
+        top, bottom = self._seen
+        return top <= first and last <= bottom
+
+    def reveal_hit(self) -> None:
+        """Scroll only if the current hit is out of sight; it then comes a third down the pane."""
+        if not self.shows_hit():
+            self.go_to(self._rows_of_hit()[0] + self._top - self.room.height // 3)
+        self._reading = self._rows_of_hit()[0] + self._top
+
+    def stand_on_hit(self) -> None:
+        """Put the cursor on the stop that the current hit is in, so that it can be followed."""
+        hit = self.finding.hit if self.finding else None
+        if hit is None:
+            return
+        line = self.layout_now.line(self._rows_of_hit()[0])
+        ends = ((piece, at + len(piece.text)) for piece, at in zip(line.pieces, line.origins, strict=True) if at >= 0)
+        stop = next((piece.stop for piece, end in ends if end > hit.start), None)
+        if stop or not self.walks:
+            self.current = stop
+        self._strips.clear()
+        self.refresh()
+
+    def go_back_to(self, at: Place, current: Stop | None) -> None:
+        """Go back to a position on this page, with the cursor on a stop that was there."""
+        self.current = current if current in self.layout_now.stops else None
+        self._reading = self._line_of(at.para, at.offset)
+        self.go_to(self._reading)
+        self._strips.clear()
+        self.refresh()
+
+    def _rows_of_hit(self) -> tuple[int, int]:
+        hit = self.finding.hit if self.finding else None
+        return self.layout_now.rows_at(hit.para, hit.start, hit.end) if hit else self._seen
 
     # Motion
 
@@ -270,15 +332,7 @@ class TextView(Pane):
 
     def _step_among(self, stops: list[Stop], steps: int) -> bool:
         """Go to the next or the previous of some stops; false when there is none that way."""
-        top, bottom = self.scroll_offset.y - self._top, self.scroll_offset.y - self._top + self.room.height - 1
-        order = {stop: number for number, stop in enumerate(self.layout_now.stops)}
-        here = order[self.current] if self.current in order and self._in_sight(self.current, top, bottom) else None
-        if steps > 0:
-            ahead = [s for s in stops if (order[s] > here if here is not None else self._rows(s)[0] >= top)]
-            chosen = ahead[min(steps, len(ahead)) - 1] if ahead else None
-        else:
-            ahead = [s for s in stops if (order[s] < here if here is not None else self._rows(s)[1] <= bottom)]
-            chosen = ahead[max(steps, -len(ahead))] if ahead else None
+        chosen = next_stop(self.layout_now, stops, self.current, steps, self._seen)
         if chosen is None:
             return False
         self.set_current(chosen)
@@ -305,9 +359,11 @@ class TextView(Pane):
     def _rows(self, stop: Stop) -> tuple[int, int]:
         return self.layout_now.rows_of(stop)
 
-    def _in_sight(self, stop: Stop, top: int, bottom: int) -> bool:
-        first, last = self._rows(stop)
-        return last >= top and first <= bottom
+    @property
+    def _seen(self) -> tuple[int, int]:
+        """The first and the last line of the text that the pane has room for."""
+        top = self.scroll_offset.y - self._top
+        return top, top + self.room.height - 1
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -322,19 +378,3 @@ class TextView(Pane):
         if stop and not self.screen.get_selected_text():
             self.current = stop
             self.follow()
-
-
-def _select(segments: list[Segment], span: tuple[int, int], highlight: Style) -> list[Segment]:
-    """Segments with the code points of `span` highlighted (an end of -1 is the line's end)."""
-    start, end = span
-    made: list[Segment] = []
-    at = 0
-    for text, style, _control in segments:
-        left = min(max(start - at, 0), len(text))
-        right = len(text) if end < 0 else min(max(end - at, 0), len(text))
-        right = max(left, right)
-        for part, marked in ((text[:left], False), (text[left:right], True), (text[right:], False)):
-            if part:
-                made.append(Segment(part, (style + highlight if style else highlight) if marked else style))
-        at += len(text)
-    return made

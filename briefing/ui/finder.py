@@ -1,0 +1,272 @@
+"""Find and filter: what the find bar and its keys do to the pane that they were opened in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.model.views import Place
+from briefing.ui.find import Finding, FoldedSheet
+from briefing.ui.widgets.find_bar import FindBar
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.text_view import TextView
+from briefing.ui.wrap import cut
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.desk import DeskScreen
+
+
+class _Search(Protocol):
+    """One pane under the find bar. `word` names what is done, `text` is there at the beginning."""
+
+    word: str
+    text: str
+
+    def prepare(self) -> None:
+        """Do what the first letter would have to wait for; the bar is on screen by then."""
+
+    def type(self, text: str) -> None:
+        """Show what `text` finds."""
+
+    def step(self, steps: int) -> None: ...
+
+    def keep(self) -> str:
+        """The reader goes on with what was found; answers with what to say."""
+
+    def give_back(self) -> None:
+        """All is as it was before."""
+
+    @property
+    def answer(self) -> tuple[str, bool]:
+        """What came of it, and whether that is anything."""
+
+
+class Finder:
+    """Owns the bar while it is open, and remembers what was looked for last."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        self._desk = desk
+        self._bar: FindBar | None = None
+        self._search: _Search | None = None
+        self._last = {"find": "", "filter": ""}
+
+    def open(self) -> None:
+        """Open the bar for the pane that has the focus."""
+        if self._bar:
+            return
+        pane = self._desk.panes[self._desk.pane]
+        if isinstance(pane, ListView):
+            self._search = _Filter(pane)
+        elif isinstance(pane, TextView):
+            following, previous, out = (self._desk.key_of(id) for id in ("find.next", "find.previous", "out"))
+            self._search = _InText(pane, f"{following} {previous} go on, {out} takes the marks off")
+        else:
+            self._desk.say("There is no text here to find anything in")
+            return
+        last = self._last[self._search.word]
+        self._bar = FindBar(self._search.word, self._search.text, last)
+        self._desk.mount(self._bar)
+        self.draw()
+        self._desk.call_after_refresh(self._search.prepare)
+
+    def typed(self, text: str) -> None:
+        if self._search and self._bar:
+            self._search.type(text)
+            self.draw()
+
+    def stepped(self, steps: int) -> None:
+        if self._search and self._bar:
+            self._take_offer()
+            self._search.step(steps)
+            self.draw()
+
+    def close(self, kept: bool) -> None:
+        """Take the bar away; `kept` leaves what was found, else all is as it was."""
+        search, bar = self._search, self._bar
+        if search is None or bar is None:
+            return
+        if kept:
+            self._take_offer()
+            self._last[search.word] = bar.text or self._last[search.word]
+        self._search = self._bar = None
+        said = ""
+        if kept:
+            said = search.keep()
+        else:
+            search.give_back()
+        bar.remove()
+        self._desk.set_focus(self._desk.panes[self._desk.pane])
+        self._desk.say(said)
+
+    def _take_offer(self) -> None:
+        """Nothing was typed: what was looked for last is meant."""
+        if self._search and self._bar and not self._bar.text and not self._search.text:
+            self._search.type(self._last[self._search.word])
+
+    def draw(self) -> None:
+        """Say in the bar what came of it."""
+        if self._search and self._bar:
+            self._bar.show_answer(*self._search.answer)
+
+    # After the bar is closed
+
+    def step(self, steps: int) -> None:
+        """The next or the previous hit in the text; what was looked for last is looked for again on another page."""
+        desk = self._desk
+        pane = desk.panes[desk.pane]
+        view = pane if isinstance(pane, TextView) else desk.reader
+        if view.finding is None:
+            if not self._last["find"]:
+                desk.say("Nothing to go on with yet: find something first")
+                return
+            search = _InText(view)
+            search.type(self._last["find"])
+            if steps < 0:
+                search.step(-1)
+            desk.say(search.keep())
+        else:
+            desk.say(_step(view, steps))
+            view.stand_on_hit()
+
+    def clear(self) -> bool:
+        """Take the marks, or the filter, off the pane that has the focus; false when there are none."""
+        pane = self._desk.panes[self._desk.pane]
+        if isinstance(pane, TextView) and pane.finding:
+            pane.mark_hits(None)
+        elif isinstance(pane, ListView) and pane.wanted:
+            pane.sift("")
+        else:
+            return False
+        return True
+
+    def facts(self, facts: tuple[str, str, str]) -> tuple[str, str, str]:
+        """For the bar below: what is found in the pane that has the focus, or what its rows are filtered by, in the
+        place of what is marked and of the cursor's row."""
+        marked, share, row = facts
+        pane = self._desk.panes[self._desk.pane]
+        if isinstance(pane, TextView) and pane.finding:
+            share = share if self._desk.size.width >= 60 else ""
+            return "", share, f"/{_short(pane.finding.query)} {pane.finding.count}"
+        if self._desk.list.wanted:
+            return marked, share, f"/{_short(self._desk.list.wanted)} {row or 'no row'}"
+        return facts
+
+
+class _InText:
+    """Find in a reader or a margin: from where it stands, and back there."""
+
+    word = "find"
+    text = ""
+
+    def __init__(self, view: TextView, how: str = "") -> None:
+        """`how` says which keys go on once the bar is closed."""
+        self._view = view
+        self._how = how
+        self._before = view.finding
+        self._current = view.current
+        self._at = view.mark(Place("story", ""))
+        going_on = view.finding and view.finding.hit and view.shows_hit()
+        hit = view.finding.hit if view.finding and going_on else None
+        self._from = (hit.para, hit.start) if hit else view.top_position
+        same = view.finding is not None and view.finding.text.sheet is view.sheet
+        self._folded = view.finding.text if view.finding and same else FoldedSheet(view.sheet)
+
+    def prepare(self) -> None:
+        self._folded.hits("a")
+
+    def type(self, text: str) -> None:
+        if self._folded.sheet is not self._view.sheet:
+            self._folded = FoldedSheet(self._view.sheet)
+        if not text.strip():
+            self._view.mark_hits(None)
+            self._return()
+            return
+        hits = self._folded.hits(text)
+        first = hits.first_from(*self._from) if self._from[0] < len(self._view.sheet.paras) else 0
+        self._view.mark_hits(Finding(self._folded, text, hits, first % len(hits) if hits else -1))
+        if hits:
+            self._view.reveal_hit()
+        else:
+            self._return()
+
+    def step(self, steps: int) -> None:
+        finding = self._view.finding
+        if finding:
+            self._view.mark_hits(finding.at_index(finding.at + steps))
+            self._view.reveal_hit()
+
+    def keep(self) -> str:
+        finding = self._view.finding
+        if finding is None:
+            return ""
+        if not finding.hits:
+            self.give_back()
+            return f"“{_short(finding.query)}” is not on this page"
+        self._view.stand_on_hit()
+        return "" if len(finding.hits) < 2 else self._how
+
+    def give_back(self) -> None:
+        self._view.mark_hits(self._before)
+        self._return()
+
+    def _return(self) -> None:
+        self._view.go_back_to(self._at, self._current)
+
+    @property
+    def answer(self) -> tuple[str, bool]:
+        finding = self._view.finding
+        return (finding.count, bool(finding.hits)) if finding else ("", True)
+
+
+def _step(view: TextView, steps: int) -> str:
+    """Go to another hit; from the edge of the pane when the current one is out of sight. Says when it went around."""
+    finding = view.finding
+    if finding is None or not finding.hits:
+        return f"“{_short(finding.query)}” is not on this page" if finding else ""
+    index = finding.at + steps
+    if not view.shows_hit():
+        index = finding.hits.first_from(*view.top_position) + (steps if steps < 0 else 0)
+    view.mark_hits(finding.at_index(index))
+    view.reveal_hit()
+    if len(finding.hits) == 1:
+        return "This is the only one"
+    if index >= len(finding.hits):
+        return "On from the top"
+    return "On from the end" if index < 0 else ""
+
+
+class _Filter:
+    """Filter a list: rows that don't hold what is typed are not shown, until it is taken off again."""
+
+    word = "filter"
+
+    def __init__(self, rows: ListView) -> None:
+        self._rows = rows
+        self.text = rows.wanted
+
+    def prepare(self) -> None:
+        self._rows.prepare_sieve()
+
+    def type(self, text: str) -> None:
+        self._rows.sift(text)
+
+    def step(self, steps: int) -> None:
+        self._rows.move(steps)
+
+    def keep(self) -> str:
+        if self._rows.wanted and not self._rows.sifted[0]:
+            wanted = _short(self._rows.wanted)
+            self._rows.sift("")
+            return f"No row has “{wanted}”"
+        return ""
+
+    def give_back(self) -> None:
+        self._rows.sift("")
+
+    @property
+    def answer(self) -> tuple[str, bool]:
+        left, total = self._rows.sifted
+        return (f"{left}/{total}", True) if left or not total else ("nothing found", False)
+
+
+def _short(text: str) -> str:
+    return cut(" ".join(text.split()), 20)

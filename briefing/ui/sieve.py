@@ -1,0 +1,82 @@
+"""The rows of a list that hold what was typed, however many there are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model.fold import folded_rows, folded_words
+from briefing.ui.item import Item
+
+
+class Sieve:
+    """Rows folded once. A query that goes on from the last one looks only at what that one left."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
+        self.query = ""
+        self._headings = [index for index, item in enumerate(items) if item.place is None]
+        self._rows = [index for index, item in enumerate(items) if item.place]
+        self._left = self._rows
+        self._texts: list[str] = []
+
+    @property
+    def total(self) -> int:
+        """The rows that there are without a query, headings aside."""
+        return len(self._rows)
+
+    @property
+    def left(self) -> int:
+        """The rows that hold the query, headings aside."""
+        return len(self._left)
+
+    def sift(self, query: str) -> tuple[list[int], list[Item]]:
+        """The rows that hold every word of `query` in their title, facts or group, with the headings of their groups.
+
+        Their indices, and the rows themselves; a heading counts those that are left.
+        """
+        self.fold()
+        rows = self._left if query.startswith(self.query) else self._rows
+        texts = self._texts
+        for word in folded_words(query):
+            rows = [index for index in rows if word in texts[index]]
+        self.query = query
+        self._left = rows
+        return self._with_headings(rows)
+
+    def on(self, items: Sequence[Item]) -> Sieve:
+        """The same query on other rows; those that are as they were are not folded again."""
+        sieve = Sieve(items)
+        if len(items) == len(self.items) and self._texts:
+            pairs = zip(items, self.items, strict=True)
+            if all(new.title == old.title and new.facts == old.facts for new, old in pairs):
+                sieve._texts = self._texts
+        return sieve
+
+    def fold(self) -> None:
+        """Fold the rows, once: what a first query would otherwise wait for."""
+        if self._texts or not self.items:
+            return
+        texts = []
+        group = ""
+        for item in self.items:
+            if item.place is None:
+                group = item.title
+            texts.append(f"{item.title}\n{item.facts}\n{group}")
+        self._texts = folded_rows(texts)
+
+    def _with_headings(self, rows: list[int]) -> tuple[list[int], list[Item]]:
+        items = self.items
+        if not self._headings:
+            return rows, [items[index] for index in rows]
+        before = bisect_left(rows, self._headings[0])
+        kept = rows[:before]
+        shown = [items[index] for index in kept]
+        for heading, after in zip(self._headings, [*self._headings[1:], len(items)], strict=True):
+            members = rows[bisect_left(rows, heading) : bisect_left(rows, after)]
+            if members:
+                kept += (heading, *members)
+                shown.append(replace(items[heading], count=str(len(members))))
+                shown += [items[index] for index in members]
+        return kept, shown

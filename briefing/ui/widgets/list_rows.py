@@ -1,0 +1,57 @@
+"""A row of a list at a width: its lines, and how many they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rich.cells import cell_len
+
+from briefing.ui.item import Item
+from briefing.ui.sheet import Piece
+from briefing.ui.wrap import breaks, cut
+
+
+def row_height(item: Item, width: int, gap: int) -> int:
+    """How many lines a row takes with the empty ones: `gap` below a row, one above a heading when there is no gap."""
+    if item.place is None:
+        return 1 if gap else 2
+    if not item.facts:
+        return 1 + gap
+    return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + gap
+
+
+def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
+    """The lines of a row of `width` cells behind its glyph."""
+    if item.place is None:
+        if is_linear:
+            return [(Piece(item.title, "soft", "b"),)]
+        return [(Piece(item.title.upper(), "soft", "b"), Piece(f"  {item.count}", "faint"))]
+    lead = Piece("" if is_linear else f"{item.glyph} ", item.glyph_ink)
+    indent = Piece(" " * cell_len(lead.text))
+    if not item.facts:
+        title = cut(item.title, width - cell_len(item.count) - 1)
+        return [(lead, Piece(title, item.ink, f"{item.attributes}w"), *_count(item, width - cell_len(title)))]
+    spans = breaks(item.title, width)
+    titles = [item.title[start:end] for start, end in spans[:2]]
+    if len(spans) > 2:
+        titles[1] = cut(item.title[spans[1][0] :], width)
+    lines: list[tuple[Piece, ...]] = [
+        (indent if number else lead, Piece(text, item.ink, f"{item.attributes}w")) for number, text in enumerate(titles)
+    ]
+    facts = cut(item.facts, width - (cell_len(item.count) + 1 if item.count else 0))
+    lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
+    return lines
+
+
+def said_row(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece, ...]:
+    """A row's last line with the word that it is selected, for a linear screen."""
+    if not selected:
+        return line
+    *others, last = [piece for piece in line if piece.text.strip()]
+    room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
+    return (*others, replace(last, text=cut(last.text, room)), Piece(", selected", "accent"))
+
+
+def _count(item: Item, room: int) -> tuple[Piece, ...]:
+    """A row's count at the right end of `room` cells."""
+    return (Piece(" " * (room - cell_len(item.count))), Piece(item.count, item.count_ink))

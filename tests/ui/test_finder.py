@@ -1,0 +1,204 @@
+"""The find bar: what is typed is found at once, and a hand can go on or go back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.model.views import Place
+from briefing.ui.app import BriefingApp
+from briefing.ui.item import Item
+from briefing.ui.messages import DeskChanged
+from briefing.ui.sieve import Sieve
+from tests.ui.conftest import Drive, press, settle, text_of
+
+SIZES = [(40, 12), (120, 40)]
+
+
+def bottom(app: BriefingApp) -> str:
+    return text_of(app).splitlines()[-1]
+
+
+def current_hit(app: BriefingApp, pane: str = "reader") -> str:
+    view = app.desk_screen.panes[pane]
+    finding = view.finding  # type: ignore[attr-defined]
+    assert finding is not None
+    assert finding.hit is not None
+    return view.sheet.paras[finding.hit.para].whole[finding.hit.start : finding.hit.end]  # type: ignore[attr-defined]
+
+
+def inks(app: BriefingApp, ground: str) -> list[str]:
+    """What stands on a ground, on the whole screen."""
+    colour = app.look.get("text", "", ground).bgcolor
+    strips = app.screen._compositor.render_strips()
+    return [
+        segment.text
+        for strip in strips
+        for segment in strip
+        if segment.style and segment.style.bgcolor == colour and segment.text.strip()
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_typing_finds_and_escape_goes_back(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        reader = app.desk_screen.reader
+        await press(app, pilot, "enter", "J")
+        before = reader.scroll_offset.y
+        await press(app, pilot, "/", *"again")
+        assert "find again" in bottom(app)
+        assert "1/1" in bottom(app)
+        assert inks(app, "accent") == ["again"]
+        assert reader.shows_hit()
+        await press(app, pilot, "x")
+        assert "nothing found" in bottom(app)
+        assert reader.scroll_offset.y == before
+        await press(app, pilot, "escape")
+        assert reader.finding is None
+        assert reader.scroll_offset.y == before
+        assert app.desk_screen.focused is reader
+
+    drive(steps, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_enter_keeps_the_hits_and_n_goes_around(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        reader = app.desk_screen.reader
+        await press(app, pilot, "enter", "J", "/", *"zelensky")
+        total = len(reader.finding.hits)  # type: ignore[union-attr]
+        assert total > 1
+        assert current_hit(app) == "Zelensky"
+        await press(app, pilot, "down", "up", "enter")
+        assert f"1/{total}" in bottom(app)
+        assert reader.current is not None
+        assert reader.current.target == Place("actor", "volodymyr-zelensky")
+        await press(app, pilot, *["n"] * (total - 1))
+        assert f"{total}/{total}" in bottom(app)
+        await press(app, pilot, "n")
+        assert "from the top" in bottom(app)
+        assert reader.finding is not None
+        assert reader.finding.at == 0
+        await press(app, pilot, "N")
+        assert "from the end" in bottom(app)
+        await press(app, pilot, "escape")
+        assert reader.finding is None
+        assert app.desk_screen.pane == "reader"
+        await press(app, pilot, "/", "enter")
+        assert current_hit(app) == "Zelensky"
+        await press(app, pilot, "escape", "escape")
+        assert app.desk_screen.pane == "list"
+
+    drive(steps, size=size)
+
+
+def test_what_was_looked_for_is_found_on_the_next_page_too(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "n")
+        assert "find something first" in bottom(app)
+        await press(app, pilot, "/", *"istanbul", "enter", "J")
+        assert app.desk_screen.reader.finding is None
+        await press(app, pilot, "n")
+        assert current_hit(app) == "Istanbul"
+
+    drive(steps)
+
+
+def test_hits_survive_a_resize_and_a_saved_file(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        reader = app.desk_screen.reader
+        await press(app, pilot, "enter", "J", "/", *"zelensky", "enter", "n")
+        hit, total = reader.finding.hit, len(reader.finding.hits)  # type: ignore[union-attr]
+        await pilot.resize_terminal(44, 14)
+        await settle(app, pilot)
+        assert reader.finding is not None
+        assert reader.finding.hit == hit
+        file = desk / "talks.yaml"
+        file.write_text(file.read_text().replace("body: |\n", "body: |\n  Zelensky spoke first.\n\n"))
+        app.desk_screen.post_message(DeskChanged(frozenset({"talks.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        assert len(reader.finding.hits) == total + 1
+        assert current_hit(app) == "Zelensky"
+
+    drive(steps)
+
+
+def test_the_margin_is_searched_too(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "tab", "/", *"erdogan", "enter")
+        assert app.desk_screen.pane == "margin"
+        assert current_hit(app, "margin") == "Erdoğan"
+        await press(app, pilot, "enter")
+        here = app.desk_screen.walk.here
+        assert here is not None
+        assert here.same_page(Place("actor", "recep-tayyip-erdogan"))
+
+    drive(steps)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_list_is_filtered_as_one_types(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.list
+        await press(app, pilot, "/", *"gra")
+        assert [item.title for item in rows.items] == ["Grain leaves"]
+        assert "1/3" in bottom(app)
+        await press(app, pilot, "enter")
+        assert app.desk_screen.focused is rows
+        assert "/gra 1/1" in bottom(app)
+        await press(app, pilot, "escape")
+        assert len(rows.items) == 3
+        assert rows.item is not None
+        assert rows.item.title == "Grain leaves"
+        await press(app, pilot, "/", *"zzz")
+        assert "nothing found" in bottom(app)
+        await press(app, pilot, "escape")
+        assert rows.item.title == "Grain leaves"
+
+    drive(steps, size=size)
+
+
+def test_a_filter_keeps_groups_and_survives_a_refresh(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.list
+        await press(app, pilot, "2", "/", *"erdogan", "enter")
+        assert [(item.title, item.count) for item in rows.items if not item.place] == [("People", "1")]
+        (desk / "new.yaml").write_text("title: New\nactors: [Emine Erdoğan, turkey]\nbody: Emine Erdoğan spoke.\n")
+        app.desk_screen.post_message(DeskChanged(frozenset({"new.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        assert [item.title for item in rows.items if item.place] == ["Recep Tayyip Erdoğan", "Emine Erdoğan"]
+        assert rows.item is not None
+        assert rows.item.title == "Recep Tayyip Erdoğan"
+        await press(app, pilot, "1")
+        assert rows.wanted == ""
+        assert len(rows.items) == 4
+
+    drive(steps)
+
+
+def test_a_sieve_narrows_what_it_left_and_widens_again() -> None:
+    items = [
+        Item("Turkey", count="2"),
+        Item("Ankara", Place("venue", "ankara"), facts="city"),
+        Item("Antalya", Place("venue", "antalya")),
+        Item("Ukraine", count="1"),
+        Item("Kyiv", Place("venue", "kyiv"), facts="city"),
+    ]
+    sieve = Sieve(items)
+
+    def titles(query: str) -> list[tuple[str, str]]:
+        kept, shown = sieve.sift(query)
+        assert [items[index].title for index in kept] == [item.title for item in shown]
+        return [(item.title, item.count) for item in shown]
+
+    assert titles("an") == [("Turkey", "2"), ("Ankara", ""), ("Antalya", "")]
+    assert titles("ank") == [("Turkey", "1"), ("Ankara", "")]
+    assert titles("city") == [("Turkey", "1"), ("Ankara", ""), ("Ukraine", "1"), ("Kyiv", "")]
+    assert titles("city ukr") == [("Ukraine", "1"), ("Kyiv", "")]
+    assert titles("x") == []
+    assert titles("") == [(item.title, item.count) for item in items]
+    assert Sieve([]).sift("a") == ([], [])
