@@ -57,7 +57,7 @@ class Finder:
         if isinstance(pane, ListView):
             self._search = _Filter(pane)
         elif isinstance(pane, TextView):
-            following, previous, out = (self._desk.key_of(id) for id in ("find.next", "find.previous", "out"))
+            following, previous, out = (self._desk.key_of(id) for id in ("hit.next", "hit.previous", "out"))
             self._search = _InText(pane, f"{following} {previous} go on, {out} takes the marks off")
         else:
             self._desk.say("There is no text here to find anything in")
