@@ -17,8 +17,11 @@ from briefing.model.problem import Problem
 from briefing.model.views import ActorRow, Counts, Page, PageKind, QuestionRow, StoryRow, VenueRow
 
 if TYPE_CHECKING:
+    from briefing.desk.catalogue import Catalogue
     from briefing.desk.refresh import Refresher
-    from briefing.model.views import Happening
+    from briefing.desk.search import Search
+    from briefing.model.query import Candidate, Query
+    from briefing.model.views import Found, Happening
 
 T = TypeVar("T")
 
@@ -132,6 +135,42 @@ class Desk:
     def page(self, kind: PageKind, key: str) -> Page | None:
         """A page, or None where nothing has that key (any more)."""
         return self._read(lambda db: pages.page(db, kind, key, self._clock.today()))
+
+    def search(self, query: Query, read: Collection[str] = (), starred: Collection[str] = (), limit: int = 50) -> Found:
+        """The stories that fit a query, best first, no more than `limit`, and how many there are.
+
+        `read` and `starred` are the ids that `is:` means. A query with a finished mistake finds nothing: see its
+        `mistakes`, to which the names come that this desk does not have.
+        """
+        from briefing.desk import search
+
+        asked = self._asked(query, read, starred)
+        return self._read(lambda db: search.search(db, asked, limit))
+
+    def matching(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> tuple[StoryRow, ...]:
+        """All stories that fit a query, newest first; undated last; ties by id."""
+        from briefing.desk import search
+
+        asked = self._asked(query, read, starred)
+        return self._read(lambda db: search.stories(db, asked))
+
+    def count(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> int:
+        """How many stories fit a query; more than ten thousand are 10,001."""
+        return self._read(self._asked(query, read, starred).count)
+
+    def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
+        """What could stand where a hand at the end of a query is typing, best first."""
+        return self._catalogue().complete(text, most)
+
+    def _catalogue(self) -> Catalogue:
+        from briefing.desk.catalogue import catalogue
+
+        return self._list("catalogue", catalogue)
+
+    def _asked(self, query: Query, read: Collection[str], starred: Collection[str]) -> Search:
+        from briefing.desk.search import Reader, Search
+
+        return Search(query, self._catalogue(), self._clock.today(), Reader(read, starred))
 
     def source_of(self, brief_id: str) -> Path | None:
         """The file of a brief, relative to the root."""

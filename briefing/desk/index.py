@@ -16,10 +16,12 @@ from typing import Any
 
 from briefing.desk.identity import Entry, entry_of, resolve, tokens
 from briefing.desk.packing import UNREADABLE, packed, unpacked
+from briefing.desk.passages import notes_of
 from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.body import sentence_around
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.codec import decode, encode
+from briefing.model.fold import folded
 from briefing.model.names import fold, stem
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
@@ -28,7 +30,7 @@ from briefing.model.when import When
 
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
-_OWNED = ("documents", "problems", "follows", "anchors", "castings", "mentions")
+_OWNED = ("documents", "problems", "follows", "anchors", "castings", "mentions", "tags")
 _SORTS: dict[str, int] = {"actor": ACTOR, "venue": VENUE}
 
 
@@ -80,7 +82,7 @@ class Writer:
         self._variants: dict[bytes, int] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
         self._reshaped: set[int] = set()
-        self._texts: dict[int, tuple[str, str, str, str]] = {}
+        self._texts: dict[int, tuple[str, ...]] = {}
         self._old_texts: set[int] = set()
 
     def put_file(self, row: FileRow, brief: int | None) -> None:
@@ -165,9 +167,9 @@ class Writer:
         anchors = {event.key for event in brief.events} | {claim.key for claim in brief.claims}
         self._db.executemany("INSERT INTO anchors VALUES (?, ?)", [(number, key) for key in anchors])
         self._put_cast(number, brief)
-        names = {name for one in _entries(brief) for name in (one.name, *one.aliases, *one.weak)}
-        body = "\n\n".join(block.text for block in brief.blocks)
-        self._texts[number] = (brief.title, brief.summary, body, "\n".join(sorted(names)))
+        tags = {fold(tag): tag for tag in brief.tags}
+        self._db.executemany("INSERT INTO tags VALUES (?, ?, ?)", [(number, *tag) for tag in tags.items()])
+        self._texts[number] = _searched(brief)
         return number
 
     def put_problems(self, number: int, problems: Iterable[Problem]) -> None:
@@ -329,7 +331,7 @@ class Writer:
             if number in self._old_texts:
                 self._db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
             if number in self._texts:
-                insert = "INSERT INTO texts (rowid, title, summary, body, names) VALUES (?, ?, ?, ?, ?)"
+                insert = "INSERT INTO texts (rowid, title, summary, body, names, notes) VALUES (?, ?, ?, ?, ?, ?)"
                 self._db.execute(insert, (number, *self._texts[number]))
         self._old_texts.clear()
         self._texts.clear()
@@ -573,6 +575,16 @@ def _first(held: list[_Held], fact: str) -> str:
 def is_yaml_level(problem: Problem) -> bool:
     """Whether a problem is one of the YAML itself, so that what was read of the brief cannot be trusted."""
     return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
+
+
+def _searched(brief: Brief) -> tuple[str, ...]:
+    """The columns of the full-text table, folded."""
+    names = {name for one in _entries(brief) for name in (one.name, *one.aliases, *one.weak)}
+    body = "\n\n".join(block.text for block in brief.blocks)
+    notes = (text for _part, text in notes_of(brief))
+    return tuple(
+        [folded(text)[0] for text in (brief.title, brief.summary, body, "\n".join(sorted(names)), "\n\n".join(notes))]
+    )
 
 
 def _entries(brief: Brief) -> tuple[Actor | Venue, ...]:

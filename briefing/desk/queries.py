@@ -45,18 +45,18 @@ def counts(db: sqlite3.Connection) -> Counts:
 
 def stories(db: sqlite3.Connection, most: int = -1) -> tuple[StoryRow, ...]:
     """Newest first; undated last; ties by id. No more than `most`, where that is not negative."""
-    rows = db.execute(
-        "SELECT id, title, date, place, open_questions, status, problem, declared, taken_by FROM briefs"
-        " ORDER BY day DESC, id LIMIT ?",
-        (most,),
-    )
-    return tuple(
-        [
-            StoryRow(
-                id_, title, when(date_), place, questions, status, problem or (taken_by and taken(declared, taken_by))
-            )
-            for id_, title, date_, place, questions, status, problem, declared, taken_by in rows
-        ]
+    rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY day DESC, id LIMIT ?", (most,))
+    return tuple([story_row(row) for row in rows])
+
+
+STORY = "id, title, date, place, open_questions, status, problem, declared, taken_by"
+"""The columns of `briefs` that `story_row` takes."""
+
+
+def story_row(row: Iterable[Any]) -> StoryRow:
+    id_, title, date_, place, questions, status, problem, declared, taken_by = row
+    return StoryRow(
+        id_, title, when(date_), place, questions, status, problem or (taken_by and taken(declared, taken_by))
     )
 
 

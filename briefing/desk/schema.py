@@ -93,11 +93,16 @@ CREATE TABLE subjects (
   question INTEGER NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (question, variant)
 ) WITHOUT ROWID;
 CREATE INDEX subjects_variant ON subjects (variant);
+CREATE TABLE tags (
+  brief INTEGER NOT NULL, folded TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (brief, folded)
+) WITHOUT ROWID;
+CREATE INDEX tags_folded ON tags (folded);
 CREATE VIRTUAL TABLE texts USING fts5 (
-  title, summary, body, names, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  title, summary, body, names, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 """
-"""`texts` keeps its own copy of the text: snippets need it anyway, and with external content a deletion must repeat the
+"""`texts` holds the text as it is searched (`model/fold.py`): FTS5 itself folds neither `ø` nor `ß`. `notes` are
+questions, answers, events, claims and updates. It keeps its own copy: with external content a deletion must repeat the
 old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes search as one types quick."""
 
 

@@ -6,13 +6,16 @@ Keys: a story is its brief's id; an actor or a venue its identity in the desk; a
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.geo import Point
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.model.when import When
+
+if TYPE_CHECKING:
+    from briefing.model.query import Mistake
 
 PageKind = Literal["story", "actor", "venue", "question"]
 
@@ -234,6 +237,43 @@ class QuestionPage:
     answered_by: StoryLink | None = None
     about: tuple[Name, ...] = ()
     siblings: tuple[QuestionRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentence to show of a story that was found; `marks` are the hits in it, as code points (start, end).
+
+    `part` says where it stands when that is not the text: `question`, `answer`, `event`, `claim`, `update`.
+    `at` is how the story goes on from the first hit, to open it there, and `hit` that hit; both empty where only the
+    title or a name was hit.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    part: str = ""
+    at: str = ""
+    hit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHit:
+    """A story that was found; `marks` are the hits in its title."""
+
+    story: StoryRow
+    marks: tuple[tuple[int, int], ...] = ()
+    passage: Passage = Passage("")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first. `count` counts all stories that fit, up to 10,001 (`desk/search.py`).
+
+    `mistakes` are those of the query as it was read, and names that this desk does not have.
+    """
+
+    hits: tuple[StoryHit, ...] = ()
+    count: int = 0
+    mistakes: tuple[Mistake, ...] = ()
 
 
 Page = Story | Dossier | VenuePage | QuestionPage

@@ -1,0 +1,127 @@
+"""Searches kept under a name: `searches.yaml` in the config folder, one `name: query` a line, to be edited by hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefing.model.names import clean
+from briefing.model.value import dataclass
+
+MOST = 100
+LONGEST = 60
+"""How many searches are kept, and how many characters a name may have."""
+_SIZE_LIMIT = 65_536  # bytes; far more than the searches need, far less than what nesting needs to do harm
+_HEAD = "# Searches kept in briefing: a name, and what is searched for. `name: 'query'`\n"
+
+
+class SearchesError(Exception):
+    """The file can't be used, or a search can't be kept; the message is a sentence with the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A search under a name."""
+
+    name: str
+    query: str
+
+
+class Searches:
+    """The kept searches of a reader, in the order of the file. A file that cannot be read is never written over."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def load(self) -> tuple[Kept, ...]:
+        """All of them; none where there is no file. Raises `SearchesError`."""
+        try:
+            if self.file.stat().st_size > _SIZE_LIMIT:
+                raise SearchesError(f"{self.file} is too large (over {_SIZE_LIMIT // 1024} KB)")
+            text = self.file.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            return ()
+        except UnicodeDecodeError:
+            raise SearchesError(f"{self.file}: the file is not UTF-8") from None
+        except OSError as error:
+            raise SearchesError(f"{self.file} could not be read: {error.strerror}") from None
+        return _read(text, self.file)
+
+    def keep(self, name: str, query: str) -> tuple[Kept, ...]:
+        """Put a search under a name, in the place of one of that name; all of them then. Raises `SearchesError`."""
+        name, query = _plain(name)[:LONGEST].strip(), _plain(query)
+        if not name or not query:
+            raise SearchesError("a kept search needs a name and something to look for")
+        before = self.load()
+        kept = Kept(name, query)
+        if any(one.name == name for one in before):
+            return self._write(tuple(kept if one.name == name else one for one in before))
+        if len(before) >= MOST:
+            raise SearchesError(f"{self.file} holds {MOST} searches already: drop one first")
+        return self._write((*before, kept))
+
+    def drop(self, name: str) -> tuple[Kept, ...]:
+        """Forget a search; the others then. Raises `SearchesError`."""
+        return self._write(tuple(one for one in self.load() if one.name != name))
+
+    def _write(self, searches: tuple[Kept, ...]) -> tuple[Kept, ...]:
+        import yaml
+
+        data = {one.name: one.query for one in searches}
+        text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000) if data else ""
+        part = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
+        try:
+            target = self.file.resolve()  # a link, as those who keep their settings in git have, stays one
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_name(part.name)
+            part.write_text(_comments(self.file) + text, encoding="utf-8")
+            part.replace(target)
+        except (OSError, UnicodeEncodeError) as error:
+            part.unlink(missing_ok=True)
+            why = error.strerror if isinstance(error, OSError) else "it holds what is no text"
+            raise SearchesError(f"{self.file} could not be written: {why}") from None
+        return searches
+
+
+def _comments(file: Path) -> str:
+    """The comment lines that the file begins with: they are the reader's."""
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except (OSError, UnicodeDecodeError):
+        return _HEAD
+    kept = []
+    for line in lines:
+        if not line.startswith("#") and line.strip():
+            break
+        kept.append(line)
+    return "".join(kept) or _HEAD
+
+
+def _plain(text: str) -> str:
+    """Text on one line without what could steer a terminal."""
+    return " ".join(clean(text).split())
+
+
+def _read(text: str, file: Path) -> tuple[Kept, ...]:
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "this is not YAML"
+        raise SearchesError(f"{file}:{mark.line + 1 if mark else 1}: {said}") from None
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        raise SearchesError(f"{file}:{root.start_mark.line + 1}: write each search as `name: 'query'`")
+    found: dict[str, str] = {}
+    for name, query in root.value:
+        line = name.start_mark.line + 1
+        if not isinstance(name, yaml.ScalarNode) or not isinstance(query, yaml.ScalarNode) or not query.value.strip():
+            raise SearchesError(f"{file}:{line}: write a search as `name: 'query'`, with the query in quotes")
+        plain = _plain(name.value)
+        if not plain or plain in found:
+            raise SearchesError(f"{file}:{line}: `{plain}` is there twice" if plain else f"{file}:{line}: no name")
+        found[plain] = _plain(query.value)
+    return tuple(Kept(name, query) for name, query in found.items())

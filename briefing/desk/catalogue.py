@@ -1,0 +1,173 @@
+"""What the values of a search can be on this desk: actors, places, countries, kinds and tags, by every name."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from briefing.desk.schema import ACTOR, VENUE
+from briefing.model.brief import Actor, Venue
+from briefing.model.countries import country_name
+from briefing.model.names import fold, nearest
+from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
+from briefing.model.value import dataclass
+
+_SORTS = {"actor": ACTOR, "venue": VENUE}
+_WHAT = {"actor": "actor", "venue": "place", "country": "country", "kind": "kind", "tag": "tag"}
+_NAMED_FROM = 2  # letters of a plain word from which names are offered for it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value that a key can have: as it is typed, what it is called, and every name that it goes by, folded.
+
+    `number` is an identity's in the index; `stories` is how many it is in, for the order.
+    """
+
+    value: str
+    name: str = ""
+    names: tuple[str, ...] = ()
+    number: int = 0
+    note: str = ""
+    stories: int = 0
+
+    def is_called(self, wanted: str) -> bool:
+        return wanted in self.names
+
+    def begins(self, wanted: str) -> bool:
+        """Whether a name, or a word in one, begins with what was typed; of several words each a word."""
+        words = wanted.split()
+        return any(all(f" {word}" in f" {name}" for word in words) for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The entries of each key; those that most stories have come first."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    former: dict[tuple[str, str], int]
+
+    def meant(self, term: Filter) -> tuple[Entry, ...]:
+        """The entries that a filter means: that of the id, else those of the name, else all with a name that has words
+        that begin so. None of an unknown value."""
+        known = self.entries.get(term.key, ())
+        exact = term.value.lower()
+        found = [entry for entry in known if entry.value.lower() == exact]
+        if not found and (number := self.former.get((term.key, exact))):
+            found = [entry for entry in known if entry.number == number]
+        wanted = fold(term.value)
+        found = found or [entry for entry in known if entry.is_called(wanted)]
+        if not found and term.key in _SORTS:
+            found = [entry for entry in known if entry.begins(wanted)]
+        return tuple(found)
+
+    def mistake(self, term: Filter) -> Mistake | None:
+        """What is wrong with a filter whose value is a matter of the desk."""
+        if term.key not in _WHAT or self.meant(term):
+            return None
+        known = self.entries.get(term.key, ())
+        by_name = {name: entry for entry in reversed(known) for name in (*entry.names, entry.value.lower())}
+        meant = by_name.get(nearest(fold(term.value), by_name, 0.6))
+        what = _WHAT[term.key]
+        message = f"there is no {what} `{term.value}` on this desk"
+        if meant:
+            message += f"; did you mean `{meant.name or meant.value}`?"
+        elif not known:
+            message = f"no story on this desk has a {what}"
+        return Mistake(term.value_start, term.end, message, quoted(meant.value) if meant else "", term.is_open)
+
+    def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
+        """What could stand where the hand at the end of a query is typing, best first."""
+        start, key, value = term_at_end(text)
+        found = self._offered(key, value) if key else self._starts(value)
+        made = []
+        for made_key, entry in found:
+            typed = f"{made_key}:{quoted(entry.value) if entry.value else ''}"
+            if typed != text[start:]:
+                made.append(Candidate(typed, start, len(text), entry.name, entry.note))
+            if len(made) == most:
+                break
+        return tuple(made)
+
+    def _starts(self, word: str) -> Iterator[tuple[str, Entry]]:
+        """The keys that begin with a word; names that do, where it is long enough to mean something."""
+        wanted = fold(word)
+        for key, note in KEYS.items():
+            if key.startswith(wanted):
+                yield key, Entry("", "", note=note)
+        if len(wanted) >= _NAMED_FROM:
+            named = [
+                (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(wanted)
+            ]
+            yield from sorted(named, key=lambda found: -found[1].stories)
+
+    def _offered(self, key: str, value: str) -> Iterator[tuple[str, Entry]]:
+        wanted = fold(value)
+        if key in CHOICES:
+            known: Iterable[Entry] = (Entry(choice, names=(choice,)) for choice in CHOICES[key])
+        elif key in ("since", "until"):
+            known = (Entry(day, names=(day,), note="the last visit" * (day == "last")) for day in (*DAYS, *WEEKDAYS))
+        else:
+            known = self.entries.get(key, ())
+        for entry in known:
+            if not wanted or entry.value.startswith(wanted) or entry.begins(wanted):
+                yield key, entry
+
+
+def catalogue(db: sqlite3.Connection) -> Catalogue:
+    """Read all of it; asked again only when the index changed."""
+    actors, venues = (_identities(db, sort, cls) for sort, cls in ((ACTOR, Actor), (VENUE, Venue)))
+    countries = _counted(db, "country")
+    entries = {
+        "actor": actors,
+        "venue": venues,
+        "country": tuple(
+            Entry(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
+            for code, count in countries.items()
+        ),
+        "kind": tuple(Entry(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items()),
+        "tag": tuple(
+            Entry(tag, "", (folded,), stories=count)
+            for folded, tag, count in db.execute(
+                "SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded"
+            )
+        ),
+    }
+    return Catalogue(entries, _former(db, actors, venues))
+
+
+def _identities(db: sqlite3.Connection, sort: int, cls: type[Actor] | type[Venue]) -> tuple[Entry, ...]:
+    at = {field.name: index for index, field in enumerate(fields(cls))}
+    rows = db.execute(
+        f"SELECT id, key, name, folded, json_extract(json, '$[{at['aliases']}]', '$[{at['weak']}]'), position, country,"
+        " stories FROM identities WHERE sort = ? ORDER BY stories DESC, mentions DESC, folded, key",
+        (sort,),
+    )
+    made = []
+    for number, key, name, folded, others, position, country, stories in rows:
+        names = dict.fromkeys([folded, *(fold(other) for group in json.loads(others) for other in group)])
+        made.append(Entry(key, name, tuple(names), number, position or country_name(country), stories))
+    return tuple(made)
+
+
+def _counted(db: sqlite3.Connection, fact: str) -> dict[str, int]:
+    """The values that a fact of actors and places has, with how many have it."""
+    select = f"SELECT {fact}, count(*) FROM identities WHERE {fact} <> '' GROUP BY 1 ORDER BY 2 DESC, 1"
+    return dict(db.execute(select).fetchall())
+
+
+def _former(db: sqlite3.Connection, actors: Iterable[Entry], venues: Iterable[Entry]) -> dict[tuple[str, str], int]:
+    """Ids of old, and keys that went into another."""
+    sorts = {ACTOR: "actor", VENUE: "venue"}
+    rows = db.execute(
+        "SELECT v.sort, v.key, v.identity FROM variants AS v JOIN identities AS i ON i.id = v.identity"
+        " WHERE v.key <> i.key ORDER BY i.stories, i.key"
+    )
+    found = {(sorts[sort], key.lower()): identity for sort, key, identity in rows}
+    row = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
+    for old, new in (json.loads(row[0]) if row else {}).items():
+        for key, known in (("actor", actors), ("venue", venues)):
+            found.update({(key, old.lower()): entry.number for entry in known if entry.value == new})
+    return found

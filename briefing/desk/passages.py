@@ -1,0 +1,126 @@
+"""Where in a brief the words of a query stand: the sentence to show, and the hits in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.model.body import sentence_around
+from briefing.model.brief import Brief
+from briefing.model.fold import folded
+from briefing.model.query import Word
+from briefing.model.value import dataclass
+from briefing.model.views import Passage
+
+_TOKEN = re.compile(r"[^\W_]+")
+"""What FTS5's `unicode61` takes for a word: letters and digits, nothing else."""
+_BETWEEN, _GOES_ON, _ENDS = r"[\W_]+", r"[^\W_]*", r"(?![^\W_])"
+_REACH = 240  # characters; hits that stand closer together may be of one sentence
+_MOST_HITS = 2_000  # of a text; enough to choose from
+_LINE_END = re.compile(r"[\n\t]")
+_SHOWN_AT = 60  # characters that tell a place in a text
+
+Mark = tuple[int, int]
+
+
+def tokens(text: str) -> list[str]:
+    """The words that a text has in the full-text table."""
+    return _TOKEN.findall(folded(text)[0])
+
+
+def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
+    """What a brief says outside its text, each with what it is."""
+    for question in brief.questions:
+        yield "question", question.ask
+        if question.answer:
+            yield "answer", question.answer
+    for event in brief.events:
+        yield "event", event.name
+    for claim in brief.claims:
+        yield "claim", claim.say
+    for update in brief.updates:
+        yield "update", update.note
+
+
+class Needle:
+    """The words and phrases of a query, as what they match in a text."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        wanted = [(tokens(word.text), word.is_prefix) for word in words if not word.is_excluded]
+        patterns = [
+            f"(?<![^\\W_])({_BETWEEN.join(map(re.escape, found))}{_GOES_ON if is_prefix else _ENDS})"
+            for found, is_prefix in wanted
+            if found
+        ]
+        self.count = len(patterns)
+        self._pattern = re.compile("|".join(patterns)) if patterns else None
+
+    def hits(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end (code points) and the word's number of the hits in a text, in order."""
+        if self._pattern is None:
+            return []
+        searched, origins = folded(text)
+        found: list[tuple[int, int, int]] = []
+        for match in self._pattern.finditer(searched):
+            start, end = match.span()
+            if origins is not None:
+                start, end = origins[start], max(origins[end], origins[end - 1] + 1)
+            found.append((start, end, (match.lastindex or 1) - 1))
+            if len(found) == _MOST_HITS:
+                break
+        return found
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """The hits in a text that is shown."""
+        return tuple([(start, end) for start, end, _word in self.hits(text)])
+
+
+def passage(brief: Brief, needle: Needle) -> Passage:
+    """The sentence of a brief that has most of the words: of the body, else of the notes, else of the summary.
+
+    A brief that was found by its title or by a name alone shows its summary, or how it begins.
+    """
+    best: tuple[_Cluster, str, str] | None = None
+    for part, text in (*(("", block.text) for block in brief.blocks), *notes_of(brief), ("", brief.summary)):
+        found = _closest(needle.hits(text))
+        if found and (best is None or found.words > best[0].words):
+            best = (found, part, text)
+            if found.words == needle.count:
+                break
+    if best is None:
+        begin = brief.summary or next((block.text for block in brief.blocks if block.kind == "paragraph"), "")
+        shown, _at = sentence_around(begin, 0, 1) if begin else ("", 0)
+        return Passage(shown, needle.marks(shown))
+    cluster, part, text = best
+    shown, _at = sentence_around(text, cluster.start, cluster.end)
+    at = _LINE_END.split(text[cluster.start : cluster.start + _SHOWN_AT])[0]
+    return Passage(shown, needle.marks(shown), part, at, text[cluster.start : cluster.first_end])
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """So many different words that stand near each other: from where to where, and where the first hit ends."""
+
+    words: int
+    start: int
+    first_end: int
+    end: int
+
+
+def _closest(hits: Sequence[tuple[int, int, int]]) -> _Cluster | None:
+    """The first place where most of the words stand together."""
+    best: _Cluster | None = None
+    all_words = len({word for _start, _end, word in hits})
+    for index, (start, end, word) in enumerate(hits):
+        near, last = {word}, end
+        for begin, stop, other in hits[index + 1 : index + 40]:
+            if begin > start + _REACH:
+                break
+            if other not in near:
+                near.add(other)
+                last = stop
+        if best is None or len(near) > best.words:
+            best = _Cluster(len(near), start, end, last)
+        if best.words == all_words:
+            break
+    return best

@@ -1,0 +1,221 @@
+"""Search over the whole desk: a query in, the stories that fit out.
+
+The full-text table is read newest first: bm25 ranks the newest `RANKED` hits only, and the count stops at `COUNTED`, so
+that a common word costs no more on a desk of a million stories. A word of the reader is always quoted: none becomes
+syntax of FTS5.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+
+from briefing.desk import queries
+from briefing.desk.catalogue import Catalogue
+from briefing.desk.packing import unpacked
+from briefing.desk.passages import Needle, passage, tokens
+from briefing.desk.schema import DAY_BITS
+from briefing.model.query import Filter, Query, Word, with_mistakes
+from briefing.model.value import dataclass
+from briefing.model.views import Found, StoryHit, StoryRow
+
+RANKED = 2_000
+"""The newest hits that are ranked."""
+COUNTED = 10_001
+"""Where counting stops: more than ten thousand."""
+_WEIGHTS = (10.0, 4.0, 1.0, 6.0, 1.5)
+"""What a hit weighs in title, summary, body, names and notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the reader did, for `is:`: the ids of the stories read and starred."""
+
+    read: Collection[str] = frozenset()
+    starred: Collection[str] = frozenset()
+
+
+class Search:
+    """One query on one desk, as SQL. `mistakes` are also those that only the desk knows."""
+
+    def __init__(self, query: Query, known: Catalogue, today: date, reader: Reader) -> None:
+        self.query = with_mistakes(query, known.mistake)
+        self._conditions: list[str] = []
+        self._values: list[Any] = []
+        self._known, self._today, self._reader = known, today, reader
+        wanted = [word for word in self.query.words if tokens(word.text)]
+        self._words = [word for word in wanted if not word.is_excluded]
+        self.match = _match(self._words)
+        if excluded := [word for word in wanted if word.is_excluded]:
+            either = " OR ".join(map(_phrase, excluded))
+            if self.match:
+                self.match = f"({self.match}) NOT ({either})"
+            else:
+                self._require("{n} NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)", either)
+        for term in self.query.filters:
+            _FILTERS[term.key](self, term)
+        self.finds_nothing = self.query.is_wrong or not (self.match or self._conditions)
+
+    def _require(self, condition: str, *values: Any, unless: bool = False) -> None:
+        """A condition on `{n}`, a brief's number; a range is one on plain `n`."""
+        self._conditions.append(f"NOT ({condition})" if unless else condition)
+        self._values += values
+
+    # Answers
+
+    def ranked(self, db: sqlite3.Connection, most: int) -> list[int]:
+        """The numbers of the briefs that fit, best first; without words to look for, newest first."""
+        if not self.match:
+            return self.newest(db, most)
+        weights = ", ".join(map(str, _WEIGHTS))
+        rows = db.execute(
+            f"SELECT n FROM (SELECT rowid AS n, bm25(texts, {weights}) AS score FROM texts WHERE texts MATCH ?"
+            f" {self._and} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY score, n DESC LIMIT ?",
+            (self.match, *self._values, most),
+        )
+        return [row[0] for row in rows]
+
+    def newest(self, db: sqlite3.Connection, most: int) -> list[int]:
+        """The numbers of the briefs that fit, newest first. All of them, where `most` is negative."""
+        rows = db.execute(f"{self._numbers()} ORDER BY n DESC LIMIT ?", (*self._arguments(), most))
+        return [row[0] for row in rows]
+
+    def count(self, db: sqlite3.Connection) -> int:
+        """How many fit, no further than `COUNTED`."""
+        if self.finds_nothing:
+            return 0
+        counted = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED})"
+        found: int = db.execute(counted, self._arguments()).fetchone()[0]
+        return found
+
+    def _numbers(self) -> str:
+        if self.match:
+            return f"SELECT rowid AS n FROM texts WHERE texts MATCH ? {self._and}"
+        return f"SELECT number AS n FROM briefs WHERE TRUE {self._and}"
+
+    def _arguments(self) -> tuple[Any, ...]:
+        return (self.match, *self._values) if self.match else tuple(self._values)
+
+    @property
+    def _and(self) -> str:
+        """With words, the hits are walked newest first and looked up; a plain `n` would have each number matched."""
+        number = "+n" if self.match else "n"
+        return "".join(f" AND {condition.replace('{n}', number)}" for condition in self._conditions)
+
+
+def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
+    """The stories that fit, best first, each with its sentence."""
+    if asked.finds_nothing:
+        return Found(mistakes=asked.query.mistakes)
+    numbers = asked.ranked(db, most)
+    rows, documents = rows_of(db, numbers), _documents(db, numbers)
+    needle = Needle(asked.query.words)
+    hits = [
+        StoryHit(rows[number], needle.marks(rows[number].title), passage(unpacked(documents[number]), needle))
+        for number in numbers
+    ]
+    return Found(tuple(hits), asked.count(db), asked.query.mistakes)
+
+
+def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
+    """All stories that fit, in the order of the Stories view."""
+    if asked.finds_nothing:
+        return ()
+    rows = rows_of(db, asked.newest(db, -1)).values()
+    return tuple(sorted(rows, key=lambda row: (-row.when.first.toordinal() if row.when else 0, row.id)))
+
+
+def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
+    found = db.execute(
+        f"SELECT number, {queries.STORY} FROM briefs WHERE number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {row[0]: queries.story_row(row[1:]) for row in found}
+
+
+def _documents(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    select = "SELECT brief, packed FROM documents WHERE brief IN (SELECT value FROM json_each(?))"
+    return dict(db.execute(select, (json.dumps(list(numbers)),)).fetchall())
+
+
+# ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _match(words: Iterable[Word]) -> str:
+    return " AND ".join(map(_phrase, words))
+
+
+def _phrase(word: Word) -> str:
+    """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
+    return f'"{" ".join(tokens(word.text))}"{"*" if word.is_prefix else ""}'
+
+
+# ── filters ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_CAST = (
+    "{n} IN (SELECT c.brief FROM identities AS i JOIN variants AS v ON v.identity = i.id"
+    " JOIN castings AS c ON c.variant = v.id AND c.named WHERE "
+)
+
+
+def _cast(asked: Search, term: Filter) -> None:
+    """An actor or a place that a story lists, names or has in an event."""
+    numbers = json.dumps([entry.number for entry in asked._known.meant(term)])
+    which = "i.id IN (SELECT value FROM json_each(?))"
+    asked._require(f"{_CAST}{which})", numbers, unless=term.is_excluded)
+
+
+def _fact(asked: Search, term: Filter) -> None:
+    """A kind or a country of an actor or a place of the story."""
+    values = json.dumps([entry.value for entry in asked._known.meant(term)])
+    which = f"i.{term.key} IN (SELECT value FROM json_each(?))"
+    asked._require(f"{_CAST}{which})", values, unless=term.is_excluded)
+
+
+def _tag(asked: Search, term: Filter) -> None:
+    tags = json.dumps([entry.names[0] for entry in asked._known.meant(term)])
+    within = "{n} IN (SELECT brief FROM tags WHERE folded IN (SELECT value FROM json_each(?)))"
+    asked._require(within, tags, unless=term.is_excluded)
+
+
+def _status(asked: Search, term: Filter) -> None:
+    asked._require("{n} IN (SELECT number FROM briefs WHERE status = ?)", term.value, unless=term.is_excluded)
+
+
+def _question(asked: Search, term: Filter) -> None:
+    """A question of the story; one that is partly answered is still open."""
+    within = "{n} IN (SELECT brief FROM questions WHERE "
+    if term.value == "overdue":
+        overdue = "status IN ('open', 'partly') AND json_extract(due, '$[2]') < ?"
+        asked._require(f"{within}{overdue})", asked._today.isoformat(), unless=term.is_excluded)
+    else:
+        values = ["open", "partly"] if term.value == "open" else [term.value]
+        which = "status IN (SELECT value FROM json_each(?))"
+        asked._require(f"{within}{which})", json.dumps(values), unless=term.is_excluded)
+
+
+def _since(asked: Search, term: Filter) -> None:
+    assert term.day is not None
+    asked._require("n >= ?", term.day.toordinal() << DAY_BITS, unless=term.is_excluded)
+
+
+def _until(asked: Search, term: Filter) -> None:
+    """A story without a date has the day 0 and is never among them."""
+    assert term.day is not None
+    values = (1 << DAY_BITS, ((term.day.toordinal() + 1) << DAY_BITS) - 1)
+    asked._require("n BETWEEN ? AND ?", *values, unless=term.is_excluded)
+
+
+def _mark(asked: Search, term: Filter) -> None:
+    ids = asked._reader.starred if term.value == "starred" else asked._reader.read
+    within = "{n} IN (SELECT number FROM briefs WHERE id IN (SELECT value FROM json_each(?)))"
+    asked._require(within, json.dumps(sorted(ids)), unless=term.is_excluded != (term.value == "unread"))
+
+
+_FILTERS: dict[str, Callable[[Search, Filter], None]] = {
+    "actor": _cast, "venue": _cast, "country": _fact, "kind": _fact, "tag": _tag, "status": _status,
+    "question": _question, "since": _since, "until": _until, "is": _mark,
+}  # fmt: skip

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.desk.desk import Desk
+from briefing.model.query import KEYS, parse_query
+from briefing.model.views import Found
+from tests.desk.conftest import TODAY, Write
+
+Open = Callable[[], Desk]
+
+
+@pytest.fixture
+def desk(write: Write, open_desk: Open) -> Desk:
+    write(
+        "talks",
+        title="Talks in Istanbul",
+        date="2025-05-15",
+        status="developing",
+        summary="Envoys may meet.",
+        tags=["Prisoners", "ceasefire talks"],
+        actors=["zelensky", "erdogan"],
+        venues=["istanbul"],
+        questions=[
+            {"ask": "Will there be a ceasefire?", "due": "2025-05-17"},
+            {"ask": "Who leads?", "status": "answered", "answer": "The minister."},
+        ],
+        body="Turkey offers the table. Zelensky saw Erdoğan in Ankara, where nobody spoke of ships.\n\n"
+        "A second paragraph speaks of a ceasefire that is far away. The co-operation goes on.",
+    )
+    write(
+        "grain",
+        title="Grain leaves Odesa",
+        date="2022-07-22",
+        status="settled",
+        actors=["erdogan", "russia"],
+        tags=["ships"],
+        body="Erdoğan signed. The first of the ships is the Łódź, from Straße 5; the draft text was long.",
+    )
+    write("undated", title="Nothing dated", actors=["nato"], body="Text of a draft by NATO; Istanbul is not listed.")
+    opened = open_desk()
+    opened.refresh()
+    return opened
+
+
+def search(desk: Desk, text: str, typing: bool = False, **marks: frozenset[str]) -> Found:
+    return desk.search(parse_query(text, TODAY, date(2025, 5, 1), typing), **marks)
+
+
+def ids(desk: Desk, text: str, **marks: frozenset[str]) -> list[str]:
+    """The stories found, in the order of their names; every answer must agree on them."""
+    query = parse_query(text, TODAY, date(2025, 5, 1))
+    found = desk.search(query, **marks)
+    stories = [hit.story.id for hit in found.hits]
+    assert sorted(stories) == sorted(row.id for row in desk.matching(query, **marks))
+    assert found.count == desk.count(query, **marks) == len(stories)
+    assert not found.mistakes
+    return sorted(stories)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ceasefire", ["talks"]),
+        ("CEASE", ["talks"]),
+        ("cease ", []),
+        ("erdogan signed ", ["grain"]),
+        ("lodz strasse", ["grain"]),
+        ("Łódź Straße", ["grain"]),
+        ('"draft text"', ["grain"]),
+        ("draft text", ["grain", "undated"]),
+        ("co-operation", ["talks"]),
+        ("draft -ships", ["undated"]),
+        ("-ships", ["undated"]),
+        ('draft -"draft text"', ["undated"]),
+        ("minister", ["talks"]),
+        ("actor:erdogan", ["grain", "talks"]),
+        ("actor:erdogan actor:russia", ["grain"]),
+        ("actor:Erdoğan -actor:russia", ["talks"]),
+        ('actor:"recep tayyip erdogan"', ["grain", "talks"]),
+        ("actor:selenskyj", ["talks"]),
+        ("actor:moscow", ["grain"]),
+        ("actor:rec", ["grain", "talks"]),
+        ("venue:istanbul", ["talks", "undated"]),
+        ("country:ru", ["grain"]),
+        ("country:Russia", ["grain"]),
+        ("country:TR", ["talks", "undated"]),
+        ("kind:organisation", ["undated"]),
+        ("tag:prisoners", ["talks"]),
+        ('tag:"Ceasefire Talks"', ["talks"]),
+        ("status:settled", ["grain"]),
+        ("-status:settled", ["talks", "undated"]),
+        ("question:open", ["talks"]),
+        ("question:overdue", ["talks"]),
+        ("question:answered", ["talks"]),
+        ("question:dropped", []),
+        ("since:2025", ["talks"]),
+        ("until:2022-07-22", ["grain"]),
+        ("until:2022-07-21", []),
+        ("since:2022 until:2025-05 erdogan ", ["grain", "talks"]),
+        ("since:last", ["talks"]),
+        ("is:read", ["talks"]),
+        ("is:unread", ["grain", "undated"]),
+        ("is:starred", ["grain"]),
+        ("-is:starred is:unread", ["undated"]),
+        ("draft is:unread since:2020", ["grain"]),
+    ],
+)
+def test_what_is_found(desk: Desk, text: str, found: list[str]) -> None:
+    assert ids(desk, text, read=frozenset({"talks"}), starred=frozenset({"grain"})) == found
+
+
+def test_nothing_asked_nothing_found(desk: Desk) -> None:
+    for text in ("", "  ", "...", '""'):
+        assert search(desk, text) == Found()
+
+
+def test_filters_alone_list_the_newest_first(desk: Desk) -> None:
+    assert [hit.story.id for hit in search(desk, "actor:erdogan").hits] == ["talks", "grain"]
+
+
+def test_a_title_and_a_name_weigh_more_than_the_text(write: Write, open_desk: Open) -> None:
+    words = "word " * 40
+    write("in-text", title="One", date="2025-05-03", body=f"{words} otter {words}")
+    write("in-names", title="Two", date="2025-05-02", actors=[{"name": "Otter", "kind": "group"}], body=words * 2)
+    write("in-title", title="Otter", date="2025-05-01", body=words * 2)
+    desk = open_desk()
+    desk.refresh()
+    assert [hit.story.id for hit in search(desk, "otter").hits] == ["in-title", "in-names", "in-text"]
+
+
+def test_the_limit_is_of_the_hits_and_not_of_the_count(desk: Desk) -> None:
+    found = desk.search(parse_query("actor:erdogan", TODAY), limit=1)
+    assert ([hit.story.id for hit in found.hits], found.count) == (["talks"], 2)
+
+
+SHIPS = "The first of the ships is the Łódź, from {} 5; the {} was long."
+
+
+def shown(desk: Desk, text: str) -> tuple[str, str, str]:
+    """The first hit's title and sentence with the hits in brackets, and where the sentence stands."""
+    hit = search(desk, text).hits[0]
+
+    def marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+        for start, end in reversed(marks):
+            text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+        return text
+
+    return marked(hit.story.title, hit.marks), marked(hit.passage.text, hit.passage.marks), hit.passage.part
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "sentence", "part"),
+    [
+        ("erdog* nobody", "Talks in Istanbul", "Zelensky saw [Erdoğan] in Ankara, where [nobody] spoke of ships.", ""),
+        ("ceasefire ", "Talks in Istanbul", "A second paragraph speaks of a [ceasefire] that is far away.", ""),
+        ('"draft text"', "Grain leaves Odesa", SHIPS.format("Straße", "[draft text]"), ""),
+        ("strasse", "Grain leaves Odesa", SHIPS.format("[Straße]", "draft text"), ""),
+        ("minister", "Talks in Istanbul", "The [minister].", "answer"),
+        ("leads", "Talks in Istanbul", "Who [leads]?", "question"),
+        ("odesa", "Grain leaves [Odesa]", "Erdoğan signed.", ""),
+        ("recep since:2025", "Talks in Istanbul", "Envoys may meet.", ""),
+        ("status:developing", "Talks in Istanbul", "Envoys may meet.", ""),
+    ],
+)  # fmt: skip
+def test_the_sentence_and_its_hits(desk: Desk, text: str, title: str, sentence: str, part: str) -> None:
+    assert shown(desk, text) == (title, sentence, part)
+
+
+def test_a_passage_says_where_to_open(desk: Desk) -> None:
+    passage = search(desk, "ceasefire ").hits[0].passage
+    assert passage.at.startswith("ceasefire that is far away.")
+    assert passage.hit == "ceasefire"
+    assert search(desk, "odesa").hits[0].passage.at == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "fix"),
+    [
+        ("actor:zelenski", "did you mean `Volodymyr Zelensky`?", "zelensky"),
+        ("venue:istambul", "there is no place `istambul` on this desk; did you mean `Istanbul`?", "istanbul"),
+        ("country:zz", "there is no country `zz` on this desk", ""),
+        ("tag:prisnors", "did you mean `Prisoners`?", "Prisoners"),
+        ('tag:"cease talks"', "did you mean `ceasefire talks`?", '"ceasefire talks"'),
+        ("kind:prson", "did you mean `person`?", "person"),
+    ],
+)
+def test_a_name_that_is_not_on_this_desk(desk: Desk, text: str, says: str, fix: str) -> None:
+    found = search(desk, f"talks {text}")
+    (mistake,) = found.mistakes
+    assert says in mistake.message
+    assert mistake.fix == fix
+    assert found.count == 0
+    assert search(desk, f"talks {text}", typing=True).count == 1
+
+
+def test_a_desk_without_tags_says_so(write: Write, open_desk: Open) -> None:
+    write("plain")
+    desk = open_desk()
+    desk.refresh()
+    assert search(desk, "tag:x").mistakes[0].message == "no story on this desk has a tag"
+
+
+def offered(desk: Desk, text: str) -> list[str]:
+    return [candidate.text for candidate in desk.complete(text)]
+
+
+def test_completion(desk: Desk) -> None:
+    assert offered(desk, "")[:2] == ["actor:", "venue:"]
+    assert offered(desk, "talks qu") == ["question:"]
+    assert offered(desk, "talks -ac") == ["actor:"]
+    assert offered(desk, "zel") == ["actor:zelensky"]
+    assert offered(desk, "actor:")[0] == "actor:erdogan"
+    assert offered(desk, "actor:tayy") == ["actor:erdogan"]
+    assert offered(desk, "x actor:mosc") == ["actor:russia"]
+    assert offered(desk, "country:tu") == ["country:TR"]
+    assert offered(desk, "tag:cease") == ['tag:"ceasefire talks"']
+    assert offered(desk, 'tag:"ceasefire t') == ['tag:"ceasefire talks"']
+    assert offered(desk, "is:") == ["is:unread", "is:read", "is:starred"]
+    assert offered(desk, "question:o") == ["question:open", "question:overtaken", "question:overdue"]
+    assert offered(desk, "since:la") == ["since:last"]
+    assert offered(desk, "actor:erdogan") == []
+    (candidate,) = desk.complete("talks actor:tayy")
+    assert candidate.applied("talks actor:tayy") == "talks actor:erdogan "
+    assert candidate.name == "Recep Tayyip Erdoğan"
+
+
+def test_what_changes_is_found(desk: Desk, write: Write) -> None:
+    assert ids(desk, "otter") == []
+    write("new", title="The otter", tags=["river"], body="x")
+    desk.refresh()
+    assert ids(desk, "otter tag:river ") == ["new"]
+    write("new", title="Gone", body="x")
+    desk.refresh()
+    assert search(desk, "otter").count == 0
+    assert search(desk, "tag:river").mistakes
+
+
+HOSTILE = st.text(max_size=40) | st.lists(
+    st.sampled_from(
+        [*(f"{key}:" for key in KEYS), '"', "'", "*", "NEAR(", ")", "AND", "OR", "NOT", "-", "^", "title:", "{", "\0",
+         " ", "erdogan", "2025", "ß", "İ", "e\u0301", "\u00ad", "ꙮ", "%", "_", ";", "--", "\ud800", "�"]
+    ),
+    max_size=10,
+).map("".join)  # fmt: skip
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(HOSTILE, st.booleans())
+def test_no_query_is_a_fault(desk: Desk, text: str, typing: bool) -> None:
+    found = search(desk, text, typing)
+    assert found.count >= len(found.hits)
+    for hit in found.hits:
+        assert all(0 <= start < end <= len(hit.passage.text) for start, end in hit.passage.marks)
+        assert all(0 <= start < end <= len(hit.story.title) for start, end in hit.marks)
+    for candidate in desk.complete(text):
+        desk.search(parse_query(candidate.applied(text), TODAY))
+    for mistake in found.mistakes:
+        assert mistake.message
