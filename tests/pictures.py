@@ -28,12 +28,15 @@ def make_app(
     theme: str | None = None,
     opened: str | None = None,
     at: date = date(2025, 5, 16),
+    greet: bool = False,
     **settings: Any,
 ) -> BriefingApp:
     """The app on a desk with folders of its own and a clock that stands still; `settings` as the config file's."""
     folders = Folders(folder / "config", folder / "cache", folder / "state")
     wish = Wish(opened=opened, theme=theme)
-    return open_desk(Choice(desk, "named"), folders, {}, Clock.at(at), Settings(**settings), wish, watch=False)
+    return open_desk(
+        Choice(desk, "named"), folders, {}, Clock.at(at), Settings(**settings), wish, watch=False, greet=greet
+    )
 
 
 async def take(app: BriefingApp, size: tuple[int, int], keys: tuple[str, ...]) -> str:

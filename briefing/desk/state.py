@@ -33,6 +33,11 @@ _MIGRATIONS = {
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 
 
+def is_first_visit(folder: Path) -> bool:
+    """Whether nothing was ever kept of any desk. Ask before a `State` is made: that begins its file."""
+    return not any(folder.glob("*.sqlite*"))
+
+
 class StateError(Exception):
     """A mark could not be kept on disk; the message is a sentence for the status line. It holds until the end of the
     session all the same."""

@@ -60,11 +60,16 @@ def _words(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _before(lead: tuple[Piece, ...]) -> Iterator[Piece]:
     """What stood in the columns before a paragraph, as the beginning of its sentence: `15 May, held: `."""
-    said = [(piece, " ".join(word(part) or part for part in piece.text.split()).rstrip(":")) for piece in lead]
+    said = [(piece, _said(piece).rstrip(":")) for piece in lead]
     said = [(piece, text) for piece, text in said if text]
     for number, (piece, text) in enumerate(said, 1):
         after = ", " if number < len(said) else " " if text.endswith((".", ")")) else ": "
         yield replace(piece, text=f"{text}{after}")
+
+
+def _said(piece: Piece) -> str:
+    parts = piece.text.split()
+    return " ".join(parts if "w" in piece.attributes else (word(part) or part for part in parts))
 
 
 def _records(grid: tuple[tuple[tuple[Piece, ...], ...], ...]) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from briefing.config.settings import Choice, Settings, choose_theme, is_on
 from briefing.config.themes import DEFAULT, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
-from briefing.desk.state import State
+from briefing.desk.state import State, is_first_visit
 from briefing.model.clock import Clock
 from briefing.model.session import Session
 from briefing.model.value import dataclass
@@ -44,10 +44,15 @@ def open_desk(
     settings: Settings,
     wish: Wish,
     watch: bool = True,
+    greet: bool = True,
 ) -> BriefingApp:
-    """The app for a desk, with what its first frame shows already read. Raises `ThemeError`."""
+    """The app for a desk, with what its first frame shows already read. Raises `ThemeError`.
+
+    With `greet`, who has never opened any desk is welcomed, unless a page was asked for.
+    """
     root = choice.folder.resolve()
     desk = Desk(root, folders.cache, clock)
+    is_first = is_first_visit(folders.state)
     state = State(root, folders.state)
     library = Library(desk, state, clock)
     session = _session(state.session(), wish)
@@ -60,8 +65,11 @@ def open_desk(
     start = _start(library, session, wish.opened)
     keymap = make_keymap(settings.keys)
     note = state.notice or start.note or _told(keymap.troubles)
+    welcome = greet and is_first and not state.notice and not wish.opened
     label = "the sample desk" if choice.reason == "sample" else ""
-    return BriefingApp(library, themes, theme, replace(start, label=label, note=note), watch, manner, keymap.commands)
+    return BriefingApp(
+        library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, keymap.commands
+    )
 
 
 def _told(troubles: Sequence[Trouble]) -> str:

@@ -81,7 +81,7 @@ def _section(title: str, commands: Sequence[Command], keys: _Keys) -> list[Para]
 def _line(command: Command, keys: _Keys) -> Para:
     label = keys.labels[command.id] or "no key"
     ink = "accent" if command.keys else "faint"
-    return Para((Piece(command.title),), lead=(Piece(f"{label:<{keys.width}}  ", ink, "b" if command.keys else ""),))
+    return Para((Piece(command.title),), lead=(Piece(f"{label:<{keys.width}}  ", ink, "bw" if command.keys else "w"),))
 
 
 def _holds(command: Command, keys: _Keys, sought: Sequence[str]) -> bool:

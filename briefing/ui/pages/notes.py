@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model.names import clean
 from briefing.model.views import Place, Story
+from briefing.ui.commands import Command
+from briefing.ui.keys import plain
+from briefing.ui.manner import Manner
 from briefing.ui.pages.story import located
 from briefing.ui.sheet import Para, Piece, Sheet
 
@@ -18,6 +22,43 @@ def reading(done: int, total: int) -> Sheet:
 
 def too_small(columns: int, rows: int) -> Sheet:
     return _note(f"Too small to read: make the terminal at least {columns} × {rows}.")
+
+
+def welcome(commands: Sequence[Command], label: str, small: bool, manner: Manner) -> Sheet:
+    """For who has never opened a desk: what this is, and the five keys that matter. `small` fits ten lines of 36."""
+    known = {command.id: command for command in commands if command.keys}
+    offered = [(known[id], texts[small]) for id, *texts in _FIRST_KEYS if id in known]
+    if "search" in known:
+        offered = [(command, text) for command, text in offered if command.id != "view.people"]
+    labels = [plain(command.first) if manner.ascii or manner.linear else command.first for command, _text in offered]
+    width = max(len(label) for label in labels)
+    keys = [
+        Para((Piece(text),), lead=(Piece(f"{key:<{width}}  ", "accent", "bw"),), space=0 if number else 1)
+        for number, (key, (_command, text)) in enumerate(zip(labels, offered, strict=True))
+    ]
+    if small:
+        about = " reads a desk: stories, and the people, places and questions in them."
+        title = [Para((Piece("briefing", "accent", "b"), Piece(about)))]
+    else:
+        whose = f"This is {label}. " if label else ""
+        title = [Para((Piece("Welcome to briefing", "text", "b"),)), Para((Piece(f"{whose}{_ABOUT}"),), space=1)]
+    end = "Any key begins." if small else "Any key begins, and does what it does."
+    return Sheet((*title, *keys, Para((Piece(end, "faint"),), space=0 if small else 1)))
+
+
+_ABOUT = (
+    "A desk is a folder of stories, with the people, the places and the open questions in them. Every coloured name is "
+    "a door: to who that is, to every sentence that names them, to whom they met and where. However far you walk, one "
+    "key leads back."
+)
+_FIRST_KEYS = (
+    ("open", "opens what is marked: a story in the list, a name in the text", "opens a story, or a name"),
+    ("mention.next", "marks the next name in the text", "marks the next name"),
+    ("trail.back", "leads back, to the very line you came from", "leads back"),
+    ("search", "searches everything that the desk says", "searches the whole desk"),
+    ("view.people", "lists the people; the other digits are the other views", "lists the people"),
+    ("help", "says what every other key does", "says what every key does"),
+)
 
 
 def empty_desk(name: str) -> Sheet:

@@ -53,7 +53,7 @@ class Start:
     """What the first frame shows: read before the screen is there, so that nothing has to be waited for.
 
     `shelf` is None when the desk has not been indexed yet; `opened` is then the id to open once it is.
-    `label` says at all times what is special about the desk.
+    `label` says at all times what is special about the desk. With `welcome` the page is covered until the first key.
     """
 
     session: Session
@@ -62,6 +62,7 @@ class Start:
     note: str = ""
     label: str = ""
     opened: str = ""
+    welcome: bool = False
 
 
 def not_found(opened: str) -> str:
@@ -83,6 +84,7 @@ class DeskScreen(Screen[None]):
         self.view = start.session.view
         self.walk = Walk(start.session.trail)
         self.keyboard = Keyboard(commands)
+        self.welcome = start.welcome
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self._finder: Finder | None = None  # once something was looked for
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
@@ -117,6 +119,8 @@ class DeskScreen(Screen[None]):
         if self.start.note:
             self.say(self.start.note)
         self._focus(self.pane)
+        if self.welcome:
+            self._greet()
         self.call_after_refresh(self._after_first_frame)
 
     def _after_first_frame(self) -> None:
@@ -136,10 +140,33 @@ class DeskScreen(Screen[None]):
         if event.state is WorkerState.ERROR:
             self.say(f"That did not work: {event.worker.error}")
 
+    # The first visit
+
+    def _greet(self) -> None:
+        """Show the welcome in the reader, which a narrow terminal has to show for it."""
+        small = self.size.height < 16
+        self.reader.show(notes.welcome(self.keyboard.commands, self.start.label, small, self.manner))
+        self.set_focus(self.reader)
+
+    def _end_welcome(self) -> None:
+        """The first key or click: what was covered comes to light, and the focus is where it would be."""
+        self.welcome = False
+        if self.page and self.walk.here:
+            self._show_page(self.page, self.walk.here)
+        else:
+            self._show_nothing()
+        self._focus(self.pane)
+
+    def on_mouse_down(self) -> None:
+        if self.welcome:
+            self._end_welcome()
+
     # Panes
 
     def on_resize(self) -> None:
         self._arrange_panes()
+        if self.welcome:
+            self._greet()
 
     def _arrange_panes(self) -> None:
         """Give every pane its cells; the focus stays on a pane that shows."""
@@ -149,7 +176,7 @@ class DeskScreen(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self._show_too_small(small)
         wanted = self.margin_wanted if self.pane != MARGIN else True
-        made = arrange(width, self.pane, wanted, self.zoomed or self.manner.linear)
+        made = arrange(width, READER if self.welcome else self.pane, wanted, self.zoomed or self.manner.linear)
         for pane, cells in zip(PANES, (made.list_width, made.reader_width, made.margin_width), strict=True):
             widget = self.panes[pane]
             widget.display = bool(cells) and not small
@@ -203,7 +230,8 @@ class DeskScreen(Screen[None]):
 
     def _show_page(self, page: Page, place: Place) -> None:
         self.page = page
-        self.reader.show(page_sheet(page, self.library.pen()), place)
+        if not self.welcome:
+            self.reader.show(page_sheet(page, self.library.pen()), place)
         at = self.margin.mark(place) if place.same_page(self.margin.sheet.place) else None
         self.margin.show(replace(margin_sheet(page, self.library.pen()), place=place), at)
         self._draw_bars()
@@ -216,6 +244,8 @@ class DeskScreen(Screen[None]):
             return
         self.page = None
         self.margin.show(Sheet(()))
+        if self.welcome:
+            return
         self.reader.show(notes.empty_desk(self.library.desk.root.name) if not self.shelf.counts.stories else Sheet(()))
 
     def _draw_bars(self) -> None:
@@ -351,7 +381,7 @@ class DeskScreen(Screen[None]):
         return progress
 
     def on_desk_read(self, message: DeskRead) -> None:
-        if self.page is None:
+        if self.page is None and not self.welcome:
             self.reader.show(notes.reading(message.done, message.total))
 
     async def _after_refresh(self, refreshed: Refreshed, cold: bool) -> None:
@@ -430,6 +460,8 @@ class DeskScreen(Screen[None]):
         if self.focused not in self.panes.values():
             return
         key = spelled(event)
+        if self.welcome:
+            self._end_welcome()
         if self.takes_key and self.takes_key(key):
             self.keyboard.forget()
             event.stop()
