@@ -44,8 +44,8 @@ class FoldedSheet:
         if keep_case not in self._made:
             self._made[keep_case] = _Folded(self.sheet, keep_case)
         text = self._made[keep_case]
-        spans = [match.span() for match in wanted.finditer(text.text)] if wanted else []
-        return Hits(text, text.once_each(spans))
+        edges = [edge for match in wanted.finditer(text.text) for edge in match.span()] if wanted else []
+        return Hits(text, *text.once_each(edges[::2], edges[1::2]))
 
 
 def pattern(query: str, keep_case: bool) -> re.Pattern[str] | None:
@@ -89,15 +89,16 @@ class _Folded:
         origins = self._origins[para]
         return self._begins[para] + (at if origins is None else bisect_left(origins, at, 0, len(origins) - 1))
 
-    def once_each(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Spans without those that hit the same character again: one that is folded to two letters is one hit."""
-        if not self._inner or not any(start in self._inner for start, _end in spans):
-            return spans
-        kept: list[tuple[int, int]] = []
-        for span in spans:
-            if span[0] in self._inner and kept and self._same_character(kept[-1][1], span[0]):
+    def once_each(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+        """Hits without those that hit the same character again: one that is folded to two letters is one hit."""
+        if not self._inner or self._inner.isdisjoint(starts):
+            return starts, ends
+        kept: tuple[list[int], list[int]] = ([], [])
+        for start, end in zip(starts, ends, strict=True):
+            if start in self._inner and kept[1] and self._same_character(kept[1][-1], start):
                 continue
-            kept.append(span)
+            kept[0].append(start)
+            kept[1].append(end)
         return kept
 
     def _same_character(self, end: int, start: int) -> bool:
@@ -108,26 +109,27 @@ class _Folded:
 class Hits(Sequence[Hit]):
     """Hits in reading order. Only those that are asked for are traced back to their paragraphs."""
 
-    def __init__(self, text: _Folded, spans: list[tuple[int, int]]) -> None:
+    def __init__(self, text: _Folded, starts: list[int], ends: list[int]) -> None:
         self._text = text
-        self._spans = spans
+        self._starts = starts
+        self._ends = ends
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._starts)
 
     def __getitem__(self, index: int) -> Hit:  # type: ignore[override]
-        return self._text.back(*self._spans[index])
+        return self._text.back(self._starts[index], self._ends[index])
 
     def first_from(self, para: int, at: int) -> int:
         """The index of the first hit at or behind a position; one past the last when there is none."""
-        return bisect_left(self._spans, (self._text.there(para, at), 0))
+        return bisect_left(self._starts, self._text.there(para, at))
 
     def within(self, para: int, start: int, end: int) -> Iterator[tuple[int, Hit]]:
         """The hits that touch a span of a paragraph, with their indices."""
         index = self.first_from(para, start)
-        if index > 0 and self._text.there(para, start) < self._spans[index - 1][1]:
+        if index > 0 and self._text.there(para, start) < self._ends[index - 1]:
             index -= 1
-        while index < len(self._spans):
+        while index < len(self):
             hit = self[index]
             if hit.para != para or hit.start >= end:
                 return
@@ -181,14 +183,17 @@ class Finding:
             return line.pieces
         pieces: list[Piece] = []
         for piece, at in zip(line.pieces, line.origins, strict=True):
-            pieces += _split(piece, [(start - at, end - at, now) for start, end, now in marks]) if at >= 0 else (piece,)
+            pieces += (
+                split_piece(piece, [(start - at, end - at, now) for start, end, now in marks]) if at >= 0 else (piece,)
+            )
         return tuple(pieces)
 
 
-def _split(piece: Piece, marks: _Marks) -> Iterator[Piece]:
+def split_piece(piece: Piece, marks: _Marks) -> Iterator[Piece]:
     """A piece cut at the ends of marks, which are widened to whole graphemes."""
     edges = None if piece.text.isascii() else [0, *(end for _start, end, _cells in split_graphemes(piece.text)[0])]
     done = 0
+    kept = "w" if "w" in piece.attributes else ""
     for start, end, now in marks:
         start, end = max(start, done), min(end, len(piece.text))
         if start >= end:
@@ -200,7 +205,7 @@ def _split(piece: Piece, marks: _Marks) -> Iterator[Piece]:
             yield replace(piece, text=piece.text[done:start])
         text = piece.text[start:end]
         if now:
-            yield replace(piece, text=text, ink="ground", attributes="bu", ground="accent")
+            yield replace(piece, text=text, ink="ground", attributes=f"bu{kept}", ground="accent")
         else:
             yield replace(piece, text=text, ground="highlight")
         done = end

@@ -55,7 +55,7 @@ class Finder:
             return
         pane = self._desk.panes[self._desk.pane]
         if isinstance(pane, ListView):
-            self._search = _Filter(pane)
+            self._search = _Filter(pane, self._desk.key_of("out"))
         elif isinstance(pane, TextView):
             following, previous, out = (self._desk.key_of(id) for id in ("hit.next", "hit.previous", "out"))
             self._search = _InText(pane, f"{following} {previous} go on, {out} takes the marks off")
@@ -239,8 +239,10 @@ class _Filter:
 
     word = "filter"
 
-    def __init__(self, rows: ListView) -> None:
+    def __init__(self, rows: ListView, out: str) -> None:
+        """`out` is the key that takes the filter off."""
         self._rows = rows
+        self._out = out
         self.text = rows.wanted
 
     def prepare(self) -> None:
@@ -257,7 +259,7 @@ class _Filter:
             wanted = _short(self._rows.wanted)
             self._rows.sift("")
             return f"No row has “{wanted}”"
-        return ""
+        return f"{self._out} shows all rows again" if self._rows.wanted else ""
 
     def give_back(self) -> None:
         self._rows.sift("")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.model.fold import folded_rows, folded_words
+from briefing.model.fold import folded, folded_rows, folded_words
+from briefing.ui.find import split_piece
 from briefing.ui.item import Item
+from briefing.ui.sheet import Piece
 
 
 class Sieve:
@@ -80,3 +83,16 @@ class Sieve:
                 shown.append(replace(items[heading], count=str(len(members))))
                 shown += [items[index] for index in members]
         return kept, shown
+
+
+def marked(pieces: Iterable[Piece], query: str) -> Iterator[Piece]:
+    """A row's pieces with what the query found in them on the highlight."""
+    words = folded_words(query)
+    for piece in pieces:
+        text, origins = folded(piece.text)
+        spans = sorted((match.start(), match.end()) for word in words for match in re.finditer(re.escape(word), text))
+        marks = [
+            (start, end, False) if origins is None else (origins[start], max(origins[end], origins[end - 1] + 1), False)
+            for start, end in spans
+        ]
+        yield from split_piece(piece, marks) if marks else (piece,)

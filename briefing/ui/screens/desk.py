@@ -164,6 +164,8 @@ class DeskScreen(Screen[None]):
     # Panes
 
     def on_resize(self) -> None:
+        if self.takes_key:
+            self.takes_key("escape")  # what it knew of the cells is no longer so
         self._arrange_panes()
         if self.welcome:
             self._greet()
@@ -546,6 +548,11 @@ class DeskScreen(Screen[None]):
         if not cast(TextView, self.panes[self.pane]).step_to(kind, steps):
             name = {"actor": "person, state or body", "venue": "place"}.get(kind, kind)
             self.say(f"No {name} further {'down' if steps > 0 else 'up'}")
+
+    def action_jump(self) -> None:
+        from briefing.ui.jump import Jump
+
+        Jump(self).begin()
 
     def action_find(self) -> None:
         self.finder.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -12,10 +13,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.ui.sheet import Piece, Stop
-from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.drawing import draw, fill, with_labels
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
+    from briefing.ui.jump import Spot
 
 
 class Bar(Widget, can_focus=False):
@@ -28,6 +30,7 @@ class Bar(Widget, can_focus=False):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._pieces: tuple[Piece, ...] = ()
+        self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show pieces; the caller has made them fit `room`."""
@@ -44,15 +47,37 @@ class Bar(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         look = cast("BriefingApp", self.app).look
         segments, cells = draw(self._pieces, look, "bar")
-        return fill(segments, cells, self.outer_size.width, look, "bar")
+        strip = fill(segments, cells, self.outer_size.width, look, "bar")
+        return with_labels(strip, self._labels.get(y), look)
+
+    def spots(self) -> list[Spot]:
+        """Everything that can be clicked, at its first cell."""
+        from briefing.ui.jump import Spot
+
+        x = 0
+        found: dict[Stop, Spot] = {}
+        for piece in self._pieces:
+            if piece.stop and piece.stop not in found:
+                found[piece.stop] = Spot(x, 0, piece.stop)
+            x += cell_len(piece.text)
+        return list(found.values())
+
+    def go(self, thing: object) -> None:
+        """Press the thing of one of the `spots`."""
+        if isinstance(thing, Stop):
+            self.post_message(self.Pressed(thing))
+
+    def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+        """Draw letters over the line: by line, each with its column."""
+        self._labels = labels
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         at = 0
         for piece in self._pieces:
             at += cell_len(piece.text)
             if event.x < at:
-                if piece.stop:
-                    self.post_message(self.Pressed(piece.stop))
+                self.go(piece.stop)
                 return
 
 

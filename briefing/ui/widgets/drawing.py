@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,3 +39,17 @@ def fill(segments: list[Segment], cells: int, width: int, styles: Styles, ground
         segments.append(Segment(" " * (width - cells), blank))
         return Strip(segments, width)
     return Strip(segments, cells).adjust_cell_length(width, blank)
+
+
+def with_labels(strip: Strip, labels: Sequence[tuple[int, str]] | None, styles: Styles) -> Strip:
+    """A strip with letters over some of its cells, from left to right; what is cut of a wide character is blank."""
+    if not labels:
+        return strip
+    style = styles.get("ground", "b", "accent")
+    parts: list[Strip] = []
+    at = 0
+    for x, label in labels:
+        parts += (strip.crop(at, x), Strip([Segment(label, style)], len(label)))
+        at = x + len(label)
+    width = strip.cell_length
+    return Strip.join([*parts, strip.crop(at, width)]).crop(0, width)

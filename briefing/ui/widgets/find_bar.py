@@ -28,7 +28,10 @@ class FindBar(Widget, can_focus=False):
 
     DEFAULT_CSS = """
     FindBar { dock: bottom; layer: above; height: 1; layout: horizontal; background: $panel; }
-    FindBar Input, FindBar Input:focus { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    FindBar Input, FindBar Input:focus {
+        width: 1fr; height: 1; border: none; padding: 0;
+        background: $panel; background-tint: transparent;
+    }
     FindBar Input > .input--placeholder { color: $secondary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
@@ -16,10 +17,13 @@ from briefing.model.views import Place
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
-from briefing.ui.sieve import Sieve
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_rows import row_height, row_lines, said_row
 from briefing.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from briefing.ui.jump import Spot
+    from briefing.ui.sieve import Sieve
 
 
 class ListView(Pane):
@@ -62,6 +66,7 @@ class ListView(Pane):
         top = self.scroll_offset.y
         before = self.item.place if self.item and self.wanted else None
         self._all = items
+        self._labels = {}
         self._heights = []
         self.airy = airy
         self._sieve = self._sieve.on(items) if self._sieve else None
@@ -79,8 +84,7 @@ class ListView(Pane):
 
     def prepare_sieve(self) -> None:
         """Do beforehand what the first letter of a filter would have to wait for."""
-        self._sieve = self._sieve or Sieve(self._all)
-        self._sieve.fold()
+        self._sieve_now().fold()
 
     def sift(self, wanted: str) -> None:
         """Show only the rows that hold what was typed; all, when it is blank.
@@ -100,11 +104,17 @@ class ListView(Pane):
         if self.item and self.item.place and not (was and self.item.place.same_page(was.place)):
             self.post_message(self.Highlighted(self.item))
 
+    def _sieve_now(self) -> Sieve:
+        if self._sieve is None:
+            from briefing.ui.sieve import Sieve
+
+            self._sieve = Sieve(self._all)
+        return self._sieve
+
     def _show_rows(self) -> None:
         """Take the rows that the filter leaves."""
         if self.wanted:
-            self._sieve = self._sieve or Sieve(self._all)
-            self._kept, self.items = self._sieve.sift(self.wanted)
+            self._kept, self.items = self._sieve_now().sift(self.wanted)
         else:
             self._kept, self.items = range(len(self._all)), self._all
         if self.is_linear:
@@ -189,6 +199,9 @@ class ListView(Pane):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
+        return self.labelled(y, self._draw_line(y))
+
+    def _draw_line(self, y: int) -> Strip:
         self._lay()
         width = self.room.width
         row = self.scroll_offset.y + y
@@ -206,6 +219,10 @@ class ListView(Pane):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
         line = pieces[part]
+        if self.wanted and item.place:
+            from briefing.ui.sieve import marked
+
+            line = tuple(marked(line, self.wanted))
         if self.is_linear:
             line = said_row(line, selected and part == len(pieces) - 1, width)
         else:
@@ -266,8 +283,32 @@ class ListView(Pane):
         if 0 <= self.cursor < len(self.items):
             self.reveal(self._tops[self.cursor], self._tops[self.cursor + 1] - 1 - self._gap)
 
-    def on_click(self, event: events.Click) -> None:
-        index = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+    def spots(self) -> list[Spot]:
+        """Every row that shows, at its glyph."""
+        from briefing.ui.jump import Spot
+
+        self._lay()
+        top, x = self.scroll_offset.y, 0 if self.is_linear else 2
+        bottom = top + self.room.height
+        rows = range(max(0, bisect_right(self._tops, top) - 1), len(self.items))
+        found = []
+        for index in rows:
+            first, after = self._tops[index], self._tops[index + 1] - self._gap
+            if first >= bottom:
+                break
+            place = self.items[index].place
+            if place and after > top:
+                found.append(Spot(x, max(first, top) - top, place))
+        return found
+
+    def go(self, thing: object) -> None:
+        if isinstance(thing, Place):
+            self._choose_at(self._index_of(thing))
+
+    def _choose_at(self, index: int) -> None:
         if 0 <= index < len(self.items) and self.items[index].place:
             self._put(index)
             self.choose()
+
+    def on_click(self, event: events.Click) -> None:
+        self._choose_at(bisect_right(self._tops, event.y + self.scroll_offset.y) - 1)

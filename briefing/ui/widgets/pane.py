@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.ui.widgets.drawing import with_labels
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
+    from briefing.ui.jump import Spot
     from briefing.ui.styles import Styles
 
 
@@ -24,6 +30,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     ground = "pane"
+    _labels: Mapping[int, Sequence[tuple[int, str]]] = MappingProxyType({})  # by line, of all that scroll
 
     @property
     def look(self) -> Styles:
@@ -63,6 +70,23 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
     def focus_point(self) -> tuple[int, int]:
         """Where the terminal's own cursor belongs, as column and row of the pane: at what the next key acts on."""
         return 0, 0
+
+    def spots(self) -> list[Spot]:
+        """What can be followed of what the pane shows."""
+        return []
+
+    def go(self, thing: object) -> None:
+        """Follow the thing of one of the `spots`."""
+
+    def show_labels(self, labels: Mapping[int, Sequence[tuple[int, str]]]) -> None:
+        """Draw letters over the lines that are on screen: by line of the pane, each with its column."""
+        top = self.scroll_offset.y
+        self._labels = {top + y: on_line for y, on_line in labels.items()}
+        self.refresh()
+
+    def labelled(self, y: int, strip: Strip) -> Strip:
+        """A line of the pane with the letters that lie over it."""
+        return with_labels(strip, self._labels.get(self.scroll_offset.y + y), self.look) if self._labels else strip
 
     def restyle(self) -> None:
         """The theme changed: draw everything again."""

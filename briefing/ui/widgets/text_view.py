@@ -23,6 +23,7 @@ from briefing.ui.widgets.selecting import with_selection
 
 if TYPE_CHECKING:
     from briefing.ui.find import Finding
+    from briefing.ui.jump import Spot
 
 
 class TextView(Pane):
@@ -71,6 +72,7 @@ class TextView(Pane):
 
             sheet = linear_sheet(sheet)
         self.sheet = sheet
+        self._labels = {}
         self.current = None
         self._reading = 0
         if self.finding:
@@ -180,6 +182,9 @@ class TextView(Pane):
         super().restyle()
 
     def render_line(self, y: int) -> Strip:
+        return self.labelled(y, self._draw_line(y))
+
+    def _draw_line(self, y: int) -> Strip:
         layout = self.layout_now
         row = self.scroll_offset.y + y - self._top
         selection = self._selection
@@ -373,8 +378,26 @@ class TextView(Pane):
         if self.walks and self.current is None:
             self.step(1)
 
+    def spots(self) -> list[Spot]:
+        """Every stop that shows, where it shows first."""
+        from briefing.ui.jump import Spot
+
+        layout, (top, bottom) = self.layout_now, self._seen
+        found: dict[Stop, Spot] = {}
+        for row in range(max(top, 0), min(bottom + 1, layout.height)):
+            x = self._left
+            for piece in layout.line(row).pieces:
+                if piece.stop and piece.stop not in found and piece.text.strip():
+                    found[piece.stop] = Spot(x, row - top, piece.stop)
+                x += cell_len(piece.text)
+        return list(found.values())
+
+    def go(self, thing: object) -> None:
+        if isinstance(thing, Stop):
+            self.current = thing
+            self.follow()
+
     def on_click(self, event: events.Click) -> None:
         stop = self.layout_now.stop_at(event.y + self.scroll_offset.y - self._top, event.x - self._left)
         if stop and not self.screen.get_selected_text():
-            self.current = stop
-            self.follow()
+            self.go(stop)

@@ -1,0 +1,118 @@
+"""Jump: letters on everything on screen that can be followed; typing them goes there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from briefing.model.value import dataclass
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.desk import DeskScreen
+    from briefing.ui.widgets.bar import Bar
+    from briefing.ui.widgets.pane import Pane
+
+LETTERS = "asdfghjklqwertyupzxcvbnm"
+"""The home row first; without `i` and `o`, which are too like `l` and `0`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Something that can be followed, and the first of its cells in its widget."""
+
+    x: int
+    y: int
+    thing: object
+
+
+def labels_for(count: int) -> list[str]:
+    """So many labels of one or two letters, or as many as there are; none begins another. Short ones come first."""
+    letters = len(LETTERS)
+    count = min(count, letters * letters)
+    doubled = max(0, -(-(count - letters) // (letters - 1)))  # letters that begin two-letter labels
+    singles = list(LETTERS[: letters - doubled])
+    pairs = [first + second for first in LETTERS[letters - doubled :] for second in LETTERS]
+    return [*singles, *pairs][:count]
+
+
+class Jump:
+    """One jump: from the letters' appearance to the key that ends it."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        self._desk = desk
+        self._typed = ""
+        self._there: dict[str, tuple[Pane | Bar, Spot]] = {}
+
+    def begin(self) -> None:
+        """Show the letters; says so when there is nothing to go to."""
+        found = self._seen()
+        if not found:
+            self._desk.say("Nothing on screen leads anywhere")
+            return
+        self._there = dict(zip(labels_for(len(found)), found, strict=False))
+        self._draw()
+        self._desk.takes_key = self.takes_key
+        self._desk.say("Type the letters of where to go; any other key stays here")
+
+    def _seen(self) -> list[tuple[Pane | Bar, Spot]]:
+        """What can be followed, the pane with the focus first; the nearest to the top, when there is too much."""
+        desk = self._desk
+        focused = desk.panes[desk.pane]
+        shown: list[Pane | Bar] = [focused, desk.top, *(pane for pane in desk.panes.values() if pane is not focused)]
+        found = [
+            (widget, spot)
+            for widget in shown
+            if widget.display
+            for spot in widget.spots()
+            if self._is_seen(widget, spot)
+        ]
+        most = len(LETTERS) ** 2
+        if len(found) > most:
+            nearest = sorted(range(len(found)), key=lambda n: found[n][0].region.y + found[n][1].y)[:most]
+            found = [found[n] for n in sorted(nearest)]
+        return found
+
+    def _is_seen(self, widget: Pane | Bar, spot: Spot) -> bool:
+        """Not under a drawer."""
+        over, _region = self._desk.get_widget_at(widget.region.x + spot.x, widget.region.y + spot.y)
+        return over is widget
+
+    def takes_key(self, key: str) -> bool:
+        """Narrow, go, or leave without a trace."""
+        typed = self._typed + key.lower() if len(key) == 1 else ""
+        if typed in self._there:
+            widget, spot = self._there[typed]
+            self._end()
+            widget.go(spot.thing)
+        elif typed and any(label.startswith(typed) for label in self._there):
+            self._typed = typed
+            self._draw()
+        else:
+            self._end()
+        return True
+
+    def _draw(self) -> None:
+        """Put the letters that can still be meant on their widgets."""
+        lines: dict[Pane | Bar, dict[int, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+        for label, (widget, spot) in self._there.items():
+            lines[widget]  # a widget whose letters are all ruled out is drawn without any
+            if label.startswith(self._typed):
+                lines[widget][spot.y].append((spot.x, label))
+        for widget, labels in lines.items():
+            widget.show_labels({y: apart(on_line) for y, on_line in labels.items()})
+
+    def _end(self) -> None:
+        for widget in {widget for widget, _spot in self._there.values()}:
+            widget.show_labels({})
+        self._desk.takes_key = None
+        self._desk.say("")
+
+
+def apart(labels: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Labels of one line, from left to right; one that would lie under the label before it stands behind that."""
+    free = 0
+    placed = []
+    for x, label in sorted(labels):
+        placed.append((max(x, free), label))
+        free = placed[-1][0] + len(label)
+    return placed

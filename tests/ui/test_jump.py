@@ -1,0 +1,155 @@
+"""Jump: letters on what can be followed, and what typing them does."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from briefing.config.paths import shipped
+from briefing.config.themes import Themes
+from briefing.model.views import Place
+from briefing.ui.app import BriefingApp
+from briefing.ui.jump import LETTERS, Jump, apart, labels_for
+from briefing.ui.styles import Styles
+from briefing.ui.widgets.drawing import with_labels
+from tests.ui.conftest import Drive, press, text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40)]
+INK = Styles(Themes([shipped("themes")]).load("ink"))
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.integers(0, 900))
+def test_no_label_begins_another(count: int) -> None:
+    labels = labels_for(count)
+    assert len(labels) == min(count, len(LETTERS) ** 2)
+    assert len(set(labels)) == len(labels)
+    assert all(1 <= len(label) <= 2 and set(label) <= set(LETTERS) for label in labels)
+    firsts = Counter(label[0] for label in labels)
+    assert all(firsts[label] == 1 for label in labels if len(label) == 1)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="ab日🙂é ", max_size=20),
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "zx"])), max_size=5),
+)
+def test_letters_lie_over_any_text_without_moving_it(text: str, labels: list[tuple[int, str]]) -> None:
+    width = 40
+    strip = Strip([Segment(text + " " * (width - cell_len(text)))], width)
+    placed = apart(labels)
+    made = with_labels(strip, placed, INK)
+    assert cell_len(made.text) == width
+    for x, label in placed:
+        if x + len(label) <= width:
+            assert made.crop(x, x + len(label)).text == label
+
+
+def letters(app: BriefingApp) -> dict[str, str]:
+    """The letters on screen, with the widget that shows each."""
+    style = app.look.get("ground", "b", "accent")
+    found = {}
+    for name, widget in {**app.desk_screen.panes, "top": app.desk_screen.top}.items():
+        if widget.display:
+            for y in range(widget.size.height):
+                found |= {segment.text: name for segment in widget.render_line(y) if segment.style == style}
+    return found
+
+
+def jump_of(app: BriefingApp) -> Jump:
+    taker = app.desk_screen.takes_key
+    assert taker is not None
+    return taker.__self__  # type: ignore[attr-defined, no-any-return]
+
+
+def label_of(app: BriefingApp, place: Place, pane: str) -> str:
+    widget = app.desk_screen.panes[pane]
+    for label, (shown_by, spot) in jump_of(app)._there.items():
+        target = getattr(spot.thing, "target", spot.thing)
+        if shown_by is widget and isinstance(target, Place) and target.same_page(place):
+            return label
+    raise AssertionError(place)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_on_screen_gets_letters_and_escape_leaves_no_trace(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J")
+        before = text_of(app)
+        await press(app, pilot, "f")
+        shown = letters(app)
+        wanted = {"top", *(name for name, pane in app.desk_screen.panes.items() if pane.display)}
+        assert set(shown.values()) == wanted
+        assert set(shown) == set(jump_of(app)._there)
+        await press(app, pilot, "escape")
+        assert letters(app) == {}
+        assert text_of(app) == before
+        await press(app, pilot, "f", "?")
+        assert text_of(app) == before
+
+    drive(steps, size=size)
+
+
+def test_letters_go_to_a_stop_a_row_and_a_view(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        await press(app, pilot, "enter", "J", "f")
+        turkey = Place("actor", "turkey")
+        await press(app, pilot, *label_of(app, turkey, "reader"))
+        assert desk.walk.here is not None
+        assert desk.walk.here.same_page(turkey)
+        assert desk.takes_key is None
+        await press(app, pilot, "f")
+        grain = Place("story", "grain")
+        await press(app, pilot, *label_of(app, grain, "list"))
+        assert desk.walk.here is not None
+        assert desk.walk.here.same_page(grain)
+        assert desk.pane == "reader"
+        await press(app, pilot, "f")
+        label = next(label for label, where in letters(app).items() if where == "top")
+        await press(app, pilot, *label)
+        assert desk.pane == "list"
+
+    drive(steps)
+
+
+def test_a_first_letter_rules_the_others_out(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.ui.jump.LETTERS", "asdf")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "f")
+        pair = next(label for label in letters(app) if len(label) == 2)
+        await press(app, pilot, pair[0])
+        assert {label[0] for label in letters(app)} == {pair[0]}
+        await press(app, pilot, "escape")
+        assert letters(app) == {}
+
+    drive(steps)
+
+
+def test_a_resize_ends_it(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "f")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert app.desk_screen.takes_key is None
+        assert letters(app) == {}
+
+    drive(steps)
+
+
+def test_what_lies_under_the_drawer_gets_no_letters(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "c", "f")
+        edge = app.desk_screen.margin.region.x
+        for widget, spot in jump_of(app)._there.values():
+            assert widget is not app.desk_screen.reader or widget.region.x + spot.x < edge
+
+    drive(steps, size=(80, 24))
