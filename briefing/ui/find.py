@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from rich.cells import split_graphemes
@@ -39,24 +38,31 @@ class FoldedSheet:
 
         White space matches any run of it, also a line's end; a blank at an end of the query is the end of a word.
         """
+        query = query.replace(SEAM, "")
         keep_case = case_counts(query)
         wanted = pattern(query, keep_case)
         if keep_case not in self._made:
             self._made[keep_case] = _Folded(self.sheet, keep_case)
         text = self._made[keep_case]
-        edges = [edge for match in wanted.finditer(text.text) for edge in match.span()] if wanted else []
-        return Hits(text, *text.once_each(edges[::2], edges[1::2]))
+        if wanted is None:
+            return Hits(text, [], [])
+        if wanted.groups:
+            edges = [edge for match in wanted.finditer(text.text) for edge in match.span()]
+            return Hits(text, *text.once_each(edges[::2], edges[1::2]))
+        starts = [match.start() for match in wanted.finditer(text.text)]
+        length = len(folded(query, keep_case)[0].strip())
+        return Hits(text, *text.once_each(starts, [start + length for start in starts]))
 
 
 def pattern(query: str, keep_case: bool) -> re.Pattern[str] | None:
-    """What a query looks for in a folded text; None when it is blank."""
-    wanted = folded(query.replace(SEAM, ""), keep_case)[0]
+    """What a query looks for in a folded text; None when it is blank. Without groups, all hits are as long as it is."""
+    wanted = folded(query, keep_case)[0]
     words = wanted.split()
     if not words:
         return None
     begins = r"(?<!\w)" if wanted[0].isspace() else ""
     ends = r"(?!\w)" if wanted[-1].isspace() else ""
-    return re.compile(begins + r"\s+".join(re.escape(word) for word in words) + ends)
+    return re.compile(begins + r"(\s+)".join(re.escape(word) for word in words) + ends)
 
 
 class _Folded:
@@ -202,12 +208,12 @@ def split_piece(piece: Piece, marks: _Marks) -> Iterator[Piece]:
             start = max(edges[bisect_right(edges, start) - 1], done)
             end = edges[min(bisect_left(edges, end), len(edges) - 1)]
         if start > done:
-            yield replace(piece, text=piece.text[done:start])
+            yield Piece(piece.text[done:start], piece.ink, piece.attributes, piece.stop, piece.ground)
         text = piece.text[start:end]
         if now:
-            yield replace(piece, text=text, ink="ground", attributes=f"bu{kept}", ground="accent")
+            yield Piece(text, "ground", f"bu{kept}", piece.stop, "accent")
         else:
-            yield replace(piece, text=text, ground="highlight")
+            yield Piece(text, piece.ink, piece.attributes, piece.stop, "highlight")
         done = end
     if done < len(piece.text):
-        yield replace(piece, text=piece.text[done:])
+        yield Piece(piece.text[done:], piece.ink, piece.attributes, piece.stop, piece.ground)
