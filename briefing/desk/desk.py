@@ -9,12 +9,23 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefing.desk import pages, queries
+from briefing.desk import events, pages, queries
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store, file_name, is_damage, is_unusable
 from briefing.model.clock import Clock
 from briefing.model.problem import Problem
-from briefing.model.views import ActorRow, Counts, Page, PageKind, QuestionRow, StoryRow, VenueRow
+from briefing.model.views import (
+    ActorRow,
+    Counts,
+    Dossier,
+    Page,
+    PageKind,
+    PathPage,
+    QuestionRow,
+    StoryRow,
+    VenuePage,
+    VenueRow,
+)
 
 if TYPE_CHECKING:
     from briefing.desk.catalogue import Catalogue
@@ -126,7 +137,21 @@ class Desk:
 
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""
-        return self._list("timeline", pages.timeline)
+        return self._list("timeline", events.timeline)
+
+    def events_around_today(self, most: int) -> tuple[Happening, ...]:
+        """At most so many of `timeline` on either side of today, quickly: what a first frame shows of a large desk."""
+        return self._read(lambda db: events.around(db, self._clock.today().toordinal(), most))
+
+    def events_of(self, kind: PageKind, key: str) -> tuple[Happening, ...]:
+        """The events of one actor or place, in the order of `timeline`."""
+        page = self.page(kind, key)
+        return page.events if isinstance(page, Dossier | VenuePage) else ()
+
+    def path(self, one: str, other: str) -> PathPage | None:
+        """How two actors are connected, by their keys; None where either is not on the desk."""
+        page = self.page("path", f"{one}|{other}")
+        return page if isinstance(page, PathPage) else None
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is the matter with the desk's files, the registry's first, then by file and place."""

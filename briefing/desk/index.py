@@ -255,10 +255,13 @@ class Writer:
             if place is not None:
                 cast.name(place, event.where)
             row = self._db.execute(
-                "INSERT INTO events (brief, ordinal, folded, day, status, place, json) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO events (brief, ordinal, key, folded, day, last, is_vague, status, place, json)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    number, at, fold(event.name), event.when.first.toordinal() if event.when else 0, event.status,
-                    place, encode(event),
+                    number, at, event.key, fold(event.name), event.when.first.toordinal() if event.when else 0,
+                    event.when.last.toordinal() if event.when else 0,
+                    bool(event.when and (event.when.about or not event.when.is_day)), event.status, place,
+                    encode(event),
                 ),
             )  # fmt: skip
             for ordinal, who in enumerate(event.who):

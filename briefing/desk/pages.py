@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from briefing.desk import queries
-from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
+from briefing.desk import company, events, queries
+from briefing.desk.packing import DUPLICATE_ID, unpacked
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
@@ -22,22 +21,18 @@ from briefing.model.span import Span
 from briefing.model.views import (
     Appearance,
     Dossier,
-    Happening,
-    Met,
     Name,
     Page,
     PageKind,
+    PathPage,
     QuestionPage,
     QuestionRow,
     Quote,
     Story,
     StoryLink,
-    Together,
     VenuePage,
     VenueRow,
 )
-
-_HELD = ("held", "")
 
 
 def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page | None:
@@ -48,6 +43,8 @@ def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page 
         return _dossier(db, key, today)
     if kind == "venue":
         return _venue(db, key, today)
+    if kind == "path":
+        return _path(db, key, today)
     return _question(db, key, today)
 
 
@@ -171,20 +168,15 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
         return None
     identity, text, position = found
     actor = replace(decode(Actor, json.loads(text)), position=position)
-    events = _happenings(
-        db,
-        "id IN (SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?)",
-        (identity,),
-    )
-    met = _met(actor.key, events, today)
+    meetings = tuple([one for _other, one in company.met(db, identity, today)])
     side = _side(db, identity, actor)
     return Dossier(
         replace(actor, side=side.key if side else ""),
         side,
         _appearances(db, identity),
-        _unique(events),
-        met,
-        _together(db, identity, {actor.key, *(one.other.key for one in met)}),
+        events.of_actor(db, identity),
+        meetings,
+        company.together(db, identity, {one.other.key for one in meetings}),
         _questions(db, identity, (actor.name, *actor.aliases), today),
     )
 
@@ -195,14 +187,12 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
         return None
     identity, text, _position = found
     venue = decode(Venue, json.loads(text))
-    events = _happenings(
-        db, "place IN (SELECT id FROM variants WHERE identity = ?)", (identity,)
-    )  # fmt: skip
-    there = {name.key for happening in events for name in happening.who}
-    people = sorted(_together(db, identity, ()), key=lambda one: one.other.key not in there)
+    happenings = events.of_venue(db, identity)
+    there = {name.key for happening in happenings for name in happening.who}
+    people = sorted(company.together(db, identity), key=lambda one: one.other.key not in there)
     return VenuePage(
         venue,
-        _unique(events),
+        happenings,
         tuple(people),
         _appearances(db, identity),
         _questions(db, identity, (venue.name, *venue.aliases), today),
@@ -219,6 +209,15 @@ def _nearby(db: sqlite3.Connection, venue: Venue) -> tuple[VenueRow, ...]:
         return ()
     rows = venues_around(db, venue.lat, _AROUND, _NEIGHBOURS)
     return tuple(row for row in rows if row.key != venue.key)
+
+
+def _path(db: sqlite3.Connection, key: str, today: date) -> PathPage | None:
+    """How two actors are connected, by both keys; a key can hold the bar between them, too."""
+    for match in re.finditer(r"\|", key):
+        one, other = (_find(db, ACTOR, part) for part in (key[: match.start()], key[match.end() :]))
+        if one and other:
+            return company.path(db, one[0], other[0], today)
+    return None
 
 
 def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] | None:
@@ -265,88 +264,18 @@ def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...
         if not any(other[0] == rest[0] and other[4] == rest[4] for other in held[-1:]):
             held.append(tuple(rest))
     found: dict[int, Appearance] = {}
-    for number, id_, title, date_, role in db.execute(
-        "SELECT b.number, b.id, b.title, b.date, c.role FROM variants AS v JOIN castings AS c ON c.variant = v.id"
+    for number, id_, title, date_, role, mentions in db.execute(
+        "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
+        " FROM variants AS v JOIN castings AS c ON c.variant = v.id"
         " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named"
         " ORDER BY b.day DESC, b.id, c.role DESC",
         (identity,),
     ):
         if number not in found:
             story = queries.link((id_, title, date_))
-            found[number] = Appearance(story, role, tuple([Quote(story, *quote) for quote in quotes.get(number, ())]))
+            sentences = tuple([Quote(story, *quote) for quote in quotes.get(number, ())])
+            found[number] = Appearance(story, role, sentences, mentions)
     return tuple(found.values())
-
-
-def _happenings(db: sqlite3.Connection, where: str, values: tuple[Any, ...]) -> list[Happening]:
-    """Events with their stories, newest first, undated last."""
-    rows = db.execute(
-        "SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM events AS e"
-        " JOIN briefs AS b ON b.number = e.brief LEFT JOIN variants AS v ON v.id = e.place"
-        " LEFT JOIN identities AS i ON i.id = v.identity"
-        f" WHERE e.{where} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal",
-        values,
-    ).fetchall()
-    who: dict[int, dict[str, Name]] = {}
-    for event, local, key, name, kind in db.execute(
-        "SELECT p.event, p.local, i.key, i.name, i.kind FROM participants AS p JOIN variants AS v ON v.id = p.variant"
-        " JOIN identities AS i ON i.id = v.identity WHERE p.event IN (SELECT value FROM json_each(?))"
-        " ORDER BY p.event, p.ordinal",
-        (json.dumps([row[0] for row in rows]),),
-    ):
-        who.setdefault(event, {})[local] = Name(key, name, kind)
-    found: list[Happening] = []
-    for number, text, id_, title, date_, key, name in rows:
-        event = decode(Event, json.loads(text))
-        names = who.get(number, {})
-        event = replace(
-            event,
-            where=key or event.where,
-            who=tuple(dict.fromkeys(names[local].key if local in names else local for local in event.who)),
-        )
-        present = {one.key: one for one in names.values()}
-        where_ = Name(key, name, "place") if key else None
-        found.append(Happening(event, queries.link((id_, title, date_)), where_, tuple(present.values())))
-    return found
-
-
-def _unique(happenings: Iterable[Happening]) -> tuple[Happening, ...]:
-    """Each event once, as the newest story tells it: one name and one first day are one event."""
-    found: dict[tuple[str, date | None], Happening] = {}
-    for happening in happenings:
-        found.setdefault(_occasion(happening), happening)
-    return tuple(found.values())
-
-
-def _occasion(happening: Happening) -> tuple[str, date | None]:
-    return fold(happening.event.name), happening.event.when.first if happening.event.when else None
-
-
-def _met(key: str, happenings: Iterable[Happening], today: date) -> tuple[Met, ...]:
-    """Whom an actor met: both at an event that was held, or of which no status is told and which is not to come."""
-    found: dict[tuple[str, str, date | None], Met] = {}
-    for happening in happenings:
-        event = happening.event
-        if event.status not in _HELD or (not event.status and event.when is not None and event.when.first > today):
-            continue
-        for name in happening.who:
-            if name.key != key:
-                met = Met(name, event.name, event.when, happening.where, happening.story)
-                found.setdefault((name.key, *_occasion(happening)), met)
-    return tuple(found.values())
-
-
-def _together(db: sqlite3.Connection, identity: int, without: Collection[str]) -> tuple[Together, ...]:
-    """The actors of the same stories, most stories first."""
-    rows = db.execute(
-        "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories FROM castings AS c"
-        " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
-        " WHERE c.named AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
-        " JOIN castings AS own ON own.variant = w.id AND own.named WHERE w.identity = ?2)"
-        " GROUP BY i.id",
-        (ACTOR, identity),
-    ).fetchall()
-    rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
-    return tuple([Together(Name(*row[:3]), row[3]) for row in rows if row[0] not in without])
 
 
 def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:
@@ -367,11 +296,6 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
         return ()
     rows = queries.question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),))
     return queries.in_ledger_order(rows, today)
-
-
-def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
-    """Every event of the desk once, newest first, undated last."""
-    return _unique(_happenings(db, "id > ?", (0,)))
 
 
 def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:

@@ -72,11 +72,15 @@ CREATE TABLE mentions (
 ) WITHOUT ROWID;
 CREATE INDEX mentions_variant ON mentions (variant, brief);
 CREATE TABLE events (
-  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, folded TEXT NOT NULL, day INTEGER NOT NULL,
-  status TEXT NOT NULL, place INTEGER, json TEXT NOT NULL
+  id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, folded TEXT NOT NULL,
+  day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, place INTEGER,
+  json TEXT NOT NULL
 );
 CREATE INDEX events_brief ON events (brief);
 CREATE INDEX events_place ON events (place);
+CREATE INDEX events_folded ON events (folded, day);
+CREATE INDEX events_key ON events (key);
+CREATE INDEX events_day ON events (day);
 CREATE TABLE participants (
   event INTEGER NOT NULL, variant INTEGER NOT NULL, ordinal INTEGER NOT NULL, local TEXT NOT NULL,
   PRIMARY KEY (event, variant)

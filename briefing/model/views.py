@@ -1,7 +1,7 @@
 """What the desk answers: the rows of the lists and the pages of the reader, as values.
 
 Keys: a story is its brief's id; an actor or a venue its identity in the desk; a question
-`<brief id>:<question key>`.
+`<brief id>:<question key>`; how two actors are connected is `<actor>|<actor>`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from briefing.model.when import When
 if TYPE_CHECKING:
     from briefing.model.query import Mistake
 
-PageKind = Literal["story", "actor", "venue", "question"]
+PageKind = Literal["story", "actor", "venue", "question", "path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Place:
 
     `para` is the index of the paragraph at the top of the pane and `offset` the code points of it above the pane;
     `stop` is the index of the followable thing under the cursor, or -1. A link into a story names a `mention` by its
-    index instead (-1 for none), and the page opens there.
+    index instead (-1 for none), and the page opens there; a link to something that a story tells of names its
+    `anchor` (an event's key), and the page opens there as long as it has no other position.
     """
 
     kind: PageKind
@@ -35,6 +36,16 @@ class Place:
     offset: int = 0
     stop: int = -1
     mention: int = -1
+    anchor: str = ""
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it names no position on the page, but perhaps an anchor."""
+        return (self.para, self.offset, self.stop, self.mention) == (0, 0, -1, -1)
+
+    def leads_to(self, other: Place | None) -> bool:
+        """Whether someone who is at `other` need not move to get here."""
+        return other is not None and self.same_page(other) and self.mention < 0 and self.anchor in ("", other.anchor)
 
     def same_page(self, other: Place | None) -> bool:
         return other is not None and (self.kind, self.key) == (other.kind, other.key)
@@ -159,40 +170,106 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One story in a dossier or a place: the role there and the sentences, in the order of the text."""
+    """One story in a dossier or a place: the role there, the sentences in the order of the text, and how often it is
+    named in it."""
 
     story: StoryLink
     role: str = ""
     quotes: tuple[Quote, ...] = ()
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A story that names two together: the sentence that names both, else nothing, and the mention to open it at.
+
+    `marks` are the code points in `text` where names stand.
+    """
+
+    story: StoryLink
+    mention: int = -1
+    text: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Two actors at one event."""
+    """Two actors at one event. `key` is the event's in its story."""
 
     other: Name
     event: str
     when: When | None
     where: Name | None
     story: StoryLink
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Two actors named in the same stories."""
+    """Two actors named in the same stories. `evidence` is the newest of it, for those named together most."""
 
     other: Name
     stories: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier story had said of an event."""
+
+    when: When | None
+    status: str
+    story: StoryLink
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event with its story and the names it refers to."""
+    """An event as the newest story tells it, with that story and the names it refers to.
+
+    `earlier` is what older stories had said otherwise of its day or its status, newest first.
+    """
 
     event: Event
     story: StoryLink
     where: Name | None = None
     who: tuple[Name, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where its story tells of it."""
+        return Place("story", self.story.id, anchor=self.event.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain: from one to the next, by a meeting or, where there is none, by a story that names both."""
+
+    one: Name
+    other: Name
+    met: Met | None = None
+    named: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathPage:
+    """How two actors are connected: the shortest chain of meetings, else of stories; no steps where there is none.
+
+    `met` and `named` are everything that ties the two directly, newest first; `stories` counts the stories that name
+    both, of which `named` may hold only the newest.
+    """
+
+    key: str
+    one: Name
+    other: Name
+    steps: tuple[Step, ...] = ()
+    met: tuple[Met, ...] = ()
+    named: tuple[Evidence, ...] = ()
+    stories: int = 0
+
+    @property
+    def is_of_meetings(self) -> bool:
+        return bool(self.steps) and all(step.met for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,4 +353,4 @@ class Found:
     mistakes: tuple[Mistake, ...] = ()
 
 
-Page = Story | Dossier | VenuePage | QuestionPage
+Page = Story | Dossier | VenuePage | QuestionPage | PathPage

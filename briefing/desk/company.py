@@ -1,0 +1,199 @@
+"""Who met whom, who is named with whom, and how two who never met are connected."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from briefing.desk import queries
+from briefing.desk.events import held
+from briefing.desk.packing import kind_rank
+from briefing.desk.paths import chain, shortest
+from briefing.desk.schema import ACTOR
+from briefing.model.brief import Event
+from briefing.model.codec import decode
+from briefing.model.names import fold
+from briefing.model.views import Evidence, Met, Name, PathPage, Step, Together
+
+SHOWN = 6
+"""Companions of a dossier whose evidence is shown at once."""
+_NEWEST = 50
+"""Stories of a pair that its page shows."""
+_SOUGHT = 8
+"""Stories that are looked into for one sentence that names both."""
+
+# ── met ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_MEETINGS = (
+    "SELECT w.identity, e.json, b.id, b.title, b.date, o.key, o.name, o.kind, i.key, i.name FROM variants AS v"
+    " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
+    " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
+    " JOIN identities AS o ON o.id = w.identity JOIN briefs AS b ON b.number = e.brief"
+    " LEFT JOIN variants AS s ON s.id = e.place LEFT JOIN identities AS i ON i.id = s.identity"
+    " WHERE v.identity = ?1 AND w.identity <> ?1 AND {held} {others} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal,"
+    " q.ordinal"
+)
+
+
+def met(db: sqlite3.Connection, identity: int, today: date, others: Collection[int] = ()) -> list[tuple[int, Met]]:
+    """Whom an actor met and at what, newest first: each with the other's identity, and each meeting of two once.
+
+    With `others`, only the meetings with these.
+    """
+    only = f"AND w.identity IN (SELECT value FROM json_each('{json.dumps(list(others))}'))" if others else ""
+    found: dict[tuple[Any, ...], tuple[int, Met]] = {}
+    for other, text, id_, title, date_, *names in db.execute(
+        _MEETINGS.format(held=held(today), others=only), (identity,)
+    ):
+        event = decode(Event, json.loads(text))
+        key, name, kind, place, place_name = names
+        where = Name(place, place_name, "place") if place else None
+        one = Met(Name(key, name, kind), event.name, event.when, where, queries.link((id_, title, date_)), event.key)
+        found.setdefault((other, fold(event.name), event.when.first if event.when else None), (other, one))
+    return list(found.values())
+
+
+def _who_met(db: sqlite3.Connection, some: Collection[int], today: date) -> set[int]:
+    """Everyone who met any of some identities; these themselves among them."""
+    found = db.execute(
+        "SELECT DISTINCT w.identity FROM json_each(?) AS j JOIN variants AS v ON v.identity = j.value"
+        " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
+        " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
+        f" WHERE {held(today)}",
+        (json.dumps(list(some)),),
+    )
+    return {row[0] for row in found}
+
+
+# ── named together ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def together(db: sqlite3.Connection, identity: int, without: Collection[str] = ()) -> tuple[Together, ...]:
+    """The actors of the same stories, most stories first; the first of them with their newest evidence."""
+    rows = db.execute(
+        "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id FROM castings AS c"
+        " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
+        " WHERE c.named AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
+        " JOIN castings AS own ON own.variant = w.id AND own.named WHERE w.identity = ?2)"
+        " GROUP BY i.id",
+        (ACTOR, identity),
+    ).fetchall()
+    rows = [row for row in rows if row[0] not in without]
+    rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
+    return tuple(
+        [
+            Together(Name(*row[:3]), row[3], (_best(db, identity, row[4]),) if number < SHOWN else ())
+            for number, row in enumerate(rows)
+        ]
+    )
+
+
+def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int]:
+    """Everyone who is named in a story with any of some identities; these themselves among them."""
+    found = db.execute(
+        "SELECT DISTINCT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
+        " WHERE d.named AND w.sort = ? AND d.brief IN (SELECT c.brief FROM json_each(?) AS j"
+        " JOIN variants AS v ON v.identity = j.value JOIN castings AS c ON c.variant = v.id AND c.named)",
+        (ACTOR, json.dumps(list(some))),
+    )
+    return {row[0] for row in found}
+
+
+def _shared(db: sqlite3.Connection, one: int, other: int) -> list[int]:
+    """The numbers of the briefs that name both, newest first."""
+    named = "SELECT c.brief FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = ?"
+    rows = db.execute(
+        f"SELECT b.number FROM briefs AS b WHERE b.number IN ({named}) AND b.number IN ({named})"
+        " ORDER BY b.day DESC, b.id",
+        (one, other),
+    )
+    return [row[0] for row in rows]
+
+
+def evidence(db: sqlite3.Connection, one: int, other: int) -> list[Evidence]:
+    """The newest stories that name both, newest first, each with the first sentence that does."""
+    return [_evidence(db, brief, one, other) for brief in _shared(db, one, other)[:_NEWEST]]
+
+
+def _best(db: sqlite3.Connection, one: int, other: int) -> Evidence:
+    """The newest sentence that names both; without one in the newest stories, the newest story."""
+    found = (_evidence(db, brief, one, other) for brief in _shared(db, one, other)[:_SOUGHT])
+    first = next(found)
+    return first if first.text else next((item for item in found if item.text), first)
+
+
+def _evidence(db: sqlite3.Connection, brief: int, one: int, other: int) -> Evidence:
+    story = queries.link(db.execute("SELECT id, title, date FROM briefs WHERE number = ?", (brief,)).fetchone())
+    rows = db.execute(
+        "SELECT m.ordinal, m.block, m.quote, m.start, m.stop, v.identity = ?3 FROM mentions AS m"
+        " JOIN variants AS v ON v.id = m.variant WHERE m.brief = ?1 AND v.identity IN (?2, ?3) ORDER BY m.ordinal",
+        (brief, one, other),
+    ).fetchall()
+    sentences: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        sentences.setdefault((row[1], row[2]), []).append(row)
+    for (_block, quote), members in sentences.items():
+        if len({row[5] for row in members}) == 2:
+            return Evidence(story, members[0][0], quote, tuple((row[3], row[4]) for row in members))
+    return Evidence(story, next((row[0] for row in rows if row[5]), rows[0][0] if rows else -1))
+
+
+# ── connected ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
+    """How two actors (identities) are connected. Of chains that are equally short, the one whose first step is the most
+    recent, then its second, and so on; then by name."""
+    steps = [] if one == other else shortest(one, other, lambda some: _who_met(db, some, today))
+    made = chain(steps, lambda at, some: _meetings(db, at, some, today))
+    if not made and one != other:
+        steps = shortest(one, other, lambda some: _who_is_named_with(db, some))
+        made = chain(steps, lambda at, some: _namings(db, at, some))
+    names = _names(db, (one, other))
+    shared = _shared(db, one, other) if one != other else []
+    return PathPage(
+        f"{names[one].key}|{names[other].key}",
+        names[one],
+        names[other],
+        tuple(made),
+        tuple([item for _identity, item in met(db, one, today, (other,))]) if one != other else (),
+        tuple(evidence(db, one, other)) if shared else (),
+        len(shared),
+    )
+
+
+def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> list[tuple[int, Step]]:
+    names = _names(db, (at,))
+    found = met(db, at, today, some)
+    found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
+    return [(other, Step(names[at], item.other, met=item)) for other, item in found]
+
+
+def _last(one: Met) -> int:
+    """Newest first; what has no day comes last."""
+    return -one.when.first.toordinal() if one.when else 0
+
+
+def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tuple[int, Step]]:
+    """The one of some who was named with another in the newest story."""
+    row = db.execute(
+        "SELECT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
+        " JOIN identities AS i ON i.id = w.identity JOIN briefs AS b ON b.number = d.brief"
+        " WHERE d.named AND w.identity IN (SELECT value FROM json_each(?)) AND d.brief IN (SELECT c.brief"
+        " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = ?)"
+        " ORDER BY b.day DESC, i.folded, i.key LIMIT 1",
+        (json.dumps(list(some)), at),
+    ).fetchone()
+    names = _names(db, (at, row[0]))
+    return [(row[0], Step(names[at], names[row[0]], named=_best(db, at, row[0])))]
+
+
+def _names(db: sqlite3.Connection, identities: Collection[int]) -> dict[int, Name]:
+    rows = db.execute(
+        "SELECT i.id, i.key, i.name, i.kind FROM json_each(?) AS j JOIN identities AS i ON i.id = j.value",
+        (json.dumps(list(identities)),),
+    )
+    return {id_: Name(*rest) for id_, *rest in rows}

@@ -1,0 +1,155 @@
+"""Events, read from the index: each once, as the newest story tells it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from briefing.desk import queries
+from briefing.desk.occasions import Telling, occasions
+from briefing.desk.schema import DAY_BITS
+from briefing.model.brief import Event
+from briefing.model.codec import decode
+from briefing.model.views import Earlier, Happening, Name
+
+_OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
+_OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
+
+_TELLINGS = (
+    "SELECT e.id, e.brief, b.day, e.key, e.folded, e.day, e.last, e.is_vague, e.status,"
+    " coalesce(v.identity, 0) FROM events AS e JOIN briefs AS b ON b.number = e.brief"
+    " LEFT JOIN variants AS v ON v.id = e.place {where} ORDER BY b.day DESC, b.id, e.ordinal"
+)
+
+_HELD = (
+    "(e.status = 'held' OR e.status = '' AND e.day <= {today} AND NOT EXISTS ("
+    "SELECT 1 FROM events AS n WHERE n.folded = e.folded AND n.day = e.day AND n.brief >> {bits} > e.brief >> {bits}"
+    " AND n.status NOT IN ('', 'held')))"
+)
+
+
+def held(today: date) -> str:
+    """An SQL condition on an event (`e`): it took place. It is said to have, or nothing is said, its day has come, and
+    no newer story says otherwise."""
+    return _HELD.format(today=today.toordinal(), bits=DAY_BITS)
+
+
+def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
+    """Every event of the desk once, newest first, undated last."""
+    return _told(db, _occasions(db, ""))
+
+
+def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]:
+    """The events nearest to a day (an ordinal): at most so many before it and as many from it on; no undated ones.
+
+    Answers quickly on any desk; an event that stories date differently can be missing or be there twice.
+    """
+    wanted = (
+        f"WHERE e.id IN (SELECT id FROM (SELECT id FROM events WHERE day > 0 AND day < {day:d} ORDER BY day DESC"
+        f" LIMIT {most:d})) OR e.id IN (SELECT id FROM (SELECT id FROM events WHERE day >= {day:d} ORDER BY day"
+        f" LIMIT {most:d}))"
+    )
+    return _told(db, _occasions(db, wanted))
+
+
+def of_actor(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
+    """The events that any story has an actor at, newest first, undated last."""
+    return _told(db, _of(db, _OF_ACTOR, identity))
+
+
+def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
+    """The events that any story puts at a place, newest first, undated last."""
+    return _told(db, _of(db, _OF_VENUE, identity))
+
+
+def _of(db: sqlite3.Connection, select: str, identity: int) -> list[list[Telling]]:
+    own = {row[0] for row in db.execute(select, (identity,))}
+    if not own:
+        return []
+    ids = json.dumps(list(own))
+    # What may be the same event: the names and the ids of these on the days about, where either leaves the day open.
+    around_ = (
+        f"WHERE e.id IN (SELECT value FROM json_each('{ids}')) OR e.id IN (SELECT o.id FROM"
+        f" json_each('{ids}') AS j JOIN events AS m ON m.id = j.value JOIN events AS o ON o.{{column}} = m.{{column}}"
+        " WHERE o.day = m.day OR o.day = 0 OR m.day = 0 OR o.day BETWEEN m.day - 366 AND m.last + 366"
+        " AND (o.is_vague OR m.is_vague OR o.status NOT IN ('', 'held', 'cancelled')"
+        " OR m.status NOT IN ('', 'held', 'cancelled')))"
+    )
+    by_name, by_key = around_.format(column="folded"), around_.format(column="key").removeprefix("WHERE ")
+    return [event for event in _occasions(db, f"{by_name} OR {by_key}") if any(one.event in own for one in event)]
+
+
+def _occasions(db: sqlite3.Connection, where: str) -> list[list[Telling]]:
+    rows = db.execute(_TELLINGS.format(where=where))
+    links = _links(db)
+    return occasions([Telling(*row) for row in rows], lambda one, other: (one, other) in links or (other, one) in links)
+
+
+def _links(db: sqlite3.Connection) -> set[tuple[int, int]]:
+    """The numbers of the briefs that follow another, with the one they follow."""
+    return set(db.execute("SELECT f.brief, b.number FROM follows AS f JOIN briefs AS b ON b.id = f.target"))
+
+
+def _told(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> tuple[Happening, ...]:
+    """Events with all that is shown of them, newest first, undated last."""
+    events = sorted(found, key=lambda event: -event[0].first)
+    whole = {one.event for event in events for one in event if one is event[0] or _differs(one, event[0])}
+    rows = _rows(db, whole)
+    who = _participants(db, [event[0].event for event in events])
+    return tuple([_happening(event, rows, who.get(event[0].event, {})) for event in events])
+
+
+def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: dict[str, Name]) -> Happening:
+    said, story, place = rows[event[0].event]
+    said = replace(
+        said,
+        where=place.key if place else said.where,
+        who=tuple(dict.fromkeys(names[local].key if local in names else local for local in said.who)),
+    )
+    present = {one.key: one for one in names.values()}
+    earlier: dict[tuple[str, str], Earlier] = {}
+    for one in event[1:]:
+        if _differs(one, event[0]):
+            before, story_before, _place = rows[one.event]
+            fact = (before.when.text if before.when else "", before.status)
+            earlier.setdefault(fact, Earlier(before.when, before.status, story_before))
+    return Happening(said, story, place, tuple(present.values()), tuple(earlier.values()))
+
+
+def _differs(one: Telling, other: Telling) -> bool:
+    """Whether two tellings of an event disagree on its day or its status, as far as both say."""
+    return (one.first, one.last) != (other.first, other.last) or (bool(one.status) and one.status != other.status)
+
+
+def _rows(db: sqlite3.Connection, events: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    found = db.execute(
+        "SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM json_each(?) AS j"
+        " JOIN events AS e ON e.id = j.value JOIN briefs AS b ON b.number = e.brief"
+        " LEFT JOIN variants AS v ON v.id = e.place LEFT JOIN identities AS i ON i.id = v.identity",
+        (json.dumps(list(events)),),
+    )
+    return {
+        number: (
+            decode(Event, json.loads(text)),
+            queries.link((id_, title, date_)),
+            Name(key, name, "place") if key else None,
+        )
+        for number, text, id_, title, date_, key, name in found
+    }
+
+
+def _participants(db: sqlite3.Connection, events: Collection[int]) -> dict[int, dict[str, Name]]:
+    """Who is at each event, by the key that its brief has for them."""
+    who: dict[int, dict[str, Name]] = {}
+    for event, local, key, name, kind in db.execute(
+        "SELECT p.event, p.local, i.key, i.name, i.kind FROM json_each(?) AS j JOIN participants AS p"
+        " ON p.event = j.value JOIN variants AS v ON v.id = p.variant JOIN identities AS i ON i.id = v.identity"
+        " ORDER BY p.event, p.ordinal",
+        (json.dumps(list(events)),),
+    ):
+        who.setdefault(event, {})[local] = Name(key, name, kind)
+    return who
