@@ -19,6 +19,7 @@ GLYPHS = {
     "problem": ("!", "!", "problem"),
     "held": ("●", "o", "held"),
     "to come": ("◌", ".", "to come"),
+    "postponed": ("»", "~", "put off"),
     "cancelled": ("×", "x", "cancelled"),
     "to": ("→", ">", "leads to"),
     "from": ("←", "<", "follows"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import field
 
 from briefing.model.value import dataclass
 from briefing.model.views import Place
@@ -92,10 +93,14 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole page, top to bottom. `place` says what it is a page of, or is None (a message)."""
+    """A whole page, top to bottom. `place` says what it is a page of, or is None (a message).
+
+    `anchors` are the positions that links name by an anchor: a mention, else a paragraph.
+    """
 
     paras: tuple[Para, ...]
     place: Place | None = None
+    anchors: dict[str, Place] = field(default_factory=dict)
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from briefing.model.countries import country_name
-from briefing.model.views import Appearance, Dossier, Met, Place, Quote
+from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Place, Quote
+from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph, office
+from briefing.ui.pages.spark import mentions
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
 
@@ -17,7 +22,9 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(actor.aliases), "soft"))))
     if actor.note:
         paras.append(Para((Piece(actor.note),), space=1))
-    paras += _met(dossier.met, pen)
+    paras += mentions(dossier.appearances)
+    paras += _timeline(dossier, pen)
+    paras += _met(dossier, pen)
     paras += appearances(dossier.appearances, actor.kind, pen, "Named in")
     paras += _together(dossier, pen)
     if dossier.questions:
@@ -59,26 +66,69 @@ def _quote(quote: Quote, kind: str) -> Para:
     return Para((before, name, after), lead=(Piece("  "),))
 
 
-def _met(met: tuple[Met, ...], pen: Pen) -> list[Para]:
-    """Meetings, newest first, each with everyone met there."""
-    if not met:
+_SHOWN = 8  # people met who have lines of their own
+_LATEST = 2  # meetings that are shown of each
+
+
+def _met(dossier: Dossier, pen: Pen) -> list[Para]:
+    """Whom they met, most meetings first, each with the latest; those behind the first ones in one paragraph."""
+    if not dossier.met:
         return []
-    meetings: dict[tuple[str, str, str], list[Met]] = {}
-    for one in met:
-        meetings.setdefault((one.story.id, one.event, pen.when(one.when)), []).append(one)
-    people = counted(len({one.other.key for one in met}), "person", "people")
-    paras = [heading("Met", f"{people} at {counted(len(meetings), 'meeting', 'meetings')}")]
-    for number, ((_story, event, day), present) in enumerate(meetings.items()):
-        stop = Stop(Place("story", present[0].story.id), present[0].story.title)
-        where = pen.name(present[0].where) if present[0].where else ""
-        paras += pen.gathering(Piece(event, "text", "", stop), (day, where), [one.other for one in present], number)
-    return paras
+    people: dict[str, list[Met]] = {}
+    for one in dossier.met:
+        people.setdefault(one.other.key, []).append(one)
+    meetings = len({(one.event, pen.when(one.when)) for one in dossier.met})
+    note = f"{len(people)} at {counted(meetings, 'meeting', 'meetings')}"
+    order = sorted(people.values(), key=lambda met: -len(met))
+    paras = [heading("Met", note)]
+    for met in order[:_SHOWN]:
+        paras += _companion(dossier, met[0].other, len(met), pen)
+        paras += [Para(met_facts(one, pen), lead=(Piece("  "),)) for one in met[:_LATEST]]
+        if len(met) > _LATEST:
+            more = Piece(f"and {len(met) - _LATEST} more", "faint", "", _between(dossier, met[0].other))
+            paras.append(Para((more,), lead=(Piece("  "),)))
+    return paras + _rest(dossier, [(met[0].other, len(met)) for met in order[_SHOWN:]], pen)
 
 
 def _together(dossier: Dossier, pen: Pen) -> list[Para]:
+    """Who is named in the same stories, most stories first; the first of them with a sentence."""
     if not dossier.together:
         return []
+    paras = [heading("Named together", f"in the same story, {len(dossier.together)}", "soft")]
+    shown = [one for one in dossier.together if one.evidence]
+    for one in shown:
+        paras += _companion(dossier, one.other, one.stories, pen)
+        for item in one.evidence:
+            paras += evidence_paras(item, pen)
+    return paras + _rest(dossier, [(one.other, one.stories) for one in dossier.together[len(shown) :]], pen)
+
+
+def _companion(dossier: Dossier, other: Name, count: int, pen: Pen) -> list[Para]:
+    """A name, and how often: the count leads to all that ties the two."""
+    [para] = pen.listed(other)
+    return [replace(para, tail=(Piece(str(count), "faint", "", _between(dossier, other)),))]
+
+
+def _rest(dossier: Dossier, others: Sequence[tuple[Name, int]], pen: Pen) -> list[Para]:
+    if not others:
+        return []
     names: list[tuple[Piece, ...]] = [
-        (pen.name(one.other), Piece(f" {one.stories}", "faint")) for one in dossier.together
+        (pen.name(other), Piece(f" {count}", "faint", "", _between(dossier, other))) for other, count in others
     ]
-    return [heading("Named together", "in the same story", "soft"), Para(joined(names, ", ", "faint"))]
+    return [Para((Piece(f"and {len(others)} more: ", "faint"), *joined(names, ", ", "faint")), space=1)]
+
+
+def _between(dossier: Dossier, other: Name) -> Stop:
+    """What leads to the page of how two are connected."""
+    return Stop(Place("path", f"{dossier.actor.key}|{other.key}"), f"{dossier.actor.name} and {other.name}")
+
+
+def _timeline(dossier: Dossier, pen: Pen) -> list[Para]:
+    """Their events, newest first."""
+
+    def note(one: Happening) -> str:
+        return "" if any(name.key == dossier.actor.key for name in one.who) else "not named there any more"
+
+    if not dossier.events:
+        return []
+    return [heading("Timeline", counted(len(dossier.events), "event", "events")), *pen.happenings(dossier.events, note)]

@@ -9,6 +9,7 @@ from briefing.model.views import (
     Dossier,
     Name,
     Page,
+    PathPage,
     Place,
     QuestionPage,
     QuestionRow,
@@ -32,6 +33,8 @@ def margin_sheet(page: Page | None, pen: Pen) -> Sheet:
         return _sheet(_venue(page, pen))
     if isinstance(page, QuestionPage):
         return _sheet(_question(page, pen))
+    if isinstance(page, PathPage):
+        return _sheet(_path(page, pen))
     return Sheet(())
 
 
@@ -98,6 +101,17 @@ def _question(page: QuestionPage, pen: Pen) -> Iterable[Para]:
         yield _title("Also asked there", len(page.siblings))
         for row in page.siblings:
             yield _question_line(row)
+
+
+def _path(page: PathPage, pen: Pen) -> Iterable[Para]:
+    people = {name.key: name for step in page.steps for name in (step.one, step.other)}
+    people = people or {name.key: name for name in (page.one, page.other)}
+    yield _title("On the way", len(people))
+    for name in people.values():
+        yield from pen.listed(name)
+    links = [one.story for one in page.met] + [item.story for item in page.named]
+    links += [tie.story for step in page.steps for tie in (step.met, step.named) if tie]
+    yield from _stories("Stories", tuple({link.id: link for link in links}.values()), pen)
 
 
 def _together(title: str, names: tuple[Together, ...], pen: Pen) -> Iterable[Para]:

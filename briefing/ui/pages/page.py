@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.model.views import Dossier, Page, Story, VenuePage
+from briefing.model.views import Dossier, Page, PathPage, Story, VenuePage
 from briefing.ui.pages.dossier import dossier_sheet
+from briefing.ui.pages.path import path_sheet, path_title
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.question import question_sheet
 from briefing.ui.pages.story import story_sheet
@@ -18,6 +19,8 @@ def page_sheet(page: Page, pen: Pen) -> Sheet:
         return dossier_sheet(page, pen)
     if isinstance(page, VenuePage):
         return venue_sheet(page, pen)
+    if isinstance(page, PathPage):
+        return path_sheet(page, pen)
     return question_sheet(page, pen)
 
 
@@ -27,4 +30,6 @@ def page_title(page: Page) -> str:
         return page.brief.title
     if isinstance(page, Dossier):
         return page.actor.name
+    if isinstance(page, PathPage):
+        return path_title(page)
     return page.venue.name if isinstance(page, VenuePage) else page.question.ask

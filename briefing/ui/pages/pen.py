@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
 from briefing.model.countries import country_name
 from briefing.model.value import dataclass
-from briefing.model.views import Name, Place, QuestionRow, StoryLink
+from briefing.model.views import Happening, Name, Place, QuestionRow, StoryLink
 from briefing.model.when import When
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
@@ -88,16 +88,36 @@ class Pen:
             paras.append(Para((Piece(row.answer, "answered"),), lead=(Piece("  "),)))
         return paras
 
-    def event(self, event: Event, where: Name | None, width: int) -> Para:
+    def event(self, event: Event, where: Name | None, width: int, stop: Stop | None = None) -> Para:
         """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place."""
-        mark, ink = event_mark(event.status)
+        mark, ink = event_mark(event.status, bool(event.when and event.when.first > self.today))
         lead = (Piece(f"{self._day(event):<{width}}  ", "soft"), Piece(f"{mark} ", ink))
-        parts = [Piece(event.name, "text", "s" if event.status == "cancelled" else "")]
+        parts = [Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)]
         if where:
             parts += [Piece("  "), self.name(where)]
         if event.status not in ("", "held"):
             parts.append(Piece(f"  {event.status}", "faint"))
         return Para(tuple(parts), lead=lead)
+
+    def earlier(self, happening: Happening) -> str:
+        """What stories had said of an event before: `earlier: expected about 15 May 2025`; empty where nothing."""
+        said = [
+            " ".join(part for part in (one.status, self.when(one.when) or "without a date") if part)
+            for one in happening.earlier
+        ]
+        return f"earlier: {', '.join(said)}" if said else ""
+
+    def happenings(self, found: Sequence[Happening], note: Callable[[Happening], str]) -> list[Para]:
+        """Events as the lines of a timeline, each leading to where its story tells of it; what stories had said before
+        and the note of each stand below it."""
+        width = self.date_width([happening.event for happening in found])
+        paras: list[Para] = []
+        for one in found:
+            stop = Stop(one.place, f"{one.event.name} · {one.story.title}")
+            paras.append(self.event(one.event, one.where, width, stop))
+            if below := joined((self.earlier(one), note(one)), ink="faint"):
+                paras.append(Para(below, lead=(Piece(" " * (width + 4)),)))
+        return paras
 
     def gathering(
         self, title: Piece, facts: Iterable[tuple[Piece, ...] | Piece | str], who: Iterable[Name], number: int
@@ -146,9 +166,12 @@ def question_mark(status: str) -> tuple[str, str]:
     return (glyph("answered"), "answered") if status == "answered" else (glyph("dropped"), "faint")
 
 
-def event_mark(status: str) -> tuple[str, str]:
-    if status in ("held", ""):
+def event_mark(status: str, is_ahead: bool = False) -> tuple[str, str]:
+    """The glyph and the ink of an event's status; one of which nothing is said is held unless it lies ahead."""
+    if status == "held" or (not status and not is_ahead):
         return glyph("held"), "soft"
+    if status in ("postponed", "rescheduled"):
+        return glyph("postponed"), "accent"
     return (glyph("cancelled"), "faint") if status == "cancelled" else (glyph("to come"), "accent")
 
 

@@ -12,6 +12,7 @@ from briefing.model.views import Name, Place, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
+from briefing.ui.pages.telling import tellings
 from briefing.ui.sheet import Address, Para, Piece, Sheet, Stop, heading, joined
 
 
@@ -23,7 +24,8 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras += [para for _index, para in prose(brief.blocks, brief.mentions, story.names)]
     paras += _questions(story, pen)
     paras += _answered_here(story, pen)
-    paras += _events(story, pen)
+    lines, anchors = _events(story, pen, len(paras))
+    paras += lines
     paras += _claims(story, pen)
     paras += _updates(brief, pen)
     paras += sources(brief, pen)
@@ -31,7 +33,7 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
         paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
-    return Sheet(tuple(paras), Place("story", brief.id))
+    return Sheet(tuple(paras), Place("story", brief.id), anchors)
 
 
 def question_row(question: Question, story: Story) -> QuestionRow:
@@ -117,13 +119,24 @@ def _answered_here(story: Story, pen: Pen) -> list[Para]:
     return paras
 
 
-def _events(story: Story, pen: Pen) -> list[Para]:
+def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, Place]]:
+    """The events in the order of their days, and where the page tells of each: in the text, else on its line here.
+
+    `at` is the number of paragraphs above.
+    """
     events = sorted(story.brief.events, key=lambda event: event.when.first if event.when else date.max)
     if not events:
-        return []
+        return [], {}
     width = pen.date_width(events)
-    lines = [pen.event(event, name_of(story, event.where) if event.where else None, width) for event in events]
-    return [heading("When"), *lines]
+    told = tellings(story.brief)
+    anchors: dict[str, Place] = {}
+    paras = [heading("When")]
+    for event in events:
+        here = Place("story", story.brief.id, para=at + len(paras))
+        mention = told.get(event.key, -1)
+        anchors.setdefault(event.key, here if mention < 0 else Place("story", story.brief.id, mention=mention))
+        paras.append(pen.event(event, name_of(story, event.where) if event.where else None, width))
+    return paras, anchors
 
 
 def _claims(story: Story, pen: Pen) -> list[Para]:

@@ -7,7 +7,7 @@ from briefing.model.views import Place, VenuePage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
-from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
 
 def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
@@ -22,9 +22,11 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
         paras.append(heading("What happened here"))
         for number, happening in enumerate(page.events):
             event = happening.event
-            name = Piece(event.name, "text", "s" if event.status == "cancelled" else "")
+            stop = Stop(happening.place, f"{event.name} · {happening.story.title}")
+            name = Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)
             status = "" if event.status == "held" else event.status
-            facts = (Piece(pen.when(event.when), "soft"), status, pen.story(happening.story, "soft"))
+            earlier = pen.earlier(happening)
+            facts = (Piece(pen.when(event.when), "soft"), status, earlier, pen.story(happening.story, "soft"))
             paras += pen.gathering(name, facts, happening.who, number)
     paras += appearances(page.appearances, "place", pen, "Named in")
     if page.questions:

@@ -89,11 +89,16 @@ class TextView(Pane):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
+        at_anchor = wanted.is_top and wanted.anchor in self.sheet.anchors
+        if at_anchor:
+            wanted = self.sheet.anchors[wanted.anchor]
         self._reading = self._line_of(wanted.para, wanted.offset)
         self.go_to(self._reading)
         stops = self._layout_now.stops
         if wanted.mention >= 0:
             self._show_mention(wanted.mention)
+        elif at_anchor:
+            self.go_to(self._reading - self.room.height // 3)
         elif 0 <= wanted.stop < len(stops):
             self.current = stops[wanted.stop]
         self.post_message(self.Moved(self))

@@ -1,0 +1,111 @@
+"""How two actors are connected: the chain from one to the other, and all that ties them directly."""
+
+from __future__ import annotations
+
+from briefing.model.views import Evidence, Met, Name, PathPage, Place, Step
+from briefing.ui.glyphs import glyph
+from briefing.ui.pages.pen import Pen, counted, ink_of, kind_glyph
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
+
+_SHOWN = 20  # meetings and sentences of two who are tied directly
+
+
+def path_sheet(path: PathPage, pen: Pen) -> Sheet:
+    paras = [Para((Piece(path_title(path), "text", "bw"),)), Para((Piece(path_fact(path), "soft"),))]
+    if len(path.steps) == 1 and path.met:
+        paras += _directly(path, pen)
+    else:
+        paras += _chain(path, pen)
+    if path.stories > (0 if path.met else 1):  # the one that makes the chain need not be said again
+        paras += _named(path, pen)
+    return Sheet(tuple(paras), Place("path", path.key))
+
+
+def path_title(path: PathPage) -> str:
+    return f"{path.one.name} and {path.other.name}"
+
+
+def path_fact(path: PathPage) -> str:
+    """How far apart they are, in a sentence."""
+    if path.one.key == path.other.key:
+        return "These are one and the same."
+    if not path.steps:
+        return "Nothing on this desk connects them: no chain of meetings, and no chain of stories."
+    if not path.is_of_meetings:
+        chain = "one story names both." if len(path.steps) == 1 else f"a chain of {len(path.steps)} stories does."
+        if len(path.steps) == 1 and path.stories > 1:
+            chain = f"{path.stories} stories name both."
+        return f"No chain of meetings connects them; {chain}"
+    if len(path.steps) == 1:
+        return f"They met: {counted(len(path.met), 'meeting', 'meetings')} on this desk."
+    between = len(path.steps) - 1
+    return f"They did not meet on this desk, but there {'is' if between == 1 else 'are'} {between} between them."
+
+
+def met_facts(met: Met, pen: Pen) -> tuple[Piece, ...]:
+    """A meeting on one line: when, what (leading to where the story tells of it), where."""
+    stop = Stop(Place("story", met.story.id, anchor=met.key), f"{met.event} · {met.story.title}")
+    where = pen.name(met.where) if met.where else ""
+    return joined((Piece(pen.when(met.when), "soft"), Piece(met.event, "text", "w", stop), where), ink="faint")
+
+
+def evidence_paras(item: Evidence, pen: Pen, lead: str = "  ") -> list[Para]:
+    """A story that names two: the sentence with both names in bold, and below it the story, each leading there."""
+    stop = Stop(Place("story", item.story.id, mention=item.mention), item.story.title)
+    title = joined((Piece(item.story.title, "soft", "w", stop), Piece(pen.when(item.story.when), "faint")), ink="faint")
+    indent = (Piece(lead),)
+    if not item.text:
+        return [Para(title, lead=indent)]
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in sorted(item.marks):
+        if start >= at:
+            pieces += [Piece(item.text[at:start], "text", "w"), Piece(item.text[start:end], "text", "bw")]
+            at = end
+    pieces.append(Piece(item.text[at:], "text", "w"))
+    return [Para(tuple(pieces), lead=indent), Para(title, lead=indent)]
+
+
+def _chain(path: PathPage, pen: Pen) -> list[Para]:
+    if not path.steps:
+        return [_one(path.one, pen, 1), _one(path.other, pen)]
+    paras = [heading("Chain of meetings" if path.is_of_meetings else "Chain of stories"), _one(path.one, pen)]
+    for step in path.steps:
+        paras += _step(step, pen)
+        paras.append(_one(step.other, pen, 1 if step.named and step.named.text else 0))
+    return paras
+
+
+def _step(step: Step, pen: Pen) -> list[Para]:
+    if step.met:
+        lead = (Piece(f"  {glyph('to')} ", "accent"),)
+        below = joined(("told in ", pen.story(step.met.story, "soft")), "", "faint")
+        return [Para(met_facts(step.met, pen), lead=lead), Para(below, lead=(Piece("    "),))]
+    if step.named:
+        first, *others = evidence_paras(step.named, pen, "    ")
+        return [Para(first.pieces, lead=(Piece(f"  {glyph('to')} ", "accent"),)), *others]
+    return []
+
+
+def _one(name: Name, pen: Pen, space: int = 0) -> Para:
+    return Para((pen.name(name),), lead=(Piece(f"{kind_glyph(name.kind)} ", ink_of(name.kind)),), space=space)
+
+
+def _directly(path: PathPage, pen: Pen) -> list[Para]:
+    paras = [heading("Met", counted(len(path.met), "meeting", "meetings"))]
+    for number, met in enumerate(path.met[:_SHOWN]):
+        below = joined(("told in ", pen.story(met.story, "soft")), "", "faint")
+        paras += [Para(met_facts(met, pen), space=1 if number else 0), Para(below, lead=(Piece("  "),))]
+    if len(path.met) > _SHOWN:
+        paras.append(Para((Piece(f"and {len(path.met) - _SHOWN} earlier ones", "faint"),), space=1))
+    return paras
+
+
+def _named(path: PathPage, pen: Pen) -> list[Para]:
+    paras = [heading("Named together", f"in {counted(path.stories, 'story', 'stories')}", "soft")]
+    for number, item in enumerate(path.named[:_SHOWN]):
+        first, *others = evidence_paras(item, pen, "")
+        paras += [Para(first.pieces, space=1 if number else 0), *others]
+    if path.stories > _SHOWN:
+        paras.append(Para((Piece(f"and in {path.stories - _SHOWN} older ones", "faint"),), space=1))
+    return paras
