@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-VIEWS = ("stories", "people", "places", "questions")
+VIEWS = ("stories", "people", "places", "questions", "map")
 
 
 @click.command("read")

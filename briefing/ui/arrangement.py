@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.value import dataclass
-from briefing.ui.commands import LIST, MARGIN, READER
+from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.layout import MEASURE
 
 WIDE, MIDDLE = 110, 70
@@ -33,6 +33,8 @@ def arrange(width: int, pane: str, margin: bool | None, zoomed: bool) -> Arrange
 
     `margin` is what the reader asked for: shown, hidden, or None for what the width suggests.
     """
+    if pane == MAP:
+        pane = READER
     if zoomed or width < MIDDLE:
         return Arrangement(width * (pane == LIST), width * (pane == READER), width * (pane == MARGIN))
     if width < WIDE:

@@ -31,7 +31,8 @@ def top_bar(
     if manner.linear:
         number = next(number for number, each in enumerate(VIEWS, 1) if each.name == view)
         here = {LIST: "List", READER: "Text", MARGIN: "Margin"}.get(pane, "")
-        return (Piece(f"{here}. View {number} of {len(VIEWS)}: {VIEWS[number - 1].title}, {numbers[view]}"),), right
+        count = f", {numbers[view]}" if view in numbers else ""
+        return (Piece(f"{here}. View {number} of {len(VIEWS)}: {VIEWS[number - 1].title}{count}"),), right
     for level in ("counts", "titles", "digits"):
         left = tuple(piece for tab in _tabs(view, numbers, level) for piece in tab)
         if cells_of(left) + cells_of(right) + 4 <= width:
@@ -50,7 +51,7 @@ def _tabs(view: str, numbers: dict[str, int], level: str) -> list[tuple[Piece, .
         if here or level != "digits":
             pieces.append(Piece(" "))
             pieces.append(Piece(each.title, ink, attributes, stop))
-        if here or level == "counts":
+        if each.name in numbers and (here or level == "counts"):
             pieces.append(Piece(f" {numbers[each.name]}", "faint", "", stop))
         tabs.append((*pieces, Piece("  ")))
     return tabs

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from briefing.model.value import dataclass
 from briefing.ui.keys import label
 
-LIST, READER, MARGIN = "list", "reader", "margin"
-PANES = (LIST, READER, MARGIN)
+LIST, READER, MARGIN, MAP = "list", "reader", "margin", "map"
+COLUMNS = (LIST, READER, MARGIN)
+PANES = (*COLUMNS, MAP)
+"""The panes from left to right; the map takes the reader's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ COMMANDS: tuple[Command, ...] = (
         "Move",
         "out",
         "esc",
-        (READER, MARGIN),
+        (READER, MARGIN, MAP),
         rank=2,
     ),
     Command("down", ("j", "down"), "move(1)", "Down", "Move", "", "j ↓"),
@@ -82,21 +84,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
     Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
     Command("copy", ("y",), "copy", "Copy the selected text, else the title", "Read", "", "y"),
-    Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", rank=8),
-    Command("pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h"),
+    Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", COLUMNS, 8),
+    Command(
+        "pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h", COLUMNS
+    ),
     Command("margin", ("c",), "margin", "Show or hide the margin", "Panes", "margin", "c", rank=6),
     Command("zoom", ("z",), "zoom", "This pane alone, and back", "Panes", "", "z"),
     Command("view.stories", ("1",), "view('stories')", "Stories", "Views", "", "1"),
     Command("view.people", ("2",), "view('people')", "People, states and bodies", "Views", "", "2"),
     Command("view.places", ("3",), "view('places')", "Places", "Views", "", "3"),
     Command("view.questions", ("4",), "view('questions')", "Questions", "Views", "", "4"),
+    Command("view.map", ("6",), "view('map')", "Map", "Views", "", "6"),
+    Command("map.next", ("]",), "step(1)", "Next place, the nearest that is left", "Map", "place", "]", (MAP,), 3),
+    Command("map.previous", ("[",), "step(-1)", "Previous place", "Map", "", "[", (MAP,)),
+    Command("map.in", ("+", "="), "map('in')", "Nearer", "Map", "nearer", "+", (MAP,), 4),
+    Command("map.out", ("-",), "map('out')", "Farther", "Map", "farther", "-", (MAP,), 5),
+    Command("map.all", ("0",), "map('all')", "Everything", "Map", "all", "0", (MAP,), 6),
+    Command("map.left", ("h", "left"), "map('left')", "West", "Map", "", "h ←", (MAP,)),
+    Command("map.right", ("l", "right"), "map('right')", "East", "Map", "", "l →", (MAP,)),
     Command("theme", ("t",), "theme", "Next theme", "Desk", "", "t"),
     Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
     Command("quit", ("q",), "quit", "Quit", "Desk", "", "q"),
 )
 
-GROUPS = ("Move", "Read", "Panes", "Views", "Desk")
+GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk")
 
 
 def hints(pane: str, commands: Iterable[Command] = COMMANDS) -> list[Command]:

@@ -10,7 +10,8 @@ from briefing.model.views import Place
 class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
-    A row without facts is a single line. A row without a `place` is a group's heading: it can't be chosen.
+    A row without facts is a single line; facts of several lines have line breaks in them. A row without a `place` is
+    a group's heading: it can't be chosen.
     """
 
     title: str

@@ -132,8 +132,8 @@ class _Set:
         if self._lead_width > max(8, width * 2 // 5):
             self._above = 1 if any(piece.text.strip() for piece in para.lead) else 0
             self._lead, self._hang, self._lead_width = _INDENT, _INDENT, 2
-        if para.grid:
-            self._lines = list(set_grid(para, width - self._lead_width))
+        if para.grid or para.drawing:
+            self._lines = _drawn(para, width) if para.drawing else list(set_grid(para, width - self._lead_width))
             self.height = self._above + len(self._lines)
             return
         room = width - self._lead_width - (_width(para.tail) + 1 if para.tail else 0)
@@ -212,6 +212,11 @@ class _Set:
         for piece in para.tail:
             if piece.stop:
                 yield piece.stop, 0, 0
+
+
+def _drawn(para: Para, width: int) -> list[tuple[Run, ...]]:
+    lines = para.drawing(width) if para.drawing else ()
+    return [tuple((piece, -1) for piece in line) for line in lines]
 
 
 def _width(pieces: tuple[Piece, ...]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
@@ -17,6 +17,9 @@ from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import actor_items, question_items, story_items, venue_items
 
+if TYPE_CHECKING:
+    from briefing.ui.map.chart import Spot
+
 T = TypeVar("T")
 
 _SOON_LISTED = 200  # rows; more than the tallest terminal shows
@@ -24,12 +27,16 @@ _SOON_LISTED = 200  # rows; more than the tallest terminal shows
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What one view shows: the counts of the desk and the view's rows, or only the first of them."""
+    """What one view shows: the counts of the desk and the view's rows, or only the first of them.
+
+    `spots` are the places that the view shows on the map.
+    """
 
     view: str
     counts: Counts
     items: list[Item]
     is_whole: bool = True
+    spots: tuple[Spot, ...] = ()
 
 
 class Library:
@@ -38,10 +45,11 @@ class Library:
     The plain methods block: call them before the screen is there, or through `ask`.
     """
 
-    def __init__(self, desk: Desk, state: State, clock: Clock) -> None:
+    def __init__(self, desk: Desk, state: State, clock: Clock, maps: bool = True) -> None:
         self.desk = desk
         self.state = state
         self.clock = clock
+        self.maps = maps
         self._thread = ThreadPoolExecutor(1, "library")
 
     async def ask(self, question: Callable[..., T], *arguments: object) -> T:
@@ -57,7 +65,7 @@ class Library:
     # Answers
 
     def pen(self) -> Pen:
-        return Pen(self.clock.today())
+        return Pen(self.clock.today(), self.maps)
 
     def first_shelf(self, view: str) -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
@@ -67,6 +75,11 @@ class Library:
         return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), is_whole=False)
 
     def shelf(self, view: str) -> Shelf:
+        if view == "map":
+            from briefing.ui.map.places import map_items, spots_of
+
+            rows = self.desk.venues()
+            return Shelf(view, self.desk.counts(), map_items(rows), spots=spots_of(rows))
         if view == "people":
             items = actor_items(self.desk.actors())
         elif view == "places":

@@ -54,14 +54,14 @@ def open_desk(
     desk = Desk(root, folders.cache, clock)
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state)
-    library = Library(desk, state, clock)
-    session = _session(state.session(), wish)
-    themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
-    theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
     manner = Manner(
         is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
         is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
     )
+    library = Library(desk, state, clock, manner.draws_maps)
+    session = _session(state.session(), wish)
+    themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
+    theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
     start = _start(library, session, wish.opened)
     keymap = make_keymap(settings.keys)
     note = state.notice or start.note or _told(keymap.troubles)

@@ -30,6 +30,7 @@ VIEWS = (
     View("people", "People", False),
     View("places", "Places", False),
     View("questions", "Questions", True),
+    View("map", "Map", True),
 )
 
 

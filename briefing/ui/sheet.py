@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 
 from briefing.model.value import dataclass
@@ -61,7 +61,8 @@ class Para:
     `lead` stands before the first line, `hang` before the others (spaces as wide as `lead` when None);
     `tail` stands right-aligned on the first line. `space` is the number of empty lines above.
     With `keep` the text is not wrapped at spaces but cut hard at the width (code). `grid` holds a table
-    instead of pieces: rows of cells of pieces, the first the header, with `aligns` by column.
+    instead of pieces: rows of cells of pieces, the first the header, with `aligns` by column. `drawing` makes the
+    lines of a picture for a width; it may make none.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -72,6 +73,7 @@ class Para:
     keep: bool = False
     grid: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     aligns: tuple[str, ...] = ()
+    drawing: Callable[[int], tuple[tuple[Piece, ...], ...]] | None = None
 
     @property
     def text(self) -> str:

@@ -241,7 +241,8 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
         await press(app, pilot, "x")
         assert isinstance(app.screen, HelpScreen)
         assert any("gn  " in para.whole for para in app.screen.text.sheet.paras)
-        await press(app, pilot, "G")
-        assert "x            This help" in text_of(app)
+        assert any(
+            para.whole.replace("\0", "").startswith("x            This help") for para in app.screen.text.sheet.paras
+        )
 
     drive(steps, opened="talks", keys=keys)

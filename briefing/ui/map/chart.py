@@ -17,7 +17,7 @@ from briefing.ui.wrap import cut
 LAND = "bar"
 """The role under land: a little off the ground, in every theme legible under every ink."""
 _LONGEST = 24  # cells of a name
-_CELLS_A_NAME = 45  # cells of the map for each name, so that the coast stays to be seen
+_CELLS_A_NAME = 70  # cells of the map for each name, so that the coast stays to be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,17 @@ class Chart:
 
 
 def chart(
-    viewport: Viewport, columns: int, rows: int, spots: Sequence[Spot], chosen: str = "", quiet: bool = False
+    viewport: Viewport,
+    columns: int,
+    rows: int,
+    spots: Sequence[Spot],
+    chosen: str = "",
+    quiet: bool = False,
+    note: str = "",
 ) -> Chart:
     """Draws `spots` within `columns` × `rows` cells; the chosen one is on top and always has its name.
 
-    With `quiet` the others are shown faintly, and few of them by name.
+    With `quiet` the others are shown faintly, and few of them by name. `note` stands in the middle.
     """
     made = _Drawing(viewport, columns, rows)
     most = max((spot.weight for spot in spots), default=0)
@@ -60,6 +66,8 @@ def chart(
     for spot, cell in seen:
         made.point(spot, cell, most, spot.key == chosen, quiet)
     made.scale()
+    if note:
+        made.note(note)
     left = max(1, columns * rows // (_CELLS_A_NAME * (4 if quiet else 1)))
     for spot, cell in seen:
         if made.places.get(cell) != spot.key:
@@ -108,17 +116,20 @@ class _Drawing:
         above = column - width // 2
         sides = ((column + 1, row, f" {name}"), (column - 1 - width, row, f"{name} "), (above, row - 1, name))
         for left, top, text in (*sides, (above, row + 1, name)):
-            if self._is_free(left, top, cell_len(text)):
+            if self._is_free(left, top, cell_len(text), cell):
                 self._write(left, top, text, style, spot.key)
                 return True
         if must:
             self._write(min(column + 1, max(self.columns - width, 0)), row, name, style, spot.key)
         return must
 
-    def _is_free(self, left: int, row: int, width: int) -> bool:
-        if left < 0 or left + width > self.columns or not 0 <= row < self.rows:
+    def _is_free(self, left: int, row: int, width: int, point: tuple[int, int]) -> bool:
+        """Whether nothing stands there, nor right beside it but the point itself."""
+        if left < 1 or left + width >= self.columns or not 0 <= row < self.rows:
             return False
-        return not any((column, row) in self.taken for column in range(left, left + width))
+        return not any(
+            (column, row) in self.taken for column in range(left - 1, left + width + 1) if (column, row) != point
+        )
 
     def _write(self, left: int, row: int, text: str, style: Cell, key: str = "") -> None:
         column = left
@@ -157,16 +168,22 @@ class _Drawing:
         if len(text) + 2 <= self.columns and self.rows >= 4:
             self._write(self.columns - len(text) - 1, self.rows - 1, text, Cell("", "soft"))
 
+    def note(self, text: str) -> None:
+        text = f" {cut(text, max(1, self.columns - 4))} "
+        left = (self.columns - cell_len(text)) // 2
+        if left >= 0 and self.rows:
+            self._write(left, self.rows // 2, text, Cell("", "soft"))
+
     def chart(self) -> Chart:
         lines = tuple(tuple(_runs(cells, land)) for cells, land in zip(self.cells, self.land, strict=True))
         return Chart(lines, self.places)
 
 
 def _size(weight: int, most: int) -> str:
-    """The glyph of a point by its stories, in relation to the place with the most."""
-    if weight >= max(2, most / 3):
+    """The glyph of a point by its stories: none, some, or many in relation to the place with the most."""
+    if weight >= max(2, most / 4):
         return "spot large"
-    return "spot" if weight >= max(1, most / 12) else "spot small"
+    return "spot" if weight else "spot small"
 
 
 def _runs(cells: Iterable[Cell], land: Sequence[bool]) -> Iterable[Piece]:

@@ -13,6 +13,7 @@ SMALLEST, LARGEST = 0.002, 9.0
 """Degrees a dot: two hundred metres, which the coast is too coarse for already, and a globe of forty dots."""
 _STEEPEST = 75.0  # degrees; the projection is stretched no more than at this latitude
 _MARGIN = 1.16  # a fit's box in sizes of what it holds
+_NORTHERNMOST = 84.0  # degrees; there is no coast farther north
 _FARTHEST = 84.0  # degrees; the centre comes no nearer to a pole
 
 
@@ -75,11 +76,17 @@ def fit(points: Iterable[Point], width: int, height: int, least: float) -> Viewp
         return world(width, height)
     south, north = min(point.lat for point in there), max(point.lat for point in there)
     west, across = _arc(sorted({_turned(point.lon) for point in there}))
-    centre = Viewport(0.0, 0.0, 1.0).at(Point((south + north) / 2, west + across / 2))
-    narrow = 1 / centre.lon_dot
-    across *= narrow
-    dot = max((north - south) * _MARGIN / max(height, 1), across * _MARGIN / max(width, 1), least / max(height, 1))
-    return replace(centre, dot=min(max(dot, SMALLEST), world(width, height).dot))
+    view = Viewport(0.0, 0.0, 1.0).at(Point((south + north) / 2, west + across / 2))
+    for _ in range(2):
+        narrow = view.lon_dot / view.dot
+        dot = max((north - south) / max(height, 1), across / narrow / max(width, 1)) * _MARGIN
+        dot = min(max(dot, least / max(height, 1), SMALLEST), world(width, height).dot)
+        view = replace(view, dot=dot)
+        beyond = view.lat + dot * height / 2 - max(_NORTHERNMOST, north + (north - south) * (_MARGIN - 1) / 2)
+        if beyond <= 0:
+            break
+        view = view.at(Point(max(view.lat - beyond, min(view.lat, 0.0)), view.lon))  # no room for what is not there
+    return view
 
 
 def world(width: int, height: int) -> Viewport:

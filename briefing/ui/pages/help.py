@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.model.names import fold
-from briefing.ui.commands import GROUPS, LIST, MARGIN, PANES, READER, Command
+from briefing.ui.commands import GROUPS, LIST, MAP, MARGIN, PANES, READER, Command
 from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.sheet import Para, Piece, Sheet, heading
 
-_PANES = {LIST: "the list", READER: "the text", MARGIN: "the margin"}
+_PANES = {LIST: "the list", READER: "the text", MARGIN: "the margin", MAP: "the map"}
 
 
 def help_sheet(

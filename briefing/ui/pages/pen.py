@@ -22,9 +22,10 @@ ATTRIBUTES = {"person": "b", "place": "i"}
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """`today` says what `tomorrow` and `3 days ago` mean."""
+    """`today` says what `tomorrow` and `3 days ago` mean; `maps` is whether maps are drawn."""
 
     today: date
+    maps: bool = True
 
     def when(self, when: When | None) -> str:
         """A date in words that stay on one line; empty for none."""

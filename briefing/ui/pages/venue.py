@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from briefing.model.brief import Venue
 from briefing.model.countries import country_name
+from briefing.model.geo import Point, coordinates
 from briefing.model.views import Place, VenuePage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
@@ -13,9 +17,11 @@ from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     venue = page.venue
     title = Para((Piece(venue.name, "text", "b"),), lead=(Piece(f"{glyph('place')} ", "place"),))
-    paras = [title, Para(joined((venue.kind, country_name(venue.country), coordinates(venue.lat, venue.lon))))]
+    paras = [title, Para(joined((venue.kind, country_name(venue.country), _where(venue))))]
     if venue.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(venue.aliases), "soft"))))
+    if pen.maps and venue.lat is not None and venue.lon is not None:
+        paras.append(Para(drawing=partial(_small_map, page)))
     if venue.note:
         paras.append(Para((Piece(venue.note),), space=1))
     if page.events:
@@ -36,8 +42,24 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     return Sheet(tuple(paras), Place("venue", venue.key))
 
 
-def coordinates(lat: float | None, lon: float | None) -> str:
-    """`41.01° N, 28.98° E`; empty without coordinates."""
-    if lat is None or lon is None:
-        return ""
-    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
+def _where(venue: Venue) -> str:
+    return "" if venue.lat is None or venue.lon is None else coordinates(Point(venue.lat, venue.lon))
+
+
+_NARROWEST = 40  # cells; on fewer a map shows nothing that one would recognise
+_REGION = 15.0  # degrees of latitude from the top to the bottom: some 1,700 km, a region with its seas
+
+
+def _small_map(page: VenuePage, width: int) -> tuple[tuple[Piece, ...], ...]:
+    """Where the place is, among others of the desk; an empty line stands above."""
+    lat, lon = page.venue.lat, page.venue.lon
+    if width < _NARROWEST or lat is None or lon is None:
+        return ()
+    from briefing.ui.map.chart import Spot, chart
+    from briefing.ui.map.places import spots_of
+    from briefing.ui.map.viewport import fit
+
+    rows = max(8, width // 6)
+    here = Spot(page.venue.key, page.venue.name, Point(lat, lon))
+    viewport = fit([here.point], width * 2, rows * 4, _REGION)
+    return ((), *chart(viewport, width, rows, (here, *spots_of(page.nearby)), here.key, quiet=True).lines)

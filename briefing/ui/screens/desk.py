@@ -21,8 +21,9 @@ from briefing.model.trail import Trail
 from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
+from briefing.ui.atlas import Atlas
 from briefing.ui.chrome import status_bar, top_bar
-from briefing.ui.commands import COMMANDS, LIST, MARGIN, PANES, READER, Command
+from briefing.ui.commands import COLUMNS, COMMANDS, LIST, MAP, MARGIN, PANES, READER, Command
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
     from briefing.ui.finder import Finder
     from briefing.ui.widgets.find_bar import FindBar
+    from briefing.ui.widgets.map_view import MapView
 
 NOTE_SECONDS = 5.0
 
@@ -100,6 +102,7 @@ class DeskScreen(Screen[None]):
         self.reader = TextView(id=READER)
         self.margin = TextView(id=MARGIN, ground="pane", walks=True)
         self.panes: dict[str, Pane] = {LIST: self.list, READER: self.reader, MARGIN: self.margin}
+        self.atlas = Atlas(self)
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -177,10 +180,12 @@ class DeskScreen(Screen[None]):
             return
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self._show_too_small(small)
-        wanted = self.margin_wanted if self.pane != MARGIN else True
-        made = arrange(width, READER if self.welcome else self.pane, wanted, self.zoomed or self.manner.linear)
-        for pane, cells in zip(PANES, (made.list_width, made.reader_width, made.margin_width), strict=True):
-            widget = self.panes[pane]
+        self.pane = self.atlas.settle(self.pane, width)
+        pane = READER if self.welcome else self.pane
+        made = arrange(width, pane, self._wants_margin(), self.zoomed or self.manner.linear)
+        widths = {LIST: made.list_width, self.atlas.middle: made.reader_width, MARGIN: made.margin_width}
+        for pane, widget in self.panes.items():
+            cells = widths.get(pane, 0)
             widget.display = bool(cells) and not small
             widget.styles.width = cells or 1
         self.margin.set_class(made.drawer, "drawer")
@@ -202,7 +207,7 @@ class DeskScreen(Screen[None]):
         """Move the focus; in a narrow terminal that is what shows the pane."""
         self.pane = pane
         self._arrange_panes()
-        self.set_focus(self.panes[pane])
+        self.set_focus(self.panes[self.pane])
         self._draw_bars()
         if pane == READER:
             self._mark_read()
@@ -212,9 +217,16 @@ class DeskScreen(Screen[None]):
         if self.margin.has_class("drawer"):
             self.margin_wanted = None
 
+    def _wants_margin(self) -> bool | None:
+        """Whether the margin was asked for; None where the width decides. Beside a map it has to be asked for."""
+        if self.pane == MARGIN:
+            return True
+        return False if self.atlas.is_open and self.margin_wanted is None else self.margin_wanted
+
     def _shown_panes(self) -> tuple[str, ...]:
-        made = arrange(self.size.width, self.pane, self.margin_wanted, self.zoomed or self.manner.linear)
-        return PANES if len(made.shown) == 1 and not self.zoomed else made.shown
+        made = arrange(self.size.width, self.pane, self._wants_margin(), self.zoomed or self.manner.linear)
+        shown = COLUMNS if len(made.shown) == 1 and not self.zoomed else made.shown
+        return tuple(self.atlas.middle if pane == READER else pane for pane in shown)
 
     # What is on screen
 
@@ -228,6 +240,7 @@ class DeskScreen(Screen[None]):
         ):
             selected = self.list.item.place
         self.list.show(shelf.items, selected, view_named(self.view).airy, keep_scroll)
+        self.atlas.show()
         self._draw_bars()
 
     def _show_page(self, page: Page, place: Place) -> None:
@@ -257,7 +270,8 @@ class DeskScreen(Screen[None]):
         label = marked.current.label if marked and marked.current else ""
         number, total = self.list.ordinal
         ordinal = f"{number}/{total}" if total else ""
-        facts = (label[:40], f"{self.reader.percent} %" if self.page else "", ordinal)
+        percent = f"{self.reader.percent} %" if self.page and not self.atlas.is_open else ""
+        facts = (label[:40], percent, ordinal)
         if self._finder:
             self._finder.draw()
             facts = self._finder.facts(facts)
@@ -314,6 +328,7 @@ class DeskScreen(Screen[None]):
             return
         self._show_page(page, place)
         self.list.select(place)
+        self.atlas.show()
         if self.pane == READER:
             self._mark_read()
         self._save_soon()
@@ -420,8 +435,9 @@ class DeskScreen(Screen[None]):
     # What the panes say
 
     def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
-        if message.item.place and self.reader.display:
+        if message.item.place and (self.reader.display or self.atlas.is_open):
             self.pass_by(message.item.place)
+        self.atlas.show()
         self._draw_bars()
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
@@ -429,6 +445,9 @@ class DeskScreen(Screen[None]):
             self.pass_by(message.item.place)
             self.walk.stay()
             self._focus(READER)
+
+    def on_map_view_picked(self, message: MapView.Picked) -> None:
+        self.atlas.pick(message.key, message.opens)
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
         self._follow(message.followed.target)
@@ -505,7 +524,7 @@ class DeskScreen(Screen[None]):
     # Actions, as `commands.py` names them
 
     def action_open(self) -> None:
-        if self.pane == LIST:
+        if self.pane in (LIST, MAP):
             self.list.choose()
         elif not (self.margin if self.pane == MARGIN else self.reader).follow():
             self.say(
@@ -537,7 +556,14 @@ class DeskScreen(Screen[None]):
     def action_end(self, last: bool) -> None:
         self.panes[self.pane].end(last)
 
+    def action_map(self, what: str) -> None:
+        if not self.atlas.run(what):
+            self.say("There is no map here: it is a view of its own")
+
     def action_step(self, steps: int) -> None:
+        if self.atlas.is_open and self.pane != MARGIN:
+            self.list.move(steps)
+            return
         if self.pane != MARGIN:
             self._focus(READER)
         cast(TextView, self.panes[self.pane]).step(steps)

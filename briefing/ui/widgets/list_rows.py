@@ -17,7 +17,7 @@ def row_height(item: Item, width: int, gap: int) -> int:
         return 1 if gap else 2
     if not item.facts:
         return 1 + gap
-    return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + gap
+    return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + item.facts.count("\n") + gap
 
 
 def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
@@ -38,7 +38,9 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
     lines: list[tuple[Piece, ...]] = [
         (indent if number else lead, Piece(text, item.ink, f"{item.attributes}w")) for number, text in enumerate(titles)
     ]
-    facts = cut(item.facts, width - (cell_len(item.count) + 1 if item.count else 0))
+    *others, last = item.facts.split("\n")
+    lines += [(Piece(f"{indent.text}{cut(facts, width)}", "faint"),) for facts in others]
+    facts = cut(last, width - (cell_len(item.count) + 1 if item.count else 0))
     lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
     return lines
 

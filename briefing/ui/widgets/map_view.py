@@ -1,0 +1,194 @@
+"""The map: the coast and the desk's places, panned and zoomed by keys, wheel and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.model.geo import distance_km
+from briefing.ui.map.chart import Chart, Spot, chart
+from briefing.ui.map.viewport import Viewport, fit, world
+from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from briefing.ui import jump
+
+_LEAST_SHOWN = 8.0  # degrees of latitude that are shown at the least when everything is fitted
+_STEP = 2**0.5  # two steps of zoom show half as much
+_PAN = 0.2  # of the pane
+_EDGE = 0.08  # of the pane; a chosen point nearer to the edge is brought to the middle
+_WHEEL = 1.25
+_NO_PLACES = "No place of this desk has coordinates yet: give it lat and lon"
+
+
+class MapView(Pane):
+    """Shows spots on the map; one of them is chosen. Centre and zoom stay when the pane gets another size."""
+
+    @dataclass
+    class Picked(Message):
+        """A place was clicked, or jumped to: then it `opens`."""
+
+        key: str
+        opens: bool = False
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.ground = "ground"
+        self.marks: Sequence[Spot] = ()
+        self.chosen = ""
+        self.viewport: Viewport | None = None
+        self._chart: Chart | None = None
+        self._drawn_for = Size(0, 0)
+
+    def show(self, spots: Sequence[Spot], chosen: str) -> None:
+        """Show spots, with the chosen one in sight."""
+        if spots == self.marks and chosen == self.chosen:
+            return
+        if not self.marks:
+            self.viewport = None
+        self.marks, moved = spots, chosen != self.chosen
+        self.chosen = chosen
+        if moved:
+            self._bring_in_sight()
+        self._draw_anew()
+
+    def run(self, what: str) -> None:
+        """Do what a command says: `in`, `out`, `all`, `left`, `right`."""
+        actions: dict[str, Callable[[], None]] = {
+            "in": lambda: self._zoom(_STEP),
+            "out": lambda: self._zoom(1 / _STEP),
+            "all": lambda: self._look(self._everything()),
+            "left": lambda: self._pan(-_PAN, 0),
+            "right": lambda: self._pan(_PAN, 0),
+        }
+        actions[what]()
+
+    # Motion
+
+    def move(self, steps: int) -> None:
+        self._pan(0, steps * _PAN)
+
+    def page(self, share: float) -> None:
+        self._pan(0, share * 0.8)
+
+    def end(self, last: bool) -> None:
+        """To everything, or to the chosen place."""
+        if not last:
+            self._look(self._everything())
+        elif spot := self._chosen_spot():
+            self._look(self._view().at(spot.point))
+
+    def _dots(self) -> tuple[int, int]:
+        return self.room.width * 2, self.room.height * 4
+
+    def _view(self) -> Viewport:
+        if self.viewport is None:
+            self.viewport = fit([spot.point for spot in heart(self.marks)], *self._dots(), _LEAST_SHOWN)
+            self._bring_in_sight()
+        return self.viewport
+
+    def _everything(self) -> Viewport:
+        return fit([spot.point for spot in self.marks], *self._dots(), _LEAST_SHOWN)
+
+    def _pan(self, right: float, down: float) -> None:
+        width, height = self._dots()
+        self._look(self._view().panned(right * width, down * height))
+
+    def _zoom(self, times: float) -> None:
+        """Nearer or farther; a chosen place that is in sight stays so."""
+        spot, view = self._chosen_spot(), self._view()
+        follows = spot is not None and view.holds(spot.point, *self._dots())
+        self.viewport = view.zoomed(times, world(*self._dots()).dot)
+        if follows:
+            self._bring_in_sight()
+        self._draw_anew()
+
+    def _look(self, viewport: Viewport) -> None:
+        self.viewport = viewport
+        self._draw_anew()
+
+    def _bring_in_sight(self) -> None:
+        spot = self._chosen_spot()
+        if spot is None or not self.room.width or self.viewport is None:
+            return
+        width, height = self._dots()
+        x, y = self.viewport.project(spot.point, width, height)
+        if not (_EDGE < x / width < 1 - _EDGE and _EDGE < y / height < 1 - _EDGE):
+            self.viewport = self.viewport.at(spot.point)
+
+    def _chosen_spot(self) -> Spot | None:
+        return next((spot for spot in self.marks if spot.key == self.chosen), None)
+
+    # Drawing
+
+    def _draw_anew(self) -> None:
+        self._chart = None
+        self.refresh()
+
+    def _drawn(self) -> Chart:
+        if self._chart is None or self._drawn_for != self.room:
+            self._drawn_for = self.room
+            self.set_height(self.room.height)
+            note = "" if self.marks else _NO_PLACES
+            self._chart = chart(self._view(), *self.room, self.marks, self.chosen, note=note)
+        return self._chart
+
+    def render_line(self, y: int) -> Strip:
+        lines = self._drawn().lines
+        pieces = lines[y] if y < len(lines) else ()
+        segments, cells = draw(pieces, self.look, self.ground)
+        return self.labelled(y, fill(segments, cells, self.room.width, self.look, self.ground))
+
+    # What the letters of a jump lead to
+
+    def spots(self) -> list[jump.Spot]:
+        from briefing.ui import jump
+
+        points: dict[str, tuple[int, int]] = {}
+        for cell, key in self._drawn().places.items():
+            points.setdefault(key, cell)
+        return [jump.Spot(x, y, key) for key, (x, y) in points.items()]
+
+    def go(self, thing: object) -> None:
+        if isinstance(thing, str):
+            self.post_message(self.Picked(thing, opens=True))
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the place under the pointer, or right beside it."""
+        places = self._drawn().places
+        around = [(event.x + x, event.y + y) for x, y in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))]
+        if key := next((places[cell] for cell in around if cell in places), ""):
+            self.post_message(self.Picked(key))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._zoom(1 / _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._zoom(_WHEEL)
+
+
+def heart(spots: Sequence[Spot]) -> list[Spot]:
+    """Where most of it happens: the places nearest to the one with the most stories, with four fifths of all stories.
+
+    One far place would otherwise shrink all others to a heap.
+    """
+    if not spots:
+        return []
+    first = max(spots, key=lambda spot: spot.weight)
+    enough = 0.8 * sum(spot.weight for spot in spots)
+    found: list[Spot] = []
+    for spot in sorted(spots, key=lambda spot: distance_km(first.point, spot.point)):
+        found.append(spot)
+        enough -= spot.weight
+        if enough <= 0 and len(found) >= len(spots) / 2:
+            break
+    return found

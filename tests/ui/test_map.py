@@ -1,0 +1,225 @@
+"""The map and its list, as a hand uses them."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.model.geo import Point
+from briefing.model.views import Place
+from briefing.ui.app import BriefingApp
+from briefing.ui.commands import LIST, MAP, READER
+from briefing.ui.glyphs import glyph
+from briefing.ui.map.chart import Spot, cell_of
+from briefing.ui.widgets.map_view import MapView, heart
+from tests.pictures import make_app, settle
+from tests.ui.conftest import Drive, press, text_of
+
+HERE = glyph("place")
+
+
+def map_of(app: BriefingApp) -> MapView:
+    pane = app.desk_screen.panes[MAP]
+    assert isinstance(pane, MapView)
+    return pane
+
+
+def selected(app: BriefingApp) -> str:
+    item = app.desk_screen.list.item
+    assert item is not None
+    return item.title
+
+
+def test_the_list_moves_the_map_and_the_map_the_list(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6")
+        assert selected(app) == "Istanbul"
+        assert f"{HERE} Istanbul" in text_of(app)
+        await press(app, pilot, "j")
+        assert map_of(app).chosen == "ankara"
+        assert f"{HERE} Ankara" in text_of(app)
+        assert "349 km east of Istanbul" in text_of(app)
+        await press(app, pilot, "tab")
+        assert app.desk_screen.pane == MAP
+        await press(app, pilot, "[")
+        assert selected(app) == "Istanbul"
+        await press(app, pilot, "]")
+        assert selected(app) == "Ankara"
+
+    drive(steps)
+
+
+def test_enter_opens_the_place_and_escape_shows_the_map_again(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "enter")
+        assert app.desk_screen.pane == READER
+        assert not map_of(app).display
+        text = text_of(app)
+        assert "Named in" in text or "NAMED IN" in text
+        assert "41.01° N, 28.98° E" in text
+        assert " km" in text
+        await press(app, pilot, "escape")
+        assert app.desk_screen.pane == LIST
+        assert map_of(app).display
+        await press(app, pilot, "tab", "enter")
+        assert app.desk_screen.pane == READER
+        await press(app, pilot, "1")
+        assert not map_of(app).display
+
+    drive(steps)
+
+
+def test_pan_and_zoom(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "tab")
+        view = map_of(app)
+        first = view.viewport
+        assert first is not None
+        await press(app, pilot, "l", "j")
+        assert view.viewport is not None
+        assert (view.viewport.lon > first.lon, view.viewport.lat < first.lat) == (True, True)
+        await press(app, pilot, "up", "left")
+        assert view.viewport.lon == pytest.approx(first.lon)
+        await press(app, pilot, "+", "+")
+        assert view.viewport.dot == pytest.approx(first.dot / 2)
+        await press(app, pilot, "-", "-", "-")
+        assert view.viewport.dot > first.dot
+        await press(app, pilot, *"-" * 30)
+        assert "10,000 km" in text_of(app) or "5,000 km" in text_of(app)
+        await press(app, pilot, *"+" * 60)
+        assert view.viewport.dot == pytest.approx(0.002)
+        await press(app, pilot, "0")
+        assert all(view.viewport.holds(spot.point, *view._dots()) for spot in view.marks)
+        await press(app, pilot, "escape", "+")
+        assert app.desk_screen.pane == LIST
+        assert view.viewport.dot < 0.2
+
+    drive(steps)
+
+
+def test_a_chosen_place_out_of_sight_is_brought_into_it(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", *"+" * 8, "j")
+        view = map_of(app)
+        assert view.viewport is not None
+        assert view.viewport.lat == pytest.approx(39.93)
+        assert f"{HERE} Ankara" in text_of(app)
+
+    drive(steps)
+
+
+def test_a_click_chooses_and_a_second_one_opens(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6")
+        view = map_of(app)
+        assert view.viewport is not None
+        cell = cell_of(view.viewport, Point(39.93, 32.86), *view.room)
+        assert cell is not None
+        await pilot.click(MapView, offset=cell)
+        await settle(app, pilot)
+        assert selected(app) == "Ankara"
+        await pilot.click(MapView, offset=(cell[0] + 1, cell[1]))
+        await settle(app, pilot)
+        assert app.desk_screen.pane == READER
+
+    drive(steps)
+
+
+def test_a_jump_opens_a_place_of_the_map(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "tab")
+        assert [spot.thing for spot in map_of(app).spots()] == ["istanbul", "ankara"]
+        await press(app, pilot, "f", "s")
+        assert app.desk_screen.pane == READER
+        assert app.desk_screen.walk.here == Place("venue", "ankara")
+
+    drive(steps)
+
+
+def test_a_resize_keeps_centre_and_zoom(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "tab", "+", "l")
+        before = map_of(app).viewport
+        for width, height in ((80, 24), (200, 60), (50, 20), (120, 40)):
+            await pilot.resize_terminal(width, height)
+            await settle(app, pilot)
+        assert map_of(app).viewport == before
+        assert map_of(app).display
+
+    drive(steps)
+
+
+@pytest.mark.parametrize(
+    ("size", "settings"), [((43, 20), {}), ((120, 40), {"ascii": True}), ((120, 40), {"linear": True})]
+)
+def test_where_there_is_no_map_the_list_says_the_same(
+    desk: Path, tmp_path: Path, size: tuple[int, int], settings: dict[str, bool]
+) -> None:
+    app = make_app(desk, tmp_path / "home", **settings)
+
+    async def go() -> None:
+        async with app.run_test(size=size) as pilot:
+            await settle(app, pilot)
+            await press(app, pilot, "6")
+            assert MAP not in app.desk_screen.panes
+            text = text_of(app)
+            assert "41.01" in text
+            assert "349 km east of Istanbul" in text
+            await press(app, pilot, "+")
+            await press(app, pilot, "enter")
+            assert app.desk_screen.pane == READER
+            assert not any(0x2800 < ord(character) < 0x2900 for character in text_of(app))
+
+    try:
+        asyncio.run(go())
+    finally:
+        app.library.close()
+
+
+def test_the_map_is_there_again_after_a_restart(drive: Drive) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "j", "tab", "q")
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.view == "map"
+        assert map_of(app).display
+        assert f"{HERE} Ankara" in text_of(app)
+
+    drive(leave)
+    drive(come_back)
+
+
+def test_a_desk_without_coordinates(drive: Drive, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    (bare / "a.yaml").write_text("title: A\nvenues: [{name: Somewhere}]\nbody: Somewhere.\n", encoding="utf-8")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "tab", "+", "0", "]", "j", "l")
+        assert "NOT ON THE MAP" in text_of(app)
+        assert "No place of this desk has coordinates yet" in text_of(app)
+
+    drive(steps, folder=bare)
+
+
+def test_a_place_moved_in_the_file_moves_on_the_map(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6")
+        places = desk / "places.yaml"
+        places.write_text(places.read_text(encoding="utf-8").replace("39.93", "38.5"), encoding="utf-8")
+        await app.desk_screen._refresh(frozenset(["places.yaml"]))
+        await settle(app, pilot)
+        assert {spot.point.lat for spot in map_of(app).marks} == {41.01, 38.5}
+
+    drive(steps)
+
+
+def test_the_first_look_is_where_most_happens() -> None:
+    near = [Spot(f"n{n}", "Near", Point(41 + n / 10, 29), 3) for n in range(8)]
+    far = [Spot("far", "Far", Point(61, -150), 1), Spot("farther", "Farther", Point(-33, 151), 0)]
+    assert set(heart([*far, *near])) == set(near[: len(heart([*far, *near]))])
+    assert heart([]) == []
+    assert heart([far[1]]) == [far[1]]
