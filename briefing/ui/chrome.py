@@ -70,6 +70,8 @@ def status_bar(
         shown.pop(0)
     room = width - 4 - cells_of(right)
     begun = label(keyboard.begun) if keyboard.begun else ""
+    if note and not begun and cell_len(note) > room:
+        return (Piece(cut(note, width - 2), "accent"),), ()  # what is said once is worth more than where one is
     if note and not begun:
         return (Piece(cut(note, room), "accent"),), right
     if begun:

@@ -63,7 +63,10 @@ def label(keys: str) -> str:
 
 def plain(label: str) -> str:
     """A label in words instead of signs: `enter` for `⏎`."""
-    return " ".join(_WORDS.get(word, word) for word in label.split(" "))
+    return " ".join(
+        " ".join(_WORDS[sign] for sign in word) if all(sign in _WORDS for sign in word) else _WORDS.get(word, word)
+        for word in label.split(" ")
+    )
 
 
 def _read_key(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
-from briefing.config.settings import Choice, Settings, choose_theme, is_on
+from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, is_on
 from briefing.config.themes import DEFAULT, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
@@ -16,7 +16,7 @@ from briefing.model.clock import Clock
 from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
-from briefing.ui.keymap import Trouble, make_keymap
+from briefing.ui.commands import COMMANDS, Command
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
 from briefing.ui.rows import VIEWS
@@ -63,21 +63,27 @@ def open_desk(
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
     start = _start(library, session, wish.opened)
-    keymap = make_keymap(settings.keys)
-    note = state.notice or start.note or _told(keymap.troubles)
+    commands, told = _commands(settings.keys)
+    note = state.notice or start.note or told
     welcome = greet and is_first and not state.notice and not wish.opened
     label = "the sample desk" if choice.reason == "sample" else ""
     return BriefingApp(
-        library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, keymap.commands
+        library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, commands
     )
 
 
-def _told(troubles: Sequence[Trouble]) -> str:
-    """What is the matter with the keys of the config file, in a sentence for the bar below."""
+def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:
+    """The commands with the keys in force, and what is the matter with those of the config file, in a sentence."""
+    if not lines:
+        return COMMANDS, ""
+    from briefing.ui.keymap import make_keymap
+
+    keymap = make_keymap(lines)
+    troubles = keymap.troubles
     if not troubles:
-        return ""
+        return keymap.commands, ""
     more = f" (and {len(troubles) - 1} more: `briefing keys`)" if len(troubles) > 1 else ""
-    return f"config.toml:{troubles[0].line}: {troubles[0].message}{more}"
+    return keymap.commands, f"config.toml:{troubles[0].line}: {troubles[0].message}{more}"
 
 
 def _session(last: Session | None, wish: Wish) -> Session:

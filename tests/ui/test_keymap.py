@@ -165,6 +165,7 @@ def test_labels() -> None:
     assert label("ctrl+x ctrl+e") == "ctrl+x,ctrl+e"
     assert plain("⌫ H") == "backspace H"
     assert plain("esc") == "escape"
+    assert plain("↑↓") == "up down"
     keymap = made('"story.next" = ["n", "right"]')
     assert next(command for command in keymap.commands if command.id == "story.next").label == "n →"
 

@@ -57,7 +57,7 @@ def _title(pane: str, keys: _Keys, wanted: str, types: bool) -> Para:
     close = f"{keys.first('out') or 'escape'} closes"
     if wanted:
         return Para((Piece(f"Keys for “{wanted}”", "text", "b"), Piece(f"   {close}", "faint")))
-    return Para((Piece("Help", "text", "b"), Piece(f"   / filters · {close}", "faint")))
+    return Para((Piece("Help", "text", "b"), Piece(f"   {keys.first('find') or '/'} filters · {close}", "faint")))
 
 
 def _ideas(keys: _Keys) -> Iterable[Para]:

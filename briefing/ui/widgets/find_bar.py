@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from briefing.ui.keys import plain
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.bar import cells_of
 from briefing.ui.widgets.drawing import draw, fill
@@ -81,9 +82,12 @@ class FindBar(Widget, can_focus=False):
 
     def show_answer(self, text: str, found: bool) -> None:
         """What came of it, short; the hints stand beside it where there is room."""
+        manner = cast("BriefingApp", self.app).manner
         answer = (Piece(text, "text" if found else "open", "b"), Piece(" "))
         hints: list[Piece] = []
+        in_words = manner.ascii or manner.linear
         for key, word in _HINTS:
+            key = plain(key) if in_words else key
             hints += (Piece("   "), Piece(key, "accent", "b"), Piece(f" {word}", "soft"))
         roomy = self.app.size.width >= 70
         self._answer.show((*answer, *hints, Piece(" ")) if roomy else answer)
