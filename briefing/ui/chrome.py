@@ -63,16 +63,16 @@ def status_bar(
     """What the hand can do here, cut to fit beside the facts of where it is; a note takes the hints' place, and what
     may follow the first key of a sequence that of both."""
     shown = [fact for fact in facts if fact]
+    note = note if not keyboard.begun else ""
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
-        if cells_of(right) <= width // 2 or len(shown) <= 1:
+        most = min(width // 2, width - 4 - cell_len(note)) if note else width // 2  # a note is said only once
+        if cells_of(right) <= most or len(shown) <= 1:
             break
         shown.pop(0)
     room = width - 4 - cells_of(right)
     begun = label(keyboard.begun) if keyboard.begun else ""
-    if note and not begun and cell_len(note) > room:
-        return (Piece(cut(note, width - 2), "accent"),), ()  # what is said once is worth more than where one is
-    if note and not begun:
+    if note:
         return (Piece(cut(note, room), "accent"),), right
     if begun:
         offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
