@@ -54,7 +54,18 @@ def test_what_is_drawn_in_every_view(drive: Drive, theme: str, size: tuple[int, 
                         low.append(f"{ratio:.2f} {text!r}")
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        for keys in (("1",), ("enter", "]", "]"), ("c",), ("escape", "2"), ("enter", "]"), ("3",), ("4", "enter")):
+        for keys in (
+            ("1",),
+            ("enter", "]", "]"),
+            ("c",),
+            ("escape", "2"),
+            ("enter", "]"),
+            ("3",),
+            ("4", "enter"),
+            ("6",),
+            ("tab", "-"),
+            ("enter",),
+        ):
             await press(app, pilot, *keys)
             look(app)
         await press(app, pilot, "question_mark")

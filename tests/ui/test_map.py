@@ -13,7 +13,7 @@ from briefing.model.views import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import LIST, MAP, READER
 from briefing.ui.glyphs import glyph
-from briefing.ui.map.chart import Spot, cell_of
+from briefing.ui.map.chart import Spot, cells_of
 from briefing.ui.widgets.map_view import MapView, heart
 from tests.pictures import make_app, settle
 from tests.ui.conftest import Drive, press, text_of
@@ -116,7 +116,7 @@ def test_a_click_chooses_and_a_second_one_opens(drive: Drive) -> None:
         await press(app, pilot, "6")
         view = map_of(app)
         assert view.viewport is not None
-        cell = cell_of(view.viewport, Point(39.93, 32.86), *view.room)
+        [cell] = cells_of(view.viewport, [Point(39.93, 32.86)], *view.room)
         assert cell is not None
         await pilot.click(MapView, offset=cell)
         await settle(app, pilot)

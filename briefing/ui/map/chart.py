@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len
 
@@ -38,6 +39,10 @@ class Cell:
     ground: str = ""
 
 
+_COAST = Cell()
+"""What lies under everything: a cell of the coast, whose text is the coast's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """The lines, and which place is at which cell (column, row): its point or its name."""
@@ -61,7 +66,8 @@ def chart(
     """
     made = _Drawing(viewport, columns, rows)
     most = max((spot.weight for spot in spots), default=0)
-    seen = [(spot, cell) for spot in spots if (cell := cell_of(viewport, spot.point, columns, rows)) is not None]
+    cells = cells_of(viewport, [spot.point for spot in spots], columns, rows)
+    seen = [(spot, cell) for spot, cell in zip(spots, cells, strict=True) if cell is not None]
     seen.sort(key=lambda pair: (pair[0].key != chosen, -pair[0].weight, pair[0].name, pair[0].key))
     for spot, cell in seen:
         made.point(spot, cell, most, spot.key == chosen, quiet)
@@ -79,11 +85,13 @@ def chart(
     return made.chart()
 
 
-def cell_of(viewport: Viewport, point: Point, columns: int, rows: int) -> tuple[int, int] | None:
-    """The cell (column, row) in which a point falls, if it is on the map."""
-    x, y = viewport.project(point, columns * 2, rows * 4)
-    column, row = int((x + 0.5) // 2), int((y + 0.5) // 4)
-    return (column, row) if 0 <= column < columns and 0 <= row < rows else None
+def cells_of(viewport: Viewport, points: Sequence[Point], columns: int, rows: int) -> list[tuple[int, int] | None]:
+    """The cell (column, row) in which each point falls; None for those that are not on the map."""
+    found: list[tuple[int, int] | None] = []
+    for x, y in viewport.project_all(points, columns * 2, rows * 4):
+        column, row = int((x + 0.5) // 2), int((y + 0.5) // 4)
+        found.append((column, row) if 0 <= column < columns and 0 <= row < rows else None)
+    return found
 
 
 class _Drawing:
@@ -92,8 +100,8 @@ class _Drawing:
     def __init__(self, viewport: Viewport, columns: int, rows: int) -> None:
         self.viewport, self.columns, self.rows = viewport, columns, rows
         ground = terrain(viewport, columns, rows)
-        self.land = ground.land
-        self.cells = [[Cell(text) for text in line] for line in ground.coast]
+        self.land, self.coast = ground.land, ground.coast
+        self.over: list[dict[int, Cell]] = [{} for _ in range(rows)]  # what lies over the coast, by row and column
         self.places: dict[tuple[int, int], str] = {}
         self.taken: set[tuple[int, int]] = set()
 
@@ -106,7 +114,7 @@ class _Drawing:
             drawn = Cell(glyph("place"), "accent", "b")
         else:
             drawn = Cell(glyph(_size(spot.weight, most)), "faint" if quiet else "place")
-        self.cells[cell[1]][cell[0]] = drawn
+        self.over[cell[1]][cell[0]] = drawn
 
     def name(self, spot: Spot, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
         """Write a name beside its point, where nothing else stands; one that `must` be there may cover other names."""
@@ -142,7 +150,7 @@ class _Drawing:
                 return
             for part in range(width):
                 shown = "" if part else character
-                self.cells[row][column + part] = Cell(shown, style.ink, style.attributes, style.ground)
+                self.over[row][column + part] = Cell(shown, style.ink, style.attributes, style.ground)
                 self.taken.add((column + part, row))
                 if key:
                     self.places.setdefault((column + part, row), key)
@@ -150,11 +158,12 @@ class _Drawing:
 
     def _join(self, column: int, row: int, mark: str) -> None:
         """A character without a width of its own belongs to the one before it."""
-        while column > 0 and not self.cells[row][column].text:
+        over = self.over[row]
+        while column in over and not over[column].text:
             column -= 1
-        if column >= 0:
-            cell = self.cells[row][column]
-            self.cells[row][column] = Cell(cell.text + mark, cell.ink, cell.attributes, cell.ground)
+        if column in over:
+            cell = over[column]
+            over[column] = Cell(cell.text + mark, cell.ink, cell.attributes, cell.ground)
 
     def scale(self) -> None:
         """`├── 500 km ──┤` in the corner below, as long as it says; a short one has its number beside it."""
@@ -175,8 +184,8 @@ class _Drawing:
             self._write(left, self.rows // 2, text, Cell("", "soft"))
 
     def chart(self) -> Chart:
-        lines = tuple(tuple(_runs(cells, land)) for cells, land in zip(self.cells, self.land, strict=True))
-        return Chart(lines, self.places)
+        lines = zip(self.coast, self.land, self.over, strict=True)
+        return Chart(tuple(tuple(_runs(coast, land, over)) for coast, land, over in lines), self.places)
 
 
 def _size(weight: int, most: int) -> str:
@@ -186,15 +195,18 @@ def _size(weight: int, most: int) -> str:
     return "spot" if weight else "spot small"
 
 
-def _runs(cells: Iterable[Cell], land: Sequence[bool]) -> Iterable[Piece]:
+def _runs(coast: str, land: Sequence[bool], over: Mapping[int, Cell]) -> Iterable[Piece]:
     """Cells in a row that look alike, as one piece."""
+    edges = [column for column in range(1, len(land)) if land[column] is not land[column - 1]]
+    columns = sorted({0, *edges, *over, *(column + 1 for column in over)} - {len(land)})
     text, style = "", Cell()
-    for cell, is_land in zip(cells, land, strict=True):
-        ground = cell.ground or (LAND if is_land else "")
+    for column, after in pairwise((*columns, len(land))):
+        cell = over.get(column, _COAST)
+        ground = cell.ground or (LAND if land[column] else "")
         if (cell.ink, cell.attributes, ground) != (style.ink, style.attributes, style.ground):
             if text:
                 yield Piece(text, style.ink, style.attributes, ground=style.ground)
             text, style = "", Cell("", cell.ink, cell.attributes, ground)
-        text += cell.text
+        text += coast[column:after] if cell is _COAST else cell.text
     if text:
         yield Piece(text, style.ink, style.attributes, ground=style.ground)

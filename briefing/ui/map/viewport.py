@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.model.geo import KM_A_DEGREE, Point
@@ -35,8 +35,13 @@ class Viewport:
 
     def project(self, point: Point, width: int, height: int) -> tuple[float, float]:
         """Where a point falls, by the shorter way round the globe."""
-        x = (width - 1) / 2 + _turned(point.lon - self.lon) / self.lon_dot
-        return x, (height - 1) / 2 - (point.lat - self.lat) / self.dot
+        return next(self.project_all((point,), width, height))
+
+    def project_all(self, points: Iterable[Point], width: int, height: int) -> Iterator[tuple[float, float]]:
+        left, top, across = (width - 1) / 2, (height - 1) / 2, self.lon_dot
+        for point in points:
+            turned = (point.lon - self.lon + 180) % 360 - 180
+            yield left + turned / across, top - (point.lat - self.lat) / self.dot
 
     def point_at(self, x: float, y: float, width: int, height: int) -> Point:
         """The point that falls there; latitudes beyond a pole are the pole's."""
