@@ -74,7 +74,7 @@ def chart(
     made.scale()
     if note:
         made.note(note)
-    left = max(1, columns * rows // (_CELLS_A_NAME * (4 if quiet else 1)))
+    left = max(1, columns * rows // (_CELLS_A_NAME * (2 if quiet else 1)))
     for spot, cell in seen:
         if made.places.get(cell) != spot.key:
             continue  # it lies under a larger one, whose name stands there
