@@ -27,8 +27,12 @@ def start(
     ascii: bool = False,
     linear: bool = False,
     mouse: bool = True,
+    spot: tuple[str, int] | None = None,
 ) -> None:
-    """Open a desk and run the reader until it is left; the arguments are `briefing read`'s. Raises `CannotStart`."""
+    """Open a desk and run the reader until it is left. Raises `CannotStart`.
+
+    The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
+    """
     try:
         clock = Clock.at(parse_when(at).first) if at else Clock()
         folders = Folders.find(os.environ)
@@ -47,7 +51,7 @@ def start(
     from briefing.ui.opening import Wish, open_desk
 
     try:
-        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme, ascii, linear))
+        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme, ascii, linear, spot))
     except ThemeError as error:
         raise CannotStart(str(error)) from None
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))

@@ -29,7 +29,8 @@ class Settings:
 
     `desk`: a folder to open when none is named and none is near. `theme`: a theme's name. `ascii`: no glyph that is
     not ASCII. `linear`: for screen readers and braille displays. `mouse`: whether clicks and the wheel come to the
-    reader. `keys`: the table `[keys]`, still unchecked.
+    reader. `editor`: what opens a file instead of `$VISUAL`, with `{file}` and `{line}` for both. `keys`: the table
+    `[keys]`, still unchecked.
     """
 
     desk: str = ""
@@ -37,10 +38,19 @@ class Settings:
     ascii: bool = False
     linear: bool = False
     mouse: bool = True
+    editor: str = ""
     keys: tuple[KeyLine, ...] = ()
 
 
-KINDS: dict[str, type] = {"desk": str, "theme": str, "ascii": bool, "linear": bool, "mouse": bool, "keys": dict}
+KINDS: dict[str, type] = {
+    "desk": str,
+    "theme": str,
+    "ascii": bool,
+    "linear": bool,
+    "mouse": bool,
+    "editor": str,
+    "keys": dict,
+}
 """What each setting must be."""
 
 _ASKS = {

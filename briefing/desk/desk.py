@@ -202,6 +202,11 @@ class Desk:
         found = self._read(lambda db: db.execute("SELECT file FROM briefs WHERE id = ?", (brief_id,)).fetchone())
         return Path(found[0]) if found else None
 
+    def story_in(self, file: str) -> str:
+        """The id of the brief in a file relative to the root; empty where it holds none."""
+        found = self._read(lambda db: db.execute("SELECT id FROM briefs WHERE file = ?", (file,)).fetchone())
+        return found[0] if found else ""
+
     def close(self) -> None:
         """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()

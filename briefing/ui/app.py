@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -54,6 +54,8 @@ class BriefingApp(App[None]):
         self.use_command_palette = True
         self.commands = commands
         self.look = Styles(themes.load(theme), manner)
+        self.environ: Mapping[str, str] = {}
+        self.editor = ""
         self._start = start
         self._watches = watch
         self._stop_watching = threading.Event()

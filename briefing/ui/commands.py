@@ -83,7 +83,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("venue.previous", ("[ v",), "step_to('venue', -1)", "Previous place (venue)", "Read", "place", "[v"),
     Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
     Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
-    Command("copy", ("y",), "copy", "Copy the selected text, else the title", "Read", "", "y"),
+    Command("source.peek", ("p",), "peek", "Peek at the YAML behind what is marked", "Read", "source", "p", rank=7),
+    Command("source.edit", ("e",), "edit", "Open it in the editor at that line", "Read", "edit", "e", rank=11),
+    Command("source.browse", ("o",), "browse", "Open the source's address in the browser", "Read", "", "o"),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "Copy: the selection, else text, citation, link, file and line",
+        "Read",
+        "copy",
+        "y",
+        rank=12,
+    ),
     Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", COLUMNS, 8),
     Command(
         "pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h", COLUMNS

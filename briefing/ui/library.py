@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
+from briefing.model.origin import Origin, origin
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Page, PageKind, Place, StoryRow
+from briefing.model.views import Counts, Dossier, Page, PageKind, Place, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import actor_items, question_items, story_items, venue_items
@@ -95,6 +96,19 @@ class Library:
 
     def page(self, place: Place) -> Page | None:
         return self.desk.page(place.kind, place.key)
+
+    def origin(self, here: Place, link: Place | None, text: str) -> tuple[Page | None, Origin | None]:
+        """The page that is meant and where what is marked on it stands: a link's own entry where it leads elsewhere."""
+        page = self.page(here)
+        if link and link.kind == "story" and not link.same_page(here):
+            page, link = self.page(link), link if link.mention >= 0 else None
+        found = origin(page, link, text) if page else None
+        if link and not isinstance(page, Story) and (other := self.page(link)):
+            found = origin(other) or found
+        if found is None and isinstance(page, Dossier | VenuePage) and page.appearances:
+            story = self.page(Place("story", page.appearances[0].story.id))
+            found = origin(story, here) if story else None
+        return page, found
 
     def find(self, wanted: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question."""

@@ -13,6 +13,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
 from briefing.desk.state import State, is_first_visit
 from briefing.model.clock import Clock
+from briefing.model.names import clean
 from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
@@ -34,6 +35,7 @@ class Wish:
     theme: str | None = None
     ascii: bool = False
     linear: bool = False
+    spot: tuple[str, int] | None = None
 
 
 def open_desk(
@@ -62,14 +64,16 @@ def open_desk(
     session = _session(state.session(), wish)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
-    start = _start(library, session, wish.opened)
+    start = _start(library, session, wish)
     commands, told = _commands(settings.keys)
     note = state.notice or start.note or told
-    welcome = greet and is_first and not state.notice and not wish.opened
+    welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
-    return BriefingApp(
+    app = BriefingApp(
         library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, commands
     )
+    app.environ, app.editor = environ, settings.editor
+    return app
 
 
 def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:
@@ -98,14 +102,22 @@ def _theme(themes: Themes, name: str, asked: bool) -> str:
     return name if asked or name in themes.names else DEFAULT
 
 
-def _start(library: Library, session: Session, opened: str | None) -> Start:
+def _start(library: Library, session: Session, wish: Wish) -> Start:
     """What the first frame shows. A desk that was never indexed and is not small is read behind the screen."""
-    desk = library.desk
+    desk, opened = library.desk, wish.opened
     if not desk.is_indexed:
         if sum(1 for _ in islice(scan(desk.root), _SOON_READ + 1)) > _SOON_READ:
             return Start(session, opened=opened or "")
         desk.refresh()
     note = ""
+    if wish.spot:
+        from briefing.ui.whereabouts import place_at
+
+        desk.refresh(only=[wish.spot[0]])
+        if place := place_at(desk, *wish.spot, library.pen()):
+            session = replace(session, trail=session.trail.visit(place), pane="reader")
+        else:
+            note = f"{clean(wish.spot[0])} is no brief of this desk"
     if opened:
         place = library.find(opened)
         if place:

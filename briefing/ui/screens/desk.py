@@ -44,6 +44,7 @@ from briefing.ui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
     from briefing.ui.finder import Finder
+    from briefing.ui.provenance import Provenance
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
 
@@ -464,7 +465,7 @@ class DeskScreen(Screen[None]):
         if isinstance(target, Press):
             self._work(self._press(target.action), "press")
         elif isinstance(target, Address):
-            self.say(target.href)
+            self.say(f"{self.key_of('source.browse')} opens {target.href}")
         else:
             self.visit(target)
             self._close_drawer()
@@ -647,12 +648,33 @@ class DeskScreen(Screen[None]):
         else:
             self._work(self._toggle(toggle, place.key), "marks")
 
+    @property
+    def provenance(self) -> Provenance:
+        """Made when it is first needed."""
+        from briefing.ui.provenance import Provenance
+
+        app = cast("BriefingApp", self.app)
+        return Provenance(self, app.environ, app.editor)
+
+    def run_soon(self, work: Coroutine[object, object, None]) -> None:
+        """Run what a screen beside this one asks for."""
+        self._work(work, "source")
+
+    async def reread(self, files: frozenset[str]) -> None:
+        """Read files again that someone may have saved just now."""
+        await self._refresh(files)
+
+    def action_peek(self) -> None:
+        self._work(self.provenance.peek(), "source", newest=True)
+
+    def action_edit(self) -> None:
+        self._work(self.provenance.edit(), "source", newest=True)
+
+    def action_browse(self) -> None:
+        self._work(self.provenance.browse(), "source", newest=True)
+
     def action_copy(self) -> None:
-        text = self.get_selected_text() or (page_title(self.page) if self.page else "")
-        if text:
-            self.app.copy_to_clipboard(text)
-            first = text.strip().splitlines()[0]
-            self.say(f"Copied: {first}")
+        self._work(self.provenance.copy(), "source", newest=True)
 
     def action_theme(self) -> None:
         self.say(f"Theme: {cast('BriefingApp', self.app).next_theme()}")

@@ -126,6 +126,12 @@ class TextView(Pane):
         return replace(place, para=para, offset=offset, stop=stop, mention=-1)
 
     @property
+    def top_text(self) -> str:
+        """The text of the paragraph at the top of the pane."""
+        para, _offset = self._kept_position()
+        return self.sheet.paras[para].text if para < len(self.sheet.paras) else ""
+
+    @property
     def percent(self) -> int:
         """How much has been read, as the share of lines that are at or above the bottom of the pane."""
         height = self.virtual_size.height

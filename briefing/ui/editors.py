@@ -1,0 +1,85 @@
+"""How to open a file at a line in the person's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefing.model.value import dataclass
+
+_PLUS, _COLON, _GOTO = ("+{line}", "{file}"), ("{file}:{line}",), ("--goto", "{file}:{line}")
+
+EDITORS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "vi": (_PLUS, True),
+    "vim": (_PLUS, True),
+    "nvim": (_PLUS, True),
+    "nano": (_PLUS, True),
+    "micro": (_PLUS, True),
+    "emacs": (_PLUS, True),
+    "emacsclient": (_PLUS, True),
+    "joe": (_PLUS, True),
+    "kak": (_PLUS, True),
+    "ne": (_PLUS, True),
+    "hx": (_COLON, True),
+    "helix": (_COLON, True),
+    "code": (_GOTO, False),
+    "code-insiders": (_GOTO, False),
+    "codium": (_GOTO, False),
+    "cursor": (_GOTO, False),
+    "zed": (_COLON, False),
+    "subl": (_COLON, False),
+    "gvim": (_PLUS, False),
+    "kate": (("--line", "{line}", "{file}"), False),
+    "gedit": (_PLUS, False),
+}
+"""What each editor is given, and whether it needs the terminal for itself."""
+
+
+class NoEditor(Exception):
+    """No editor can be had; the message says what to set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A command without a shell; with `takes_terminal` the reader has to step aside."""
+
+    arguments: tuple[str, ...]
+    takes_terminal: bool
+
+
+def edit_command(environ: Mapping[str, str], template: str, file: Path, line: int) -> Edit:
+    """What opens `file` at `line`: the setting `editor`, else `$VISUAL`, else `$EDITOR`. Raises `NoEditor`.
+
+    A setting that says `{file}` is taken as it stands (`{line}` too); any other names an editor, perhaps with
+    arguments. An editor that is not in the table is given the file alone.
+    """
+    wanted = template or environ.get("VISUAL", "") or environ.get("EDITOR", "")
+    try:
+        words = shlex.split(wanted)
+    except ValueError:
+        raise NoEditor(f"the editor `{wanted}` has a quote that is never closed") from None
+    if not words:
+        raise NoEditor('no editor is set: export EDITOR=vim, or put editor = "vim" into the config file')
+    program = shutil.which(words[0], path=environ.get("PATH", os.defpath))
+    if program is None:
+        raise NoEditor(f"the editor `{words[0]}` is not on the PATH")
+    form, takes_terminal = EDITORS.get(Path(words[0]).name.removesuffix(".exe"), (("{file}",), True))
+    if (
+        Path(words[0]).name == "emacs"
+        and os.uname().sysname == "Linux"
+        and environ.get("DISPLAY")
+        and "-nw" not in words
+    ):
+        takes_terminal = False
+    rest = words[1:] if "{file}" in wanted else [*words[1:], *form]
+    put = {"{file}": os.path.abspath(file), "{line}": str(line)}  # an absolute path is never taken for an option
+    return Edit((program, *(_filled(word, put) for word in rest)), takes_terminal)
+
+
+def _filled(word: str, put: Mapping[str, str]) -> str:
+    for name, value in put.items():
+        word = word.replace(name, value)
+    return word

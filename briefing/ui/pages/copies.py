@@ -1,0 +1,77 @@
+"""What can be copied of what is marked: its text, a citation, a Markdown link, its place in a file."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.countries import country_name
+from briefing.model.origin import Origin
+from briefing.model.value import dataclass
+from briefing.model.views import Dossier, Page, QuestionPage, Story, VenuePage
+from briefing.ui.pages.page import page_title
+from briefing.ui.pages.pen import Pen, office
+from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One line of the menu: the letter that takes it, what it is, and the text."""
+
+    letter: str
+    title: str
+    text: str
+
+
+def copies(page: Page, text: str, origin: Origin | None, pen: Pen) -> tuple[Copy, ...]:
+    """What the menu offers; `text` is the paragraph that is read, or empty."""
+    found = [
+        Copy("t", "text", text.strip() or page_title(page)),
+        Copy("c", "citation", citation(page, pen)),
+        Copy("m", "Markdown link", markdown_link(page)),
+    ]
+    if origin:
+        found.append(Copy("l", "file and line", origin.address))
+    return tuple(found)
+
+
+def citation(page: Page, pen: Pen) -> str:
+    """One line that says what it is, from when, and whose: title, date, source."""
+    if isinstance(page, Story):
+        brief = page.brief
+        source = next((source for source in brief.sources if source.url), next(iter(brief.sources), None))
+        parts = [f"“{brief.title}”", pen.when(brief.date), source.name if source else "", source.url if source else ""]
+    elif isinstance(page, Dossier):
+        parts = [page.actor.name, *office(page.actor.kind, page.actor.position, page.actor.country)]
+    elif isinstance(page, QuestionPage):
+        parts = [f"“{page.question.ask}”", f"asked {pen.when(page.asked)}" if page.asked else "", page.story.title]
+    elif isinstance(page, VenuePage):
+        parts = [page.venue.name, country_name(page.venue.country)]
+    else:
+        parts = [page_title(page)]
+    return ", ".join(part for part in parts if part).replace("\u00a0", " ")
+
+
+def markdown_link(page: Page) -> str:
+    """A link to the story's first source with an address, else to its file; other pages by their title alone."""
+    title = re.sub(r"([\[\]\\*_`])", r"\\\1", page_title(page))
+    if not isinstance(page, Story):
+        return title
+    address = next((source.url for source in page.brief.sources if source.url), page.brief.file)
+    return f"[{title}](<{address}>)" if re.search(r"[\s()<>]", address) else f"[{title}]({address})"
+
+
+def copies_sheet(offered: tuple[Copy, ...]) -> Sheet:
+    paras = [Para((Piece("Copy", "text", "b"),))]
+    for copy in offered:
+        stop = Stop(Press(copy.letter), copy.title)
+        paras.append(
+            Para((Piece(copy.title, "text", "", stop),), lead=(Piece(f"{copy.letter}  ", "accent", "b"),), space=1)
+        )
+        preview = " ".join(copy.text.split())
+        paras.append(Para((Piece(preview[:160] + ("…" if len(preview) > 160 else ""), "soft"),), lead=(Piece("   "),)))
+    return Sheet(tuple(paras))
+
+
+def by_hand_sheet(text: str, why: str) -> Sheet:
+    """The text itself, to be taken with the terminal's own selection."""
+    return Sheet((Para((Piece(why, "soft"),)), Para((Piece(text),), keep=True, space=1)))

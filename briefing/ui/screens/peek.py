@@ -1,0 +1,118 @@
+"""Screens that lie beside the text for a moment: the YAML behind what is marked, and what can be copied of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from briefing.desk.excerpt import Excerpt
+from briefing.ui.commands import Command
+from briefing.ui.pages.copies import Copy, copies_sheet
+from briefing.ui.pages.source import address, first_meant, source_sheet
+from briefing.ui.screens.side import SideScreen
+from briefing.ui.sheet import Piece, Press, Sheet
+from briefing.ui.widgets.bar import Bar, cells_of
+from briefing.ui.widgets.text_view import TextView
+
+
+class PeekScreen(SideScreen):
+    """Lines of a file. `edit` opens them in the editor, `copy` takes their address."""
+
+    CSS_PATH = "peek.tcss"
+
+    def __init__(
+        self, excerpt: Excerpt, commands: tuple[Command, ...], edit: Callable[[], None], copy: Callable[[], None]
+    ) -> None:
+        self.text = TextView(id="peek", ground="pane")
+        self.bar = Bar(id="address")
+        super().__init__(self.text, commands)
+        self.excerpt = excerpt
+        self._edit, self._copy = edit, copy
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield self.bar
+            yield self.text
+
+    def on_mount(self) -> None:
+        self.text.show(source_sheet(self.excerpt))
+        self.text.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Once there is a size: say what this is, and show the lines with some above them."""
+        keys = {command.id: command.first for command in self.keyboard.commands}
+        hints = (("source.edit", "edit"), ("copy", "copy file:line"), ("out", "close"))
+        where = (Piece(address(self.excerpt), "text", "b"),)
+        can: tuple[Piece, ...] = ()
+        for id, word in hints:
+            more = (Piece(f"   {keys[id]}", "accent", "b"), Piece(f" {word}", "soft"))
+            if cells_of((*where, *can, *more)) + 6 <= self.bar.outer_size.width:
+                can += more
+        self.bar.show(where, can)
+        self.text.go_to(self.text.layout_now.find(first_meant(self.excerpt), 0) - 2)
+
+    def action_peek(self) -> None:
+        self.dismiss()
+
+    def action_edit(self) -> None:
+        self.dismiss()
+        self._edit()
+
+    def action_copy(self) -> None:
+        self.dismiss()
+        self._copy()
+
+
+class CopyScreen(SideScreen):
+    """The menu of copies: its letter takes one, or enter the one under the cursor."""
+
+    CSS_PATH = "peek.tcss"
+
+    def __init__(self, offered: tuple[Copy, ...], commands: tuple[Command, ...], take: Callable[[str], None]) -> None:
+        self.text = TextView(id="copy", ground="pane", walks=True)
+        super().__init__(self.text, commands)
+        self.offered = offered
+        self._take = take
+
+    def compose(self) -> ComposeResult:
+        yield self.text
+
+    def on_mount(self) -> None:
+        self.text.show(copies_sheet(self.offered))
+        self.text.focus()
+
+    def takes_key(self, key: str) -> bool:
+        found = next((copy for copy in self.offered if copy.letter == key), None)
+        if found:
+            self.dismiss()
+            self._take(found.text)
+        return found is not None
+
+    def action_open(self) -> None:
+        self.text.follow()
+
+    def on_text_view_followed(self, message: TextView.Followed) -> None:
+        message.stop()
+        if isinstance(message.followed.target, Press):
+            self.takes_key(message.followed.target.action)
+
+
+class PaperScreen(SideScreen):
+    """A text to be taken by hand."""
+
+    CSS_PATH = "peek.tcss"
+
+    def __init__(self, sheet: Sheet, commands: tuple[Command, ...]) -> None:
+        self.text = TextView(id="paper", ground="pane")
+        super().__init__(self.text, commands)
+        self._sheet = sheet
+
+    def compose(self) -> ComposeResult:
+        yield self.text
+
+    def on_mount(self) -> None:
+        self.text.show(self._sheet)
+        self.text.focus()

@@ -1,0 +1,60 @@
+"""From a line of a desk's file to the page that shows it: the reverse of a peek."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from briefing.desk.desk import Desk
+from briefing.desk.scan import REGISTRY_FILES
+from briefing.model.origin import shown
+from briefing.model.span import Span
+from briefing.model.views import PageKind, Place, Story
+from briefing.ui.pages.page import page_sheet
+from briefing.ui.pages.pen import Pen
+
+_ENTRY = re.compile(r"""["']?([\w-]+)["']?\s*:""")
+_REGISTRIES: dict[str, PageKind] = dict(zip(REGISTRY_FILES, ("actor", "venue"), strict=True))
+
+
+def place_at(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
+    """The page for a line (from 1; 0 for the file as a whole) of a file relative to the root, or None."""
+    if kind := _REGISTRIES.get(file):
+        return _registry_place(desk, kind, desk.root / file, line)
+    story = desk.story_in(file)
+    page = desk.page("story", story) if story else None
+    return _story_place(page, line, pen) if isinstance(page, Story) else None
+
+
+def _story_place(story: Story, line: int, pen: Pen) -> Place:
+    brief = story.brief
+    for question in brief.questions:
+        if _holds(question.span, line):
+            return Place("question", question.key)
+    for event in brief.events:
+        if _holds(event.span, line):
+            return Place("story", brief.id, anchor=event.key)
+    for kind, entries in (("actor", brief.actors), ("venue", brief.venues)):
+        for entry in entries:
+            if _holds(entry.span, line):
+                return Place(kind, entry.key)  # type: ignore[arg-type]
+    block = next((block for block in reversed(brief.blocks) if 0 < block.line <= line), None)
+    if block is None:
+        return Place("story", brief.id)
+    paras = page_sheet(story, pen).paras
+    return Place("story", brief.id, next((i for i, para in enumerate(paras) if para.text == shown(block)), 0))
+
+
+def _holds(span: Span, line: int) -> bool:
+    return 0 < span.line <= line <= span.end_line
+
+
+def _registry_place(desk: Desk, kind: PageKind, file: Path, line: int) -> Place | None:
+    try:
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return None
+    for text in reversed(lines[: max(line, 1)]):
+        if (found := _ENTRY.match(text)) and desk.page(kind, found[1]):
+            return Place(kind, found[1])
+    return None

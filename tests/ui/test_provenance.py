@@ -1,0 +1,126 @@
+"""From what is marked to its file: peek, edit, copy."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from briefing.ui.editors import EDITORS, NoEditor, edit_command
+from briefing.ui.pages.page import page_sheet
+from briefing.ui.whereabouts import place_at
+from tests.pictures import make_app
+from tests.ui.conftest import Drive, press, text_of
+
+
+@pytest.mark.parametrize(
+    ("keys", "file", "line"),
+    [
+        (("1",), "talks.yaml", 1),
+        (("1", "enter", "]"), "talks.yaml", 20),
+        (("2", "j"), "actors.yaml", 3),
+        (("3",), "places.yaml", 1),
+        (("4",), "talks.yaml", 18),
+    ],
+)
+def test_peek_shows_the_lines_behind_what_is_marked(
+    drive: Drive, desk: Path, keys: tuple[str, ...], file: str, line: int
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *keys, "p")
+        shown = text_of(app)
+        assert f"{file}:" in shown
+        written = (desk / file).read_text(encoding="utf-8").splitlines()
+        number = int(shown.split(f"{file}:")[1].split()[0])
+        assert written[number - 1].strip()[:20] in shown
+        await press(app, pilot, "escape")
+        assert f"{file}:{number}" not in text_of(app)
+
+    drive(steps, opened=None if keys[0] != "1" else "talks")
+
+
+def test_every_editor_gets_the_file_and_the_line(tmp_path: Path) -> None:
+    for name in EDITORS:
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\n")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        made = edit_command({"PATH": str(tmp_path), "EDITOR": f"{name} --wait"}, "", Path("-odd name.yaml"), 7)
+        assert made.arguments[0] == str(program)
+        assert made.arguments[1] == "--wait"
+        said = " ".join(made.arguments)
+        assert "7" in said
+        assert str(Path("-odd name.yaml").absolute()) in said
+        assert not any(word.startswith("-odd") for word in made.arguments)
+
+
+def test_a_setting_is_taken_as_it_stands(tmp_path: Path) -> None:
+    program = tmp_path / "mine"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    made = edit_command(
+        {"PATH": str(tmp_path), "EDITOR": "vim"}, "mine at={line} {file}", Path("/x/$(touch y).yaml"), 3
+    )
+    assert made.arguments == (str(program), "at=3", "/x/$(touch y).yaml")
+
+
+@pytest.mark.parametrize("editor", ["", "no-such-editor", "vim 'open"])
+def test_what_cannot_be_had_is_said(editor: str) -> None:
+    with pytest.raises(NoEditor) as caught:
+        edit_command({"PATH": os.defpath, "EDITOR": editor}, "", Path("a.yaml"), 1)
+    assert "editor" in str(caught.value)
+
+
+def test_copy_offers_four_ways(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.environ = {"TERM": "xterm", "PATH": ""}
+        await press(app, pilot, "enter", "y")
+        shown = text_of(app)
+        for title in ("text", "citation", "Markdown link", "file and line"):
+            assert title in shown
+        await press(app, pilot, "c")
+        assert app.clipboard == "“Talks in Istanbul”, 15 May 2025"
+        await press(app, pilot, "y", "m")
+        assert app.clipboard == "[Talks in Istanbul](talks.yaml)"
+        await press(app, pilot, "y", "l")
+        assert app.clipboard == "talks.yaml:1"
+
+    drive(steps, opened="talks")
+
+
+def test_a_terminal_that_takes_no_copy_shows_the_text(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.environ = {"TERM": "linux", "PATH": ""}
+        await press(app, pilot, "enter", "y", "c")
+        assert "select the text" in text_of(app)
+        assert "“Talks in Istanbul”, 15 May 2025" in text_of(app)
+
+    drive(steps, opened="talks")
+
+
+@pytest.mark.parametrize(
+    ("file", "needle", "kind", "key"),
+    [
+        ("talks.yaml", "title:", "story", "talks"),
+        ("talks.yaml", "ceasefire", "question", "talks:ceasefire"),
+        ("talks.yaml", "role: host", "actor", "recep-tayyip-erdogan"),
+        ("talks.yaml", "A last paragraph", "story", "talks"),
+        ("actors.yaml", "turkey", "actor", "turkey"),
+        ("places.yaml", "ankara", "venue", "ankara"),
+    ],
+)
+def test_a_line_leads_to_its_page(desk: Path, tmp_path: Path, file: str, needle: str, kind: str, key: str) -> None:
+    app = make_app(desk, tmp_path / "home")
+    lines = (desk / file).read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, 1) if needle in line)
+    place = place_at(app.library.desk, file, number, app.library.pen())
+    assert place is not None
+    assert (place.kind, place.key) == (kind, key)
+    if needle.startswith("A last"):
+        sheet = page_sheet(app.library.page(place), app.library.pen())  # type: ignore[arg-type]
+        assert sheet.paras[place.para].text.startswith(needle)
+    assert place_at(app.library.desk, "nothing.yaml", 1, app.library.pen()) is None
+    app.library.close()
