@@ -45,6 +45,8 @@ def start(
         raise CannotStart(_no_desk(choice))
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise CannotStart("the reader needs a terminal: standard input or output is not one")
+    if os.environ.get("TERM") == "dumb":
+        raise CannotStart("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
     gc.disable()  # until the first frame, which it would delay by a tenth; the screen turns it on again
     from briefing.config.themes import ThemeError

@@ -16,7 +16,10 @@ INKS = (
 ROLES = GROUNDS + INKS
 DEFAULT = "ink"
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+OWN = ("default", *_HUES, *(f"bright_{hue}" for hue in _HUES))
+"""What the terminal's own colours are called in a theme."""
+_COLOUR = re.compile(rf"#[0-9a-fA-F]{{6}}|{'|'.join(OWN)}")
 _SIZE_LIMIT = 16_384  # bytes; far more than a theme needs, far less than what nesting needs to do harm
 
 
@@ -26,12 +29,17 @@ class ThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`colours` maps every role of `ROLES` to `#rrggbb`."""
+    """`colours` maps every role of `ROLES` to `#rrggbb` or to one of `OWN`."""
 
     name: str
     title: str
     dark: bool
     colours: dict[str, str]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it lies on the terminal's own ground, of which nothing is known."""
+        return self.colours["ground"] in OWN
 
 
 class Themes:
@@ -107,7 +115,7 @@ def _theme(name: str, data: object, file: Path) -> Theme:
         if colour is None:
             raise ThemeError(f"{file}: no colour for `{role}`")
         if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            raise ThemeError(f"{file}: `{role}` is not a colour like `#1a2b3c`: {colour}")
+            raise ThemeError(f"{file}: `{role}` is not a colour like `#1a2b3c` or `bright_blue`: {colour}")
     return Theme(
         name, str(data.get("title", name)), data.get("dark") != "false", {role: str(data[role]) for role in ROLES}
     )

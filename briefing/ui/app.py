@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.command import Provider
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 
 from briefing.config.themes import Themes
@@ -53,7 +54,9 @@ class BriefingApp(App[None]):
         self.theme_name = theme
         self.use_command_palette = True
         self.commands = commands
-        self.look = Styles(themes.load(theme), manner)
+        self.look = Styles(themes.load(theme), manner, self.no_color)
+        if self.no_color:  # Textual would turn colours into greys; the person asked for none
+            self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.environ: Mapping[str, str] = {}
         self.editor = ""
         self._start = start
@@ -102,7 +105,7 @@ class BriefingApp(App[None]):
 
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
-        self.look = Styles(self.themes.load(name), self.manner)
+        self.look = Styles(self.themes.load(name), self.manner, self.no_color)
         self.theme_name = name
         self.register_theme(textual_theme(self.look.theme))
         self.theme = f"briefing-{name}"

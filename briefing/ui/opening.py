@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
-from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, is_on
+from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, default_theme, is_on
 from briefing.config.themes import DEFAULT, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
@@ -63,7 +63,9 @@ def open_desk(
     library = Library(desk, state, clock, manner.draws_maps)
     session = _session(state.session(), wish)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
-    theme = _theme(themes, choose_theme(wish.theme, environ, session.theme, settings, DEFAULT), bool(wish.theme))
+    theme = _theme(
+        themes, choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ)), bool(wish.theme)
+    )
     start = _start(library, session, wish)
     commands, told = _commands(settings.keys)
     note = state.notice or start.note or told

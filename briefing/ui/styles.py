@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.style import Style
+from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
 
 from briefing.config.themes import Theme
@@ -14,11 +17,15 @@ class Styles:
 
     Attributes are letters: `b` bold, `i` italic, `u` underlined, `s` struck out, `w` as written
     (drawn without ASCII twins: the text of an article).
+
+    With `bare` grounds can't be told apart by colour (none are to be used, or they are the terminal's own): what stands
+    on one of its own is reversed, and panes are parted by a rule.
     """
 
-    def __init__(self, theme: Theme, manner: Manner = PLAIN) -> None:
+    def __init__(self, theme: Theme, manner: Manner = PLAIN, colourless: bool = False) -> None:
         self.theme = theme
         self.manner = manner
+        self.bare = colourless or theme.is_own
         self._made: dict[tuple[str, str, str], Style] = {}
 
     def get(self, ink: str, attributes: str = "", ground: str = "ground") -> Style:
@@ -29,12 +36,16 @@ class Styles:
         return style
 
     def _make(self, ink: str, attributes: str, ground: str) -> Style:
-        if ground == "highlight" and ink in ("soft", "faint"):
-            ink = "text"  # the greys would fall under 4.5:1 on it
+        is_raised = ground not in ("ground", "pane", "bar")
+        if (ground == "highlight" and ink in ("soft", "faint")) or (self.bare and is_raised):
+            ink = "text"  # the greys would fall under 4.5:1 on a highlight, and a hue is unknown in reverse
+        if self.bare and is_raised:
+            ground = "ground"
         colours = self.theme.colours
         return Style(
             color=colours[ink],
             bgcolor=colours[ground],
+            reverse=(self.bare and is_raised) or None,
             bold="b" in attributes or None,
             italic="i" in attributes or None,
             underline="u" in attributes or None,
@@ -44,6 +55,8 @@ class Styles:
 
 def textual_theme(theme: Theme) -> TextualTheme:
     """Our roles as Textual's variables, for the widgets that are Textual's own (the command palette)."""
+    if theme.is_own:
+        return replace(BUILTIN_THEMES["ansi-dark"], name=f"briefing-{theme.name}")
     c = theme.colours
     return TextualTheme(
         name=f"briefing-{theme.name}",

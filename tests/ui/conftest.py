@@ -97,9 +97,12 @@ def drive(tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Drive:
         folder: Path | None = None,
         theme: str | None = None,
         opened: str | None = None,
+        no_color: bool = False,
         **more: Any,
     ) -> None:
         """`more` are the settings and the wishes that differ, by name: `ascii=True`, `keys=…`."""
+        if no_color:
+            monkeypatch.setenv("NO_COLOR", "1")
         app = make_app(folder or desk, tmp_path / "home", theme, opened, **more)
 
         async def go() -> None:

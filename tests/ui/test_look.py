@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import dist
+
 import pytest
 from rich.cells import cell_len
 from rich.color import Color
+from textual.color import Color as Background
 from textual.pilot import Pilot
 
 from briefing.config.paths import shipped
@@ -12,9 +16,21 @@ from briefing.config.themes import INKS, Themes
 from briefing.ui.app import BriefingApp
 from briefing.ui.glyphs import GLYPHS
 from briefing.ui.styles import Styles
-from tests.ui.conftest import Drive, press
+from tests.ui.conftest import Drive, press, text_of
 
-THEMES = Themes([shipped("themes")]).names
+ALL = Themes([shipped("themes")])
+THEMES = [name for name in ALL.names if not ALL.load(name).is_own]
+"""Those whose colours are known; `terminal` has the person's own."""
+MEANINGS = ("person", "organisation", "state", "place", "open", "answered", "text")
+SIGHTS = {
+    "all cones": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""How linear red, green and blue are seen, after Machado, Oliveira and Fernandes (2009), severity 1."""
+APART = 15.0
+"""The least distance (CIE76) between two meanings; about 2.3 is just noticeable."""
 
 
 def luminance(color: Color) -> float:
@@ -36,8 +52,54 @@ def test_every_ink_on_every_ground(theme: str, ink: str, ground: str) -> None:
     style = Styles(Themes([shipped("themes")]).load(theme)).get(ink, "", ground)
     assert style.color is not None
     assert style.bgcolor is not None
-    least = 7.0 if ink == "text" else 4.5
+    least = 7.0 if ink == "text" or theme == "contrast" else 4.5
     assert contrast(style.color, style.bgcolor) >= least
+
+
+def seen(colour: Color, sight: tuple[tuple[float, ...], ...]) -> tuple[float, float, float]:
+    """A colour in CIELAB (D65) as someone with that sight sees it."""
+    channels = [value / 255 for value in colour.get_truecolor()]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    r, g, b = (min(1.0, max(0.0, sum(x * y for x, y in zip(row, linear, strict=True)))) for row in sight)
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in (
+            (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+            0.2126 * r + 0.7152 * g + 0.0722 * b,
+            (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+        )
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_signal_keeps_meanings_apart_for_every_sight(sight: str) -> None:
+    styles = Styles(ALL.load("signal"))
+    inks = {ink: seen(styles.get(ink).color or Color.default(), SIGHTS[sight]) for ink in MEANINGS}
+    near = [(one, other) for one, other in combinations(MEANINGS, 2) if dist(inks[one], inks[other]) < APART]
+    assert near == []
+
+
+@pytest.mark.parametrize("bare", [Styles(ALL.load("terminal")), Styles(ALL.load("ink"), colourless=True)])
+def test_without_known_grounds_the_cursor_is_reversed(bare: Styles) -> None:
+    for ground in ("selected", "highlight", "accent"):
+        for ink in INKS:
+            assert bare.get(ink, "", ground).reverse
+    assert not bare.get("text").reverse
+
+
+def test_no_color_means_none(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for keys in (("enter", "]"), ("c",), ("escape", "2"), ("3",)):
+            await press(app, pilot, *keys)
+            for strip in app.screen._compositor.render_strips():
+                for filtered in strip.apply_filter(app.get_line_filters()[-1], Background.parse("black")):
+                    if filtered.style:
+                        assert filtered.style.color is None or filtered.style.color.is_default
+                        assert filtered.style.bgcolor is None or filtered.style.bgcolor.is_default
+            assert "│" in text_of(app)
+
+    drive(steps, size=(120, 30), no_color=True)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -204,19 +204,27 @@ class TextView(Pane):
             return strip
         width = self.room.width
         if not 0 <= row < layout.height:
-            return fill([], 0, width, self.look, self.ground)
+            rule = self._rule()
+            return fill(rule, len(rule), width, self.look, self.ground)
         line = layout.line(row)
         current = self.current if self.has_focus or not self.walks else None
         pieces = self.finding.marked(line) if self.finding else line.pieces
         segments, cells = draw(pieces, self.look, self.ground, current)
         if selection is not None and (span := selection.get_span(row)) is not None:
             segments = with_selection(segments, span, self.look.get("text", "", "highlight"))
-        left = Segment(" " * self._left, self.look.get("text", "", self.ground))
+        rule = self._rule()
+        left = Segment(" " * (self._left - len(rule)), self.look.get("text", "", self.ground))
         text = Strip(segments, cells).apply_offsets(0, row)
-        strip = fill([left, *text], cells + self._left, width, self.look, self.ground)
+        strip = fill([*rule, left, *text], cells + self._left, width, self.look, self.ground)
         if selection is None:
             self._strips[key] = strip
         return strip
+
+    def _rule(self) -> list[Segment]:
+        """What parts the pane from the one to its left where no ground does."""
+        if not self.look.bare or self.is_linear or self.region.x == 0:
+            return []
+        return [Segment("|" if self.look.manner.ascii else "│", self.look.get("faint", "", self.ground))]
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         layout = self.layout_now
