@@ -9,6 +9,7 @@ from pathlib import Path
 COMMANDS = {
     "read": "Open a desk in the reader (what `briefing` alone does).",
     "open": "Open the reader at a line of a file: `briefing open talks.yaml:12`.",
+    "path": "Print how two actors are connected.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
 }
 """Every subcommand with its line of help; each is the module of that name here."""

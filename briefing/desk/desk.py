@@ -29,6 +29,7 @@ from briefing.model.views import (
 
 if TYPE_CHECKING:
     from briefing.desk.catalogue import Catalogue
+    from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
     from briefing.model.query import Candidate, Query
@@ -196,6 +197,12 @@ class Desk:
         from briefing.desk.search import Reader, Search
 
         return Search(query, self._catalogue(), self._clock.today(), Reader(read, starred))
+
+    def called(self, text: str) -> Called:
+        """The actors that a typed name can mean; an id means one."""
+        from briefing.desk.naming import called
+
+        return self._read(lambda db: called(db, text))
 
     def source_of(self, brief_id: str) -> Path | None:
         """The file of a brief, relative to the root."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.views import Evidence, Met, Name, PathPage, Place, Step
+from briefing.report.path import path_fact
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, counted, ink_of, kind_glyph
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
@@ -23,23 +24,6 @@ def path_sheet(path: PathPage, pen: Pen) -> Sheet:
 
 def path_title(path: PathPage) -> str:
     return f"{path.one.name} and {path.other.name}"
-
-
-def path_fact(path: PathPage) -> str:
-    """How far apart they are, in a sentence."""
-    if path.one.key == path.other.key:
-        return "These are one and the same."
-    if not path.steps:
-        return "Nothing on this desk connects them: no chain of meetings, and no chain of stories."
-    if not path.is_of_meetings:
-        chain = "one story names both." if len(path.steps) == 1 else f"a chain of {len(path.steps)} stories does."
-        if len(path.steps) == 1 and path.stories > 1:
-            chain = f"{path.stories} stories name both."
-        return f"No chain of meetings connects them; {chain}"
-    if len(path.steps) == 1:
-        return f"They met: {counted(len(path.met), 'meeting', 'meetings')} on this desk."
-    between = len(path.steps) - 1
-    return f"They did not meet on this desk, but there {'is' if between == 1 else 'are'} {between} between them."
 
 
 def met_facts(met: Met, pen: Pen) -> tuple[Piece, ...]:
