@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-VIEWS = ("stories", "people", "places", "questions", "map")
+VIEWS = ("stories", "people", "places", "questions", "timeline", "map")
 
 
 @click.command("read")

@@ -30,6 +30,7 @@ def top_bar(
     right = (Piece(note, "accent"),) if note else ()
     if manner.linear:
         number = next(number for number, each in enumerate(VIEWS, 1) if each.name == view)
+        count = f", {numbers[view]}" if view in numbers else ""
         here = {LIST: "List", READER: "Text", MARGIN: "Margin"}.get(pane, "")
         count = f", {numbers[view]}" if view in numbers else ""
         return (Piece(f"{here}. View {number} of {len(VIEWS)}: {VIEWS[number - 1].title}{count}"),), right

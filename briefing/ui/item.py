@@ -11,7 +11,7 @@ class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
     A row without facts is a single line; facts of several lines have line breaks in them. A row without a `place` is
-    a group's heading: it can't be chosen.
+    a group's heading: it can't be chosen. A heading with a glyph is a line across the list, drawn with it.
     """
 
     title: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.desk.desk import Desk
@@ -13,7 +14,7 @@ from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Dossier, Page, PageKind, Place, Story, StoryRow, VenuePage
+from briefing.model.views import Counts, Dossier, Happening, Page, PageKind, Place, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import actor_items, question_items, story_items, venue_items
@@ -30,13 +31,17 @@ _SOON_LISTED = 200  # rows; more than the tallest terminal shows
 class Shelf:
     """What one view shows: the counts of the desk and the view's rows, or only the first of them.
 
-    `spots` are the places that the view shows on the map.
+    `opens_at` is the row at which the list opens when nothing else says where; -1 for the first. `about` is the name of
+    the one actor or place that the rows are of; empty for the whole desk. `spots` are the places that the view shows on
+    the map.
     """
 
     view: str
     counts: Counts
     items: list[Item]
     is_whole: bool = True
+    opens_at: int = -1
+    about: str = ""
     spots: tuple[Spot, ...] = ()
 
 
@@ -71,11 +76,16 @@ class Library:
     def first_shelf(self, view: str) -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
         counts = self.desk.counts()
+        if view == "timeline" and counts.stories > _SOON_LISTED:
+            return replace(self._timeline(self.desk.events_around_today(_SOON_LISTED), counts), is_whole=False)
         if view != "stories" or counts.stories <= _SOON_LISTED:
             return self.shelf(view)
         return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), is_whole=False)
 
-    def shelf(self, view: str) -> Shelf:
+    def shelf(self, view: str, of: Place | None = None) -> Shelf:
+        """All rows of a view; of the timeline only those of an actor or a place, where one is given."""
+        if view == "timeline":
+            return self._timeline_of(of) if of else self._timeline(self.desk.timeline(), self.desk.counts())
         if view == "map":
             from briefing.ui.map.places import map_items, spots_of
 
@@ -90,6 +100,17 @@ class Library:
         else:
             items = self._story_items(self.desk.stories())
         return Shelf(view, self.desk.counts(), items)
+
+    def _timeline(self, found: Iterable[Happening], counts: Counts, about: str = "") -> Shelf:
+        from briefing.ui.timeline import timeline_items
+
+        items, opens_at = timeline_items(found, self.pen(), about)
+        return Shelf("timeline", counts, items, opens_at=opens_at, about=about)
+
+    def _timeline_of(self, of: Place) -> Shelf:
+        page = self.page(of)
+        name = page.actor.name if isinstance(page, Dossier) else page.venue.name if isinstance(page, VenuePage) else ""
+        return self._timeline(self.desk.events_of(of.kind, of.key), self.desk.counts(), name or of.key)
 
     def _story_items(self, rows: Iterable[StoryRow]) -> list[Item]:
         return story_items(rows, self.state.read_ids(), self.state.starred_ids(), self.pen())

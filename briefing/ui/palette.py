@@ -10,6 +10,7 @@ from textual.content import Content
 
 from briefing.model.names import fold
 from briefing.model.views import PageKind, Place
+from briefing.ui.connecting import pairs
 from briefing.ui.rows import VIEWS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class DeskCommands(Provider):
         app = cast("BriefingApp", self.app)
         library, self._commands = app.library, app.commands
         self._names: list[tuple[str, Place]] = []
-        for view in VIEWS:
+        for view in (view for view in VIEWS if view.name not in ("timeline", "map")):
             shelf = await library.ask(library.shelf, view.name)
             self._names += [(item.title, item.place) for item in shelf.items if item.place]
 
@@ -43,6 +44,8 @@ class DeskCommands(Provider):
                 yield Hit(
                     score, Content(command.title), partial(self._run, command.action), command.title, command.label
                 )
+        for title, place in pairs(query, [(name, place) for name, place in self._names if place.kind == "actor"]):
+            yield Hit(1.0, Content(title), partial(self._go, place), title, "the shortest chain of meetings")
         for score, name, place in self._named(fold(query)):
             yield Hit(score, Content(name), partial(self._go, place), name, _KINDS[place.kind])
 
@@ -60,4 +63,4 @@ class DeskCommands(Provider):
         await cast("BriefingApp", self.app).desk_screen.run_action(action)
 
     def _go(self, place: Place) -> None:
-        cast("BriefingApp", self.app).desk_screen.visit(place)
+        cast("BriefingApp", self.app).desk_screen.go(place)

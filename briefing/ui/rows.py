@@ -1,4 +1,4 @@
-"""The four views of the left pane: the desk's rows as items of the list."""
+"""The views of the left pane: the desk's rows as items of the list."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ VIEWS = (
     View("people", "People", False),
     View("places", "Places", False),
     View("questions", "Questions", True),
+    View("timeline", "Timeline", False),
     View("map", "Map", True),
 )
 

@@ -19,7 +19,7 @@ from briefing.desk.desk import Refreshed
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Page, Place, Story
+from briefing.model.views import Counts, Page, PageKind, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.atlas import Atlas
 from briefing.ui.chrome import status_bar, top_bar
@@ -90,6 +90,7 @@ class DeskScreen(Screen[None]):
         self.welcome = start.welcome
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self._finder: Finder | None = None  # once something was looked for
+        self.timeline_of: Place | None = None  # the actor or place that view 5 is filtered by
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
         self.pane = start.session.pane if start.session.pane in PANES else LIST
@@ -237,10 +238,10 @@ class DeskScreen(Screen[None]):
         if (
             keep_scroll
             and self.list.item
-            and not any(item.place and item.place.same_page(selected) for item in shelf.items)
+            and not (selected and any(item.place and item.place.leads_to(selected) for item in shelf.items))
         ):
             selected = self.list.item.place
-        self.list.show(shelf.items, selected, view_named(self.view).airy, keep_scroll)
+        self.list.show(shelf.items, selected, view_named(self.view).airy, keep_scroll, shelf.opens_at)
         self.atlas.show()
         self._draw_bars()
 
@@ -254,7 +255,8 @@ class DeskScreen(Screen[None]):
 
     def _show_nothing(self) -> None:
         """No page to show: say why, or show the first story."""
-        first = next((item.place for item in self.shelf.items if item.place), None)
+        items = self.shelf.items[max(0, self.shelf.opens_at) :]
+        first = next((item.place for item in items if item.place), None)
         if first is not None and self.walk.here is None:
             self.pass_by(first)
             return
@@ -281,7 +283,8 @@ class DeskScreen(Screen[None]):
     def _desk_note(self) -> str:
         broken = self.shelf.counts.problems
         problems = counted(broken, "broken file", "broken files") if broken else ""
-        return " · ".join(part for part in (self.start.label, problems) if part)
+        about = f"only {self.shelf.about}" if self.shelf.about else ""
+        return " · ".join(part for part in (about, self.start.label, problems) if part)
 
     def say(self, text: str) -> None:
         """Put a sentence into the bar below for a few seconds."""
@@ -300,7 +303,7 @@ class DeskScreen(Screen[None]):
     def visit(self, place: Place) -> None:
         """Open a place as a new step of the trail."""
         here = self._marked_here()
-        if place.same_page(here) and place.mention < 0:
+        if place.leads_to(here):
             return
         self.walk.visit(place, here)
         self._open(place)
@@ -308,7 +311,7 @@ class DeskScreen(Screen[None]):
     def pass_by(self, place: Place) -> None:
         """Show what the list's cursor stands on."""
         here = self._marked_here()
-        if place.same_page(here):
+        if place.leads_to(here):
             return
         self.walk.pass_by(place, here)
         self._open(place)
@@ -357,7 +360,10 @@ class DeskScreen(Screen[None]):
 
     async def _restock(self) -> None:
         """Ask for the view's rows again; nothing moves that can stay."""
-        self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=True)
+        wanted = (self.view, self.timeline_of)
+        shelf = await self.library.ask(self.library.shelf, *wanted)
+        if wanted == (self.view, self.timeline_of):
+            self._show_shelf(shelf, keep_scroll=True)
 
     # The session
 
@@ -406,7 +412,8 @@ class DeskScreen(Screen[None]):
         touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
         if not touched and not refreshed.registry_changed and not cold:
             return
-        self._show_shelf(await self.library.ask(self.library.shelf, self.view), keep_scroll=not cold)
+        shelf = await self.library.ask(self.library.shelf, self.view, self.timeline_of)
+        self._show_shelf(shelf, keep_scroll=not cold)
         if cold and self.start.opened:
             if place := await self.library.ask(self.library.find, self.start.opened):
                 self.visit(place)
@@ -467,10 +474,14 @@ class DeskScreen(Screen[None]):
         elif isinstance(target, Address):
             self.say(f"{self.key_of('source.browse')} opens {target.href}")
         else:
-            self.visit(target)
-            self._close_drawer()
-            if self.pane != READER:
-                self._focus(READER)
+            self.go(target)
+
+    def go(self, place: Place) -> None:
+        """Open a place and read it."""
+        self.visit(place)
+        self._close_drawer()
+        if self.pane != READER:
+            self._focus(READER)
 
     async def _press(self, action: str) -> None:
         await self.run_action(action)
@@ -545,6 +556,8 @@ class DeskScreen(Screen[None]):
         elif self.margin.has_class("drawer"):
             self._close_drawer()
             self._arrange_panes()
+        elif self.pane == LIST and self.timeline_of:
+            self._work(self._show_timeline(None), "shelf", newest=True)
         else:
             self._focus(LIST)
 
@@ -628,12 +641,55 @@ class DeskScreen(Screen[None]):
         self._focus(self.pane)
 
     async def action_view(self, name: str) -> None:
-        if name != self.view:
-            self.view = name
+        if name == "timeline":
+            await self._show_timeline(None)
+        elif name != self.view:
+            self.view, self.timeline_of = name, None
             self.list.sift("")
             self._show_shelf(await self.library.ask(self.library.shelf, name))
             self._save_soon()
         self._focus(LIST)
+
+    async def _show_timeline(self, of: Place | None) -> None:
+        """View 5, of the whole desk or of one actor or place."""
+        if (self.view, self.timeline_of) == ("timeline", of):
+            return
+        self.view, self.timeline_of = "timeline", of
+        self.list.sift("")
+        ask, library = self.library.ask, self.library
+        shelf = await (ask(library.shelf, "timeline", of) if of else ask(library.first_shelf, "timeline"))
+        if (self.view, self.timeline_of) != ("timeline", of):
+            return  # the reader went on while the desk answered
+        self._show_shelf(shelf)
+        self._focus(LIST)
+        self._save_soon()
+        if not shelf.is_whole:
+            self._work(self._restock(), "restock")
+
+    def action_timeline(self) -> None:
+        if place := self._marked_name(("actor", "venue")):
+            self._work(self._show_timeline(place), "shelf", newest=True)
+        else:
+            self.say("Mark a person, a state, a body or a place first: this is the timeline of one")
+
+    def action_connect(self) -> None:
+        if place := self._marked_name(("actor",)):
+            from briefing.ui.connecting import palette_of
+
+            self.app.push_screen(palette_of(place.key))
+        else:
+            self.say("Mark a person, a state or a body first: this asks how two are connected")
+
+    def _marked_name(self, kinds: tuple[PageKind, ...]) -> Place | None:
+        """The actor or the place under the cursor, else the one that the page is of."""
+        pane = self.panes[self.pane]
+        if isinstance(pane, TextView):
+            marked = pane.current.target if pane.current else None
+        else:
+            marked = self.list.item.place if self.list.item else None
+        return next(
+            (place for place in (marked, self.walk.here) if isinstance(place, Place) and place.kind in kinds), None
+        )
 
     def action_toggle_read(self) -> None:
         self._toggle_mark(self.library.toggle_read)

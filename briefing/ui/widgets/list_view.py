@@ -58,12 +58,23 @@ class ListView(Pane):
 
     # What is shown
 
-    def show(self, items: Sequence[Item], selected: Place | None, airy: bool, keep_scroll: bool = False) -> None:
-        """Show rows with the cursor on the one of a place, else on the first that can be chosen.
+    def show(
+        self,
+        items: Sequence[Item],
+        selected: Place | None,
+        airy: bool,
+        keep_scroll: bool = False,
+        opens_at: int = -1,
+    ) -> None:
+        """Show rows with the cursor on the one of a place, else on the row `opens_at` with what is above it in sight,
+        else on the first that can be chosen.
 
-        `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay.
+        `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay: the
+        row under the cursor stays where it is on screen, whatever comes above it.
         """
         top = self.scroll_offset.y
+        held = self.item.place if self.item and keep_scroll else None
+        below_top = self._tops[self.cursor] - top if held else 0
         before = self.item.place if self.item and self.wanted else None
         self._all = items
         self._labels = {}
@@ -71,9 +82,18 @@ class ListView(Pane):
         self.airy = airy
         self._sieve = self._sieve.on(items) if self._sieve else None
         self._show_rows()
-        self.cursor = self._index_of(selected, before)
+        self.cursor = self._row_of(selected)
+        if self.cursor < 0:
+            self.cursor = self._row_of(before)
+        opens = self.cursor < 0 and opens_at >= 0 and not self.wanted
+        if self.cursor < 0:
+            self.cursor = opens_at if opens else self._choices[0] if self._choices else -1
         self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
-        self.go_to(top if keep_scroll else 0)
+        if held and self.item and self.item.place == held:
+            top = self._tops[self.cursor] - below_top
+        elif opens:
+            top = self._tops[self.cursor] - self.room.height // 2
+        self.go_to(top if keep_scroll or opens else 0)
         self._reveal_cursor()
         self.refresh()
 
@@ -101,7 +121,7 @@ class ListView(Pane):
         self.go_to(self.scroll_offset.y)
         self._reveal_cursor()
         self.refresh()
-        if self.item and self.item.place and not (was and self.item.place.same_page(was.place)):
+        if self.item and self.item.place and not (was and self.item.place == was.place):
             self.post_message(self.Highlighted(self.item))
 
     def _sieve_now(self) -> Sieve:
@@ -129,18 +149,14 @@ class ListView(Pane):
         """The row under the cursor."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
-    def _index_of(self, place: Place | None, otherwise: Place | None = None) -> int:
-        """The row of a place, else that of another one, else the first that can be chosen; -1 when there is none."""
-        first = second = -1
-        for index in self._choices:
-            here = self.items[index].place
-            if here is None or place is None or here.same_page(place):
-                return index
-            if first < 0:
-                first = index
-            if otherwise and second < 0 and here.same_page(otherwise):
-                second = index
-        return second if second >= 0 else first
+    def _row_of(self, place: Place | None) -> int:
+        """The row of a place: the one under the cursor, if it is that, else the first; -1 when there is none."""
+        if place is None:
+            return -1
+        here = self.item.place if self.item else None
+        if here and here.leads_to(place):
+            return self.cursor
+        return next((index for index in self._choices if (row := self.items[index].place) and row.leads_to(place)), -1)
 
     @property
     def ordinal(self) -> tuple[int, int]:
@@ -149,9 +165,8 @@ class ListView(Pane):
 
     def select(self, place: Place) -> bool:
         """Put the cursor on a place's row, if it is there; says nothing to others."""
-        index = self._index_of(place)
-        item = self.items[index] if index >= 0 else None
-        if item is None or not place.same_page(item.place):
+        index = self._row_of(place)
+        if index < 0:
             return False
         self.cursor = index
         self._anchor = self._kept[index]
@@ -303,7 +318,7 @@ class ListView(Pane):
 
     def go(self, thing: object) -> None:
         if isinstance(thing, Place):
-            self._choose_at(self._index_of(thing))
+            self._choose_at(self._row_of(thing))
 
     def _choose_at(self, index: int) -> None:
         if 0 <= index < len(self.items) and self.items[index].place:

@@ -1,0 +1,92 @@
+"""The Timeline: events as the rows of a list, by months, with a line for today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from briefing.model.views import Happening
+from briefing.model.when import MONTHS, When
+from briefing.ui.item import Item
+from briefing.ui.pages.pen import Pen, event_mark
+
+_RULE = "─"
+
+
+def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -> tuple[list[Item], int]:
+    """The rows in the order of their earliest days, undated ones last, and the row at which the list opens: the next
+    event to come, else the last one; -1 where there is none.
+
+    Between what was and what comes stands a line for today. `about` is the name of the actor or place that the events
+    are of, where they are not those of the whole desk.
+    """
+    events = sorted(happenings, key=_order)
+    items = [Item(f"Only {about}", count=str(len(events)))] if about else []
+    today = Item(f"Today, {When(pen.today.isoformat(), pen.today, pen.today).display()}", glyph=_RULE, ink="accent")
+    opens = -1
+    is_ahead = False
+    for title, group in groupby(events, _heading):
+        members = list(group)
+        heading = Item(title, count=str(len(members)))
+        for number, one in enumerate(members):
+            begins = one.event.when is None or one.event.when.first >= pen.today
+            if begins and not is_ahead:
+                is_ahead = True
+                items.append(today)
+                if one.event.when:
+                    opens = len(items) + (number == 0)
+            if number == 0:
+                items.append(heading)
+            items.append(_item(one, pen))
+    if events and not is_ahead:
+        items.append(today)
+    if opens < 0:
+        dated = [index for index, item in enumerate(items) if item is today]
+        opens = next((index for index in range(dated[0] - 1, -1, -1) if items[index].place), -1) if dated else -1
+    return items, opens
+
+
+def _order(one: Happening) -> tuple[int, int, int, int, str, str]:
+    """By the heading, then by the earliest day; what is as early and ends sooner comes first."""
+    when = one.event.when
+    if when is None:
+        return 10000, 0, 0, 0, one.event.name, one.story.id
+    month = 0 if _is_a_year(when) else when.first.month
+    return when.first.year, month, when.first.toordinal(), when.last.toordinal(), one.event.name, one.story.id
+
+
+def _heading(one: Happening) -> str:
+    when = one.event.when
+    if when is None:
+        return "Undated"
+    return f"{when.first.year}" if _is_a_year(when) else f"{MONTHS[when.first.month - 1]} {when.first.year}"
+
+
+def _is_a_year(when: When) -> bool:
+    return (when.last - when.first).days >= 360
+
+
+def _item(one: Happening, pen: Pen) -> Item:
+    event = one.event
+    mark, ink = event_mark(event.status, bool(event.when and event.when.first > pen.today))
+    is_off = event.status == "cancelled"
+    facts = (_day(event.when), one.where.name if one.where else "", ", ".join(name.name for name in one.who))
+    return Item(
+        title=event.name,
+        place=one.place,
+        glyph=mark,
+        glyph_ink=ink,
+        ink="faint" if is_off else "text",
+        attributes="s" if is_off else "",
+        facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,
+        count="" if event.status == "held" else event.status,
+        count_ink="faint" if is_off else "accent",
+    )
+
+
+def _day(when: When | None) -> str:
+    """The date without the year, where the heading says it."""
+    if when is None:
+        return ""
+    words = when.display()
+    return words if _is_a_year(when) or when.first.year != when.last.year else words.replace(f" {when.first.year}", "")
