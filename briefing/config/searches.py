@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -28,16 +29,27 @@ class Kept:
 
 
 class Searches:
-    """The kept searches of a reader, in the order of the file. A file that cannot be read is never written over."""
+    """The kept searches of a reader, in the order of the file. A file that cannot be read is never written over.
 
-    def __init__(self, file: Path) -> None:
+    What was read is remembered in `cache`, by size and time of the file, so that a start need not load YAML.
+    """
+
+    def __init__(self, file: Path, cache: Path | None = None) -> None:
         self.file = file
+        self._cache = cache / "searches.json" if cache else None
+        self._known: tuple[list[object], tuple[Kept, ...]] | None = None
 
     def load(self) -> tuple[Kept, ...]:
         """All of them; none where there is no file. Raises `SearchesError`."""
         try:
-            if self.file.stat().st_size > _SIZE_LIMIT:
+            stat = self.file.stat()
+            if stat.st_size > _SIZE_LIMIT:
                 raise SearchesError(f"{self.file} is too large (over {_SIZE_LIMIT // 1024} KB)")
+            stamp: list[object] = [str(self.file), stat.st_mtime_ns, stat.st_size]
+            known = self._known or self._remembered()
+            if known and known[0] == stamp:
+                self._known = known
+                return known[1]
             text = self.file.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             return ()
@@ -45,7 +57,28 @@ class Searches:
             raise SearchesError(f"{self.file}: the file is not UTF-8") from None
         except OSError as error:
             raise SearchesError(f"{self.file} could not be read: {error.strerror}") from None
-        return _read(text, self.file)
+        found = _read(text, self.file)
+        self._remember(stamp, found)
+        return found
+
+    def _remembered(self) -> tuple[list[object], tuple[Kept, ...]] | None:
+        try:
+            stamp, found = json.loads(self._cache.read_bytes()) if self._cache else (None, ())
+            return (stamp, tuple(Kept(str(name), str(query)) for name, query in found)) if stamp else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _remember(self, stamp: list[object], found: tuple[Kept, ...]) -> None:
+        self._known = (stamp, found)
+        if self._cache is None:
+            return
+        part = self._cache.with_suffix(f".{os.getpid()}.part")
+        try:
+            self._cache.parent.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps([stamp, [[one.name, one.query] for one in found]]))
+            part.replace(self._cache)
+        except OSError:
+            return  # a cache that cannot be kept costs time, not correctness
 
     def keep(self, name: str, query: str) -> tuple[Kept, ...]:
         """Put a search under a name, in the place of one of that name; all of them then. Raises `SearchesError`."""

@@ -27,7 +27,8 @@ class Place:
     `para` is the index of the paragraph at the top of the pane and `offset` the code points of it above the pane;
     `stop` is the index of the followable thing under the cursor, or -1. A link into a story names a `mention` by its
     index instead (-1 for none), and the page opens there; a link to something that a story tells of names its
-    `anchor` (an event's key), and the page opens there as long as it has no other position.
+    `anchor` (an event's key), and the page opens there as long as it has no other position. A search's answer names a
+    hit: `find` is what was hit, `near` how the text goes on from there; the page opens there with every `find` marked.
     """
 
     kind: PageKind
@@ -37,15 +38,18 @@ class Place:
     stop: int = -1
     mention: int = -1
     anchor: str = ""
+    find: str = ""
+    near: str = ""
 
     @property
     def is_top(self) -> bool:
         """Whether it names no position on the page, but perhaps an anchor."""
-        return (self.para, self.offset, self.stop, self.mention) == (0, 0, -1, -1)
+        return (self.para, self.offset, self.stop, self.mention, self.find) == (0, 0, -1, -1, "")
 
     def leads_to(self, other: Place | None) -> bool:
         """Whether someone who is at `other` need not move to get here."""
-        return other is not None and self.same_page(other) and self.mention < 0 and self.anchor in ("", other.anchor)
+        stays = self.mention < 0 and not self.find and self.anchor in ("", other.anchor if other else "")
+        return stays and self.same_page(other)
 
     def same_page(self, other: Place | None) -> bool:
         return other is not None and (self.kind, self.key) == (other.kind, other.key)

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from briefing.model.value import dataclass
 from briefing.model.views import Counts
-from briefing.ui.commands import LIST, MARGIN, READER, hints
+from briefing.ui.commands import FIRST_KEPT, LIST, MARGIN, READER, hints
+from briefing.ui.kept import COUNTED, NOT_COUNTED, Tab
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.keys import label, plain
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.rows import VIEWS
+from briefing.ui.rows import KEPT, VIEWS
 from briefing.ui.sheet import Piece, Press, Stop
 from briefing.ui.widgets.bar import cells_of
 from briefing.ui.wrap import cut
 
 
 def top_bar(
-    view: str, counts: Counts, note: str, width: int, manner: Manner = PLAIN, pane: str = LIST
+    view: str,
+    counts: Counts,
+    note: str,
+    width: int,
+    manner: Manner = PLAIN,
+    pane: str = LIST,
+    kept: tuple[Tab, ...] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The views with their counts, and a note at the right; where room is short, counts go first, then titles.
     In a linear screen there is the pane and the view that are open.
@@ -28,34 +36,59 @@ def top_bar(
         "questions": counts.open_questions,
     }
     right = (Piece(note, "accent"),) if note else ()
+    tabs = [
+        _Tab(str(digit), each.title, str(numbers.get(each.name, "")), f"view('{each.name}')", each.name == view)
+        for digit, each in enumerate(VIEWS, 1)
+    ] + _kept_tabs(view, kept)
     if manner.linear:
-        number = next(number for number, each in enumerate(VIEWS, 1) if each.name == view)
-        count = f", {numbers[view]}" if view in numbers else ""
         here = {LIST: "List", READER: "Text", MARGIN: "Margin"}.get(pane, "")
-        count = f", {numbers[view]}" if view in numbers else ""
-        return (Piece(f"{here}. View {number} of {len(VIEWS)}: {VIEWS[number - 1].title}{count}"),), right
+        said = next(
+            (f". View {number} of {len(tabs)}: {tab.said}" for number, tab in enumerate(tabs, 1) if tab.here), ""
+        )
+        return (Piece(f"{here}{said}"),), right
     for level in ("counts", "titles", "digits"):
-        left = tuple(piece for tab in _tabs(view, numbers, level) for piece in tab)
+        left = tuple(piece for tab in tabs for piece in _pieces(tab, level))
         if cells_of(left) + cells_of(right) + 4 <= width:
             return left, right
     return left, ()
 
 
-def _tabs(view: str, numbers: dict[str, int], level: str) -> list[tuple[Piece, ...]]:
-    """The views: with their counts, with their titles, or by their digits. The one that is open shows all it has."""
-    tabs: list[tuple[Piece, ...]] = []
-    for digit, each in enumerate(VIEWS, 1):
-        stop = Stop(Press(f"view('{each.name}')"), each.title)
-        here = each.name == view
-        ink, attributes = ("accent", "bu") if here else ("soft", "")
-        pieces = [Piece(str(digit), "faint", "", stop)]
-        if here or level != "digits":
-            pieces.append(Piece(" "))
-            pieces.append(Piece(each.title, ink, attributes, stop))
-        if each.name in numbers and (here or level == "counts"):
-            pieces.append(Piece(f" {numbers[each.name]}", "faint", "", stop))
-        tabs.append((*pieces, Piece("  ")))
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    digit: str
+    title: str
+    count: str
+    action: str
+    here: bool
+
+    @property
+    def said(self) -> str:
+        return f"{self.title}, {self.count}" if self.count else self.title
+
+
+def _kept_tabs(view: str, kept: tuple[Tab, ...]) -> list[_Tab]:
+    """The kept searches that have a digit, and the one that is open."""
+    tabs = []
+    for number, tab in enumerate(kept):
+        digit = number + FIRST_KEPT
+        here = view == f"{KEPT}{tab.name}"
+        if digit <= 9 or here:
+            count = {NOT_COUNTED: "", COUNTED: f"{COUNTED - 1}+"}.get(tab.count, str(tab.count))
+            tabs.append(_Tab(str(digit) if digit <= 9 else "", cut(tab.name, 20), count, f"kept({number})", here))
     return tabs
+
+
+def _pieces(tab: _Tab, level: str) -> tuple[Piece, ...]:
+    """A view: with its count, with its title, or by its digit. The one that is open shows all it has."""
+    stop = Stop(Press(tab.action), tab.title)
+    ink, attributes = ("accent", "bu") if tab.here else ("soft", "")
+    pieces = [Piece(tab.digit, "faint", "", stop)]
+    if tab.here or level != "digits":
+        pieces.append(Piece(" "))
+        pieces.append(Piece(tab.title, ink, attributes, stop))
+    if tab.count and (tab.here or level == "counts"):
+        pieces.append(Piece(f" {tab.count}", "faint", "", stop))
+    return (*pieces, Piece("  "))
 
 
 def status_bar(

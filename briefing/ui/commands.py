@@ -11,6 +11,8 @@ LIST, READER, MARGIN, MAP = "list", "reader", "margin", "map"
 COLUMNS = (LIST, READER, MARGIN)
 PANES = (*COLUMNS, MAP)
 """The panes from left to right; the map takes the reader's place."""
+FIRST_KEPT = 7
+"""The digit of the first kept search: it stays what it is however many views there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("map.right", ("l", "right"), "map('right')", "East", "Map", "", "l →", (MAP,)),
     Command("timeline", ("T",), "timeline", "Timeline of this actor or place alone", "Views", "", "T"),
     Command("connect", ("w",), "connect", "How this actor is connected with another", "Read", "", "w"),
+    *(
+        Command(f"kept.{number + 1}", (str(number + FIRST_KEPT),), f"kept({number})", f"{which} kept search", "Views")
+        for number, which in enumerate(("First", "Second", "Third"))
+    ),
+    Command("search", ("s",), "search", "Search the desk", "Desk", "search", "s", rank=4),
+    Command("kept.drop", (), "drop_search", "Drop the kept search that is open", "Desk"),
     Command("theme", ("t",), "theme", "Next theme", "Desk", "", "t"),
     Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
@@ -149,4 +157,4 @@ def key_table() -> str:
 
 
 def _markdown_keys(command: Command) -> str:
-    return " ".join(f"`{key}`" for key in command.label.split(" "))
+    return " ".join(f"`{key}`" for key in command.label.split(" ")) if command.label else "in the palette"

@@ -195,6 +195,16 @@ class Finding:
         return tuple(pieces)
 
 
+def found_at(sheet: Sheet, wanted: str, near: str) -> Finding:
+    """Every hit of what a search found, case aside; the current one begins where the text goes on as `near`."""
+    text = FoldedSheet(sheet)
+    hits = text.hits(wanted.lower())
+    places = ((index, para.whole.find(near)) for index, para in enumerate(sheet.paras))
+    para, at = next((place for place in places if place[1] >= 0), (0, 0))
+    first = hits.first_from(para, at) if sheet.paras else 0
+    return Finding(text, wanted.lower(), hits, min(first, len(hits) - 1))
+
+
 def split_piece(piece: Piece, marks: _Marks) -> Iterator[Piece]:
     """A piece cut at the ends of marks, which are widened to whole graphemes."""
     edges = None if piece.text.isascii() else [0, *(end for _start, end, _cells in split_graphemes(piece.text)[0])]

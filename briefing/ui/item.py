@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.model.value import dataclass
 from briefing.model.views import Place
+from briefing.ui.sheet import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
     A row without facts is a single line; facts of several lines have line breaks in them. A row without a `place` is
-    a group's heading: it can't be chosen. A heading with a glyph is a line across the list, drawn with it.
+    a group's heading: it can't be chosen. A heading with a glyph is a line across the list, drawn with it. `marks` are
+    stretches of the title (code points) that stand on the highlight; `says` is a text below the facts.
     """
 
     title: str
@@ -23,3 +25,5 @@ class Item:
     facts: str = ""
     count: str = ""
     count_ink: str = "faint"
+    marks: tuple[tuple[int, int], ...] = ()
+    says: tuple[Piece, ...] = ()

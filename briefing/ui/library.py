@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from briefing.config.searches import Searches
 from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
@@ -16,10 +17,13 @@ from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.model.views import Counts, Dossier, Happening, Page, PageKind, Place, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
+from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
-from briefing.ui.rows import actor_items, question_items, story_items, venue_items
+from briefing.ui.rows import KEPT, actor_items, question_items, story_items, venue_items
 
 if TYPE_CHECKING:
+    from briefing.model.query import Candidate, Query
+    from briefing.model.views import Found
     from briefing.ui.map.chart import Spot
 
 T = TypeVar("T")
@@ -32,8 +36,8 @@ class Shelf:
     """What one view shows: the counts of the desk and the view's rows, or only the first of them.
 
     `opens_at` is the row at which the list opens when nothing else says where; -1 for the first. `about` is the name of
-    the one actor or place that the rows are of; empty for the whole desk. `spots` are the places that the view shows on
-    the map.
+    the one actor or place that the rows are of; empty for the whole desk. `kept` are the searches that are kept, not
+    counted yet where the shelf is not whole; `spots` are the places that the view shows on the map.
     """
 
     view: str
@@ -42,7 +46,23 @@ class Shelf:
     is_whole: bool = True
     opens_at: int = -1
     about: str = ""
+    kept: tuple[Tab, ...] = ()
     spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found for a text: the query as it was read, the hits with their rows, and what may be typed on.
+
+    `name` is what it is kept as, or could be.
+    """
+
+    text: str
+    query: Query
+    found: Found
+    rows: list[Item]
+    candidates: tuple[Candidate, ...] = ()
+    name: str = ""
 
 
 class Library:
@@ -51,8 +71,9 @@ class Library:
     The plain methods block: call them before the screen is there, or through `ask`.
     """
 
-    def __init__(self, desk: Desk, state: State, clock: Clock, maps: bool = True) -> None:
+    def __init__(self, desk: Desk, state: State, clock: Clock, searches: Searches, maps: bool = True) -> None:
         self.desk = desk
+        self.kept = KeptSearches(searches, desk, state, clock)
         self.state = state
         self.clock = clock
         self.maps = maps
@@ -76,30 +97,48 @@ class Library:
     def first_shelf(self, view: str) -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
         counts = self.desk.counts()
+        kept = self.kept.names()
         if view == "timeline" and counts.stories > _SOON_LISTED:
-            return replace(self._timeline(self.desk.events_around_today(_SOON_LISTED), counts), is_whole=False)
+            few = self._timeline(self.desk.events_around_today(_SOON_LISTED), counts)
+            return replace(few, is_whole=False, kept=kept)
         if view != "stories" or counts.stories <= _SOON_LISTED:
-            return self.shelf(view)
-        return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), is_whole=False)
+            return Shelf(view, counts, self._items(view), not kept, kept=kept, spots=self._spots(view))
+        return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), False, kept=kept)
 
     def shelf(self, view: str, of: Place | None = None) -> Shelf:
         """All rows of a view; of the timeline only those of an actor or a place, where one is given."""
+        counts, kept = self.desk.counts(), self.kept.tabs()
         if view == "timeline":
-            return self._timeline_of(of) if of else self._timeline(self.desk.timeline(), self.desk.counts())
-        if view == "map":
-            from briefing.ui.map.places import map_items, spots_of
+            found = self._timeline_of(of, counts) if of else self._timeline(self.desk.timeline(), counts)
+            return replace(found, kept=kept)
+        return Shelf(view, counts, self._items(view), kept=kept, spots=self._spots(view))
 
-            rows = self.desk.venues()
-            return Shelf(view, self.desk.counts(), map_items(rows), spots=spots_of(rows))
+    def entered(self, view: str) -> Shelf:
+        """A view that is opened: nothing of what it showed the last time has to stay."""
+        self.kept.enter()
+        return self.shelf(view)
+
+    def _spots(self, view: str) -> tuple[Spot, ...]:
+        if view != "map":
+            return ()
+        from briefing.ui.map.places import spots_of
+
+        return spots_of(self.desk.venues())
+
+    def _items(self, view: str) -> list[Item]:
+        if view.startswith(KEPT):
+            return self._story_items(self.kept.rows(view))
+        if view == "map":
+            from briefing.ui.map.places import map_items
+
+            return map_items(self.desk.venues())
         if view == "people":
-            items = actor_items(self.desk.actors())
-        elif view == "places":
-            items = venue_items(self.desk.venues())
-        elif view == "questions":
-            items = question_items(self.desk.questions(), self.pen())
-        else:
-            items = self._story_items(self.desk.stories())
-        return Shelf(view, self.desk.counts(), items)
+            return actor_items(self.desk.actors())
+        if view == "places":
+            return venue_items(self.desk.venues())
+        if view == "questions":
+            return question_items(self.desk.questions(), self.pen())
+        return self._story_items(self.desk.stories())
 
     def _timeline(self, found: Iterable[Happening], counts: Counts, about: str = "") -> Shelf:
         from briefing.ui.timeline import timeline_items
@@ -107,13 +146,20 @@ class Library:
         items, opens_at = timeline_items(found, self.pen(), about)
         return Shelf("timeline", counts, items, opens_at=opens_at, about=about)
 
-    def _timeline_of(self, of: Place) -> Shelf:
+    def _timeline_of(self, of: Place, counts: Counts) -> Shelf:
         page = self.page(of)
         name = page.actor.name if isinstance(page, Dossier) else page.venue.name if isinstance(page, VenuePage) else ""
-        return self._timeline(self.desk.events_of(of.kind, of.key), self.desk.counts(), name or of.key)
+        return self._timeline(self.desk.events_of(of.kind, of.key), counts, name or of.key)
 
     def _story_items(self, rows: Iterable[StoryRow]) -> list[Item]:
         return story_items(rows, self.state.read_ids(), self.state.starred_ids(), self.pen())
+
+    def search(self, text: str, most: int) -> Answer:
+        """What a query that is being typed finds and offers."""
+        query = self.kept.query(text, typing=True)
+        found = self.desk.search(query, self.state.read_ids(), self.state.starred_ids(), most)
+        rows = self._story_items(hit.story for hit in found.hits)
+        return Answer(text, query, found, rows, self.desk.complete(text), self.kept.name_of(text))
 
     def page(self, place: Place) -> Page | None:
         return self.desk.page(place.kind, place.key)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
+from briefing.config.searches import Searches
 from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, default_theme, is_on
 from briefing.config.themes import DEFAULT, Themes
 from briefing.desk.desk import Desk
@@ -60,15 +61,16 @@ def open_desk(
         is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
         is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
     )
-    library = Library(desk, state, clock, manner.draws_maps)
-    session = _session(state.session(), wish)
+    searches = Searches(folders.config / "searches.yaml", folders.cache)
+    library = Library(desk, state, clock, searches, manner.draws_maps)
+    session = _session(state.session(), wish, library)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     theme = _theme(
         themes, choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ)), bool(wish.theme)
     )
     start = _start(library, session, wish)
     commands, told = _commands(settings.keys)
-    note = state.notice or start.note or told
+    note = state.notice or start.note or library.kept.trouble or told
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
     app = BriefingApp(
@@ -92,9 +94,9 @@ def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:
     return keymap.commands, f"config.toml:{troubles[0].line}: {troubles[0].message}{more}"
 
 
-def _session(last: Session | None, wish: Wish) -> Session:
+def _session(last: Session | None, wish: Wish, library: Library) -> Session:
     session = last or Session()
-    if session.view not in {view.name for view in VIEWS}:
+    if session.view not in {view.name for view in VIEWS} and not library.kept.named(session.view):
         session = replace(session, view="stories")
     return replace(session, view=wish.view, pane="list") if wish.view else session
 

@@ -31,6 +31,8 @@ class DeskCommands(Provider):
             shelf = await library.ask(library.shelf, view.name)
             self._names += [(item.title, item.place) for item in shelf.items if item.place]
 
+        self._kept = [kept.name for kept in await library.ask(library.kept.all)]
+
     async def discover(self) -> Hits:
         for command in self._commands:
             yield DiscoveryHit(
@@ -46,6 +48,9 @@ class DeskCommands(Provider):
                 )
         for title, place in pairs(query, [(name, place) for name, place in self._names if place.kind == "actor"]):
             yield Hit(1.0, Content(title), partial(self._go, place), title, "the shortest chain of meetings")
+        for name in self._kept:
+            if score := matcher.match(name):
+                yield Hit(score, Content(name), partial(self._show, name), name, "kept search")
         for score, name, place in self._named(fold(query)):
             yield Hit(score, Content(name), partial(self._go, place), name, _KINDS[place.kind])
 
@@ -61,6 +66,9 @@ class DeskCommands(Provider):
 
     async def _run(self, action: str) -> None:
         await cast("BriefingApp", self.app).desk_screen.run_action(action)
+
+    async def _show(self, name: str) -> None:
+        await cast("BriefingApp", self.app).desk_screen.searching.show_named(name)
 
     def _go(self, place: Place) -> None:
         cast("BriefingApp", self.app).desk_screen.go(place)

@@ -35,8 +35,19 @@ VIEWS = (
 )
 
 
+KEPT = "search:"
+"""What the name of a view of a kept search begins with; its own name follows."""
+
+
+def lists_stories(view: str) -> bool:
+    """Whether the rows of a view are stories."""
+    return view == "stories" or view.startswith(KEPT)
+
+
 def view_named(name: str) -> View:
     """Raises `KeyError` when there is no such view."""
+    if name.startswith(KEPT):
+        return View(name, name.removeprefix(KEPT), True)
     for view in VIEWS:
         if view.name == name:
             return view

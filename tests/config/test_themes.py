@@ -40,7 +40,7 @@ def test_a_bad_theme_is_refused_in_a_sentence(tmp_path: Path, text: str, says: s
 
 
 def test_an_unknown_theme_names_those_there_are() -> None:
-    with pytest.raises(ThemeError, match="there are ink, .*paper"):
+    with pytest.raises(ThemeError, match=r"there are ink, .*paper"):
         Themes([shipped("themes")]).load("nope")
 
 

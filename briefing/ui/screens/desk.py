@@ -33,7 +33,7 @@ from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.pages.pen import counted
-from briefing.ui.rows import view_named
+from briefing.ui.rows import lists_stories, view_named
 from briefing.ui.sheet import Address, Press, Sheet, Target
 from briefing.ui.walk import Walk
 from briefing.ui.widgets.bar import Bar
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
     from briefing.ui.finder import Finder
     from briefing.ui.provenance import Provenance
+    from briefing.ui.searching import Searching
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
 
@@ -91,6 +92,7 @@ class DeskScreen(Screen[None]):
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self._finder: Finder | None = None  # once something was looked for
         self.timeline_of: Place | None = None  # the actor or place that view 5 is filtered by
+        self._searching: Searching | None = None
         self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
         self.pane = start.session.pane if start.session.pane in PANES else LIST
@@ -268,16 +270,18 @@ class DeskScreen(Screen[None]):
 
     def _draw_bars(self) -> None:
         width = self.size.width
-        self.top.show(*top_bar(self.view, self.shelf.counts, self._desk_note(), width, self.manner, self.pane))
+        self.top.show(
+            *top_bar(self.view, self.shelf.counts, self._desk_note(), width, self.manner, self.pane, self.shelf.kept)
+        )
         marked = self.focused if isinstance(self.focused, TextView) else None
         label = marked.current.label if marked and marked.current else ""
         number, total = self.list.ordinal
         ordinal = f"{number}/{total}" if total else ""
         percent = f"{self.reader.percent} %" if self.page and not self.atlas.is_open else ""
         facts = (label[:40], percent, ordinal)
-        if self._finder:
-            self._finder.draw()
-            facts = self._finder.facts(facts)
+        if self._finder or self.reader.finding:
+            self.finder.draw()
+            facts = self.finder.facts(facts)
         self.status.show(*status_bar(self.pane, self._note, facts, width, self.keyboard, self.manner))
 
     def _desk_note(self) -> str:
@@ -307,6 +311,13 @@ class DeskScreen(Screen[None]):
             return
         self.walk.visit(place, here)
         self._open(place)
+
+    def go(self, place: Place) -> None:
+        """Open a place and read it."""
+        self.visit(place)
+        self._close_drawer()
+        if self.pane != READER:
+            self._focus(READER)
 
     def pass_by(self, place: Place) -> None:
         """Show what the list's cursor stands on."""
@@ -345,18 +356,22 @@ class DeskScreen(Screen[None]):
         is_new, trouble = await self.library.ask(self.library.open_story, story)
         if trouble:
             self.say(trouble)
-        if is_new and self.view == "stories":
+        if is_new and lists_stories(self.view):
             await self._restock()
 
     async def _toggle(self, toggle: Callable[[str], str], story: str) -> None:
         self.say(await self.library.ask(toggle, story))
-        if self.view == "stories":
+        if lists_stories(self.view):
             await self._restock()
 
     async def _keep(self, write: Callable[..., str], *arguments: object) -> None:
         """Write what the reader did; say so when it could not be kept."""
         if trouble := await self.library.ask(write, *arguments):
             self.say(trouble)
+
+    def relist(self) -> None:
+        """Something changed what the views and their counts show."""
+        self._work(self._restock(), "shelf")
 
     async def _restock(self) -> None:
         """Ask for the view's rows again; nothing moves that can stay."""
@@ -476,13 +491,6 @@ class DeskScreen(Screen[None]):
         else:
             self.go(target)
 
-    def go(self, place: Place) -> None:
-        """Open a place and read it."""
-        self.visit(place)
-        self._close_drawer()
-        if self.pane != READER:
-            self._focus(READER)
-
     async def _press(self, action: str) -> None:
         await self.run_action(action)
 
@@ -600,6 +608,24 @@ class DeskScreen(Screen[None]):
     def action_find_step(self, steps: int) -> None:
         self.finder.step(steps)
 
+    @property
+    def searching(self) -> Searching:
+        """Made when it is first needed."""
+        if self._searching is None:
+            from briefing.ui.searching import Searching
+
+            self._searching = Searching(self)
+        return self._searching
+
+    def action_search(self) -> None:
+        self.searching.open()
+
+    async def action_kept(self, number: int) -> None:
+        await self.searching.show(number)
+
+    async def action_drop_search(self) -> None:
+        await self.searching.drop()
+
     def action_story(self, steps: int) -> None:
         before = self.list.cursor
         self.list.move(steps)
@@ -646,7 +672,7 @@ class DeskScreen(Screen[None]):
         elif name != self.view:
             self.view, self.timeline_of = name, None
             self.list.sift("")
-            self._show_shelf(await self.library.ask(self.library.shelf, name))
+            self._show_shelf(await self.library.ask(self.library.entered, name))
             self._save_soon()
         self._focus(LIST)
 

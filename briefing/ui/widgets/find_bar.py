@@ -63,10 +63,10 @@ class FindBar(Widget, can_focus=False):
     def __init__(self, word: str, text: str, offered: str) -> None:
         """`word` says what it does; `text` is there to be edited; `offered` shows while nothing is typed."""
         super().__init__()
-        self._word = _Edge((Piece(f" {word} ", "accent", "b"),))
+        self._word = Edge((Piece(f" {word} ", "accent", "b"),))
         self._field = Input(text, placeholder=offered, compact=True, select_on_focus=False)
         self._field.cursor_blink = False
-        self._answer = _Edge(())
+        self._answer = Edge(())
 
     def compose(self) -> ComposeResult:
         yield self._word
@@ -106,7 +106,7 @@ class FindBar(Widget, can_focus=False):
         event.stop()
 
 
-class _Edge(Widget, can_focus=False):
+class Edge(Widget, can_focus=False):
     """Pieces beside the field, as wide as they are."""
 
     def __init__(self, pieces: tuple[Piece, ...]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rich.cells import cell_len
 
 from briefing.ui.item import Item
-from briefing.ui.sheet import Piece
+from briefing.ui.runs import sliced, starts
+from briefing.ui.sheet import Piece, text_of
 from briefing.ui.wrap import breaks, cut
+
+SAID = 3
+"""The most lines of a text below the facts."""
 
 
 def row_height(item: Item, width: int, gap: int) -> int:
@@ -17,7 +22,9 @@ def row_height(item: Item, width: int, gap: int) -> int:
         return 1 if gap else 2
     if not item.facts:
         return 1 + gap
-    return (1 if len(item.title) <= width and cell_len(item.title) <= width else 2) + 1 + item.facts.count("\n") + gap
+    said = min(len(breaks(text_of(item.says), width - 1)), SAID) if item.says else 0
+    titles = 1 if len(item.title) <= width and cell_len(item.title) <= width else 2
+    return titles + 1 + item.facts.count("\n") + said + gap
 
 
 def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
@@ -38,13 +45,46 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
     if len(spans) > 2:
         titles[1] = cut(item.title[spans[1][0] :], width)
     lines: list[tuple[Piece, ...]] = [
-        (indent if number else lead, Piece(text, item.ink, f"{item.attributes}w")) for number, text in enumerate(titles)
+        (indent if number else lead, *marked(text, item.marks, spans[number][0], item.ink, f"{item.attributes}w"))
+        for number, text in enumerate(titles)
     ]
     *others, last = item.facts.split("\n")
     lines += [(Piece(f"{indent.text}{cut(facts, width)}", "faint"),) for facts in others]
     facts = cut(last, width - (cell_len(item.count) + 1 if item.count else 0))
     lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
+    if item.says:
+        lines += [(indent, *pieces) for pieces in _said(item.says, width)]
     return lines
+
+
+def marked(text: str, marks: tuple[tuple[int, int], ...], at: int, ink: str, attributes: str = "w") -> Iterator[Piece]:
+    """A text with the marked stretches on the highlight, underlined; `at` is where it begins in what they count in."""
+    done = 0
+    for start, end in marks:
+        start, end = max(start - at, done), min(end - at, len(text))
+        if start < end:
+            if start > done:
+                yield Piece(text[done:start], ink, attributes)
+            yield Piece(text[start:end], "text", f"{attributes}u", ground="highlight")
+            done = end
+    if done < len(text):
+        yield Piece(text[done:], ink, attributes)
+
+
+def _said(says: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
+    """The text below the facts in `SAID` lines: those around what is marked, with an ellipsis where it goes on."""
+    spans = breaks(text_of(says), width - 1)
+    marked = next((at for piece, at in zip(says, starts(says, 0), strict=True) if piece.ground), 0)
+    row = next((row for row, (_start, end) in enumerate(spans) if marked < end), 0)
+    first = max(0, min(row - 1, len(spans) - SAID))
+    shown = spans[first : first + SAID]
+    for number, (start, end) in enumerate(shown):
+        pieces = tuple(piece for piece, _at in sliced(says, start, end, 0))
+        if number == 0 and first:
+            pieces = (Piece("…", "faint"), *pieces)
+        if number == len(shown) - 1 and first + SAID < len(spans):
+            pieces = (*pieces, Piece("…", "faint"))
+        yield pieces
 
 
 def said_row(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece, ...]:

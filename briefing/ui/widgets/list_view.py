@@ -241,10 +241,15 @@ class ListView(Pane):
         if self.is_linear:
             line = said_row(line, selected and part == len(pieces) - 1, width)
         else:
-            bar = Piece(glyph("selected") if selected else " ", "accent" if self.has_focus else "faint")
+            bar = Piece(glyph("selected") if selected else " ", "accent" if self.is_led else "faint")
             line = (bar, Piece(" "), *line)
         segments, cells = draw(line, self.look, ground)
         return fill(segments, cells, width, self.look, ground)
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the next key moves the cursor."""
+        return self.has_focus
 
     def focus_point(self) -> tuple[int, int]:
         if not 0 <= self.cursor < len(self.items):

@@ -95,7 +95,9 @@ class TextView(Pane):
         self._reading = self._line_of(wanted.para, wanted.offset)
         self.go_to(self._reading)
         stops = self._layout_now.stops
-        if wanted.mention >= 0:
+        if wanted.find:
+            self._show_found(wanted)
+        elif wanted.mention >= 0:
             self._show_mention(wanted.mention)
         elif at_anchor:
             self.go_to(self._reading - self.room.height // 3)
@@ -112,6 +114,15 @@ class TextView(Pane):
                 self.set_current(stop)
                 return
 
+    def _show_found(self, wanted: Place) -> None:
+        """Mark what a search found, and show the hit that it led to a third down the pane."""
+        from briefing.ui.find import found_at
+
+        self.finding = found_at(self.sheet, wanted.find, wanted.near)
+        if self.finding.hits:
+            self.go_to(self._rows_of_hit()[0] + self._top - self.room.height // 3)
+            self.stand_on_hit()
+
     @property
     def layout_now(self) -> Layout:
         self._lay()
@@ -123,7 +134,7 @@ class TextView(Pane):
             return self._wanted
         para, offset = self._kept_position()
         stop = self._layout_now.stops.index(self.current) if self.current in self._layout_now.stops else -1
-        return replace(place, para=para, offset=offset, stop=stop, mention=-1)
+        return replace(place, para=para, offset=offset, stop=stop, mention=-1, find="", near="")
 
     @property
     def top_text(self) -> str:

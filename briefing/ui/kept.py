@@ -1,0 +1,123 @@
+"""Searches kept under a name, as views of one desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefing.config.searches import Kept, Searches, SearchesError
+from briefing.desk.desk import Desk
+from briefing.desk.state import State
+from briefing.model.clock import Clock
+from briefing.model.value import dataclass
+from briefing.model.views import StoryRow
+from briefing.ui.rows import KEPT
+
+if TYPE_CHECKING:
+    from briefing.model.query import Query
+
+NOT_COUNTED = -1
+COUNTED = 10_001
+"""Where the desk stops counting (`desk/search.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A kept search in the bar above, and how many stories it has, or `NOT_COUNTED`."""
+
+    name: str
+    query: str
+    count: int = NOT_COUNTED
+
+
+class KeptSearches:
+    """What is kept, and what it finds now. Nothing raises: `trouble` says what is the matter with the file.
+
+    A story that was in the open view stays in it until the view is opened again, even when it no longer fits: reading
+    a story must not take it away.
+    """
+
+    def __init__(self, searches: Searches, desk: Desk, state: State, clock: Clock) -> None:
+        self.trouble = ""
+        self._searches = searches
+        self._desk, self._state, self._clock = desk, state, clock
+        self._open = ""
+        self._shown: set[str] = set()
+
+    def all(self) -> tuple[Kept, ...]:
+        """The kept searches in the order of the file."""
+        try:
+            kept = self._searches.load()
+        except SearchesError as error:
+            self.trouble = str(error)
+            return ()
+        self.trouble = ""
+        return kept
+
+    def named(self, view: str) -> Kept | None:
+        """The search that a view shows."""
+        return next((kept for kept in self.all() if view == f"{KEPT}{kept.name}"), None)
+
+    def names(self) -> tuple[Tab, ...]:
+        """The tabs, not counted yet."""
+        return tuple(Tab(kept.name, kept.query) for kept in self.all())
+
+    def tabs(self) -> tuple[Tab, ...]:
+        kept = self.all()
+        if not kept:
+            return ()
+        read, starred = self._state.read_ids(), self._state.starred_ids()
+        return tuple(Tab(one.name, one.query, self._desk.count(self.query(one.query), read, starred)) for one in kept)
+
+    def rows(self, view: str) -> Iterable[StoryRow]:
+        """The stories of a view, newest first."""
+        kept = self.named(view)
+        if kept is None:
+            return ()
+        found = self._desk.matching(self.query(kept.query), self._state.read_ids(), self._state.starred_ids())
+        if view != self._open:
+            self._open, self._shown = view, set()
+        self._shown.update(row.id for row in found)
+        if len(found) == len(self._shown):
+            return found
+        return [row for row in self._desk.stories() if row.id in self._shown]
+
+    def enter(self) -> None:
+        """A view is opened: what no longer fits goes."""
+        self._open = ""
+
+    def complaint(self, view: str) -> str:
+        """Why a view shows nothing, as a sentence; empty where it can show something."""
+        kept = self.named(view)
+        if kept is None:
+            return self.trouble
+        found = self._desk.search(self.query(kept.query), limit=1)
+        return "; ".join(mistake.message for mistake in found.mistakes)
+
+    def query(self, text: str, typing: bool = False) -> Query:
+        """A query as it is meant today."""
+        from briefing.model.query import parse_query
+
+        last = self._state.last_visit()
+        return parse_query(text, self._clock.today(), last.date() if last else None, typing)
+
+    def name_of(self, query: str) -> str:
+        """The name that a query is kept under, else the query."""
+        wanted = " ".join(query.split())
+        return next((kept.name for kept in self.all() if kept.query == wanted), wanted)
+
+    def keep(self, name: str, query: str) -> tuple[bool, str]:
+        """Keep a query under a name; whether it was, and what to say."""
+        try:
+            kept = next(one for one in self._searches.keep(name, query) if one.query == " ".join(query.split()))
+        except SearchesError as error:
+            return False, str(error)
+        return True, f"Kept as “{kept.name}”, a view of its own"
+
+    def drop(self, name: str) -> str:
+        """Drop a search; the sentence to say."""
+        try:
+            self._searches.drop(name)
+        except SearchesError as error:
+            return str(error)
+        return f"Dropped “{name}”"

@@ -1,0 +1,110 @@
+"""What the search screen says: the language while nothing is asked, the line under the field, the rows of hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rich.cells import cell_len
+
+from briefing.model.query import KEYS, Candidate, Mistake
+from briefing.model.views import Found, Place, StoryHit
+from briefing.ui.item import Item
+from briefing.ui.kept import COUNTED
+from briefing.ui.sheet import Para, Piece, Sheet, heading
+from briefing.ui.widgets.list_rows import marked
+
+_LANGUAGE = (
+    ("ceasefire erdogan", "stories that have both words"),
+    ('"draft text"', "these words, one after the other"),
+    ("-grain", "without this word"),
+    ("actor:erdogan", "by key; what comes after it is offered"),
+)
+_EXAMPLES = {
+    "actor": "actor:nato", "venue": "venue:istanbul", "country": "country:TR", "kind": "kind:state", "tag": "tag:grain",
+    "status": "status:developing", "question": "question:overdue", "since": "since:tuesday", "until": "until:2025-05",
+    "is": "is:unread",
+}  # fmt: skip
+
+
+def language_sheet() -> Sheet:
+    """How to ask."""
+    width = 2 + max(len(text) for text in (*_EXAMPLES.values(), *(text for text, _says in _LANGUAGE)))
+    lines = [_line(text, says, width) for text, says in _LANGUAGE]
+    keys = [_line(_EXAMPLES[key], says, width) for key, says in KEYS.items()]
+    return Sheet((heading("What can be asked", ink="soft"), *lines, heading("Keys", ink="soft"), *keys))
+
+
+def _line(text: str, says: str, width: int) -> Para:
+    return Para((Piece(says, "soft"),), lead=(Piece(f"{text:<{width}}", "text"),))
+
+
+def nothing_sheet(is_wrong: bool) -> Sheet:
+    if is_wrong:
+        return Sheet((Para((Piece("Nothing is searched for until that is put right.", "soft"),)),))
+    return Sheet((Para((Piece("No story has all of this.", "soft"),)),))
+
+
+def hit_items(hits: Iterable[StoryHit], rows: Iterable[Item]) -> list[Item]:
+    """The rows of the stories, each with the sentence that was hit, leading to it."""
+    return [_hit_item(hit, row) for hit, row in zip(hits, rows, strict=True)]
+
+
+def _hit_item(hit: StoryHit, row: Item) -> Item:
+    passage = hit.passage
+    part = f" · {passage.part}" if passage.part else ""
+    return replace(
+        row,
+        place=Place("story", hit.story.id, find=passage.hit, near=passage.at),
+        facts=f"{row.facts}{part}",
+        marks=hit.marks,
+        says=tuple(marked(passage.text, passage.marks, 0, "soft")),
+    )
+
+
+def count_of(found: Found) -> str:
+    """How many there are, and how many of them are shown."""
+    if not found.count:
+        return "nothing"
+    total = f"over {COUNTED - 1:,}" if found.count >= COUNTED else f"{found.count:,}"
+    if len(found.hits) < found.count:
+        return f"{len(found.hits)} of {total}"
+    return f"{total} {'story' if found.count == 1 else 'stories'}"
+
+
+def told(mistakes: Iterable[Mistake], candidates: tuple[Candidate, ...], width: int) -> tuple[Piece, ...]:
+    """The line under the field: the first finished mistake, else what `tab` would put there, else an unfinished one."""
+    mistakes = tuple(mistakes)
+    finished = next((one for one in mistakes if not one.is_unfinished), None)
+    if finished:
+        return _mistake(finished)
+    if candidates:
+        return _offered(candidates, width)
+    return _mistake(mistakes[0]) if mistakes else ()
+
+
+def _mistake(mistake: Mistake) -> tuple[Piece, ...]:
+    message = (
+        Piece(mistake.message[0].upper() + mistake.message[1:], "soft" if mistake.is_unfinished else "open", "w"),
+    )
+    return (
+        (*message, Piece("  "), Piece("tab", "accent", "b"), Piece(" puts it right", "soft"))
+        if mistake.fix
+        else message
+    )
+
+
+def _offered(candidates: tuple[Candidate, ...], width: int) -> tuple[Piece, ...]:
+    """As many candidates as there is room for; the first is what `tab` takes."""
+    pieces = [Piece("tab", "accent", "b"), Piece(f" {candidates[0].text}", "text", "w")]
+    note = candidates[0].name or candidates[0].note
+    used = cell_len("tab ") + cell_len(candidates[0].text)
+    if note and used + cell_len(note) + 2 <= width:
+        pieces.append(Piece(f"  {note}", "soft", "w"))
+        used += cell_len(note) + 2
+    for candidate in candidates[1:]:
+        used += cell_len(candidate.text) + 3
+        if used > width:
+            break
+        pieces.append(Piece(f"   {candidate.text}", "faint", "w"))
+    return tuple(pieces)

@@ -1,0 +1,317 @@
+"""Search: a field, what it offers or finds wrong, and the stories that fit while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import Worker, WorkerState
+
+from briefing.model.query import Mistake
+from briefing.model.value import dataclass
+from briefing.model.views import Place
+from briefing.ui.library import Answer, Library
+from briefing.ui.pages.asking import count_of, hit_items, language_sheet, nothing_sheet, told
+from briefing.ui.sheet import Piece, Press, Stop
+from briefing.ui.styles import Styles
+from briefing.ui.widgets.bar import Bar, cells_of
+from briefing.ui.widgets.find_bar import Edge
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.search_parts import About, Hits, Marker, Says
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+
+AT_ONCE = 50
+"""Hits that are asked for; so many more each time the last one is reached."""
+_SEARCH_KEYS = (
+    ("⏎", "open", "open"), ("esc", "back", "leave"), ("tab", "complete", "complete"), ("ctrl+s", "keep", "keep"),
+    ("↑↓", "choose", ""),
+)  # fmt: skip
+_NAME_KEYS = (("⏎", "keep under this name", "open"), ("esc", "back to the search", "leave"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the screen was left: what was asked, the hit that was chosen, and whether a search was kept meanwhile."""
+
+    text: str
+    place: Place | None = None
+    has_kept: bool = False
+
+
+class SearchScreen(Screen[Outcome]):
+    """Every key is answered by the field at once; the desk's answer to the newest text follows."""
+
+    CSS_PATH = "search.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "open", show=False, priority=True),
+        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("tab", "complete(1)", show=False, priority=True),
+        Binding("shift+tab", "complete(-1)", show=False, priority=True),
+        Binding("ctrl+s", "keep", show=False, priority=True),
+    ]
+
+    def __init__(self, library: Library, text: str) -> None:
+        """`text` is what was asked last: it stands there selected, so that typing begins anew."""
+        super().__init__()
+        self.library = library
+        self.answer: Answer | None = None
+        self._first = text
+        self._most = AT_ONCE
+        self._naming = ""  # the query that is to be kept, while its name is typed
+        self._once_answered: list[str] = []  # actions that wait for the answer to what was typed
+        self._turn: tuple[list[str], int] | None = None  # what `tab` goes through, and where it is
+        self._has_kept = False
+        self._note = ""
+        self._mistakes: tuple[Mistake, ...] = ()
+        self._word = Edge(())
+        self._input = Input(
+            text,
+            placeholder='words, "phrases", actor:… since:…',
+            compact=True,
+            highlighter=Marker(self._look, self._marks),
+        )
+        self._input.cursor_blink = False
+        self._count = Edge(())
+        self._says = Says(id="says")
+        self._hits = Hits(id="hits")
+        self._about = About(id="about")
+        self._keys = Bar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="head"), Horizontal(id="field"):
+            yield self._word
+            yield self._input
+            yield self._count
+        with Vertical(id="body"):
+            yield self._says
+            yield self._hits
+            yield self._about
+        yield self._keys
+
+    def on_mount(self) -> None:
+        self._draw()
+        self._ask()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    @property
+    def text(self) -> str:
+        """What is asked, also while a name is typed for it."""
+        return self._naming or self._input.value
+
+    # Asking
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._naming:
+            return
+        if self._turn and message.value not in self._turn[0]:
+            self._turn = None
+        self._most = AT_ONCE
+        self._note = ""
+        self._ask()
+
+    def _ask(self) -> None:
+        self.run_worker(self._answer_to(self.text, self._most), group="search", exclusive=True, exit_on_error=False)
+
+    async def _answer_to(self, text: str, most: int) -> None:
+        answer = await self.library.ask(self.library.search, text, most)
+        if text == self.text:
+            self._show(answer)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self.say(f"That did not work: {event.worker.error}")
+
+    def _show(self, answer: Answer) -> None:
+        going_on = self.answer is not None and self.answer.text == answer.text
+        chosen = self._hits.item.place if going_on and self._hits.item else None
+        self.answer = answer
+        self._mistakes = answer.found.mistakes
+        self._hits.show(hit_items(answer.found.hits, answer.rows), chosen, True, keep_scroll=going_on)
+        self._draw()
+        self._input.refresh()
+        waiting, self._once_answered = self._once_answered, []
+        for action in waiting:
+            self.call_later(self.run_action, action)
+
+    @property
+    def _is_answered(self) -> bool:
+        return self.answer is not None and self.answer.text == self.text
+
+    # What is on screen
+
+    def say(self, text: str) -> None:
+        """Put a sentence under the field until the next key."""
+        self._note = text
+        self._draw()
+
+    def _draw(self) -> None:
+        answer = self.answer
+        asks = (answer is not None and not answer.query.is_empty) or bool(self._mistakes)
+        self._hits.display = bool(self._hits.items)
+        self._about.display = not self._hits.items
+        if answer and not self._hits.items:
+            sheet = nothing_sheet(answer.query.is_wrong or any(not one.is_unfinished for one in self._mistakes))
+            self._about.show(sheet if asks else language_sheet())
+        self._word.show((Piece(" keep as " if self._naming else " search ", "accent", "b"),))
+        count = count_of(answer.found) if answer and asks and not self._naming else ""
+        self._count.show(
+            (Piece(f" {count} ", "soft" if answer and answer.found.count else "open", "b"),) if count else ()
+        )
+        self._says.show(self._sentence())
+        self._draw_keys()
+
+    def _sentence(self) -> tuple[Piece, ...]:
+        if self._note:
+            return (Piece(self._note, "accent", "w"),)
+        if self._naming:
+            return (Piece(self._naming, "soft", "w"),)
+        if self.answer is None or not self.text:
+            return ()
+        return told(self._mistakes, self.answer.candidates, self._says.room)
+
+    def _draw_keys(self) -> None:
+        pieces: list[Piece] = []
+        for key, word, action in _NAME_KEYS if self._naming else _SEARCH_KEYS:
+            stop = Stop(Press(action), word) if action else None
+            more = (
+                Piece("   " if pieces else ""),
+                Piece(key, "accent", "b", stop),
+                Piece(f" {word}", "soft", "", stop),
+            )
+            if cells_of((*pieces, *more)) + 2 > self.size.width:
+                break
+            pieces += more
+        number, total = self._hits.ordinal
+        right = (Piece(f"{number}/{total}", "soft"),) if total and not self._naming else ()
+        if cells_of((*pieces, *right)) + 4 > self.size.width:
+            right = ()
+        self._keys.show(tuple(pieces), right)
+
+    # Actions
+
+    def action_leave(self) -> None:
+        if self._naming:
+            self._stop_naming()
+        else:
+            self.dismiss(Outcome(self.text, None, self._has_kept))
+
+    def action_open(self) -> None:
+        if self._naming:
+            name = self._input.value or self._input.placeholder
+            self.run_worker(self._keep(name, self._naming), group="keep", exit_on_error=False)
+        elif not self._is_answered:
+            self._once_answered.append("open")
+        elif self._hits.item and self._hits.item.place:
+            self.dismiss(Outcome(self.text, self._hits.item.place, self._has_kept))
+
+    def action_step(self, steps: int) -> None:
+        self._move(lambda: self._hits.move(steps))
+
+    def action_page(self, share: float) -> None:
+        self._move(lambda: self._hits.page(share))
+
+    def _move(self, move: Callable[[], None]) -> None:
+        if self._naming:
+            return
+        move()
+        self._draw_keys()
+        number, total = self._hits.ordinal
+        if self._is_answered and self.answer and number == total < self.answer.found.count and total == self._most:
+            self._most += AT_ONCE
+            self._ask()
+
+    def action_complete(self, steps: int) -> None:
+        """Take what is offered; pressed again, the next of it."""
+        if self._naming:
+            return
+        if self._turn:
+            texts, at = self._turn
+            at = (at + steps) % len(texts)
+        elif not self._is_answered:
+            self._once_answered.append(f"complete({steps})")
+            return
+        else:
+            texts = self._completions()
+            if len(texts) < 2:
+                return
+            at = steps % len(texts)
+        settled = len(texts) == 2 or texts[at].endswith(":")  # the next press goes on behind it
+        self._turn = None if settled else (texts, at)
+        self._write(texts[at])
+
+    def _completions(self) -> list[str]:
+        """What was typed, and what it may become: a mistake put right, else the candidates."""
+        assert self.answer is not None
+        text = self.answer.text
+        finished = next((one for one in self._mistakes if not one.is_unfinished), None)
+        if finished:
+            fixed = f"{text[: finished.start]}{finished.fix}{text[finished.end :]}"
+            return [text, fixed] if finished.fix else [text]
+        return [text, *(candidate.applied(text) for candidate in self.answer.candidates)]
+
+    def _write(self, text: str) -> None:
+        self._input.value = text
+        self._input.cursor_position = len(text)
+
+    # Keeping a search
+
+    def action_keep(self) -> None:
+        """Ask for a name to keep the search under."""
+        if self._naming:
+            return
+        if not self._is_answered:
+            self._once_answered.append("keep")
+        elif self.answer is None or self.answer.query.is_empty or self._mistakes:
+            self.say("Nothing to keep yet" if not self._mistakes else "Put that right first, then keep it")
+        else:
+            self._naming = self._input.value
+            self._input.placeholder = self.answer.name
+            with self.prevent(Input.Changed):
+                self._write("")
+            self._draw()
+
+    def _stop_naming(self, note: str = "") -> None:
+        query, self._naming = self._naming, ""
+        with self.prevent(Input.Changed):
+            self._write(query)
+        self.say(note)
+
+    async def _keep(self, name: str, query: str) -> None:
+        kept, said = await self.library.ask(self.library.kept.keep, name, query)
+        self._has_kept = self._has_kept or kept
+        self._stop_naming(said)
+
+    # News
+
+    def on_list_view_chosen(self, message: ListView.Chosen) -> None:
+        self.action_open()
+
+    def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
+        self._draw_keys()
+
+    async def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        if isinstance(message.pressed.target, Press):
+            action = message.pressed.target.action
+            await self.run_action("complete(1)" if action == "complete" else action)
+
+    def _look(self) -> Styles:
+        return cast("BriefingApp", self.app).look
+
+    def _marks(self) -> tuple[Mistake, ...]:
+        """The mistakes in the text that the field shows."""
+        return self._mistakes if self._is_answered and not self._naming else ()
