@@ -6,9 +6,14 @@ import asyncio
 import os
 import sys
 import tempfile
+import unicodedata
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
+from textual.pilot import Pilot
 
 from briefing.config.paths import Folders
 from briefing.config.settings import Choice, Settings
@@ -44,15 +49,37 @@ async def take(app: BriefingApp, size: tuple[int, int], keys: tuple[str, ...]) -
     async with app.run_test(size=size) as pilot:
         await settle(app, pilot)
         for key in keys:
-            await pilot.press(key)
-            await settle(app, pilot)
+            await type_key(app, pilot, key)
         return app.export_screenshot(title="briefing briefs")
 
 
-async def settle(app: BriefingApp, pilot: object) -> None:
-    """Until no worker is busy and the screen has caught up."""
-    await app.workers.wait_for_complete()
-    await pilot.pause()  # type: ignore[attr-defined]
+async def type_key(app: BriefingApp, pilot: Pilot[None], key: str) -> None:
+    """Press a key, by its name or as the character, and wait until what it began is done.
+
+    `Pilot.press` waits until the processor idles, which is most of the time of a test and nothing to rely on.
+    """
+    name = _character_to_key(key) if len(key) == 1 else key
+    character = {"space": " ", "tab": "\t", "enter": "\r"}.get(name) or _character_of(name)
+    app.post_message(events.Key(name, character))
+    await settle(app, pilot)
+
+
+def _character_of(key: str) -> str | None:
+    if len(key) == 1:
+        return key
+    try:
+        return unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return None
+
+
+async def settle(app: BriefingApp, pilot: Pilot[None]) -> None:
+    """Until no message waits, no worker is busy and the screen has caught up."""
+    for _ in range(2):  # what a worker found is a message again
+        for _ in range(3):  # from the app to the screen, to a widget, and back to the screen
+            await pilot.pause(0)
+        await app.workers.wait_for_complete()
+    await pilot.pause(0)
 
 
 def main(where: Path) -> None:

@@ -111,12 +111,6 @@ class BriefingApp(App[None]):
         self.theme = f"briefing-{name}"
         self.desk_screen.restyle()
 
-    def next_theme(self) -> str:
-        """Go on to the next theme and answer with its title."""
-        names = self.themes.names
-        self.use_theme(names[(names.index(self.theme_name) + 1) % len(names)])
-        return self.look.theme.title
-
     def watch_desk(self) -> None:
         """Begin to watch the desk's files, once."""
         if self._watches and self._watcher is None:

@@ -125,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", ("s",), "search", "Search the desk", "Desk", "search", "s", rank=4),
     Command("kept.drop", (), "drop_search", "Drop the kept search that is open", "Desk"),
-    Command("theme", ("t",), "theme", "Next theme", "Desk", "", "t"),
+    Command("theme", ("t",), "theme", "Themes, previewed as you pass them", "Desk", "", "t"),
     Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
     Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
     Command("quit", ("q",), "quit", "Quit", "Desk", "", "q"),

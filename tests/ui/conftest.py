@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
-from tests.pictures import make_app, settle
+from tests.pictures import make_app, settle, type_key
 
 ACTORS = """\
 russia: {name: Russia, kind: state, country: RU, weak: [Moscow, the Kremlin, Russian]}
@@ -121,8 +121,7 @@ def drive(tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Drive:
 async def press(app: BriefingApp, pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each after the last one's work is done."""
     for key in keys:
-        await pilot.press(key)
-        await settle(app, pilot)
+        await type_key(app, pilot, key)
 
 
 def text_of(app: BriefingApp) -> str:

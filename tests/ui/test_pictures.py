@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pictures import ROOT, make_app, settle
+from tests.pictures import ROOT, make_app, settle, type_key
 
 PICTURES = [
     ("wide", "ink", "istanbul-talks", (120, 40), ["right_square_bracket"] * 3),
@@ -36,8 +36,7 @@ def test_picture(
     async def before(pilot: Any) -> None:
         await settle(app, pilot)
         for key in keys:
-            await pilot.press(key)
-            await settle(app, pilot)
+            await type_key(app, pilot, key)
 
     assert snap_compare(app, terminal_size=size, run_before=before)
     app.library.close()

@@ -759,7 +759,12 @@ class DeskScreen(Screen[None]):
         self._work(self.provenance.copy(), "source", newest=True)
 
     def action_theme(self) -> None:
-        self.say(f"Theme: {cast('BriefingApp', self.app).next_theme()}")
+        from briefing.ui.screens.themes import ThemesScreen
+
+        self.app.push_screen(ThemesScreen(self.keyboard.commands, self._keep_theme))
+
+    def _keep_theme(self, title: str) -> None:
+        self.say(f"Theme: {title}")
         self._save_soon()
 
     def action_help(self) -> None:
