@@ -96,11 +96,11 @@ class Library:
 
     def first_shelf(self, view: str) -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
-        counts = self.desk.counts()
-        kept = self.kept.names()
-        if view == "timeline" and counts.stories > _SOON_LISTED:
-            few = self._timeline(self.desk.events_around_today(_SOON_LISTED), counts)
-            return replace(few, is_whole=False, kept=kept)
+        counts, kept = self.desk.counts(), self.kept.names()
+        if view == "timeline":
+            is_whole = counts.stories <= _SOON_LISTED
+            found = self.desk.timeline() if is_whole else self.desk.events_around_today(_SOON_LISTED)
+            return replace(self._timeline(found, counts), is_whole=is_whole and not kept, kept=kept)
         if view != "stories" or counts.stories <= _SOON_LISTED:
             return Shelf(view, counts, self._items(view), not kept, kept=kept, spots=self._spots(view))
         return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), False, kept=kept)

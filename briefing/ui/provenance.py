@@ -48,7 +48,7 @@ class Provenance:
         link = replace(stop.target, mention=stop.mention) if stop and isinstance(stop.target, Place) else None
         if stop and isinstance(stop.target, Place) and stop.target.mention >= 0:
             link = stop.target
-        return here, link, screen.reader.top_text
+        return here, link, screen.reader.text_read
 
     async def _origin(self) -> tuple[Page | None, Origin | None, str]:
         here, link, text = self._marked()

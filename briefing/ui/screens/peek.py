@@ -16,6 +16,9 @@ from briefing.ui.sheet import Piece, Press, Sheet
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.text_view import TextView
 
+WIDEST = 110
+"""Cells; the lines of a brief that are longer are wrapped."""
+
 
 class PeekScreen(SideScreen):
     """Lines of a file. `edit` opens them in the editor, `copy` takes their address."""
@@ -25,7 +28,7 @@ class PeekScreen(SideScreen):
     def __init__(
         self, excerpt: Excerpt, commands: tuple[Command, ...], edit: Callable[[], None], copy: Callable[[], None]
     ) -> None:
-        self.text = TextView(id="peek", ground="pane")
+        self.text = TextView(id="peek", ground="bar", measure=WIDEST)
         self.bar = Bar(id="address")
         super().__init__(self.text, commands)
         self.excerpt = excerpt
@@ -72,7 +75,7 @@ class CopyScreen(SideScreen):
     CSS_PATH = "peek.tcss"
 
     def __init__(self, offered: tuple[Copy, ...], commands: tuple[Command, ...], take: Callable[[str], None]) -> None:
-        self.text = TextView(id="copy", ground="pane", walks=True)
+        self.text = TextView(id="copy", ground="bar", walks=True)
         super().__init__(self.text, commands)
         self.offered = offered
         self._take = take
@@ -106,7 +109,7 @@ class PaperScreen(SideScreen):
     CSS_PATH = "peek.tcss"
 
     def __init__(self, sheet: Sheet, commands: tuple[Command, ...]) -> None:
-        self.text = TextView(id="paper", ground="pane")
+        self.text = TextView(id="paper", ground="bar", measure=WIDEST)
         super().__init__(self.text, commands)
         self._sheet = sheet
 

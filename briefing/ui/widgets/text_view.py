@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class TextView(Pane):
-    """Shows a `Sheet` at a measure of at most 72 cells, with room to its left that grows with the pane.
+    """Shows a `Sheet` at a measure of at most `measure` cells, with room to its left that grows with the pane.
 
     With `walks`, up and down go from stop to stop (the margin); else they scroll (the reader).
     """
@@ -47,9 +47,10 @@ class TextView(Pane):
 
         pane: TextView
 
-    def __init__(self, *, id: str, ground: str = "ground", walks: bool = False) -> None:
+    def __init__(self, *, id: str, ground: str = "ground", walks: bool = False, measure: int = MEASURE) -> None:
         super().__init__(id=id)
         self.ground = ground
+        self.measure = measure
         self.walks = walks
         self.sheet = Sheet(())
         self.current: Stop | None = None
@@ -137,9 +138,12 @@ class TextView(Pane):
         return replace(place, para=para, offset=offset, stop=stop, mention=-1, find="", near="")
 
     @property
-    def top_text(self) -> str:
-        """The text of the paragraph at the top of the pane."""
+    def text_read(self) -> str:
+        """The text of the paragraph with the stop under the cursor, else of that at the top of the pane."""
+        layout = self.layout_now
         para, _offset = self._kept_position()
+        if self.current is not None and self.current in layout.stops:
+            para = layout.line(layout.rows_of(self.current)[0]).para
         return self.sheet.paras[para].text if para < len(self.sheet.paras) else ""
 
     @property
@@ -158,13 +162,13 @@ class TextView(Pane):
     @property
     def _left(self) -> int:
         width = self.room.width
-        return 0 if self.is_linear else max(2 if width < 60 or self.walks else 4, (width - MEASURE) // 2)
+        return 0 if self.is_linear else max(2 if width < 60 or self.walks else 4, (width - self.measure) // 2)
 
     def _lay(self) -> None:
         """Lay the sheet out for the pane's size, if it isn't; what was at the top stays there."""
         if self.room == self._laid_for:
             return
-        width = min(MEASURE, self.room.width - self._left - (0 if self.is_linear else 2))
+        width = min(self.measure, self.room.width - self._left - (0 if self.is_linear else 2))
         fresh = self._layout_now.sheet is not self.sheet
         kept = None if fresh else self._kept_position()
         on_stop = self._is_at(self.current)

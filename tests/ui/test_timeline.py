@@ -1,0 +1,82 @@
+"""View 5: what happened and what is to come, in the order of the days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from tests.ui.conftest import Drive, press, text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+SUMMIT = """\
+title: A summit is called
+date: 2025-05-10
+actors: [turkey]
+venues: [istanbul]
+events:
+  - {id: summit, name: The summit, when: late June 2025, where: istanbul, who: [turkey], status: scheduled}
+  - {id: plan, name: The plan, when: 2025-05-20~, who: [russia], status: expected}
+body: |
+  Turkey calls.
+"""
+
+
+@pytest.fixture
+def dated(desk: Path) -> Path:
+    (desk / "summit.yaml").write_text(SUMMIT, encoding="utf-8")
+    return desk
+
+
+def rows(app: BriefingApp) -> list[str]:
+    return [item.title for item in app.desk_screen.list.items]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_was_and_what_comes_on_either_side_of_today(drive: Drive, dated: Path, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5")
+        found = rows(app)
+        assert [title for title in found if not title.startswith("May") and title != "June 2025"] == [
+            "Meeting in the palace", "Today, 16 May 2025", "The plan", "The summit",
+        ]  # fmt: skip
+        text = text_of(app)
+        assert "The plan" in text
+        assert "about 20 May" in text
+        assert app.desk_screen.list.item is not None
+        assert app.desk_screen.list.item.title == "The plan"  # it opens at what comes next
+        await press(app, pilot, "j")
+        assert "late June" in text_of(app)
+
+    drive(steps, size=size, folder=dated)
+
+
+def test_enter_opens_the_story_where_it_tells_of_the_event(drive: Drive, dated: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5", "k", "enter")
+        here = app.desk_screen.walk.here
+        assert here is not None
+        assert (here.kind, here.key) == ("story", "talks")
+        current = app.desk_screen.reader.current
+        assert current is not None  # where the text tells of it
+        assert current.label == "Volodymyr Zelensky"
+
+    drive(steps, size=(80, 24), folder=dated)
+
+
+def test_the_timeline_of_one_actor_and_back(drive: Drive, dated: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2")
+        listed = app.desk_screen.list
+        while listed.item is None or listed.item.title != "Russia":
+            await press(app, pilot, "j")
+        await press(app, pilot, "T")
+        assert rows(app)[0] == "Only Russia"
+        assert "The plan" in rows(app)
+        assert "The summit" not in rows(app)
+        await press(app, pilot, "5")
+        assert "The summit" in rows(app)
+
+    drive(steps, folder=dated)
