@@ -31,7 +31,9 @@ class Atlas:
     def settle(self, pane: str, width: int) -> str:
         """Open or close the map for a pane that gets the focus on a screen so wide; the pane that gets it then."""
         screen = self.screen
-        has_map = screen.view == "map" and screen.manner.draws_maps and width >= LEAST_WIDTH and not screen.welcome
+        has_map = (
+            screen.shelves.view == "map" and screen.manner.draws_maps and width >= LEAST_WIDTH and not screen.welcome
+        )
         self.is_open = has_map and (self.is_open if pane == MARGIN else pane != READER)
         if self.is_open and self._map is None:
             self._make()
@@ -46,9 +48,9 @@ class Atlas:
 
     def show(self) -> None:
         """The list's places, and the one under its cursor."""
-        if self._map is not None and self.screen.shelf.view == "map":
+        if self._map is not None and self.screen.shelves.view == "map":
             item = self.screen.list.item
-            self._map.show(self.screen.shelf.spots, item.place.key if item and item.place else "")
+            self._map.show(self.screen.shelves.shelf.spots, item.place.key if item and item.place else "")
 
     def pick(self, key: str, opens: bool) -> None:
         """A place was clicked: choose it in the list. Open it when it is chosen already, or when it is to be opened."""

@@ -58,7 +58,11 @@ class Jump:
         """What can be followed, the pane with the focus first; the nearest to the top, when there is too much."""
         desk = self._desk
         focused = desk.panes[desk.pane]
-        shown: list[Pane | Bar] = [focused, desk.top, *(pane for pane in desk.panes.values() if pane is not focused)]
+        shown: list[Pane | Bar] = [
+            focused,
+            desk.bars.top,
+            *(pane for pane in desk.panes.values() if pane is not focused),
+        ]
         found = [
             (widget, spot)
             for widget in shown

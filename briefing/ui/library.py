@@ -113,10 +113,10 @@ class Library:
             return replace(found, kept=kept)
         return Shelf(view, counts, self._items(view), kept=kept, spots=self._spots(view))
 
-    def entered(self, view: str) -> Shelf:
-        """A view that is opened: nothing of what it showed the last time has to stay."""
+    def entered(self, view: str, of: Place | None = None) -> Shelf:
+        """A view that is opened: nothing of what it showed the last time has to stay, and it may come in two steps."""
         self.kept.enter()
-        return self.shelf(view)
+        return self.first_shelf(view) if view == "timeline" and of is None else self.shelf(view, of)
 
     def _spots(self, view: str) -> tuple[Spot, ...]:
         if view != "map":

@@ -21,8 +21,9 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS, Command
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
+from briefing.ui.refreshing import not_found
 from briefing.ui.rows import VIEWS
-from briefing.ui.screens.desk import Start, not_found
+from briefing.ui.screens.desk import Start
 
 _SOON_READ = 100  # files that are read in about a tenth of a second
 

@@ -77,8 +77,8 @@ class Provenance:
             PeekScreen(
                 lines,
                 screen.keyboard.commands,
-                lambda: screen.run_soon(self._edit(lines.origin)),
-                lambda: screen.run_soon(self.copy_text(lines.origin.address)),
+                lambda: screen.work(self._edit(lines.origin), "source"),
+                lambda: screen.work(self.copy_text(lines.origin.address), "source"),
             )
         )
 
@@ -109,7 +109,7 @@ class Provenance:
                 screen.app.refresh(layout=True)
                 if status:
                     screen.say(f"The editor ended with status {status}")
-                await screen.reread(frozenset({at.file}))
+                await screen.refreshing.read(frozenset({at.file}))
             else:
                 subprocess.Popen(
                     command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -162,7 +162,7 @@ class Provenance:
             return
         offered = copies(page, text, found, screen.library.pen())
         screen.app.push_screen(
-            CopyScreen(offered, screen.keyboard.commands, lambda taken: screen.run_soon(self.copy_text(taken)))
+            CopyScreen(offered, screen.keyboard.commands, lambda taken: screen.work(self.copy_text(taken), "source"))
         )
 
     async def copy_text(self, text: str) -> None:

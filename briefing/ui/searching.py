@@ -23,7 +23,7 @@ class Searching:
         """Search the desk; in a kept view its query stands there."""
         from briefing.ui.screens.search import SearchScreen
 
-        text = self._asked or next((tab.query for tab in self._desk.shelf.kept if self._shows(tab)), "")
+        text = self._asked or next((tab.query for tab in self._desk.shelves.shelf.kept if self._shows(tab)), "")
         self._desk.app.push_screen(SearchScreen(self._desk.library, text), self._left)
 
     def _left(self, outcome: Outcome | None) -> None:
@@ -32,13 +32,13 @@ class Searching:
         desk = self._desk
         self._asked = outcome.text
         if outcome.has_kept:
-            desk.relist()
+            desk.shelves.restock_soon()
         if outcome.place:
             desk.go(outcome.place)
 
     async def show(self, number: int) -> None:
         """Open the view of a kept search by its place in the bar, from 0."""
-        tabs = self._desk.shelf.kept
+        tabs = self._desk.shelves.shelf.kept
         if number < len(tabs):
             await self.show_named(tabs[number].name)
         else:
@@ -54,7 +54,7 @@ class Searching:
     async def drop(self) -> None:
         """Drop the kept search whose view is open; its query can be taken up again."""
         desk = self._desk
-        kept = next((tab for tab in desk.shelf.kept if self._shows(tab)), None)
+        kept = next((tab for tab in desk.shelves.shelf.kept if self._shows(tab)), None)
         if kept is None:
             desk.say("Open a kept search first: this drops the one that is open")
             return
@@ -64,4 +64,4 @@ class Searching:
         desk.say(said)
 
     def _shows(self, tab: Tab) -> bool:
-        return self._desk.view == f"{KEPT}{tab.name}"
+        return self._desk.shelves.view == f"{KEPT}{tab.name}"

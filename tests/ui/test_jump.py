@@ -56,7 +56,7 @@ def letters(app: BriefingApp) -> dict[str, str]:
     """The letters on screen, with the widget that shows each."""
     style = app.look.get("ground", "b", "accent")
     found = {}
-    for name, widget in {**app.desk_screen.panes, "top": app.desk_screen.top}.items():
+    for name, widget in {**app.desk_screen.panes, "top": app.desk_screen.bars.top}.items():
         if widget.display:
             for y in range(widget.size.height):
                 found |= {segment.text: name for segment in widget.render_line(y) if segment.style == style}

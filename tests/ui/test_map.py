@@ -184,7 +184,7 @@ def test_the_map_is_there_again_after_a_restart(drive: Drive) -> None:
         await press(app, pilot, "6", "j", "tab", "q")
 
     async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert app.desk_screen.view == "map"
+        assert app.desk_screen.shelves.view == "map"
         assert map_of(app).display
         assert f"{HERE} Ankara" in text_of(app)
 
@@ -210,7 +210,7 @@ def test_a_place_moved_in_the_file_moves_on_the_map(drive: Drive, desk: Path) ->
         await press(app, pilot, "6")
         places = desk / "places.yaml"
         places.write_text(places.read_text(encoding="utf-8").replace("39.93", "38.5"), encoding="utf-8")
-        await app.desk_screen._refresh(frozenset(["places.yaml"]))
+        await app.desk_screen.refreshing.read(frozenset(["places.yaml"]))
         await settle(app, pilot)
         assert {spot.point.lat for spot in map_of(app).marks} == {41.01, 38.5}
 

@@ -224,7 +224,7 @@ def test_a_kept_search_is_a_view_with_a_live_count(drive: Drive, desk: Path, tmp
         await keep(app, pilot, "is:unread istanbul", "Bosporus")
         assert "7 Bosporus 2" in text_of(app)
         await press(app, pilot, "7")
-        assert app.desk_screen.view == "search:Bosporus"
+        assert app.desk_screen.shelves.view == "search:Bosporus"
         assert [item.title for item in app.desk_screen.list.items] == ["The first day", "Talks in Istanbul"]
         await press(app, pilot, "enter")
         assert "7 Bosporus 1" in text_of(app)
@@ -234,18 +234,18 @@ def test_a_kept_search_is_a_view_with_a_live_count(drive: Drive, desk: Path, tmp
         await app.desk_screen.action_quit()
 
     async def again(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert app.desk_screen.view == "search:Bosporus"
+        assert app.desk_screen.shelves.view == "search:Bosporus"
         assert "7 Bosporus 1" in text_of(app)
         await press(app, pilot, "s")
         assert search_of(app).text == "is:unread istanbul"
         await press(app, pilot, "escape")
         (desk / "new.yaml").write_text("title: Istanbul again\nbody: |\n  Text.\n")
-        await app.desk_screen._refresh(frozenset({"new.yaml"}))
+        await app.desk_screen.refreshing.read(frozenset({"new.yaml"}))
         assert "7 Bosporus 2" in text_of(app)
         await app.desk_screen.action_drop_search()
         await settle(app, pilot)
         assert "Dropped “Bosporus”" in text_of(app)
-        assert app.desk_screen.view == "stories"
+        assert app.desk_screen.shelves.view == "stories"
         assert "7" not in text_of(app).splitlines()[0]
 
     drive(steps)

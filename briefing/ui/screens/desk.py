@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -15,14 +13,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
-from briefing.desk.desk import Refreshed
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Page, PageKind, Place, Story
+from briefing.model.views import Page, PageKind, Place, Story
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.atlas import Atlas
-from briefing.ui.chrome import status_bar, top_bar
+from briefing.ui.bars import Bars
 from briefing.ui.commands import COLUMNS, COMMANDS, LIST, MAP, MARGIN, PANES, READER, Command
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
@@ -31,10 +28,11 @@ from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged, DeskRead
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
-from briefing.ui.pages.page import page_sheet, page_title
-from briefing.ui.pages.pen import counted
-from briefing.ui.rows import lists_stories, view_named
+from briefing.ui.pages.page import page_sheet
+from briefing.ui.refreshing import Refreshing
+from briefing.ui.rows import lists_stories
 from briefing.ui.sheet import Address, Press, Sheet, Target
+from briefing.ui.shelves import Shelves
 from briefing.ui.walk import Walk
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
@@ -48,8 +46,6 @@ if TYPE_CHECKING:
     from briefing.ui.searching import Searching
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
-
-NOTE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +65,6 @@ class Start:
     welcome: bool = False
 
 
-def not_found(opened: str) -> str:
-    return f"There is no story, actor, place or question `{opened}` on this desk"
-
-
 class DeskScreen(Screen[None]):
     """Keys come in as actions, the desk's answers as pages and shelves, news from the panes as messages."""
 
@@ -85,33 +77,30 @@ class DeskScreen(Screen[None]):
         self.manner = manner
         self.library = library
         self.start = start
-        self.view = start.session.view
         self.walk = Walk(start.session.trail)
         self.keyboard = Keyboard(commands)
         self.welcome = start.welcome
         self.takes_key: Callable[[str], bool] | None = None  # what hears keys first; true: it used one
         self._finder: Finder | None = None  # once something was looked for
-        self.timeline_of: Place | None = None  # the actor or place that view 5 is filtered by
         self._searching: Searching | None = None
-        self.shelf = start.shelf or Shelf(self.view, Counts(), [])
         self.page: Page | None = None
         self.pane = start.session.pane if start.session.pane in PANES else LIST
         self.margin_wanted: bool | None = None
         self.zoomed = False
-        self._note = ""
-        self._note_timer: Timer | None = None
         self._save_timer: Timer | None = None
-        self.top, self.status = Bar(id="top"), Bar(id="status")
         self.list = ListView(id=LIST)
         self.reader = TextView(id=READER)
         self.margin = TextView(id=MARGIN, ground="pane", walks=True)
         self.panes: dict[str, Pane] = {LIST: self.list, READER: self.reader, MARGIN: self.margin}
+        self.shelves = Shelves(self, start.session.view, start.shelf)
+        self.bars = Bars(self, start.label)
         self.atlas = Atlas(self)
+        self.refreshing = Refreshing(self, start.shelf is None, start.opened)
 
     def compose(self) -> ComposeResult:
-        yield self.top
+        yield self.bars.top
         yield from self.panes.values()
-        yield self.status
+        yield self.bars.status
 
     def on_mount(self) -> None:
         self._arrange_panes()
@@ -119,13 +108,13 @@ class DeskScreen(Screen[None]):
         if self.start.shelf is None:
             self.reader.show(notes.reading(0, 0))
         elif self.start.page is not None and here is not None:
-            self._show_page(self.start.page, here)
+            self.show_page(self.start.page, here)
         else:
-            self._show_nothing()
-        self._show_shelf(self.shelf)
+            self.show_nothing()
+        self.shelves.show(self.shelves.shelf)
         if self.start.note:
             self.say(self.start.note)
-        self._focus(self.pane)
+        self.focus_pane(self.pane)
         if self.welcome:
             self._greet()
         self.call_after_refresh(self._after_first_frame)
@@ -134,12 +123,12 @@ class DeskScreen(Screen[None]):
         if not gc.isenabled():  # the command line turned it off until now
             gc.freeze()  # what made the first frame stays: the collector need not walk it
             gc.enable()
-        if not self.shelf.is_whole:
-            self._work(self._restock(), "shelf")
-        self._work(self._refresh(None), "refresh")
-        self._work(self._keep(self.library.begin_visit), "visit")
+        if not self.shelves.shelf.is_whole:
+            self.shelves.restock_soon()
+        self.work(self.refreshing.begin(), "refresh")
+        self.work(self._keep(self.library.begin_visit), "visit")
 
-    def _work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
+    def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
         """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped."""
         self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
 
@@ -159,10 +148,10 @@ class DeskScreen(Screen[None]):
         """The first key or click: what was covered comes to light, and the focus is where it would be."""
         self.welcome = False
         if self.page and self.walk.here:
-            self._show_page(self.page, self.walk.here)
+            self.show_page(self.page, self.walk.here)
         else:
-            self._show_nothing()
-        self._focus(self.pane)
+            self.show_nothing()
+        self.focus_pane(self.pane)
 
     def on_mouse_down(self) -> None:
         if self.welcome:
@@ -194,10 +183,10 @@ class DeskScreen(Screen[None]):
             widget.styles.width = cells or 1
         self.margin.set_class(made.drawer, "drawer")
         self.margin.ground = "bar" if made.drawer else "pane"
-        self._draw_bars()
+        self.bars.draw()
 
     def _show_too_small(self, small: bool) -> None:
-        for widget in (self.top, self.status):
+        for widget in (self.bars.top, self.bars.status):
             widget.display = not small
         found = self.query("#small")
         if small and not found:
@@ -207,12 +196,12 @@ class DeskScreen(Screen[None]):
         elif not small and found:
             found.remove()
 
-    def _focus(self, pane: str) -> None:
+    def focus_pane(self, pane: str) -> None:
         """Move the focus; in a narrow terminal that is what shows the pane."""
         self.pane = pane
         self._arrange_panes()
         self.set_focus(self.panes[self.pane])
-        self._draw_bars()
+        self.bars.draw()
         if pane == READER:
             self._mark_read()
 
@@ -234,30 +223,18 @@ class DeskScreen(Screen[None]):
 
     # What is on screen
 
-    def _show_shelf(self, shelf: Shelf, keep_scroll: bool = False) -> None:
-        self.shelf = shelf
-        selected = self.walk.here
-        if (
-            keep_scroll
-            and self.list.item
-            and not (selected and any(item.place and item.place.leads_to(selected) for item in shelf.items))
-        ):
-            selected = self.list.item.place
-        self.list.show(shelf.items, selected, view_named(self.view).airy, keep_scroll, shelf.opens_at)
-        self.atlas.show()
-        self._draw_bars()
-
-    def _show_page(self, page: Page, place: Place) -> None:
+    def show_page(self, page: Page, place: Place) -> None:
         self.page = page
         if not self.welcome:
             self.reader.show(page_sheet(page, self.library.pen()), place)
         at = self.margin.mark(place) if place.same_page(self.margin.sheet.place) else None
         self.margin.show(replace(margin_sheet(page, self.library.pen()), place=place), at)
-        self._draw_bars()
+        self.bars.draw()
 
-    def _show_nothing(self) -> None:
+    def show_nothing(self) -> None:
         """No page to show: say why, or show the first story."""
-        items = self.shelf.items[max(0, self.shelf.opens_at) :]
+        shelf = self.shelves.shelf
+        items = shelf.items[max(0, shelf.opens_at) :]
         first = next((item.place for item in items if item.place), None)
         if first is not None and self.walk.here is None:
             self.pass_by(first)
@@ -266,47 +243,17 @@ class DeskScreen(Screen[None]):
         self.margin.show(Sheet(()))
         if self.welcome:
             return
-        self.reader.show(notes.empty_desk(self.library.desk.root.name) if not self.shelf.counts.stories else Sheet(()))
-
-    def _draw_bars(self) -> None:
-        width = self.size.width
-        self.top.show(
-            *top_bar(self.view, self.shelf.counts, self._desk_note(), width, self.manner, self.pane, self.shelf.kept)
-        )
-        marked = self.focused if isinstance(self.focused, TextView) else None
-        label = marked.current.label if marked and marked.current else ""
-        number, total = self.list.ordinal
-        ordinal = f"{number}/{total}" if total else ""
-        percent = f"{self.reader.percent} %" if self.page and not self.atlas.is_open else ""
-        facts = (label[:40], percent, ordinal)
-        if self._finder or self.reader.finding:
-            self.finder.draw()
-            facts = self.finder.facts(facts)
-        self.status.show(*status_bar(self.pane, self._note, facts, width, self.keyboard, self.manner))
-
-    def _desk_note(self) -> str:
-        broken = self.shelf.counts.problems
-        problems = counted(broken, "broken file", "broken files") if broken else ""
-        about = f"only {self.shelf.about}" if self.shelf.about else ""
-        return " · ".join(part for part in (about, self.start.label, problems) if part)
+        self.reader.show(Sheet(()) if shelf.counts.stories else notes.empty_desk(self.library.desk.root.name))
 
     def say(self, text: str) -> None:
         """Put a sentence into the bar below for a few seconds."""
-        self._note = text
-        if self._note_timer:
-            self._note_timer.stop()
-        self._note_timer = self.set_timer(NOTE_SECONDS, self._hush)
-        self._draw_bars()
-
-    def _hush(self) -> None:
-        self._note = ""
-        self._draw_bars()
+        self.bars.say(text)
 
     # Going places
 
     def visit(self, place: Place) -> None:
         """Open a place as a new step of the trail."""
-        here = self._marked_here()
+        here = self.marked_here()
         if place.leads_to(here):
             return
         self.walk.visit(place, here)
@@ -317,143 +264,81 @@ class DeskScreen(Screen[None]):
         self.visit(place)
         self._close_drawer()
         if self.pane != READER:
-            self._focus(READER)
+            self.focus_pane(READER)
 
     def pass_by(self, place: Place) -> None:
         """Show what the list's cursor stands on."""
-        here = self._marked_here()
+        here = self.marked_here()
         if place.leads_to(here):
             return
         self.walk.pass_by(place, here)
         self._open(place)
 
-    def _marked_here(self) -> Place | None:
+    def marked_here(self) -> Place | None:
         """Where the reader is, with the position on screen."""
         here = self.walk.here
         shown = self.reader.sheet.place
         return self.reader.mark(here) if here and here.same_page(shown) else here
 
     def _open(self, place: Place) -> None:
-        self._work(self._load(place), "page", newest=True)
+        self.work(self._load(place), "page", newest=True)
 
     async def _load(self, place: Place) -> None:
         page = await self.library.ask(self.library.page, place)
         if page is None:
             self.say(f"{place.key} is not on this desk any more")
             return
-        self._show_page(page, place)
+        self.show_page(page, place)
         self.list.select(place)
         self.atlas.show()
         if self.pane == READER:
             self._mark_read()
-        self._save_soon()
+        self.save_soon()
 
     def _mark_read(self) -> None:
         if isinstance(self.page, Story):
-            self._work(self._open_story(self.page.brief.id), "marks")
+            self.work(self._open_story(self.page.brief.id), "marks")
 
     async def _open_story(self, story: str) -> None:
         is_new, trouble = await self.library.ask(self.library.open_story, story)
         if trouble:
             self.say(trouble)
-        if is_new and lists_stories(self.view):
-            await self._restock()
+        if is_new and lists_stories(self.shelves.view):
+            await self.shelves.restock()
 
     async def _toggle(self, toggle: Callable[[str], str], story: str) -> None:
         self.say(await self.library.ask(toggle, story))
-        if lists_stories(self.view):
-            await self._restock()
+        if lists_stories(self.shelves.view):
+            await self.shelves.restock()
 
     async def _keep(self, write: Callable[..., str], *arguments: object) -> None:
         """Write what the reader did; say so when it could not be kept."""
         if trouble := await self.library.ask(write, *arguments):
             self.say(trouble)
 
-    def relist(self) -> None:
-        """Something changed what the views and their counts show."""
-        self._work(self._restock(), "shelf")
-
-    async def _restock(self) -> None:
-        """Ask for the view's rows again; nothing moves that can stay."""
-        wanted = (self.view, self.timeline_of)
-        shelf = await self.library.ask(self.library.shelf, *wanted)
-        if wanted == (self.view, self.timeline_of):
-            self._show_shelf(shelf, keep_scroll=True)
-
     # The session
 
     def session(self) -> Session:
-        here = self._marked_here()
+        here = self.marked_here()
         trail = self.walk.trail.mark(here) if here else self.walk.trail
-        return Session(self.view, trail, self.pane, cast("BriefingApp", self.app).theme_name)
+        return Session(self.shelves.view, trail, self.pane, cast("BriefingApp", self.app).theme_name)
 
-    def _save_soon(self) -> None:
+    def save_soon(self) -> None:
         if self._save_timer is None:
             self._save_timer = self.set_timer(1.0, self._save_now)
 
     def _save_now(self) -> None:
         self._save_timer = None
-        self._work(self._keep(self.library.save, self.session()), "session", newest=True)
+        self.work(self._keep(self.library.save, self.session()), "session", newest=True)
 
     # The desk's news
-
-    async def _refresh(self, files: frozenset[str] | None) -> None:
-        """Bring the index up to date with the files, then show what changed where the reader is."""
-        if files is None:
-            cast("BriefingApp", self.app).watch_desk()  # first, so that nothing is saved between the two unseen
-        cold = self.start.shelf is None and files is None
-        progress = self._progress() if cold else None
-        refreshed = await asyncio.to_thread(self.library.desk.refresh, progress, None, files)
-        await self._after_refresh(refreshed, cold)
-
-    def _progress(self) -> Callable[[int, int], None]:
-        """Called in another thread for every file; tells the screen ten times a second."""
-        said = 0.0
-
-        def progress(done: int, total: int) -> None:
-            nonlocal said
-            now = monotonic()
-            if now - said >= 0.1:
-                said = now
-                self.post_message(DeskRead(done, total))
-
-        return progress
 
     def on_desk_read(self, message: DeskRead) -> None:
         if self.page is None and not self.welcome:
             self.reader.show(notes.reading(message.done, message.total))
 
-    async def _after_refresh(self, refreshed: Refreshed, cold: bool) -> None:
-        touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
-        if not touched and not refreshed.registry_changed and not cold:
-            return
-        shelf = await self.library.ask(self.library.shelf, self.view, self.timeline_of)
-        self._show_shelf(shelf, keep_scroll=not cold)
-        if cold and self.start.opened:
-            if place := await self.library.ask(self.library.find, self.start.opened):
-                self.visit(place)
-                self._focus(READER)
-                return
-            self.say(not_found(self.start.opened))
-        here = self.walk.here
-        page = await self.library.ask(self.library.page, here) if here else None
-        if here is None or page is None:
-            if cold or not self.page:
-                self.walk = Walk(Trail())
-                self._show_nothing()
-            else:
-                self.say(f"{page_title(self.page)} is not on this desk any more; this is how it was")
-            return
-        if not here.same_page(self.walk.here):
-            return  # the reader went on while the desk answered
-        sheet = page_sheet(page, self.library.pen())
-        position = self._marked_here() if self.page else here
-        self._show_page(page, notes.same_position(self.reader.sheet, sheet, position or here))
-        if not cold and isinstance(page, Story) and here.key in touched:
-            self.say(notes.saved(page))
-
     def on_desk_changed(self, message: DeskChanged) -> None:
-        self._work(self._refresh(message.files), "refresh")
+        self.work(self.refreshing.read(message.files), "refresh")
 
     # What the panes say
 
@@ -461,13 +346,13 @@ class DeskScreen(Screen[None]):
         if message.item.place and (self.reader.display or self.atlas.is_open):
             self.pass_by(message.item.place)
         self.atlas.show()
-        self._draw_bars()
+        self.bars.draw()
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
         if message.item.place:
             self.pass_by(message.item.place)
             self.walk.stay()
-            self._focus(READER)
+            self.focus_pane(READER)
 
     def on_map_view_picked(self, message: MapView.Picked) -> None:
         self.atlas.pick(message.key, message.opens)
@@ -476,16 +361,16 @@ class DeskScreen(Screen[None]):
         self._follow(message.followed.target)
 
     def on_text_view_moved(self, message: TextView.Moved) -> None:
-        self._draw_bars()
+        self.bars.draw()
         if message.pane is self.reader:
-            self._save_soon()
+            self.save_soon()
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
         self._follow(message.pressed.target)
 
     def _follow(self, target: Target) -> None:
         if isinstance(target, Press):
-            self._work(self._press(target.action), "press")
+            self.work(self._press(target.action), "press")
         elif isinstance(target, Address):
             self.say(f"{self.key_of('source.browse')} opens {target.href}")
         else:
@@ -512,7 +397,7 @@ class DeskScreen(Screen[None]):
         if command or self.keyboard.begun or begun:
             event.stop()
         if self.keyboard.begun != begun:
-            self._draw_bars()
+            self.bars.draw()
         if command:
             await self.run_action(command.action)
 
@@ -522,6 +407,11 @@ class DeskScreen(Screen[None]):
         return plain(command.first) or f"“{command.title}”"
 
     # Find
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether something was looked for, here or before."""
+        return bool(self._finder or self.reader.finding)
 
     @property
     def finder(self) -> Finder:
@@ -555,19 +445,19 @@ class DeskScreen(Screen[None]):
         if self.get_selected_text():
             self.clear_selection()
         elif self._finder and self._finder.clear():
-            self._draw_bars()
+            self.bars.draw()
         elif self.zoomed:
             self.action_zoom()
         elif self.pane == MARGIN:
             self._close_drawer()
-            self._focus(READER)
+            self.focus_pane(READER)
         elif self.margin.has_class("drawer"):
             self._close_drawer()
             self._arrange_panes()
-        elif self.pane == LIST and self.timeline_of:
-            self._work(self._show_timeline(None), "shelf", newest=True)
+        elif self.pane == LIST and self.shelves.of:
+            self.shelves.open_timeline(None)
         else:
-            self._focus(LIST)
+            self.focus_pane(LIST)
 
     def action_move(self, steps: int) -> None:
         self.panes[self.pane].move(steps)
@@ -587,12 +477,12 @@ class DeskScreen(Screen[None]):
             self.list.move(steps)
             return
         if self.pane != MARGIN:
-            self._focus(READER)
+            self.focus_pane(READER)
         cast(TextView, self.panes[self.pane]).step(steps)
 
     def action_step_to(self, kind: str, steps: int) -> None:
         if self.pane != MARGIN:
-            self._focus(READER)
+            self.focus_pane(READER)
         if not cast(TextView, self.panes[self.pane]).step_to(kind, steps):
             name = {"actor": "person, state or body", "venue": "place"}.get(kind, kind)
             self.say(f"No {name} further {'down' if steps > 0 else 'up'}")
@@ -647,54 +537,32 @@ class DeskScreen(Screen[None]):
         elif place := self.walk.here:
             self._open(place)
             if self.pane != READER:
-                self._focus(READER)
+                self.focus_pane(READER)
 
     def action_pane(self, steps: int) -> None:
         shown = self._shown_panes()
         if self.pane in shown:
-            self._focus(shown[(shown.index(self.pane) + steps) % len(shown)])
+            self.focus_pane(shown[(shown.index(self.pane) + steps) % len(shown)])
 
     def action_margin(self) -> None:
         if self.margin.display:
             self.margin_wanted = False
-            self._focus(READER if self.pane == MARGIN else self.pane)
+            self.focus_pane(READER if self.pane == MARGIN else self.pane)
         else:
             self.margin_wanted = True
-            self._focus(MARGIN)
+            self.focus_pane(MARGIN)
 
     def action_zoom(self) -> None:
         self.zoomed = not self.zoomed
-        self._focus(self.pane)
+        self.focus_pane(self.pane)
 
     async def action_view(self, name: str) -> None:
-        if name == "timeline":
-            await self._show_timeline(None)
-        elif name != self.view:
-            self.view, self.timeline_of = name, None
-            self.list.sift("")
-            self._show_shelf(await self.library.ask(self.library.entered, name))
-            self._save_soon()
-        self._focus(LIST)
-
-    async def _show_timeline(self, of: Place | None) -> None:
-        """View 5, of the whole desk or of one actor or place."""
-        if (self.view, self.timeline_of) == ("timeline", of):
-            return
-        self.view, self.timeline_of = "timeline", of
-        self.list.sift("")
-        ask, library = self.library.ask, self.library
-        shelf = await (ask(library.shelf, "timeline", of) if of else ask(library.first_shelf, "timeline"))
-        if (self.view, self.timeline_of) != ("timeline", of):
-            return  # the reader went on while the desk answered
-        self._show_shelf(shelf)
-        self._focus(LIST)
-        self._save_soon()
-        if not shelf.is_whole:
-            self._work(self._restock(), "restock")
+        await self.shelves.open(name)
+        self.focus_pane(LIST)
 
     def action_timeline(self) -> None:
         if place := self._marked_name(("actor", "venue")):
-            self._work(self._show_timeline(place), "shelf", newest=True)
+            self.shelves.open_timeline(place)
         else:
             self.say("Mark a person, a state, a body or a place first: this is the timeline of one")
 
@@ -728,7 +596,7 @@ class DeskScreen(Screen[None]):
         if place is None or place.kind != "story":
             self.say("Only stories can be marked")
         else:
-            self._work(self._toggle(toggle, place.key), "marks")
+            self.work(self._toggle(toggle, place.key), "marks")
 
     @property
     def provenance(self) -> Provenance:
@@ -738,25 +606,17 @@ class DeskScreen(Screen[None]):
         app = cast("BriefingApp", self.app)
         return Provenance(self, app.environ, app.editor)
 
-    def run_soon(self, work: Coroutine[object, object, None]) -> None:
-        """Run what a screen beside this one asks for."""
-        self._work(work, "source")
-
-    async def reread(self, files: frozenset[str]) -> None:
-        """Read files again that someone may have saved just now."""
-        await self._refresh(files)
-
     def action_peek(self) -> None:
-        self._work(self.provenance.peek(), "source", newest=True)
+        self.work(self.provenance.peek(), "source", newest=True)
 
     def action_edit(self) -> None:
-        self._work(self.provenance.edit(), "source", newest=True)
+        self.work(self.provenance.edit(), "source", newest=True)
 
     def action_browse(self) -> None:
-        self._work(self.provenance.browse(), "source", newest=True)
+        self.work(self.provenance.browse(), "source", newest=True)
 
     def action_copy(self) -> None:
-        self._work(self.provenance.copy(), "source", newest=True)
+        self.work(self.provenance.copy(), "source", newest=True)
 
     def action_theme(self) -> None:
         from briefing.ui.screens.themes import ThemesScreen
@@ -765,7 +625,7 @@ class DeskScreen(Screen[None]):
 
     def _keep_theme(self, title: str) -> None:
         self.say(f"Theme: {title}")
-        self._save_soon()
+        self.save_soon()
 
     def action_help(self) -> None:
         from briefing.ui.screens.help import HelpScreen
@@ -783,5 +643,4 @@ class DeskScreen(Screen[None]):
         """The theme changed."""
         for pane in self.panes.values():
             pane.restyle()
-        for bar in (self.top, self.status):
-            bar.refresh()
+        self.bars.refresh()

@@ -1,0 +1,74 @@
+"""The bar above and the bar below, for the desk's screen: what they say now, and the sentence that passes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from briefing.ui.chrome import status_bar, top_bar
+from briefing.ui.pages.pen import counted
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.screens.desk import DeskScreen
+
+NOTE_SECONDS = 5.0
+
+
+class Bars:
+    """Draws both bars from what the screen shows."""
+
+    def __init__(self, screen: DeskScreen, label: str) -> None:
+        """`label` says at all times what is special about the desk."""
+        self.top, self.status = Bar(id="top"), Bar(id="status")
+        self._screen = screen
+        self._label = label
+        self._note = ""
+        self._timer: Timer | None = None
+
+    def draw(self) -> None:
+        screen = self._screen
+        if screen.is_finding:
+            screen.finder.draw()
+        width, shelf = screen.size.width, screen.shelves.shelf
+        self.top.show(
+            *top_bar(screen.shelves.view, shelf.counts, self._standing(), width, screen.manner, screen.pane, shelf.kept)
+        )
+        self.status.show(*status_bar(screen.pane, self._note, self._facts(), width, screen.keyboard, screen.manner))
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below for a few seconds."""
+        self._note = text
+        if self._timer:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(NOTE_SECONDS, self._hush)
+        self.draw()
+
+    def refresh(self) -> None:
+        """The theme changed."""
+        self.top.refresh()
+        self.status.refresh()
+
+    def _hush(self) -> None:
+        self._note = ""
+        self.draw()
+
+    def _standing(self) -> str:
+        """What the bar above says as long as it is so."""
+        shelf = self._screen.shelves.shelf
+        broken = shelf.counts.problems
+        problems = counted(broken, "broken file", "broken files") if broken else ""
+        about = f"only {shelf.about}" if shelf.about else ""
+        return " · ".join(part for part in (about, self._label, problems) if part)
+
+    def _facts(self) -> tuple[str, ...]:
+        """Where the reader is: what is marked, how far in the text, which row of the list."""
+        screen = self._screen
+        marked = screen.focused if isinstance(screen.focused, TextView) else None
+        label = marked.current.label if marked and marked.current else ""
+        number, total = screen.list.ordinal
+        percent = f"{screen.reader.percent} %" if screen.page and not screen.atlas.is_open else ""
+        facts = (label[:40], percent, f"{number}/{total}" if total else "")
+        return screen.finder.facts(facts) if screen.is_finding else facts
