@@ -36,7 +36,11 @@ class Bars:
         self.top.show(
             *top_bar(screen.shelves.view, shelf.counts, self._standing(), width, screen.manner, screen.pane, shelf.kept)
         )
-        self.status.show(*status_bar(screen.pane, self._note, self._facts(), width, screen.keyboard, screen.manner))
+        self.status.show(
+            *status_bar(
+                screen.pane, self._note, self._facts(), width, screen.keyboard, screen.manner, screen.atlas.is_open
+            )
+        )
 
     def say(self, text: str) -> None:
         """Put a sentence into the bar below for a few seconds."""

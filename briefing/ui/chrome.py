@@ -92,7 +92,13 @@ def _pieces(tab: _Tab, level: str) -> tuple[Piece, ...]:
 
 
 def status_bar(
-    pane: str, note: str, facts: tuple[str, ...], width: int, keyboard: Keyboard, manner: Manner = PLAIN
+    pane: str,
+    note: str,
+    facts: tuple[str, ...],
+    width: int,
+    keyboard: Keyboard,
+    manner: Manner = PLAIN,
+    has_map: bool = False,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """What the hand can do here, cut to fit beside the facts of where it is; a note takes the hints' place, and what
     may follow the first key of a sequence that of both."""
@@ -111,7 +117,7 @@ def status_bar(
     if begun:
         offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
     else:
-        offered = [(command.first, command) for command in hints(pane, keyboard.commands)]
+        offered = [(command.first, command) for command in hints(pane, keyboard.commands, has_map)]
     left: list[Piece] = [Piece(f"{begun} …  ", "text", "b")] if begun else []
     used = cells_of(tuple(left))
     for key, command in offered:

@@ -134,12 +134,17 @@ COMMANDS: tuple[Command, ...] = (
 GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk")
 
 
-def hints(pane: str, commands: Iterable[Command] = COMMANDS) -> list[Command]:
-    """What the bar below offers in a pane, most useful first; second keys of a sequence are offered after the first."""
+def hints(pane: str, commands: Iterable[Command] = COMMANDS, has_map: bool = False) -> list[Command]:
+    """What the bar below offers in a pane, most useful first; second keys of a sequence are offered after the first.
+    Beside a map, its own keys are offered too: they need not wait for the focus to be on it.
+    """
     offered = [
         command
         for command in commands
-        if command.hint and command.keys and " " not in command.keys[0] and pane in command.where
+        if command.hint
+        and command.keys
+        and " " not in command.keys[0]
+        and (pane in command.where or (has_map and command.group == "Map"))
     ]
     return sorted(offered, key=lambda command: command.rank)
 
