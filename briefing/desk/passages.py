@@ -40,6 +40,9 @@ def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
         yield "claim", claim.say
     for update in brief.updates:
         yield "update", update.note
+    for actor in brief.actors:
+        if actor.role:
+            yield "role", f"{actor.name}: {actor.role}"
 
 
 class Needle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -67,12 +68,20 @@ def taken(declared: str, file: str) -> str:
 
 def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
     """By kind; within a kind by stories, most first, then by mentions, then by name."""
+    roles: dict[int, list[tuple[str, str]]] = {}
+    for identity, role, side in db.execute(
+        "SELECT DISTINCT v.identity, c.role, coalesce(s.name, '') FROM castings AS c INDEXED BY castings_role"
+        " JOIN variants AS v ON v.id = c.variant LEFT JOIN variants AS w ON w.id = c.side"
+        " LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> '' ORDER BY c.role, s.name"
+    ):
+        roles.setdefault(identity, []).append((role, side))
     rows = db.execute(
-        "SELECT key, name, kind, position, country, stories, mentions FROM identities WHERE sort = ?"
+        "SELECT key, name, kind, position, country, stories, mentions, id FROM identities WHERE sort = ?"
         " ORDER BY stories DESC, mentions DESC, folded, key",
         (ACTOR,),
     )
-    return tuple(sorted([ActorRow(*row) for row in rows], key=lambda row: kind_rank(row.kind)))
+    found = [replace(ActorRow(*row), roles=tuple(roles.get(id_, ()))) for *row, id_ in rows]
+    return tuple(sorted(found, key=lambda row: kind_rank(row.kind)))
 
 
 def venues(db: sqlite3.Connection) -> tuple[VenueRow, ...]:

@@ -65,6 +65,7 @@ CREATE TABLE castings (
   position TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant, local)
 ) WITHOUT ROWID;
 CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
+CREATE INDEX castings_role ON castings (variant, role, side) WHERE role <> '';
 CREATE INDEX castings_position ON castings (variant, brief, position) WHERE position <> '';
 CREATE TABLE mentions (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, variant INTEGER NOT NULL, block INTEGER NOT NULL,
@@ -106,8 +107,9 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 );
 """
 """`texts` holds the text as it is searched (`model/fold.py`): FTS5 itself folds neither `ø` nor `ß`. `notes` are
-questions, answers, events, claims and updates. It keeps its own copy: with external content a deletion must repeat the
-old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes search as one types quick."""
+roles, questions, answers, events, claims and updates. It keeps its own copy: with external content a deletion must
+repeat the old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes search as one types
+quick."""
 
 
 @cache

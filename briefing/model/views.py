@@ -70,6 +70,8 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
+    """A line of the People view. `roles` are what they were in the stories, each with the side's name, or empty."""
+
     key: str
     name: str
     kind: str
@@ -77,6 +79,7 @@ class ActorRow:
     country: str = ""
     stories: int = 0
     mentions: int = 0
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,9 +327,9 @@ class QuestionPage:
 class Passage:
     """The sentence to show of a story that was found; `marks` are the hits in it, as code points (start, end).
 
-    `part` says where it stands when that is not the text: `question`, `answer`, `event`, `claim`, `update`.
-    `at` is how the story goes on from the first hit, to open it there, and `hit` that hit; both empty where only the
-    title or a name was hit.
+    `part` says where it stands when that is not the text: `question`, `answer`, `event`, `claim`, `update`,
+    `role`. `at` is how the story goes on from the first hit, to open it there, and `hit` that hit; both empty where
+    only the title or a name was hit.
     """
 
     text: str

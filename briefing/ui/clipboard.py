@@ -13,6 +13,7 @@ TOOLS = (
     ("DISPLAY", ("xsel", "--clipboard", "--input")),
     ("", ("pbcopy",)),
     ("WSL_DISTRO_NAME", ("clip.exe",)),
+    ("TMUX", ("tmux", "load-buffer", "-w", "-")),  # its default takes no OSC 52 from a program
 )
 """The variable that must be set for a tool to work, and the tool."""
 

@@ -13,7 +13,8 @@ class Item:
 
     A row without facts is a single line; facts of several lines have line breaks in them. A row without a `place` is
     a group's heading: it can't be chosen. A heading with a glyph is a line across the list, drawn with it. `marks` are
-    stretches of the title (code points) that stand on the highlight; `says` is a text below the facts.
+    stretches of the title (code points) that stand on the highlight; `says` is a text below the facts. `also` are lines
+    that a filter searches too and shows where it found something in them.
     """
 
     title: str
@@ -27,3 +28,4 @@ class Item:
     count_ink: str = "faint"
     marks: tuple[tuple[int, int], ...] = ()
     says: tuple[Piece, ...] = ()
+    also: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, office, question_mark
+from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, office, question_mark, with_side
 
 T = TypeVar("T")
 
@@ -97,6 +97,7 @@ def actor_items(rows: Iterable[ActorRow]) -> list[Item]:
             ink="text" if row.stories else "soft",
             facts=facts,
             count=str(row.stories) if row.stories else "",
+            also=tuple([with_side(role, side) for role, side in row.roles]),
         )
 
     return _grouped(rows, lambda row: _KINDS.get(row.kind, row.kind), item)

@@ -21,6 +21,7 @@ class Sieve:
         self.query = ""
         self._headings = [index for index, item in enumerate(items) if item.place is None]
         self._rows = [index for index, item in enumerate(items) if item.place]
+        self._words: list[str] = []
         self._left = self._rows
         self._texts: list[str] = []
 
@@ -42,9 +43,11 @@ class Sieve:
         self.fold()
         rows = self._left if query.startswith(self.query) else self._rows
         texts = self._texts
-        for word in folded_words(query):
+        words = folded_words(query)
+        for word in words:
             rows = [index for index in rows if word in texts[index]]
         self.query = query
+        self._words = words
         self._left = rows
         return self._with_headings(rows)
 
@@ -53,7 +56,7 @@ class Sieve:
         sieve = Sieve(items)
         if len(items) == len(self.items) and self._texts:
             pairs = zip(items, self.items, strict=True)
-            if all(new.title == old.title and new.facts == old.facts for new, old in pairs):
+            if all(_searched(new) == _searched(old) for new, old in pairs):
                 sieve._texts = self._texts
         return sieve
 
@@ -66,23 +69,39 @@ class Sieve:
         for item in self.items:
             if item.place is None:
                 group = item.title
-            texts.append(f"{item.title}\n{item.facts}\n{group}")
+            texts.append("\n".join((item.title, item.facts, group, *item.also)))
         self._texts = folded_rows(texts)
 
     def _with_headings(self, rows: list[int]) -> tuple[list[int], list[Item]]:
         items = self.items
         if not self._headings:
-            return rows, [items[index] for index in rows]
+            return rows, [self._telling(index) for index in rows]
         before = bisect_left(rows, self._headings[0])
         kept = rows[:before]
-        shown = [items[index] for index in kept]
+        shown = [self._telling(index) for index in kept]
         for heading, after in zip(self._headings, [*self._headings[1:], len(items)], strict=True):
             members = rows[bisect_left(rows, heading) : bisect_left(rows, after)]
             if members:
                 kept += (heading, *members)
                 shown.append(replace(items[heading], count=str(len(members))))
-                shown += [items[index] for index in members]
+                shown += [self._telling(index) for index in members]
         return kept, shown
+
+    def _telling(self, index: int) -> Item:
+        """A row, with the line below it that was found, where what it shows anyway would not tell why it is there."""
+        item = self.items[index]
+        if not item.also or not self._words:
+            return item
+        shown = self._texts[index].rsplit("\n", len(item.also))[0]
+        missing = [word for word in self._words if word not in shown]
+        if not missing:
+            return item
+        found = (line for line in item.also if any(word in folded(line)[0] for word in missing))
+        return replace(item, says=(Piece(next(found, ""), "soft"),))
+
+
+def _searched(item: Item) -> tuple[str, str, tuple[str, ...]]:
+    return item.title, item.facts, item.also
 
 
 def marked(pieces: Iterable[Piece], query: str) -> Iterator[Piece]:

@@ -262,3 +262,11 @@ def test_no_query_is_a_fault(desk: Desk, text: str, typing: bool) -> None:
         desk.search(parse_query(candidate.applied(text), TODAY))
     for mistake in found.mistakes:
         assert mistake.message
+
+
+def test_a_role_is_found_and_shown(open_desk: Open, write: Write) -> None:
+    write("a", actors=[{"name": "Sam Roe", "role": "head of delegation"}], body="Sam Roe came.")
+    desk = open_desk()
+    desk.refresh()
+    [hit] = search(desk, "delegation").hits
+    assert (hit.passage.part, hit.passage.text) == ("role", "Sam Roe: head of delegation")

@@ -202,3 +202,16 @@ def test_a_sieve_narrows_what_it_left_and_widens_again() -> None:
     assert titles("x") == []
     assert titles("") == [(item.title, item.count) for item in items]
     assert Sieve([]).sift("a") == ([], [])
+
+
+def test_people_are_found_by_what_they_were_in_a_story(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.list
+        assert "host" not in text_of(app)
+        await press(app, pilot, "2", "/", *"host")
+        assert [item.title for item in rows.items if item.place] == ["Recep Tayyip Erdoğan"]
+        assert "▌   host" in text_of(app)  # why it is there, which the row does not say otherwise
+        await press(app, pilot, "escape")
+        assert "   host" not in text_of(app)
+
+    drive(steps, size=(80, 24))

@@ -18,7 +18,7 @@ from briefing.model.views import (
     Together,
     VenuePage,
 )
-from briefing.ui.pages.pen import Pen, question_mark
+from briefing.ui.pages.pen import Pen, question_mark, with_side
 from briefing.ui.pages.story import question_row, sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
 
@@ -69,7 +69,7 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
 
 def _role(role: str, story: Story, side: str) -> str:
     name = story.names.get(side)
-    return ", ".join(part for part in (role, f"for {name.name}" if name else "") if part)
+    return with_side(role, name.name if name else "")
 
 
 def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:

@@ -144,6 +144,11 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def with_side(role: str, side: str) -> str:
+    """What someone is in a story and on whose side, in one line; either may be empty."""
+    return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
+
+
 def office(kind: str, position: str, country: str) -> tuple[str, str]:
     """An actor's position and country in words; the country is left out where it is said already."""
     name = country_name(country)

@@ -195,7 +195,12 @@ class ListView(Pane):
         if self.room != self._laid_for or not self._heights:
             self._heights = [row_height(item, width, gap) for item in self._all]
         self._laid_for = self.room
-        heights = self._heights if not self.wanted else [self._heights[index] for index in self._kept]
+        heights = self._heights
+        if self.wanted:  # a row that tells what was found in it is higher than it was
+            rows = zip(self._kept, self.items, strict=True)
+            heights = [
+                heights[index] if item is self._all[index] else row_height(item, width, gap) for index, item in rows
+            ]
         if self.is_linear:
             heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
         if self.items and self.items[0].place is None:
