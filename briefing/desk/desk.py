@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
+    from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Found, Happening
 
@@ -208,6 +209,29 @@ class Desk:
         """The file of a brief, relative to the root."""
         found = self._read(lambda db: db.execute("SELECT file FROM briefs WHERE id = ?", (brief_id,)).fetchone())
         return Path(found[0]) if found else None
+
+    def digests(self) -> dict[str, str]:
+        """What stands for the version of each story, by id, newest first."""
+        return self._list("digests", queries.digests)
+
+    def versions(self, ids: Collection[str] | None = None) -> list[tuple[str, str, str]]:
+        """Id, digest and the digests of the parts (JSON) of stories; of all of them without `ids`."""
+        return self._read(lambda db: queries.versions(db, ids))
+
+    def parts(self, id: str) -> Content | None:
+        """A story's version in digests."""
+        from briefing.model.content import as_written
+
+        found = self.versions([id])
+        return as_written(found[0][2]) if found else None
+
+    def content(self, id: str) -> Content | None:
+        """A story's version in words."""
+        from briefing.desk.packing import unpacked
+        from briefing.model.content import content_of
+
+        packed = self._read(lambda db: queries.document(db, id))
+        return content_of(unpacked(packed)) if packed else None
 
     def story_in(self, file: str) -> str:
         """The id of the brief in a file relative to the root; empty where it holds none."""

@@ -21,6 +21,7 @@ from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.body import sentence_around
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.codec import decode, encode
+from briefing.model.content import content_of, digested, whole_digest, written
 from briefing.model.fold import folded
 from briefing.model.names import fold, stem
 from briefing.model.problem import Problem
@@ -30,7 +31,7 @@ from briefing.model.when import When
 
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
-_OWNED = ("documents", "problems", "follows", "anchors", "castings", "mentions", "tags")
+_OWNED = ("documents", "parts", "problems", "follows", "anchors", "castings", "mentions", "tags")
 _SORTS: dict[str, int] = {"actor": ACTOR, "venue": VENUE}
 
 
@@ -147,18 +148,21 @@ class Writer:
         brief = sheet.brief
         before = self.remove_brief(brief.file)
         number = self._number(brief.date, before)
+        parts = digested(content_of(brief))
         self._bases.add(_base(brief.id))
         first_error = next((problem.message for problem in problems if problem.severity == "error"), "")
         self._db.execute(
             "INSERT INTO briefs (number, id, declared, file, title, day, date, status, place, open_questions, problem,"
-            " readable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " readable, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number, brief.id, brief.id, brief.file, brief.title, number >> DAY_BITS, _when(brief.date),
                 brief.status, brief.venues[0].name if brief.venues else "",
                 sum(question.is_open for question in brief.questions), first_error, readable,
+                whole_digest(parts),
             ),
         )  # fmt: skip
         self._db.execute("INSERT INTO documents VALUES (?, ?)", (number, sheet.packed))
+        self._db.execute("INSERT INTO parts VALUES (?, ?)", (number, written(parts)))
         self.put_problems(number, problems)
         follows = [target for target in dict.fromkeys(brief.follows) if target != brief.id]
         self._db.executemany(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -48,6 +48,29 @@ def stories(db: sqlite3.Connection, most: int = -1) -> tuple[StoryRow, ...]:
     """Newest first; undated last; ties by id. No more than `most`, where that is not negative."""
     rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY day DESC, id LIMIT ?", (most,))
     return tuple([story_row(row) for row in rows])
+
+
+def digests(db: sqlite3.Connection) -> dict[str, str]:
+    """What stands for the version of each story that can be read, newest first."""
+    rows = db.execute("SELECT id, digest FROM briefs WHERE readable AND taken_by = '' ORDER BY day DESC, id")
+    return dict(rows.fetchall())
+
+
+def versions(db: sqlite3.Connection, ids: Collection[str] | None) -> list[tuple[str, str, str]]:
+    """Id, digest and parts of the stories that can be read; of all of them where `ids` is None."""
+    wanted = "" if ids is None else " AND b.id IN (SELECT value FROM json_each(?))"
+    return db.execute(
+        "SELECT b.id, b.digest, p.json FROM briefs AS b JOIN parts AS p ON p.brief = b.number"
+        f" WHERE b.readable AND b.taken_by = ''{wanted}",
+        () if ids is None else (json.dumps(list(ids)),),
+    ).fetchall()
+
+
+def document(db: sqlite3.Connection, id: str) -> bytes | None:
+    """A brief as the index keeps it."""
+    ask = "SELECT d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number WHERE b.id = ? AND b.readable"
+    found = db.execute(ask, (id,)).fetchone()
+    return found[0] if found else None
 
 
 STORY = "id, title, date, place, open_questions, status, problem, declared, taken_by"

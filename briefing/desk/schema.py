@@ -29,11 +29,13 @@ CREATE TABLE files (
 CREATE TABLE briefs (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, declared TEXT NOT NULL, file TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, day INTEGER NOT NULL, date TEXT, status TEXT NOT NULL, place TEXT NOT NULL,
-  open_questions INTEGER NOT NULL, problem TEXT NOT NULL, readable INTEGER NOT NULL, taken_by TEXT NOT NULL DEFAULT ''
+  open_questions INTEGER NOT NULL, problem TEXT NOT NULL, readable INTEGER NOT NULL, digest TEXT NOT NULL,
+  taken_by TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX briefs_id ON briefs (id);
 CREATE INDEX briefs_declared ON briefs (declared);
 CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE parts (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE problems (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, severity TEXT NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (brief, ordinal)

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,16 +16,21 @@ from typing import Any, TypeVar
 from briefing.desk.store import file_name
 from briefing.model.session import Session
 from briefing.model.trail import Trail
+from briefing.model.value import dataclass
 from briefing.model.views import Place
 
 T = TypeVar("T")
 
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 5.0
 _MIGRATIONS = {
     1: (
         "CREATE TABLE marks (id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (id, mark)) WITHOUT ROWID",
         "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    2: (
+        "CREATE TABLE seen (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE versions (id TEXT PRIMARY KEY, parts TEXT NOT NULL, text BLOB)",
     ),
 }
 """What leads to each version from the one before it. A file once written is never reshaped in another way."""
@@ -41,6 +46,17 @@ def is_first_visit(folder: Path) -> bool:
 class StateError(Exception):
     """A mark could not be kept on disk; the message is a sentence for the status line. It holds until the end of the
     session all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The version of a story that the reader saw: its digest, the digests of its parts as JSON (`model/content.py`),
+    and its words, squeezed, where it was opened.
+    """
+
+    digest: str
+    parts: str
+    text: bytes | None = None
 
 
 class State:
@@ -59,6 +75,7 @@ class State:
         self._is_writable = False
         self._unsaved: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, str] = {}
+        self._seen: dict[str, Seen] = {}  # what is not on disk yet
         self._begin()
 
     def read_ids(self) -> frozenset[str]:
@@ -73,6 +90,48 @@ class State:
 
     def set_starred(self, id: str, is_starred: bool) -> None:
         self._mark("star", id, is_starred)
+
+    def seen_digests(self) -> dict[str, str]:
+        """The digest of the version of each story that was seen, by id. Empty before the first `set_baseline`."""
+        with self._lock:
+            nothing: list[Any] = []
+            rows = self._read(lambda db: db.execute("SELECT id, digest FROM seen").fetchall(), nothing)
+            return {**dict(rows), **{id_: seen.digest for id_, seen in self._seen.items()}}
+
+    def seen(self, id: str) -> Seen | None:
+        """The version of a story that was seen; None where none was."""
+        with self._lock:
+            if id in self._seen:
+                return self._seen[id]
+            ask = "SELECT s.digest, v.parts, v.text FROM seen AS s JOIN versions AS v ON v.id = s.id WHERE s.id = ?"
+            row = self._read(lambda db: db.execute(ask, (id,)).fetchone(), None)
+            return Seen(*row) if row else None
+
+    def set_seen(self, seen: Mapping[str, Seen]) -> None:
+        """Note the versions of stories that the reader saw."""
+        with self._lock:
+            self._seen |= seen
+            self._write(lambda db: None)
+
+    def set_baseline(self, seen: Iterable[tuple[str, Seen]], now: datetime) -> None:
+        """Note what there was when the desk was opened for the first time; what was seen since then stays."""
+
+        def put(db: sqlite3.Connection) -> None:
+            for id_, one in seen:
+                if db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (id_, one.digest)).rowcount:
+                    db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (id_, one.parts, one.text))
+            _put_fact(db, "caught_up", now.isoformat())
+
+        with self._lock:
+            self._write(put)
+            self._facts["caught_up"] = now.isoformat()
+
+    def caught_up(self) -> datetime | None:
+        """When there was nothing new the last time; None before the first `set_baseline`."""
+        return _moment(self._fact("caught_up"))
+
+    def set_caught_up(self, now: datetime) -> None:
+        self._set_fact("caught_up", now.isoformat())
 
     def session(self) -> Session | None:
         """How the desk was left, or None the first time, or where that is unreadable."""
@@ -164,6 +223,7 @@ class State:
             except sqlite3.DatabaseError as again:
                 raise StateError(_sentence(again, self.path)) from again
         self._unsaved.clear()
+        self._seen.clear()
 
     def _commit(self, db: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
         db.execute("BEGIN IMMEDIATE")
@@ -173,6 +233,9 @@ class State:
                     db.execute("INSERT OR IGNORE INTO marks VALUES (?, ?)", (id_, mark))
                 else:
                     db.execute("DELETE FROM marks WHERE id = ? AND mark = ?", (id_, mark))
+            for id_, seen in self._seen.items():
+                db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (id_, seen.digest))
+                db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (id_, seen.parts, seen.text))
             change(db)
             db.execute("COMMIT")
         except BaseException:

@@ -15,7 +15,12 @@ from briefing.model.value import dataclass
 from briefing.model.when import When
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefing.model.query import Mistake
+
+CHANGED = "changed"
+"""The anchor of a story's first changed paragraph."""
 
 PageKind = Literal["story", "actor", "venue", "question", "path"]
 
@@ -148,7 +153,8 @@ class Story:
     The keys inside `brief` (actors, venues, mentions, events, questions) are the desk's identities.
     `names` holds every actor and venue that the brief refers to. `answers` maps a question's key to the story that
     answered it; `answered_here` are the questions of other stories that this one answers.
-    `line_problem` is the first problem to show above the text, or None.
+    `line_problem` is the first problem to show above the text, or None. `changed` are the blocks of the brief that
+    changed since the reader's last visit.
     """
 
     brief: Brief
@@ -158,6 +164,25 @@ class Story:
     answers: dict[str, StoryLink] | None = None
     answered_here: tuple[QuestionRow, ...] = ()
     line_problem: Problem | None = None
+    changed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has not been seen yet, as the places to go to: new stories, changed ones, questions that were answered and
+    questions that were opened. `since` is the day on which there was nothing new the last time.
+    """
+
+    new: tuple[Place, ...] = ()
+    changed: tuple[Place, ...] = ()
+    answered: tuple[Place, ...] = ()
+    opened: tuple[Place, ...] = ()
+    since: date | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All of it, in the order of a walk."""
+        return (*self.new, *self.changed, *self.answered, *self.opened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,14 @@ class Bars:
         self._note = ""
         self.draw()
 
-    def _standing(self) -> str:
-        """What the bar above says as long as it is so."""
+    def _standing(self) -> tuple[str, ...]:
+        """What the bar above says as long as it is so, in ever shorter forms."""
         shelf = self._screen.shelves.shelf
         broken = shelf.counts.problems
         problems = counted(broken, "broken file", "broken files") if broken else ""
         about = f"only {shelf.about}" if shelf.about else ""
-        return " · ".join(part for part in (about, self._label, problems) if part)
+        always = [part for part in (about, self._label, problems) if part]
+        return tuple([" · ".join((*always, news)) for news in self._screen.newsroom.forms()] + [" · ".join(always)])
 
     def _facts(self) -> tuple[str, ...]:
         """Where the reader is: what is marked, how far in the text, which row of the list."""

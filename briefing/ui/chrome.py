@@ -20,14 +20,15 @@ from briefing.ui.wrap import cut
 def top_bar(
     view: str,
     counts: Counts,
-    note: str,
+    notes: tuple[str, ...],
     width: int,
     manner: Manner = PLAIN,
     pane: str = LIST,
     kept: tuple[Tab, ...] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The views with their counts, and a note at the right; where room is short, counts go first, then titles.
-    In a linear screen there is the pane and the view that are open.
+    """The views with their counts, and a note at the right, of which `notes` are the forms, the longest first. Where
+    room is short, the note gets shorter, then counts go, then titles. In a linear screen there is the pane and the view
+    that are open.
     """
     numbers = {
         "stories": counts.stories,
@@ -35,7 +36,7 @@ def top_bar(
         "places": counts.venues,
         "questions": counts.open_questions,
     }
-    right = (Piece(note, "accent"),) if note else ()
+    rights = [_note(note, len(notes) > 1) for note in notes] or [()]
     tabs = [
         _Tab(str(digit), each.title, str(numbers.get(each.name, "")), f"view('{each.name}')", each.name == view)
         for digit, each in enumerate(VIEWS, 1)
@@ -45,12 +46,24 @@ def top_bar(
         said = next(
             (f". View {number} of {len(tabs)}: {tab.said}" for number, tab in enumerate(tabs, 1) if tab.here), ""
         )
-        return (Piece(f"{here}{said}"),), right
-    for level in ("counts", "titles", "digits"):
-        left = tuple(piece for tab in tabs for piece in _pieces(tab, level))
+        return (Piece(f"{here}{said}"),), rights[0]
+    for level, form in _FORMS:
+        left, right = tuple(piece for tab in tabs for piece in _pieces(tab, level)), rights[min(form, len(rights) - 1)]
         if cells_of(left) + cells_of(right) + 4 <= width:
             return left, right
     return left, ()
+
+
+_FORMS = (
+    ("counts", 0), ("counts", 1), ("counts", 2), ("titles", 1), ("titles", 2), ("titles", 3), ("digits", 3),
+    ("digits", 4),
+)  # fmt: skip
+"""How much of the views is shown beside which form of the note, in the order of preference."""
+
+
+def _note(text: str, is_news: bool) -> tuple[Piece, ...]:
+    stop = Stop(Press("next_news"), "what is new") if is_news else None
+    return (Piece(text, "accent", "", stop),) if text else ()
 
 
 @dataclass(frozen=True, slots=True)

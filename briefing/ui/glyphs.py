@@ -24,6 +24,7 @@ GLYPHS = {
     "to": ("→", ">", "leads to"),
     "from": ("←", "<", "follows"),
     "quote": ("▏", "|", "quote"),
+    "changed": ("▎", "|", "changed"),
     "bullet": ("•", "-", "item"),
     "spot small": ("·", ".", ""),
     "spot": ("•", "o", ""),

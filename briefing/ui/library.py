@@ -15,13 +15,15 @@ from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Dossier, Happening, Page, PageKind, Place, Story, StoryRow, VenuePage
+from briefing.model.views import Counts, Dossier, Happening, News, Page, PageKind, Place, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
 from briefing.ui.rows import KEPT, actor_items, question_items, story_items, venue_items
 
 if TYPE_CHECKING:
+    from briefing.desk.difference import Difference
+    from briefing.desk.since import Since
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Found
     from briefing.ui.map.chart import Spot
@@ -77,6 +79,7 @@ class Library:
         self.state = state
         self.clock = clock
         self.maps = maps
+        self._since: Since | None = None  # once it is known what was there before
         self._thread = ThreadPoolExecutor(1, "library")
 
     async def ask(self, question: Callable[..., T], *arguments: object) -> T:
@@ -162,7 +165,10 @@ class Library:
         return Answer(text, query, found, rows, self.desk.complete(text), self.kept.name_of(text))
 
     def page(self, place: Place) -> Page | None:
-        return self.desk.page(place.kind, place.key)
+        page = self.desk.page(place.kind, place.key)
+        if self._since and isinstance(page, Story):
+            return replace(page, changed=self._since.changed_paragraphs(page.brief.id))
+        return page
 
     def origin(self, here: Place, link: Place | None, text: str) -> tuple[Page | None, Origin | None]:
         """The page that is meant and where what is marked on it stands: a link's own entry where it leads elsewhere."""
@@ -176,6 +182,16 @@ class Library:
             story = self.page(Place("story", page.appearances[0].story.id))
             found = origin(story, here) if story else None
         return page, found
+
+    def news(self) -> News:
+        """What has not been seen; when there is nothing, that is noted."""
+        news = self._since.news() if self._since else News()
+        if self._since and not news.places:
+            self._keep(self._since.catch_up)
+        return news
+
+    def difference(self, story: str) -> Difference | None:
+        return self._since.difference(story) if self._since else None
 
     def find(self, wanted: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question."""
@@ -197,6 +213,25 @@ class Library:
     def toggle_star(self, story: str) -> str:
         star = story not in self.state.starred_ids()
         return self._keep(lambda: self.state.set_starred(story, star)) or ("Starred" if star else "Star taken off")
+
+    def begin_news(self) -> str:
+        """Compare from now on; before, nothing counts as seen: the page of the last visit is only shown again."""
+        from briefing.desk.since import Since
+
+        self._since = since = Since(self.desk, self.state, self.clock)
+        return self._keep(since.begin)
+
+    def see(self, place: Place) -> tuple[bool, str]:
+        """Note that a page was opened; whether it was news."""
+        if self._since is None:
+            return False, ""
+        try:
+            return self._since.see(place), ""
+        except StateError as error:
+            return True, str(error)
+
+    def see_all(self) -> str:
+        return self._keep(self._since.see_all) if self._since else ""
 
     def begin_visit(self) -> str:
         return self._keep(lambda: self.state.begin_visit(self.clock.now()))

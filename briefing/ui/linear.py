@@ -44,7 +44,8 @@ def _para(para: Para) -> Para:
     pieces = tuple(_records(para.grid)) if para.grid else tuple(_words(para.pieces))
     before = tuple(_before(para.lead))
     after = (Piece(", "), *_words(para.tail)) if para.tail else ()
-    return Para((*before, *pieces, *after), space=para.space)
+    said = (Piece(f"{GLYPHS[para.mark][2]}: ", "accent"),) if para.mark else ()
+    return Para((*said, *before, *pieces, *after), space=para.space)
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -44,7 +44,11 @@ class Refreshing:
 
     async def read(self, files: frozenset[str]) -> None:
         """Read some files again."""
-        await self._show(await asyncio.to_thread(self._screen.library.desk.refresh, None, None, files), cold=False)
+        screen = self._screen
+        await self._show(await asyncio.to_thread(screen.library.desk.refresh, None, None, files), cold=False)
+        if screen.pane == READER:
+            screen.mark_read()  # who has it open sees what was saved
+        await screen.newsroom.count()
 
     def _progress(self) -> Callable[[int, int], None]:
         """Called in another thread for every file; tells the screen ten times a second."""

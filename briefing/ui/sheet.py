@@ -62,7 +62,7 @@ class Para:
     `tail` stands right-aligned on the first line. `space` is the number of empty lines above.
     With `keep` the text is not wrapped at spaces but cut hard at the width (code). `grid` holds a table
     instead of pieces: rows of cells of pieces, the first the header, with `aligns` by column. `drawing` makes the
-    lines of a picture for a width; it may make none.
+    lines of a picture for a width; it may make none. `mark` is the name of a glyph that stands left of every line.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -74,6 +74,7 @@ class Para:
     grid: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
     aligns: tuple[str, ...] = ()
     drawing: Callable[[int], tuple[tuple[Piece, ...], ...]] | None = None
+    mark: str = ""
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from briefing.model.brief import Brief, Question
 from briefing.model.names import clean
 from briefing.model.problem import Problem
-from briefing.model.views import Name, Place, QuestionRow, Story, StoryLink
+from briefing.model.views import CHANGED, Name, Place, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
@@ -21,10 +21,15 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "bw"),)), _facts(brief, pen)]
     if brief.summary:
         paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
-    paras += [para for _index, para in prose(brief.blocks, brief.mentions, story.names)]
+    anchors: dict[str, Place] = {}
+    for index, para in prose(brief.blocks, brief.mentions, story.names):
+        if index in story.changed:
+            anchors.setdefault(CHANGED, Place("story", brief.id, para=len(paras)))
+            para = replace(para, mark="changed")
+        paras.append(para)
     paras += _questions(story, pen)
     paras += _answered_here(story, pen)
-    lines, anchors = _events(story, pen, len(paras))
+    lines, events = _events(story, pen, len(paras))
     paras += lines
     paras += _claims(story, pen)
     paras += _updates(brief, pen)
@@ -33,7 +38,7 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
         paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
-    return Sheet(tuple(paras), Place("story", brief.id), anchors)
+    return Sheet(tuple(paras), Place("story", brief.id), events | anchors)
 
 
 def question_row(question: Question, story: Story) -> QuestionRow:

@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
-from briefing.model.views import Page, PageKind, Place, Story
+from briefing.model.views import Page, PageKind, Place
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.atlas import Atlas
 from briefing.ui.bars import Bars
@@ -26,6 +26,7 @@ from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.messages import DeskChanged, DeskRead
+from briefing.ui.news import Newsroom
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet
@@ -95,6 +96,7 @@ class DeskScreen(Screen[None]):
         self.shelves = Shelves(self, start.session.view, start.shelf)
         self.bars = Bars(self, start.label)
         self.atlas = Atlas(self)
+        self.newsroom = Newsroom(self)
         self.refreshing = Refreshing(self, start.shelf is None, start.opened)
 
     def compose(self) -> ComposeResult:
@@ -125,8 +127,12 @@ class DeskScreen(Screen[None]):
             gc.enable()
         if not self.shelves.shelf.is_whole:
             self.shelves.restock_soon()
-        self.work(self.refreshing.begin(), "refresh")
+        self.work(self._begin(), "refresh")
         self.work(self._keep(self.library.begin_visit), "visit")
+
+    async def _begin(self) -> None:
+        await self.refreshing.begin()
+        await self.newsroom.begin()
 
     def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
         """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped."""
@@ -203,7 +209,7 @@ class DeskScreen(Screen[None]):
         self.set_focus(self.panes[self.pane])
         self.bars.draw()
         if pane == READER:
-            self._mark_read()
+            self.mark_read()
 
     def _close_drawer(self) -> None:
         """What slid over the text goes away with the next arrangement."""
@@ -292,24 +298,29 @@ class DeskScreen(Screen[None]):
         self.list.select(place)
         self.atlas.show()
         if self.pane == READER:
-            self._mark_read()
+            self.mark_read()
         self.save_soon()
 
-    def _mark_read(self) -> None:
-        if isinstance(self.page, Story):
-            self.work(self._open_story(self.page.brief.id), "marks")
+    def mark_read(self) -> None:
+        """The page that is open is read, and seen as it is now."""
+        if self.page is not None and (here := self.walk.here):
+            self.work(self._open_page(here), "marks")
 
-    async def _open_story(self, story: str) -> None:
-        is_new, trouble = await self.library.ask(self.library.open_story, story)
-        if trouble:
-            self.say(trouble)
-        if is_new and lists_stories(self.shelves.view):
-            await self.shelves.restock()
+    async def _open_page(self, place: Place) -> None:
+        if place.kind == "story":
+            is_new, trouble = await self.library.ask(self.library.open_story, place.key)
+            if trouble:
+                self.say(trouble)
+            if is_new and lists_stories(self.shelves.view):
+                await self.shelves.restock()
+        await self.newsroom.see(place)
 
     async def _toggle(self, toggle: Callable[[str], str], story: str) -> None:
         self.say(await self.library.ask(toggle, story))
         if lists_stories(self.shelves.view):
             await self.shelves.restock()
+        if toggle == self.library.toggle_read:
+            await self.newsroom.see(Place("story", story))
 
     async def _keep(self, write: Callable[..., str], *arguments: object) -> None:
         """Write what the reader did; say so when it could not be kept."""
@@ -605,6 +616,15 @@ class DeskScreen(Screen[None]):
 
         app = cast("BriefingApp", self.app)
         return Provenance(self, app.environ, app.editor)
+
+    def action_next_news(self) -> None:
+        self.newsroom.step()
+
+    def action_difference(self) -> None:
+        self.work(self.newsroom.show_difference(), "source", newest=True)
+
+    def action_see_all(self) -> None:
+        self.work(self.newsroom.see_all(), "marks")
 
     def action_peek(self) -> None:
         self.work(self.provenance.peek(), "source", newest=True)

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from briefing.desk.excerpt import Excerpt
 from briefing.ui.commands import Command
+from briefing.ui.layout import MEASURE
 from briefing.ui.pages.copies import Copy, copies_sheet
 from briefing.ui.pages.source import address, first_meant, source_sheet
 from briefing.ui.screens.side import SideScreen
@@ -104,12 +105,13 @@ class CopyScreen(SideScreen):
 
 
 class PaperScreen(SideScreen):
-    """A text to be taken by hand."""
+    """A text over the whole screen: one to be taken by hand, or what changed in a story."""
 
     CSS_PATH = "peek.tcss"
 
-    def __init__(self, sheet: Sheet, commands: tuple[Command, ...]) -> None:
-        self.text = TextView(id="paper", ground="bar", measure=WIDEST)
+    def __init__(self, sheet: Sheet, commands: tuple[Command, ...], measured: bool = False) -> None:
+        """A `measured` text is prose, with lines that are as long as those of a story."""
+        self.text = TextView(id="paper", ground="bar", measure=MEASURE if measured else WIDEST)
         super().__init__(self.text, commands)
         self._sheet = sheet
 

@@ -14,8 +14,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model.views import Place
-from briefing.ui.layout import MEASURE, Layout
-from briefing.ui.sheet import Sheet, Stop
+from briefing.ui.glyphs import glyph
+from briefing.ui.layout import MEASURE, Layout, Line
+from briefing.ui.sheet import Piece, Sheet, Stop
 from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
@@ -228,12 +229,26 @@ class TextView(Pane):
         if selection is not None and (span := selection.get_span(row)) is not None:
             segments = with_selection(segments, span, self.look.get("text", "", "highlight"))
         rule = self._rule()
-        left = Segment(" " * (self._left - len(rule)), self.look.get("text", "", self.ground))
         text = Strip(segments, cells).apply_offsets(0, row)
-        strip = fill([*rule, left, *text], cells + self._left, width, self.look, self.ground)
+        strip = fill(
+            [*rule, *self._room_left(line, self._left - len(rule)), *text],
+            cells + self._left,
+            width,
+            self.look,
+            self.ground,
+        )
         if selection is None:
             self._strips[key] = strip
         return strip
+
+    def _room_left(self, line: Line, width: int) -> list[Segment]:
+        """The empty cells before a line, with the mark of its paragraph."""
+        blank = self.look.get("text", "", self.ground)
+        mark = self.sheet.paras[line.para].mark if line.pieces else ""
+        if not mark or width < 2:
+            return [Segment(" " * width, blank)]
+        drawn, _cells = draw((Piece(glyph(mark), "accent"),), self.look, self.ground)
+        return [Segment(" " * (width - 2), blank), *drawn, Segment(" ", blank)]
 
     def _rule(self) -> list[Segment]:
         """What parts the pane from the one to its left where no ground does."""

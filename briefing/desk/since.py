@@ -1,0 +1,171 @@
+"""What is different since the reader last saw it: the comparison of the index with what was seen."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from briefing.desk.desk import Desk
+from briefing.desk.difference import Changes, Difference, changes, difference
+from briefing.desk.state import Seen, State
+from briefing.model.clock import Clock
+from briefing.model.content import Content, as_written, digested, whole_digest, written
+from briefing.model.views import CHANGED, News, Place
+
+_NOTHING = Changes()
+
+
+class Since:
+    """Compares, and notes what is seen. Its methods block and write: call them in the library's thread.
+
+    A version counts as seen when its story is opened or its answer is looked at. What was seen before stays at hand
+    until the session ends, so that the changes of a story can be shown while it is read.
+    """
+
+    def __init__(self, desk: Desk, state: State, clock: Clock) -> None:
+        self._desk = desk
+        self._state = state
+        self._clock = clock
+        self._before: dict[str, Seen] = {}  # the versions seen before this session, of the stories opened in it
+
+    def begin(self) -> None:
+        """The first time, take all there is for seen: to someone who opens a desk everything is new, so nothing is.
+        Raises `StateError`.
+        """
+        if self._state.caught_up() is None:
+            rows = ((id_, Seen(digest, parts)) for id_, digest, parts in self._desk.versions())
+            self._state.set_baseline(rows, self._clock.now())
+
+    def news(self) -> News:
+        """What has not been seen yet: newest stories first."""
+        began = self._state.caught_up()
+        if began is None:
+            return News()
+        seen = self._state.seen_digests()
+        new: list[Place] = []
+        changed: list[Place] = []
+        answered: list[Place] = []
+        opened: list[Place] = []
+        for id_, digest in self._desk.digests().items():
+            if id_ not in seen:
+                new.append(Place("story", id_))
+            elif seen[id_] != digest:
+                found = self._unseen(id_)
+                if found.is_of_the_story:
+                    changed.append(Place("story", id_, anchor=CHANGED))
+                answered += [Place("question", f"{id_}:{key}") for key in found.answered]
+                opened += [Place("question", f"{id_}:{key}") for key in found.opened]
+        return News(tuple(new), tuple(changed), tuple(answered), tuple(opened), began.date())
+
+    def catch_up(self) -> None:
+        """Note that there is nothing new now. Raises `StateError`."""
+        self._state.set_caught_up(self._clock.now())
+
+    def changed_paragraphs(self, story: str) -> frozenset[int]:
+        """The indices of the blocks that changed since the session before; none of a new story."""
+        before, content = self._seen_before(story), self._desk.content(story)
+        if before is None or content is None:
+            return frozenset()
+        parts = digested(content)
+        same = before.digest == whole_digest(parts)
+        return frozenset() if same else frozenset(changes(_parts(before), parts).paragraphs)
+
+    def difference(self, story: str) -> Difference | None:
+        """The version seen before the session and that of now, word by word; None where they are the same."""
+        before, content = self._seen_before(story), self._desk.content(story)
+        if before is None or content is None or before.digest == whole_digest(digested(content)):
+            return None
+        return difference(_words(before), _parts(before), content)
+
+    def see(self, place: Place) -> bool:
+        """Note that a page is seen as it is now; whether that was news. Raises `StateError`."""
+        if self._state.caught_up() is None:
+            return False
+        if place.kind == "question":
+            return self._see_question(*place.key.split(":", 1))
+        return place.kind == "story" and self._see_story(place.key)
+
+    def see_all(self) -> None:
+        """Note that everything is seen as it is now. Raises `StateError`."""
+        seen = self._state.seen_digests()
+        stale = [id_ for id_, digest in self._desk.digests().items() if seen.get(id_) != digest]
+        found = {id_: Seen(digest, parts) for id_, digest, parts in self._desk.versions(stale)}
+        self._remember(stale)
+        self._state.set_seen(found)
+
+    def _see_story(self, story: str) -> bool:
+        content = self._desk.content(story)
+        if content is None:
+            return False
+        now = _seen(content)
+        before = self._state.seen(story)
+        is_news = before is None or before.digest != now.digest
+        if is_news or (before is not None and before.text is None):
+            self._remember([story])
+            self._state.set_seen({story: now})
+        return is_news
+
+    def _see_question(self, story: str, key: str) -> bool:
+        """A question alone: the rest of its story stays as unseen as it was."""
+        content, before = self._desk.content(story), self._state.seen(story)
+        if content is None or before is None:
+            return False
+        parts, now = _parts(before), digested(content)
+        if key not in now.questions or parts.questions.get(key) == now.questions[key]:
+            return False
+        self._remember([story])
+        parts = replace(parts, questions={**parts.questions, key: now.questions[key]})
+        self._state.set_seen({story: Seen(whole_digest(parts), written(parts), before.text)})
+        return True
+
+    def _remember(self, stories: Iterable[str]) -> None:
+        """Keep what was seen before it is written over."""
+        for story in stories:
+            if story not in self._before and (seen := self._state.seen(story)):
+                self._before[story] = seen
+
+    def _seen_before(self, story: str) -> Seen | None:
+        return self._before.get(story) or self._state.seen(story)
+
+    def _unseen(self, story: str) -> Changes:
+        seen, now = self._state.seen(story), self._desk.parts(story)
+        return changes(_parts(seen), now) if seen and now else _NOTHING
+
+
+def since_words(began: date, today: date) -> str:
+    """The day since when, as short as it is clear: `today`, `Tue`, `3 May`, `3 May 2024`."""
+    days = (today - began).days
+    if days <= 0:
+        return "today"
+    if days < 7:
+        return _DAYS[began.weekday()]
+    text = f"{began.day} {_MONTHS[began.month - 1]}"
+    return text if began.year == today.year else f"{text} {began.year}"
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _seen(content: Content) -> Seen:
+    parts = digested(content)
+    return Seen(whole_digest(parts), written(parts), zlib.compress(written(content).encode("utf-8", "surrogatepass")))
+
+
+def _parts(seen: Seen) -> Content:
+    try:
+        return as_written(seen.parts)
+    except ValueError:
+        return Content()
+
+
+def _words(seen: Seen) -> Content | None:
+    """The words of a version that was seen; None where they were not kept or can't be read any more."""
+    if seen.text is None:
+        return None
+    try:
+        return as_written(zlib.decompress(seen.text).decode("utf-8", "surrogatepass"))
+    except (ValueError, zlib.error):
+        return None

@@ -1,0 +1,232 @@
+"""What is new since the last visit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.desk.desk import Desk
+from briefing.desk.since import Since, since_words
+from briefing.desk.state import State, StateError
+from briefing.model.clock import Clock
+from briefing.model.content import as_written, digested, whole_digest, written
+from briefing.model.views import News, Place
+from tests.desk.conftest import TODAY, Write
+
+Open = Callable[..., Desk]
+Visit = Callable[..., Since]
+STORY = Place("story", "talks")
+QUESTION = {"id": "who", "ask": "Who leads?"}
+
+
+@pytest.fixture
+def visit(open_desk: Open, folder: Path, tmp_path: Path) -> Visit:
+    """Open the desk anew, as often as one likes."""
+
+    def visit(on: date = TODAY) -> Since:
+        desk = open_desk()
+        desk.refresh()
+        since = Since(desk, State(folder, tmp_path / "state"), Clock.at(on))
+        since.begin()
+        return since
+
+    return visit
+
+
+def told(news: News) -> list[list[str]]:
+    return [[place.key for place in places] for places in (news.new, news.changed, news.answered, news.opened)]
+
+
+def test_the_first_visit_has_no_news_and_the_next_one_all_that_came(write: Write, visit: Visit) -> None:
+    write("talks", date="2025-05-15", questions=[QUESTION], body="They may meet.\n\nOr not.")
+    write("grain", date="2022-07-22")
+    assert told(visit().news()) == [[], [], [], []]
+
+    write("talks", date="2025-05-15", questions=[{**QUESTION, "status": "answered", "answer": "He."}, "When?"],
+          body="They may meet.\n\nThey will not.")  # fmt: skip
+    write("summit", date="2025-06-24", questions=["Who pays?"])
+    write("alaska", date="2025-08-15")
+    news = visit().news()
+    assert told(news) == [["alaska", "summit"], ["talks"], ["talks:who"], ["talks:when"]]
+    assert news.since == TODAY
+    assert len(news.places) == 5
+
+
+def test_what_is_opened_is_seen_and_what_is_looked_at_is_not(write: Write, visit: Visit) -> None:
+    write("talks", body="They may meet.")
+    visit()
+    write("talks", body="They will meet.")
+    assert told(visit().news()) == [[], ["talks"], [], []]
+    again = visit()
+    assert told(again.news()) == [[], ["talks"], [], []]
+    assert again.see(STORY) is True
+    assert again.see(STORY) is False
+    assert told(again.news()) == [[], [], [], []]
+    assert again.changed_paragraphs("talks") == {0}  # for as long as this visit lasts
+    assert told(visit().news()) == [[], [], [], []]
+    assert visit().changed_paragraphs("talks") == frozenset()
+
+
+def test_an_answer_is_seen_on_its_own_page(write: Write, visit: Visit) -> None:
+    write("talks", questions=[QUESTION], body="They may meet.")
+    visit()
+    write("talks", questions=[{**QUESTION, "status": "answered", "answer": "He."}], body="They will meet.")
+    since = visit()
+    assert since.see(Place("question", "talks:who")) is True
+    assert told(since.news()) == [[], ["talks"], [], []]
+    assert since.see(STORY) is True
+    assert told(visit().news()) == [[], [], [], []]
+
+
+def test_questions_alone_are_no_change_of_their_story(write: Write, visit: Visit) -> None:
+    write("talks", questions=[QUESTION])
+    visit()
+    write("talks", questions=[{**QUESTION, "status": "answered", "answer": "He."}, {"id": "when", "ask": "When?"}])
+    assert told(visit().news()) == [[], [], ["talks:who"], ["talks:when"]]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace("title:", "# a comment\ntitle:  "),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("They may", "They  may").replace("  may", " may"),
+    ],
+)
+def test_an_edit_that_says_nothing_else_is_no_news(write: Write, visit: Visit, edit: Callable[[str], str]) -> None:
+    path = write("talks", actors=["zelensky"], body="They may meet.")
+    visit()
+    path.write_text(edit(path.read_text()), newline="")
+    assert told(visit().news()) == [[], [], [], []]
+
+
+def test_the_registry_is_not_the_story(write: Write, visit: Visit, folder: Path) -> None:
+    write("talks", actors=["zelensky", "erdogan"], body="Zelensky came.")
+    visit()
+    actors = folder / "actors.yaml"
+    actors.write_text(actors.read_text().replace("position: President", "position: Head of state"))
+    assert told(visit().news()) == [[], [], [], []]
+
+
+def test_a_story_that_is_gone_is_no_news_and_one_that_broke_stays(write: Write, visit: Visit) -> None:
+    path = write("talks")
+    write("grain")
+    visit()
+    path.unlink()
+    (path.parent / "grain.yaml").write_text("title: [\n")
+    assert told(visit().news()) == [[], [], [], []]
+
+
+def test_the_difference_word_by_word(write: Write, visit: Visit) -> None:
+    write("talks", actors=[{"id": "zelensky", "role": "guest"}], body="They may meet.\n\nOne more.\n\nThe end.")
+    visit().see(STORY)
+    write("talks", actors=[{"id": "zelensky", "role": "host"}, "nato"], body="They will meet.\n\nThe end.\n\nNo: this.")
+    found = visit().difference("talks")
+    assert found is not None
+    assert found.is_complete
+    assert found.paragraphs == (
+        (("kept", "They "), ("removed", "may"), ("added", "will"), ("kept", " meet.")),
+        (("removed", "One more."),),
+        (("added", "No: this."),),
+    )
+    assert dict(found.notes) == {
+        "Volodymyr Zelensky": (("kept", "listed · "), ("removed", "guest"), ("added", "host")),
+        "NATO": (("added", "listed"),),
+    }
+
+
+def test_without_the_old_words_what_changed_is_told_as_it_is(write: Write, visit: Visit) -> None:
+    write("talks", body="They may meet.\n\nThe end.")
+    visit()
+    write("talks", body="They will meet.\n\nThe end.")
+    found = visit().difference("talks")
+    assert found is not None
+    assert not found.is_complete
+    assert found.paragraphs == ((("kept", "They will meet."),),)
+
+
+def test_everything_can_be_seen_at_once(write: Write, visit: Visit) -> None:
+    write("talks")
+    visit()
+    write("talks", body="Other.")
+    write("new")
+    since = visit()
+    since.see_all()
+    assert told(since.news()) == [[], [], [], []]
+    assert since.changed_paragraphs("talks") == {0}
+    assert told(visit().news()) == [[], [], [], []]
+
+
+def test_the_index_and_the_page_agree_on_a_version(write: Write, open_desk: Open) -> None:
+    write("talks", actors=["zelensky", {"name": "Sam Roe", "for": "nato"}], venues=["istanbul"],
+          events=[{"name": "Talks", "when": "2025-05-15~", "where": "istanbul"}], questions=[QUESTION],
+          claims=[{"say": "It is on", "by": "nato"}], sources=[{"name": "Wire"}])  # fmt: skip
+    desk = open_desk()
+    desk.refresh()
+    content = desk.content("talks")
+    assert content is not None
+    assert desk.digests() == {"talks": whole_digest(digested(content))}
+    assert desk.parts("talks") == digested(content)
+    assert as_written(written(content)) == content
+
+
+def test_two_readers_see_what_either_saw(write: Write, visit: Visit) -> None:
+    write("talks")
+    visit()
+    write("talks", body="Other.")
+    one, other = visit(), visit()
+    one.see(STORY)
+    assert told(other.news()) == [[], [], [], []]
+    assert other.see(STORY) is False
+
+
+def test_a_full_disk_keeps_it_until_the_end(
+    write: Write, open_desk: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("talks")
+    desk = open_desk()
+    desk.refresh()
+    state = State(folder, tmp_path / "state")
+    since = Since(desk, state, Clock.at(TODAY))
+    since.begin()
+    write("talks", body="Other.")
+    desk.refresh()
+
+    def full(*_arguments: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(state, "_commit", full)
+    with pytest.raises(StateError):
+        since.see(STORY)
+    assert told(since.news()) == [[], [], [], []]
+    monkeypatch.undo()
+    state.set_starred("talks", True)  # the next write takes it along
+    assert told(Since(desk, State(folder, tmp_path / "state"), Clock.at(TODAY)).news()) == [[], [], [], []]
+
+
+def test_marks_of_the_version_before_are_kept(folder: Path, tmp_path: Path) -> None:
+    state = State(folder, tmp_path / "state")
+    state.set_starred("talks", True)
+    state.close()
+    db = sqlite3.connect(state.path)
+    db.executescript("DROP TABLE seen; DROP TABLE versions; PRAGMA user_version=1")
+    db.close()
+    again = State(folder, tmp_path / "state")
+    assert (again.notice, again.starred_ids(), again.seen_digests()) == ("", {"talks"}, {})
+
+
+@pytest.mark.parametrize(
+    ("began", "says"),
+    [
+        (date(2025, 6, 1), "today"),
+        (date(2025, 5, 27), "Tue"),
+        (date(2025, 5, 3), "3 May"),
+        (date(2024, 12, 31), "31 Dec 2024"),
+    ],
+)
+def test_since_when(began: date, says: str) -> None:
+    assert since_words(began, TODAY) == says

@@ -1,0 +1,153 @@
+"""What is new since the last visit, as the reader meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from briefing.ui.messages import DeskChanged
+from briefing.ui.widgets.text_view import TextView
+from tests.pictures import settle
+from tests.ui.conftest import FIRST_DAY, TALKS, Drive, press, text_of
+
+SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
+CALL = "title: A call\ndate: 2025-05-20\nactors: [turkey]\nbody: |\n  They spoke.\n"
+CEASEFIRE = "{id: ceasefire, ask: Will there be a ceasefire?, due: 2025-05-17, about: [turkey]}"
+ANSWERED = CEASEFIRE.replace("due:", "status: answered, answer: 'No.', due:")
+
+
+async def look(app: BriefingApp, pilot: Pilot[None]) -> None:
+    """A visit that opens nothing."""
+
+
+async def read_talks(app: BriefingApp, pilot: Pilot[None]) -> None:
+    await press(app, pilot, "j", "enter")
+    assert here(app) == ("story", "talks")
+    await press(app, pilot, "q")
+
+
+def here(app: BriefingApp) -> tuple[str, str]:
+    place = app.desk_screen.walk.here
+    assert place is not None
+    return place.kind, place.key
+
+
+def edit(desk: Path) -> None:
+    """One story changes, one of its questions is answered, one story is new, and another question is asked."""
+    talks = TALKS.replace("FILLER", "They talked on. " * 120).replace("names Zelensky again", "mentions Zelensky again")
+    (desk / "talks.yaml").write_text(talks.replace(CEASEFIRE, ANSWERED), encoding="utf-8")
+    (desk / "first-day.yaml").write_text(FIRST_DAY.replace("body:", "questions: [Who pays?]\nbody:"), encoding="utf-8")
+    (desk / "call.yaml").write_text(CALL, encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_walk_through_what_is_new(drive: Drive, desk: Path, size: tuple[int, int]) -> None:
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        top = text_of(app).splitlines()[0]
+        assert ("1 new" in top and "1 changed" in top) or "4 new" in top
+        await press(app, pilot, ".")
+        assert here(app) == ("story", "call")
+        await press(app, pilot, ".")
+        assert here(app) == ("story", "talks")
+        assert "A last paragraph that" in text_of(app)
+        marked = [line for line in text_of(app).splitlines() if "▎" in line]
+        assert marked
+        assert all("They talked on" not in line for line in marked)
+        await press(app, pilot, ".")  # the answer was seen with its story
+        assert here(app) == ("question", "first-day:who-pays")
+        await press(app, pilot, ".")
+        assert "Nothing is new since" in text_of(app)
+        assert "new" not in text_of(app).splitlines()[0]
+
+    drive(look, size=size)
+    edit(desk)
+    drive(come_back, size=size)
+    drive(nothing_is_new, size=size)
+
+
+async def nothing_is_new(app: BriefingApp, pilot: Pilot[None]) -> None:
+    assert app.desk_screen.newsroom.news.places == ()
+    assert "since" not in text_of(app).splitlines()[0]
+
+
+def test_looking_is_not_seeing(drive: Drive, desk: Path) -> None:
+    async def pass_by(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "j", "k", "2", "3", "4", "1", "j", "j")
+        assert len(app.desk_screen.newsroom.news.places) == 4
+
+    drive(look)
+    edit(desk)
+    drive(pass_by)
+    drive(pass_by)
+
+
+def test_u_in_the_list_is_seeing_and_all_can_be_seen_at_once(drive: Drive, desk: Path) -> None:
+    async def mark(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "u")
+        assert app.desk_screen.newsroom.news.opened == ()  # that of the story under the cursor
+        assert len(app.desk_screen.newsroom.news.places) == 3
+        app.desk_screen.action_see_all()
+        await settle(app, pilot)
+        assert app.desk_screen.newsroom.news.places == ()
+
+    drive(look)
+    edit(desk)
+    drive(mark)
+    drive(nothing_is_new)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_that_changed(drive: Drive, desk: Path, size: tuple[int, int]) -> None:
+    async def compare(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ".", ".", "d")
+        paras = app.screen.query_one("#paper", TextView).sheet.paras
+        assert "A last paragraph that names mentions Zelensky again." in [para.text for para in paras]
+        await press(app, pilot, "escape")
+        assert app.screen is app.desk_screen
+        await press(app, pilot, "backspace", "d")
+        assert "Nothing changed here since" in text_of(app)
+
+    drive(read_talks, size=(120, 40))
+    edit(desk)
+    drive(compare, size=size)
+
+
+def test_what_an_editor_saves_under_the_eyes_is_seen_and_marked(drive: Drive, desk: Path) -> None:
+    async def stay(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter")
+        assert here(app) == ("story", "first-day")
+        text = FIRST_DAY.replace("The minister led", "A minister led")
+        (desk / "first-day.yaml").write_text(text, encoding="utf-8")
+        app.desk_screen.post_message(DeskChanged(frozenset({"first-day.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        assert "▎ A minister led" in text_of(app)
+        assert app.desk_screen.newsroom.news.places == ()
+
+    drive(stay)
+
+
+def test_the_page_of_the_last_visit_is_shown_again_and_still_new(drive: Drive, desk: Path) -> None:
+    async def return_to_it(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert here(app) == ("story", "talks")
+        assert "talks" in [place.key for place in app.desk_screen.newsroom.news.changed]
+        await press(app, pilot, "G")
+        assert "▎ A last paragraph" in text_of(app)
+
+    drive(read_talks)
+    edit(desk)
+    drive(return_to_it)
+
+
+def test_a_changed_paragraph_is_read_aloud_as_changed(drive: Drive, desk: Path) -> None:
+    async def listen(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ".", ".")
+        assert "changed: A last paragraph that mentions" in text_of(app)
+        assert "▎" not in text_of(app)
+
+    drive(look)
+    edit(desk)
+    drive(listen, linear=True, size=(80, 24))
