@@ -11,6 +11,7 @@ COMMANDS = {
     "open": "Open the reader at a line of a file: `briefing open talks.yaml:12`.",
     "path": "Print how two actors are connected.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
+    "themes": "Print the themes, and what is the matter with them.",
 }
 """Every subcommand with its line of help; each is the module of that name here."""
 

@@ -1,26 +1,21 @@
-"""Theme files: roles to colours. A theme is a flat YAML file and no Python."""
+"""The themes there are, and one of them by name. A theme is a flat YAML file and no Python."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import briefing
 from briefing.model.value import dataclass
 
-GROUNDS = ("ground", "pane", "bar", "selected", "highlight")
-INKS = (
-    "text", "soft", "faint", "accent", "person", "organisation", "state", "place", "open", "answered",
-)  # fmt: skip
-ROLES = GROUNDS + INKS
-DEFAULT = "ink"
+if TYPE_CHECKING:
+    from briefing.config.theme_file import ThemeFile, Trouble
 
-_HUES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-OWN = ("default", *_HUES, *(f"bright_{hue}" for hue in _HUES))
-"""What the terminal's own colours are called in a theme."""
-_COLOUR = re.compile(rf"#[0-9a-fA-F]{{6}}|{'|'.join(OWN)}")
-_SIZE_LIMIT = 16_384  # bytes; far more than a theme needs, far less than what nesting needs to do harm
+DEFAULT = "ink"
+Stamp = list[object]
+_Layer = tuple[str, int]  # a theme's name, and which of the files of that name
 
 
 class ThemeError(Exception):
@@ -29,7 +24,7 @@ class ThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`colours` maps every role of `ROLES` to `#rrggbb` or to one of `OWN`."""
+    """`colours` maps every role of `ROLES` to `#rrggbb` or to one of `OWN` (`config/theme_file.py`)."""
 
     name: str
     title: str
@@ -39,52 +34,151 @@ class Theme:
     @property
     def is_own(self) -> bool:
         """Whether it lies on the terminal's own ground, of which nothing is known."""
-        return self.colours["ground"] in OWN
+        return not self.colours["ground"].startswith("#")
 
 
 class Themes:
-    """The themes in some folders; a later folder's theme replaces an earlier one's of the same name.
+    """The themes in some folders; a later folder's theme stands in for an earlier one's of the same name.
 
-    Read themes are remembered in `cache`, by size and time of the file, so that a start need not load YAML.
+    A theme with a `base` takes from it what it leaves out; one that stands in for another of its name may have that one
+    as its base. What was read is remembered in `cache`, by size and time of the file, so that a start need not load
+    YAML.
     """
 
     def __init__(self, folders: list[Path], cache: Path | None = None) -> None:
-        self._files = {
-            file.stem: file for folder in folders if folder.is_dir() for file in sorted(folder.glob("*.yaml"))
-        }
+        self._folders = folders
+        self._files: dict[str, list[Path]] = {}
         self._cache = cache / "themes.json" if cache else None
+        self.renew()
+
+    def renew(self) -> None:
+        """Look into the folders again."""
+        self._files = {}
+        for folder in self._folders:
+            for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+                self._files.setdefault(file.stem, []).append(file)
+
+    @property
+    def own_folder(self) -> Path:
+        """Where a reader's own themes are."""
+        return self._folders[-1]
 
     @property
     def names(self) -> list[str]:
         """Sorted, the default first."""
         return sorted(self._files, key=lambda name: (name != DEFAULT, name))
 
+    def file_of(self, name: str) -> Path:
+        """The file of a theme of `names`."""
+        return self._files[name][-1]
+
     def load(self, name: str) -> Theme:
-        """The theme of that name. Raises `ThemeError`."""
-        file = self._files.get(name)
-        if file is None:
+        """The theme of that name. Raises `ThemeError`, with the first trouble and how many more there are."""
+        if name not in self._files:
             raise ThemeError(f"there is no theme `{name}`; there are {', '.join(self.names)}")
+        return self._theme(self._layer(name), ())
+
+    def check(self, name: str) -> tuple[Trouble, ...]:
+        """Everything that is the matter with a theme's file, warnings too. Raises `OSError`."""
+        from briefing.config.theme_file import Trouble, faint_inks, in_order, read_theme_file
+
+        layer = self._layer(name)
+        read = read_theme_file(self._file(layer))
+        troubles = [*read.troubles, *self._incomplete(layer, read)]
+        if not troubles:
+            theme = self._theme(layer, ())
+            troubles += [
+                Trouble(*read.places.get(ink, read.places.get(ground, (1, 1))), message, is_warning=True)
+                for ink, ground, ratio in faint_inks(theme.colours)
+                for message in (f"`{ink}` on `{ground}` has a contrast of {ratio:.1f}; under 4.5 it is hard to read",)
+            ]
+        return tuple(in_order(troubles))
+
+    def _layer(self, name: str) -> _Layer:
+        return name, len(self._files[name]) - 1
+
+    def _file(self, layer: _Layer) -> Path:
+        return self._files[layer[0]][layer[1]]
+
+    def _theme(self, layer: _Layer, above: tuple[_Layer, ...]) -> Theme:
+        """A theme with what it has of its bases; `above` are the themes that it is a base of."""
+        values = self._values(layer, above)
+        colours = self._theme(self._base(layer, values["base"]), (*above, layer)) if "base" in values else None
+        dark = values.get("dark", "true") == "true" if "dark" in values or colours is None else colours.dark
+        from_base = colours.colours if colours else {}
+        own = {key: value for key, value in values.items() if key not in ("title", "dark", "base")}
+        return Theme(layer[0], values.get("title", layer[0]), dark, {**from_base, **own})
+
+    def _base(self, layer: _Layer, base: str) -> _Layer:
+        return (base, layer[1] - 1) if base == layer[0] else self._layer(base)
+
+    def _values(self, layer: _Layer, above: tuple[_Layer, ...]) -> dict[str, str]:
+        """The checked lines of a file, read or remembered. Raises `ThemeError`."""
+        file = self._file(layer)
         try:
             stat = file.stat()
-            stamp = [str(file), stat.st_mtime_ns, stat.st_size]
+            stamp: Stamp = [briefing.__version__, stat.st_mtime_ns, stat.st_size]
             remembered = self._remembered()
-            if (entry := remembered.get(name)) and entry[0] == stamp:
-                return _theme(name, entry[1], file)
-            data = _read(file)
+            entry = remembered.get(str(file))
+            values = entry[1] if entry and entry[0] == stamp else None
+            if values is not None and ("base" not in values or self._is_sound(layer, values["base"], above)):
+                return values
+            from briefing.config.theme_file import in_order, read_theme_file
+
+            read = read_theme_file(file)
         except OSError as error:
             raise ThemeError(f"{file}: {error.strerror}") from None
-        theme = _theme(name, data, file)
-        self._remember({**remembered, name: [stamp, data]})
-        return theme
+        troubles = in_order((*read.troubles, *self._incomplete(layer, read, above)))
+        if troubles:
+            more = f" (and {len(troubles) - 1} more: `briefing themes`)" if troubles[1:] else ""
+            raise ThemeError(f"{file}:{troubles[0].line}: {troubles[0].message}{more}")
+        self._remember({**remembered, str(file): (stamp, read.values)})
+        return read.values
 
-    def _remembered(self) -> dict[str, list[object]]:
+    def _incomplete(self, layer: _Layer, read: ThemeFile, above: tuple[_Layer, ...] = ()) -> list[Trouble]:
+        """What is the matter with a file among the others: its base, or the roles that it has no colour for."""
+        from briefing.config.theme_file import ROLES, Trouble
+        from briefing.model.names import nearest
+
+        base = read.values.get("base")
+        at = read.places.get("base", (1, 1))
+        if base is None:
+            missing = [role for role in ROLES if role not in read.places]
+            if not missing or "base" in read.places or not read.places:
+                return []
+            named = ", ".join(f"`{role}`" for role in missing[:3]) + (" …" if missing[3:] else "")
+            return [Trouble(1, 1, f"no colour for {named}; `base: {DEFAULT}` would take it from there")]
+        if base == layer[0] and layer[1] == 0:
+            return [Trouble(*at, "a theme can't be its own base")]
+        if base not in self._files:
+            meant = nearest(base, self._files)
+            hint = f"did you mean `{meant}`?" if meant else f"there are {', '.join(self.names)}"
+            return [Trouble(*at, f"there is no theme `{base}`; {hint}")]
+        if self._base(layer, base) in (layer, *above):
+            return [Trouble(*at, f"`{base}` has this theme as its own base, so neither has a colour to begin with")]
+        try:
+            self._theme(self._base(layer, base), (*above, layer))
+        except ThemeError as error:
+            return [Trouble(*at, f"its base cannot be used: {error}")]
+        return []
+
+    def _is_sound(self, layer: _Layer, base: str, above: tuple[_Layer, ...]) -> bool:
+        """Whether a remembered theme's base is still there and no circle."""
+        is_there = base in self._files and (base != layer[0] or layer[1] > 0)
+        return is_there and self._base(layer, base) not in (layer, *above)
+
+    def _remembered(self) -> dict[str, tuple[Stamp, dict[str, str]]]:
         try:
             entries = json.loads(self._cache.read_bytes()) if self._cache else {}
-            return {name: entry for name, entry in entries.items() if len(entry) == 2 and isinstance(entry[1], dict)}
+            return {
+                str(file): (stamp, values)
+                for file, (stamp, values) in entries.items()
+                if all(isinstance(text, str) for pair in values.items() for text in pair)
+            }
         except (OSError, ValueError, AttributeError, TypeError):
             return {}
 
-    def _remember(self, entries: dict[str, list[object]]) -> None:
+    def _remember(self, entries: dict[str, tuple[Stamp, dict[str, str]]]) -> None:
         if not self._cache:
             return
         part = self._cache.with_suffix(f".{os.getpid()}.part")
@@ -94,28 +188,3 @@ class Themes:
             part.replace(self._cache)
         except OSError:
             return  # a cache that cannot be kept costs time, not correctness
-
-
-def _read(file: Path) -> object:
-    if file.stat().st_size > _SIZE_LIMIT:
-        raise ThemeError(f"{file} is too large for a theme (over {_SIZE_LIMIT // 1024} KB)")
-    import yaml
-
-    try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ThemeError(f"{file} is not a YAML file: {str(error).splitlines()[0]}") from None
-
-
-def _theme(name: str, data: object, file: Path) -> Theme:
-    if not isinstance(data, dict):
-        raise ThemeError(f"{file}: a theme is a list of `role: colour` lines")
-    for role in ROLES:
-        colour = data.get(role)
-        if colour is None:
-            raise ThemeError(f"{file}: no colour for `{role}`")
-        if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-            raise ThemeError(f"{file}: `{role}` is not a colour like `#1a2b3c` or `bright_blue`: {colour}")
-    return Theme(
-        name, str(data.get("title", name)), data.get("dark") != "false", {role: str(data[role]) for role in ROLES}
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -11,12 +12,13 @@ from textual.app import App
 from textual.command import Provider
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
+from textual.message import Message
 
-from briefing.config.themes import Themes
+from briefing.config.themes import ThemeError, Themes
 from briefing.ui import commands as table
 from briefing.ui.library import Library
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.messages import DeskChanged
+from briefing.ui.messages import DeskChanged, ThemesChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
 from briefing.ui.widgets.pane import Pane
@@ -51,7 +53,7 @@ class BriefingApp(App[None]):
         self.animation_level = "none"
         self.library = library
         self.themes = themes
-        self.theme_name = theme
+        self.theme_name = self.theme_wanted = theme
         self.use_command_palette = True
         self.commands = commands
         self.look = Styles(themes.load(theme), manner, self.no_color)
@@ -62,7 +64,7 @@ class BriefingApp(App[None]):
         self._start = start
         self._watches = watch
         self._stop_watching = threading.Event()
-        self._watcher: threading.Thread | None = None
+        self._watched: set[Path] = set()
         self.register_theme(textual_theme(self.look.theme))
         self.set_reactive(App.theme, f"briefing-{theme}")  # setting it plainly would parse all style sheets twice
         self.stylesheet.set_variables(self.get_css_variables())
@@ -106,24 +108,38 @@ class BriefingApp(App[None]):
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
         self.look = Styles(self.themes.load(name), self.manner, self.no_color)
-        self.theme_name = name
+        self.theme_name = self.theme_wanted = name
         self.register_theme(textual_theme(self.look.theme))
         self.theme = f"briefing-{name}"
         self.desk_screen.restyle()
 
-    def watch_desk(self) -> None:
-        """Begin to watch the desk's files, once."""
-        if self._watches and self._watcher is None:
-            self._watcher = threading.Thread(target=self._watch_files, name="watch", daemon=True)
-            self._watcher.start()
+    def watch_files(self) -> None:
+        """Begin to watch the desk's files and the reader's own themes, each once and where they are."""
+        folders: dict[Path, Callable[[frozenset[str]], Message]] = {
+            self.library.desk.root: DeskChanged,
+            self.themes.own_folder: lambda _files: ThemesChanged(),
+        }
+        for folder, news in folders.items():
+            if self._watches and folder not in self._watched and folder.is_dir():
+                self._watched.add(folder)
+                threading.Thread(target=self._watch, args=(folder, news), name="watch", daemon=True).start()
 
-    def _watch_files(self) -> None:
+    def _watch(self, folder: Path, news: Callable[[frozenset[str]], Message]) -> None:
         from briefing.desk.watch import watch
 
         def changed(files: frozenset[str]) -> None:
-            self.desk_screen.post_message(DeskChanged(files))
+            self.desk_screen.post_message(news(files))
 
-        watch(self.library.desk.root, changed, self._stop_watching)
+        watch(folder, changed, self._stop_watching)
+
+    def renew_themes(self) -> str:
+        """Look at the themes again, and show the one in use as it is now; why that can't be, else nothing."""
+        self.themes.renew()
+        try:
+            self.use_theme(self.theme_wanted)
+        except ThemeError as error:
+            return str(error)
+        return ""
 
     def on_unmount(self) -> None:
         self._stop_watching.set()

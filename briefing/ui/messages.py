@@ -15,6 +15,11 @@ class DeskChanged(Message):
 
 
 @dataclass
+class ThemesChanged(Message):
+    """Files in the folder of the reader's own themes were saved, added or removed."""
+
+
+@dataclass
 class DeskRead(Message):
     """So many of the desk's files have been read for the first time."""
 

@@ -9,7 +9,7 @@ from itertools import islice
 from briefing.config.paths import Folders, shipped
 from briefing.config.searches import Searches
 from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, default_theme, is_on
-from briefing.config.themes import DEFAULT, Themes
+from briefing.config.themes import DEFAULT, ThemeError, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
 from briefing.desk.state import State, is_first_visit
@@ -66,18 +66,17 @@ def open_desk(
     library = Library(desk, state, clock, searches, manner.draws_maps)
     session = _session(state.session(), wish, library)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
-    theme = _theme(
-        themes, choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ)), bool(wish.theme)
-    )
+    wanted = choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ))
+    theme, theme_trouble = _theme(themes, wanted, bool(wish.theme))
     start = _start(library, session, wish)
     commands, told = _commands(settings.keys)
-    note = state.notice or start.note or library.kept.trouble or told
+    note = state.notice or start.note or library.kept.trouble or told or theme_trouble
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
     app = BriefingApp(
         library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, commands
     )
-    app.environ, app.editor = environ, settings.editor
+    app.environ, app.editor, app.theme_wanted = environ, settings.editor, wanted
     return app
 
 
@@ -102,9 +101,15 @@ def _session(last: Session | None, wish: Wish, library: Library) -> Session:
     return replace(session, view=wish.view, pane="list") if wish.view else session
 
 
-def _theme(themes: Themes, name: str, asked: bool) -> str:
-    """A theme that was asked for must be there; one that was only remembered may have gone."""
-    return name if asked or name in themes.names else DEFAULT
+def _theme(themes: Themes, name: str, asked: bool) -> tuple[str, str]:
+    """The theme to begin with, and why it is not the one that is wanted. One asked for now must be there."""
+    try:
+        themes.load(name)
+    except ThemeError as error:
+        if asked:
+            raise
+        return DEFAULT, str(error)
+    return name, ""
 
 
 def _start(library: Library, session: Session, wish: Wish) -> Start:

@@ -37,7 +37,7 @@ class Refreshing:
     async def begin(self) -> None:
         """Compare every file with the index, and watch the folder from now on."""
         screen = self._screen
-        cast("BriefingApp", screen.app).watch_desk()  # first, so that nothing is saved between the two unseen
+        cast("BriefingApp", screen.app).watch_files()  # first, so that nothing is saved between the two unseen
         progress = self._progress() if self._is_cold else None
         refreshed = await asyncio.to_thread(screen.library.desk.refresh, progress, None, None)
         await self._show(refreshed, self._is_cold)

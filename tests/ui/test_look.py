@@ -12,7 +12,8 @@ from textual.color import Color as Background
 from textual.pilot import Pilot
 
 from briefing.config.paths import shipped
-from briefing.config.themes import INKS, Themes
+from briefing.config.theme_file import INKS
+from briefing.config.themes import Themes
 from briefing.ui.app import BriefingApp
 from briefing.ui.glyphs import GLYPHS
 from briefing.ui.styles import Styles

@@ -25,7 +25,7 @@ from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.messages import DeskChanged, DeskRead
+from briefing.ui.messages import DeskChanged, DeskRead, ThemesChanged
 from briefing.ui.news import Newsroom
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
@@ -351,6 +351,10 @@ class DeskScreen(Screen[None]):
     def on_desk_changed(self, message: DeskChanged) -> None:
         self.work(self.refreshing.read(message.files), "refresh")
 
+    def on_themes_changed(self, message: ThemesChanged) -> None:
+        if trouble := cast("BriefingApp", self.app).renew_themes():
+            self.say(trouble)
+
     # What the panes say
 
     def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
@@ -641,6 +645,9 @@ class DeskScreen(Screen[None]):
     def action_theme(self) -> None:
         from briefing.ui.screens.themes import ThemesScreen
 
+        app = cast("BriefingApp", self.app)
+        app.themes.renew()
+        app.watch_files()
         self.app.push_screen(ThemesScreen(self.keyboard.commands, self._keep_theme))
 
     def _keep_theme(self, title: str) -> None:

@@ -36,7 +36,7 @@ class ThemesScreen(SideScreen):
         yield self.text
 
     def on_mount(self) -> None:
-        self._before = self._app.theme_name
+        self._before = self._app.theme_wanted
         stops = {name: Stop(Press(name), name) for name in self._app.themes.names}
         paras = [
             Para((Piece("Themes", "text", "b"),)),
