@@ -23,8 +23,11 @@ from briefing.ui.opening import Wish, open_desk
 
 ROOT = Path(__file__).parent.parent
 PICTURES = {
-    "wide": ((120, 40), "ink", ("right_square_bracket",) * 11),
+    "wide": ((120, 40), "ink", "istanbul-talks", ("]",) * 11 + ("ctrl+d", "ctrl+u")),
+    "narrow": ((40, 24), "paper", "istanbul-talks", ("]",)),
+    "map": ((110, 34), "ink", None, ("6", "j", "j", "j", "j")),
 }
+"""Name → size, theme, what is open, keys."""
 
 
 def make_app(
@@ -84,9 +87,9 @@ async def settle(app: BriefingApp, pilot: Pilot[None]) -> None:
 
 def main(where: Path) -> None:
     os.environ.pop("NO_COLOR", None)
-    for name, (size, theme, keys) in PICTURES.items():
+    for name, (size, theme, opened, keys) in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
-            app = make_app(ROOT / "briefs", Path(folder), theme, "istanbul-talks")
+            app = make_app(ROOT / "briefs", Path(folder), theme, opened)
             (where / f"{name}.svg").write_text(asyncio.run(take(app, size, keys)), encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,10 @@ def test_no_file_is_a_fault(tmp_path_factory: pytest.TempPathFactory, data: byte
         assert trouble.line >= 1
         assert trouble.column >= 1
         assert trouble.message.isprintable()
+
+
+def test_the_readme_s_theme_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    [written] = re.findall(r"```yaml\n(base: .*?)```", readme, re.DOTALL)
+    (tmp_path / "dusk.yaml").write_text(written)
+    assert Themes([shipped("themes"), tmp_path]).check("dusk") == ()

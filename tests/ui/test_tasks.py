@@ -1,0 +1,69 @@
+"""What people want to know, from a fresh start on the sample desk, in as few keys as we know of."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from tests.pictures import ROOT
+from tests.ui.conftest import Drive, press, text_of
+
+TASKS = (
+    ("Who led the Russian delegation, and what else did he do?", "2 / deleg", ("head of delegation", "MET  8 at 4")),
+    ("Which questions about the ceasefire are still open?", "4 / ceasef", ("OPEN  2", "Moscow accept a")),
+    ("Where is Antalya, and who was there?", "3 / antal", ("36.90° N, 30.71° E", "Rubio and Sybiha meet")),
+    ("Was it ever said who would speak for Kyiv?", "4 / kyiv?", ("ANSWERED  1", "Rustem Umerov, the Defence Minister")),
+    ("What is still to come?", "5", ("TODAY, 16 MAY 2025", "Exchange of 1,000 prisoners")),
+    ("How are Rubio and Medinsky connected?", ": rubio&med ⏎", ("Marco Rubio and Vladimir Medinsky",)),
+    ("Which stories speak of 5% of GDP?", "s 5␣gdp", ("3 stories", "military spending to 5% of GDP")),
+    ("What stands in the file behind this name?", "⏎ ] p", ("white-house-europeans.yaml:84", "e edit")),
+    ("How do I cite this story?", "y c", ("“Zelensky comes with seven companions”, 18 Aug 2025",)),
+    ("What changed since my last visit?", ".", ("▎ And this is new.",)),
+)  # fmt: skip
+"""The question, the keys (`␣` is a space, `⏎` enter), and what is on screen then. Five are the README's tour."""
+
+
+def hand(keys: str) -> list[str]:
+    named = {"␣": "space", "⏎": "enter"}
+    return [named.get(key, key) for key in keys.replace(" ", "")]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+
+
+@pytest.mark.parametrize(("question", "keys", "answer"), TASKS, ids=[task[0] for task in TASKS])
+def test_a_question_is_answered(drive: Drive, sample: Path, question: str, keys: str, answer: tuple[str, ...]) -> None:
+    async def ask(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key in hand(keys):
+            while key == "enter" and (lists := app.screen.query(CommandList)) and not lists.first().option_count:
+                await pilot.pause()  # the palette shows what it found every quarter of a second
+            await press(app, pilot, key)
+        shown = " ".join(text_of(app).split())
+        for part in answer:
+            assert " ".join(part.split()) in shown
+
+    async def look(app: BriefingApp, pilot: Pilot[None]) -> None:
+        pass
+
+    if keys == ".":
+        drive(look, folder=sample)
+        story = sample / "istanbul-talks.yaml"
+        story.write_text(f"{story.read_text(encoding='utf-8').rstrip()}\n\n  And this is new.\n", encoding="utf-8")
+    drive(ask, folder=sample)
+
+
+def test_the_readme_s_tour_is_true() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    tour = re.findall(r"^\| ([^|]+\?) \| ([^|]+) \|", readme, re.MULTILINE)
+    assert len(tour) == 5
+    known = {question: keys for question, keys, _answer in TASKS}
+    for question, keys in tour:
+        assert keys.replace("`", "").split() == known[question].split()
