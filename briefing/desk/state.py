@@ -267,9 +267,10 @@ class State:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=FULL")
             _migrate(db)
-            damage = db.execute("PRAGMA quick_check(1)").fetchone()[0]  # the file is small
-            if damage != "ok":
-                raise _Damage(damage)
+            for table in ("marks", "facts"):  # they are small, and nothing else has them
+                damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
+                if damage != "ok":
+                    raise _Damage(damage)
         except BaseException:
             db.close()
             raise
