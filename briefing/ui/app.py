@@ -49,14 +49,15 @@ class BriefingApp(App[None]):
         commands: tuple[table.Command, ...] = table.COMMANDS,
     ) -> None:
         self.manner = manner
-        super().__init__()
+        shown = themes.load(theme)
+        super().__init__(ansi_color=shown.is_own)  # else Textual would put colours of its own for the terminal's
         self.animation_level = "none"
         self.library = library
         self.themes = themes
         self.theme_name = self.theme_wanted = theme
         self.use_command_palette = True
         self.commands = commands
-        self.look = Styles(themes.load(theme), manner, self.no_color)
+        self.look = Styles(shown, manner, self.no_color)
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.environ: Mapping[str, str] = {}
@@ -107,7 +108,9 @@ class BriefingApp(App[None]):
 
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
-        self.look = Styles(self.themes.load(name), self.manner, self.no_color)
+        theme = self.themes.load(name)
+        self.look = Styles(theme, self.manner, self.no_color)
+        self.ansi_color = theme.is_own
         self.theme_name = self.theme_wanted = name
         self.register_theme(textual_theme(self.look.theme))
         self.theme = f"briefing-{name}"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 
 from briefing.config.paths import shipped
@@ -132,3 +133,25 @@ def test_the_list_says_what_is_wrong_with_a_theme_and_has_those_that_came(drive:
 def test_the_terminal_s_colours_may_stand_beside_others(role: str, colour: str) -> None:
     ink = Themes([shipped("themes")]).load("ink")
     textual_theme(replace(ink, colours={**ink.colours, role: colour})).to_color_system().generate()
+
+
+def test_the_terminal_s_own_colours_are_left_to_the_terminal(drive: Drive) -> None:
+    def drawn(app: BriefingApp) -> set[str]:
+        """The kinds of colours that reach the terminal."""
+        kinds = set()
+        for strip in app.screen._compositor.render_strips():
+            for each in app.get_line_filters():
+                strip = strip.apply_filter(each, Color.parse("black"))
+            styles = (segment.style for segment in strip if segment.style)
+            kinds |= {color.type.name for style in styles for color in (style.color, style.bgcolor) if color}
+        return kinds
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert drawn(app) == {"DEFAULT", "STANDARD"}
+        await press(app, pilot, "t", "g", "enter")
+        assert app.theme_name == "ink"
+        assert drawn(app) == {"TRUECOLOR"}
+        await press(app, pilot, "t", "G", "enter")
+        assert drawn(app) == {"DEFAULT", "STANDARD"}
+
+    drive(steps, theme="terminal")
