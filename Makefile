@@ -7,7 +7,7 @@ DEV := $(VENV)/.ready-dev
 DESK ?=
 WORKERS ?= 2
 
-.PHONY: read test check bench clean
+.PHONY: read test check search bench clean
 
 read: $(READY)
 	@$(BIN)/briefing read $(DESK)
@@ -19,6 +19,10 @@ check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# The same property tests with new examples, many more of them: what they find becomes a test of its own.
+search: $(DEV)
+	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks

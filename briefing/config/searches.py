@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from briefing.model.names import clean
+from briefing.model.names import one_line
 from briefing.model.value import dataclass
 
 MOST = 100
@@ -82,7 +82,7 @@ class Searches:
 
     def keep(self, name: str, query: str) -> tuple[Kept, ...]:
         """Put a search under a name, in the place of one of that name; all of them then. Raises `SearchesError`."""
-        name, query = _plain(name)[:LONGEST].strip(), _plain(query)
+        name, query = one_line(name)[:LONGEST].strip(), one_line(query)
         if not name or not query:
             raise SearchesError("a kept search needs a name and something to look for")
         before = self.load()
@@ -130,11 +130,6 @@ def _comments(file: Path) -> str:
     return "".join(kept) or _HEAD
 
 
-def _plain(text: str) -> str:
-    """Text on one line without what could steer a terminal."""
-    return " ".join(clean(text).split())
-
-
 def _read(text: str, file: Path) -> tuple[Kept, ...]:
     import yaml
 
@@ -153,8 +148,8 @@ def _read(text: str, file: Path) -> tuple[Kept, ...]:
         line = name.start_mark.line + 1
         if not isinstance(name, yaml.ScalarNode) or not isinstance(query, yaml.ScalarNode) or not query.value.strip():
             raise SearchesError(f"{file}:{line}: write a search as `name: 'query'`, with the query in quotes")
-        plain = _plain(name.value)
+        plain = one_line(name.value)
         if not plain or plain in found:
             raise SearchesError(f"{file}:{line}: `{plain}` is there twice" if plain else f"{file}:{line}: no name")
-        found[plain] = _plain(query.value)
+        found[plain] = one_line(query.value)
     return tuple(Kept(name, query) for name, query in found.items())

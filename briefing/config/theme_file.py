@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from briefing.model.names import clean, nearest
+from briefing.model.names import nearest, one_line
 from briefing.model.value import dataclass
 
 GROUNDS = ("ground", "pane", "bar", "selected", "highlight")
@@ -99,7 +99,7 @@ def _checked(text: str) -> ThemeFile:
     troubles: list[Trouble] = []
     try:
         for key, value in _pairs(text):
-            name, at = clean(str(key.value)), (key.start_mark.line + 1, key.start_mark.column + 1)
+            name, at = one_line(str(key.value)), (key.start_mark.line + 1, key.start_mark.column + 1)
             if name in places:
                 troubles.append(Trouble(*at, f"`{name}` stands in line {places[name][0]} already"))
                 continue
@@ -169,11 +169,11 @@ def _judged(key: str, value: str | None) -> tuple[str, str]:
         return f"a theme has no `{key}`; " + (f"did you mean `{meant}`?" if meant else f"it has {', '.join(KEYS)}"), ""
     if value is None:
         return f"`{key}` is one value, not a list", ""
-    value = clean(value).strip()
+    value = one_line(value)
     if key == "dark":
         return ("" if value in ("true", "false") else f"`dark` is true or false, not `{value}`"), value
     if key in ("title", "base"):
-        return ("" if value else f"`{key}` has no value"), " ".join(value.split())
+        return ("" if value else f"`{key}` has no value"), value
     if value in OWN:
         return "", value
     if not _HEX.fullmatch(value):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.model.names import clean
+from briefing.model.names import clean, one_line
 from briefing.model.origin import Origin
 from briefing.model.value import dataclass
 
@@ -43,7 +43,7 @@ def excerpt(root: Path, origin: Origin) -> Excerpt:
 
 def _read(root: Path, file: str) -> str:
     path = (root / file).resolve()
-    name = " ".join(clean(file).split())
+    name = one_line(file)
     if not path.is_relative_to(root.resolve()):
         raise ExcerptError(f"{name} lies outside the desk")
     try:

@@ -40,11 +40,16 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", text) if not text.isascii() or _UNSAFE.search(text) else text
 
 
+def one_line(text: str) -> str:
+    """Text cleaned for a place that has one line: white space is single blanks, none at the ends."""
+    return " ".join(clean(text).split())
+
+
 def stem(file: str) -> str:
     """A file's name without folder and ending, made safe to show: it can hold anything, too. Never empty."""
     name = file.rpartition("/")[2]
     bare = name.rpartition(".")[0] or name
-    return " ".join(clean(bare).split()) or "unnamed"
+    return one_line(bare) or "unnamed"
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from briefing.model.body import Block, BlockKind, Run
-from briefing.model.names import clean
+from briefing.model.names import clean, one_line
 from briefing.parse.split import Line
 
 if TYPE_CHECKING:
@@ -378,7 +378,7 @@ class _Flattener:
         written, shown = token.info, token.content
         id_at = at + content[at:].index(written)
         target = self.resolve(written)
-        text = " ".join(clean(shown or (target.name if target else written)).split()) or clean(written)
+        text = one_line(shown or (target.name if target else written)) or clean(written)
         stands = content.find(text, id_at + (len(written) if shown else 0))
         verbatim = 0 <= stands < at + len(token.markup)
         position = origin.of(stands if verbatim else id_at)

@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         Searches(tmp_path / "config" / "searches.yaml").keep("a", "x")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_name_and_query_come_back_or_are_refused(file: Path, name: str, query: str) -> None:
     file.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.config.paths import shipped
 from briefing.config.theme_file import LEAST, ROLES, read_theme_file
 from briefing.config.themes import ThemeError, Themes
+from briefing.model.names import one_line
 
 INK = (shipped("themes") / "ink.yaml").read_text()
 
@@ -128,7 +129,7 @@ def test_no_file_is_a_fault(tmp_path_factory: pytest.TempPathFactory, data: byte
     for trouble in read_theme_file(file).troubles:
         assert trouble.line >= 1
         assert trouble.column >= 1
-        assert trouble.message.isprintable()
+        assert trouble.message == one_line(trouble.message)
 
 
 def test_the_readme_s_theme_can_be_used_as_it_stands(tmp_path: Path) -> None:
@@ -136,3 +137,9 @@ def test_the_readme_s_theme_can_be_used_as_it_stands(tmp_path: Path) -> None:
     [written] = re.findall(r"```yaml\n(base: .*?)```", readme, re.DOTALL)
     (tmp_path / "dusk.yaml").write_text(written)
     assert Themes([shipped("themes"), tmp_path]).check("dusk") == ()
+
+
+def test_a_key_of_white_space_is_named_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text('{"\\t"')
+    assert read_theme_file(file).troubles[0].message.startswith("a theme has no ``;")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.desk.identity import Entry, entry_of, resolve, tokens
@@ -124,7 +124,6 @@ entries = st.builds(
 
 
 @given(st.lists(entries, max_size=8), st.randoms())
-@settings(max_examples=300, deadline=None)
 def test_the_order_does_not_matter(found: list[Entry], chance: object) -> None:
     before = resolve(found)
     chance.shuffle(found)  # type: ignore[attr-defined]
@@ -132,7 +131,6 @@ def test_the_order_does_not_matter(found: list[Entry], chance: object) -> None:
 
 
 @given(st.lists(entries, max_size=8))
-@settings(max_examples=300, deadline=None)
 def test_what_contradicts_is_never_merged(found: list[Entry]) -> None:
     by_key: dict[tuple[str, str], list[Entry]] = {}
     for entry, key in resolve(found).items():
@@ -146,7 +144,6 @@ def test_what_contradicts_is_never_merged(found: list[Entry]) -> None:
 
 
 @given(st.lists(entries, max_size=8))
-@settings(max_examples=300, deadline=None)
 def test_local_keys_are_unique_over_actors_and_places(found: list[Entry]) -> None:
     resolved = resolve(found)
     registered = {(entry.sort, entry.key) for entry in found if entry.registered}
@@ -159,7 +156,6 @@ def test_local_keys_are_unique_over_actors_and_places(found: list[Entry]) -> Non
 
 
 @given(st.lists(entries, max_size=8))
-@settings(max_examples=300, deadline=None)
 def test_entries_without_a_common_token_have_nothing_to_do_with_each_other(found: list[Entry]) -> None:
     rest, parts = list(dict.fromkeys(found)), []
     while rest:

@@ -250,7 +250,7 @@ HOSTILE = st.text(max_size=40) | st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HOSTILE, st.booleans())
 def test_no_query_is_a_fault(desk: Desk, text: str, typing: bool) -> None:
     found = search(desk, text, typing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.fold import case_counts, folded, folded_rows, folded_words
@@ -44,7 +44,6 @@ def test_case_is_kept_when_it_counts() -> None:
     assert folded_words("  Grain\tOdésa ") == ["grain", "odesa"]
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
 @given(HOSTILE, st.booleans())
 def test_positions_lead_back(text: str, keep_case: bool) -> None:
     made, origins = folded(text, keep_case)
@@ -58,14 +57,12 @@ def test_positions_lead_back(text: str, keep_case: bool) -> None:
         assert char in folded(text[origins[index]], keep_case)[0]
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
 @given(HOSTILE)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = folded(text)[0]
     assert folded(once)[0] == once
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
 @given(st.lists(HOSTILE.map(lambda text: text.replace("\0", "")), min_size=1, max_size=5), st.booleans())
 def test_many_rows_fold_as_one_does(rows: list[str], varied: bool) -> None:
     if varied:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.names import clean, fold, looks_like_id, slug
@@ -50,7 +50,6 @@ def test_clean(text: str, expected: str) -> None:
     assert clean(text) == expected
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, database=None)
 @given(st.text(max_size=40))
 def test_folding_and_cleaning_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.when import When, WhenError, parse_when
@@ -93,7 +93,6 @@ def test_sorted_by_the_earliest_day_the_shorter_first() -> None:
     ]  # fmt: skip
 
 
-@settings(derandomize=True, max_examples=300, deadline=None, database=None)
 @given(st.text("0123456789-T:+Z~/ earlymidsun", max_size=24))
 def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
     try:
@@ -104,7 +103,6 @@ def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
     assert when.display()
 
 
-@settings(derandomize=True, max_examples=100, deadline=None, database=None)
 @given(st.dates())
 def test_every_day_reads_back(day: date) -> None:
     when = parse_when(day.isoformat())

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.brief import Brief
@@ -17,8 +17,6 @@ from briefing.parse.codes import CODES
 from briefing.parse.registry import read_registry
 from tests.parse.desk import read
 from tests.parse.test_brief import FULL, SHORT
-
-FAST = settings(max_examples=150, derandomize=True, deadline=None, database=None)
 
 SNIPPETS = st.sampled_from(
     ["\n", "  ", "\t", ": ", "- ", "[", "]", "{", "}", '"', "'", "|", "&a", "*a", "!", "#", "---\n", "body: |\n",
@@ -65,7 +63,6 @@ def check(brief: Brief, text: str) -> None:
     assert decode(Brief, json.loads(encode(brief))) == brief
 
 
-@FAST
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     for file in ("a.yaml", "a.md"):
@@ -73,28 +70,24 @@ def test_any_bytes(data: bytes) -> None:
     read_registry({"actors.yaml": data, "places.yaml": data})
 
 
-@FAST
 @given(st.text(max_size=200), SNIPPETS)
 def test_any_body(body: str, snippet: str) -> None:
     text = f"title: T\nactors: [nato, vladimir-putin]\nbody: |\n  {snippet}{body} NATO\n"
     check(read(text.encode("utf-8", "replace")), text.encode("utf-8", "replace").decode())
 
 
-@FAST
 @given(st.lists(SNIPPETS, max_size=30))
 def test_any_markup(parts: list[str]) -> None:
     text = "---\ntitle: T\nactors: [nato, vladimir-putin]\n---\n" + "".join(parts)
     check(read(text, "a.md"), text)
 
 
-@settings(FAST, max_examples=250)
 @given(st.sampled_from([FULL, SHORT]), EDITS)
 def test_any_damage(text: str, edits: list[tuple[int, int, str]]) -> None:
     damaged = edited(text, edits)
     check(read(damaged), damaged.removeprefix("\ufeff"))
 
 
-@FAST
 @given(st.lists(st.text("abcXYZ .,é王", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=6))
 def test_plain_paragraphs_come_back_as_they_were(paragraphs: list[str]) -> None:
     body = "\n\n".join(f"  p{text}" for text in paragraphs)
@@ -106,7 +99,6 @@ def test_plain_paragraphs_come_back_as_they_were(paragraphs: list[str]) -> None:
 NAMES = ["NATO", "Putin", "Vladimir Putin", "Erdoğan", "Recep Tayyip Erdoğan", "Türkiye", "Istanbul", "the Kremlin"]
 
 
-@FAST
 @given(
     st.lists(
         st.sampled_from([*NAMES, "and", "The", "Times", "\u0301", "’s", "-", ", ", " ", "**", "\n  ", "x"]), max_size=20

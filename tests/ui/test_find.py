@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -76,7 +76,6 @@ def test_leads_tails_and_tables_are_searched_and_nothing_across_them() -> None:
     assert rows == [(0, 0), (0, 0), (3, 3)]
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
 @given(SHEETS, st.text(alphabet="abseifA 日", min_size=1, max_size=3))
 def test_hits_fold_to_the_query_and_never_overlap(sheet: Sheet, query: str) -> None:
     before = Hit(-1, 0, 0)
@@ -88,7 +87,6 @@ def test_hits_fold_to_the_query_and_never_overlap(sheet: Sheet, query: str) -> N
         before = hit
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
 @given(SHEETS, st.text(alphabet="absei", min_size=1, max_size=2), st.integers(3, 40))
 def test_marks_change_neither_text_nor_cells(sheet: Sheet, query: str, width: int) -> None:
     text = FoldedSheet(sheet)
@@ -101,7 +99,6 @@ def test_marks_change_neither_text_nor_cells(sheet: Sheet, query: str, width: in
         assert sum(cell_len(piece.text) for piece in marked) == sum(cell_len(piece.text) for piece in line.pieces)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
 @given(SHEETS, st.text(alphabet="absei", min_size=1, max_size=2), st.integers(3, 40))
 def test_every_hit_is_marked_in_its_rows(sheet: Sheet, query: str, width: int) -> None:
     text = FoldedSheet(sheet)

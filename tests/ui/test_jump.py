@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,7 +25,6 @@ SIZES = [(40, 12), (80, 24), (120, 40)]
 INK = Styles(Themes([shipped("themes")]).load("ink"))
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.integers(0, 900))
 def test_no_label_begins_another(count: int) -> None:
     labels = labels_for(count)
@@ -36,7 +35,6 @@ def test_no_label_begins_another(count: int) -> None:
     assert all(firsts[label] == 1 for label in labels if len(label) == 1)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
 @given(
     st.text(alphabet="ab日🙂é ", max_size=20),
     st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "zx"])), max_size=5),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -37,7 +37,6 @@ def test_breaks(text: str, width: int, expected: list[str]) -> None:
     assert lines(text, width) == expected
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
 @given(TEXT, st.integers(1, 12))
 def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
     at = 0
@@ -48,7 +47,6 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
     assert text[at:].strip(" \n") == ""
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
 @given(TEXT, st.integers(0, 12))
 def test_cut_fits(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= width

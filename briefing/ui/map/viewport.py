@@ -82,7 +82,7 @@ def fit(points: Iterable[Point], width: int, height: int, least: float) -> Viewp
     south, north = min(point.lat for point in there), max(point.lat for point in there)
     west, across = _arc(sorted({_turned(point.lon) for point in there}))
     view = Viewport(0.0, 0.0, 1.0).at(Point((south + north) / 2, west + across / 2))
-    for _ in range(2):
+    for _ in range(8):
         narrow = view.lon_dot / view.dot
         dot = max((north - south) / max(height, 1), across / narrow / max(width, 1)) * _MARGIN
         dot = min(max(dot, least / max(height, 1), SMALLEST), world(width, height).dot)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.desk.excerpt import Excerpt
-from briefing.model.names import clean
+from briefing.model.names import one_line
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Sheet
 
@@ -15,7 +15,7 @@ _LINE = re.compile(r"(?P<dash>(?:- )?)(?P<key>[\w-]+:)?(?P<rest>.*?)(?P<comment>
 
 def address(excerpt: Excerpt) -> str:
     """The file and the line in words. A file's name can hold anything."""
-    return " ".join(clean(excerpt.origin.address).split())
+    return one_line(excerpt.origin.address)
 
 
 def source_sheet(excerpt: Excerpt) -> Sheet:

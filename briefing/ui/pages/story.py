@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Brief, Question
-from briefing.model.names import clean
+from briefing.model.names import one_line
 from briefing.model.problem import Problem
 from briefing.model.views import CHANGED, Name, Place, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
@@ -78,7 +78,7 @@ def sources(brief: Brief, pen: Pen) -> list[Para]:
 
 def located(problem: Problem) -> str:
     """The file and the line of a problem. A file's name can hold anything, too."""
-    file = " ".join(clean(problem.span.file).split())
+    file = one_line(problem.span.file)
     return f"{file}:{problem.span.line}" if problem.span.line else file
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -63,7 +63,6 @@ def test_without_places_the_world_is_there() -> None:
 name = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40).map(clean)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(name, st.floats(-90, 90), st.floats(-180, 180), st.integers(0, 99)), max_size=12),
     st.integers(1, 80),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.geo import Point, distance_km
@@ -82,7 +82,6 @@ def test_nothing_is_beyond_the_poles_and_the_world_is_drawn_once() -> None:
     assert not any(any(row[:25]) for row in wide.land)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.builds(Viewport, st.floats(-84, 84), st.floats(-180, 179.9), st.floats(0.002, 9)),
     st.integers(0, 60),
