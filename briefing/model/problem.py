@@ -11,11 +11,20 @@ Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A text to stand in place of a span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake, told once, at the place where the author slipped.
 
     `code` is `B` and three digits (`format.md`: B0 YAML, B1 shape, B2 references, B3 editorial).
-    `fix` is the text that could stand in place of the span, or empty.
+    `fix` is what could be written instead, or empty. `edits` are the changes that put it right; without them a fix
+    stands for the span. `is_sure` when they say what the author meant in other characters, and can be applied unseen.
     """
 
     code: str
@@ -23,3 +32,10 @@ class Problem:
     span: Span
     severity: Severity = "error"
     fix: str = ""
+    edits: tuple[Edit, ...] = ()
+    is_sure: bool = False
+
+    @property
+    def changes(self) -> tuple[Edit, ...]:
+        """The edits that put it right; none where only a person can."""
+        return self.edits or ((Edit(self.span, self.fix),) if self.fix else ())

@@ -30,6 +30,7 @@ def _define(cls: type) -> type:
     made.__init__ = _make_init(made)
     made._values = attrgetter(*names)
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _show
+    made.__reduce__ = _take_apart
     made.__setattr__ = made.__delattr__ = _refuse
     return made  # type: ignore[no-any-return]
 
@@ -67,6 +68,11 @@ def _hash(self: Any) -> int:
 def _show(self: Any) -> str:
     shown = ", ".join(f"{item.name}={getattr(self, item.name)!r}" for item in fields(self))
     return f"{self.__class__.__qualname__}({shown})"
+
+
+def _take_apart(self: Any) -> tuple[type, tuple[Any, ...]]:
+    """For `pickle`, which would set the fields one by one."""
+    return self.__class__, tuple(getattr(self, item.name) for item in fields(self))
 
 
 def _refuse(self: Any, name: str, *value: object) -> None:

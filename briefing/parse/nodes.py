@@ -13,7 +13,7 @@ import yaml
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 
 try:
@@ -159,12 +159,14 @@ def _refuse_properties(
     while (match := _PROPERTY.match(text, at)) is not None:
         length = len(match[1])
         span = Span(file, start.line + 1, column + 1, start.line + 1, column + length + 1)
+        blank = match[2] if "\n" not in match[2] else ""
+        edits = (Edit(Span(file, span.line, span.column, span.line, span.end_column + len(blank)), ""),)
         if match[1].startswith("&"):
-            problems.append(Problem("B012", f"`{match[1]}` is an anchor, and briefs have none; delete it", span))
+            message = f"`{match[1]}` is an anchor, and briefs have none; delete it"
+            problems.append(Problem("B012", message, span, edits=edits))
         else:
-            problems.append(
-                Problem("B013", f"`{match[1]}` is a YAML tag, and briefs have none; quote or delete it", span)
-            )
+            message = f"`{match[1]}` is a YAML tag, and briefs have none; quote or delete it"
+            problems.append(Problem("B013", message, span, edits=edits))
         cuts.append((at, at + length, " " * length))
         if "\n" in match[2] or not match[2]:
             break

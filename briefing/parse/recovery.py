@@ -7,12 +7,14 @@ each piece is read by itself, and each broken one is told once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from yaml.error import MarkedYAMLError, YAMLError
 
 from briefing.model.names import nearest
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse.nodes import (
     DEPTH,
@@ -111,14 +113,15 @@ class Recovery:
         indent = len(line) - len(stripped)
         word = re.match(r"""["']?([\w-]+)["']?""", stripped)
         if indent and "\t" in line[:indent]:
-            return Problem(
-                "B007", "a tab indents this line; YAML wants spaces", self._span(number, 0, indent), fix="  "
-            )
+            span = self._span(number, 0, indent)
+            return Problem("B007", "a tab indents this line; YAML wants spaces", span, edits=self._spaces([number]))
         if indent and "\xa0" in line[:indent]:
-            return Problem("B007", "a no-break space indents this line; write a space", self._span(number, 0, indent))
+            span = self._span(number, 0, indent)
+            return Problem("B007", "a no-break space indents this line; write a space", span, fix=" " * indent)
         if indent and re.match(_KEY, stripped):
             message = "this key is indented, and the keys beside it are not"
-            return Problem("B022", message, self._span(number, 0, indent))
+            span = self._span(number, 0, indent)
+            return Problem("B022", message, span, edits=(Edit(span, ""),))
         end = len(line.rstrip())
         if "\uff1a" in line and word and stripped[word.end() :].startswith("\uff1a"):
             at = line.index("\uff1a")
@@ -217,6 +220,8 @@ class Recovery:
             return Problem("B015", message, self._span(line, column, column + 1))
         for number in range(start, end):
             if problem := self._lint(number):
+                if problem.code == "B007":
+                    return replace(problem, edits=self._spaces(range(number, end)))
                 return problem
         if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
             return Problem("B004", "this cannot be read as YAML", self._span(start, 0, len(self.lines[start])))
@@ -259,11 +264,11 @@ class Recovery:
         if "\t" in blank:
             at = blank.index("\t")
             message = "a tab indents this line; YAML wants spaces"
-            return Problem("B007", message, self._span(number, at, at + len(blank[at:])), fix="  ")
+            return Problem("B007", message, self._span(number, at, len(blank)))
         if "\xa0" in blank:
             at = blank.index("\xa0")
             message = "a no-break space indents this line; write a space"
-            return Problem("B007", message, self._span(number, at, at + 1), fix=" ")
+            return Problem("B007", message, self._span(number, at, at + 1))
         if match := re.match(r"""[ ]*(?:- )?[\w-]+:[ ]+("[^"]*"|'[^']*')[ ]*([^\s#,\]}].*)""", line):
             quote = match[1][0]
             at = match.start(2)
@@ -271,8 +276,22 @@ class Recovery:
                 message = "an apostrophe inside single quotes ends them; use double quotes, or write it twice"
                 return Problem("B010", message, self._span(number, at - 1, at), fix="''")
             message = "text follows the closing quotation mark; put all of it in quotes, or none"
-            return Problem("B010", message, self._span(number, at, len(line.rstrip())))
+            whole = line[match.start(1) :].rstrip()
+            fix = quoted(whole) if quote == '"' and "#" not in whole else ""
+            edits = (Edit(self._span(number, match.start(1), len(line.rstrip())), fix),) if fix else ()
+            return Problem("B010", message, self._span(number, at, len(line.rstrip())), fix=fix, edits=edits)
         return None
+
+    def _spaces(self, lines: Iterable[int]) -> tuple[Edit, ...]:
+        """The edits that put two spaces for each tab, and one for each no-break space, that indents these lines."""
+        edits = []
+        for number in lines:
+            line = self.lines[number]
+            blank = line[: len(line) - len(line.lstrip(" \t\xa0"))]
+            if blank.strip(" ") and blank != line:
+                good = blank.replace("\t", "  ").replace("\xa0", " ")
+                edits.append(Edit(self._span(number, 0, len(blank)), good))
+        return tuple(edits)
 
     def _colon(self, line: int, column: int) -> Problem:
         text = self.lines[line]
@@ -281,7 +300,8 @@ class Recovery:
         if begin < column and text[begin:].strip():
             value = text[begin:].rstrip()
             message = "a colon and a space inside unquoted text make a key; put the text in quotes"
-            return Problem("B006", message, self._span(line, column, column + 1), fix=quoted(value))
+            edit = Edit(self._span(line, begin, begin + len(value)), quoted(value))
+            return Problem("B006", message, self._span(line, column, column + 1), fix=edit.text, edits=(edit,))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
             above -= 1
@@ -291,9 +311,10 @@ class Recovery:
             and re.match(_KEY, self.lines[above].lstrip(" -"))
         ):
             indent = len(text) - len(text.lstrip(" "))
-            return Problem(
-                "B022", "this key is indented deeper than the keys beside it", self._span(line, 0, indent or 1)
-            )
+            beside = len(self.lines[above]) - len(self.lines[above].lstrip(" -"))
+            span = self._span(line, 0, indent or 1)
+            edits = (Edit(span, " " * beside),) if indent > beside else ()
+            return Problem("B022", "this key is indented deeper than the keys beside it", span, edits=edits)
         if above >= 0:
             return self._orphan_problem(above, self.lines[above]) or self._plain(line, column)
         return self._plain(line, column)

@@ -200,7 +200,8 @@ class Reader:
         if isinstance(node, ScalarNode):
             text = text_of(node)
             if not node.style and text.startswith("-") and len(text) > 1:
-                self.report("B117", "a dash that makes a list needs a space behind it", node)
+                fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and _is_one_line(node) else ""
+                self.report("B117", "a dash that makes a list needs a space behind it", node, fix=fix)
                 return
             fix = f"[{text}]" if not node.style and "\n" not in text and len(text) < 200 else ""
             self.report("B104", f"`{row.key}` is a list; put it in brackets or behind dashes", node, fix=fix)
@@ -391,6 +392,10 @@ _HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": 
 def quoted(text: str) -> str:
     """The text as a double-quoted YAML scalar."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _is_one_line(node: Node) -> bool:
+    return bool(node.start_mark.line == node.end_mark.line)
 
 
 def _short(text: str) -> str:

@@ -6,9 +6,10 @@ A body line that lost its indentation would end the YAML; so YAML never sees the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.parse.fields import OWNERS
 from briefing.parse.text import Text
@@ -115,7 +116,9 @@ def _without_strays(result: Split, strays: list[int], text: Text) -> Split:
         head = head[:start] + "   " + head[start + 3 :]
     if strays:
         place = text.span_in_line(strays[0], 0, 3)
-        result.problems.append(Problem("B016", "a brief is one document without `---`; delete this line", place))
+        edits = tuple(Edit(text.line_span(number), "") for number in strays)
+        message = "a brief is one document without `---`; delete this line"
+        result.problems.append(Problem("B016", message, place, edits=edits))
     result.head = head
     return result
 
@@ -147,13 +150,19 @@ def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:
         if after.strip() and not re.match(r"[ \t]+#", after):
             column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())
             message = "text may not stand on the line of `body: |`; put it on the next line, indented"
-            result.problems.append(Problem("B018", message, text.span_in_line(at, column, len(lines[at].rstrip()))))
+            end = len(lines[at].rstrip())
+            bar = match.start("rest") + header.start("after")
+            edit = Edit(text.span_in_line(at, bar, len(lines[at])), f"\n  {lines[at][column:end]}")
+            result.problems.append(Problem("B018", message, text.span_in_line(at, column, end), edits=(edit,)))
             first = Line(lines[at][column:], text.starts[at] + column, at + 1)
     elif not rest.strip() or re.match(r"[ \t]+#", rest):
         following = next((line for line in lines[at + 1 :] if line.strip()), "")
         if following.lstrip()[:1] in ("'", '"', "") or _KEY.match(following):
             return None
-        result.problems.append(Problem("B019", "write `body: |`, so that YAML leaves the text alone", place))
+        bar = match.start("rest")
+        edit = Edit(text.span_in_line(at, bar, bar), " |")
+        message = "write `body: |`, so that YAML leaves the text alone"
+        result.problems.append(Problem("B019", message, place, fix="body: |", edits=(edit,)))
     else:
         return None
     end = at + 1
@@ -181,7 +190,7 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
         widths = (len(line) - len(line.lstrip(" ")) for line in lines[start:end] if line.strip())
         indent = next((width for width in widths if width), 0)
     result = []
-    run_of_lost = False
+    is_run = False
     for number in range(start, end):
         line = lines[number]
         stripped = line.lstrip(" ")
@@ -191,12 +200,15 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
             continue
         if width >= indent and width:
             result.append(Line(line[indent:], starts[number] + indent, number + 1))
-            run_of_lost = False
+            is_run = False
             continue
         blank = len(line) - len(line.lstrip(" \t\xa0"))
-        if not run_of_lost:
-            problems.append(_lost(text, number, width, blank, indent))
-        run_of_lost = True
+        lost = _lost(text, number, width, blank, indent)
+        if is_run:  # one mistake, one message; the fix is for all lines of the run
+            first = problems.pop()
+            lost = replace(first, edits=(*first.changes, *lost.changes))
+        problems.append(lost)
+        is_run = True
         result.append(Line(line[blank:], starts[number] + blank, number + 1))
     return result
 
@@ -213,4 +225,4 @@ def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Probl
         return Problem("B017", "the body starts deeper than it goes on; indent all its lines alike", span, fix=fix)
     span = text.span_in_line(number, 0, len(line.rstrip()))
     message = "this line of the body is not indented, so YAML would end the body here"
-    return Problem("B017", message, span, fix=fix + line.rstrip())
+    return Problem("B017", message, span, edits=(Edit(text.span_in_line(number, 0, 0), fix),))

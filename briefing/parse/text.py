@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 
 LIMIT = 4 * 1024 * 1024
@@ -53,6 +53,22 @@ class Text:
         """The place of a stretch of one line: line and columns from 0."""
         return Span(self.file, line + 1, start + 1, line + 1, end + 1)
 
+    def line_span(self, line: int) -> Span:
+        """A whole line, counted from 0, with its end if it has one."""
+        if line + 1 < len(self.lines):
+            return Span(self.file, line + 1, 1, line + 2, 1)
+        return Span(self.file, line + 1, 1, line + 1, len(self.lines[line]) + 1)
+
+    def offset(self, line: int, column: int) -> int:
+        """Where a place, counted from 1, is in the text; the nearest place there is."""
+        if line > len(self.lines):
+            return len(self.text)
+        return self.starts[line - 1] + min(column - 1, len(self.lines[line - 1]))
+
+    def of(self, span: Span) -> str:
+        """What stands in a span."""
+        return self.text[self.offset(span.line, span.column) : self.offset(span.end_line, span.end_column)]
+
     def line_at(self, offset: int) -> int:
         """The index (from 0) of the line that holds an offset."""
         return bisect_right(self.starts, offset) - 1
@@ -92,7 +108,8 @@ def decode(data: bytes, file: str) -> Text:
         char = match[0][0]
         name = f"U+{ord(char):04X}"
         message = f"a control character ({name}) stands here; delete it"
-        result.problems.append(Problem("B002", message, result.span(match.start(), match.end())))
+        span = result.span(match.start(), match.end())
+        result.problems.append(Problem("B002", message, span, edits=(Edit(span, ""),)))
     return result
 
 

@@ -10,10 +10,10 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.check.explain import explanations
 from briefing.model.brief import Brief
 from briefing.model.codec import decode, encode
 from briefing.model.names import clean
-from briefing.parse.codes import CODES
 from briefing.parse.registry import read_registry
 from tests.parse.desk import read
 from tests.parse.test_brief import FULL, SHORT
@@ -39,7 +39,7 @@ def check(brief: Brief, text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for problem in brief.problems:
         span = problem.span
-        assert problem.code in CODES
+        assert problem.code in explanations()
         assert 1 <= span.line <= span.end_line <= len(lines) + 1, problem
         assert (span.line, span.column) <= (span.end_line, span.end_column), problem
     for block in brief.blocks:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.parse.codes import CODES
 from briefing.parse.fields import FIELDS, OWNERS
 from briefing.parse.nodes import compose
 from briefing.parse.shape import Reader
@@ -63,7 +62,7 @@ END = "body: |\n  x\n"
         ("questions:\n  - Who goes: Putin or Medinsky?", "B116", "Who goes: Putin or Medinsky?",
          '"Who goes: Putin or Medinsky?"'),
         ("actors: [{Steve Witkoff}]", "B116", "{Steve Witkoff}", '"Steve Witkoff"'),
-        ("actors:\n  -nato", "B117", "-nato", ""),
+        ("actors:\n  -nato", "B117", "-nato", "- nato"),
         ("summary: “A quote”", "B118", "“A quote”", '"A quote"'),
         ("sum\uff1amary: S", "B023", "sum\uff1amary", "sum: mary"),
         ("? [a]\n: b", "B101", "[a]", ""),
@@ -141,7 +140,3 @@ def test_every_example_is_right(row: object) -> None:
     assert entry is not None
     assert field.key in entry.values
     assert [problem for problem in reader.problems if problem.code != "B102"] == []
-
-
-def test_every_code_is_in_the_table() -> None:
-    assert all(len(code) == 4 and code[0] == "B" and text for code, text in CODES.items())

@@ -1,0 +1,70 @@
+"""What was left from writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.model.brief import Brief
+from briefing.model.span import Span
+
+_BODY = re.compile(r"body[ \t]*:")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
+_MARK = re.compile(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
+_BEFORE = r"(?:(?:title|summary)|[ ]*-(?:[ ]+(?:ask|say|note|name))?)[ ]*:?[ ]+"
+_PLAIN = r"""(?P<text>[^\s"'\[{|>&*!#][^#]*?)"""
+_SWALLOWED = re.compile(rf"{_BEFORE}{_PLAIN}(?P<rest>[ \t]+#[^\s#].*)$")
+
+
+@rule("B119", "warning")
+def swallowed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a ` #` makes a comment of the rest of a text
+
+    In YAML a number sign behind a space begins a comment. Put the text in quotes; a comment has a space behind its #.
+
+    Bad:
+
+        title: Talks end, round #2 begins
+        body: |
+          They met.
+
+    Good:
+
+        title: "Talks end, round #2 begins"
+        body: |
+          They met.
+    """
+    for number, line in enumerate(source.lines, 1):
+        if _BODY.match(line):
+            return
+        if found := _SWALLOWED.match(line):
+            whole = f"{found['text']}{found['rest']}".rstrip().replace("\\", "\\\\").replace('"', '\\"')
+            span = Span(source.file, number, found.start("text") + 1, number, len(line.rstrip()) + 1)
+            yield Finding("a space and a # begin a comment, and the text ends before it", span, f'"{whole}"')
+
+
+@rule("B305", "warning")
+def draft(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a mark of a draft was left
+
+    `TODO`, `FIXME`, `XXX`, `TK`, `TBD` and `???` are for writers; comments may keep them.
+
+    Bad:
+
+        title: Talks
+        body: |
+          They met TODO when?
+
+    Good:
+
+        title: Talks
+        body: |
+          They met in May.
+    """
+    in_body = False
+    for number, line in enumerate(source.lines, 1):
+        in_body = in_body or _BODY.match(line) is not None
+        for found in _MARK.finditer(line if in_body else _COMMENT.sub("", line)):
+            at = Span(source.file, number, found.start() + 1, number, found.end() + 1)
+            yield Finding(f"`{found[0]}` was left from the draft", at)

@@ -1,0 +1,203 @@
+"""Actors and venues: listed and named, new and known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.model.brief import Actor, Brief, Venue
+from briefing.model.names import fold, nearest
+
+_CLOSE = 0.88
+"""How alike two names are that may be one (`difflib`, 0 to 1): a letter more or less in a name of ten."""
+
+
+@rule("B213", "warning")
+def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a new name is very close to a known one
+
+    A name that the registry does not have makes a new actor or venue of this brief. If it is the same as the known one,
+    write the id; if not, `aliases` or a `note` in the registry keeps them apart for people.
+
+    Bad:
+
+        title: Talks
+        actors: [Volodimyr Zelensky]
+        body: |
+          Volodimyr Zelensky came.
+
+    Good:
+
+        title: Talks
+        actors: [volodymyr-zelensky]
+        body: |
+          Zelensky came.
+    """
+    for thing in _listed(brief):
+        if thing.registered:
+            continue
+        name = fold(thing.name)
+        guess = nearest(name, (known for known in desk.names if known != name), _CLOSE) if len(name) > 4 else ""
+        if guess:
+            key = desk.names[guess]
+            bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
+            is_bare = fold(bare.strip("\"'")) == name
+            yield Finding(
+                f"`{thing.name}` is new here, and nearly `{key}` of the registry",
+                source.first_line(thing.span) if is_bare else source.value_of("name", thing.span),
+                key if is_bare else "",
+            )
+
+
+@rule("B301", "info")
+def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """an actor or a venue is listed, and the text never names it
+
+    Perhaps it is spelt otherwise there (an alias in the registry helps), or it does not belong into this story.
+
+    Bad:
+
+        title: Talks
+        actors: [NATO, Ada Lovelace]
+        body: |
+          NATO met.
+
+    Good:
+
+        title: Talks
+        actors: [NATO]
+        body: |
+          NATO met.
+    """
+    if not brief.blocks:
+        return
+    named = {(mention.kind, mention.key) for mention in brief.mentions}
+    figures = {key for event in brief.events for key in (*event.who, event.where)}
+    figures |= {claim.by for claim in brief.claims} | {actor.side for actor in brief.actors}
+    for kind, things in (("actor", brief.actors), ("venue", brief.venues)):
+        for thing in things:
+            if (kind, thing.key) not in named and thing.key not in figures:
+                yield Finding(f"`{thing.name}` is listed, and the text never names it", source.first_line(thing.span))
+
+
+@rule("B302", "info")
+def not_listed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """the text names someone of the registry who is not listed
+
+    List who figures in the story. `mentions: {Name: none}` says that a name means no one.
+
+    Bad:
+
+        title: Talks
+        actors: [nato]
+        body: |
+          NATO met in Istanbul.
+
+    Good:
+
+        title: Talks
+        actors: [nato]
+        venues: [istanbul]
+        body: |
+          NATO met in Istanbul.
+    """
+    seen = set()
+    for mention in brief.mentions:
+        if mention.listed or (mention.kind, mention.key) in seen:
+            continue
+        seen.add((mention.kind, mention.key))
+        block = brief.blocks[mention.block]
+        text = block.text[mention.start : mention.end]
+        first = max(block.line, 1)
+        place = next(source.find(text, range(first, min(first + 200, len(source.lines)) + 1)), None)
+        if place:
+            known = desk.registry.actors.get(mention.key) or desk.registry.venues.get(mention.key)
+            where = "actors" if mention.kind == "actor" else "venues"
+            named = known.name if known else mention.key
+            yield Finding(f"the text names {named}, who is not among the {where} (`{mention.key}`)", place)
+
+
+@rule("B306", "warning")
+def contradicts(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a brief contradicts the registry
+
+    What is true everywhere stands in the registry once; the brief says what is so in this story: `role`, `for`, `note`.
+
+    Bad:
+
+        title: Talks
+        actors:
+          - {id: nato, kind: state}
+        body: |
+          NATO met.
+
+    Good:
+
+        title: Talks
+        actors:
+          - {id: nato, role: host}
+        body: |
+          NATO met.
+    """
+    for thing in _listed(brief):
+        known: Actor | Venue | None = (
+            desk.registry.actors.get(thing.key) if isinstance(thing, Actor) else desk.registry.venues.get(thing.key)
+        )
+        if known is None:
+            continue
+        for key in ("kind", "country", "wikidata"):
+            said, was = getattr(thing, key), getattr(known, key)
+            if said and was and said != was:
+                at = source.value_of(key, thing.span)
+                yield Finding(f"`{thing.key}` has the {key} `{was}` in the registry, not `{said}`", at, was)
+
+
+@rule("B307", "info")
+def merged(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """actors of several briefs are taken for one by their name
+
+    They have the same name and are in no registry. Put them into `actors.yaml`, where they can be told apart.
+
+    Bad:
+
+        title: Talks
+        actors: [Ada Lovelace]
+        body: |
+          Ada Lovelace came.
+
+        # dinner.yaml
+        title: Dinner
+        actors: [Ada Lovelace]
+        body: |
+          Ada Lovelace stayed.
+
+    Good:
+
+        # actors.yaml
+        ada-lovelace: {name: Ada Lovelace, kind: person}
+
+        # talks.yaml
+        title: Talks
+        actors: [ada-lovelace]
+        body: |
+          Ada Lovelace came.
+
+        # dinner.yaml
+        title: Dinner
+        actors: [ada-lovelace]
+        body: |
+          Ada Lovelace stayed.
+    """
+    for actor in brief.actors:
+        others = (
+            [] if actor.registered else [file for file in desk.sharers.get(fold(actor.name), ()) if file != brief.file]
+        )
+        if others:
+            more = f" and {len(others) - 1} more" if others[1:] else ""
+            yield Finding(
+                f"`{actor.name}` is taken for the one of {others[0]}{more}, by the name", source.first_line(actor.span)
+            )
+
+
+def _listed(brief: Brief) -> tuple[Actor | Venue, ...]:
+    return (*brief.actors, *brief.venues)

@@ -1,0 +1,127 @@
+"""Questions, answers and events against the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.model.brief import Brief
+
+
+@rule("B133", "warning")
+def without_answer(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a question is answered, and the answer is missing
+
+    A reader who opens it wants to know: say it in `answer`, or name the story, event or claim in `answered_by`.
+
+    Bad:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, status: answered}
+        body: |
+          They came.
+
+    Good:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, status: answered, answer: They came.}
+        body: |
+          They came.
+    """
+    for question in brief.questions:
+        if question.status == "answered" and not question.answer and not question.answered_by:
+            at = source.value_of("status", question.span)
+            yield Finding("this question is answered, but neither `answer` nor `answered_by` says how", at)
+
+
+@rule("B134", "error")
+def too_early(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """an answer or a due date comes before the question
+
+    A question without `asked` was asked on the day of the story.
+
+    Bad:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, asked: 2025-05-15, status: answered, answered: 2025-05-14, answer: They came.}
+        body: |
+          They came.
+
+    Good:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, asked: 2025-05-14, status: answered, answered: 2025-05-15, answer: They came.}
+        body: |
+          They came.
+    """
+    for question in brief.questions:
+        asked = question.asked or brief.date
+        for key, when in (("answered", question.answered), ("due", question.due)):
+            if asked and when and when.last < asked.first:
+                verb = "answered" if key == "answered" else "due"
+                yield Finding(
+                    f"{verb} {when.display()}, before it was asked ({asked.display()})",
+                    source.value_of(key, question.span),
+                )
+
+
+@rule("B303", "warning")
+def held_in_the_future(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """an event was held in the future
+
+    What is still to come is `expected`, `scheduled` or `rumoured`; or the date is not right.
+
+    Bad:
+
+        title: Talks
+        events:
+          - {name: Summit, when: 2099-06-24, status: held}
+        body: |
+          They met.
+
+    Good:
+
+        title: Talks
+        events:
+          - {name: Summit, when: 2099-06-24, status: scheduled}
+        body: |
+          They will meet.
+    """
+    for event in brief.events:
+        if event.status == "held" and event.when and event.when.first > desk.today:
+            yield Finding(
+                f"this event is `held`, and its day is still to come ({event.when.display()})",
+                source.value_of("status", event.span), "scheduled",
+            )  # fmt: skip
+
+
+@rule("B304", "info")
+def overdue(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a question is past its due date, and still open
+
+    Answer it, or say that it is `overtaken` or `dropped`.
+
+    Bad:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, due: 2001-05-16}
+        body: |
+          They wait.
+
+    Good:
+
+        title: Talks
+        questions:
+          - {ask: Will they come?, due: 2001-05-16, status: overtaken}
+        body: |
+          They wait.
+    """
+    for question in brief.questions:
+        if question.is_open and question.due and question.due.last < desk.today:
+            at = source.value_of("due", question.span)
+            yield Finding(f"this question was due {question.due.display()} and is still open", at)

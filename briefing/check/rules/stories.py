@@ -1,0 +1,132 @@
+"""Stories that refer to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.model.brief import Brief
+from briefing.model.names import looks_like_id, nearest
+from briefing.model.span import Span
+
+
+@rule("B211", "error")
+def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a story that the desk does not have
+
+    `follows` and `answered_by` name a story by its id: the stem of its file, unless it gives itself another `id`.
+
+    Bad:
+
+        title: Talks
+        follows: no-such-story
+        body: |
+          They met.
+
+    Good:
+
+        title: Talks
+        body: |
+          They met.
+    """
+    for target in brief.follows:
+        if target not in desk.stories and target != brief.id:
+            yield _unknown(target, _in_follows(source, target), desk)
+    here = {event.key for event in brief.events} | {claim.key for claim in brief.claims} | {brief.id}
+    for question in brief.questions:
+        target = question.answered_by
+        if target and looks_like_id(target) and target not in here and target not in desk.stories:
+            yield _unknown(target, source.value_of("answered_by", question.span), desk)
+
+
+@rule("B212", "error")
+def circle(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """stories follow each other in a circle
+
+    A story follows earlier ones. This one comes back to itself.
+
+    Bad:
+
+        title: Talks
+        id: talks
+        follows: talks
+        body: |
+          They met.
+
+    Good:
+
+        title: Talks
+        id: talks
+        body: |
+          They met.
+    """
+    for target in brief.follows:
+        way = [target]
+        seen = {target}
+        while way and brief.id not in seen:
+            story = desk.stories.get(way.pop())
+            for one in story.follows if story else ():
+                if one not in seen:
+                    seen.add(one)
+                    way.append(one)
+        if brief.id in seen:
+            through = "itself" if target == brief.id else f"`{target}`, which follows it in turn"
+            yield Finding(f"this story follows {through}", _in_follows(source, target))
+
+
+@rule("B230", "error")
+def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """two briefs have one id
+
+    An id is the stem of the file, unless the brief gives itself another. Give one of them an `id` of its own.
+
+    Bad:
+
+        title: Talks
+        id: summit
+        body: |
+          They met.
+
+        # summit.yaml
+        title: Summit
+        body: |
+          They met again.
+
+    Good:
+
+        title: Talks
+        body: |
+          They met.
+
+        # summit.yaml
+        title: Summit
+        body: |
+          They met again.
+    """
+    other = desk.stories.get(brief.id)
+    if other is not None and other.file < brief.file:
+        span = brief.title_span if brief.title_span.line else Span(brief.file, 1, 1, 1, 2)
+        for found in source.find(f"id: {brief.id}", range(1, min(len(source.lines), 60) + 1)):
+            if found.column == 1:
+                span = Span(found.file, found.line, 5, found.line, found.end_column)
+                break
+        yield Finding(f"the id `{brief.id}` is already that of {other.file}", span)
+
+
+def _unknown(target: str, span: Span, desk: Desk) -> Finding:
+    guess = nearest(target, desk.stories)
+    return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
+
+
+def _in_follows(source: Source, target: str) -> Span:
+    """Where `follows` names a story: behind the key, or in the list below it."""
+    inside = False
+    for number, line in enumerate(source.lines, 1):
+        if line.startswith("follows:"):
+            inside = True
+        elif inside and line[:1] not in (" ", "-", "#", "\t", ""):
+            break
+        at = line.find(target, 8 if line.startswith("follows:") else 0) if inside else -1
+        if at >= 0:
+            return Span(source.file, number, at + 1, number, at + len(target) + 1)
+    return Span(source.file, 1, 1, 1, 2)

@@ -1,0 +1,191 @@
+"""A desk's files, read, checked and put right."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from briefing.check.checker import check, facts, in_order
+from briefing.check.fixes import fixed, judged
+from briefing.check.rule import Desk, Known
+from briefing.desk import scan
+from briefing.desk.team import shared_out
+from briefing.model.brief import Brief, Registry
+from briefing.model.names import stem
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+from briefing.model.value import dataclass
+from briefing.parse.brief import read_brief
+from briefing.parse.names import RegistryNames
+from briefing.parse.registry import read_registry
+from briefing.parse.text import LIMIT, Text, decode
+
+_MANY = 150
+"""More briefs than this are worth a second process."""
+_ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
+_FOLLOWS = re.compile(rb"^follows:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
+_WORD = re.compile(rb"[\w-]*\w[\w-]*")
+_COMMENT = re.compile(rb"(?:^|\s)#.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The problems of a desk's files, by file and place; the texts of the files that have any, to show the places;
+    and how many files were looked at.
+    """
+
+    problems: tuple[Problem, ...]
+    texts: dict[str, str]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file as it is, and as it is to be."""
+
+    file: str
+    before: bytes
+    after: bytes
+
+
+class Checker:
+    """A desk as it lies on the disk, to check its files or to put them right.
+
+    `files` are those to look at, relative to the root with forward slashes; all of the desk's without it. Every brief
+    is checked against the whole desk all the same: of the files that are not looked at only the names are read, unless
+    one of the others refers to a story. `before` is a checker of the same desk: what did not change since is not read
+    again. Never raises for what is in a file.
+    """
+
+    def __init__(
+        self, root: Path, today: date, files: Collection[str] | None = None, before: Checker | None = None
+    ) -> None:
+        self._root = root
+        self._today = today
+        self._registries = {name: data for name in scan.REGISTRY_FILES if (data := _read(root, name)) is not None}
+        kept = before if before is not None and before._registries == self._registries else None
+        self._registry: Registry = kept._registry if kept else read_registry(self._registries)
+        self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
+        self._read: dict[str, tuple[bytes, Brief, str]] = kept._read if kept else {}
+        self._paths = [stat.path for stat in scan.scan(root)]
+        wanted = {*self._paths, *self._registries} if files is None else set(files)
+        self.briefs = sorted(wanted - set(scan.REGISTRY_FILES))
+        self.registries = sorted(wanted & self._registries.keys())
+
+    def check(self, processes: int = 1) -> Checked:
+        """Look at the files, many of them in several processes."""
+        problems, texts = self._check_registries()
+        for found, shown in shared_out(self._check_briefs, self.briefs, processes if len(self.briefs) > _MANY else 1):
+            problems += found
+            texts |= shown
+        return Checked(in_order(problems), texts, len(self.briefs) + len(self.registries))
+
+    def fix(self, guesses: bool = False) -> Iterator[Change]:
+        """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
+
+        Files that are not UTF-8 stay as they are.
+        """
+        desk = self._among(facts(brief) for brief, _text in self._read_briefs(self.briefs))
+        for file in [*self.registries, *self.briefs]:
+            data = _read(self._root, file) or b""
+            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+            try:
+                text = data.removeprefix(mark).decode() if len(data) <= LIMIT else ""
+            except UnicodeDecodeError:
+                continue
+            look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
+            better = fixed(text, file, partial(look, file), guesses)
+            if better != text:
+                yield Change(file, data, mark + better.encode())
+
+    def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
+        found = [one for one in self._registry.problems if one.span.file in self.registries]
+        texts = {one.span.file: decode(self._registries[one.span.file], one.span.file) for one in found}
+        marked = [
+            one for name, text in texts.items() for one in judged((p for p in found if p.span.file == name), text)
+        ]
+        return marked, {name: text.text for name, text in texts.items()}
+
+    def _check_briefs(self, files: Sequence[str]) -> Generator[Any, list[Any], None]:
+        """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts."""
+        read = list(self._read_briefs(files))
+        everything = yield [facts(brief) for brief, _text in read]
+        desk = self._among(everything)
+        problems: list[Problem] = []
+        texts: dict[str, str] = {}
+        for brief, text in read:
+            if found := check(brief, text, desk):
+                problems += found
+                texts[brief.file] = text
+        yield problems, texts
+
+    def _read_briefs(self, files: Iterable[str]) -> Iterator[tuple[Brief, str]]:
+        for file in files:
+            data = _read(self._root, file)
+            if data is None:
+                span = Span(file, 1, 1, 1, 1)
+                problem = Problem("B025", "the system does not hand this file out", span)
+                yield Brief(stem(file), file, stem(file), span, problems=(problem,)), ""
+                continue
+            kept = self._read.get(file)
+            if kept is None or kept[0] != data:
+                brief = read_brief(data, file, self._registry, self._names)
+                kept = self._read[file] = data, brief, decode(data, file).text
+            yield kept[1:]
+
+    def _among(self, known: Iterable[Known]) -> Desk:
+        """The desk for briefs of which this is known; the other files are glanced at."""
+        looked_at = set(self.briefs)
+        others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
+        everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
+        stories = {one.id: one for one in everything}  # of two with one id, the first file has it
+        return Desk(self._registry, stories, self._today)
+
+    def _look_at_brief(self, desk: Desk, file: str, text: str) -> tuple[Problem, ...]:
+        return check(read_brief(text.encode(), file, self._registry, self._names), text, desk)
+
+    def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
+        found = read_registry({**self._registries, file: text.encode()}).problems
+        return tuple(judged((one for one in found if one.span.file == file), Text(text, file)))
+
+
+def rewrite(root: Path, change: Change) -> None:
+    """Put a change on the disk, at once or not at all. Raises `OSError`, also if the file is not what it was any more.
+
+    Permissions stay, and a link stays one: what it leads to is changed.
+    """
+    target = Path(os.path.realpath(root / change.file))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(change.after)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, part)
+        if target.read_bytes() != change.before:
+            raise OSError(None, "it was changed in the meantime")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _glance(file: str, data: bytes) -> Known:
+    """What its lines say at once of a brief that is not checked: its id, and what it follows."""
+    found = _ID.search(data)
+    follows = _FOLLOWS.search(data)
+    targets = _WORD.findall(_COMMENT.sub(b"", follows[1])) if follows else []
+    return Known(found[1].decode() if found else stem(file), file, tuple(word.decode() for word in targets))
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    try:
+        with open(os.path.join(root, path), "rb") as file:
+            return file.read(LIMIT + 1)
+    except OSError:
+        return None

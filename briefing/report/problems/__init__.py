@@ -1,0 +1,39 @@
+"""Problems for people and for other programs: one module a format, each with `lines(told)`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from briefing.model.problem import Problem
+from briefing.model.value import dataclass
+
+FORMATS = {
+    "full": "the lines themselves, with the culprit underlined; worst last",
+    "concise": "a line each: file:line:column: severity[code] message",
+    "json": "an array of objects",
+    "github": "annotations of a GitHub workflow",
+    "sarif": "SARIF 2.1.0, for code scanning",
+    "junit": "JUnit's XML, for CI servers",
+}
+"""Every format with its line of help; each is the module of that name here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be told: the problems by file and place, the texts of their files, and how many files were looked at.
+
+    `hidden` are the hints that are not among the problems. `width` is that of the terminal in columns, `colour` whether
+    it takes colours; both are for people only. `summaries` are a line for each code, where a format has room for them.
+    """
+
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+    files: int
+    hidden: int = 0
+    width: int = 100
+    colour: bool = False
+    summaries: Mapping[str, str] | None = None
+
+    def count(self, severity: Literal["error", "warning", "info"]) -> int:
+        return sum(problem.severity == severity for problem in self.problems)
