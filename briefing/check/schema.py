@@ -1,0 +1,259 @@
+"""The format as a JSON Schema, made from the table of `parse/fields.py`: for editors and for stock tools.
+
+Such tools let YAML give values a type before a schema sees them, where briefing reads every value as text: `2025` is a
+number there and `true` is none of a text's letters. So the schema takes every type that stock YAML 1.2 can make of what
+briefing accepts, and where it can't tell, it is the more generous of the two: it does not know what `B2xx` and `B3xx`
+are about, nor whether there was a 30th of February. Two spellings alone are narrower here: white space around one of a
+few words (`status: " open "`), and an invisible character inside a value that has a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefing.model.brief import Actor, Registry, Venue
+from briefing.model.countries import COUNTRIES
+from briefing.model.names import ID
+from briefing.model.when import PARTS, SEASONS
+from briefing.parse.fields import FIELDS, OWNERS, Field, Owner
+from briefing.parse.nodes import MappingNode, Node, SequenceNode, compose, text_of
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SCALARS = ("string", "number", "boolean", "null")
+_OWN_KEYS: Schema = {"^x-": {}}
+
+_SNIPPETS: dict[str, Schema] = {
+    "actor": {"name": "${1:Steve Witkoff}", "kind": "${2|person,organisation,state,group|}", "role": "${3:envoy}"},
+    "venue": {"name": "${1:Kursk Oblast}", "kind": "${2:region}", "country": "${3:RU}"},
+    "event": {
+        "id": "${1:hague-summit}", "name": "${2:NATO summit}", "when": "${3:late June 2025}", "where": "${4:the-hague}",
+        "status": "${5|rumoured,expected,scheduled,held,postponed,rescheduled,cancelled|}",
+    },
+    "question": {"id": "${1:q-putin}", "ask": "${2:Will Putin come to Istanbul?}", "due": "${3:2025-05-15}"},
+}  # fmt: skip
+"""What an editor can put in for a new entry; the numbers are the stops of its cursor."""
+
+
+def schema(registry: Registry | None = None) -> Schema:
+    """The JSON Schema (draft 2020-12) of a brief in YAML, as plain values for `json.dump`.
+
+    `$defs` has one for each kind of entry and of value. With a `registry` its ids are offered where they may stand,
+    with the names; others stay valid, for a brief may bring new actors and name its own. Nothing that an editor offers
+    decides what is valid. Keywords that are not JSON Schema's (`defaultSnippets`, `errorMessage`,
+    `patternErrorMessage`) are those of yaml-language-server, and ignored elsewhere.
+    """
+    offered = {"country": _offer(COUNTRIES.items())}
+    if registry is not None:
+        offered["actor"] = _offer_things(registry.actors)
+        offered["venue"] = _offer_things(registry.venues)
+    offered = {name: offer for name, offer in offered.items() if offer}
+    entries = dict.fromkeys(row.of for row in FIELDS if row.of)
+    return {
+        "$schema": DIALECT,
+        "title": "brief",
+        "description": "A news brief, written by hand: its actors, venues, events and open questions, and its text.",
+        "type": "object",
+        **_keys(OWNERS["brief"], offered),
+        "$defs": {
+            **{name: _entry(OWNERS[name], offered) for name in entries},
+            **_values(),
+            **{f"known-{name}": offer for name, offer in offered.items()},
+        },
+    }
+
+
+# entries and their keys
+
+
+def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
+    """A string or keys and values in one schema: of alternatives, editors can't say which one the author meant."""
+    snippet = _SNIPPETS.get(owner.name)
+    registered = owner.name in _REGISTERED
+    either: Schema = {"anyOf": [{"required": ["id"]}, {"required": ["name"]}]} if registered else {}
+    noun = f"an {owner.noun}" if owner.noun[0] in "aeiou" else f"a {owner.noun}"
+    return {
+        "title": owner.noun,
+        "description": f"As plain text, the {'id or the ' * registered}`{owner.bare}` of {noun}.",
+        **_taking(*_SCALARS, "object", says=f"{noun} is a text, or keys and values", **either),
+        "pattern": r"\S",
+        **_keys(owner, offered),
+        **_TOGETHER.get(owner.name, {}),
+        **_offering([owner.name], offered),
+        **({"defaultSnippets": [{"label": f"new {owner.name}", "body": snippet}]} if snippet else {}),
+    }
+
+
+_REGISTERED = ("actor", "venue")
+"""What the registry may hold: an entry is told by its id or by its name."""
+
+_TOGETHER: dict[str, Schema] = {
+    "venue": {"dependentRequired": {"lat": ["lon"], "lon": ["lat"]}},
+    "claim": {"dependentSchemas": {"confidence": {"properties": {"likelihood": False}}}},
+}
+"""Keys that need one another, and keys that exclude one another."""
+
+
+def _keys(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
+    keys: Schema = {
+        "properties": {row.key: _property(row, offered) for row in owner.fields.values()},
+        "patternProperties": _OWN_KEYS,
+        "additionalProperties": False,
+    }
+    return {**keys, "required": list(owner.required)} if owner.required else keys
+
+
+def _property(row: Field, offered: Mapping[str, Schema]) -> Schema:
+    help_: Schema = {"description": row.help}
+    if row.kind == "body":
+        # The table's `|` is how a text begins, and no text; so it is an editor's to put in.
+        return {**help_, "$ref": "#/$defs/text", "defaultSnippets": [{"label": "| text", "bodyText": "|\n  $0"}]}
+    help_["examples"] = [_example(row)]
+    if row.kind == "overrides":
+        target = {"$ref": "#/$defs/reference", "examples": ["none"], **_offering(("actor", "venue"), offered)}
+        return {**help_, "type": "object", "additionalProperties": target}
+    if not row.many:
+        return {**help_, **_value(row, offered)}
+    if row.key == "follows":
+        return {**help_, **_taking(*_SCALARS, "array"), "pattern": r"\S", "items": _value(row, offered)}
+    says = f"`{row.key}` is a list; put it in brackets or behind dashes"
+    return {**help_, "type": "array", "errorMessage": says, "items": _value(row, offered)}
+
+
+def _value(row: Field, offered: Mapping[str, Schema]) -> Schema:
+    if row.kind == "choice":
+        return {"type": "string", "enum": list(row.choices)}
+    if row.kind == "entry":
+        return {"$ref": f"#/$defs/{row.of}"}
+    names = [row.owner] if row.kind == "id" else ["country"] if row.kind == "country" else row.refers
+    return {"$ref": f"#/$defs/{row.kind}", **_offering(names, offered)}
+
+
+def _example(row: Field) -> Any:
+    """The table's example as stock YAML would read it where it stands."""
+    if row.kind in ("latitude", "longitude"):
+        return float(row.example)
+    if row.kind == "geonames":
+        return int(row.example)
+    node = compose(row.example)[0] if row.example[0] in "[{" else None
+    value = row.example if node is None else _plain(node)
+    return [value] if row.many and row.key != "follows" and not isinstance(value, list) else value
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, SequenceNode):
+        return [_plain(item) for item in node.value]
+    if isinstance(node, MappingNode):
+        return {text_of(key): _plain(value) for key, value in node.value}
+    return text_of(node)
+
+
+# values
+
+
+def _values() -> dict[str, Schema]:
+    """The kinds of single values that are more than a choice of words, by their names in the table."""
+    one_text = {**_taking(*_SCALARS, says="a single text belongs here"), "pattern": r"\S"}
+    return {
+        "text": one_text,
+        "reference": one_text,
+        "id": {
+            **_taking(*_SCALARS, says="an id belongs here"),
+            **_written(ID.pattern, "ids are lower-case words joined by dashes"),
+        },
+        "when": {
+            "type": ["string", "integer"],
+            "minimum": 1,
+            "maximum": 9999,
+            **_written(_when(), "no date; write it like 2025-05-15, 2025-05 or `late June 2025`"),
+        },
+        "url": {
+            "type": "string",
+            **_written(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]+\S*", "an address begins with https:// or http://"),
+        },
+        "country": {
+            "type": "string",
+            **_written(r"[A-Z]{2}|x-[a-z0-9-]+", "no country code of ISO 3166-1 (two capital letters, or `x-…`)"),
+        },
+        "latitude": _degrees(90),
+        "longitude": _degrees(180),
+        "wikidata": {
+            "type": "string",
+            **_written("Q[1-9][0-9]{0,11}", "no Wikidata item; one looks like Q406"),
+        },
+        "geonames": {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": 9999999999,
+            **_written("[1-9][0-9]{0,9}", "no GeoNames number; one looks like 745044"),
+        },
+    }
+
+
+def _taking(*types: str, says: str = "", **also: Any) -> Schema:
+    """These types, said behind a condition that always holds: editors offer `true`, `false` and `null` as values
+    wherever they see that those are allowed, and nobody wants to write them.
+    """
+    allowed: Schema = {"type": list(types), **({"errorMessage": says} if says else {}), **also}
+    return {"if": True, "then": allowed}
+
+
+def _written(pattern: str, otherwise: str) -> Schema:
+    """Text that is wholly of a pattern; a block scalar brings a line feed with it."""
+    return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": otherwise}
+
+
+def _degrees(limit: int) -> Schema:
+    otherwise = "no number of degrees; write it like 41.0082"
+    return {
+        "type": ["number", "string"],
+        "minimum": -limit,
+        "maximum": limit,
+        **_written(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?", otherwise),
+    }
+
+
+def _when() -> str:
+    """The spellings of a date; of a word's year only that it has four signs, for its digits may be of any script."""
+    parts, seasons = ("|".join(map(_any_case, words)) for words in (PARTS, SEASONS))
+    numeric = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?"
+    one = rf"(?:{numeric}|(?:{parts})\s+[A-Za-z]+\s+\S{{4}}|(?:{seasons})\s+\S{{4}})(?:\s*~)*"
+    return rf"{one}(?:\s*/\s*{one})*"
+
+
+def _any_case(word: str) -> str:
+    """The word's pattern in either case: JSON Schema's regular expressions have no flags."""
+    return "".join(f"[{letter.upper()}{letter.lower()}]" for letter in word)
+
+
+# what an editor offers
+
+
+def _offer_things(things: Mapping[str, Actor] | Mapping[str, Venue]) -> Schema:
+    return _offer((key, thing.name, _about(thing)) for key, thing in things.items())
+
+
+def _about(thing: Actor | Venue) -> str:
+    what = (thing.position if isinstance(thing, Actor) else "") or thing.kind
+    return ", ".join(part for part in (what, COUNTRIES.get(thing.country, "")) if part)
+
+
+def _offer(items: Iterable[tuple[str, ...]]) -> Schema:
+    """Values with their titles and perhaps a description; nothing for nothing.
+
+    One `const` each, and not one `enum`, because an editor shows the title of the first on the value and the whole list
+    of the other. Without its `allOf` it would also offer to begin a list's item with each of them.
+    """
+    one_each = [
+        {"const": value, "title": title, **({"description": "".join(about)} if any(about) else {}), "allOf": [True]}
+        for value, title, *about in items
+    ]
+    return {"anyOf": one_each} if one_each else {}
+
+
+def _offering(names: Iterable[str], offered: Mapping[str, Schema]) -> Schema:
+    """Completes what is known of these kinds, and takes anything."""
+    known = [{"$ref": f"#/$defs/known-{name}"} for name in names if name in offered]
+    return {"anyOf": [*known, True]} if known else {}

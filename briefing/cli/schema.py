@@ -1,0 +1,71 @@
+"""`briefing schema`: the format for editors and other programs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefing.model.brief import Registry
+
+
+@click.command("schema")
+@click.option("--desk", "desk", metavar="FOLDER", help="Offer the ids of this desk's actors.yaml and places.yaml.")
+@click.option("-o", "--output", "output", metavar="FILE", help="Write FILE, if it is not the same already.")
+def command(desk: str | None, output: str | None) -> None:
+    """Print the JSON Schema of a brief, by which an editor completes, explains and checks what is typed.
+
+    An editor with yaml-language-server takes it from a brief's first line,
+    `# yaml-language-server: $schema=brief.schema.json`. It knows a value's shape only; `briefing check` knows more.
+    """
+    import json
+
+    from briefing.check.schema import schema
+
+    made = schema(_registry(desk) if desk is not None else None)
+    data = (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    try:
+        _write(Path(output), data)
+    except OSError as error:
+        raise click.UsageError(f"{output} could not be written: {error.strerror or error}") from None
+
+
+def _registry(named: str) -> Registry:
+    """The registry of the desk that a folder belongs to, as far as it can be read; empty where there is none."""
+    from briefing.desk.scan import REGISTRY_FILES, find_root
+    from briefing.parse.registry import read_registry
+    from briefing.parse.text import LIMIT
+
+    folder = Path(named)
+    if not folder.is_dir():
+        raise click.UsageError(f"there is no folder {named}")
+    root = find_root(folder) or folder
+    files = {}
+    for name in REGISTRY_FILES:
+        try:
+            with (root / name).open("rb") as file:
+                files[name] = file.read(LIMIT + 1)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise click.UsageError(f"{root / name} could not be read: {error.strerror or error}") from None
+    return read_registry(files)
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Put a file on the disk, at once or not at all; one that is the same stays as it is. Raises `OSError`."""
+    target = Path(os.path.realpath(file))
+    if target.is_file() and target.read_bytes() == data:
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
