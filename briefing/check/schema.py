@@ -1,9 +1,9 @@
 """The format as a JSON Schema, made from the table of `parse/fields.py`: for editors and for stock tools.
 
 Such tools let YAML give values a type before a schema sees them, where briefing reads every value as text: `2025` is a
-number there and `true` is none of a text's letters. So the schema takes every type that stock YAML 1.2 can make of what
-briefing accepts, and where it can't tell, it is the more generous of the two: it does not know what `B2xx` and `B3xx`
-are about, nor whether there was a 30th of February. Two spellings alone are narrower here: white space around one of a
+number there, `true` a truth value and `null` nothing at all. So the schema takes every type that stock YAML 1.2 can make of what
+briefing accepts, and where it can't tell, it is the more generous of the two: it knows nothing of references
+(B2) and of what an editor would say (B3), nor how many days a month has. Two spellings alone are narrower here: white space around one of a
 few words (`status: " open "`), and an invisible character inside a value that has a pattern.
 """
 
@@ -109,7 +109,7 @@ def _property(row: Field, offered: Mapping[str, Schema]) -> Schema:
     help_: Schema = {"description": row.help}
     if row.kind == "body":
         # The table's `|` is how a text begins, and no text; so it is an editor's to put in.
-        return {**help_, "$ref": "#/$defs/text", "defaultSnippets": [{"label": "| text", "bodyText": "|\n  $0"}]}
+        return {**help_, "$ref": "#/$defs/text", "defaultSnippets": [{"label": "| text", "body": "|\n  $1"}]}
     help_["examples"] = [_example(row)]
     if row.kind == "overrides":
         target = {"$ref": "#/$defs/reference", "examples": ["none"], **_offering(("actor", "venue"), offered)}
@@ -232,24 +232,21 @@ def _any_case(word: str) -> str:
 
 
 def _offer_things(things: Mapping[str, Actor] | Mapping[str, Venue]) -> Schema:
-    return _offer((key, thing.name, _about(thing)) for key, thing in things.items())
+    return _offer((key, _about(thing)) for key, thing in things.items())
 
 
 def _about(thing: Actor | Venue) -> str:
     what = (thing.position if isinstance(thing, Actor) else "") or thing.kind
-    return ", ".join(part for part in (what, COUNTRIES.get(thing.country, "")) if part)
+    return ", ".join(dict.fromkeys(part for part in (thing.name, what, COUNTRIES.get(thing.country, "")) if part))
 
 
-def _offer(items: Iterable[tuple[str, ...]]) -> Schema:
-    """Values with their titles and perhaps a description; nothing for nothing.
+def _offer(items: Iterable[tuple[str, str]]) -> Schema:
+    """Values with what they mean; nothing for nothing.
 
-    One `const` each, and not one `enum`, because an editor shows the title of the first on the value and the whole list
-    of the other. Without its `allOf` it would also offer to begin a list's item with each of them.
+    One `const` each, and not one `enum`: on a value, an editor shows what the first means, and of the other the whole
+    list. No titles, or it would offer each of them twice in brackets.
     """
-    one_each = [
-        {"const": value, "title": title, **({"description": "".join(about)} if any(about) else {}), "allOf": [True]}
-        for value, title, *about in items
-    ]
+    one_each = [{"const": value, "description": meaning} for value, meaning in items]
     return {"anyOf": one_each} if one_each else {}
 
 
