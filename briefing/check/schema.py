@@ -1,10 +1,11 @@
 """The format as a JSON Schema, made from the table of `parse/fields.py`: for editors and for stock tools.
 
 Such tools let YAML give values a type before a schema sees them, where briefing reads every value as text: `2025` is a
-number there, `true` a truth value and `null` nothing at all. So the schema takes every type that stock YAML 1.2 can make of what
-briefing accepts, and where it can't tell, it is the more generous of the two: it knows nothing of references
-(B2) and of what an editor would say (B3), nor how many days a month has. Two spellings alone are narrower here: white space around one of a
-few words (`status: " open "`), and an invisible character inside a value that has a pattern.
+number there, `true` a truth value and `null` nothing at all. So the schema takes every type that stock YAML 1.2 can
+make of what briefing accepts, and where it can't tell, it is the more generous of the two: it knows nothing of
+references (B2) and of what an editor would say (B3), nor how many days a month has. Two spellings alone are narrower
+here: white space around one of a few words (`status: " open "`), and an invisible character inside a value that has a
+pattern.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
     """A string or keys and values in one schema: of alternatives, editors can't say which one the author meant."""
     snippet = _SNIPPETS.get(owner.name)
     registered = owner.name in _REGISTERED
-    either: Schema = {"anyOf": [{"required": ["id"]}, {"required": ["name"]}]} if registered else {}
+    either: Schema = {"if": {"not": {"required": ["name"]}}, "then": {"required": ["id"]}} if registered else {}
     noun = f"an {owner.noun}" if owner.noun[0] in "aeiou" else f"a {owner.noun}"
     return {
         "title": owner.noun,
