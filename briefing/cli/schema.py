@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,13 +60,22 @@ def _registry(named: str) -> Registry:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Put a file on the disk, at once or not at all; one that is the same stays as it is. Raises `OSError`."""
+    """Put a file on the disk, at once or not at all; one that is the same stays as it is. Raises `OSError`.
+
+    Permissions stay, a link stays one, and a device is written to as it is.
+    """
     target = Path(os.path.realpath(file))
-    if target.is_file() and target.read_bytes() == data:
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    is_new = not target.exists()
+    if not is_new and target.read_bytes() == data:
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
+        if not is_new:
+            shutil.copymode(target, part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
