@@ -24,18 +24,14 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SCALARS = ("string", "number", "boolean", "null")
-_OWN_KEYS: Schema = {"^x-": {}}
 
-_SNIPPETS: dict[str, Schema] = {
-    "actor": {"name": "${1:Steve Witkoff}", "kind": "${2|person,organisation,state,group|}", "role": "${3:envoy}"},
-    "venue": {"name": "${1:Kursk Oblast}", "kind": "${2:region}", "country": "${3:RU}"},
-    "event": {
-        "id": "${1:hague-summit}", "name": "${2:NATO summit}", "when": "${3:late June 2025}", "where": "${4:the-hague}",
-        "status": "${5|rumoured,expected,scheduled,held,postponed,rescheduled,cancelled|}",
-    },
-    "question": {"id": "${1:q-putin}", "ask": "${2:Will Putin come to Istanbul?}", "due": "${3:2025-05-15}"},
-}  # fmt: skip
-"""What an editor can put in for a new entry; the numbers are the stops of its cursor."""
+_BEGINNINGS = {
+    "actor": ("name", "kind", "role"),
+    "venue": ("name", "kind", "country"),
+    "event": ("id", "name", "when", "where", "status"),
+    "question": ("id", "ask", "due"),
+}
+"""The keys that an editor puts in for a new entry."""
 
 
 def schema(registry: Registry | None = None) -> Schema:
@@ -71,7 +67,6 @@ def schema(registry: Registry | None = None) -> Schema:
 
 def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
     """A string or keys and values in one schema: of alternatives, editors can't say which one the author meant."""
-    snippet = _SNIPPETS.get(owner.name)
     registered = owner.name in _REGISTERED
     either: Schema = {"if": {"not": {"required": ["name"]}}, "then": {"required": ["id"]}} if registered else {}
     noun = f"an {owner.noun}" if owner.noun[0] in "aeiou" else f"a {owner.noun}"
@@ -83,8 +78,19 @@ def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
         **_keys(owner, offered),
         **_TOGETHER.get(owner.name, {}),
         **_offering([owner.name], offered),
-        **({"defaultSnippets": [{"label": f"new {owner.name}", "body": snippet}]} if snippet else {}),
+        **_beginning(owner),
     }
+
+
+def _beginning(owner: Owner) -> Schema:
+    """A new entry to be filled in: its cursor stops at each value in turn, and offers the words where there are some."""
+    keys = _BEGINNINGS.get(owner.name, ())
+    body = {
+        key: f"${{{stop}|{','.join(row.choices)}|}}" if row.choices else f"${{{stop}:{row.example}}}"
+        for stop, key in enumerate(keys, 1)
+        if (row := owner.fields[key])
+    }
+    return {"defaultSnippets": [{"label": f"new {owner.name}", "body": body}]} if body else {}
 
 
 _REGISTERED = ("actor", "venue")
@@ -100,7 +106,7 @@ _TOGETHER: dict[str, Schema] = {
 def _keys(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
     keys: Schema = {
         "properties": {row.key: _property(row, offered) for row in owner.fields.values()},
-        "patternProperties": _OWN_KEYS,
+        "patternProperties": {"^x-": {}},
         "additionalProperties": False,
     }
     return {**keys, "required": list(owner.required)} if owner.required else keys
@@ -109,8 +115,9 @@ def _keys(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
 def _property(row: Field, offered: Mapping[str, Schema]) -> Schema:
     help_: Schema = {"description": row.help}
     if row.kind == "body":
-        # The table's `|` is how a text begins, and no text; so it is an editor's to put in.
-        return {**help_, "$ref": "#/$defs/text", "defaultSnippets": [{"label": "| text", "body": "|\n  $1"}]}
+        # The table's `|` is how a text begins, and no text: so an editor puts it in. It does that with the key only
+        # where no `$ref` stands beside the snippet.
+        return {**help_, **_text(), "defaultSnippets": [{"label": "| text", "body": "|\n  $1"}]}
     help_["examples"] = [_example(row)]
     if row.kind == "overrides":
         target = {"$ref": "#/$defs/reference", "examples": ["none"], **_offering(("actor", "venue"), offered)}
@@ -156,10 +163,9 @@ def _plain(node: Node) -> Any:
 
 def _values() -> dict[str, Schema]:
     """The kinds of single values that are more than a choice of words, by their names in the table."""
-    one_text = {**_taking(*_SCALARS, says="a single text belongs here"), "pattern": r"\S"}
     return {
-        "text": one_text,
-        "reference": one_text,
+        "text": _text(),
+        "reference": _text(),
         "id": {
             **_taking(*_SCALARS, says="an id belongs here"),
             **_written(ID.pattern, "ids are lower-case words joined by dashes"),
@@ -191,6 +197,10 @@ def _values() -> dict[str, Schema]:
             **_written("[1-9][0-9]{0,9}", "no GeoNames number; one looks like 745044"),
         },
     }
+
+
+def _text() -> Schema:
+    return {**_taking(*_SCALARS, says="a single text belongs here"), "pattern": r"\S"}
 
 
 def _taking(*types: str, says: str = "", **also: Any) -> Schema:

@@ -112,6 +112,15 @@ def test_it_has_no_more_keys_than_the_table() -> None:
     assert keys == {(row.owner, row.key) for row in ROWS}
 
 
+@pytest.mark.parametrize("owner", ["actor", "venue", "event", "question"])
+def test_what_an_editor_puts_in_for_a_new_entry_is_valid(owner: str) -> None:
+    made = schema()
+    (snippet,) = made["$defs"][owner]["defaultSnippets"]
+    filled = {key: re.sub(r"\$\{\d[:|]([^,|}]+).*\}", r"\1", text) for key, text in snippet["body"].items()}
+    whole = {"$schema": made["$schema"], "$defs": made["$defs"], "$ref": f"#/$defs/{owner}"}
+    assert list(Draft202012Validator(whole).iter_errors(filled)) == []
+
+
 @pytest.mark.parametrize("kind", ["generic", "desk"])
 @pytest.mark.parametrize("file", [stat.path for stat in scan(SAMPLE)])
 def test_the_sample_desk_is_valid(file: str, kind: str) -> None:
