@@ -83,12 +83,11 @@ def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
 
 
 def _beginning(owner: Owner) -> Schema:
-    """A new entry to be filled in: its cursor stops at each value in turn, and offers the words where there are some."""
-    keys = _BEGINNINGS.get(owner.name, ())
+    """A new entry to be filled in: the cursor stops at each value in turn, with its words where it has some."""
+    rows = [owner.fields[key] for key in _BEGINNINGS.get(owner.name, ())]
     body = {
-        key: f"${{{stop}|{','.join(row.choices)}|}}" if row.choices else f"${{{stop}:{row.example}}}"
-        for stop, key in enumerate(keys, 1)
-        if (row := owner.fields[key])
+        row.key: f"${{{stop}|{','.join(row.choices)}|}}" if row.choices else f"${{{stop}:{row.example}}}"
+        for stop, row in enumerate(rows, 1)
     }
     return {"defaultSnippets": [{"label": f"new {owner.name}", "body": body}]} if body else {}
 
