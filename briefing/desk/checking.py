@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from briefing.parse.text import LIMIT, Text, decode
 
 _MANY = 150
 """More briefs than this are worth a second process."""
+_SHOWN_AT_ONCE = 100  # files that are read before the check is done, to show their lines
 _ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
 _FOLLOWS = re.compile(rb"^follows:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
 _WORD = re.compile(rb"[\w-]*\w[\w-]*")
@@ -78,10 +79,14 @@ class Checker:
         self.briefs = sorted(wanted - set(scan.REGISTRY_FILES))
         self.registries = sorted(wanted & self._registries.keys())
 
-    def check(self, processes: int = 1) -> Checked:
-        """Look at the files, many of them in several processes."""
+    def check(self, processes: int = 1, progress: Callable[[int, int], None] | None = None) -> Checked:
+        """Look at the files, many of them in several processes.
+
+        `progress(done, of)` is told of every brief that this process looks at; what it raises ends the check.
+        """
         problems, texts = self._check_registries()
-        for found, shown in shared_out(self._check_briefs, self.briefs, processes if len(self.briefs) > _MANY else 1):
+        work = partial(self._check_briefs, progress=progress)
+        for found, shown in shared_out(work, self.briefs, processes if len(self.briefs) > _MANY else 1):
             problems += found
             texts |= shown
         return Checked(in_order(problems), texts, len(self.briefs) + len(self.registries))
@@ -112,14 +117,21 @@ class Checker:
         ]
         return marked, {name: text.text for name, text in texts.items()}
 
-    def _check_briefs(self, files: Sequence[str]) -> Generator[Any, list[Any], None]:
+    def _check_briefs(
+        self, files: Sequence[str], progress: Callable[[int, int], None] | None = None
+    ) -> Generator[Any, list[Any], None]:
         """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts."""
-        read = list(self._read_briefs(files))
+        tell = progress or (lambda _done, _of: None)
+        read = []
+        for done, one in enumerate(self._read_briefs(files), 1):
+            tell(done, len(files))
+            read.append(one)
         everything = yield [facts(brief) for brief, _text in read]
         desk = self._among(everything)
         problems: list[Problem] = []
         texts: dict[str, str] = {}
         for brief, text in read:
+            tell(len(files), len(files))
             if found := check(brief, text, desk):
                 problems += found
                 texts[brief.file] = text
@@ -153,6 +165,13 @@ class Checker:
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         found = read_registry({**self._registries, file: text.encode()}).problems
         return tuple(judged((one for one in found if one.span.file == file), Text(text, file)))
+
+
+def known(root: Path, problems: Sequence[Problem]) -> Checked:
+    """Problems that are known without a check, with the texts of the first files among theirs."""
+    files = list(dict.fromkeys(problem.span.file for problem in problems))[:_SHOWN_AT_ONCE]
+    texts = {file: decode(data, file).text for file in files if (data := _read(root, file)) is not None}
+    return Checked(tuple(problems), texts, 0)
 
 
 def rewrite(root: Path, change: Change) -> None:

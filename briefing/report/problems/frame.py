@@ -1,0 +1,94 @@
+"""The line where a problem is, cut to the room there is, and its fix in words: what every frame is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from briefing.model.names import clean
+from briefing.model.problem import Problem
+from briefing.model.value import dataclass
+
+_LONGEST_FIX = 100  # cells
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A line in three parts: what stands before the culprit, the culprit, and what follows it."""
+
+    head: str
+    culprit: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.head}{self.culprit}{self.rest}"
+
+    @property
+    def before(self) -> int:
+        """The cells before the culprit."""
+        return cell_len(self.head)
+
+    @property
+    def under(self) -> int:
+        """The cells to underline; one where the culprit is what is missing."""
+        return max(cell_len(self.culprit), 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a file as problems count them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def frame_of(problem: Problem, lines: Sequence[str], room: int) -> Frame | None:
+    """The line of a problem, at most `room` cells of it around the culprit; None where there is nothing to show."""
+    span = problem.span
+    if not 0 < span.line <= len(lines) or not lines[span.line - 1].strip():
+        return None
+    line = lines[span.line - 1]
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
+    end = max(min(end, len(line)), start)
+    head, culprit, rest = (safe(part) for part in (line[:start], line[start:end], line[end:]))
+    if cell_len(head) + cell_len(culprit) + cell_len(rest) <= room:
+        return Frame(head, culprit, rest)
+    culprit = _first(culprit, room - 2)
+    left = room - cell_len(culprit)
+    if cell_len(head) > left // 2:
+        head = "…" + _last(head, max(left // 2 - 1, 0))
+    return Frame(head, culprit, _first(rest, left - cell_len(head)))
+
+
+def fix_of(problem: Problem, command: str = "") -> str:
+    """The fix in words, empty where there is none or the message says it already. `command` is the program that has the
+    options for it, where the reader may not know."""
+    if not problem.changes or (not problem.is_sure and "did you mean" in problem.message):
+        return ""
+    if not problem.fix.strip():
+        option = "--fix" if problem.is_sure else "--unsafe-fixes"
+        does = "deletes it" if all(not edit.text for edit in problem.edits) else "puts it right"
+        return f"fix: {command} {option} {does}".replace("  ", " ")
+    return f"{'fix' if problem.is_sure else 'perhaps'}: {_first(safe(problem.fix), _LONGEST_FIX)}"
+
+
+def safe(text: str) -> str:
+    """Text for one line of a terminal: what could steer it is a middle dot, and a tab four spaces."""
+    return "".join(
+        "    " if char == "\t" else char if char.isprintable() or clean(char) else "·" for char in text
+    ).replace("\n", " ")
+
+
+def _first(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) > max(room - 1, 0):
+        text = text[:-1] if cell_len(text) < room + 200 else text[: len(text) // 2]
+    return text + "…"
+
+
+def _last(text: str, room: int) -> str:
+    text = text[-room:] if room else ""
+    while cell_len(text) > room:
+        text = text[1:]
+    return text
