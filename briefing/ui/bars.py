@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from briefing.ui.chrome import status_bar, top_bar
+from briefing.ui.chrome import Note, status_bar, top_bar
 from briefing.ui.pages.pen import counted
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.text_view import TextView
@@ -59,14 +59,19 @@ class Bars:
         self._note = ""
         self.draw()
 
-    def _standing(self) -> tuple[str, ...]:
-        """What the bar above says as long as it is so, in ever shorter forms."""
+    def _standing(self) -> tuple[tuple[Note, ...], ...]:
+        """What the bar above says as long as it is so, in ever shorter forms, each part with what it leads to."""
         shelf = self._screen.shelves.shelf
-        broken = shelf.counts.problems
-        problems = counted(broken, "broken file", "broken files") if broken else ""
+        count = shelf.counts.problems
         about = f"only {shelf.about}" if shelf.about else ""
-        always = [part for part in (about, self._label, problems) if part]
-        return tuple([" · ".join((*always, news)) for news in self._screen.newsroom.forms()] + [" · ".join(always)])
+        always = [(part, "") for part in (about, self._label) if part]
+        broken = [(counted(count, "broken file", "broken files"), "problems")] if count else []
+        hinted = [(f"{text}   {self._screen.key_of('desk.problems')} problems", action) for text, action in broken]
+        news = self._screen.newsroom.forms()
+        forms = [(*always, *(broken if number else hinted), (said, "next_news")) for number, said in enumerate(news)]
+        if not news and hinted:
+            forms.append((*always, *hinted))
+        return (*forms, (*always, *broken))
 
     def _facts(self) -> tuple[str, ...]:
         """Where the reader is: what is marked, how far in the text, which row of the list."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.cells import cell_len
 
 from briefing.model.value import dataclass
@@ -16,19 +18,22 @@ from briefing.ui.sheet import Piece, Press, Stop
 from briefing.ui.widgets.bar import cells_of
 from briefing.ui.wrap import cut
 
+Note = tuple[str, str]
+"""A part of what the bar says of the desk, and the action that it leads to, or none."""
+
 
 def top_bar(
     view: str,
     counts: Counts,
-    notes: tuple[str, ...],
+    notes: tuple[tuple[Note, ...], ...],
     width: int,
     manner: Manner = PLAIN,
     pane: str = LIST,
     kept: tuple[Tab, ...] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The views with their counts, and a note at the right, of which `notes` are the forms, the longest first. Where
-    room is short, the note gets shorter, then counts go, then titles. In a linear screen there is the pane and the view
-    that are open.
+    room is short, the note gets shorter, then counts go, then titles; what room that makes is the note's again. In a
+    linear screen there is the pane and the view that are open.
     """
     numbers = {
         "stories": counts.stories,
@@ -36,7 +41,7 @@ def top_bar(
         "places": counts.venues,
         "questions": counts.open_questions,
     }
-    rights = [_note(note, len(notes) > 1) for note in notes] or [()]
+    rights = [tuple(_noted(note)) for note in notes] or [()]
     tabs = [
         _Tab(str(digit), each.title, str(numbers.get(each.name, "")), f"view('{each.name}')", each.name == view)
         for digit, each in enumerate(VIEWS, 1)
@@ -48,9 +53,9 @@ def top_bar(
         )
         return (Piece(f"{here}{said}"),), rights[0]
     for level, form in _FORMS:
-        left, right = tuple(piece for tab in tabs for piece in _pieces(tab, level)), rights[min(form, len(rights) - 1)]
-        if cells_of(left) + cells_of(right) + 4 <= width:
-            return left, right
+        left, room = tuple(piece for tab in tabs for piece in _pieces(tab, level)), width - 4
+        if cells_of(left) + cells_of(rights[min(form, len(rights) - 1)]) <= room:
+            return left, next(right for right in rights if cells_of(left) + cells_of(right) <= room)
     return left, ()
 
 
@@ -61,9 +66,11 @@ _FORMS = (
 """How much of the views is shown beside which form of the note, in the order of preference."""
 
 
-def _note(text: str, is_news: bool) -> tuple[Piece, ...]:
-    stop = Stop(Press("next_news"), "what is new") if is_news else None
-    return (Piece(text, "accent", "", stop),) if text else ()
+def _noted(parts: tuple[Note, ...]) -> Iterator[Piece]:
+    for number, (text, action) in enumerate(parts):
+        if number:
+            yield Piece(" · ", "accent")
+        yield Piece(text, "accent", "", Stop(Press(action), text) if action else None)
 
 
 @dataclass(frozen=True, slots=True)

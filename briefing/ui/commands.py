@@ -127,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("search", ("s",), "search", "Search the desk", "Desk", "search", "s", rank=4),
     Command("kept.drop", (), "drop_search", "Drop the kept search that is open", "Desk"),
+    Command("desk.problems", ("!",), "problems", "Problems of this desk: what, where, and the fix", "Desk", "", "!"),
     Command("news.all", (), "see_all", "Take everything that is new for seen", "Desk"),
     Command("theme", ("t",), "theme", "Themes, previewed as you pass them", "Desk", "", "t"),
     Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),

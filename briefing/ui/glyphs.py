@@ -17,6 +17,8 @@ GLYPHS = {
     "starred": ("★", "+", "starred"),
     "selected": ("▌", ">", "selected"),
     "problem": ("!", "!", "problem"),
+    "warning": ("▲", "^", "warning"),
+    "hint": ("△", "i", "hint"),
     "held": ("●", "o", "held"),
     "to come": ("◌", ".", "to come"),
     "postponed": ("»", "~", "put off"),

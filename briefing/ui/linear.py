@@ -11,7 +11,10 @@ from briefing.ui.item import Item
 from briefing.ui.sheet import Para, Piece, Sheet
 
 _COLUMNS = re.compile(r" {2,}")  # what sets things apart on a line
-_LIST_WORDS = {glyph(name): GLYPHS[name][2] for name in ("unread", "read", "starred")}
+_LIST_WORDS = {
+    **{glyph(name): GLYPHS[name][2] for name in ("unread", "read", "starred")},
+    glyph("problem"): "broken",  # a story that has one, and so does the bar above call it
+}
 
 
 def linear_sheet(sheet: Sheet) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -77,7 +77,7 @@ class Provenance:
             PeekScreen(
                 lines,
                 screen.keyboard.commands,
-                lambda: screen.work(self._edit(lines.origin), "source"),
+                lambda: screen.work(self.edit_at(lines.origin, screen.say), "source"),
                 lambda: screen.work(self.copy_text(lines.origin.address), "source"),
             )
         )
@@ -92,15 +92,16 @@ class Provenance:
         except ExcerptError as error:
             self._screen.say(str(error))
             return
-        await self._edit(lines.origin)
+        await self.edit_at(lines.origin, self._screen.say)
 
-    async def _edit(self, at: Origin) -> None:
+    async def edit_at(self, at: Origin, say: Callable[[str], None]) -> None:
+        """Open a file in the editor at a line; what there is to say of it is said with `say`."""
         screen = self._screen
         root = screen.library.desk.root
         try:
             command = edit_command(self._environ, self._editor, root / at.file, at.first)
         except NoEditor as error:
-            screen.say(str(error))
+            say(str(error))
             return
         try:
             if command.takes_terminal:
@@ -108,18 +109,18 @@ class Provenance:
                     status = subprocess.run(command.arguments, check=False).returncode
                 screen.app.refresh(layout=True)
                 if status:
-                    screen.say(f"The editor ended with status {status}")
+                    say(f"The editor ended with status {status}")
                 await screen.refreshing.read(frozenset({at.file}))
             else:
                 subprocess.Popen(
                     command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                     start_new_session=True,
                 )  # fmt: skip
-                screen.say(f"Opened {clean(at.address)} in {clean(command.arguments[0].rsplit('/', 1)[-1])}")
+                say(f"Opened {clean(at.address)} in {clean(command.arguments[0].rsplit('/', 1)[-1])}")
         except SuspendNotSupported:
-            screen.say("This terminal can't be lent to an editor")
+            say("This terminal can't be lent to an editor")
         except OSError as error:
-            screen.say(f"The editor could not be started: {error.strerror}")
+            say(f"The editor could not be started: {error.strerror}")
 
     # Browse
 

@@ -45,6 +45,7 @@ class Refreshing:
     async def read(self, files: frozenset[str]) -> None:
         """Read some files again."""
         screen = self._screen
+        screen.checking.renew()  # from the files, which need not wait for the index
         await self._show(await asyncio.to_thread(screen.library.desk.refresh, None, None, files), cold=False)
         if screen.pane == READER:
             screen.mark_read()  # who has it open sees what was saved

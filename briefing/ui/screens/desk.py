@@ -20,6 +20,7 @@ from briefing.model.views import Page, PageKind, Place
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.atlas import Atlas
 from briefing.ui.bars import Bars
+from briefing.ui.checking import Checking
 from briefing.ui.commands import COLUMNS, COMMANDS, LIST, MAP, MARGIN, PANES, READER, Command
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
@@ -97,6 +98,7 @@ class DeskScreen(Screen[None]):
         self.bars = Bars(self, start.label)
         self.atlas = Atlas(self)
         self.newsroom = Newsroom(self)
+        self.checking = Checking(self)
         self.refreshing = Refreshing(self, start.shelf is None, start.opened)
 
     def compose(self) -> ComposeResult:
@@ -641,6 +643,9 @@ class DeskScreen(Screen[None]):
 
     def action_copy(self) -> None:
         self.work(self.provenance.copy(), "source", newest=True)
+
+    def action_problems(self) -> None:
+        self.checking.open()
 
     def action_theme(self) -> None:
         from briefing.ui.screens.themes import ThemesScreen

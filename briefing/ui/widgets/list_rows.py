@@ -34,7 +34,8 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
             return [(Piece(item.title, "soft", "b"),)]
         ink = "soft" if item.ink == "text" else item.ink
         rule = item.glyph * max(0, width - cell_len(item.title) - 1)  # a heading's glyph draws a line to its right
-        return [(Piece(item.title.upper(), ink, "b"), Piece(f" {rule}" if rule else f"  {item.count}", "faint"))]
+        title = cut(item.title, width) if "w" in item.attributes else item.title.upper()
+        return [(Piece(title, ink, f"b{item.attributes}"), Piece(f" {rule}" if rule else f"  {item.count}", "faint"))]
     lead = Piece("" if is_linear else f"{item.glyph} ", item.glyph_ink)
     indent = Piece(" " * cell_len(lead.text))
     if not item.facts:

@@ -54,6 +54,8 @@ class ListView(Pane):
         self._anchor = 0  # where the cursor stood among all of them before a filter moved it
         self._choices: list[int] = []
         self._tops: list[int] = [0]
+        self._flat: list[int] = [0]  # as `_tops`, if nothing were drawn below the row under the cursor
+        self._below: Sequence[tuple[Piece, ...]] = ()
         self._laid_for = Size(0, 0)
 
     # What is shown
@@ -89,6 +91,7 @@ class ListView(Pane):
         if self.cursor < 0:
             self.cursor = opens_at if opens else self._choices[0] if self._choices else -1
         self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
+        self._unfold()
         if held and self.item and self.item.place == held:
             top = self._tops[self.cursor] - below_top
         elif opens:
@@ -118,6 +121,7 @@ class ListView(Pane):
         self._show_rows()
         index = bisect_left(self._choices, self._anchor, key=lambda row: self._kept[row])
         self.cursor = self._choices[min(index, len(self._choices) - 1)] if self._choices else -1
+        self._unfold()
         self.go_to(self.scroll_offset.y)
         self._reveal_cursor()
         self.refresh()
@@ -170,6 +174,7 @@ class ListView(Pane):
             return False
         self.cursor = index
         self._anchor = self._kept[index]
+        self._unfold()
         self._reveal_cursor()
         self.refresh()
         return True
@@ -205,8 +210,23 @@ class ListView(Pane):
             heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
         if self.items and self.items[0].place is None:
             heights = [1, *heights[1:]]  # nothing above the first heading
-        self._tops = list(accumulate(heights, initial=self._top))
+        self._flat = self._tops = list(accumulate(heights, initial=self._top))
+        self._below = ()
         self.set_height(self._tops[-1] + (0 if gap else 1))
+        self._unfold()
+
+    def below(self, item: Item) -> Sequence[tuple[Piece, ...]]:
+        """The lines to draw below the row under the cursor, as far to the right as its text."""
+        return ()
+
+    def _unfold(self) -> None:
+        """Make room below the row under the cursor; what stands above it stays where it is."""
+        item = self.item
+        self._below = self.below(item) if item and item.place else ()
+        if self._below or self._tops is not self._flat:
+            more = len(self._below)
+            self._tops = [*self._flat[: self.cursor + 1], *(top + more for top in self._flat[self.cursor + 1 :])]
+            self.set_height(self._tops[-1] + (0 if self._gap else 1))
 
     def _above(self, index: int) -> int:
         """The empty lines above the heading of a group."""
@@ -232,6 +252,10 @@ class ListView(Pane):
         part = row - self._tops[index]
         selected = index == self.cursor
         pieces = row_lines(item, self._text_width, self.is_linear)
+        last = len(pieces) - 1
+        if selected and self._below:
+            indent = Piece("" if self.is_linear else "  ")
+            pieces = [*pieces, *((indent, *line) for line in self._below)]
         if item.place is None:
             part -= self._above(index)
             selected = False
@@ -239,12 +263,12 @@ class ListView(Pane):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
         line = pieces[part]
-        if self.wanted and item.place:
+        if self.wanted and item.place and part <= last:
             from briefing.ui.sieve import marked
 
             line = tuple(marked(line, self.wanted))
         if self.is_linear:
-            line = said_row(line, selected and part == len(pieces) - 1, width)
+            line = said_row(line, selected and part == last, width)
         else:
             bar = Piece(glyph("selected") if selected else " ", "accent" if self.is_led else "faint")
             line = (bar, Piece(" "), *line)
@@ -273,7 +297,7 @@ class ListView(Pane):
             if not 0 <= following < len(self.items):
                 break
             index = following
-        self._put(index)
+        self.put(index)
         if steps < 0 and index == self.cursor and not any(item.place for item in self.items[:index]):
             self.go_to(0)
 
@@ -288,18 +312,20 @@ class ListView(Pane):
 
     def end(self, last: bool) -> None:
         order = reversed(range(len(self.items))) if last else iter(range(len(self.items)))
-        self._put(next((index for index in order if self.items[index].place), -1))
+        self.put(next((index for index in order if self.items[index].place), -1))
         self.go_to(self.lowest if last else 0)
 
     def choose(self) -> None:
         if self.item and self.item.place:
             self.post_message(self.Chosen(self.item))
 
-    def _put(self, index: int) -> None:
+    def put(self, index: int) -> None:
+        """Put the cursor on a row and say so."""
         if index == self.cursor or not 0 <= index < len(self.items):
             return
         self.cursor = index
         self._anchor = self._kept[index]
+        self._unfold()
         self._reveal_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self.items[index]))
@@ -332,8 +358,12 @@ class ListView(Pane):
 
     def _choose_at(self, index: int) -> None:
         if 0 <= index < len(self.items) and self.items[index].place:
-            self._put(index)
+            self.put(index)
             self.choose()
 
+    def row_at(self, y: int) -> int:
+        """The index of the row at a line of the pane; perhaps one that there is not."""
+        return bisect_right(self._tops, y + self.scroll_offset.y) - 1
+
     def on_click(self, event: events.Click) -> None:
-        self._choose_at(bisect_right(self._tops, event.y + self.scroll_offset.y) - 1)
+        self._choose_at(self.row_at(event.y))

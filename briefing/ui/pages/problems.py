@@ -1,0 +1,166 @@
+"""The problem list: rows by file, the worst first, the line behind the marked one, and a sentence where none is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+
+from briefing.check.checker import is_worse
+from briefing.desk.scan import REGISTRY_FILES
+from briefing.model.names import one_line
+from briefing.model.problem import Problem
+from briefing.model.value import dataclass
+from briefing.model.views import Place
+from briefing.report.problems.frame import fix_of, frame_of, safe
+from briefing.ui.glyphs import glyph
+from briefing.ui.item import Item
+from briefing.ui.pages.pen import counted
+from briefing.ui.sheet import Para, Piece, Sheet
+from briefing.ui.wrap import breaks
+
+_SHOWN = {
+    "error": ("error", "problem", "open"),
+    "warning": ("warning", "warning", "accent"),
+    "info": ("hint", "hint", "soft"),
+}
+"""Severity → its word, its glyph and its ink."""
+_MOST = 3  # lines of a text that is read aloud
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The rows, and the problem of each that can be chosen, by its place."""
+
+    items: tuple[Item, ...]
+    problems: dict[Place, Problem]
+
+
+def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing:
+    """Problems under the names of their files: files with errors first, and in a file the errors; hints when wanted.
+
+    `in_words` is for a linear screen, where a word says what the glyph does.
+    """
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if hints or problem.severity != "info":
+            by_file.setdefault(problem.span.file, []).append(problem)
+    items: list[Item] = []
+    placed: dict[Place, Problem] = {}
+    for file in sorted(
+        by_file, key=lambda name: (-max(map(is_worse, by_file[name])), name not in REGISTRY_FILES, name)
+    ):
+        members = sorted(by_file[file], key=lambda one: (-is_worse(one), one.span))
+        items.append(Item(one_line(file), attributes="w", count=str(len(members))))
+        for problem in members:
+            place = _place_of(problem, placed)
+            placed[place] = problem
+            items.append(_item(problem, place, in_words))
+    return Listing(tuple(items), placed)
+
+
+def _place_of(problem: Problem, taken: dict[Place, Problem]) -> Place:
+    """What a row is known by when the file was saved and its lines have moved: the file, and what is said of it."""
+    number = 0
+    while (place := Place("story", problem.span.file, anchor=f"{problem.code} {number} {problem.message}")) in taken:
+        number += 1
+    return place
+
+
+def _item(problem: Problem, place: Place, in_words: bool) -> Item:
+    word, name, ink = _SHOWN[problem.severity]
+    at = f"{problem.span.line}:{problem.span.column}" if problem.span.line else ""
+    message = safe(problem.message)
+    return Item(
+        title=f"{word}: {message}" if in_words else message,
+        place=place,
+        glyph="" if in_words else glyph(name),
+        glyph_ink=ink,
+        facts=" · ".join(part for part in ("" if in_words else word, at, problem.code) if part),
+    )
+
+
+def behind(problem: Problem, lines: Sequence[str], width: int, in_words: bool) -> list[tuple[Piece, ...]]:
+    """The line of a problem with the culprit underlined, and the fix; in words, what would be read aloud of them."""
+    fix = fix_of(problem, "briefing check")
+    if in_words:
+        return list(_said(problem, lines, fix, width))
+    message = safe(problem.message)
+    spans = breaks(message, width)
+    rest = f"… {message[spans[2][0] :]}" if len(spans) > 2 else ""  # a row shows two lines of it
+    number = str(problem.span.line)
+    margin = "  " + " " * len(number)
+    drawn: list[tuple[Piece, ...]] = (
+        [(Piece(rest[start:end], "text", "w"),) for start, end in breaks(rest, width)] if rest else []
+    )
+    frame = frame_of(problem, lines, max(width - len(margin) - 3, 8))
+    if frame:
+        ink = _SHOWN[problem.severity][2]
+        drawn.append(
+            (
+                Piece(f"  {number} │ ", "faint"),
+                Piece(frame.head, "soft", "w"),
+                Piece(frame.culprit, "text", "buw"),
+                Piece(frame.rest, "soft", "w"),
+            )
+        )
+        drawn.append((Piece(f"{margin} │ ", "faint"), Piece(" " * frame.before + "^" * frame.under, ink, "b")))
+    if fix:
+        for row, (start, end) in enumerate(breaks(fix, max(width - len(margin) - 3, 8))[:_MOST]):
+            drawn.append((Piece(f"{margin} {' ' if row else '='} ", "faint"), Piece(fix[start:end], "text", "w")))
+    return drawn
+
+
+def _said(problem: Problem, lines: Sequence[str], fix: str, width: int) -> Iterator[tuple[Piece, ...]]:
+    frame = frame_of(problem, lines, 3 * width)
+    told = [f"line {problem.span.line}: {frame.text.strip()}"] if frame else []
+    if frame and frame.culprit.strip() not in ("", frame.text.strip()):
+        told.append(f"it is about: {frame.culprit.strip()}")
+    for text in (*told, fix):
+        for start, end in breaks(text, width)[:_MOST] if text else ():
+            yield (Piece(text[start:end], "soft", "w"),)
+
+
+def nearest_left(before: Sequence[Place], marked: Place | None, left: Iterable[Place]) -> Place | None:
+    """The marked row, if it is still there; else the next one below it that is, else the next one above."""
+    still = set(left)
+    if marked is None or marked in still:
+        return marked
+    at = before.index(marked) if marked in before else 0
+    return next((place for place in (*before[at:], *reversed(before[:at])) if place in still), None)
+
+
+def counts(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many problems there are of each severity."""
+    found = dict.fromkeys(_SHOWN, 0)
+    for problem in problems:
+        found[problem.severity] += 1
+    return found
+
+
+def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piece, ...]:
+    """`! 2 errors  ▲ 1 warning`, without the words where room is short; hints are told by the key that shows them."""
+    found = [(_SHOWN[severity], numbers[severity]) for severity in ("error", "warning") if numbers[severity]]
+    if in_words:
+        return (Piece(" · ".join(counted(count, word, f"{word}s") for (word, _name, _ink), count in found), "soft"),)
+    for is_long in (True, False):
+        pieces: list[Piece] = []
+        for (word, name, ink), count in found:
+            told = counted(count, word, f"{word}s") if is_long else str(count)
+            pieces += (Piece("  " if pieces else ""), Piece(f"{glyph(name)} ", ink, "b"), Piece(told, "soft"))
+        if sum(cell_len(piece.text) for piece in pieces) <= width:
+            break
+    return tuple(pieces)
+
+
+def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool) -> Sheet:
+    """What stands in place of rows: that nothing is wrong, or that it is too early to say."""
+    if is_checking:
+        return Sheet((Para((Piece("Nothing so far. The check is under way …", "soft"),)),))
+    where = f"in {counted(files, 'file', 'files')}" if files else "on this desk"
+    paras = [Para((Piece("All is well: ", "text", "b"), Piece(f"nothing is wrong {where}.", "text")))]
+    if hints:
+        told = f"{counted(hints, 'hint', 'hints')} for who wants to go further: "
+        go_on = (Piece(told, "soft"), Piece(hints_key, "accent", "b"))
+        paras.append(Para((*go_on, Piece(f" shows {'it' if hints == 1 else 'them'}.", "soft")), space=1))
+    return Sheet(tuple(paras))

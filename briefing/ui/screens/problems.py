@@ -1,0 +1,279 @@
+"""The problem list: what is wrong on the desk, where, and the line behind what is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from briefing.desk.checking import Checked
+from briefing.model.problem import Problem
+from briefing.report.problems.frame import lines_of
+from briefing.ui.commands import Command
+from briefing.ui.item import Item
+from briefing.ui.keys import plain
+from briefing.ui.manner import PLAIN, Manner
+from briefing.ui.pages.pen import counted
+from briefing.ui.pages.problems import Listing, behind, counts, listing, nearest_left, nothing_sheet, summed_up
+from briefing.ui.screens.side import SideScreen
+from briefing.ui.sheet import Piece, Press, Stop
+from briefing.ui.widgets.bar import Bar, cells_of
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.problem_rows import ProblemRows
+from briefing.ui.widgets.text_view import TextView
+from briefing.ui.wrap import cut
+
+if TYPE_CHECKING:
+    from briefing.ui.widgets.find_bar import FindBar
+
+_HINTS_KEY = "h"
+
+
+class ProblemsScreen(SideScreen):
+    """`show` and `tell_progress` bring what is known down. `edit` and `read` are called with the marked problem."""
+
+    CSS_PATH = "problems.tcss"
+
+    @dataclass
+    class Checking(Message):
+        """So many of the desk's briefs were looked at; posted from the thread that checks."""
+
+        done: int
+        total: int
+
+    def __init__(
+        self,
+        commands: tuple[Command, ...],
+        edit: Callable[[Problem], None],
+        read: Callable[[Problem], None],
+        manner: Manner = PLAIN,
+    ) -> None:
+        self.rows = ProblemRows(self._behind, id="problems")
+        self.fine = TextView(id="fine", ground="bar")
+        self.head, self.keys = Bar(id="head"), Bar(id="keys")
+        super().__init__(self.rows, commands)
+        self.checked: Checked | None = None
+        self.hints = False
+        self.listing = Listing((), {})
+        self._edit, self._read = edit, read
+        self._manner = manner
+        self._lines: tuple[str, list[str]] = ("", [])  # of the file whose problem is marked
+        self._progress: str | None = None  # how far the check is, while there is one
+        self._has_moved = False
+        self._note = ""
+        self._bar: FindBar | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="linear" if self._manner.linear else ""):
+            yield self.head
+            yield self.rows
+            yield self.fine
+            yield self.keys
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    # What is known
+
+    def show(self, checked: Checked) -> None:
+        """What is the matter with the desk. The marked problem stays marked, wherever its lines are now."""
+        self.checked = checked
+        self._lines = ("", [])
+        self._show()
+
+    def tell_progress(self, text: str | None) -> None:
+        """How far a check is that is under way; None when it is done."""
+        self._progress = text
+        if self.is_mounted and not self.listing.items:
+            self._show()
+        self._draw()
+
+    def on_problems_screen_checking(self, message: Checking) -> None:
+        if self._progress is not None:
+            self.tell_progress(f"checking {message.done} of {message.total}")
+
+    @property
+    def problem(self) -> Problem | None:
+        """The one that is marked."""
+        item = self.rows.item
+        return self.listing.problems.get(item.place) if item and item.place else None
+
+    @property
+    def _found(self) -> tuple[Problem, ...]:
+        return self.checked.problems if self.checked else ()
+
+    def _show(self) -> None:
+        before = [item.place for item in self.rows.items if item.place]
+        marked = self.rows.item.place if self.rows.item and self._has_moved else None
+        self.listing = listing(self._found, self.hints, self._manner.linear)
+        chosen = nearest_left(before, marked, self.listing.problems)
+        self.rows.show(self.listing.items, chosen, False, keep_scroll=self._has_moved)
+        has_rows = bool(self.listing.items)
+        self.rows.display, self.fine.display = has_rows, not has_rows
+        self.view = self.rows if has_rows else self.fine
+        if not has_rows:
+            hints = counts(self._found)["info"]
+            files = self.checked.files if self.checked else 0
+            self.fine.show(nothing_sheet(files, hints, _HINTS_KEY, self._progress is not None))
+        if self._bar is None:
+            self.view.focus()
+        self._draw()
+
+    def _behind(self, item: Item, width: int) -> Sequence[tuple[Piece, ...]]:
+        problem = self.listing.problems.get(item.place) if item.place else None
+        if problem is None or self.checked is None:
+            return ()
+        file = problem.span.file
+        if self._lines[0] != file:
+            self._lines = (file, lines_of(self.checked.texts.get(file, "")))
+        return behind(problem, self._lines[1], width, self._manner.linear)
+
+    # The bars
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below until the next key."""
+        self._note = text
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.is_mounted or not self.head.outer_size.width:
+            return
+        width = self.head.outer_size.width
+        numbers = counts(self._found)
+        title = (Piece("Problems", "text", "b"), Piece("  "))
+        done = f"in {counted(self.checked.files, 'file', 'files')}" if self.checked and self.checked.files else ""
+        state = done if self._progress is None else self._progress
+        for far in (state, state.split(" ")[0] if self._progress is not None else "", ""):
+            right = (Piece(far, "soft"),) if far else ()
+            left = (*title, *summed_up(numbers, width - cells_of((*title, *right)) - 4, self._manner.linear))
+            if cells_of((*left, *right)) + 4 <= width:
+                break
+        self.head.show(left, right)
+        self._draw_keys(width, numbers["info"])
+        if self._bar:
+            left_over, total = self.rows.sifted
+            self._bar.show_answer(f"{left_over}/{total}" if left_over or not total else "nothing found", left_over > 0)
+
+    def _draw_keys(self, width: int, hints: int) -> None:
+        number, total = self.rows.ordinal
+        ordinal = f"{number}/{total}" if total and self.listing.items else ""
+        wanted = cut(" ".join(self.rows.wanted.split()), 20)
+        where = f"/{wanted} {ordinal or 'no row'}" if wanted else ordinal
+        right = (Piece(where, "soft"),) if where else ()
+        room = width - cells_of(right) - 4
+        if self._note:
+            self.keys.show((Piece(cut(self._note, room), "accent"),), right)
+            return
+        pieces: tuple[Piece, ...] = ()
+        for key, word, action in self._offers(hints):
+            stop = Stop(Press(action), word)
+            gap = (Piece("   "),) if pieces else ()
+            more = (*gap, Piece(key, "accent", "b", stop), Piece(f" {word}", "soft", "", stop))
+            if cells_of((*pieces, *more)) > room:
+                break
+            pieces += more
+        self.keys.show(pieces, right)
+
+    def _offers(self, hints: int) -> list[tuple[str, str, str]]:
+        """Key, word and action of what can be done here, most useful first."""
+        keys = {command.id: command.first for command in self.keyboard.commands}
+        if self._manner.ascii or self._manner.linear:
+            keys = {id: plain(key) for id, key in keys.items()}
+        offers = [(keys["open"], "edit", "open"), (keys["source.browse"], "read", "browse")] if self.problem else []
+        if hints:
+            word = "without hints" if self.hints else counted(hints, "hint", "hints")
+            offers.append((_HINTS_KEY, word, "hints"))
+        if self.listing.items:
+            offers.append((keys["find"], "filter", "find"))
+        offers.append((keys["out"], "all rows" if self.rows.wanted else "close", "out"))
+        return [offer for offer in offers if offer[0]]
+
+    async def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        message.stop()
+        if isinstance(message.pressed.target, Press):
+            await self.run_action(message.pressed.target.action)
+
+    # News from the list
+
+    def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
+        message.stop()
+        self._has_moved = True
+        self._draw()
+
+    def on_list_view_chosen(self, message: ListView.Chosen) -> None:
+        message.stop()
+        self.action_open()
+
+    # Keys
+
+    def takes_key(self, key: str) -> bool:
+        if self._bar:
+            return True  # the field has used what it can
+        self._has_moved = True
+        if self._note:
+            self.say("")
+        if key == _HINTS_KEY:
+            self.action_hints()
+        return key == _HINTS_KEY
+
+    def action_open(self) -> None:
+        if self.problem:
+            self._edit(self.problem)
+
+    def action_edit(self) -> None:
+        self.action_open()
+
+    def action_browse(self) -> None:
+        """Open what the problem is about in the reader."""
+        if self.problem:
+            self._read(self.problem)
+
+    def action_hints(self) -> None:
+        """Show hints too, or only what is wrong."""
+        self.hints = not self.hints
+        self._show()
+
+    def action_out(self) -> None:
+        if self.rows.wanted:
+            self.rows.sift("")
+            self._draw()
+        else:
+            self.dismiss()
+
+    def action_problems(self) -> None:
+        """The key that opened the list closes it."""
+        self.dismiss()
+
+    # The filter
+
+    def action_find(self) -> None:
+        if self._bar is None and self.listing.items:
+            from briefing.ui.widgets.find_bar import FindBar
+
+            self._bar = FindBar("filter", self.rows.wanted, "")
+            self.mount(self._bar)
+            self._draw()
+
+    def on_find_bar_typed(self, message: FindBar.Typed) -> None:
+        self.rows.sift(message.text)
+        self._draw()
+
+    def on_find_bar_stepped(self, message: FindBar.Stepped) -> None:
+        self.rows.move(message.steps)
+
+    def on_find_bar_left(self, message: FindBar.Left) -> None:
+        if self._bar is None:
+            return
+        bar, self._bar = self._bar, None
+        if not message.kept or not self.rows.sifted[0]:
+            self.rows.sift("")
+        bar.remove()
+        self.view.focus()
+        self._draw()
