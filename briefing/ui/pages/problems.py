@@ -70,9 +70,8 @@ def _place_of(problem: Problem, taken: dict[Place, Problem]) -> Place:
 def _item(problem: Problem, place: Place, in_words: bool) -> Item:
     word, name, ink = _SHOWN[problem.severity]
     at = f"{problem.span.line}:{problem.span.column}" if problem.span.line else ""
-    message = safe(problem.message)
     return Item(
-        title=f"{word}: {message}" if in_words else message,
+        title=_title(problem, in_words),
         place=place,
         glyph="" if in_words else glyph(name),
         glyph_ink=ink,
@@ -80,14 +79,19 @@ def _item(problem: Problem, place: Place, in_words: bool) -> Item:
     )
 
 
+def _title(problem: Problem, in_words: bool) -> str:
+    message = safe(problem.message)
+    return f"{_SHOWN[problem.severity][0]}: {message}" if in_words else message
+
+
 def behind(problem: Problem, lines: Sequence[str], width: int, in_words: bool) -> list[tuple[Piece, ...]]:
     """The line of a problem with the culprit underlined, and the fix; in words, what would be read aloud of them."""
     fix = fix_of(problem, "briefing check")
+    title = _title(problem, in_words)
+    spans = breaks(title, width)
+    rest = f"… {title[spans[2][0] :]}" if len(spans) > 2 else ""  # a row shows two lines of it
     if in_words:
-        return list(_said(problem, lines, fix, width))
-    message = safe(problem.message)
-    spans = breaks(message, width)
-    rest = f"… {message[spans[2][0] :]}" if len(spans) > 2 else ""  # a row shows two lines of it
+        return list(_said(problem, lines, (rest, fix), width))
     number = str(problem.span.line)
     margin = "  " + " " * len(number)
     drawn: list[tuple[Piece, ...]] = (
@@ -111,12 +115,12 @@ def behind(problem: Problem, lines: Sequence[str], width: int, in_words: bool) -
     return drawn
 
 
-def _said(problem: Problem, lines: Sequence[str], fix: str, width: int) -> Iterator[tuple[Piece, ...]]:
+def _said(problem: Problem, lines: Sequence[str], others: tuple[str, ...], width: int) -> Iterator[tuple[Piece, ...]]:
     frame = frame_of(problem, lines, 3 * width)
     told = [f"line {problem.span.line}: {frame.text.strip()}"] if frame else []
     if frame and frame.culprit.strip() not in ("", frame.text.strip()):
         told.append(f"it is about: {frame.culprit.strip()}")
-    for text in (*told, fix):
+    for text in (others[0], *told, *others[1:]):
         for start, end in breaks(text, width)[:_MOST] if text else ():
             yield (Piece(text[start:end], "soft", "w"),)
 

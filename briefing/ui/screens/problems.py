@@ -30,6 +30,8 @@ from briefing.ui.wrap import cut
 if TYPE_CHECKING:
     from briefing.ui.widgets.find_bar import FindBar
 
+WIDEST = 200
+"""Cells; what stands in place of the rows begins where their text would, however wide the terminal is."""
 _HINTS_KEY = "h"
 
 
@@ -53,7 +55,7 @@ class ProblemsScreen(SideScreen):
         manner: Manner = PLAIN,
     ) -> None:
         self.rows = ProblemRows(self._behind, id="problems")
-        self.fine = TextView(id="fine", ground="bar")
+        self.fine = TextView(id="fine", ground="bar", measure=WIDEST)
         self.head, self.keys = Bar(id="head"), Bar(id="keys")
         super().__init__(self.rows, commands)
         self.checked: Checked | None = None
@@ -148,7 +150,8 @@ class ProblemsScreen(SideScreen):
         width = self.head.outer_size.width
         numbers = counts(self._found)
         title = (Piece("Problems", "text", "b"), Piece("  "))
-        done = f"in {counted(self.checked.files, 'file', 'files')}" if self.checked and self.checked.files else ""
+        files = self.checked.files if self.checked and self.listing.items else 0
+        done = f"in {counted(files, 'file', 'files')}" if files else ""
         state = done if self._progress is None else self._progress
         for far in (state, state.split(" ")[0] if self._progress is not None else "", ""):
             right = (Piece(far, "soft"),) if far else ()
