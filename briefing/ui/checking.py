@@ -8,12 +8,23 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.model.origin import Origin
+from briefing.model.views import Place
 
 if TYPE_CHECKING:
     from briefing.desk.checking import Checked, Checker
     from briefing.model.problem import Problem
+    from briefing.ui.library import Library
     from briefing.ui.screens.desk import DeskScreen
     from briefing.ui.screens.problems import ProblemsScreen
+
+
+def _page_of(problem: Problem, library: Library) -> Place | None:
+    """The story of a problem, at the paragraph of its line; or the page of a registry's entry."""
+    from briefing.ui.whereabouts import place_at
+
+    file = problem.span.file
+    place, story = place_at(library.desk, file, problem.span.line, library.pen()), library.desk.story_in(file)
+    return Place("story", story) if story and (place is None or place.kind != "story") else place
 
 
 class _Stopped(Exception):
@@ -69,6 +80,8 @@ class Checking:
             if checked is not None and panel is self._panel:
                 panel.tell_progress(None)
                 panel.show(checked)
+        except Exception as error:  # the bar in which the desk tells it of its workers lies under the panel
+            panel.say(f"The check did not work: {error}")
         finally:
             if stop is self._stop:
                 panel.tell_progress(None)
@@ -111,11 +124,8 @@ class Checking:
             self._desk.work(self._go(problem, self._panel), "source", newest=True)
 
     async def _go(self, problem: Problem, panel: ProblemsScreen) -> None:
-        """Leave the list for the page that the problem's line is shown on."""
-        from briefing.ui.whereabouts import place_at
-
-        library, span = self._desk.library, problem.span
-        place = await library.ask(place_at, library.desk, span.file, span.line, library.pen())
+        """Leave the list for the story that the problem is in, or for the registry's entry."""
+        place = await self._desk.library.ask(_page_of, problem, self._desk.library)
         if place is None:
             panel.say("No page of this desk shows that file")
         elif panel is self._panel:
