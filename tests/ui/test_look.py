@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import dist
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -32,6 +33,13 @@ SIGHTS = {
 """How linear red, green and blue are seen, after Machado, Oliveira and Fernandes (2009), severity 1."""
 APART = 15.0
 """The least distance (CIE76) between two meanings; about 2.3 is just noticeable."""
+
+OVER = (
+    ("!",), ("h", "G"), ("/", "e"), ("escape", "escape"),
+    ("s",), *(tuple(word) for word in ("turkey", " kind:", "xx:")), ("escape",),
+    ("enter", "p"), ("escape", "y"), ("escape", "t"), ("escape", "/", "t"), ("enter", "f"), ("escape", "escape"),
+)  # fmt: skip
+"""What lies over the views, one after the other: the problem list, the search, peek, copy, themes, find, jump."""
 
 
 def luminance(color: Color) -> float:
@@ -105,10 +113,14 @@ def test_no_color_means_none(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_what_is_drawn_in_every_view(drive: Drive, theme: str, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("linear", [False, True])
+def test_what_is_drawn_in_every_view(drive: Drive, desk: Path, theme: str, size: tuple[int, int], linear: bool) -> None:
     low: list[str] = []
+    seen_screens: set[str] = set()
+    (desk / "broken.yaml").write_text("title: Broken\nstatus: setled\ntags: [{a: b}]\nbody: |\n  Text.\n")
 
     def look(app: BriefingApp) -> None:
+        seen_screens.add(type(app.screen).__name__)
         for strip in app.screen._compositor.render_strips():
             for text, style, _control in strip:
                 if text.strip() and style and style.color and style.bgcolor and not style.color.is_default:
@@ -125,17 +137,22 @@ def test_what_is_drawn_in_every_view(drive: Drive, theme: str, size: tuple[int, 
             ("enter", "]"),
             ("3",),
             ("4", "enter"),
+            ("5", "j"),
             ("6",),
             ("tab", "-"),
             ("enter",),
+            ("1", "j", "j"),
+            *OVER,
+            ("?",),
         ):
             await press(app, pilot, *keys)
             look(app)
-        await press(app, pilot, "question_mark")
-        look(app)
 
-    drive(steps, size=size, theme=theme)
+    drive(steps, size=size, theme=theme, linear=linear)
     assert low == []
+    assert {name.removesuffix("Screen") for name in seen_screens} >= {
+        "Desk", "Problems", "Search", "Peek", "Copy", "Themes", "Help"
+    }  # fmt: skip
 
 
 def test_every_glyph_and_its_twin() -> None:

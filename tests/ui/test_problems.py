@@ -210,6 +210,9 @@ def test_the_rows_can_be_filtered(drive: Drive, troubled: Path, size: tuple[int,
         assert marked(app).code == "B106"
         await press(app, pilot, "escape")
         assert len(panel(app).rows.items) > 4
+        await press(app, pilot, "/", *"rusia", "escape")
+        assert isinstance(app.screen, ProblemsScreen)
+        assert panel(app).rows.wanted == ""
         await press(app, pilot, "/", *"xyz")
         assert "nothing found" in text_of(app)
         await press(app, pilot, "enter", "j")

@@ -217,8 +217,6 @@ class ProblemsScreen(SideScreen):
     # Keys
 
     def takes_key(self, key: str) -> bool:
-        if self._bar:
-            return True  # the field has used what it can
         self._has_moved = True
         if self._note:
             self.say("")

@@ -27,6 +27,8 @@ class SideScreen(ModalScreen[None]):
         return False
 
     async def on_key(self, event: events.Key) -> None:
+        if self.focused is not None and not isinstance(self.focused, Pane):
+            return  # what is typed into a field is the field's
         event.stop()
         key = spelled(event)
         if self.takes_key(key):
