@@ -18,19 +18,19 @@ _BODY = re.compile(r"body[ \t]*:")
 _ORDER = {"error": 2, "warning": 1, "info": 0}
 
 
-def check(brief: Brief, text: str, desk: Desk) -> tuple[Problem, ...]:
+def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
     """Everything that is the matter with a brief, by its place in the file.
 
     One mistake, one message: what reading told of a place is not told by a rule again.
-    `text` is the file as it was decoded. `desk` is what the brief is checked against; it may know the brief itself. A
+    `text` is the file's. `desk` is what the brief is checked against; it may know the brief itself. A
     file whose YAML is broken is checked as far as it could be read. `# briefing: ignore B209` on a line silences that
     code there, on the line of `body: |` in the whole body. Of each fix it is said whether it is sure.
     """
-    source = Source(brief.file, text)
+    source = Source(text)
     told = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))
     found = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in told)]
-    return in_order(_without_ignored([*judged(found, Text(text, brief.file))], source))
+    return in_order(_without_ignored([*judged(found, text)], source))
 
 
 def facts(brief: Brief) -> Known:
@@ -56,6 +56,8 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 def _without_ignored(problems: list[Problem], source: Source) -> list[Problem]:
     ignored: dict[int, set[str]] = {}
     body_line = len(source.lines) + 1
+    if "briefing:" not in source.text:
+        return problems
     for number, line in enumerate(source.lines, 1):
         if found := _IGNORE.search(line):
             ignored[number] = set(re.findall(r"B\d{3}", found[1]))

@@ -12,6 +12,7 @@ from briefing.model.names import fold
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass
+from briefing.parse.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Desk:
 class Source:
     """The lines of a file, to find in them what a value does not say: where one of its keys stands."""
 
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.lines = re.split(r"\r\n|\r|\n", text)
+    def __init__(self, text: Text) -> None:
+        self.file = text.file
+        self.text = text.text
+        self.lines = text.lines
 
     def value_of(self, key: str, within: Span) -> Span:
         """Where the value of a key stands in an entry; the entry's first line where it is not found."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,9 +40,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = with_command(sys.argv[1:] if arguments is None else arguments)
     if given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
         _read_at_once(*given[1:])
+    if given[0] == "check" and not any(word.startswith("-") for word in given):
+        _check_at_once(given[1:])
     from briefing.cli.group import group
 
     group.main(given, prog_name="briefing")
+
+
+def _check_at_once(paths: Sequence[str]) -> None:
+    """Check without options, as editors and hooks do with each file."""
+    from briefing.cli.checking import Wish, run
+    from briefing.cli.refused import Refused
+
+    gc.disable()  # what is read is needed until the end
+    try:
+        run(paths, Wish())
+    except Refused as error:
+        print(f"Error: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def _read_at_once(desk: str | None = None) -> None:

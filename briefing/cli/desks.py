@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
+from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
 
 
 def chosen(named: str | None) -> Path:
-    """The folder that `briefing read` would open. Raises `click.UsageError` where there is none."""
+    """The folder that `briefing read` would open. Raises `Refused` where there is none."""
     from briefing.config.paths import Folders, shipped
     from briefing.config.settings import SettingsError, choose_desk, load_settings
     from briefing.desk.scan import find_root
@@ -27,28 +27,28 @@ def chosen(named: str | None) -> Path:
     try:
         settings = load_settings(Folders.find(os.environ).config / "config.toml")
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refused(str(error)) from None
     choice = choose_desk(named, near, os.environ, settings, shipped("briefs"))
     if not choice.folder.is_dir():
-        raise click.UsageError(f"there is no folder {choice.folder}; name a folder of briefs")
+        raise Refused(f"there is no folder {choice.folder}; name a folder of briefs")
     return choice.folder
 
 
 def today(at: str | None) -> date:
-    """The day that a command is to take for today. Raises `click.UsageError` for what is no day."""
+    """The day that a command is to take for today. Raises `Refused` for what is no day."""
     from briefing.model.clock import Clock
     from briefing.model.when import WhenError, parse_when
 
     try:
         return parse_when(at).first if at else Clock().today()
     except WhenError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refused(str(error)) from None
 
 
 @contextmanager
 def printed_desk(named: str | None, at: str | None) -> Iterator[Desk]:
     """Open the desk as `briefing read` would choose it, brought in line with its files, for as long as the block lasts.
-    Raises `click.UsageError`.
+    Raises `Refused`.
     """
     from briefing.config.paths import Folders
     from briefing.desk.desk import Desk

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from briefing.cli.refused import Refused
+
 
 @click.command("explain")
 @click.argument("codes", metavar="[CODE]...", nargs=-1)
@@ -23,5 +25,5 @@ def command(codes: tuple[str, ...]) -> None:
     for at, code in enumerate(codes):
         if code.upper() not in known:
             guess = nearest(code.upper(), known, 0.5)
-            raise click.UsageError(f"there is no code {code}" + (f"; did you mean {guess}?" if guess else ""))
+            raise Refused(f"there is no code {code}" + (f"; did you mean {guess}?" if guess else ""))
         click.echo(("\n" if at else "") + as_text(known[code.upper()]))

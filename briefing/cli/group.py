@@ -8,6 +8,7 @@ import click
 
 import briefing
 from briefing.cli import COMMANDS
+from briefing.cli.refused import Refused
 
 
 class _Commands(click.Group):
@@ -27,6 +28,12 @@ class _Commands(click.Group):
         if words[0] not in COMMANDS:
             raise click.UsageError(f"`{words[0]}` is neither a command nor a folder", context)
         return super().resolve_command(context, words)
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except Refused as error:
+            raise click.UsageError(str(error)) from None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

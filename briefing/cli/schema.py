@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.refused import Refused
+
 if TYPE_CHECKING:
     from briefing.model.brief import Registry
 
@@ -34,7 +36,7 @@ def command(desk: str | None, output: str | None) -> None:
     try:
         _write(Path(output), data)
     except OSError as error:
-        raise click.UsageError(f"{output} could not be written: {error.strerror or error}") from None
+        raise Refused(f"{output} could not be written: {error.strerror or error}") from None
 
 
 def _registry(named: str) -> Registry:
@@ -45,7 +47,7 @@ def _registry(named: str) -> Registry:
 
     folder = Path(named)
     if not folder.is_dir():
-        raise click.UsageError(f"there is no folder {named}")
+        raise Refused(f"there is no folder {named}")
     root = find_root(folder) or folder
     files = {}
     for name in REGISTRY_FILES:
@@ -55,7 +57,7 @@ def _registry(named: str) -> Registry:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise click.UsageError(f"{root / name} could not be read: {error.strerror or error}") from None
+            raise Refused(f"{root / name} could not be read: {error.strerror or error}") from None
     return read_registry(files)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -21,7 +20,7 @@ from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import dataclass
-from briefing.parse.brief import read_brief
+from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.text import LIMIT, Text, decode
@@ -73,7 +72,7 @@ class Checker:
         kept = before if before is not None and before._registries == self._registries else None
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
-        self._read: dict[str, tuple[bytes, Brief, str]] = kept._read if kept else {}
+        self._read: dict[str, tuple[bytes, Brief, Text]] = kept._read if kept else {}
         self._paths = [stat.path for stat in scan.scan(root)]
         wanted = {*self._paths, *self._registries} if files is None else set(files)
         self.briefs = sorted(wanted - set(scan.REGISTRY_FILES))
@@ -134,21 +133,21 @@ class Checker:
             tell(len(files), len(files))
             if found := check(brief, text, desk):
                 problems += found
-                texts[brief.file] = text
+                texts[brief.file] = text.text
         yield problems, texts
 
-    def _read_briefs(self, files: Iterable[str]) -> Iterator[tuple[Brief, str]]:
+    def _read_briefs(self, files: Iterable[str]) -> Iterator[tuple[Brief, Text]]:
         for file in files:
             data = _read(self._root, file)
             if data is None:
                 span = Span(file, 1, 1, 1, 1)
                 problem = Problem("B025", "the system does not hand this file out", span)
-                yield Brief(stem(file), file, stem(file), span, problems=(problem,)), ""
+                yield Brief(stem(file), file, stem(file), span, problems=(problem,)), Text("", file)
                 continue
             kept = self._read.get(file)
             if kept is None or kept[0] != data:
-                brief = read_brief(data, file, self._registry, self._names)
-                kept = self._read[file] = data, brief, decode(data, file).text
+                text = decode(data, file)
+                kept = self._read[file] = data, read_text(text, self._registry, self._names), text
             yield kept[1:]
 
     def _among(self, known: Iterable[Known]) -> Desk:
@@ -160,7 +159,8 @@ class Checker:
         return Desk(self._registry, stories, self._today)
 
     def _look_at_brief(self, desk: Desk, file: str, text: str) -> tuple[Problem, ...]:
-        return check(read_brief(text.encode(), file, self._registry, self._names), text, desk)
+        shown = decode(text.encode(), file)
+        return check(read_text(shown, self._registry, self._names), shown, desk)
 
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         found = read_registry({**self._registries, file: text.encode()}).problems
@@ -186,7 +186,7 @@ def rewrite(root: Path, change: Change) -> None:
             file.write(change.after)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(target, part)
+        part.chmod(target.stat().st_mode & 0o7777)
         if target.read_bytes() != change.before:
             raise OSError(None, "it was changed in the meantime")
         part.replace(target)

@@ -48,7 +48,12 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
     `file` is relative to the desk's root, with forward slashes; one that ends in `.md` is Markdown with front matter.
     `names` are `RegistryNames(registry)`. What can't be read is told in `Brief.problems`, in the order of the file.
     """
-    text = decode(data, file)
+    return read_text(decode(data, file), registry, names)
+
+
+def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
+    """Read a file that was decoded, like `read_brief`."""
+    file = text.file
     parts = split(text)
     problems = [*text.problems, *parts.problems]
     head, refusals, refused = refuse(parts.head, file)

@@ -15,10 +15,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from briefing.parse.markdown import MENTION
+
 NESTING = 40
 """Levels of quotes, lists and brackets; beyond that a text is read as plain paragraphs."""
 _TERMINATOR = re.compile(r"[\n\\`*_\[\]<&~]|!(?=\[)")
-_MENTION = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|([^\[\]]*))?\]\]")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
 
 
@@ -68,7 +69,7 @@ def _mention(state: StateInline, silent: bool) -> bool:
     """`[[id]]` and `[[id|text]]`."""
     if not state.src.startswith("[[", state.pos):
         return False
-    match = _MENTION.match(state.src, state.pos, state.posMax)
+    match = MENTION.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:

@@ -159,6 +159,9 @@ class _Origin:
 
 
 _MARKS = {"strong": "b", "em": "i", "s": "s", "link": "l"}
+MENTION = re.compile(r"\[\[\s*([^\[\]|\n]+?)\s*(?:\|([^\[\]]*))?\]\]")
+"""`[[id]]` and `[[id|text]]`."""
+_LOOSE = re.compile(r"[ \t]\n|\n[ \t]")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~]")
 SPECIALS = 4000
 """Characters of markup in one paragraph; beyond that it is read as plain text."""
@@ -170,6 +173,50 @@ _SENTENCE_END = r"[.!?…:;][\"'”’»)\]*_]*\s*$"
 
 Env = dict[str, Any]
 """What the block parser knows for the inline parser: references and footnotes."""
+
+
+class _Piece(NamedTuple):
+    """What a token of the inline parser says, for a text that needs no such parser."""
+
+    type: str
+    meta: dict[str, int]
+    content: str = ""
+    info: str = ""
+    markup: str = ""
+    nesting: int = 0
+
+
+def _pieces(content: str, env: Env) -> Sequence[Any]:
+    """The tokens of a paragraph's content. Where links are all its markup, as in most, there is nothing to parse."""
+    found = _with_links(content)
+    if found is not None:
+        return found
+    from briefing.parse.dialect import inline
+
+    return inline(content, env)
+
+
+def _with_links(content: str) -> list[_Piece] | None:
+    """The pieces of a text whose only markup are `[[links]]`; None for any other."""
+    if "[[" not in content or _LOOSE.search(content):
+        return None
+    pieces: list[_Piece] = []
+    at = 0
+    for match in [*MENTION.finditer(content), None]:
+        end = match.start() if match else len(content)
+        text = content[at:end]
+        if _SPECIAL.search(text):
+            return None
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                pieces.append(_Piece("softbreak", {"at": at - 1}))
+            if line:
+                pieces.append(_Piece("text", {"at": at}, line))
+            at += len(line) + 1
+        if match:
+            pieces.append(_Piece("mention_link", {"at": end}, match[2] or "", match[1], match[0]))
+            at = match.end()
+    return pieces
 
 
 class _Flattener:
@@ -230,11 +277,20 @@ class _Flattener:
         for number in range(len(lines) + 1):
             if number < len(lines) and lines[number].text:
                 continue
-            if number > first:
+            if number == first + 1 and _SPECIAL.search(lines[first].text) is None:
+                self._line_of_text(lines[first])
+            elif number > first:
                 content = "\n".join([line.text for line in lines[first:number]]).rstrip(" \t")
                 self._content(content, first, {})
             first = number + 1
         return Body(tuple(self.blocks), tuple(self.links))
+
+    def _line_of_text(self, line: Line) -> None:
+        """A paragraph of one line without markup, as many are."""
+        runs = _Runs()
+        runs.add(line.text.rstrip(" \t"), "", line.offset)
+        if found := runs.done():
+            self.blocks.append(Block("paragraph", found, line=line.number))
 
     def _line(self, token: Token) -> int:
         return self.lines[token.map[0]].number if token.map else 0
@@ -310,11 +366,9 @@ class _Flattener:
                     runs.add(content[start:stop], "", origin.of(start))
                 at += len(part) + 1
             return [*result, (runs.done(), [])]
-        from briefing.parse.dialect import inline
-
         open_marks: list[str] = []
         href = ""
-        for child in inline(content, env):
+        for child in _pieces(content, env):
             kind = child.type
             marks = "".join(sorted(set(open_marks))) if open_marks else ""
             at = child.meta.get("at", 0)

@@ -14,8 +14,8 @@ from briefing.check.fixes import SURE, apply, fixed
 from briefing.check.rule import Desk
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
-from briefing.parse.brief import read_brief
-from briefing.parse.text import Text
+from briefing.parse.brief import read_text
+from briefing.parse.text import Text, decode
 from tests.parse.desk import NAMES, REGISTRY
 from tests.parse.test_brief import FULL, SHORT
 from tests.parse.test_hostile import EDITS, edited
@@ -24,7 +24,8 @@ DESK = Desk(REGISTRY, {}, date(2025, 5, 16))
 
 
 def look(text: str) -> tuple[Problem, ...]:
-    return check(read_brief(text.encode("utf-8", "replace"), "talks.yaml", REGISTRY, NAMES), text, DESK)
+    shown = decode(text.encode("utf-8", "replace"), "talks.yaml")
+    return check(read_text(shown, REGISTRY, NAMES), shown, DESK)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,10 @@ from briefing.check.schema import schema
 from briefing.config.paths import shipped
 from briefing.desk.scan import REGISTRY_FILES, scan
 from briefing.model.brief import Registry
-from briefing.parse.brief import read_brief
+from briefing.parse.brief import read_text
 from briefing.parse.fields import FIELDS, Field
 from briefing.parse.registry import read_registry
+from briefing.parse.text import decode
 from tests.check.desk import TODAY
 from tests.parse.desk import NAMES, REGISTRY
 from tests.parse.test_brief import FULL, SHORT
@@ -61,7 +62,8 @@ def refusals(text: str, kind: str = "generic") -> list[str]:
 
 def is_fine(text: str) -> bool:
     """Whether the checker has no fault to find; hints are none."""
-    found = check(read_brief(text.encode(), FILE, REGISTRY, NAMES), text, DESK)
+    shown = decode(text.encode(), FILE)
+    found = check(read_text(shown, REGISTRY, NAMES), shown, DESK)
     return all(problem.severity == "info" for problem in found)
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.model.body import Block, Run
+from briefing.parse import markdown
+from briefing.parse.markdown import Target, read_body
+from briefing.parse.split import Line
 from tests.parse.desk import read, read_text
 
 FILE = """\
@@ -191,3 +196,24 @@ def test_too_deep_a_text_is_shown_as_it_stands() -> None:
     brief = read_text("> " * 100 + "NATO met\n\nPutin")
     assert [one.kind for one in brief.blocks] == ["paragraph", "paragraph"]
     assert [mention.key for mention in brief.mentions] == ["nato"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["[[nato]]", "[[ nato |the\npact]]", "[[x|]]", "[[", "]", "a b", "\n", " ", "é", "|", "*", "王"]
+        )
+    )
+)
+def test_links_alone_need_no_parser_and_say_the_same(parts: list[str]) -> None:
+    text = "p" + "".join(parts)
+    lines = [Line(line, 100 * number, number) for number, line in enumerate(text.split("\n"), 1)]
+    quick = read_body(lines, _nato)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_with_links", lambda _content: None)
+        slow = read_body(lines, _nato)
+    assert quick == slow
+
+
+def _nato(written: str) -> Target | None:
+    return Target("actor", "nato", "NATO") if written == "nato" else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefing.check.rule import Rule
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
     from briefing.check.rules import draft, names, places, questions, stories

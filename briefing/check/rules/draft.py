@@ -11,6 +11,7 @@ from briefing.model.span import Span
 
 _BODY = re.compile(r"body[ \t]*:")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_WORDS = ("TODO", "FIXME", "XXX", "TK", "TBD", "???")
 _MARK = re.compile(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
 _BEFORE = r"(?:(?:title|summary)|[ ]*-(?:[ ]+(?:ask|say|note|name))?)[ ]*:?[ ]+"
 _PLAIN = r"""(?P<text>[^\s"'\[{|>&*!#][^#]*?)"""
@@ -62,6 +63,8 @@ def draft(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         body: |
           They met in May.
     """
+    if not any(word in source.text for word in _WORDS):
+        return
     in_body = False
     for number, line in enumerate(source.lines, 1):
         in_body = in_body or _BODY.match(line) is not None

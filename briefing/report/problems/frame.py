@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from briefing.model.names import clean
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
@@ -28,12 +26,12 @@ class Frame:
     @property
     def before(self) -> int:
         """The cells before the culprit."""
-        return cell_len(self.head)
+        return cells(self.head)
 
     @property
     def under(self) -> int:
         """The cells to underline; one where the culprit is what is missing."""
-        return max(cell_len(self.culprit), 1)
+        return max(cells(self.culprit), 1)
 
 
 def lines_of(text: str) -> list[str]:
@@ -51,13 +49,13 @@ def frame_of(problem: Problem, lines: Sequence[str], room: int) -> Frame | None:
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     end = max(min(end, len(line)), start)
     head, culprit, rest = (safe(part) for part in (line[:start], line[start:end], line[end:]))
-    if cell_len(head) + cell_len(culprit) + cell_len(rest) <= room:
+    if cells(head) + cells(culprit) + cells(rest) <= room:
         return Frame(head, culprit, rest)
     culprit = _first(culprit, room - 2)
-    left = room - cell_len(culprit)
-    if cell_len(head) > left // 2:
+    left = room - cells(culprit)
+    if cells(head) > left // 2:
         head = "…" + _last(head, max(left // 2 - 1, 0))
-    return Frame(head, culprit, _first(rest, left - cell_len(head)))
+    return Frame(head, culprit, _first(rest, left - cells(head)))
 
 
 def fix_of(problem: Problem, command: str = "") -> str:
@@ -72,6 +70,15 @@ def fix_of(problem: Problem, command: str = "") -> str:
     return f"{'fix' if problem.is_sure else 'perhaps'}: {_first(safe(problem.fix), _LONGEST_FIX)}"
 
 
+def cells(text: str) -> int:
+    """The cells of a terminal that a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def safe(text: str) -> str:
     """Text for one line of a terminal: what could steer it is a middle dot, and a tab four spaces."""
     return "".join(
@@ -80,15 +87,15 @@ def safe(text: str) -> str:
 
 
 def _first(text: str, room: int) -> str:
-    if cell_len(text) <= room:
+    if cells(text) <= room:
         return text
-    while text and cell_len(text) > max(room - 1, 0):
-        text = text[:-1] if cell_len(text) < room + 200 else text[: len(text) // 2]
+    while text and cells(text) > max(room - 1, 0):
+        text = text[:-1] if cells(text) < room + 200 else text[: len(text) // 2]
     return text + "…"
 
 
 def _last(text: str, room: int) -> str:
     text = text[-room:] if room else ""
-    while cell_len(text) > room:
+    while cells(text) > room:
         text = text[1:]
     return text

@@ -1,0 +1,194 @@
+"""What `briefing check` does, without a parser of options: loading one takes as long as checking a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from briefing.cli.desks import today
+from briefing.cli.refused import Refused
+from briefing.cli.targets import targets
+from briefing.model.value import dataclass
+from briefing.report.problems import Told
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from briefing.desk.checking import Checked, Checker
+    from briefing.model.problem import Problem
+    from briefing.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The options of `briefing check`, as its help explains them."""
+
+    shape: str = "full"
+    select: str | None = None
+    ignore: str | None = None
+    hints: bool = False
+    strict: bool = False
+    fix: bool = False
+    guesses: bool = False
+    diff: bool = False
+    watch: bool = False
+    at: str | None = None
+
+
+def run(paths: Sequence[str], wish: Wish) -> NoReturn:
+    """Check what the paths mean, print what is wrong, and end the process: 0 for nothing, 1 for something. Raises
+    `Refused`."""
+    wanted = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
+    desks = [_Files(root, files, today(wish.at)) for root, files in targets(paths)]
+    if wish.diff:
+        sys.exit(_print_diff(desks, wish.guesses))
+    if wish.fix or wish.guesses:
+        _put_right(desks, wish.guesses)
+    if wish.watch:
+        if len(desks) > 1:
+            raise Refused("one desk can be watched at a time")
+        _watch(desks[0], wanted, wish.shape)
+        sys.exit(0)
+    processes = min(os.cpu_count() or 1, 4)
+    told = _told([(desk, desk.load().check(processes)) for desk in desks], wanted)
+    _print(told, wish.shape)
+    sys.exit(1 if told.count("error") or (wish.strict and told.count("warning")) else 0)
+
+
+class _Wanted:
+    """Which problems are told."""
+
+    def __init__(self, select: tuple[str, ...], ignore: tuple[str, ...], hints: bool) -> None:
+        self._select, self._ignore, self._hints = select, ignore, hints
+
+    def has(self, problem: Problem) -> bool:
+        return (not self._select or problem.code.startswith(self._select)) and not problem.code.startswith(self._ignore)
+
+    def is_hidden(self, problem: Problem) -> bool:
+        """Whether it is only counted: a hint that nobody asked for."""
+        return problem.severity == "info" and not self._hints and problem.code not in self._select
+
+
+class _Files:
+    """The files of one desk that are to be looked at, and how they are called from here."""
+
+    def __init__(self, root: Path, files: Collection[str] | None, today: date) -> None:
+        self.root, self._files, self._today = root, files, today
+        prefix = os.path.relpath(root).replace(os.sep, "/")
+        self.prefix = "" if prefix == "." else f"{prefix}/"
+
+    def load(self, before: Checker | None = None) -> Checker:
+        from briefing.desk.checking import Checker
+
+        return Checker(self.root, self._today, self._files, before)
+
+    def shown(self, problem: Problem) -> Problem:
+        """A problem with its file as it is called from here."""
+        edits = tuple(replace(edit, span=self._moved(edit.span)) for edit in problem.edits)
+        return replace(problem, span=self._moved(problem.span), edits=edits)
+
+    def _moved(self, span: Span) -> Span:
+        return replace(span, file=self.prefix + span.file)
+
+
+def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    files = hidden = 0
+    for desk, found in checked:
+        told = [problem for problem in found.problems if wanted.has(problem)]
+        loud = [problem for problem in told if not wanted.is_hidden(problem)]
+        problems += map(desk.shown, loud)
+        texts |= {desk.prefix + file: text for file, text in found.texts.items()}
+        files += found.files
+        hidden += len(told) - len(loud)
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Told(tuple(problems), texts, files, hidden, _columns(), colour)
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "")) or 100
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 100
+
+
+def _print(told: Told, shape: str) -> None:
+    if shape == "sarif":
+        from briefing.check.explain import explanations
+
+        told = replace(told, summaries={one.code: one.summary for one in explanations().values()})
+    report = import_module(f"briefing.report.problems.{shape}")
+    sys.stdout.write("".join(f"{line}\n" for line in report.lines(told)))
+    sys.stdout.flush()
+
+
+def _put_right(desks: Iterable[_Files], guesses: bool) -> None:
+    from briefing.desk.checking import rewrite
+
+    for desk in desks:
+        for change in desk.load().fix(guesses):
+            try:
+                rewrite(desk.root, change)
+            except OSError as error:
+                why = error.strerror or str(error)
+                raise Refused(f"{desk.prefix}{change.file} could not be written: {why}") from None
+
+
+def _print_diff(desks: Iterable[_Files], guesses: bool) -> int:
+    """Print what fixing would change; 1 where it would change anything."""
+    from briefing.report.diff import diff_lines
+
+    changed = 0
+    for desk in desks:
+        for change in desk.load().fix(guesses):
+            sys.stdout.writelines(diff_lines(desk.prefix + change.file, change.before, change.after))
+            changed = 1
+    return changed
+
+
+def _watch(desk: _Files, wanted: _Wanted, shape: str) -> None:
+    """Check whenever a file is saved, until the user has enough."""
+    import signal
+    from threading import Event
+
+    from briefing.desk.watch import watch
+
+    stop = Event()
+    checker = desk.load()
+
+    def look(_paths: Collection[str] = ()) -> None:
+        nonlocal checker
+        checker = desk.load(checker)
+        if sys.stdout.isatty():
+            sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+        _print(_told([(desk, checker.check())], wanted), shape)
+        print("Watching; ctrl+c ends it.", file=sys.stderr)
+
+    signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
+    look()
+    watch(desk.root, look, stop)
+
+
+def _codes(given: str | None, option: str) -> tuple[str, ...]:
+    """Codes or their beginnings, separated by commas. Raises `Refused` for one that begins no code."""
+    if not given:
+        return ()
+    from briefing.check.explain import explanations
+    from briefing.model.names import nearest
+
+    codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in explanations()):
+            guess = nearest(code, explanations(), 0.5)
+            raise Refused(f"{option}: no code is or begins `{code}`" + (f"; did you mean {guess}?" if guess else ""))
+    return codes
