@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check briefs: every mistake with its place, its reason and its fix.",
     "explain": "Print what a code means, with an example of what is wrong and of what is right.",
     "schema": "Print the JSON Schema of a brief, for editors.",
+    "new": "Write a brief to begin with.",
     "path": "Print how two actors are connected.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
     "themes": "Print the themes, and what is the matter with them.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,19 +22,26 @@ def command(desk: str | None, output: str | None) -> None:
     An editor with yaml-language-server takes it from a brief's first line,
     `# yaml-language-server: $schema=brief.schema.json`. It knows a value's shape only; `briefing check` knows more.
     """
-    import json
+    from briefing.desk.files import put
 
-    from briefing.check.schema import schema
-
-    made = schema(_registry(desk) if desk is not None else None)
-    data = (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+    data = made(desk)
     if output is None:
         click.echo(data, nl=False)
         return
     try:
-        _write(Path(output), data)
+        put(Path(output), data)
     except OSError as error:
         raise Refused(f"{output} could not be written: {error.strerror or error}") from None
+
+
+def made(desk: str | None) -> bytes:
+    """The schema as a file; with a folder, that of its desk. Raises `Refused`."""
+    import json
+
+    from briefing.check.schema import schema
+
+    found = schema(_registry(desk) if desk is not None else None)
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _registry(named: str) -> Registry:
@@ -59,25 +64,3 @@ def _registry(named: str) -> Registry:
         except OSError as error:
             raise Refused(f"{root / name} could not be read: {error.strerror or error}") from None
     return read_registry(files)
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Put a file on the disk, at once or not at all; one that is the same stays as it is. Raises `OSError`.
-
-    Permissions stay, a link stays one, and a device is written to as it is.
-    """
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    is_new = not target.exists()
-    if not is_new and target.read_bytes() == data:
-        return
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if not is_new:
-            shutil.copymode(target, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)

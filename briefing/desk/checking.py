@@ -14,6 +14,7 @@ from briefing.check.checker import check, facts, in_order
 from briefing.check.fixes import fixed, judged
 from briefing.check.rule import Desk, Known
 from briefing.desk import scan
+from briefing.desk.files import put
 from briefing.desk.team import shared_out
 from briefing.model.brief import Brief, Registry
 from briefing.model.names import stem
@@ -175,23 +176,8 @@ def known(root: Path, problems: Sequence[Problem]) -> Checked:
 
 
 def rewrite(root: Path, change: Change) -> None:
-    """Put a change on the disk, at once or not at all. Raises `OSError`, also if the file is not what it was any more.
-
-    Permissions stay, and a link stays one: what it leads to is changed.
-    """
-    target = Path(os.path.realpath(root / change.file))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(change.after)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(target.stat().st_mode & 0o7777)
-        if target.read_bytes() != change.before:
-            raise OSError(None, "it was changed in the meantime")
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    """Put a change on the disk. Raises `OSError`, also if the file is not what it was any more."""
+    put(root / change.file, change.after, change.before)
 
 
 def _glance(file: str, data: bytes) -> Known:

@@ -1,0 +1,119 @@
+"""`briefing new`: a brief to begin with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing.cli.refused import Refused
+
+SCHEMA = "brief.schema.json"
+_BRIEF = """\
+# yaml-language-server: $schema={schema}
+title: {title}
+date: {date}
+# actors: [names, or ids of actors.yaml]
+# venues: [names, or ids of places.yaml]
+# questions:
+#   - What is not known yet?
+body: |
+  TODO
+"""
+
+
+@click.command("new")
+@click.argument("title")
+@click.option("--desk", "desk", metavar="FOLDER", help="Write into FOLDER; without it, into the desk that you are in.")
+@click.option("--edit", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
+@click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
+def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
+    """Write a brief with TITLE and today's date. No file is ever overwritten.
+
+    Its first line leads editors to the desk's brief.schema.json, which is written beside the registry if it is not
+    there: with it they complete keys and ids, and explain them.
+    """
+    from briefing.cli.desks import today
+    from briefing.desk.scan import find_root
+    from briefing.model.names import one_line, slug
+
+    folder = _folder(desk)
+    root = find_root(folder) or folder
+    name = one_line(title)
+    if not name:
+        raise Refused("a brief needs a title")
+    file = folder / f"{slug(name)}.yaml"
+    day = today(at)
+    try:
+        schema = _schema(root, folder)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(_text(name, day, schema))
+    except FileExistsError:
+        raise Refused(f"{_shown(file)} is there already; nothing was written") from None
+    except OSError as error:
+        raise Refused(f"{_shown(file)} could not be written: {error.strerror or error}") from None
+    click.echo(f"{_shown(file)} is yours to write; `briefing check` says what is still missing")
+    if edit:
+        _edit(file)
+
+
+def _folder(named: str | None) -> Path:
+    from briefing.desk.scan import find_root
+
+    folder = Path(named) if named else Path.cwd()
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {named}")
+    if named is None and find_root(folder) is None:
+        raise Refused("this folder is no desk: name one with --desk, or begin one here with --desk .")
+    return folder
+
+
+def _text(title: str, day: date, schema: str) -> str:
+    return _BRIEF.format(schema=schema, title=_as_yaml(title), date=day.isoformat())
+
+
+def _as_yaml(title: str) -> str:
+    """A title as YAML reads it back: in quotes where it must be."""
+    import yaml
+
+    from briefing.parse.shape import quoted
+
+    try:
+        node: Any = yaml.compose(f"title: {title}\n", Loader=yaml.CSafeLoader)
+        is_same = node.value[0][1].value == title and not node.value[0][1].style
+    except (yaml.YAMLError, AttributeError, TypeError):
+        is_same = False
+    return title if is_same and title[0].isalnum() else quoted(title)
+
+
+def _schema(root: Path, folder: Path) -> str:
+    """Where the desk's schema is, seen from a folder; it is made if there is none."""
+    file = root / SCHEMA
+    if not file.exists():
+        from briefing.cli.schema import made
+        from briefing.desk.files import put
+
+        put(file, made(str(root)))
+        click.echo(f"{_shown(file)} was made for your editor; `briefing schema --desk` makes it anew")
+    return Path(os.path.relpath(file, folder)).as_posix()
+
+
+def _edit(file: Path) -> None:
+    from briefing.config.paths import Folders
+    from briefing.config.settings import SettingsError, load_settings
+    from briefing.ui.editors import NoEditor, edit_command
+
+    try:
+        settings = load_settings(Folders.find(os.environ).config / "config.toml")
+        edit = edit_command(os.environ, settings.editor, file, _BRIEF.count("\n"))
+    except (SettingsError, NoEditor) as error:
+        raise Refused(str(error)) from None
+    subprocess.run(edit.arguments, check=False)
+
+
+def _shown(file: Path) -> str:
+    return os.path.relpath(file)

@@ -1,0 +1,34 @@
+"""Putting a file on the disk, at once or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def put(file: Path, data: bytes, before: bytes | None = None) -> None:
+    """Write a file through a second one beside it. One that is the same already stays as it is. Raises `OSError`.
+
+    Permissions stay, a link stays one and what it leads to is changed, a device is written to as it is. With `before`
+    the file must still hold that when it is replaced.
+    """
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    old = target.read_bytes() if target.exists() else None
+    if old == data:
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if old is not None:
+            part.chmod(target.stat().st_mode & 0o7777)
+        if before is not None and target.read_bytes() != before:
+            raise OSError(None, "it was changed in the meantime")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
