@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,7 +59,12 @@ def _check_at_once(paths: Sequence[str]) -> None:
         run(paths, Wish())
     except Refused as error:
         print(f"Error: {error}", file=sys.stderr)
-        sys.exit(2)
+        status = 2
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # taking all values apart again is a tenth of the time
 
 
 def _read_at_once(desk: str | None = None) -> None:

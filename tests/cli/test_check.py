@@ -228,8 +228,8 @@ def test_many_files_are_shared_out_and_told_in_order(desk: Path) -> None:
 
 def test_checking_loads_no_more_than_it_needs(desk: Path) -> None:
     code = (
-        "from briefing.cli import main\n"
-        "try: main(['check', 'actors.yaml'])\n"
+        "from briefing.cli.checking import Wish, run\n"
+        "try: run(['actors.yaml'], Wish())\n"
         "except SystemExit as end: assert end.code == 0\n"
         "import sys; print(*sys.modules)"
     )
@@ -237,6 +237,17 @@ def test_checking_loads_no_more_than_it_needs(desk: Path) -> None:
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "yaml" in loaded, done.stderr
     assert not loaded & {"textual", "rich.console", "pydantic", "sqlite3", "click", "markdown_it", "multiprocessing"}
+
+
+def test_without_options_no_parser_of_options_is_needed(desk: Path) -> None:
+    def run(*words: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "briefing", "check", *words]
+        done = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT)})
+        return done.returncode, done.stdout, done.stderr
+
+    assert run("actors.yaml") == (0, "Nothing wrong in 1 file\n", "")
+    assert run("talks.yaml")[0] == 1
+    assert run("nowhere") == (2, "", "Error: there is no file or folder nowhere\n")
 
 
 def test_a_code_is_explained() -> None:
