@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -255,3 +256,10 @@ def test_a_code_is_explained() -> None:
     assert run.invoke(group, ["explain", "b131"]).stdout.startswith("B131, an error: latitude and longitude")
     assert "B006  error    " in run.invoke(group, ["explain"]).stdout
     assert "did you mean" in run.invoke(group, ["explain", "B1311"]).stderr
+
+
+def test_the_readme_shows_what_is_printed(desk: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("<!-- check:")[2]
+    brief, shown = re.findall(r"```\w+\n(.*?)```", readme, re.DOTALL)[:2]
+    (desk / "talks.yaml").write_text(brief)
+    assert check().stdout == shown
