@@ -112,14 +112,11 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
 
 
 def _columns() -> int:
-    try:
-        return int(os.environ.get("COLUMNS", "")) or 100
-    except ValueError:
-        pass
+    """The width of the terminal that is printed to; 0 where there is none."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        return 100
+        return 0
 
 
 def _print(told: Told, shape: str) -> None:

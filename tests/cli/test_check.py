@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from briefing.cli.group import group
-from tests.check.desk import write
+from briefing.desk.checking import Checker
+from briefing.report.problems import Told, full
+from tests.check.desk import TODAY, write
 from tests.test_house import ROOT
 
 TALKS = """\
@@ -75,6 +78,21 @@ def test_the_lines_are_shown_with_the_culprit_underlined_and_the_worst_last(desk
     result = check()
     assert result.stdout == FRAMES
     assert result.exit_code == 1
+
+
+def test_in_a_terminal_the_words_are_wrapped_and_coloured(desk: Path) -> None:
+    checked = Checker(desk, TODAY).check()
+    told = Told(checked.problems, checked.texts, checked.files, width=40, colour=True)
+    lines = list(full.lines(told))
+    plain = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in lines]
+    assert max(cell_len(line) for line in plain) <= 40
+    summary = next(at for at, line in enumerate(plain) if line.startswith("4 errors"))
+    assert lines[summary].startswith("\x1b[1;31m4 errors\x1b[0m, \x1b[1;33m1 warning\x1b[0m")
+    assert plain[plain.index("talks.yaml:3:7: error[B104] `tags` is a") :][1:4] == [
+        "  list; put it in brackets or behind",
+        "  dashes",
+        "  |",
+    ]
 
 
 def test_a_line_for_each_problem(desk: Path) -> None:

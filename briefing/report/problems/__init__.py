@@ -23,15 +23,16 @@ FORMATS = {
 class Told:
     """What is to be told: the problems by file and place, the texts of their files, and how many files were looked at.
 
-    `hidden` are the hints that are not among the problems. `width` is that of the terminal in columns, `colour` whether
-    it takes colours; both are for people only. `summaries` are a line for each code, where a format has room for them.
+    `hidden` are the hints that are not among the problems. `width` is that of the terminal in columns, 0 where there is
+    none; `colour` whether it takes colours: both are for people only. `summaries` are a line for each code, where a
+    format has room for them.
     """
 
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     files: int
     hidden: int = 0
-    width: int = 100
+    width: int = 0
     colour: bool = False
     summaries: Mapping[str, str] | None = None
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.model.names import clean
 from briefing.model.problem import Problem
 from briefing.report.problems import Told
-from briefing.report.problems.frame import fix_of, frame_of, lines_of, safe
+from briefing.report.problems.frame import cells, fix_of, frame_of, lines_of, safe
 
 _ORDER = {"info": 0, "warning": 1, "error": 2}
 _INK = {"info": "36", "warning": "33", "error": "31"}
+_MARKED = {r"[\d,]+ errors?": "1;31", r"[\d,]+ warnings?": "1;33", "^Nothing wrong": "1;32"}
+_PAPER = 100  # cells, where there is no terminal
 _LEAST = 24  # cells of a line that are shown however narrow the terminal is
 
 
@@ -21,7 +24,9 @@ def lines(told: Told) -> Iterator[str]:
     for problem in sorted(told.problems, key=lambda one: _ORDER[one.severity]):
         yield from _framed(problem, texts.get(problem.span.file, []), told.width, ink)
         yield ""
-    yield _summary(told, ink)
+    first, *more = _wrapped(_summary(told), told.width, 0)
+    yield _marked(first, ink)
+    yield from (_marked(line, ink) for line in more)
 
 
 class _Ink:
@@ -35,10 +40,13 @@ class _Ink:
 def _framed(problem: Problem, text: list[str], width: int, ink: _Ink) -> Iterator[str]:
     span, hue = problem.span, _INK[problem.severity]
     place = f"{clean(span.file)}:{span.line}:{span.column}"
-    yield f"{ink('1', place)}: {ink(f'1;{hue}', f'{problem.severity}[{problem.code}]')} {safe(problem.message)}"
+    kind = f"{problem.severity}[{problem.code}]"
+    first, *more = _wrapped(safe(problem.message), width, cells(f"{place}: {kind} "))
+    yield f"{ink('1', place)}: {ink(f'1;{hue}', kind)} {first}".rstrip()
+    yield from (f"  {line}" for line in more)
     margin = len(str(span.line))
     bar = ink("2", "|")
-    if frame := frame_of(problem, text, max(width - margin - 4, _LEAST)):
+    if frame := frame_of(problem, text, max((width or _PAPER) - margin - 4, _LEAST)):
         yield f"{' ' * margin} {bar}"
         yield f"{ink('2', str(span.line))} {bar} {frame.text}".rstrip()
         yield f"{' ' * margin} {bar} {' ' * frame.before}{ink(f'1;{hue}', '^' * frame.under)}"
@@ -46,30 +54,46 @@ def _framed(problem: Problem, text: list[str], width: int, ink: _Ink) -> Iterato
         yield f"{' ' * margin} {ink('2', '=')} {fix}"
 
 
-def _summary(told: Told, ink: _Ink) -> str:
+def _wrapped(text: str, width: int, before: int) -> list[str]:
+    """A text in lines of `width` cells, the first of which begins behind `before` cells and the others behind two."""
+    if not width:
+        return [text]
+    lines: list[str] = []
+    line, room = "", width - before
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cells(longer) > room and (line or not lines):
+            lines.append(line)
+            line, room = word, width - 2
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def _summary(told: Told) -> str:
     files = _counted(told.files, "file")
-    parts = [
-        ink(f"1;{_INK[severity]}", _counted(count, noun))
-        for severity, noun in (("error", "error"), ("warning", "warning"), ("info", "hint"))
-        if (count := told.count(severity))  # type: ignore[arg-type]
-    ]
     hidden = f" ({_counted(told.hidden, 'hint')}: --hints)" if told.hidden else ""
-    if not parts:
-        return f"{ink('1;32', 'Nothing wrong')} in {files}{hidden}"
+    if not told.problems:
+        return f"Nothing wrong in {files}{hidden}"
+    counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
+    said = ", ".join(_counted(count, noun) for noun, count in counts.items() if count)
+    return f"{said} in {files}{_ways(told)}{hidden}"
+
+
+def _ways(told: Told) -> str:
+    """How many of the problems can be fixed, and how."""
     sure = sum(problem.is_sure for problem in told.problems)
     likely = sum(bool(problem.changes) for problem in told.problems) - sure
-    ways = [f"{sure} can be fixed with --fix"] if sure else []
-    ways += (
-        [
-            f"{likely} {'more ' if sure else ''}with --unsafe-fixes"
-            if sure
-            else f"{likely} may be fixed with --unsafe-fixes"
-        ]
-        if likely
-        else []
-    )
-    said = ", ".join(parts) + f" in {files}"
-    return said + (f"; {', '.join(ways)}" if ways else "") + hidden
+    if not sure:
+        return f"; {likely} may be fixed with --unsafe-fixes" if likely else ""
+    return f"; {sure} can be fixed with --fix" + (f", {likely} more with --unsafe-fixes" if likely else "")
+
+
+def _marked(line: str, ink: _Ink) -> str:
+    """A line of the summary in its colours."""
+    for pattern, code in _MARKED.items():
+        line = re.sub(pattern, ink(code, r"\g<0>"), line)
+    return line
 
 
 def _counted(number: int, noun: str) -> str:
