@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": "Print what a code means, with an example of what is wrong and of what is right.",
     "schema": "Print the JSON Schema of a brief, for editors.",
     "new": "Write a brief to begin with.",
+    "snapshot": "Draw the reader into a file, without a terminal.",
     "path": "Print how two actors are connected.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
     "themes": "Print the themes, and what is the matter with them.",

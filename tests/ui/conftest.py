@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
-from tests.pictures import make_app, settle, type_key
+from briefing.ui.scene import make_app, settle, type_key
 
 ACTORS = """\
 russia: {name: Russia, kind: state, country: RU, weak: [Moscow, the Kremlin, Russian]}

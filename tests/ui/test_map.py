@@ -14,8 +14,8 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.commands import LIST, MAP, READER
 from briefing.ui.glyphs import glyph
 from briefing.ui.map.chart import Spot, cells_of
+from briefing.ui.scene import make_app, settle
 from briefing.ui.widgets.map_view import MapView, heart
-from tests.pictures import make_app, settle
 from tests.ui.conftest import Drive, press, text_of
 
 HERE = glyph("place")

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
+from briefing.ui.scene import settle
 from briefing.ui.widgets.text_view import TextView
-from tests.pictures import settle
 from tests.ui.conftest import FIRST_DAY, TALKS, Drive, press, text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]

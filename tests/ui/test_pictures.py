@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.pictures import ROOT, make_app, settle, type_key
+from briefing.ui.scene import make_app, settle, type_key
+from tests.pictures import ROOT
 
 PICTURES = [
     ("wide", "ink", "istanbul-talks", (120, 40), ["right_square_bracket"] * 3),

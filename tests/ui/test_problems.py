@@ -22,8 +22,9 @@ from briefing.report.problems.frame import lines_of
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
 from briefing.ui.pages.problems import behind, listing, nearest_left
+from briefing.ui.scene import settle
 from briefing.ui.screens.problems import ProblemsScreen
-from tests.pictures import ROOT, settle
+from tests.pictures import ROOT
 from tests.ui.conftest import Drive, press, text_of
 from tests.ui.test_hostile import spoil, steers
 

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from briefing.ui.app import BriefingApp
 from briefing.ui.editors import EDITORS, NoEditor, edit_command
 from briefing.ui.pages.page import page_sheet
+from briefing.ui.scene import make_app
 from briefing.ui.whereabouts import place_at
-from tests.pictures import make_app
 from tests.ui.conftest import Drive, press, text_of
 
 

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from briefing.model.views import Place
 from briefing.ui.app import BriefingApp
+from briefing.ui.scene import settle
 from briefing.ui.screens.search import SearchScreen
-from tests.pictures import settle
 from tests.ui.conftest import Drive, press, text_of
 from tests.ui.test_look import THEMES, contrast
 

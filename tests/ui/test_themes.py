@@ -14,8 +14,8 @@ from briefing.config.theme_file import ROLES
 from briefing.config.themes import Themes
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import ThemesChanged
+from briefing.ui.scene import settle
 from briefing.ui.styles import textual_theme
-from tests.pictures import settle
 from tests.ui.conftest import Drive, press, text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]

@@ -1,0 +1,99 @@
+"""`briefing snapshot`: what readers will see, without a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from briefing.cli.read import VIEWS
+from briefing.cli.refused import Refused
+
+_KINDS = (".svg", ".txt", ".ans", ".png")
+
+
+@click.command("snapshot")
+@click.option("--desk", "desk", metavar="FOLDER", help="The desk; without it the one that `briefing` would open.")
+@click.option("--open", "opened", metavar="ID", help="Open this story, actor, place or question.")
+@click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
+@click.option("--keys", metavar="KEYS", default="", help="Then type these: 2 / 'deleg' enter.")
+@click.option("--size", metavar="COLSxROWS", default="120x40", help="The size of the terminal (120x40).")
+@click.option("--theme", metavar="NAME", default="ink", help="The theme (ink).")
+@click.option("--at", metavar="DATE", help="As if it were this day; without it the day of the newest story.")
+@click.option("--ascii", is_flag=True, help="Draw with ASCII alone.")
+@click.option("--linear", is_flag=True, help="As for screen readers: one pane, plain words.")
+@click.option("-o", "--output", metavar="FILE", help="Write FILE: .svg, .txt, .ans (text with colours) or .png.")
+def command(
+    desk: str | None,
+    opened: str | None,
+    view: str | None,
+    keys: str,
+    size: str,
+    theme: str,
+    at: str | None,
+    ascii: bool,
+    linear: bool,
+    output: str | None,
+) -> None:
+    """Draw the reader into a file, or as text to standard output.
+
+    The same desk gives the same bytes on every machine, except for .png, which uses the machine's fonts and needs
+    `pip install briefing[png]`.
+    """
+    from briefing.cli.desks import chosen, today
+    from briefing.config.themes import ThemeError
+    from briefing.desk.files import put
+    from briefing.ui.scene import NotThere, Scene, take
+
+    kind = Path(output).suffix.lower() if output else ".txt"
+    if kind not in _KINDS:
+        raise Refused(f"{output} should end in one of {', '.join(_KINDS)}")
+    root = chosen(desk).resolve()
+    day = today(at) if at else None
+    scene = Scene(root, day, opened, view, _keys(keys), _size(size), theme, ascii, linear)
+    try:
+        picture = take(scene)
+    except (ThemeError, NotThere) as error:
+        raise Refused(str(error)) from None
+    if output is None:
+        sys.stdout.write(picture.text)
+        return
+    made = {".svg": picture.svg, ".txt": picture.text, ".ans": picture.ansi}
+    try:
+        put(Path(output), made[kind].encode() if kind in made else _png(picture.svg))
+    except OSError as error:
+        raise Refused(f"{output} could not be written: {error.strerror or error}") from None
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
+    if not found or not 20 <= int(found[1]) <= 500 or not 6 <= int(found[2]) <= 300:
+        raise Refused(f"a size is COLSxROWS, from 20x6 to 500x300, not {text}")
+    return int(found[1]), int(found[2])
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """Keys as the config file names them, and text in single quotes letter by letter. Raises `Refused`."""
+    from briefing.ui.keys import KeyRefused, read_keys
+
+    keys: list[str] = []
+    for word in re.findall(r"'[^']*'|\S+", text):
+        if len(word) > 1 and word[0] == word[-1] == "'":
+            keys += ["space" if char == " " else char for char in word[1:-1]]
+            continue
+        try:
+            keys += read_keys(word).split(" ")
+        except KeyRefused as error:
+            raise Refused(f"--keys: {error}; text to be typed stands in single quotes") from None
+    return tuple(keys)
+
+
+def _png(svg: str) -> bytes:
+    """The picture in pixels. Raises `Refused` without the library for it."""
+    try:
+        import resvg_py
+    except ImportError:
+        raise Refused("a .png needs one more library: pip install 'briefing[png]'") from None
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, monospace_family="Fira Code"))

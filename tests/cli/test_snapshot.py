@@ -1,0 +1,71 @@
+"""`briefing snapshot`: the same bytes everywhere, what the keys show, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefing.cli.group import group
+from tests.pictures import ROOT
+
+BRIEFS = str(ROOT / "briefs")
+
+
+def snapshot(*words: str) -> Result:
+    return CliRunner().invoke(group, ["snapshot", "--desk", BRIEFS, *words])
+
+
+def test_it_is_the_same_everywhere(tmp_path: Path) -> None:
+    found = set()
+    for number, more in enumerate([{}, {"TZ": "Asia/Tokyo", "LANG": "C", "NO_COLOR": "1", "COLUMNS": "33"}]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        environ = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "TZ")}
+        subprocess.run(
+            [sys.executable, "-m", "briefing", "snapshot", "--desk", BRIEFS, "--keys", "5 j enter", "-o", "x.svg"],
+            cwd=folder, env={**environ, **more, "PYTHONPATH": str(ROOT), "HOME": str(folder)}, check=True,
+        )  # fmt: skip
+        found.add((folder / "x.svg").read_bytes())
+        assert [file.name for file in folder.rglob("*") if file.is_file()] == ["x.svg"]
+    assert len(found) == 1
+    assert b"<svg" in found.pop()
+
+
+def test_text_goes_to_the_terminal_and_to_files(tmp_path: Path) -> None:
+    shown = snapshot("--size", "60x14", "--keys", "2 / 'deleg'").stdout
+    assert len(shown.splitlines()) == 14
+    assert "Vladimir Medinsky" in shown
+    assert " filter deleg" in shown
+    for name in ("x.txt", "x.ans"):
+        assert snapshot("--size", "60x14", "--keys", "2 / 'deleg'", "-o", str(tmp_path / name)).exit_code == 0
+    assert (tmp_path / "x.txt").read_text(encoding="utf-8") == shown
+    assert "\x1b[" in (tmp_path / "x.ans").read_text(encoding="utf-8")
+
+
+def test_what_is_open_and_when_can_be_said() -> None:
+    assert "Rustem Umerov" in snapshot("--open", "rustem-umerov", "--size", "80x24").stdout
+    assert snapshot("--view", "questions", "--at", "2025-05-16").stdout != snapshot("--view", "questions").stdout
+    assert snapshot("--ascii", "--size", "80x24").stdout.isascii() is False  # names stay
+    assert "◆" not in snapshot("--ascii", "--view", "people").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--open", "nobody-here"], "no story, actor, place or question `nobody-here`"),
+        (["--keys", "entr"], "did you mean `enter`"),
+        (["--size", "wide"], "COLSxROWS"),
+        (["--theme", "inc"], "inc"),
+        (["--at", "someday"], "someday"),
+        (["-o", "x.gif"], ".svg, .txt, .ans, .png"),
+    ],
+)
+def test_what_cannot_be_done_is_said(words: list[str], said: str) -> None:
+    result = snapshot(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
