@@ -47,7 +47,7 @@ def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
 
 def apply(text: Text, edits: Iterable[Edit]) -> str:
     """A text with edits that do not overlap; a line feed in an edit becomes the file's own line end."""
-    ending = _line_end(text.text)
+    ending = line_end(text.text)
     parts, at = [], len(text.text)
     for start, end, instead in sorted((_offsets(text, edit) for edit in edits), reverse=True):
         parts += [text.text[end:at], instead.replace("\n", ending)]
@@ -87,7 +87,8 @@ def _offsets(text: Text, edit: Edit) -> tuple[int, int, str]:
     return text.offset(span.line, span.column), text.offset(span.end_line, span.end_column), edit.text
 
 
-def _line_end(text: str) -> str:
+def line_end(text: str) -> str:
+    """How the lines of a text end: as its first one does."""
     found = re.search(r"\r\n|\r|\n", text)
     return found[0] if found else "\n"
 

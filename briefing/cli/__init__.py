@@ -12,6 +12,7 @@ COMMANDS = {
     "read": "Open a desk in the reader (what `briefing` alone does).",
     "open": "Open the reader at a line of a file: `briefing open talks.yaml:12`.",
     "check": "Check briefs: every mistake with its place, its reason and its fix.",
+    "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
     "explain": "Print what a code means, with an example of what is wrong and of what is right.",
     "schema": "Print the JSON Schema of a brief, for editors.",
     "new": "Write a brief to begin with.",
