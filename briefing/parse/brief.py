@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
@@ -17,9 +18,9 @@ from briefing.model.brief import (
     Update,
     Venue,
 )
-from briefing.model.names import clean, looks_like_id, slug, stem
-from briefing.model.problem import Problem
-from briefing.model.span import NOWHERE
+from briefing.model.names import clean, looks_like_id, nearest, slug, stem
+from briefing.model.problem import Edit, Problem
+from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
@@ -58,8 +59,9 @@ def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     problems = [*text.problems, *parts.problems]
     head, refusals, refused = refuse(parts.head, file)
     problems += refusals
-    reader = Reader(file, problems, refused)
+    reader = Reader(file, problems, refused, text.lines)
     node = read_head(head, file, _KEYS, problems)
+    reader.meant = _meant(problems, text)
     entry = _head(node, reader, parts, text)
     return _Builder(entry, reader, text, parts, registry, names).build()
 
@@ -68,6 +70,8 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
     """The brief's own keys; an empty entry if the head has none."""
     owner = OWNERS["brief"]
     if isinstance(node, MappingNode):
+        if node.start_mark.column and parts.body is not None and not node.flow_style:
+            _indented(node, reader)
         entry = reader.entry(node, owner)
         if entry is not None:
             return entry
@@ -77,6 +81,22 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
         place = text.span_in_line(0, 0, len(text.lines[0]))
         reader.report("B102", "a brief needs `title` and `body`", place)
     return Entry(owner, cast(Node, node))
+
+
+def _indented(node: MappingNode, reader: Reader) -> None:
+    """Report keys that are all indented alike, where `body` is not."""
+    places = [Span(reader.file, key.start_mark.line + 1, 1, key.start_mark.line + 1, key.start_mark.column + 1)
+              for key, _value in node.value]  # fmt: skip
+    message = "this key is indented, and `body` is not"
+    edits = tuple(Edit(place, "") for place in places)
+    reader.problems.append(Problem("B022", message, places[0], edits=edits))
+
+
+def _meant(problems: Iterable[Problem], text: Text) -> set[str]:
+    """The keys that the broken lines of a head were to be."""
+    lines = {problem.span.line - 1 for problem in problems if problem.code.startswith("B0")}
+    words = {re.split(r"[^\w-]", text.lines[line].strip(" \t\xa0\"'"))[0] for line in lines if line < len(text.lines)}
+    return {word if word in _KEYS else nearest(word, _KEYS, 0.75) for word in words}
 
 
 class _Builder:
@@ -89,6 +109,7 @@ class _Builder:
         self.registry, self.names = registry, names
         self.references = References(names, reader)
         self.counts: dict[str, dict[str, int]] = {}
+        self.given: dict[str, str] = {}
 
     def build(self) -> Brief:
         entry, references = self.entry, self.references
@@ -142,9 +163,9 @@ class _Builder:
     def _body(self) -> Body:
         lines = self.parts.body
         if lines is not None:
-            if (node := self.entry.nodes.get("body")) is not None:
+            if "body" in self.entry.nodes:
                 message = "`body` stands here a second time; the text behind the first is read"
-                self.reader.report("B103", message, node)
+                self.reader.report("B103", message, self.entry.values["body"])
         else:
             lines = self._yaml_body()
         if not any(line.text.strip() for line in lines):
@@ -152,7 +173,7 @@ class _Builder:
                 self.reader.report("B113", "the body is empty", self.parts.place)
             elif self.entry.nodes.get("body") is not None:
                 self.reader.report("B113", "the body is empty", self.entry.nodes["body"])
-            elif self.entry.values:
+            elif self.entry.values and "body" not in self.reader.meant:
                 place = self.text.span_in_line(0, 0, len(self.text.lines[0]))
                 self.reader.report("B102", "a brief needs `body`", place)
             return Body()
@@ -276,7 +297,7 @@ class _Builder:
         name, given = entry.text("name"), entry.text("id")
         things = self.registry.actors if kind == "actor" else self.registry.venues
         if not given and not name:
-            if not entry.bare and "id" not in entry.nodes and not _was_refused(entry):
+            if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
                 noun = entry.owner.noun
                 article = "an" if noun[0] in "aeiou" else "a"
                 self.reader.report("B102", f"{article} {noun} needs an `id` or a `name`", entry.node)
@@ -344,8 +365,12 @@ class _Builder:
         for entry in entries:
             given = entry.text("id")
             key = given or slug(entry.text(named) or entry.text("url") or kind)
+            other = self.given.setdefault(given, owner) if given else owner
             if given and given in taken:
                 self.reader.report("B206", f"the id `{given}` is used twice under `{owner}`", entry.nodes["id"])
+            elif other != owner:
+                message = f"the id `{given}` is already that of an entry under `{other}`"
+                self.reader.report("B206", message, entry.nodes["id"])
             key = _free(key, counts, taken.__contains__)
             taken.add(key)
             result.append(key)
@@ -388,8 +413,14 @@ class _Builder:
         )  # fmt: skip
 
     def _evidence(self, entry: Entry, key: str) -> tuple[str, ...]:
-        """Ids or words: an id is looked up, words stay as they are."""
-        return tuple([self.references.find(one, _ANYTHING) or one for one in entry.texts(key)])
+        """Ids or words: an id is looked up, words stay as they are. What is nearly an id is taken for a slip."""
+        result = []
+        for one, node in zip(entry.texts(key), entry.nodes.get(key, ()), strict=True):
+            found = self.references.find(one, _ANYTHING)
+            if not found and "-" in one and looks_like_id(one) and self.references.nearest(one, _ANYTHING):
+                self.references.unknown(one, _ANYTHING, node)
+            result.append(found or one)
+        return tuple(result)
 
     def _claim(self, entry: Entry, key: str) -> Claim:
         return Claim(

@@ -16,6 +16,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from briefing.model.names import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.parse.fields import OWNERS
 from briefing.parse.nodes import (
     DEPTH,
     MappingNode,
@@ -35,6 +36,8 @@ PIECES = 2000
 
 _KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
 _BREAK = r"\r\n|\r|\n"
+_INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
+"""The keys of entries."""
 
 
 class Recovery:
@@ -123,6 +126,16 @@ class Recovery:
             span = self._span(number, 0, indent)
             return Problem("B022", message, span, edits=(Edit(span, ""),))
         end = len(line.rstrip())
+        if re.match(r"-(?!--|\s)", stripped):
+            edits = (Edit(self._span(number, indent, indent + 1), "- "),)
+            message = "a dash that makes a list needs a space behind it"
+            return Problem("B117", message, self._span(number, indent, end), edits=edits)
+        if stripped.startswith("-\xa0"):
+            message = "a no-break space follows this dash; write a space"
+            return Problem("B117", message, self._span(number, indent + 1, indent + 2), fix=" ")
+        if item := re.match(r"(?:- +)+", stripped):
+            stripped, indent = stripped[item.end() :], indent + item.end()
+            word = re.match(r"""["']?([\w-]+)["']?""", stripped)
         if "\uff1a" in line and word and stripped[word.end() :].startswith("\uff1a"):
             at = line.index("\uff1a")
             return Problem("B023", "this is a full-width colon; write `: `", self._span(number, at, at + 1), fix=": ")
@@ -131,7 +144,11 @@ class Recovery:
             return Problem("B004", message, self._span(number, indent, end))
         key, after = word[1], stripped[word.end() :]
         at = indent + word.end()
-        guess = key if key in self.known else nearest(key, self.known, 0.75)
+        known = self.known if not indent else _INNER
+        guess = key if key in known else nearest(key, known, 0.75)
+        if after.startswith(":\xa0"):
+            message = "a no-break space follows this colon; write a space"
+            return Problem("B021", message, self._span(number, at + 1, at + 2), fix=" ")
         if after.startswith(":"):
             message = "a colon needs a space behind it"
             return Problem("B021", message, self._span(number, at, at + 1), fix=": ")
@@ -240,6 +257,8 @@ class Recovery:
         if context is not None and "flow" in (error.context or ""):
             at = min(context.line + start, len(self.lines) - 1)
             bracket = self.lines[at][context.column : context.column + 1]
+            if problem := self._inside(at, line, column):
+                return problem
             message = f"the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
             return Problem("B009", message, self._span(at, context.column, context.column + 1))
         if "mapping values" in said:
@@ -255,6 +274,24 @@ class Recovery:
             return self._unexpected(line, column)
         return self._plain(line, column)
 
+    def _inside(self, opened: int, line: int, column: int) -> Problem | None:
+        """What is wrong inside brackets at the place where YAML stumbled, if it is that place."""
+        text = self.lines[line]
+        char, before = text[column : column + 1], text[:column].rstrip()
+        within = "\n".join([*self.lines[opened:line], text[: column + 1]])
+        if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
+            message = f"the bracket `{char}` closes another kind than the one that is open"
+            return Problem("B009", message, self._span(line, column, column + 1))
+        if char in ("[", "{", '"', "'") and before and before[-1] not in "[{,:":
+            return Problem("B009", "a comma is missing before this", self._span(line, column, column + 1))
+        if char == ":" and (word := re.search(r"[\w-]+$", before)) is not None:
+            if word[0] in _INNER and re.search(r"\S[ ]+$", before[: word.start()]):
+                message = f"a comma is missing before `{word[0]}`"
+                return Problem("B009", message, self._span(line, word.start(), column))
+            message = "a colon and a space inside unquoted text make a key; put the text in quotes"
+            return Problem("B006", message, self._span(line, column, column + 1))
+        return None
+
     def _lint(self, number: int) -> Problem | None:
         line = self.lines[number]
         stripped = line.lstrip(" \t\xa0")
@@ -269,18 +306,26 @@ class Recovery:
             at = blank.index("\xa0")
             message = "a no-break space indents this line; write a space"
             return Problem("B007", message, self._span(number, at, at + 1))
-        if match := re.match(r"""[ ]*(?:- )?[\w-]+:[ ]+("[^"]*"|'[^']*')[ ]*([^\s#,\]}].*)""", line):
-            quote = match[1][0]
-            at = match.start(2)
-            if quote == "'" and match.end(1) == at:
-                message = "an apostrophe inside single quotes ends them; use double quotes, or write it twice"
-                return Problem("B010", message, self._span(number, at - 1, at), fix="''")
-            message = "text follows the closing quotation mark; put all of it in quotes, or none"
-            whole = line[match.start(1) :].rstrip()
-            fix = quoted(whole) if quote == '"' and "#" not in whole else ""
-            edits = (Edit(self._span(number, match.start(1), len(line.rstrip())), fix),) if fix else ()
-            return Problem("B010", message, self._span(number, at, len(line.rstrip())), fix=fix, edits=edits)
-        return None
+        if match := re.match(r"[ ]*-[ ]*(\t)", line):
+            message = "a tab follows this dash; YAML wants a space"
+            return Problem("B007", message, self._span(number, match.start(1), match.end(1)), fix=" ")
+        return self._behind_quotes(number, line)
+
+    def _behind_quotes(self, number: int, line: str) -> Problem | None:
+        """Text behind the closing mark of a text in quotes."""
+        found = behind_quotes(line)
+        if found is None:
+            return None
+        start, at, is_inside = found
+        if line[start] == "'" and line[at - 1] == "'":
+            message = "an apostrophe inside single quotes ends them; use double quotes, or write it twice"
+            return Problem("B010", message, self._span(number, at - 1, at), fix="''")
+        message = "text follows the closing quotation mark; put all of it in quotes, or none"
+        whole = line[start:].rstrip()
+        fix = quoted(whole) if line[start] == '"' and "#" not in whole and not is_inside else ""
+        edits = (Edit(self._span(number, start, len(line.rstrip())), fix),) if fix else ()
+        end = len(line.rstrip()) if not is_inside else at + len(re.split(r"[,\]}]", line[at:])[0].rstrip())
+        return Problem("B010", message, self._span(number, at, end), fix=fix, edits=edits)
 
     def _spaces(self, lines: Iterable[int]) -> tuple[Edit, ...]:
         """The edits that put two spaces for each tab, and one for each no-break space, that indents these lines."""
@@ -299,12 +344,18 @@ class Recovery:
         begin = lead.end() if lead else 0
         if begin < column and text[begin:].strip():
             value = text[begin:].rstrip()
+            if value.endswith("}") and "{" not in value:
+                message = "the bracket `}` closes nothing; the one that opens is missing"
+                at = len(text.rstrip()) - 1
+                return Problem("B009", message, self._span(line, at, at + 1))
             message = "a colon and a space inside unquoted text make a key; put the text in quotes"
             edit = Edit(self._span(line, begin, begin + len(value)), quoted(value))
             return Problem("B006", message, self._span(line, column, column + 1), fix=edit.text, edits=(edit,))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
             above -= 1
+        if above >= 0 and re.match(r"[ ]*-[^\s-]", self.lines[above]):
+            return self._orphan_problem(above, self.lines[above]) or self._plain(line, column)
         if (
             above >= 0
             and not self.lines[above].rstrip().endswith(":")
@@ -349,3 +400,36 @@ class Recovery:
             column = 0
         end = max(len(self.lines[line].rstrip()), column + 1)
         return Problem("B004", "YAML cannot make sense of this place", self._span(line, column, end))
+
+
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
+_LEAD = re.compile(r"""[ ]*(?:- +)*(?:[\w-]+:[ ]+)?""")
+
+
+def behind_quotes(line: str) -> tuple[int, int, bool] | None:
+    """Where in a line a text in quotes begins and where more text follows it, and whether that is inside brackets."""
+    lead = _LEAD.match(line)
+    at = lead.end() if lead else 0
+    depth, is_start = 0, True
+    while at < len(line):
+        char = line[at]
+        if is_start and char in "\"'":
+            match = _QUOTED.match(line, at)
+            if match is None:
+                return None
+            after = line[match.end() : match.end() + 1]
+            is_comment = after == "#" and match.end() > match.end(1)
+            if after and not is_comment and after not in (",]}:" if depth else ":"):
+                return at, match.end(), depth > 0
+            at, is_start = match.end(), False
+            continue
+        if is_start and char in "[{":
+            depth += 1
+        elif depth and char in "]}":
+            depth -= 1
+        elif (not depth and not is_start) or (char == "#" and line[at - 1 : at] in ("", " ")):
+            return None
+        else:
+            is_start = (bool(depth) and char in ",:") or (is_start and char == " ")
+        at += 1
+    return None

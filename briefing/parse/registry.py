@@ -27,6 +27,7 @@ def read_registry(files: dict[str, bytes]) -> Registry:
     actors: dict[str, Actor] = {}
     venues: dict[str, Venue] = {}
     places: dict[str, Span] = {}
+    entries: dict[str, tuple[Entry, Reader]] = {}
     for file, data in sorted(files.items()):
         owner = {ACTORS: "registry actor", PLACES: "registry venue"}.get(file.rsplit("/", 1)[-1])
         if owner is None:
@@ -38,6 +39,7 @@ def read_registry(files: dict[str, bytes]) -> Registry:
                 if (owner == "registry actor" and key in actors) or (owner == "registry venue" and key in venues):
                     continue
             places.setdefault(key, span)
+            entries[key] = entry, reader
             whole = reader.span(entry.node)
             whole = Span(file, span.line, span.column, whole.end_line, whole.end_column)
             if owner == "registry actor":
@@ -49,17 +51,16 @@ def read_registry(files: dict[str, bytes]) -> Registry:
     for thing in things:
         for old in thing.was:
             if old in actors or old in venues:
-                problems.append(
-                    Problem("B206", f"`{old}`, a former id of `{thing.key}`, is an id of today", thing.span)
-                )
+                at = _place(entries, thing, "was", old)
+                problems.append(Problem("B206", f"`{old}`, a former id of `{thing.key}`, is an id of today", at))
             elif old in former and former[old] != thing.key:
                 message = f"`{old}` is a former id of `{former[old]}` and of `{thing.key}`"
-                problems.append(Problem("B206", message, thing.span))
+                problems.append(Problem("B206", message, _place(entries, thing, "was", old)))
             else:
                 former[old] = thing.key
-    _sides(actors, former, problems)
-    _shared_names(actors, problems)
-    _shared_names(venues, problems)
+    _sides(actors, former, problems, entries)
+    _shared_names(actors, problems, entries)
+    _shared_names(venues, problems, entries)
     return Registry(actors, venues, former, tuple(problems))
 
 
@@ -120,7 +121,18 @@ def venue_of(key: str, entry: Entry, span: Span) -> Venue:
     )  # fmt: skip
 
 
-def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem]) -> None:
+_Entries = dict[str, tuple[Entry, Reader]]
+
+
+def _place(entries: _Entries, thing: Actor | Venue, key: str, value: str) -> Span:
+    """Where a value of an entry stands; the entry where it is not found."""
+    entry, reader = entries[thing.key]
+    values, nodes = entry.values.get(key), entry.nodes.get(key)
+    pairs = zip(values, nodes, strict=True) if isinstance(values, list) and nodes else [(values, nodes)]
+    return next((reader.span(node) for one, node in pairs if one and node and fold(one) == fold(value)), thing.span)
+
+
+def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem], entries: _Entries) -> None:
     from dataclasses import replace
 
     from briefing.model.names import nearest
@@ -137,14 +149,18 @@ def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Prob
                 guess = nearest(actor.side, actors)
                 message = f"no actor `{actor.side}` in the registry"
                 message += f"; did you mean `{guess}`?" if guess else ""
-                problems.append(Problem("B201", message, actor.span, fix=""))
+                at = _place(entries, actor, "for", actor.side)
+                problems.append(Problem("B201", message, at, fix=guess if at != actor.span else ""))
 
 
-def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Problem]) -> None:
+def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Problem], entries: _Entries) -> None:
     seen: dict[str, Actor | Venue] = {}
     for thing in things.values():
         for name in dict.fromkeys(fold(name) for name in (thing.name, *thing.aliases)):
             other = seen.setdefault(name, thing)
             if other is not thing and other.kind == thing.kind:
                 message = f"`{thing.key}` and `{other.key}` share the name `{name}`; make it `weak`, or join them"
-                problems.append(Problem("B210", message, thing.span, "warning"))
+                at = _place(entries, thing, "name", name)
+                if at == thing.span:
+                    at = _place(entries, thing, "aliases", name)
+                problems.append(Problem("B210", message, at, "warning"))

@@ -6,12 +6,12 @@ A wrong value is reported at its place and dropped; what is right around it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import clean, fold, looks_like_id, nearest, slug
-from briefing.model.problem import Problem, Severity
+from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
 from briefing.parse.fields import OWNERS, Field, Owner
@@ -23,14 +23,15 @@ class Entry:
 
     `values` has a value for each key that was read: text, a `When`, a float, an `Entry`, or a list of those where
     the field is `many`. `nodes` has the value's node, or the list of nodes, in the same order. `bare` is true
-    when the author wrote a plain string.
+    when the author wrote a plain string. `is_named` is true when an `id` or a `name` was meant and is told already.
     """
 
-    __slots__ = ("bare", "node", "nodes", "owner", "values")
+    __slots__ = ("bare", "is_named", "node", "nodes", "owner", "values")
 
     def __init__(self, owner: Owner, node: Node, bare: tuple[str, Node] | None = None) -> None:
         self.owner, self.node = owner, node
         self.bare = bare is not None
+        self.is_named = False
         self.values: dict[str, Any] = {owner.bare: bare[0]} if bare else {}
         self.nodes: dict[str, Any] = {owner.bare: bare[1]} if bare else {}
 
@@ -53,12 +54,22 @@ class Reader:
     """Converts nodes of one file and collects what is wrong with them.
 
     `refused` are places (line, column from 0) whose value was refused before, so that it is not reported again.
+    `lines` are the file's, to see how a text goes on. `meant` are keys of the whole file that a broken line was to be:
+    they are not missed again.
     """
 
-    def __init__(self, file: str, problems: list[Problem], refused: set[tuple[int, int]] | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        problems: list[Problem],
+        refused: set[tuple[int, int]] | None = None,
+        lines: Sequence[str] = (),
+    ) -> None:
         self.file = file
         self.problems = problems
         self.refused = refused or set()
+        self.lines = lines
+        self.meant: set[str] = set()
 
     def span(self, node: Node) -> Span:
         """Where a node stands; a collection ends where its last value ends."""
@@ -81,24 +92,46 @@ class Reader:
         if not owner.bare:
             self.report("B020", f"{_an(owner.noun)} consists of keys and values", node)
             return None
-        value = self._text(owner.fields[owner.bare], node)
-        if value is None:
-            return None
-        return Entry(owner, node, (value, node))
+        if isinstance(node, ScalarNode) and (key := self._glued(node, owner)):
+            value = clean(re.split(_COLON, text_of(node), maxsplit=1)[1]).strip()
+            return Entry(owner, node, (value, node)) if key == owner.bare and value else None
+        text = self._text(owner.fields[owner.bare], node)
+        return None if text is None else Entry(owner, node, (text, node))
+
+    def _glued(self, node: ScalarNode, owner: Owner) -> str:
+        """The key at the beginning of a plain text whose colon is none for YAML; reported."""
+        match = None if node.style else re.match(rf"([\w-]+)({_COLON})(\s?)", text_of(node))
+        if match is None or match[1] not in owner.fields:
+            return ""
+        if match[3]:
+            self.report("B021", "a no-break space follows this colon; write a space", self._part(node, match, 3), " ")
+        elif match[2] == "\uff1a":
+            self.report("B023", "this is a full-width colon; write `: `", self._part(node, match, 2), ": ")
+        else:
+            self.report("B021", "a colon needs a space behind it", self._part(node, match, 2), ": ")
+        return match[1]
+
+    def _part(self, node: Node, match: re.Match[str], group: int) -> Span:
+        """The place of a part of a text that stands as it is in its first line."""
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        return Span(self.file, line, column + match.start(group), line, column + match.end(group))
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
         if owner.bare and (text := self._text_with_colon(node, owner)) is not None:
             return Entry(owner, node, (text, node))
         seen: dict[str, Node] = {}
-        for key_node, value_node in node.value:
+        meant: set[str] = set(self.meant) if owner.name == "brief" else set()
+        for number, (key_node, value_node) in enumerate(node.value):
             if not isinstance(key_node, ScalarNode):
                 self.report("B101", "a key must be a word", key_node)
                 continue
             key = text_of(key_node)
             row = owner.fields.get(key)
             if row is None:
-                self._unknown_key(key, key_node, value_node, owner)
+                before = node.value[number - 1] if number else None
+                if before is None or not self._decimals(entry, before, (key_node, value_node)):
+                    meant.add(self._unknown_key(key, key_node, value_node, owner))
                 continue
             if key in seen:
                 line = seen[key].start_mark.line + 1
@@ -107,8 +140,12 @@ class Reader:
             seen[key] = key_node
             self._read_field(entry, row, key_node, value_node)
         for key in owner.required:
-            if key not in seen and key != "body":
+            if key not in seen and key not in meant and key != "body":
                 self.report("B102", f"{_an(owner.noun)} needs `{key}`", _first_place(self, node))
+        if owner.name == "brief":
+            self.meant = meant
+        elif meant & {"id", "name"}:
+            entry.is_named = True
         if "lat" in owner.fields:
             self._coordinates(entry, seen)
         if "likelihood" in entry.values and "confidence" in entry.values:
@@ -135,16 +172,31 @@ class Reader:
         self.report("B116", message, node, fix=quoted(whole))
         return whole
 
-    def _unknown_key(self, key: str, key_node: Node, value_node: Node, owner: Owner) -> None:
+    def _decimals(self, entry: Entry, before: tuple[Node, Node], cut_off: tuple[Node, Node]) -> bool:
+        """Report the decimals of a coordinate that a comma cut off inside braces: `lat: 41,0082`."""
+        value, decimals = before[1], cut_off[0]
+        parts = [text_of(one) if isinstance(one, ScalarNode) else "?" for one in (*before, *cut_off)]
+        if parts[0] not in ("lat", "lon") or parts[3] or not re.fullmatch(r"[+-]?\d+,\d+", f"{parts[1]},{parts[2]}"):
+            return False
+        start, end = self.span(value), self.span(decimals)
+        whole = Span(self.file, start.line, start.column, end.end_line, end.end_column)
+        self.report("B108", "a comma stands in this number; write a decimal point", whole, f"{parts[1]}.{parts[2]}")
+        entry.values.pop(parts[0], None)
+        return True
+
+    def _unknown_key(self, key: str, key_node: ScalarNode, value_node: Node, owner: Owner) -> str:
+        """Report a key that the owner has not; the key that was meant."""
         if key.startswith("x-") or self.was_refused(key_node):
-            return
+            return ""
         if key == "<<":
             if not self.was_refused(value_node):
                 self.report("B014", "briefs have no merge keys; write the keys out", key_node)
-            return
+            return ""
+        if glued := self._glued(key_node, owner):
+            return glued
         if "\uff1a" in key:
             self.report("B023", "this is a full-width colon; write `: `", key_node, fix=key.replace("\uff1a", ": "))
-            return
+            return ""
         guess = nearest(key, owner.fields, 0.6) or next((name for name in owner.fields if name == key.lower()), "")
         shown = clean(_short(key))
         message = f"{_an(owner.noun)} has no key `{shown}`"
@@ -153,12 +205,13 @@ class Reader:
         elif shown:
             message += f"; write `x-{slug(key)}` to keep a key of your own"
         self.report("B101", message, key_node, fix=guess)
+        return guess
 
     def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
         if self.was_refused(node):
             return
         if row.kind == "body":
-            entry.values["body"], entry.nodes["body"] = node, node
+            entry.values["body"], entry.nodes["body"] = key_node, node
             return
         if _is_empty(node):
             wanted = row.required or entry.owner.name.startswith("registry")
@@ -181,14 +234,16 @@ class Reader:
         elif row.key == "follows" and isinstance(node, ScalarNode):
             items = [node]
         else:
-            items = [node] if isinstance(node, ScalarNode) or row.kind == "entry" else []
-            self._not_a_list(row, node)
+            is_told = self._is_broken_list(row, node)
+            if not is_told:
+                self._not_a_list(row, node)
+            items = [node] if isinstance(node, ScalarNode) or (row.kind == "entry" and not is_told) else []
         values, nodes = [], []
         for item in items:
             if self.was_refused(item):
                 continue
             if _is_empty(item):
-                self.report("B113", f"an empty item in `{row.key}`", item)
+                self.report("B113", f"an empty item in `{row.key}`", self._dash_of(item))
                 continue
             value = self._one(row, item)
             if value is not None:
@@ -196,13 +251,39 @@ class Reader:
                 nodes.append(item)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
 
+    def _is_broken_list(self, row: Field, node: Node) -> bool:
+        """Report a list that one character keeps from being one."""
+        first = node.value[0][0] if isinstance(node, MappingNode) and node.value else node
+        if not isinstance(first, ScalarNode) or first.style:
+            return False
+        text = text_of(first)
+        if re.match(r"\xa0+-\s", text):
+            message = "a no-break space indents this line; write a space"
+            self.report("B007", message, self._at(first, 0, len(text) - len(text.lstrip("\xa0"))), " ")
+        elif text.startswith("-\xa0"):
+            self.report("B117", "a no-break space follows this dash; write a space", self._at(first, 1, 2), " ")
+        elif text.startswith("-") and len(text) > 1:
+            fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and _is_one_line(node) else ""
+            self.report("B117", "a dash that makes a list needs a space behind it", first, fix=fix)
+        else:
+            return first is node and _closes_nothing(text)  # told with the text itself
+        return True
+
+    def _at(self, node: Node, start: int, end: int) -> Span:
+        """The place of some characters of a node's first line."""
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        return Span(self.file, line, column + start, line, column + end)
+
+    def _dash_of(self, item: Node) -> Node | Span:
+        """The dash of an empty item, which itself stands nowhere."""
+        line, column = item.start_mark.line, item.start_mark.column
+        if column and line < len(self.lines) and self.lines[line][column - 1 : column] == "-":
+            return self._at(item, -1, 0)
+        return item
+
     def _not_a_list(self, row: Field, node: Node) -> None:
         if isinstance(node, ScalarNode):
             text = text_of(node)
-            if not node.style and text.startswith("-") and len(text) > 1:
-                fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and _is_one_line(node) else ""
-                self.report("B117", "a dash that makes a list needs a space behind it", node, fix=fix)
-                return
             fix = f"[{text}]" if not node.style and "\n" not in text and len(text) < 200 else ""
             self.report("B104", f"`{row.key}` is a list; put it in brackets or behind dashes", node, fix=fix)
         else:
@@ -242,7 +323,7 @@ class Reader:
             text = clean(text_of(node))
             if "\n" in text or "\t" in text:
                 text = re.sub(_BLANKS, " ", text)
-            return text.strip()
+            return text.strip() if node.style else self._unquoted(node, text.strip())
         if isinstance(node, SequenceNode):
             self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
@@ -255,9 +336,46 @@ class Reader:
         self.report("B105", f"keys and values stand where `{row.key}` wants a single value", node)
         return None
 
+    def _unquoted(self, node: ScalarNode, text: str) -> str:
+        """A text without quotes: a mark at its end whose partner was lost is told, and so is an item inside it."""
+        if node.start_mark.line != node.end_mark.line:
+            self._swallowed_item(node)
+        if text[-1:] not in ("]", "}", '"'):
+            return text
+        line, column = node.end_mark.line + 1, node.end_mark.column
+        last = Span(self.file, line, column, line, column + 1)
+        if _closes_nothing(text):
+            self.report("B009", f"the bracket `{text[-1]}` closes nothing; the one that opens is missing", last)
+            return text[:-1].rstrip()
+        if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING and not text[-2:-1].isdigit():
+            message = "a quotation mark closes here, and none opens; delete it, or quote the whole text"
+            self.report("B008", message, last, severity="warning")
+        return text
+
+    def _swallowed_item(self, node: ScalarNode) -> None:
+        """Report an item of a list that is indented too deep, so that it goes on with the item above it."""
+        first, last = node.start_mark.line, min(node.end_mark.line, len(self.lines) - 1)
+        item = re.match(r"[ ]*(?=- )", self.lines[first]) if first < last else None
+        for number in range(first + 1, last + 1) if item else ():
+            line = self.lines[number]
+            width = len(line) - len(line.lstrip(" "))
+            if item and line[width : width + 2] == "- ":
+                span = Span(self.file, number + 1, 1, number + 1, width + 1)
+                message = "this item is indented deeper than the one above, and so becomes a part of its text"
+                edit = Edit(span, item[0])
+                self.problems.append(Problem("B022", message, span, edits=(edit,)))
+                return
+
     def _text(self, row: Field, node: Node) -> str | None:
         text = self._plain(row, node)
-        if text and text[0] in "“„«‘" and text[-1] in "”“»’" and isinstance(node, ScalarNode) and not node.style:
+        if (
+            text
+            and text[0] in _OPENING
+            and text[-1] in _CLOSING
+            and len(text) > 1
+            and isinstance(node, ScalarNode)
+            and not node.style
+        ):
             message = "curly quotation marks are part of the text; leave them out, or write straight ones"
             self.report("B118", message, node, fix=quoted(text[1:-1]), severity="warning")
         return text or None
@@ -379,6 +497,7 @@ _CONVERT: dict[str, Callable[[Reader, Field, Node], Any]] = {
 }
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
+_COLON = r"[:\uff1a]"
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _URL = r"(?i)https?://[^\s/?#]+\S*"
 _HOST = r"(?i)(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"
@@ -387,11 +506,18 @@ _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
 _WIKIDATA = r"Q[1-9][0-9]{0,11}"
 _HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": "CD", "KOS": "XK"}
 """Codes that are often written, and not ISO's."""
+_OPENING, _CLOSING = "“„«‘", "”“»’\"'"
+"""Curly quotation marks, and those that may stand at the end of a text that one of them begins."""
 
 
 def quoted(text: str) -> str:
     """The text as a double-quoted YAML scalar."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _closes_nothing(text: str) -> bool:
+    """Whether a text ends with a bracket that nothing in it opens."""
+    return (text[-1:] == "]" and "[" not in text) or (text[-1:] == "}" and "{" not in text)
 
 
 def _is_one_line(node: Node) -> bool:

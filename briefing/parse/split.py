@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefing.model.names import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.parse.fields import OWNERS
@@ -49,6 +50,9 @@ class Split:
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
+_SLIPPED = re.compile(
+    r"""(?P<indent>[ \t\xa0]?)(?P<key>\w{3,6})[ \t]*(?P<colon>[:\uff1a]?)(?P<gap>[ \t\xa0]*)(?P<bar>[|>][+-]?[ \t]*)"""
+)
 _ODD_BREAKS = ("\x85", "\u2028", "\u2029")
 
 
@@ -78,11 +82,24 @@ def _front_matter(text: Text) -> Split | None:
             head = "\n" + text.text[text.starts[1] : text.starts[end]]
             body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, len(lines))]
             return Split(head, body, text.span_in_line(end, 0, 3))
-    found = _yaml(text)
+    found = _unclosed(text) or _yaml(text)
     found.problems[:] = [problem for problem in found.problems if problem.code != "B016"]
     message = "the front matter that opens here is never closed by `---`"
     found.problems.append(Problem("B016", message, text.span_in_line(0, 0, 3)))
     return found
+
+
+def _unclosed(text: Text) -> Split | None:
+    """Front matter without its end, where a blank line parts it from the text."""
+    lines = text.lines
+    for number in range(2, len(lines)):
+        line = lines[number]
+        if _BODY.match(line):
+            return None
+        if line[:1].strip() and not lines[number - 1].strip() and not _KEY.match(line) and line[0] not in "#-":
+            body = [Line(lines[n], text.starts[n], n + 1) for n in range(number, len(lines))]
+            return Split("\n" + text.text[text.starts[1] : text.starts[number]], body)
+    return None
 
 
 def _yaml(text: Text) -> Split:
@@ -90,14 +107,57 @@ def _yaml(text: Text) -> Split:
     strays: list[int] = []
     for number, line in enumerate(lines):
         if line[:1] in "b\"'" and (match := _BODY.match(line)):
-            return _without_strays(_cut(text, number, match) or Split(text.text), strays, text)
+            return _without_strays(_cut(text, number, match) or _slipped(text) or Split(text.text), strays, text)
         if line[:3] == "---" and line.rstrip() == "---":
             strays.append(number)
     if strays:
         after = next((n for n in range(strays[0] + 1, len(lines)) if lines[n].strip()), 0)
         if after and not _KEY.match(lines[after]):
             return _behind_marker(text, strays[0])
-    return _without_strays(Split(text.text), strays, text)
+    return _without_strays(_slipped(text) or Split(text.text), strays, text)
+
+
+def _slipped(text: Text) -> Split | None:
+    """A file whose line `body: |` is there, with one slip in it."""
+    for number, line in enumerate(text.lines):
+        if line.rstrip()[-1:] not in ("|", ">", "+", "-") or (match := _SLIPPED.fullmatch(line)) is None:
+            continue
+        if problem := _slip(text, number, match):
+            found = _cut(text, number, match, f" {match['bar']}")
+            if found is not None:
+                found.problems.insert(0, problem)
+            return found
+    return None
+
+
+def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
+    """What is wrong with a line that was to be `body: |`; None if it was to be something else, or two things are."""
+    gap = match["gap"]
+    slips = []
+    if match["key"] != "body":
+        if not nearest(match["key"], ["body"], 0.7):
+            return None
+        place = text.span_in_line(number, match.start("key"), match.end("key"))
+        message = f"a brief has no key `{match['key']}`; did you mean `body`?"
+        slips.append(Problem("B101", message, place, fix="body"))
+    if match["indent"]:
+        place = text.span_in_line(number, 0, 1)
+        message = "this key is indented, and the keys beside it are not"
+        slips.append(Problem("B022", message, place, edits=(Edit(place, ""),)))
+    colon = text.span_in_line(number, match.start("colon"), match.end("colon"))
+    if not match["colon"]:
+        place = text.span_in_line(number, match.start("key"), match.end("key"))
+        slips.append(Problem("B005", "a colon is missing behind `body`", place, fix="body:"))
+    elif match["colon"] == "\uff1a":
+        edits = (Edit(colon, ": " if not gap else ":"),)
+        slips.append(Problem("B023", "this is a full-width colon; write `: `", colon, edits=edits))
+    elif not gap:
+        slips.append(Problem("B021", "a colon needs a space behind it", colon, fix=": "))
+    if "\xa0" in gap:
+        at = match.start("gap") + gap.index("\xa0")
+        place = text.span_in_line(number, at, at + 1)
+        slips.append(Problem("B021", "a no-break space follows this colon; write a space", place, fix=" "))
+    return slips[0] if len(slips) == 1 else None
 
 
 def _behind_marker(text: Text, marker: int) -> Split:
@@ -138,8 +198,9 @@ def _after_marker(text: Text) -> Split | None:
     return None
 
 
-def _cut(text: Text, at: int, match: re.Match[str]) -> Split | None:
-    lines, rest = text.lines, match["rest"]
+def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split | None:
+    """The file cut at its line `body: |`; `mended` is what was meant behind the colon, if that is not there."""
+    lines, rest = text.lines, mended or match["rest"]
     place = text.span_in_line(at, match.start("key"), match.end("key"))
     result = Split("", [], place)
     given = 0
