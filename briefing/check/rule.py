@@ -62,7 +62,7 @@ class Source:
 
     def value_of(self, key: str, within: Span) -> Span:
         """Where the value of a key stands in an entry; the entry's first line where it is not found."""
-        value = r"""("[^"]*"|'[^']*'|[^\s,}#][^,}#]*?)"""
+        value = r"""("[^"]*"|'[^']*'|[^\s,}#](?:[^,}#]*[^\s,}#])?)"""
         pattern = re.compile(rf"(?<![\w-]){re.escape(key)}[ \t]*:[ \t]+{value}[ \t]*(?=[,}}#]|$)")
         for number in range(within.line, min(within.end_line, len(self.lines)) + 1):
             line = self.lines[number - 1]

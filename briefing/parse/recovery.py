@@ -7,6 +7,7 @@ each piece is read by itself, and each broken one is told once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -87,9 +88,11 @@ class Recovery:
         self._tell(error, start, end)
         return self._value(start)
 
-    def _try(self, start: int, end: int) -> tuple[Node | None, YAMLError | None]:
+    def _try(self, start: int, end: int, dash: int | None = None) -> tuple[Node | None, YAMLError | None]:
+        """Read these lines; with `dash`, as if the first one's dash stood in that column."""
+        first = self.lines[start] if dash is None else " " * dash + self.lines[start].lstrip(" ")
         try:
-            return compose("\n".join(self.lines[start:end]) + "\n", start)[0], None
+            return compose("\n".join([first, *self.lines[start + 1 : end]]) + "\n", start)[0], None
         except YAMLError as error:
             return None, error
 
@@ -160,39 +163,83 @@ class Recovery:
 
     def _items(self, start: int, end: int) -> Node | None:
         """The piece as a list read item by item, or None if it is no block list."""
+        count = len(self.problems)
         key = re.match(_KEY, self.lines[start])
         if key is None or self.lines[start][key.end() :].split("#")[0].strip():
             return None
         dashes = [n for n in range(start + 1, end) if re.match(r"[ ]*-(?:\s|$)", self.lines[n])]
-        if not dashes or any(self.lines[n].strip() and not self.lines[n].lstrip().startswith("#")
-                             for n in range(start + 1, dashes[0])):  # fmt: skip
+        if not dashes:
             return None
         depth = self.lines[dashes[0]].index("-")
-        starts = [n for n in dashes if self.lines[n].index("-") <= depth]
+        before = [n for n in range(start + 1, dashes[0]) if not re.match(r"\s*(?:#|$)", self.lines[n])]
+        if before:
+            if self._width(before[0]) not in (depth + 1, depth + 2):
+                return None
+            self.problems.append(self._no_dash(before[0], depth))
+            line = self.lines[before[0]]
+            self.lines[before[0]] = f"{' ' * depth}- {line.lstrip(' ')}"
+            items = self._items(start, end)
+            self.lines[before[0]] = line
+            return items
+        starts = [n for n in dashes if self.lines[n].index("-") <= depth + 1]
+        depth, odd = self._odd(starts)
         values: list[Node] = []
-        before = len(self.problems)
         for begin, stop in pairwise([*starts, end]):
             self.pieces += 1
             if self.pieces > PIECES:
                 break
             node, error = self._try(begin, stop)
+            if error is not None and begin in odd:
+                node, error = self._try(begin, stop, depth)
             if isinstance(node, SequenceNode):
                 values += node.value
             elif error is not None:
                 self._tell(error, begin, stop)
                 values += self._text_of_item(begin, stop)
-        if len(self.problems) == before:
-            off = next((n for n in starts if self.lines[n].index("-") != depth), None)
-            if off is None:
-                return None
-            message = "this dash is indented differently from the first of its list"
-            at = self.lines[off].index("-")
-            self.problems.append(Problem("B022", message, self._span(off, 0, at + 1), fix=" " * depth + "-"))
+        if odd:
+            self.problems.append(self._odd_dash(odd[0], depth))
+        if len(self.problems) == count:
+            return None
         here = Place(start, key.start())
         name = scalar(key["key"].strip("\"'"), here, Place(start, key.end("key")))
         last = Place(end - 1, len(self.lines[end - 1]))
         items = sequence(values, Place(starts[0], depth), last)
         return mapping([(name, items)], here, last)
+
+    def _odd(self, dashes: list[int]) -> tuple[int, list[int]]:
+        """The column in which most dashes of a list stand, and the lines of those that stand elsewhere."""
+        columns = [self.lines[n].index("-") for n in dashes]
+        counts = Counter(columns)
+        good = max(columns, key=lambda column: (counts[column], column > 0 and column % 2 == 0))
+        return good, [n for n, column in zip(dashes, columns, strict=True) if column != good]
+
+    def _odd_dash(self, number: int, good: int) -> Problem:
+        span = self._span(number, 0, self.lines[number].index("-") + 1)
+        return Problem("B022", "this dash is indented differently from those of its list", span, fix=" " * good + "-")
+
+    def _width(self, number: int) -> int:
+        return len(self.lines[number]) - len(self.lines[number].lstrip(" "))
+
+    def _no_dash(self, number: int, depth: int) -> Problem:
+        width = self._width(number)
+        edits = (Edit(self._span(number, 0, width), " " * depth + "- "),)
+        span = self._span(number, width, len(self.lines[number].rstrip()))
+        return Problem("B117", "a dash is missing before this item of the list", span, edits=edits)
+
+    def _siblings(self, number: int) -> list[int]:
+        """The lines with a dash that belong to the list of this one, or were to."""
+        column = self.lines[number].index("-")
+        found = [number]
+        for way in (range(number - 1, -1, -1), range(number + 1, len(self.lines))):
+            for n in way:
+                stripped = self.lines[n].lstrip(" ")
+                width = len(self.lines[n]) - len(stripped)
+                is_dash = stripped.startswith(("- ", "-\t")) or stripped == "-"
+                if stripped and not stripped.startswith("#") and (width < column - 1 if is_dash else width <= column):
+                    break
+                if is_dash and width <= column + 1:
+                    found.append(n)
+        return sorted(found)
 
     def _text_of_item(self, begin: int, stop: int) -> list[Node]:
         """A broken item of one line is still text: `- Will he come: yes or no: who knows?`."""
@@ -254,6 +301,9 @@ class Recovery:
             quote = self.lines[at][context.column : context.column + 1]
             message = f"the quotation mark `{quote}` that opens here is never closed"
             return Problem("B008", message, self._span(at, context.column, context.column + 1))
+        if "flow node" in (error.context or "") and (place := self._open_bracket(start, end)):
+            message = f"the bracket `{self.lines[place.line][place.column]}` that opens here is never closed"
+            return Problem("B009", message, self._span(place.line, place.column, place.column + 1))
         if context is not None and "flow" in (error.context or ""):
             at = min(context.line + start, len(self.lines) - 1)
             bracket = self.lines[at][context.column : context.column + 1]
@@ -273,6 +323,17 @@ class Recovery:
         if "expected key" in said or "'-' indicator" in said:
             return self._unexpected(line, column)
         return self._plain(line, column)
+
+    def _open_bracket(self, start: int, end: int) -> Place | None:
+        """The last bracket of these lines that opens and is not closed."""
+        opened: list[Place] = []
+        for number in range(start, end):
+            for found in re.finditer(r"""[\[{]|[\]}]|(?:^|\s)#.*""", self.lines[number]):
+                if found[0] in ("[", "{"):
+                    opened.append(Place(number, found.start()))
+                elif found[0] in ("]", "}") and opened:
+                    opened.pop()
+        return opened[-1] if opened else None
 
     def _inside(self, opened: int, line: int, column: int) -> Problem | None:
         """What is wrong inside brackets at the place where YAML stumbled, if it is that place."""
@@ -388,6 +449,13 @@ class Recovery:
         if text[column : column + 1] in ("]", "}"):
             message = f"the bracket `{text[column]}` closes nothing"
             return Problem("B009", message, self._span(line, column, column + 1))
+        if text[column : column + 1] == "-" and not text[:column].strip():
+            good, odd = self._odd(self._siblings(line))
+            if odd:
+                return self._odd_dash(odd[0], good)
+            above = next((n for n in range(line - 1, -1, -1) if self._width(n) <= column + 1), 0)
+            if self._width(above) == column + 1:
+                return self._no_dash(above, column)
         if text[:column].strip(" -") == "":
             message = "this line is indented differently from its neighbours"
             return Problem("B022", message, self._span(line, 0, max(column, 1)))

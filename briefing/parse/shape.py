@@ -239,6 +239,7 @@ class Reader:
                 self._not_a_list(row, node)
             items = [node] if isinstance(node, ScalarNode) or (row.kind == "entry" and not is_told) else []
         values, nodes = [], []
+        seen: dict[str, Node] = {}
         for item in items:
             if self.was_refused(item):
                 continue
@@ -247,9 +248,19 @@ class Reader:
                 continue
             value = self._one(row, item)
             if value is not None:
+                self._note_twin(row, value, item, seen)
                 values.append(value)
                 nodes.append(item)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
+
+    def _note_twin(self, row: Field, value: Any, node: Node, seen: dict[str, Node]) -> None:
+        """Report an item that stands in the list already, word for word; who is the same actor is found out later."""
+        if row.of in ("actor", "venue") or (isinstance(value, Entry) and "id" in value.values):
+            return
+        first = seen.setdefault(_said(value), node)
+        if first is not node:
+            message = f"this stands in `{row.key}` already, on line {first.start_mark.line + 1}"
+            self.report("B205", message, node, severity="warning")
 
     def _is_broken_list(self, row: Field, node: Node) -> bool:
         """Report a list that one character keeps from being one."""
@@ -323,7 +334,7 @@ class Reader:
             text = clean(text_of(node))
             if "\n" in text or "\t" in text:
                 text = re.sub(_BLANKS, " ", text)
-            return text.strip() if node.style else self._unquoted(node, text.strip())
+            return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
             self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
@@ -336,9 +347,11 @@ class Reader:
         self.report("B105", f"keys and values stand where `{row.key}` wants a single value", node)
         return None
 
-    def _unquoted(self, node: ScalarNode, text: str) -> str:
+    def _unquoted(self, row: Field, node: ScalarNode, text: str) -> str:
         """A text without quotes: a mark at its end whose partner was lost is told, and so is an item inside it."""
         if node.start_mark.line != node.end_mark.line:
+            if row.kind not in ("text", "reference"):
+                return self._first_line(row, node, text)
             self._swallowed_item(node)
         if text[-1:] not in ("]", "}", '"'):
             return text
@@ -352,6 +365,18 @@ class Reader:
             self.report("B008", message, last, severity="warning")
         return text
 
+    def _first_line(self, row: Field, node: ScalarNode, text: str) -> str:
+        """The first line of a value that has one; what goes on below it is reported."""
+        for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(self.lines))):
+            line = self.lines[number]
+            if line.strip() and not line.lstrip().startswith("#"):
+                width = len(line) - len(line.lstrip())
+                span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
+                self.report("B005", f"this line goes on with `{row.key}`, which has one line", span)
+                first = self.lines[node.start_mark.line][node.start_mark.column :]
+                return re.split(r"\s#", first)[0].strip()
+        return text
+
     def _swallowed_item(self, node: ScalarNode) -> None:
         """Report an item of a list that is indented too deep, so that it goes on with the item above it."""
         first, last = node.start_mark.line, min(node.end_mark.line, len(self.lines) - 1)
@@ -359,6 +384,12 @@ class Reader:
         for number in range(first + 1, last + 1) if item else ():
             line = self.lines[number]
             width = len(line) - len(line.lstrip(" "))
+            if item and width == len(item[0]) + 1 and line[width : width + 2] != "- ":
+                span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
+                edit = Edit(Span(self.file, number + 1, 1, number + 1, width + 1), f"{item[0]}- ")
+                message = "a dash is missing before this item, so it becomes a part of the text above"
+                self.problems.append(Problem("B117", message, span, edits=(edit,)))
+                return
             if item and line[width : width + 2] == "- ":
                 span = Span(self.file, number + 1, 1, number + 1, width + 1)
                 message = "this item is indented deeper than the one above, and so becomes a part of its text"
@@ -513,6 +544,13 @@ _OPENING, _CLOSING = "“„«‘", "”“»’\"'"
 def quoted(text: str) -> str:
     """The text as a double-quoted YAML scalar."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _said(value: Any) -> str:
+    """What a value says, to compare it with another."""
+    if isinstance(value, Entry):
+        return repr(sorted((key, _said(one)) for key, one in value.values.items()))
+    return repr([_said(one) for one in value]) if isinstance(value, list) else str(value)
 
 
 def _closes_nothing(text: str) -> bool:

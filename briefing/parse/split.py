@@ -248,7 +248,8 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
     lines, starts = text.lines, text.starts
     indent = given
     if not given:
-        widths = (len(line) - len(line.lstrip(" ")) for line in lines[start:end] if line.strip())
+        written = ((line, line.lstrip(" ")) for line in lines[start:end] if line.strip())
+        widths = (len(line) - len(rest) for line, rest in written if rest[0] not in "\t\xa0")
         indent = next((width for width in widths if width), 0)
     result = []
     is_run = False
