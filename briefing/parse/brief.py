@@ -339,8 +339,8 @@ class _Builder:
         if key not in taken:
             return False
         line = taken[key].span.line
-        noun = "actor" if kind == "actor" else "venue"
-        self.reader.report("B205", f"`{written}` is the same {noun} as `{taken[key].name}` on line {line}", node)
+        what = f"`{written}`" if written == key else f"`{written}` is `{key}`, which"
+        self.reader.report("B205", f"{what} is listed on line {line} already", node)
         return True
 
     def _unknown(self, written: str, kind: Kind, node: Node) -> None:

@@ -167,7 +167,7 @@ SPECIALS = 4000
 """Characters of markup in one paragraph; beyond that it is read as plain text."""
 LINES = 20_000
 """Lines of one paragraph; beyond that it is read as plain text."""
-_CELL = r"(?<!\\)\|"
+_CELL = re.compile(r"(?<!\\)\|")
 _SENTENCE_END = r"[.!?…:;][\"'”’»)\]*_]*\s*$"
 
 
@@ -494,7 +494,7 @@ class _Flattener:
         text = line.text.rstrip()
         start = len(text) - len(text.lstrip(" \t>"))
         cells = []
-        for match in [*re.finditer(_CELL, text, start), None]:
+        for match in [*_CELL.finditer(text, start), None]:
             end = match.start() if match else len(text)
             cells.append((text[start:end], line.offset + start if line.offset >= 0 else -1))
             start = end + 1

@@ -22,13 +22,13 @@ from briefing.check.rule import Desk
 from briefing.config.paths import shipped
 from briefing.model.brief import Brief
 from briefing.model.problem import Problem
-from briefing.parse.brief import read_brief
+from briefing.parse.brief import read_brief, read_text
 from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from briefing.parse.registry import read_registry
 from briefing.parse.split import split
-from briefing.parse.text import Text
+from briefing.parse.text import Text, decode
 from tests.parse.test_brief import FULL
 
 SEED = 20250516
@@ -41,7 +41,7 @@ TODAY = date(2025, 5, 16)
 
 SAME = "the same data"
 SILENT = {
-    "text": "A text says something else: the edit lies in a text, a name, a comment or the body; all else is as it was.",
+    "text": "A text says something else: the edit is in a text, a name, a comment or the body; all else is as it was.",
     "value": "A date, a number, an address, a country or an entry's own id became another one that can be right.",
     "less": "A line with a whole optional value or item was deleted or made a comment: nothing says it was there.",
     "order": "Two neighbouring lines changed places: the author says what comes first, and what is of which list.",
@@ -94,8 +94,9 @@ def desk() -> Desk:
 def looked_at(file: str, text: str) -> tuple[Brief, tuple[Problem, ...]]:
     """A brief, and everything that is the matter with it."""
     names = samples()[1]
-    brief = read_brief(text.encode(), file, names.registry, names)
-    return brief, check(brief, text, desk())
+    shown = decode(text.encode(), file)
+    brief = read_text(shown, names.registry, names)
+    return brief, check(brief, shown, desk())
 
 
 # what a brief says

@@ -217,3 +217,13 @@ def test_links_alone_need_no_parser_and_say_the_same(parts: list[str]) -> None:
 
 def _nato(written: str) -> Target | None:
     return Target("actor", "nato", "NATO") if written == "nato" else None
+
+
+@pytest.mark.parametrize("before", ["", "> ", "> > ", "> > > > ", "- > ", "> > > > > > > > "])
+def test_a_table_stands_in_any_number_of_quotes(before: str) -> None:
+    text = "title: T\nbody: |\n" + "".join(f"  {before}{line}\n" for line in ("| a | b |", "|---|---|", "| nato | d |"))
+    tables = [block for block in read(text).blocks if block.kind == "table"]
+    assert [[run.text for cell in row for run in cell] for table in tables for row in table.rows] in (
+        [["a", "b"], ["nato", "d"]],
+        [],
+    )
