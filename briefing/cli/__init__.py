@@ -17,6 +17,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a brief, for editors.",
     "new": "Write a brief to begin with.",
     "snapshot": "Draw the reader into a file, without a terminal.",
+    "doctor": "Print what the program finds around itself, and what is wrong with it.",
     "path": "Print how two actors are connected.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
     "themes": "Print the themes, and what is the matter with them.",

@@ -1,0 +1,178 @@
+"""`briefing doctor`: what the program finds around itself, and what is the matter with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+import briefing
+from briefing.cli.refused import Refused
+
+Section = tuple[str, list[tuple[str, str]]]
+_LIBRARIES = ("textual", "rich", "markdown-it-py", "pyyaml", "ahocorasick_rs", "watchfiles", "click")
+_REASONS = {
+    "near": "the nearest desk upwards from here",
+    "environment": "$BRIEFING_DESK says so",
+    "settings": "the config file says so",
+    "sample": "the sample desk: there is none upwards from here, and none is set",
+}
+
+
+@click.command("doctor")
+def command() -> None:
+    """Print versions, what the terminal can do, where things lie, which desk would open and why, and what is wrong.
+
+    The exit status is 1 when something is wrong; each trouble says what to do.
+    """
+    for number, (title, facts) in enumerate(_sections(os.environ)):
+        print(("\n" if number else "") + title)
+        width = max(len(name) for name, _said in facts)
+        for name, said in facts:
+            print(f"  {name:<{width}}  {said}")
+    troubles = list(_troubles(os.environ))
+    print("\nTroubles" if troubles else "\nNothing is wrong.")
+    for trouble in troubles:
+        print(f"  {trouble}")
+    sys.exit(1 if troubles else 0)
+
+
+def _sections(environ: Mapping[str, str]) -> Iterator[Section]:
+    yield "Program", [("briefing", briefing.__version__), ("python", sys.version.split()[0]), *_libraries()]
+    yield "Terminal", _terminal(environ)
+    yield "Folders", _folders(environ)
+    yield "Desk", _desk(environ)
+
+
+def _libraries() -> Iterator[tuple[str, str]]:
+    for name in _LIBRARIES:
+        try:
+            yield name, version(name)
+        except PackageNotFoundError:
+            yield name, "not installed"
+    yield "libyaml", _libyaml() or "missing"
+
+
+def _libyaml() -> str:
+    try:
+        from yaml import _yaml
+
+        return ".".join(str(part) for part in _yaml.get_version())
+    except ImportError:
+        return ""
+
+
+def _terminal(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+    try:
+        size = "{} × {}".format(*os.get_terminal_size(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        size = "standard output is none"
+    many = environ.get("COLORTERM", "").lower() in ("truecolor", "24bit")
+    colours = "none (NO_COLOR)" if environ.get("NO_COLOR") else "16 million" if many else "what TERM says"
+    inside = " ".join(
+        name for name, variable in (("tmux", "TMUX"), ("screen", "STY"), ("ssh", "SSH_TTY")) if environ.get(variable)
+    )
+    return [
+        ("size", size),
+        ("TERM", environ.get("TERM", "not set")),
+        ("colours", colours),
+        ("inside", inside or "nothing else"),
+        ("encoding", sys.stdout.encoding or "unknown"),
+        ("editor", environ.get("VISUAL") or environ.get("EDITOR") or "not set ($VISUAL or $EDITOR)"),
+    ]
+
+
+def _folders(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+    from briefing.config.paths import Folders, shipped
+
+    folders = Folders.find(environ)
+    named = (
+        ("config", folders.config / "config.toml", "no file, which is fine"),
+        ("themes", folders.config / "themes", "none of your own"),
+        ("state", folders.state, "nothing read yet"),
+        ("cache", folders.cache, "nothing indexed yet"),
+        ("sample desk", shipped("briefs"), "not installed"),
+    )
+    return [(name, f"{path}" + ("" if path.exists() else f"  ({without})")) for name, path, without in named]
+
+
+def _desk(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+    from briefing.config.paths import Folders, shipped
+    from briefing.config.settings import Settings, SettingsError, choose_desk, load_settings
+    from briefing.desk.scan import REGISTRY_FILES, find_root, scan
+
+    try:
+        settings = load_settings(Folders.find(environ).config / "config.toml")
+    except SettingsError:
+        settings = Settings()
+    choice = choose_desk(None, find_root(Path.cwd()), environ, settings, shipped("briefs"))
+    if not choice.folder.is_dir():
+        return [("folder", f"{choice.folder}  (not there)"), ("because", _REASONS[choice.reason])]
+    registry = [name for name in REGISTRY_FILES if (choice.folder / name).is_file()]
+    return [
+        ("folder", str(choice.folder)),
+        ("because", _REASONS[choice.reason]),
+        ("briefs", f"{sum(1 for _ in scan(choice.folder)):,}"),
+        ("registry", " ".join(registry) or "none: names are new in every brief"),
+    ]
+
+
+def _troubles(environ: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong, with what to do, each in a sentence."""
+    if not _libyaml():
+        yield "PyYAML came without libyaml, which reads the briefs: pip install --force-reinstall pyyaml"
+    if environ.get("TERM") == "dumb":
+        yield "TERM=dumb can't place text on its screen: use another terminal, or `briefing snapshot`"
+    if (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf8sig"):
+        yield f"the encoding is {sys.stdout.encoding}: set LANG to one with UTF-8, like C.UTF-8, or read with --ascii"
+    for look in (_of_settings, _of_themes, _of_folders):
+        yield from look(environ)
+
+
+def _of_settings(environ: Mapping[str, str]) -> Iterator[str]:
+    from briefing.cli.desks import chosen
+    from briefing.config.paths import Folders
+    from briefing.config.settings import SettingsError, load_settings
+    from briefing.ui.keymap import make_keymap
+
+    file = Folders.find(environ).config / "config.toml"
+    try:
+        for trouble in make_keymap(load_settings(file).keys).troubles:
+            yield f"{file}:{trouble.line}: {trouble.message}"
+    except SettingsError as error:
+        yield str(error)
+        return
+    try:
+        chosen(None)
+    except Refused as error:
+        yield str(error)
+
+
+def _of_themes(environ: Mapping[str, str]) -> Iterator[str]:
+    from briefing.config.paths import Folders, shipped
+    from briefing.config.themes import Themes
+
+    themes = Themes([shipped("themes"), Folders.find(environ).config / "themes"])
+    for name in themes.names:
+        try:
+            yield from (f"{themes.file_of(name)}:{one.line}:{one.column}: {one.message}" for one in themes.check(name))
+        except OSError as error:
+            yield f"{themes.file_of(name)}: {error.strerror}"
+
+
+def _of_folders(environ: Mapping[str, str]) -> Iterator[str]:
+    from briefing.config.paths import Folders
+
+    folders = Folders.find(environ)
+    wanted: tuple[tuple[Path, Callable[[str], str]], ...] = (
+        (folders.state, lambda path: f"what you read can't be kept: {path} can't be written to"),
+        (folders.cache, lambda path: f"a desk is read anew each time: {path} can't be written to"),
+    )
+    for folder, says in wanted:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not os.access(there, os.W_OK):
+            yield says(str(there))

@@ -1,0 +1,64 @@
+"""`briefing doctor`: what it finds, and what it says is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import briefing
+from briefing.cli.group import group
+from tests.check.desk import write
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for which in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{which}_HOME", str(tmp_path / which.lower()))
+    for name in ("BRIEFING_DESK", "NO_COLOR", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path
+
+
+def doctor() -> Result:
+    return CliRunner().invoke(group, ["doctor"])
+
+
+def test_it_tells_what_is_there(home: Path) -> None:
+    write(home / "work", {"talks.yaml": "title: T\nbody: |\n  x\n"})
+    result = doctor()
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith("\nNothing is wrong.\n")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert f"briefing {briefing.__version__}" in lines
+    assert f"folder {home / 'work'}" in lines
+    assert "because the nearest desk upwards from here" in lines
+    assert "briefs 1" in lines
+    assert "registry actors.yaml places.yaml" in lines
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("config.toml", "desk = 3\n", "config.toml"),
+        ("config.toml", '[keys]\n"story.nxt" = "x"\n', "config.toml:2: "),
+        ("config.toml", 'desk = "/nowhere/at/all"\n', "there is no folder /nowhere/at/all"),
+        ("themes/mine.yaml", "base: ink\ntxt: red\n", "mine.yaml:2:1: "),
+    ],
+)
+def test_what_is_wrong_has_its_place(home: Path, file: str, text: str, said: str) -> None:
+    path = home / "config" / "briefing" / file
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    result = doctor()
+    assert result.exit_code == 1
+    assert said in result.stdout.partition("\nTroubles\n")[2]
+
+
+def test_a_terminal_that_cannot_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "TERM=dumb" in doctor().stdout.partition("Troubles")[2]
