@@ -117,7 +117,9 @@ class _Builder:
         venues = self._venues(entry.entries("venues"))
         references.listed(actors, venues)
         keys = {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in _NUMBERED}
-        actors = tuple(self._with_side(actor) for actor in actors)
+        if any(actor.side and actor.side not in self.registry.actors for actor in actors):
+            said = {self.reader.span(item.node): item for item in entry.entries("actors")}
+            actors = tuple(self._with_side(actor, said.get(actor.span)) for actor in actors)
         events = tuple(map(self._event, entry.entries("events"), keys["events"]))
         questions = tuple(map(self._question, entry.entries("questions"), keys["questions"]))
         claims = tuple(map(self._claim, entry.entries("claims"), keys["claims"]))
@@ -254,12 +256,11 @@ class _Builder:
             text("wikidata") or known.wikidata, text("note") or known.note, known.was, True,
         )  # fmt: skip
 
-    def _with_side(self, actor: Actor) -> Actor:
+    def _with_side(self, actor: Actor, entry: Entry | None) -> Actor:
         if not actor.side or actor.side in self.registry.actors:
             return actor
         from dataclasses import replace
 
-        entry = next((item for item in self.entry.entries("actors") if self.reader.span(item.node) == actor.span), None)
         node = entry.nodes.get("for") if entry else None
         if node is None:
             return actor

@@ -15,6 +15,8 @@ from briefing.parse.shape import Reader
 
 _NOUN: dict[str, str] = {"actor": "actor", "venue": "venue", "event": "event", "question": "question",
                          "claim": "claim", "source": "source", "story": "story"}  # fmt: skip
+GUESSES = 100
+"""So many unknown references of a file are compared with what is known; a file with more is no brief."""
 _CODE: dict[str, str] = {"actor": "B201", "venue": "B202"}
 
 
@@ -26,6 +28,7 @@ class References:
 
     def __init__(self, names: RegistryNames, reader: Reader) -> None:
         self.names, self.registry, self.reader = names, names.registry, reader
+        self.guesses = 0
         self.keys: dict[str, set[str]] = {}
         self.by_name: dict[str, dict[str, str]] = {}
         self.titles: dict[tuple[str, str], str] = {}
@@ -121,7 +124,10 @@ class References:
         self.reader.report(code, message, at, fix=guess)
 
     def nearest(self, text: str, kinds: Sequence[Thing]) -> str:
-        """The id that is most like a text, or nothing."""
+        """The id that is most like a text, or nothing; and nothing for what is unknown beyond all measure."""
+        self.guesses += 1
+        if self.guesses > GUESSES:
+            return ""
         known: dict[str, None] = {}
         for kind in kinds:
             known.update(dict.fromkeys(sorted(self.keys.get(kind, ()))))

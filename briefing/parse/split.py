@@ -253,6 +253,7 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
         indent = next((width for width in widths if width), 0)
     result = []
     is_run = False
+    edits: list[Edit] = []
     for number in range(start, end):
         line = lines[number]
         stripped = line.lstrip(" ")
@@ -266,13 +267,21 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
             continue
         blank = len(line) - len(line.lstrip(" \t\xa0"))
         lost = _lost(text, number, width, blank, indent)
-        if is_run:  # one mistake, one message; the fix is for all lines of the run
-            first = problems.pop()
-            lost = replace(first, edits=(*first.changes, *lost.changes))
-        problems.append(lost)
+        if not is_run:
+            _mend(problems, edits)
+            problems.append(lost)
+            edits = []
+        edits += lost.changes
         is_run = True
         result.append(Line(line[blank:], starts[number] + blank, number + 1))
+    _mend(problems, edits)
     return result
+
+
+def _mend(problems: list[Problem], edits: list[Edit]) -> None:
+    """Make the fix of the last problem that of its whole run of lines: one mistake, one message."""
+    if len(edits) > 1:
+        problems[-1] = replace(problems[-1], edits=tuple(edits))
 
 
 def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Problem:

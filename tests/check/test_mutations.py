@@ -41,7 +41,7 @@ TODAY = date(2025, 5, 16)
 
 SAME = "the same data"
 SILENT = {
-    "text": "A text says something else: the edit is in a text, a name, a comment or the body; all else is as it was.",
+    "text": "A text says something else: the edit lies in a text, a name, a comment or the body; all else is the same.",
     "value": "A date, a number, an address, a country or an entry's own id became another one that can be right.",
     "less": "A line with a whole optional value or item was deleted or made a comment: nothing says it was there.",
     "order": "Two neighbouring lines changed places: the author says what comes first, and what is of which list.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from briefing.check.rule import Desk, Finding, Source, rule
 from briefing.model.brief import Brief
 from briefing.model.names import looks_like_id, nearest
 from briefing.model.span import Span
+from briefing.parse.references import GUESSES
 
 
 @rule("B211", "error")
@@ -29,14 +31,17 @@ def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]
         body: |
           They met.
     """
-    for target in brief.follows:
-        if target not in desk.stories and target != brief.id:
-            yield _unknown(target, _in_follows(source, target), desk)
+    missing = [target for target in brief.follows if target not in desk.stories and target != brief.id]
+    places = _in_follows(source, missing)
+    for number, target in enumerate(missing):
+        yield _unknown(target, places[target], desk, number < GUESSES)
+    number = len(missing)
     here = {event.key for event in brief.events} | {claim.key for claim in brief.claims} | {brief.id}
     for question in brief.questions:
         target = question.answered_by
         if target and looks_like_id(target) and target not in here and target not in desk.stories:
-            yield _unknown(target, source.value_of("answered_by", question.span), desk)
+            number += 1
+            yield _unknown(target, source.value_of("answered_by", question.span), desk, number < GUESSES)
 
 
 @rule("B212", "error")
@@ -71,7 +76,7 @@ def circle(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
                     way.append(one)
         if brief.id in seen:
             through = "itself" if target == brief.id else f"`{target}`, which follows it in turn"
-            yield Finding(f"this story follows {through}", _in_follows(source, target))
+            yield Finding(f"this story follows {through}", _in_follows(source, [target])[target])
 
 
 @rule("B230", "error")
@@ -113,20 +118,24 @@ def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         yield Finding(f"the id `{brief.id}` is already that of {other.file}", span)
 
 
-def _unknown(target: str, span: Span, desk: Desk) -> Finding:
-    guess = nearest(target, desk.stories)
+def _unknown(target: str, span: Span, desk: Desk, is_compared: bool) -> Finding:
+    guess = nearest(target, desk.stories) if is_compared else ""
     return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
 
 
-def _in_follows(source: Source, target: str) -> Span:
-    """Where `follows` names a story: behind the key, or in the list below it."""
+def _in_follows(source: Source, targets: Sequence[str]) -> dict[str, Span]:
+    """Where `follows` names stories: behind the key, or in the list below it."""
+    found = dict.fromkeys(targets, Span(source.file, 1, 1, 1, 2))
+    left = set(targets)
     inside = False
     for number, line in enumerate(source.lines, 1):
         if line.startswith("follows:"):
             inside = True
         elif inside and line[:1] not in (" ", "-", "#", "\t", ""):
             break
-        at = line.find(target, 8 if line.startswith("follows:") else 0) if inside else -1
-        if at >= 0:
-            return Span(source.file, number, at + 1, number, at + len(target) + 1)
-    return Span(source.file, 1, 1, 1, 2)
+        for word in re.finditer(r"[\w-]*\w", line) if inside and left else ():
+            start = word.start()
+            if word[0] in left and (start >= 8 or not line.startswith("follows:")):
+                left.discard(word[0])
+                found[word[0]] = Span(source.file, number, start + 1, number, word.end() + 1)
+    return found

@@ -1,0 +1,46 @@
+"""Files of 200 KB that are no briefs: they are read and checked in time that grows with them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.check.test_mutations import looked_at
+
+SIZE = 200_000
+SECONDS = 15
+"""Generous: each takes 4 s at most on an ordinary machine, and minutes where something is quadratic."""
+END = "\nbody: |\n  They met.\n"
+
+
+def lines(pattern: str) -> str:
+    """Numbered lines up to the size."""
+    return "".join(pattern.replace("#", str(number)) for number in range(SIZE // len(pattern)))
+
+
+LONG = {
+    **{f"a text of {mark!r}": f"title: T\nsummary: x{mark * (SIZE // len(mark))}x{END}"
+       for mark in (" ", ": ", "[", "{", "\"", "'", "# ", "\u00a0", "- ", "?")},
+    **{f"a question of {mark!r}": f"title: T\nquestions:\n  - {mark * (SIZE // len(mark))}{END}"
+       for mark in (" ", "- ", "? ", "[", "\"x\" ", "'x ")},
+    "keys": f"title: T\n{lines('key#: v' + chr(10))}{END}",
+    "broken keys": "title: T\n" + lines("key#: v: w\n") + END,
+    "questions": "title: T\nquestions:\n" + lines("  - Why #?\n") + END,
+    "broken questions": "title: T\nquestions:\n" + lines("  - Why: so: #?\n") + END,
+    "odd questions": "title: T\nquestions:\n" + lines("  - {id: q#}\n   - {id: r#}\n") + END,
+    "unknown actors": "title: T\nactors:\n" + lines("  - nobody-#\n") + END,
+    "unknown sides": "title: T\nactors:\n" + lines("  - {name: A#, for: nobody-#}\n") + END,
+    "unknown stories": "title: T\nfollows:\n" + lines("  - story-#\n") + END,
+    "unknown claims": "title: T\nclaims:\n" + lines("  - {id: c-#, say: S, about: [d-#]}\n") + END,
+    "dead links": "title: T\nbody: |\n" + lines("  [[nobody-#]] met.\n"),
+    "lines outside the body": "title: T\nbody: |\n  x\n" + lines("lost\n"),
+    "slipped bodies": lines("bodi: |\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_file_takes_no_long_time(name: str) -> None:
+    start = time.process_time()
+    looked_at("long.yaml", LONG[name])
+    assert time.process_time() - start < SECONDS
