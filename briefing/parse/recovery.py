@@ -328,7 +328,7 @@ class Recovery:
         """The last bracket of these lines that opens and is not closed."""
         opened: list[Place] = []
         for number in range(start, end):
-            for found in re.finditer(r"""[\[{]|[\]}]|(?:^|\s)#.*""", self.lines[number]):
+            for found in re.finditer(r"""[\[{]|[\]}]|(?:^|(?<=[\s,\[\]{}]))#.*""", self.lines[number]):
                 if found[0] in ("[", "{"):
                     opened.append(Place(number, found.start()))
                 elif found[0] in ("]", "}") and opened:

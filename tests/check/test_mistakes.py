@@ -50,6 +50,7 @@ HEADS = [
     ("a bracket never closed", "B009", "tags: ▶[grain, odesa\nstatus: settled"),
     ("a bracket never closed behind a comma", "B009", "tags: ▶[grain,\nstatus: settled"),
     ("a bracket whose end became a comment", "B009", "tags: ▶[grain, #odesa]\nstatus: settled"),
+    ("a brace whose end became a comment", "B009", "actors:\n  - ▶{id: nato,# role: host}\nstatus: settled"),
     ("a bracket never closed over lines", "B009", "tags: ▶[grain,\n  odesa\nstatus: settled"),
     ("a brace never closed", "B009", "actors:\n  - ▶{id: nato, role: host\n  - turkey"),
     ("a brace never closed inside brackets", "B009", "actors: [▶{id: nato, role: host]"),

@@ -35,7 +35,7 @@ SEED = 20250516
 EACH = 640
 """So many mutants are made of each brief."""
 CHOSEN = ("istanbul-talks.yaml", "razoni-sails.yaml", "grain-deal-ends.yaml", "hague-five-per-cent.yaml")
-TOLD, EXACT = 0.3, 0.9
+TOLD, EXACT = 0.38, 0.96
 """The least share of mutants that is told, and of those told, the share whose place is on the very line."""
 TODAY = date(2025, 5, 16)
 
