@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from briefing.model.value import dataclass
 from briefing.model.views import Counts
+from briefing.report.wrap import cut
 from briefing.ui.commands import FIRST_KEPT, LIST, MARGIN, READER, hints
 from briefing.ui.kept import COUNTED, NOT_COUNTED, Tab
 from briefing.ui.keyboard import Keyboard
@@ -16,7 +17,6 @@ from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.rows import KEPT, VIEWS
 from briefing.ui.sheet import Piece, Press, Stop
 from briefing.ui.widgets.bar import cells_of
-from briefing.ui.wrap import cut
 
 Note = tuple[str, str]
 """A part of what the bar says of the desk, and the action that it leads to, or none."""

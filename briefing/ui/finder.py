@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.views import Place
+from briefing.report.wrap import cut
 from briefing.ui.find import Finding, FoldedSheet
 from briefing.ui.widgets.find_bar import FindBar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
-from briefing.ui.wrap import cut
 
 if TYPE_CHECKING:
     from briefing.ui.screens.desk import DeskScreen

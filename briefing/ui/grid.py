@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from briefing.report.wrap import breaks
 from briefing.ui.runs import Run, run_width, sliced
 from briefing.ui.sheet import Para, Piece, text_of
-from briefing.ui.wrap import breaks
 
 _GAP = 2  # cells between columns
 _NARROWEST = 7  # cells; a column below this is read better as a list

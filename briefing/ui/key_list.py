@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.report.wrap import breaks
 from briefing.ui.commands import COMMANDS, GROUPS, Command
 from briefing.ui.keymap import Keymap
-from briefing.ui.wrap import breaks
 
 _NARROW = 60  # columns; below it what a command does stands on a line of its own
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from rich.cells import cell_len
 
 from briefing.model.value import dataclass
+from briefing.report.wrap import breaks, cut
 from briefing.ui.grid import set_grid
 from briefing.ui.runs import Run, run_width, sliced, starts
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
-from briefing.ui.wrap import breaks, cut
 
 MEASURE = 72
 """The longest line of prose in cells (`look.md`)."""

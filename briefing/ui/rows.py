@@ -9,9 +9,10 @@ from typing import TypeVar
 from briefing.model.countries import country_name
 from briefing.model.value import dataclass
 from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
+from briefing.report.words import office, with_side
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, office, question_mark, with_side
+from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, question_mark
 
 T = TypeVar("T")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.model.names import clean
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
+from briefing.report.cells import cells
 
 _LONGEST_FIX = 100  # cells
 
@@ -68,15 +69,6 @@ def fix_of(problem: Problem, command: str = "") -> str:
         does = "deletes it" if all(not edit.text for edit in problem.edits) else "puts it right"
         return f"fix: {command} {option} {does}".replace("  ", " ")
     return f"{'fix' if problem.is_sure else 'perhaps'}: {_first(safe(problem.fix), _LONGEST_FIX)}"
-
-
-def cells(text: str) -> int:
-    """The cells of a terminal that a text takes: wide characters two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def safe(text: str) -> str:

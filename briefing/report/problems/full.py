@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from briefing.model.names import clean
 from briefing.model.problem import Problem
+from briefing.report.cells import cells
 from briefing.report.problems import Told
-from briefing.report.problems.frame import cells, fix_of, frame_of, lines_of, safe
+from briefing.report.problems.frame import fix_of, frame_of, lines_of, safe
 
 _ORDER = {"info": 0, "warning": 1, "error": 2}
 _INK = {"info": "36", "warning": "33", "error": "31"}

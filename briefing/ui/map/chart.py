@@ -9,11 +9,11 @@ from rich.cells import cell_len
 
 from briefing.model.geo import Point
 from briefing.model.value import dataclass
+from briefing.report.wrap import cut
 from briefing.ui.glyphs import glyph
 from briefing.ui.map.terrain import terrain
 from briefing.ui.map.viewport import Viewport, scale
 from briefing.ui.sheet import Piece
-from briefing.ui.wrap import cut
 
 LAND = "bar"
 """The role under land: a little off the ground, in every theme legible under every ink."""

@@ -8,8 +8,9 @@ from briefing.model.countries import country_name
 from briefing.model.origin import Origin
 from briefing.model.value import dataclass
 from briefing.model.views import Dossier, Page, QuestionPage, Story, VenuePage
+from briefing.report.words import office
 from briefing.ui.pages.page import page_title
-from briefing.ui.pages.pen import Pen, office
+from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
 
 

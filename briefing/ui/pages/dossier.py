@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from briefing.model.countries import country_name
 from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Place, Quote
+from briefing.report.words import office
 from briefing.ui.pages.path import evidence_paras, met_facts
-from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph, office
+from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph
 from briefing.ui.pages.spark import mentions
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 

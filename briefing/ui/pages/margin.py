@@ -18,7 +18,8 @@ from briefing.model.views import (
     Together,
     VenuePage,
 )
-from briefing.ui.pages.pen import Pen, question_mark, with_side
+from briefing.report.words import with_side
+from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.pages.story import question_row, sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
-from briefing.model.countries import country_name
 from briefing.model.value import dataclass
 from briefing.model.views import Happening, Name, Place, QuestionRow, StoryLink
 from briefing.model.when import When
+from briefing.report.words import ago, due
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
 
@@ -32,18 +32,10 @@ class Pen:
         return when.display().replace(" ", "\u00a0") if when else ""
 
     def ago(self, when: When | None) -> str:
-        """How long ago something was: `today`, `3 days ago`, `14 months ago`; empty for what is to come."""
-        days = (self.today - when.first).days if when else -1
-        return "" if days < 0 else "today" if days == 0 else f"{_stretch(days)} ago"
+        return ago(when, self.today)
 
     def due(self, when: When | None) -> str:
-        """`due tomorrow`, `due in 3 weeks`, `overdue by 2 days`."""
-        if not when:
-            return ""
-        days = (when.last - self.today).days
-        if days < 0:
-            return f"overdue by {_stretch(-days)}"
-        return ("due today", "due tomorrow")[days] if days < 2 else f"due in {_stretch(days)}"
+        return due(when, self.today)
 
     def name(self, name: Name) -> Piece:
         """A name in its ink, leading to its page."""
@@ -144,17 +136,6 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
-def with_side(role: str, side: str) -> str:
-    """What someone is in a story and on whose side, in one line; either may be empty."""
-    return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
-
-
-def office(kind: str, position: str, country: str) -> tuple[str, str]:
-    """An actor's position and country in words; the country is left out where it is said already."""
-    name = country_name(country)
-    return position, "" if kind == "state" or name in position else name
-
-
 def ink_of(kind: str) -> str:
     return INKS.get(kind, "organisation")
 
@@ -183,11 +164,3 @@ def event_mark(status: str, is_ahead: bool = False) -> tuple[str, str]:
 
 def _fainter(piece: Piece) -> Piece:
     return Piece(piece.text, "faint" if piece.ink == "faint" else "soft", piece.attributes, piece.stop)
-
-
-def _stretch(days: int) -> str:
-    for unit, size, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 0)):
-        if days >= least:
-            count = days // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
-    return ""

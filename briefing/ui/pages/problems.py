@@ -13,11 +13,11 @@ from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.model.views import Place
 from briefing.report.problems.frame import fix_of, frame_of, safe
+from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import counted
 from briefing.ui.sheet import Para, Piece, Sheet
-from briefing.ui.wrap import breaks
 
 _SHOWN = {
     "error": ("error", "problem", "open"),

@@ -13,6 +13,7 @@ from textual.message import Message
 from briefing.desk.checking import Checked
 from briefing.model.problem import Problem
 from briefing.report.problems.frame import lines_of
+from briefing.report.wrap import cut
 from briefing.ui.commands import Command
 from briefing.ui.item import Item
 from briefing.ui.keys import plain
@@ -25,7 +26,6 @@ from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.problem_rows import ProblemRows
 from briefing.ui.widgets.text_view import TextView
-from briefing.ui.wrap import cut
 
 if TYPE_CHECKING:
     from briefing.ui.widgets.find_bar import FindBar

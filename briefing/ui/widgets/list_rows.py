@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
+from briefing.report.wrap import breaks, cut
 from briefing.ui.item import Item
 from briefing.ui.runs import sliced, starts
 from briefing.ui.sheet import Piece, text_of
-from briefing.ui.wrap import breaks, cut
 
 SAID = 3
 """The most lines of a text below the facts."""

@@ -12,13 +12,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.model.query import KEYS, Mistake
+from briefing.report.wrap import cut
 from briefing.ui.layout import Layout
 from briefing.ui.sheet import Para, Piece, Sheet
 from briefing.ui.styles import Styles
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
-from briefing.ui.wrap import cut
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model.views import Place
+from briefing.report.wrap import breaks, cut
 from briefing.ui.layout import Layout
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
-from briefing.ui.wrap import breaks, cut
 
 TEXT = st.text(alphabet="ab  é日本、\u0301🙂\n", max_size=40)
 

@@ -1,0 +1,79 @@
+"""Answers as plain data for JSON. Keys are the brief format's, in English; a date is always an object or null.
+
+`{"text": "late June 2025", "from": "2025-06-21", "to": "2025-06-30"}`: as the author wrote it, and the days it can mean.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing.model.views import Happening, Name, QuestionRow, StoryLink, StoryRow
+from briefing.model.when import When
+
+Data = dict[str, Any]
+
+
+def day(when: When | None) -> Data | None:
+    return {"text": when.text, "from": when.first.isoformat(), "to": when.last.isoformat()} if when else None
+
+
+def named(name: Name | None) -> Data | None:
+    return {"id": name.key, "name": name.name, "kind": name.kind} if name else None
+
+
+def linked(link: StoryLink | None) -> Data | None:
+    return {"id": link.id, "title": link.title, "date": day(link.when)} if link else None
+
+
+def story(row: StoryRow) -> Data:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "date": day(row.when),
+        "status": row.status,
+        "place": row.place,
+        "open_questions": row.open_questions,
+        "problem": row.problem,
+    }
+
+
+def question(row: QuestionRow) -> Data:
+    return {
+        "id": row.key,
+        "ask": row.ask,
+        "status": row.status,
+        "asked": day(row.asked),
+        "due": day(row.due),
+        "answered": day(row.answered),
+        "answer": row.answer,
+        "answered_by": row.answered_by,
+        "story": {"id": row.story, "title": row.story_title},
+    }
+
+
+def happening(one: Happening) -> Data:
+    return {
+        "id": one.event.key,
+        "name": one.event.name,
+        "when": day(one.event.when),
+        "status": one.event.status,
+        "where": named(one.where),
+        "who": [named(name) for name in one.who],
+        "story": linked(one.story),
+        "earlier": [
+            {"when": day(said.when), "status": said.status, "story": linked(said.story)} for said in one.earlier
+        ],
+    }
+
+
+def lines(items: Iterable[Data]) -> Iterator[str]:
+    """An array, an object a line."""
+    held = "["
+    for item in items:
+        if held != "[":
+            yield f"{held},"
+            held = " "
+        held = (held if held == "[" else " ") + json.dumps(item, ensure_ascii=False)
+    yield f"{held}]"

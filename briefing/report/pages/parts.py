@@ -1,0 +1,96 @@
+"""What several pages have: questions, events, stories and names as items of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from briefing.model.body import Block, Run
+from briefing.model.views import Appearance, Evidence, Happening, Name, QuestionRow, StoryLink
+from briefing.report.blocks import Inline, facts_of, ident, item, with_facts
+from briefing.report.data import Data, linked
+from briefing.report.words import due, shown
+
+
+def question_item(row: QuestionRow, today: date, has_story: bool = True) -> Block:
+    facts: list[Inline] = [
+        row.status if row.status != "open" else "",
+        f"asked {shown(row.asked)}" if row.asked else "",
+        due(row.due, today) if row.is_open else "",
+        row.story_title if has_story else "",
+        ident(row.key),
+    ]
+    below: list[tuple[Inline, ...]] = [facts_of(*facts)]
+    if row.answer:
+        below.append((Run(row.answer, "i"), *facts_of("", shown(row.answered))))
+    return item(row.ask, below=below, marker="?" if row.is_open else "•")
+
+
+def event_item(one: Happening, note: str = "") -> Block:
+    """An event: its day first, then what, where and who; below it what stories had said before."""
+    event = one.event
+    facts: list[Inline] = [
+        one.where.name if one.where else "",
+        ", ".join(name.name for name in one.who),
+        "" if event.status == "held" else event.status,
+        ident(one.story.id),
+    ]
+    earlier = ", ".join(
+        " ".join(part for part in (said.status, shown(said.when) or "without a date") if part) for said in one.earlier
+    )
+    below = [
+        facts_of(*facts),
+        *([(Run(f"earlier: {earlier}", "d"),)] if earlier else []),
+        *([(Run(note, "d"),)] if note else []),
+    ]
+    return item(Run(shown(event.when) or "undated", "d"), "  ", event.name, below=below)
+
+
+def story_item(link: StoryLink) -> Block:
+    return item(*with_facts(link.title, facts=(shown(link.when), ident(link.id))))
+
+
+def name_item(name: Name, *facts: Inline) -> Block:
+    return item(*with_facts(name.name, facts=(*facts, ident(name.key))))
+
+
+def appearance_items(found: Iterable[Appearance]) -> Iterator[Block]:
+    """Stories with the role there, and the sentences that hold the name."""
+    for one in found:
+        quotes = [
+            (
+                "“",
+                quote.text[: quote.start],
+                Run(quote.text[quote.start : quote.end], "b"),
+                quote.text[quote.end :],
+                "”",
+            )
+            for quote in one.quotes
+        ]
+        facts = (shown(one.story.when), one.role, ident(one.story.id))
+        yield item(Run(one.story.title, "b"), below=(facts_of(*facts), *quotes))
+
+
+def evidence_lines(evidence: Evidence) -> Iterator[tuple[Inline, ...]]:
+    """A story that names two, and the sentence that does."""
+    yield facts_of(evidence.story.title, shown(evidence.story.when), ident(evidence.story.id))
+    if evidence.text:
+        yield ("“", *_marked(evidence.text, evidence.marks), "”")
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Inline]:
+    at = 0
+    for start, end in sorted(marks):
+        if start >= at:
+            yield text[at:start]
+            yield Run(text[start:end], "b")
+            at = end
+    yield text[at:]
+
+
+def appearance_data(one: Appearance) -> Data:
+    return {"story": linked(one.story), "role": one.role, "quotes": [quote.text for quote in one.quotes]}
+
+
+def evidence_data(one: Evidence) -> Data:
+    return {"story": linked(one.story), "quote": one.text}

@@ -1,0 +1,48 @@
+"""What people read of dates, offices and sides: the same words on screen and in print."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.model.countries import country_name
+from briefing.model.when import When
+
+
+def shown(when: When | None) -> str:
+    """A date in words; empty for none."""
+    return when.display() if when else ""
+
+
+def ago(when: When | None, today: date) -> str:
+    """How long ago something was: `today`, `3 days ago`, `14 months ago`; empty for what is to come."""
+    days = (today - when.first).days if when else -1
+    return "" if days < 0 else "today" if days == 0 else f"{_stretch(days)} ago"
+
+
+def due(when: When | None, today: date) -> str:
+    """`due tomorrow`, `due in 3 weeks`, `overdue by 2 days`."""
+    if not when:
+        return ""
+    days = (when.last - today).days
+    if days < 0:
+        return f"overdue by {_stretch(-days)}"
+    return ("due today", "due tomorrow")[days] if days < 2 else f"due in {_stretch(days)}"
+
+
+def with_side(role: str, side: str) -> str:
+    """What someone is in a story and on whose side, in one line; either may be empty."""
+    return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
+
+
+def office(kind: str, position: str, country: str) -> tuple[str, str]:
+    """An actor's position and country in words; the country is left out where it is said already."""
+    name = country_name(country)
+    return position, "" if kind == "state" or name in position else name
+
+
+def _stretch(days: int) -> str:
+    for unit, size, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 0)):
+        if days >= least:
+            count = days // size
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return ""
