@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 from briefing.cli.desks import today
 from briefing.cli.refused import Refused
 from briefing.cli.targets import targets
+from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass
 from briefing.report.problems import Told
 
@@ -107,16 +108,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
         texts |= {desk.prefix + file: text for file, text in found.texts.items()}
         files += found.files
         hidden += len(told) - len(loud)
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Told(tuple(problems), texts, files, hidden, _columns(), colour)
-
-
-def _columns() -> int:
-    """The width of the terminal that is printed to; 0 where there is none."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        return 0
+    return Told(tuple(problems), texts, files, hidden, columns(), has_colours())
 
 
 def _print(told: Told, shape: str) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
+    from briefing.desk.state import State
 
 
 def chosen(named: str | None) -> Path:
@@ -43,6 +44,50 @@ def today(at: str | None) -> date:
         return parse_when(at).first if at else Clock().today()
     except WhenError as error:
         raise Refused(str(error)) from None
+
+
+def day_of(key: Literal["since", "until"], text: str, day: date) -> date:
+    """The day that a text means, as it does in a search: `2025-05`, `yesterday`, `tuesday`. Raises `Refused`."""
+    from briefing.model.query import parse_query, quoted
+
+    query = parse_query(f"{key}:{quoted(text)}", day)
+    for mistake in query.mistakes:
+        raise Refused(f"--{key}: {mistake.message}")
+    found = query.filters[0].day if query.filters else None
+    assert found is not None, "a date or a mistake"
+    return found
+
+
+def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"]) -> str:
+    """The key of the one actor or place that an id or a name means. Raises `Refused` where it is none or several."""
+    found = desk.called(text, kind)
+    if len(found.names) == 1:
+        return found.names[0].key
+    noun = "place" if kind == "venue" else kind
+    if not found.names:
+        nearest = f"; did you mean {found.nearest}?" if found.nearest else ""
+        raise Refused(f"no {noun} is called `{text}` on this desk{nearest}")
+    listed = "".join(f"\n  {name.key}  {name.name}" for name in found.names[:12])
+    more = f"\n  and {len(found.names) - 12} more" if len(found.names) > 12 else ""
+    raise Refused(f"`{text}` can mean {len(found.names)} {noun}s; name one by its id:{listed}{more}")
+
+
+@contextmanager
+def reader_state(root: Path) -> Iterator[State | None]:
+    """What the reader did on a desk, to be read; None where they never opened it here."""
+    from briefing.config.paths import Folders
+    from briefing.desk.state import State
+    from briefing.desk.store import file_name
+
+    folder = Folders.find(os.environ).state
+    if not (folder / file_name(root)).exists():
+        yield None
+        return
+    state = State(root, folder)
+    try:
+        yield state
+    finally:
+        state.close()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import threading
 import zlib
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries
 from briefing.desk.refreshed import Refreshed
@@ -21,6 +21,7 @@ from briefing.model.views import (
     Page,
     PageKind,
     PathPage,
+    Place,
     QuestionRow,
     StoryRow,
     VenuePage,
@@ -28,13 +29,15 @@ from briefing.model.views import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefing.desk.catalogue import Catalogue
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
-    from briefing.model.views import Found, Happening
+    from briefing.model.views import Digest, Found, Happening
 
 T = TypeVar("T")
 
@@ -163,6 +166,10 @@ class Desk:
         """A page, or None where nothing has that key (any more)."""
         return self._read(lambda db: pages.page(db, kind, key, self._clock.today()))
 
+    def stories_of(self, ids: Collection[str]) -> tuple[StoryRow, ...]:
+        """Those of `stories` that have these ids, in that order."""
+        return tuple([row for row in self.stories() if row.id in ids])
+
     def search(self, query: Query, read: Collection[str] = (), starred: Collection[str] = (), limit: int = 50) -> Found:
         """The stories that fit a query, best first, no more than `limit`, and how many there are.
 
@@ -199,11 +206,28 @@ class Desk:
 
         return Search(query, self._catalogue(), self._clock.today(), Reader(read, starred))
 
-    def called(self, text: str) -> Called:
-        """The actors that a typed name can mean; an id means one."""
+    def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
+        """The actors or the places that a typed name can mean; an id means one."""
         from briefing.desk.naming import called
 
-        return self._read(lambda db: called(db, text))
+        return self._read(lambda db: called(db, text, kind))
+
+    def find(self, key: str) -> Place | None:
+        """The page that an id names: a story, else an actor, a place or a question."""
+        kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
+        return next((Place(kind, key) for kind in kinds if self.page(kind, key)), None)
+
+    def nearest_id(self, text: str) -> str:
+        """The id of a story, an actor or a place that is most like a text; empty where none is."""
+        from briefing.desk.naming import nearest_id
+
+        return self._read(lambda db: nearest_id(db, text))
+
+    def digest(self, since: date) -> Digest:
+        """What is dated on a day or later, and what comes after today."""
+        from briefing.desk.digest import digest
+
+        return self._read(lambda db: digest(db, since, self._clock.today(), self.timeline(), self.questions()))
 
     def source_of(self, brief_id: str) -> Path | None:
         """The file of a brief, relative to the root."""

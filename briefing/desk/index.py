@@ -31,7 +31,7 @@ from briefing.model.when import When
 
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
-_OWNED = ("documents", "parts", "problems", "follows", "anchors", "castings", "mentions", "tags")
+_OWNED = ("documents", "parts", "problems", "follows", "anchors", "castings", "mentions", "tags", "updates")
 _SORTS: dict[str, int] = {"actor": ACTOR, "venue": VENUE}
 
 
@@ -173,6 +173,11 @@ class Writer:
         self._put_cast(number, brief)
         tags = {fold(tag): tag for tag in brief.tags}
         self._db.executemany("INSERT INTO tags VALUES (?, ?, ?)", [(number, *tag) for tag in tags.items()])
+        dated = [(at, update) for at, update in enumerate(brief.updates) if update.at]
+        self._db.executemany(
+            "INSERT INTO updates VALUES (?, ?, ?, ?, ?)",
+            [(number, at, one.at.first.toordinal(), _when(one.at), one.note) for at, one in dated if one.at],
+        )
         self._texts[number] = _searched(brief)
         return number
 

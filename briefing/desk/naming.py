@@ -5,25 +5,26 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from typing import Literal
 
-from briefing.desk.schema import ACTOR
-from briefing.model.brief import Actor
+from briefing.desk.schema import ACTOR, VENUE
+from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
-from briefing.model.names import fold
+from briefing.model.names import fold, nearest
 from briefing.model.value import dataclass
 from briefing.model.views import Name
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The actors that a name can mean, those with most stories first; where there are none, the nearest name."""
+    """The actors or places that a name can mean, most stories first; where there are none, the nearest name."""
 
     names: tuple[Name, ...]
     nearest: str = ""
 
 
-def called(db: sqlite3.Connection, text: str) -> Called:
-    """An id means its actor; else a name or an alias, else a weak name, else some whole words of a name, each without
+def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -> Called:
+    """An id means its own; else a name or an alias, else a weak name, else some whole words of a name, each without
     regard to case and diacritics."""
     wanted = fold(text)
     if not wanted:
@@ -31,12 +32,14 @@ def called(db: sqlite3.Connection, text: str) -> Called:
     rows = db.execute(
         "SELECT key, name, kind, folded, json FROM identities WHERE sort = ?"
         " ORDER BY stories DESC, mentions DESC, folded, key",
-        (ACTOR,),
+        (VENUE if kind == "venue" else ACTOR,),
     ).fetchall()
+    rows = [(key, name, "place" if kind == "venue" else its, *rest) for key, name, its, *rest in rows]
     by_key = [Name(*row[:3]) for row in rows if row[0] == text]
     if by_key:
         return Called(tuple(by_key))
-    everyone = [_Known(Name(*row[:3]), row[3], row[4]) for row in rows]
+    sort = Venue if kind == "venue" else Actor
+    everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: wanted in one.strong,
         lambda one: wanted in one.weak,
@@ -56,13 +59,20 @@ def _nearest(wanted: str, everyone: Iterable[_Known]) -> str:
     return names[found[0]] if found else ""
 
 
-class _Known:
-    """An actor with all names, folded when they are asked for."""
+def nearest_id(db: sqlite3.Connection, text: str) -> str:
+    """The id of a story, an actor or a place that is most like a text; empty where none is."""
+    rows = db.execute("SELECT id FROM briefs UNION ALL SELECT key FROM identities")
+    return nearest(text, (row[0] for row in rows))
 
-    def __init__(self, name: Name, folded: str, text: str) -> None:
+
+class _Known:
+    """An actor or a place with all names, folded when they are asked for."""
+
+    def __init__(self, name: Name, folded: str, text: str, sort: type[Actor] | type[Venue]) -> None:
         self.name = name
         self._folded = folded
         self._text = text
+        self._sort = sort
         self._names: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
@@ -75,9 +85,9 @@ class _Known:
 
     def _all(self) -> tuple[frozenset[str], frozenset[str]]:
         if self._names is None:
-            actor = decode(Actor, json.loads(self._text))
+            one: Actor | Venue = decode(self._sort, json.loads(self._text))
             self._names = (
-                frozenset((self._folded, *map(fold, actor.aliases))),
-                frozenset(map(fold, actor.weak)),
+                frozenset((self._folded, *map(fold, one.aliases))),
+                frozenset(map(fold, one.weak)),
             )
         return self._names

@@ -104,6 +104,11 @@ CREATE TABLE tags (
   brief INTEGER NOT NULL, folded TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (brief, folded)
 ) WITHOUT ROWID;
 CREATE INDEX tags_folded ON tags (folded);
+CREATE TABLE updates (
+  brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, day INTEGER NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (brief, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX updates_day ON updates (day);
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, summary, body, names, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );

@@ -12,7 +12,7 @@ from briefing.desk.difference import Changes, Difference, changes, difference
 from briefing.desk.state import Seen, State
 from briefing.model.clock import Clock
 from briefing.model.content import Content, as_written, digested, whole_digest, written
-from briefing.model.views import CHANGED, News, Place
+from briefing.model.views import CHANGED, Changed, Digest, News, Place
 
 _NOTHING = Changes()
 
@@ -58,6 +58,27 @@ class Since:
                 answered += [Place("question", f"{id_}:{key}") for key in found.answered]
                 opened += [Place("question", f"{id_}:{key}") for key in found.opened]
         return News(tuple(new), tuple(changed), tuple(answered), tuple(opened), began.date())
+
+    def digest(self) -> Digest | None:
+        """The news as rows, with what happened since and what is coming; None where the desk was never opened."""
+        news = self.news()
+        if news.since is None:
+            return None
+        dated = self._desk.digest(news.since)
+        notes = {one.story.id: one.notes for one in dated.changed}
+        rows = {row.key: row for row in self._desk.questions()}
+        return replace(
+            dated,
+            new=self._desk.stories_of({place.key for place in news.new}),
+            changed=tuple(
+                [
+                    Changed(row, notes.get(row.id, ()))
+                    for row in self._desk.stories_of({place.key for place in news.changed})
+                ]
+            ),
+            answered=tuple([rows[place.key] for place in news.answered if place.key in rows]),
+            opened=tuple([rows[place.key] for place in news.opened if place.key in rows]),
+        )
 
     def catch_up(self) -> None:
         """Note that there is nothing new now. Raises `StateError`."""

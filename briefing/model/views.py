@@ -385,4 +385,31 @@ class Found:
     mistakes: tuple[Mistake, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A story that changed, and the notes of its updates since then, newest first."""
+
+    story: StoryRow
+    notes: tuple[tuple[When, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What there is to know since a day: the news of the desk, and what lies behind and ahead of today.
+
+    `happened` are the events from `since` to today, `coming` those of the next days; `overdue` are the questions whose
+    day has passed since then.
+    """
+
+    since: date
+    today: date
+    new: tuple[StoryRow, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    answered: tuple[QuestionRow, ...] = ()
+    opened: tuple[QuestionRow, ...] = ()
+    overdue: tuple[QuestionRow, ...] = ()
+    happened: tuple[Happening, ...] = ()
+    coming: tuple[Happening, ...] = ()
+
+
 Page = Story | Dossier | VenuePage | QuestionPage | PathPage

@@ -1,6 +1,6 @@
-"""Answers as plain data for JSON. Keys are the brief format's, in English; a date is always an object or null.
+"""Answers as plain data for JSON. Keys are the brief format's; a date is an object or null.
 
-`{"text": "late June 2025", "from": "2025-06-21", "to": "2025-06-30"}`: as the author wrote it, and the days it can mean.
+`{"text": "late June 2025", "from": "2025-06-21", "to": "2025-06-30"}`: as the author wrote it, and the days it means.
 """
 
 from __future__ import annotations

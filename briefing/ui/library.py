@@ -15,7 +15,7 @@ from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Dossier, Happening, News, Page, PageKind, Place, Story, StoryRow, VenuePage
+from briefing.model.views import Counts, Dossier, Happening, News, Page, Place, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
@@ -195,8 +195,7 @@ class Library:
 
     def find(self, wanted: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question."""
-        kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
-        return next((Place(kind, wanted) for kind in kinds if self.desk.page(kind, wanted)), None)
+        return self.desk.find(wanted)
 
     # What the reader did; each answers with the sentence to show, which is empty when there is nothing to say
 

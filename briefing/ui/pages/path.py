@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.views import Evidence, Met, Name, PathPage, Place, Step
-from briefing.report.path import path_fact
+from briefing.report.pages.path import path_fact
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, counted, ink_of, kind_glyph
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined

@@ -1,0 +1,34 @@
+"""`briefing questions`: the ledger."""
+
+from __future__ import annotations
+
+import click
+
+from briefing.cli.printing import printed
+from briefing.model.brief import QUESTION_STATUSES
+
+STATUSES = ("open", "overdue", *QUESTION_STATUSES[1:], "all")
+
+
+@click.command("questions")
+@click.option("--status", type=click.Choice(STATUSES), default="open", help="Which of them (open, with the overdue).")
+@printed
+def command(status: str, desk: str | None, at: str | None, shape: str) -> None:
+    """Print the open questions of the desk, overdue ones first, then by the day they are due, then the oldest.
+
+    In a pipe there is a line each with tabs between id, status, asked, due and the question.
+    """
+    from briefing.cli.desks import printed_desk, today
+    from briefing.cli.printing import put_list
+    from briefing.report import data, lists
+
+    day = today(at)
+    with printed_desk(desk, at) as opened:
+        rows = [
+            row
+            for row in opened.questions()
+            if status in ("all", row.status)
+            or (status == "open" and row.is_open)
+            or (status == "overdue" and row.is_open and row.due and row.due.last < day)
+        ]
+    put_list(lambda: lists.questions(rows), lambda: map(data.question, rows), shape)

@@ -1,0 +1,23 @@
+"""`briefing where`: a place in print."""
+
+from __future__ import annotations
+
+import click
+
+from briefing.cli.printing import printed
+
+
+@click.command("where")
+@click.argument("where", metavar="ID")
+@printed
+def command(where: str, desk: str | None, at: str | None, shape: str) -> None:
+    """Print what the desk knows of a place: what happened there, who was there, every sentence that names it.
+
+    ID may also be a name: `briefing where istanbul`.
+    """
+    from briefing.cli.desks import one_called, printed_desk, today
+    from briefing.cli.printing import put_page
+    from briefing.report.pages import venue
+
+    with printed_desk(desk, at) as opened:
+        put_page(venue, opened.page("venue", one_called(opened, where, "venue")), today(at), shape)

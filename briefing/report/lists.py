@@ -1,0 +1,105 @@
+"""The lists of the desk as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.model.names import one_line
+from briefing.model.views import ActorRow, Found, Happening, QuestionRow, StoryRow, VenueRow
+from briefing.model.when import When
+from briefing.report.data import Data
+from briefing.report.listing import Column, Listing
+from briefing.report.words import with_side
+
+_ID = Column("id", is_aside=True)
+_DATE = Column("date")
+
+STORIES = (_ID, _DATE, Column("title", is_main=True), Column("place", spare=True), Column("open", spare=True))
+
+
+def stories(rows: Iterable[StoryRow]) -> Listing:
+    return Listing(
+        STORIES,
+        [(row.id, _text(row.when), row.title, row.place, _count(row.open_questions)) for row in rows],
+    )
+
+
+def hits(found: Found) -> Listing:
+    """Stories that were found, each with its sentence."""
+    columns = (_ID, _DATE, Column("title", is_main=True), Column("text", is_aside=True, spare=True))
+    return Listing(
+        columns,
+        [(hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in found.hits],
+    )
+
+
+def actors(rows: Iterable[ActorRow]) -> Listing:
+    columns = (
+        _ID, Column("kind"), Column("name", is_main=True), Column("country"), Column("position", spare=True),
+        Column("stories", spare=True),
+    )  # fmt: skip
+    return Listing(
+        columns, [(row.key, row.kind, row.name, row.country, row.position, _count(row.stories)) for row in rows]
+    )
+
+
+def venues(rows: Iterable[VenueRow]) -> Listing:
+    columns = (_ID, Column("country"), Column("name", is_main=True), Column("kind", spare=True), Column("stories"))
+    return Listing(columns, [(row.key, row.country, row.name, row.kind, _count(row.stories)) for row in rows])
+
+
+def questions(rows: Iterable[QuestionRow]) -> Listing:
+    columns = (
+        Column("id", is_aside=True, spare=True), Column("status"), Column("asked"), Column("due"),
+        Column("question", is_main=True),
+    )  # fmt: skip
+    return Listing(columns, [(row.key, row.status, _text(row.asked), _text(row.due), row.ask) for row in rows])
+
+
+def events(found: Iterable[Happening]) -> Listing:
+    columns = (
+        Column("story", is_aside=True, spare=True), Column("when"), Column("event", is_main=True), Column("where"),
+        Column("who", spare=True), Column("status"),
+    )  # fmt: skip
+    return Listing(
+        columns,
+        [
+            (
+                one.story.id, _text(one.event.when), one.event.name, one.where.name if one.where else "",
+                ", ".join(name.name for name in one.who), one.event.status,
+            )
+            for one in found
+        ],
+    )  # fmt: skip
+
+
+def actor_data(row: ActorRow) -> Data:
+    return {
+        "id": row.key, "name": row.name, "kind": row.kind, "position": row.position, "country": row.country,
+        "stories": row.stories, "mentions": row.mentions, "roles": [with_side(*role) for role in row.roles],
+    }  # fmt: skip
+
+
+def venue_data(row: VenueRow) -> Data:
+    point = row.point
+    return {
+        "id": row.key, "name": row.name, "kind": row.kind, "country": row.country, "stories": row.stories,
+        "lat": point.lat if point else None, "lon": point.lon if point else None,
+    }  # fmt: skip
+
+
+def hit_data(found: Found) -> list[Data]:
+    from briefing.report.data import story
+
+    return [{**story(hit.story), "text": hit.passage.text, "part": hit.passage.part or "body"} for hit in found.hits]
+
+
+def _text(when: When | None) -> str:
+    """A date as it was written, without the time of day."""
+    if when is None:
+        return ""
+    return f"{when.first}{'~' if when.about else ''}" if "T" in when.text and when.is_day else when.text
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""

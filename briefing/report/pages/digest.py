@@ -1,0 +1,67 @@
+"""What there is to know since a day, in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from briefing.model.body import Block, Run
+from briefing.model.views import Digest, StoryRow
+from briefing.model.when import When
+from briefing.report.blocks import Inline, ident, item, para, section, title, with_facts
+from briefing.report.data import Data, day, happening
+from briefing.report.data import question as question_data
+from briefing.report.data import story as story_data
+from briefing.report.pages.parts import event_item, question_item
+from briefing.report.words import shown
+
+
+def blocks(digest: Digest, today: date) -> Iterator[Block]:
+    numbers = (
+        (len(digest.new), "new"),
+        (len(digest.changed), "changed"),
+        (len(digest.answered), f"question{'' if len(digest.answered) == 1 else 's'} answered"),
+        (len(digest.opened), f"question{'' if len(digest.opened) == 1 else 's'} opened"),
+    )
+    yield from title(f"Since {_day(digest.since)}", *[f"{count} {name}" for count, name in numbers if count])
+    if not any(count for count, _name in numbers):
+        yield para("Nothing on this desk is new since then.")
+    yield from section("New stories", map(_story, digest.new))
+    yield from section(
+        "Changed",
+        [
+            _story(one.story, *[(Run(shown(when), "d"), "  ", note) for when, note in one.notes])
+            for one in digest.changed
+        ],
+    )
+    yield from section("Answered", [question_item(row, today) for row in digest.answered])
+    yield from section("New questions", [question_item(row, today) for row in digest.opened])
+    yield from section("Overdue since", [question_item(row, today) for row in digest.overdue])
+    yield from section("What happened", map(event_item, digest.happened))
+    yield from section("Coming up", map(event_item, digest.coming))
+
+
+def data(digest: Digest, today: date) -> Data:
+    return {
+        "since": digest.since.isoformat(),
+        "today": digest.today.isoformat(),
+        "new": [story_data(row) for row in digest.new],
+        "changed": [
+            {**story_data(one.story), "updates": [{"at": day(when), "note": note} for when, note in one.notes]}
+            for one in digest.changed
+        ],
+        "answered": [question_data(row) for row in digest.answered],
+        "opened": [question_data(row) for row in digest.opened],
+        "overdue": [question_data(row) for row in digest.overdue],
+        "happened": [happening(one) for one in digest.happened],
+        "coming": [happening(one) for one in digest.coming],
+    }
+
+
+def _story(row: StoryRow, *below: tuple[Inline, ...]) -> Block:
+    asks = f"{row.open_questions} open question{'' if row.open_questions == 1 else 's'}" if row.open_questions else ""
+    return item(*with_facts(row.title, facts=(shown(row.when), row.place, asks, ident(row.id))), below=below)
+
+
+def _day(day_: date) -> str:
+    return When(day_.isoformat(), day_, day_).display()
