@@ -47,15 +47,20 @@ def put_page(report: PageReport, page: Any, today: date, shape: str) -> None:
         import json
 
         put([json.dumps(report.data(page, today), ensure_ascii=False, indent=2)])
-        return
+    else:
+        put_blocks(report.blocks(page, today), shape)
+
+
+def put_blocks(blocks: Iterable[Block], shape: str) -> None:
+    """Print blocks as Markdown, else as text."""
     if shape == "md":
         from briefing.report import markdown
 
-        put(markdown.lines(report.blocks(page, today)))
+        put(markdown.lines(blocks))
         return
     from briefing.report.text import Paper, lines
 
-    put(lines(report.blocks(page, today), Paper(columns(), has_colours())))
+    put(lines(blocks, Paper(columns(), has_colours())))
 
 
 def put_list(listing: Callable[[], Listing], items: Callable[[], Iterable[Data]], shape: str) -> None:

@@ -21,8 +21,9 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     The exit status is 1 when nothing is found.
     """
     from briefing.cli.desks import printed_desk, reader_state, today
-    from briefing.cli.printing import counted_out, put_list
+    from briefing.cli.printing import counted_out, put_blocks, put_list
     from briefing.cli.refused import Refused
+    from briefing.cli.terminal import columns
     from briefing.model.query import parse_query
     from briefing.report import lists
 
@@ -32,8 +33,11 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
         read, starred = (state.read_ids(), state.starred_ids()) if state else ((), ())
         found = opened.search(query, read, starred, limit)
     for mistake in found.mistakes:
-        fix = f" (perhaps {mistake.fix})" if mistake.fix and mistake.fix not in mistake.message else ""
-        raise Refused(f"{mistake.message}{fix}")
-    put_list(lambda: lists.hits(found), lambda: lists.hit_data(found), shape)
+        better = f"{query.text[: mistake.start]}{mistake.fix}{query.text[mistake.end :]}"
+        raise Refused(f"{mistake.message}; try: {better}" if mistake.fix else mistake.message)
+    if shape == "md" or (shape == "text" and columns()):
+        put_blocks(lists.hit_blocks(found), shape)
+    else:
+        put_list(lambda: lists.hits(found), lambda: lists.hit_data(found), shape)
     counted_out(len(found.hits), found.count, "stories")
     sys.exit(0 if found.hits else 1)

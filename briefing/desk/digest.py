@@ -23,31 +23,31 @@ def digest(
     timeline: Collection[Happening],
     questions: Collection[QuestionRow],
 ) -> Digest:
-    """What is dated on `since` or later: stories, updates of older stories, questions, events."""
-    found = db.execute(
-        "SELECT number FROM briefs WHERE number >= ? ORDER BY day DESC, id", (_number(since),)
-    ).fetchall()
-    rows = rows_of(db, [row[0] for row in found])
-    new = tuple([rows[row[0]] for row in found])
-    answered = [row for row in questions if not row.is_open and _is_since(row.answered, since)]
+    """What is dated from `since` to `today`: stories, updates of older stories, questions, events."""
+    bounds = (_number(since), _number(today + timedelta(days=1)))
+    found = db.execute("SELECT number FROM briefs WHERE number >= ? AND number < ? ORDER BY day DESC, id", bounds)
+    numbers = [row[0] for row in found]
+    rows = rows_of(db, numbers)
+    new = tuple([rows[number] for number in numbers])
     return Digest(
         since,
         today,
         new,
-        changed(db, since, {row.id for row in new}),
-        tuple(answered),
-        tuple([row for row in questions if row.is_open and _is_since(row.asked, since)]),
+        changed(db, since, today, {row.id for row in new}),
+        tuple([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
+        tuple([row for row in questions if row.is_open and _is_within(row.asked, since, today)]),
         overdue(questions, since, today),
         happened(timeline, since, today),
         coming(timeline, today),
     )
 
 
-def changed(db: sqlite3.Connection, since: date, but: Collection[str]) -> tuple[Changed, ...]:
-    """The stories with an update of a day or later, newest first, except some by their ids."""
+def changed(db: sqlite3.Connection, since: date, until: date, but: Collection[str]) -> tuple[Changed, ...]:
+    """The stories with an update of these days, newest first, except some by their ids."""
     notes: dict[int, list[tuple[When, str]]] = {}
     for brief, at, note in db.execute(
-        "SELECT brief, at, note FROM updates WHERE day >= ? ORDER BY day DESC, ordinal DESC", (since.toordinal(),)
+        "SELECT brief, at, note FROM updates WHERE day BETWEEN ? AND ? ORDER BY day DESC, ordinal DESC",
+        (since.toordinal(), until.toordinal()),
     ):
         if when := queries.when(at):
             notes.setdefault(brief, []).append((when, note))
@@ -79,8 +79,8 @@ def _newest_first(rows: dict[int, StoryRow]) -> list[tuple[int, StoryRow]]:
     return sorted(rows.items(), key=lambda item: (-(item[0] >> DAY_BITS), item[1].id))
 
 
-def _is_since(when: When | None, day: date) -> bool:
-    return when is not None and when.first >= day
+def _is_within(when: When | None, first: date, last: date) -> bool:
+    return when is not None and first <= when.first <= last
 
 
 def _number(day: date) -> int:

@@ -11,12 +11,14 @@ from briefing.report.text import Paper
 
 _GAP = "  "
 _STACKED = 64  # cells; on fewer a row takes two lines
+_ROOM = 40  # cells that the main column should have, where it needs them
+_SIDE = 24  # cells; a column beside it that needs more is cut
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`is_main` is the column that people read first and that is cut where there is no room; `is_aside` is drawn dim;
-    one that is `spare` is left out of a terminal when the main one would have less than half of it."""
+    one that is `spare` is left out of a terminal where the main one would have too little room, the last first."""
 
     name: str
     is_main: bool = False
@@ -43,27 +45,30 @@ def tabbed(listing: Listing) -> Iterator[str]:
 
 
 def aligned(listing: Listing, paper: Paper) -> Iterator[str]:
-    """Columns as wide as the widest of their texts, the main one cut to what is left; on a narrow terminal two lines a
-    row."""
+    """Columns under their names, the main one cut to what is left; on a narrow terminal two lines a row."""
     rows = [tuple(map(one_line, row)) for row in listing.rows]
+    if not rows:
+        return
     if paper.width < _STACKED:
         yield from _stacked(listing, rows, paper)
         return
+    names = tuple([column.name.upper() for column in listing.columns])
     shown = [at for at, _column in enumerate(listing.columns) if any(row[at] for row in rows)]
-    widths = {at: max((cells(row[at]) for row in rows), default=0) for at in shown}
     main = next(at for at, column in enumerate(listing.columns) if column.is_main)
-    while _room(shown, widths, main, paper) < paper.width // 2:
+    widths = {at: max(cells(row[at]) for row in (names, *rows)) for at in shown}
+    widths |= {at: min(widths[at], _SIDE) for at in shown if at not in (0, main)}
+    while _room(shown, widths, main, paper) < min(widths[main], _ROOM):
         spare = [at for at in shown if listing.columns[at].spare]
         if not spare:
             break
         shown.remove(spare[-1])
-    widths[main] = max(20, min(widths.get(main, 0), _room(shown, widths, main, paper)))
-    for row in rows:
+    widths[main] = max(20, min(widths[main], _room(shown, widths, main, paper)))
+    for number, row in enumerate((names, *rows)):
         line = []
         for at in shown:
-            text = _cut(row[at], widths[at]) if at == main else row[at]
+            text = _cut(row[at], widths[at])
             pad = " " * (widths[at] - cells(text)) if at != shown[-1] else ""
-            line.append(paper.write(text, "d" if listing.columns[at].is_aside else "") + pad)
+            line.append(paper.write(text, "d" if not number or listing.columns[at].is_aside else "") + pad)
         yield _GAP.join(line).rstrip()
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from briefing.model.body import Block, Run
 from briefing.model.names import one_line
 from briefing.model.views import ActorRow, Found, Happening, QuestionRow, StoryRow, VenueRow
 from briefing.model.when import When
+from briefing.report.blocks import facts_of, ident, item
 from briefing.report.data import Data
 from briefing.report.listing import Column, Listing
-from briefing.report.words import with_side
+from briefing.report.pages.parts import marked
+from briefing.report.words import shown, with_side
 
 _ID = Column("id", is_aside=True)
 _DATE = Column("date")
@@ -26,11 +29,19 @@ def stories(rows: Iterable[StoryRow]) -> Listing:
 
 def hits(found: Found) -> Listing:
     """Stories that were found, each with its sentence."""
-    columns = (_ID, _DATE, Column("title", is_main=True), Column("text", is_aside=True, spare=True))
+    columns = (_ID, _DATE, Column("title", is_main=True), Column("text"))
     return Listing(
         columns,
         [(hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in found.hits],
     )
+
+
+def hit_blocks(found: Found) -> Iterator[Block]:
+    """Stories that were found, each with its sentence, what was looked for in bold."""
+    for hit in found.hits:
+        facts = facts_of(shown(hit.story.when), hit.story.place, hit.passage.part, ident(hit.story.id))
+        text = marked(hit.passage.text, hit.passage.marks)
+        yield item(Run(hit.story.title, "b"), below=[facts, tuple(text)] if hit.passage.text else [facts])
 
 
 def actors(rows: Iterable[ActorRow]) -> Listing:

@@ -40,7 +40,7 @@ def escaped(text: str) -> str:
 
 def _follows_at_once(before: Block, block: Block) -> bool:
     """Items stand close together; whatever else would flow into one paragraph."""
-    return bool(before.depth and block.depth and block.marker) and "\n" not in before.text
+    return bool(before.depth and block.depth and block.marker)
 
 
 def _margins(block: Block, indents: list[str]) -> tuple[str, str]:

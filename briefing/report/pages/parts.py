@@ -22,27 +22,23 @@ def question_item(row: QuestionRow, today: date, has_story: bool = True) -> Bloc
     ]
     below: list[tuple[Inline, ...]] = [facts_of(*facts)]
     if row.answer:
-        below.append((Run(row.answer, "i"), *facts_of("", shown(row.answered))))
+        below.append(with_facts(Run(row.answer, "i"), facts=[shown(row.answered)]))
     return item(row.ask, below=below, marker="?" if row.is_open else "•")
 
 
-def event_item(one: Happening, note: str = "") -> Block:
+def event_item(one: Happening, has_story: bool = True) -> Block:
     """An event: its day first, then what, where and who; below it what stories had said before."""
     event = one.event
     facts: list[Inline] = [
         one.where.name if one.where else "",
         ", ".join(name.name for name in one.who),
         "" if event.status == "held" else event.status,
-        ident(one.story.id),
+        ident(one.story.id if has_story else ""),
     ]
     earlier = ", ".join(
         " ".join(part for part in (said.status, shown(said.when) or "without a date") if part) for said in one.earlier
     )
-    below = [
-        facts_of(*facts),
-        *([(Run(f"earlier: {earlier}", "d"),)] if earlier else []),
-        *([(Run(note, "d"),)] if note else []),
-    ]
+    below = [facts_of(*facts), *([(Run(f"earlier: {earlier}", "d"),)] if earlier else [])]
     return item(Run(shown(event.when) or "undated", "d"), "  ", event.name, below=below)
 
 
@@ -75,10 +71,11 @@ def evidence_lines(evidence: Evidence) -> Iterator[tuple[Inline, ...]]:
     """A story that names two, and the sentence that does."""
     yield facts_of(evidence.story.title, shown(evidence.story.when), ident(evidence.story.id))
     if evidence.text:
-        yield ("“", *_marked(evidence.text, evidence.marks), "”")
+        yield ("“", *marked(evidence.text, evidence.marks), "”")
 
 
-def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Inline]:
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Inline]:
+    """A text with the stretches in bold that are marked, by their code points."""
     at = 0
     for start, end in sorted(marks):
         if start >= at:

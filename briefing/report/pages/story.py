@@ -40,7 +40,7 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
     rows = [_row(one, story) for one in sorted(brief.questions, key=lambda one: not one.is_open)]
     yield from section("Questions", [question_item(row, today, has_story=False) for row in rows])
     yield from section("Answered here", [question_item(row, today) for row in story.answered_here])
-    yield from section("When", [event_item(one) for one in _events(story)])
+    yield from section("When", [event_item(one, has_story=False) for one in _events(story)])
     yield from section("Claims", _claims(story))
     yield from section("Updates", [item(Run(shown(one.at), "d"), "  ", one.note) for one in reversed(brief.updates)])
     yield from section(
