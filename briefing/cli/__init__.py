@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 COMMANDS = {
     "read": "Open a desk in the reader (what `briefing` alone does).",
@@ -51,13 +52,20 @@ def with_command(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process. Exit status 2 when it could not do what was asked."""
     given = with_command(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        gc.disable()  # most commands end sooner than it would pay; those that stay turn it on again
     if given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
         _read_at_once(*given[1:])
     if given[0] == "check" and not any(word.startswith("-") for word in given):
         _check_at_once(given[1:])
     from briefing.cli.group import group
 
-    group.main(given, prog_name="briefing")
+    try:
+        group.main(given, prog_name="briefing")
+    except SystemExit as end:
+        if arguments is None and given[0] not in ("read", "open"):
+            _end(end)
+        raise
 
 
 def _check_at_once(paths: Sequence[str]) -> None:
@@ -65,17 +73,20 @@ def _check_at_once(paths: Sequence[str]) -> None:
     from briefing.cli.checking import Wish, run
     from briefing.cli.refused import Refused
 
-    gc.disable()  # what is read is needed until the end
     try:
         run(paths, Wish())
     except Refused as error:
         print(f"Error: {error}", file=sys.stderr)
-        status = 2
+        _end(SystemExit(2))
     except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 1
+        _end(end)
+
+
+def _end(how: SystemExit) -> NoReturn:
+    """End the process at once: taking all values apart again is a tenth of the time."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)  # taking all values apart again is a tenth of the time
+    os._exit(how.code if isinstance(how.code, int) else 0 if how.code is None else 1)
 
 
 def _read_at_once(desk: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -152,6 +153,7 @@ def _watch(desk: _Files, wanted: _Wanted, shape: str) -> None:
 
     from briefing.desk.watch import watch
 
+    gc.enable()
     stop = Event()
     checker = desk.load()
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from briefing.cli.refused import Refused
 
@@ -16,20 +16,24 @@ if TYPE_CHECKING:
     from briefing.desk.state import State
 
 
+T = TypeVar("T")
+
+
 def chosen(named: str | None) -> Path:
     """The folder that `briefing read` would open. Raises `Refused` where there is none."""
-    from briefing.config.paths import Folders, shipped
-    from briefing.config.settings import SettingsError, choose_desk, load_settings
     from briefing.desk.scan import find_root
 
-    near = None if named else find_root(Path.cwd())
-    if near is not None:
+    near = Path(named).expanduser() if named else find_root(Path.cwd())
+    if near is not None and near.is_dir():
         return near
+    from briefing.config.paths import Folders, shipped
+    from briefing.config.settings import SettingsError, choose_desk, load_settings
+
     try:
         settings = load_settings(Folders.find(os.environ).config / "config.toml")
     except SettingsError as error:
         raise Refused(str(error)) from None
-    choice = choose_desk(named, near, os.environ, settings, shipped("briefs"))
+    choice = choose_desk(named, None, os.environ, settings, shipped("briefs"))
     if not choice.folder.is_dir():
         raise Refused(f"there is no folder {choice.folder}; name a folder of briefs")
     return choice.folder
@@ -58,7 +62,7 @@ def day_of(key: Literal["since", "until"], text: str, day: date) -> date:
     return found
 
 
-def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"]) -> str:
+def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"] = "actor") -> str:
     """The key of the one actor or place that an id or a name means. Raises `Refused` where it is none or several."""
     found = desk.called(text, kind)
     if len(found.names) == 1:
@@ -90,19 +94,44 @@ def reader_state(root: Path) -> Iterator[State | None]:
         state.close()
 
 
-@contextmanager
-def printed_desk(named: str | None, at: str | None) -> Iterator[Desk]:
-    """Open the desk as `briefing read` would choose it, brought in line with its files, for as long as the block lasts.
-    Raises `Refused`.
+def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
+    """What a desk answers, of its files as they are now. Raises `Refused`, and what `ask` raises.
+
+    The desk is the one that `briefing read` would choose. The question is put to the index as it lies there, while a
+    second process looks whether the files are still the same; only where they are not, the index is brought in line and
+    asked again. So `ask` may be called twice, and must only ask.
     """
     from briefing.config.paths import Folders
+    from briefing.desk.glance import Glance
+
+    root = chosen(named).resolve()
+    cache = Folders.find(os.environ).cache
+    glance = Glance(root, cache)
     from briefing.desk.desk import Desk
     from briefing.model.clock import Clock
 
-    clock = Clock.at(today(at)) if at else Clock()
-    desk = Desk(chosen(named).resolve(), Folders.find(os.environ).cache, clock)
+    desk = Desk(root, cache, Clock.at(today(at)) if at else Clock())
     try:
+        answer = _Attempt(desk, ask) if desk.is_indexed else None
+        if glance.found_nothing() and answer is not None:
+            return answer.result()
         desk.refresh()
-        yield desk
+        return ask(desk)
     finally:
         desk.close()
+
+
+class _Attempt(Generic[T]):
+    """What came of asking: an answer or an error."""
+
+    def __init__(self, desk: Desk, ask: Callable[[Desk], T]) -> None:
+        self._error: Exception | None = None
+        try:
+            self._answer = ask(desk)
+        except Exception as error:  # it may be of an index that is out of date
+            self._error = error
+
+    def result(self) -> T:
+        if self._error is not None:
+            raise self._error
+        return self._answer

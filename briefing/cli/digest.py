@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from briefing.cli.printing import printed
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.model.views import Digest
 
 
 @click.command("digest")
@@ -16,24 +22,24 @@ def command(since: str, desk: str | None, at: str | None, shape: str) -> None:
     `--since last` compares with what you saw in the reader, and leaves that as it is; `--since tuesday` or
     `--since 2025-05-12` goes by the dates in the briefs.
     """
-    from briefing.cli.desks import day_of, printed_desk, reader_state, today
+    from briefing.cli.desks import answered, day_of, reader_state, today
     from briefing.cli.printing import put_page
     from briefing.cli.refused import Refused
     from briefing.model.clock import Clock
     from briefing.report.pages import digest as report
 
     day = today(at)
-    with printed_desk(desk, at) as opened:
-        if since != "last":
-            digest = opened.digest(day_of("since", since, day))
-        else:
-            from briefing.desk.since import Since
+    first = None if since == "last" else day_of("since", since, day)
 
-            with reader_state(opened.root) as state:
-                found = Since(opened, state, Clock.at(day)).digest() if state else None
-            if found is None:
-                raise Refused(
-                    "you have not read this desk here yet, so there is no last visit; name a day with --since"
-                )
-            digest = found
+    def ask(asked: Desk) -> Digest | None:
+        if first:
+            return asked.digest(first)
+        from briefing.desk.since import Since
+
+        with reader_state(asked.root) as state:
+            return Since(asked, state, Clock.at(day)).digest() if state else None
+
+    digest = answered(desk, at, ask)
+    if digest is None:
+        raise Refused("you have not read this desk here yet, so there is no last visit; name a day with --since")
     put_page(report, digest, day, shape)

@@ -18,17 +18,12 @@ def command(kind: str, limit: int | None, desk: str | None, at: str | None, shap
 
     In a pipe there is a line each with tabs between id, date, title, place and the number of open questions.
     """
-    from briefing.cli.desks import printed_desk
+    from briefing.cli.desks import answered
     from briefing.cli.printing import put_list
-    from briefing.report import data, lists
 
-    with printed_desk(desk, at) as opened:
-        if kind == "stories":
-            stories = opened.newest(limit) if limit else opened.stories()
-            put_list(lambda: lists.stories(stories), lambda: map(data.story, stories), shape)
-        elif kind == "actors":
-            actors = opened.actors()[:limit]
-            put_list(lambda: lists.actors(actors), lambda: map(lists.actor_data, actors), shape)
-        else:
-            venues = opened.venues()[:limit]
-            put_list(lambda: lists.venues(venues), lambda: map(lists.venue_data, venues), shape)
+    if kind == "stories":
+        put_list("stories", answered(desk, at, lambda asked: asked.newest(limit) if limit else asked.stories()), shape)
+    elif kind == "actors":
+        put_list("actors", answered(desk, at, lambda asked: asked.actors()[:limit]), shape)
+    else:
+        put_list("venues", answered(desk, at, lambda asked: asked.venues()[:limit]), shape)

@@ -19,14 +19,13 @@ def command(one: str, other: str, desk: str | None, at: str | None, shape: str) 
     A and B are ids or names (`briefing path putin "Mark Rutte"`). Where nobody's meetings connect them, the shortest
     chain of stories that name them together is printed; where nothing does, the exit status is 1.
     """
-    from briefing.cli.desks import one_called, printed_desk, today
+    from briefing.cli.desks import answered, one_called, today
     from briefing.cli.printing import put_page
     from briefing.cli.refused import Refused
     from briefing.report.pages import path as report
 
-    with printed_desk(desk, at) as opened:
-        path = opened.path(*[one_called(opened, text, "actor") for text in (one, other)])
-        if path is None:
-            raise Refused("that actor is not on this desk any more")
-        put_page(report, path, today(at), shape)
+    path = answered(desk, at, lambda asked: asked.path(one_called(asked, one), one_called(asked, other)))
+    if path is None:
+        raise Refused("that actor is not on this desk any more")
+    put_page(report, path, today(at), shape)
     sys.exit(0 if path.steps or path.one.key == path.other.key else 1)

@@ -15,7 +15,6 @@ from briefing.cli.terminal import columns, has_colours, rows
 if TYPE_CHECKING:
     from briefing.model.body import Block
     from briefing.report.data import Data
-    from briefing.report.listing import Listing
 
 SHAPES = ("text", "md", "json")
 
@@ -63,25 +62,29 @@ def put_blocks(blocks: Iterable[Block], shape: str) -> None:
     put(lines(blocks, Paper(columns(), has_colours())))
 
 
-def put_list(listing: Callable[[], Listing], items: Callable[[], Iterable[Data]], shape: str) -> None:
-    """Print rows: in a pipe as text with tabs between the columns, so that they can be cut, sorted and counted."""
+def put_list(kind: str, rows: Iterable[Any], shape: str) -> None:
+    """Print rows of a kind that `report/lists.py` knows: in a pipe as text with tabs between the columns, so that they
+    can be cut, sorted and counted."""
+    from briefing.report.lists import LISTS
+
+    listing, data = LISTS[kind]
     if shape == "json":
         from briefing.report.data import lines
 
-        put(lines(items()))
+        put(lines(map(data, rows)))
     elif shape == "md":
         from briefing.report.listing import markdown
 
-        put(markdown(listing()))
+        put(markdown(listing(rows)))
     elif width := columns():
         from briefing.report.listing import aligned
         from briefing.report.text import Paper
 
-        put(aligned(listing(), Paper(width, has_colours())))
+        put(aligned(listing(rows), Paper(width, has_colours())))
     else:
         from briefing.report.listing import tabbed
 
-        put(tabbed(listing()))
+        put(tabbed(listing(rows)))
 
 
 def put(lines: Iterable[str]) -> None:

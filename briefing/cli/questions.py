@@ -18,17 +18,15 @@ def command(status: str, desk: str | None, at: str | None, shape: str) -> None:
 
     In a pipe there is a line each with tabs between id, status, asked, due and the question.
     """
-    from briefing.cli.desks import printed_desk, today
+    from briefing.cli.desks import answered, today
     from briefing.cli.printing import put_list
-    from briefing.report import data, lists
 
     day = today(at)
-    with printed_desk(desk, at) as opened:
-        rows = [
-            row
-            for row in opened.questions()
-            if status in ("all", row.status)
-            or (status == "open" and row.is_open)
-            or (status == "overdue" and row.is_open and row.due and row.due.last < day)
-        ]
-    put_list(lambda: lists.questions(rows), lambda: map(data.question, rows), shape)
+    rows = [
+        row
+        for row in answered(desk, at, lambda asked: asked.questions())
+        if status in ("all", row.status)
+        or (status == "open" and row.is_open)
+        or (status == "overdue" and row.is_open and row.due and row.due.last < day)
+    ]
+    put_list("questions", rows, shape)

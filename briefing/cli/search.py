@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.printing import printed
 
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.model.query import Query
+    from briefing.model.views import Found
+
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1, 10_000), metavar="N", default=50, help="At most N stories (50).")
+@click.option("--limit", type=click.IntRange(1, 10_000), metavar="N", default=20, help="At most N stories (20).")
 @printed
 def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None, shape: str) -> None:
     """Print the stories that a query finds, best first, each with the sentence that was hit.
@@ -20,24 +26,29 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     quotes that the shell leaves alone), and keys: `briefing search ceasefire actor:erdogan since:2025-05 is:unread`.
     The exit status is 1 when nothing is found.
     """
-    from briefing.cli.desks import printed_desk, reader_state, today
+    from briefing.cli.desks import answered, reader_state, today
     from briefing.cli.printing import counted_out, put_blocks, put_list
     from briefing.cli.refused import Refused
     from briefing.cli.terminal import columns
-    from briefing.model.query import parse_query
-    from briefing.report import lists
 
-    with printed_desk(desk, at) as opened, reader_state(opened.root) as state:
-        visit = state.last_visit() if state else None
-        query = parse_query(" ".join(words), today(at), visit.date() if visit else None)
-        read, starred = (state.read_ids(), state.starred_ids()) if state else ((), ())
-        found = opened.search(query, read, starred, limit)
+    def ask(asked: Desk) -> tuple[Query, Found]:
+        from briefing.model.query import parse_query
+
+        with reader_state(asked.root) as state:
+            visit = state.last_visit() if state else None
+            query = parse_query(" ".join(words), today(at), visit.date() if visit else None)
+            read, starred = (state.read_ids(), state.starred_ids()) if state else ((), ())
+            return query, asked.search(query, read, starred, limit)
+
+    query, found = answered(desk, at, ask)
     for mistake in found.mistakes:
         better = f"{query.text[: mistake.start]}{mistake.fix}{query.text[mistake.end :]}"
         raise Refused(f"{mistake.message}; try: {better}" if mistake.fix else mistake.message)
     if shape == "md" or (shape == "text" and columns()):
-        put_blocks(lists.hit_blocks(found), shape)
+        from briefing.report.lists import hit_blocks
+
+        put_blocks(hit_blocks(found.hits), shape)
     else:
-        put_list(lambda: lists.hits(found), lambda: lists.hit_data(found), shape)
+        put_list("hits", found.hits, shape)
     counted_out(len(found.hits), found.count, "stories")
     sys.exit(0 if found.hits else 1)

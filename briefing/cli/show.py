@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.printing import printed
+from briefing.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.model.views import Page, PageKind
 
 
 @click.command("show")
@@ -17,15 +23,19 @@ def command(id: str, desk: str | None, at: str | None, shape: str) -> None:
 
     `briefing list` prints the ids of stories. With `--format md` it is Markdown, with `json` all that the brief says.
     """
-    from briefing.cli.desks import printed_desk, today
+    from briefing.cli.desks import answered, today
     from briefing.cli.printing import put_page
-    from briefing.cli.refused import Refused
 
-    with printed_desk(desk, at) as opened:
-        place = opened.find(id)
-        page = opened.page(place.kind, place.key) if place else None
-        if place is None or page is None:
-            meant = opened.nearest_id(id)
-            hint = f"; did you mean `{meant}`?" if meant else "; `briefing list` prints the ids"
-            raise Refused(f"no story, actor, place or question `{id}` on this desk{hint}")
-        put_page(import_module(f"briefing.report.pages.{place.kind}"), page, today(at), shape)
+    kind, page = answered(desk, at, lambda asked: _found(asked, id))
+    put_page(import_module(f"briefing.report.pages.{kind}"), page, today(at), shape)
+
+
+def _found(desk: Desk, id: str) -> tuple[PageKind, Page]:
+    """The page with an id. Raises `Refused` where there is none."""
+    place = desk.find(id)
+    page = desk.page(place.kind, place.key) if place else None
+    if place is None or page is None:
+        meant = desk.nearest_id(id)
+        hint = f"; did you mean `{meant}`?" if meant else "; `briefing list` prints the ids"
+        raise Refused(f"no story, actor, place or question `{id}` on this desk{hint}")
+    return place.kind, page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -48,7 +47,6 @@ def start(
     if os.environ.get("TERM") == "dumb":
         raise CannotStart("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
-    gc.disable()  # until the first frame, which it would delay by a tenth; the screen turns it on again
     from briefing.config.themes import ThemeError
     from briefing.ui.opening import Wish, open_desk
 

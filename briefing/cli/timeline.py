@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 import click
 
+from briefing.cli.desks import one_called
 from briefing.cli.printing import printed
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.model.views import Happening
 
 
 @click.command("timeline")
@@ -20,26 +27,13 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
     """
     from datetime import date
 
-    from briefing.cli.desks import day_of, one_called, printed_desk, today
+    from briefing.cli.desks import answered, day_of, today
     from briefing.cli.printing import put_list
-    from briefing.cli.refused import Refused
-    from briefing.report import data, lists
 
     day = today(at)
     first = day_of("since", since, day) if since else None
     last = day_of("until", until, day) if until else None
-    with printed_desk(desk, at) as opened:
-        if of is None:
-            found = opened.timeline()
-        else:
-            place = opened.find(of)
-            kind = place.kind if place and place.kind in ("actor", "venue") else ""
-            if not kind:
-                try:
-                    kind, of = "actor", one_called(opened, of, "actor")
-                except Refused:
-                    kind, of = "venue", one_called(opened, of, "venue")
-            found = opened.events_of("venue" if kind == "venue" else "actor", of)
+    found = answered(desk, at, lambda asked: _events_of(asked, of) if of else asked.timeline())
     events = [
         one
         for one in found
@@ -47,4 +41,14 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
         and (last is None or (one.event.when and one.event.when.first <= last))
     ]
     events.sort(key=lambda one: one.event.when.key if one.event.when else (date.max, date.max))
-    put_list(lambda: lists.events(events), lambda: map(data.happening, events), shape)
+    put_list("events", events, shape)
+
+
+def _events_of(desk: Desk, of: str) -> tuple[Happening, ...]:
+    """The events of what an id or a name means: an actor, else a place. Raises `Refused`."""
+    kinds: tuple[Literal["actor", "venue"], ...] = ("actor", "venue")
+    for kind in kinds:
+        if len(called := desk.called(of, kind).names) == 1:
+            return desk.events_of(kind, called[0].key)
+    one_called(desk, of, "venue" if desk.called(of, "venue").names else "actor")
+    return ()

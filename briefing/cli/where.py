@@ -15,9 +15,9 @@ def command(where: str, desk: str | None, at: str | None, shape: str) -> None:
 
     ID may also be a name: `briefing where istanbul`.
     """
-    from briefing.cli.desks import one_called, printed_desk, today
+    from briefing.cli.desks import answered, one_called, today
     from briefing.cli.printing import put_page
     from briefing.report.pages import venue
 
-    with printed_desk(desk, at) as opened:
-        put_page(venue, opened.page("venue", one_called(opened, where, "venue")), today(at), shape)
+    page = answered(desk, at, lambda asked: asked.page("venue", one_called(asked, where, "venue")))
+    put_page(venue, page, today(at), shape)

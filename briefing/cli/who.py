@@ -15,9 +15,9 @@ def command(who: str, desk: str | None, at: str | None, shape: str) -> None:
 
     ID may also be a name: `briefing who zelensky`.
     """
-    from briefing.cli.desks import one_called, printed_desk, today
+    from briefing.cli.desks import answered, one_called, today
     from briefing.cli.printing import put_page
     from briefing.report.pages import actor
 
-    with printed_desk(desk, at) as opened:
-        put_page(actor, opened.page("actor", one_called(opened, who, "actor")), today(at), shape)
+    page = answered(desk, at, lambda asked: asked.page("actor", one_called(asked, who, "actor")))
+    put_page(actor, page, today(at), shape)

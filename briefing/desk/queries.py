@@ -73,15 +73,15 @@ def document(db: sqlite3.Connection, id: str) -> bytes | None:
     return found[0] if found else None
 
 
-STORY = "id, title, date, place, open_questions, status, problem, declared, taken_by"
+STORY = "id, title, date, place, open_questions, status, problem, nullif(declared, id), nullif(taken_by, '')"
 """The columns of `briefs` that `story_row` takes."""
 
 
 def story_row(row: Iterable[Any]) -> StoryRow:
     id_, title, date_, place, questions, status, problem, declared, taken_by = row
-    return StoryRow(
-        id_, title, when(date_), place, questions, status, problem or (taken_by and taken(declared, taken_by))
-    )
+    if taken_by and not problem:
+        problem = taken(declared or id_, taken_by)
+    return StoryRow(id_, title, when(date_), place, questions, status, problem)
 
 
 def taken(declared: str, file: str) -> str:

@@ -7,13 +7,13 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.desk import scan
-from briefing.desk.index import FileRow, Sheet, Writer
+from briefing.desk.glance import MAX_BYTES, changes_on_disk, meta, read_registry
 from briefing.desk.packing import UNREADABLE
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
@@ -24,14 +24,11 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 
 if TYPE_CHECKING:
+    from briefing.desk.index import FileRow, Sheet
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
 """Files a transaction: a second process waits no longer than for these."""
-MAX_BYTES = 4 * 1024 * 1024
-"""What is larger is refused by the parser; no more than this and a byte is read."""
-_TRUSTED_AFTER_NS = 2_000_000_000
-"""A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
 
 
 @dataclass(slots=True)
@@ -63,61 +60,54 @@ class Refresher:
         if not os.path.isdir(self._root):
             message = "the desk's folder is not there; what is shown is from the last time"
             return Refreshed(problems=(Problem(UNREADABLE, message, Span("", 1, 1, 1, 1), "warning"),))
-        digest, files = self._read_registry_files()
+        digest, files = read_registry(self._root)
         with self._store.reading() as db:
-            known = _meta(db, "registry")
-            was_complete = _meta(db, "complete") == digest
-            whole = only is None or not was_complete
-            rows = _file_rows(db, None if whole else only)
+            known = meta(db, "registry")
+            was_complete = meta(db, "complete") == digest
         registry_changed = known != digest
         if registry_changed:
             self._load_registry(digest, files)
+            from briefing.desk.index import Writer
+
             with self._store.writing() as db:
                 writer = Writer(db)
                 writer.put_registry(self._registry, digest)
                 writer.finish()
-        stats: Iterable[scan.FileStat]
-        if whole:
-            stats = list(scan.walk(self._root))
-            present = {stat.path for stat in stats}
-            gone = [path for path in rows if path not in present]
+        if only is None or not was_complete:
+            with self._store.reading() as db:
+                found, gone = changes_on_disk(self._root, db, digest)
+            suspects = [scan.FileStat(*stat) for stat in found]
         else:
-            assert only is not None
-            asked = {path: scan.stat_of(self._root, path) for path in sorted(only)}
-            stats = [stat for stat in asked.values() if stat is not None]
-            gone = [path for path, stat in asked.items() if stat is None and path in rows]
-        suspects = [stat for stat in stats if not whole or _is_suspect(stat, rows.get(stat.path), digest)]
-        result = _Run(self, rows, digest, files).go(suspects, gone, progress, cancelled)
-        if whole and not result.cancelled:
-            with self._store.writing() as db:
-                writer = Writer(db)
-                writer.set_meta("complete", digest)
+            suspects, gone = self._some(only)
+        result = _Run(self, digest, files).go(suspects, gone, progress, cancelled)
+        if not was_complete and not result.cancelled:
+            self._set_meta("complete", digest)
         if len(suspects) > BATCH:
             self._store.checkpoint()
         with self._store.reading() as db:
             problems = (*_problems(db, 0), *result.problems)
         return replace(result, registry_changed=registry_changed, problems=problems)
 
-    def _read_registry_files(self) -> tuple[str, dict[str, bytes]]:
-        files: dict[str, bytes] = {}
-        for name in scan.REGISTRY_FILES:
-            try:
-                with open(self._root / name, "rb") as file:
-                    files[name] = file.read(4 * MAX_BYTES)
-            except OSError:
-                continue
-        digest = hashlib.sha256()
-        for name, data in files.items():
-            digest.update(f"{name}\0{len(data)}\0".encode())
-            digest.update(data)
-        return digest.hexdigest(), files
+    def _some(self, paths: Collection[str]) -> tuple[list[scan.FileStat], list[str]]:
+        """Of these files those that are there, and the known ones that are not."""
+        asked = {path: scan.stat_of(self._root, path) for path in sorted(paths)}
+        missing = [path for path, stat in asked.items() if stat is None]
+        with self._store.reading() as db:
+            gone = list(_file_rows(db, missing)) if missing else []
+        return [stat for stat in asked.values() if stat is not None], gone
+
+    def _set_meta(self, key: str, value: str) -> None:
+        from briefing.desk.index import Writer
+
+        with self._store.writing() as db:
+            Writer(db).set_meta(key, value)
 
     def _load_registry(self, digest: str, files: dict[str, bytes]) -> None:
+        from briefing.parse import registry
         from briefing.parse.names import RegistryNames
-        from briefing.parse.registry import read_registry
 
         if self._registry_digest != digest:
-            self._registry = read_registry(files)
+            self._registry = registry.read_registry(files)
             self._names = RegistryNames(self._registry)
             self._registry_digest = digest
 
@@ -150,12 +140,11 @@ class _Run:
     def __init__(
         self,
         refresher: Refresher,
-        rows: dict[str, FileRow],
         digest: str,
         files: dict[str, bytes],
     ) -> None:
         self._refresher = refresher
-        self._rows = rows
+        self._rows: dict[str, FileRow] = {}
         self._digest = digest
         self._files = files
         self._changed: list[str] = []
@@ -170,6 +159,10 @@ class _Run:
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool] | None,
     ) -> Refreshed:
+        if not suspects and not gone:
+            return Refreshed()
+        with self._refresher.store.reading() as db:
+            self._rows = _file_rows(db, [stat.path for stat in suspects])
         batch = _Batch(removed=gone)
         stopped = False
         total = len(suspects)
@@ -191,6 +184,8 @@ class _Run:
 
     def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
         """Read a file whose stat differs from the index's; parse it when its content does too."""
+        from briefing.desk.index import FileRow, Sheet
+
         known = self._rows.get(stat.path)
         seen_ns = time.time_ns()
         try:
@@ -217,6 +212,8 @@ class _Run:
             batch.rows.append((row, Sheet.of(brief), True))
 
     def _write(self, batch: _Batch) -> None:
+        from briefing.desk.index import Writer
+
         with self._refresher.store.writing() as db:
             writer = Writer(db)
             for path in batch.removed:
@@ -237,20 +234,13 @@ class _Run:
             writer.finish()
 
 
-def _is_suspect(stat: scan.FileStat, known: FileRow | None, digest: str) -> bool:
-    return (
-        known is None
-        or (known.size, known.mtime_ns, known.registry) != (stat.size, stat.mtime_ns, digest)
-        or known.mtime_ns > known.seen_ns - _TRUSTED_AFTER_NS
+def _file_rows(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, FileRow]:
+    from briefing.desk.index import FileRow
+
+    found = db.execute(
+        "SELECT path, size, mtime_ns, seen_ns, sha, registry FROM files WHERE path IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(paths)),),
     )
-
-
-def _file_rows(db: sqlite3.Connection, paths: Collection[str] | None) -> dict[str, FileRow]:
-    select = "SELECT path, size, mtime_ns, seen_ns, sha, registry FROM files"
-    if paths is None:
-        found = db.execute(select)
-    else:
-        found = db.execute(f"{select} WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(sorted(paths)),))
     return {row[0]: FileRow(*row) for row in found}
 
 
@@ -259,11 +249,6 @@ def _ids(db: sqlite3.Connection, paths: list[str]) -> tuple[str, ...]:
         return ()
     found = db.execute("SELECT id FROM briefs WHERE file IN (SELECT value FROM json_each(?))", (json.dumps(paths),))
     return tuple(sorted(row[0] for row in found))
-
-
-def _meta(db: sqlite3.Connection, key: str) -> str:
-    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return found[0] if found else ""
 
 
 def _problems(db: sqlite3.Connection, number: int) -> tuple[Problem, ...]:

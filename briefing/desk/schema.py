@@ -34,6 +34,7 @@ CREATE TABLE briefs (
 );
 CREATE INDEX briefs_id ON briefs (id);
 CREATE INDEX briefs_declared ON briefs (declared);
+CREATE INDEX briefs_order ON briefs (day DESC, id);
 CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE parts (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE problems (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import tempfile
 import threading
 import time
 import weakref
@@ -188,6 +186,8 @@ class Store:
                     with contextlib.suppress(sqlite3.Error):
                         connection.close()
             if self._temporary is not None:
+                import shutil
+
                 shutil.rmtree(self._temporary, ignore_errors=True)
 
     def _prepare(self) -> None:
@@ -263,6 +263,8 @@ class Store:
     def _fall_back(self) -> None:
         if self._temporary is None:
             with contextlib.suppress(OSError, sqlite3.Error):
+                import tempfile
+
                 self._temporary = tempfile.mkdtemp(prefix="briefing-")
                 self.path = Path(self._temporary) / self._wanted.name
                 self._check(self.path)

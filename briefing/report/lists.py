@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from briefing.model.body import Block, Run
 from briefing.model.names import one_line
-from briefing.model.views import ActorRow, Found, Happening, QuestionRow, StoryRow, VenueRow
+from briefing.model.views import ActorRow, Happening, QuestionRow, StoryHit, StoryRow, VenueRow
 from briefing.model.when import When
 from briefing.report.blocks import facts_of, ident, item
-from briefing.report.data import Data
+from briefing.report.data import Data, happening, question, story
 from briefing.report.listing import Column, Listing
 from briefing.report.pages.parts import marked
 from briefing.report.words import shown, with_side
@@ -17,28 +18,27 @@ from briefing.report.words import shown, with_side
 _ID = Column("id", is_aside=True)
 _DATE = Column("date")
 
-STORIES = (_ID, _DATE, Column("title", is_main=True), Column("place", spare=True), Column("open", spare=True))
-
 
 def stories(rows: Iterable[StoryRow]) -> Listing:
+    columns = (_ID, _DATE, Column("title", is_main=True), Column("place", spare=True), Column("open", spare=True))
     return Listing(
-        STORIES,
+        columns,
         [(row.id, _text(row.when), row.title, row.place, _count(row.open_questions)) for row in rows],
     )
 
 
-def hits(found: Found) -> Listing:
+def hits(rows: Iterable[StoryHit]) -> Listing:
     """Stories that were found, each with its sentence."""
     columns = (_ID, _DATE, Column("title", is_main=True), Column("text"))
     return Listing(
         columns,
-        [(hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in found.hits],
+        [(hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in rows],
     )
 
 
-def hit_blocks(found: Found) -> Iterator[Block]:
+def hit_blocks(rows: Iterable[StoryHit]) -> Iterator[Block]:
     """Stories that were found, each with its sentence, what was looked for in bold."""
-    for hit in found.hits:
+    for hit in rows:
         facts = facts_of(shown(hit.story.when), hit.story.place, hit.passage.part, ident(hit.story.id))
         text = marked(hit.passage.text, hit.passage.marks)
         yield item(Run(hit.story.title, "b"), below=[facts, tuple(text)] if hit.passage.text else [facts])
@@ -99,10 +99,8 @@ def venue_data(row: VenueRow) -> Data:
     }  # fmt: skip
 
 
-def hit_data(found: Found) -> list[Data]:
-    from briefing.report.data import story
-
-    return [{**story(hit.story), "text": hit.passage.text, "part": hit.passage.part or "body"} for hit in found.hits]
+def hit_data(hit: StoryHit) -> Data:
+    return {**story(hit.story), "text": hit.passage.text, "part": hit.passage.part or "body"}
 
 
 def _text(when: When | None) -> str:
@@ -114,3 +112,14 @@ def _text(when: When | None) -> str:
 
 def _count(number: int) -> str:
     return str(number) if number else ""
+
+
+LISTS: dict[str, tuple[Callable[[Iterable[Any]], Listing], Callable[[Any], Data]]] = {
+    "stories": (stories, story),
+    "actors": (actors, actor_data),
+    "venues": (venues, venue_data),
+    "questions": (questions, question),
+    "events": (events, happening),
+    "hits": (hits, hit_data),
+}
+"""Every list: its rows as texts, and each of them as data."""

@@ -1,0 +1,104 @@
+"""The look at a desk's files that nearly always finds nothing: are they as the index has them?"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+TRUSTED_AFTER_NS = 2_000_000_000
+"""A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
+MAX_BYTES = 4 * 1024 * 1024
+"""What is larger is refused by the parser; no more than this and a byte is read."""
+
+
+def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
+    """The registry's files by name, and what stands for them all."""
+    import hashlib
+
+    from briefing.desk.scan import REGISTRY_FILES
+
+    files: dict[str, bytes] = {}
+    for name in REGISTRY_FILES:
+        try:
+            with open(root / name, "rb") as file:
+                files[name] = file.read(4 * MAX_BYTES)
+        except OSError:
+            continue
+    digest = hashlib.sha256()
+    for name, data in files.items():
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+    return digest.hexdigest(), files
+
+
+def meta(db: sqlite3.Connection, key: str) -> str:
+    """A fact that the index keeps of itself; empty where it does not."""
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return found[0] if found else ""
+
+
+def changes_on_disk(root: Path, db: sqlite3.Connection, registry: str) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """The files of a desk that the index does not know as they are (path, size, mtime in ns), sorted, and the paths of
+    those it knows that are gone. `registry` is what stands for the registry.
+    """
+    from briefing.desk.scan import listing
+
+    there = set(listing(root))
+    settled = set(
+        db.execute(
+            "SELECT path, size, mtime_ns FROM files WHERE registry = ? AND mtime_ns <= seen_ns - ?",
+            (registry, TRUSTED_AFTER_NS),
+        )
+    )
+    if there == settled and db.execute("SELECT count(*) FROM files").fetchone()[0] == len(settled):
+        return [], []
+    present = {path for path, _size, _time in there}
+    known = [row[0] for row in db.execute("SELECT path FROM files")]
+    return sorted(there - settled), [path for path in known if path not in present]
+
+
+class Glance:
+    """A look at all the files of a desk, taken by a second process while this one goes on.
+
+    `cache` is the folder of all index files. Only for a process without threads. Where the system cannot fork,
+    `found_nothing` is always false.
+    """
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self._child = 0
+        if not hasattr(os, "fork"):
+            return
+        self._here, there = os.pipe()
+        self._child = os.fork()
+        if self._child == 0:
+            _report(root, cache, there)
+        os.close(there)
+
+    def found_nothing(self) -> bool:
+        """Whether the index was whole, and the files as it has them. Waits for the answer; to be asked once."""
+        if not self._child:
+            return False
+        answer = os.read(self._here, 1)
+        os.close(self._here)
+        os.waitpid(self._child, 0)
+        return answer == b"1"
+
+
+def _report(root: Path, cache: Path, pipe: int) -> None:
+    """In the second process: look, answer, and end."""
+    try:
+        from briefing.desk.store import Store, file_name
+
+        is_same = False
+        index = cache / file_name(root)
+        if index.exists():
+            store = Store(index)
+            with store.reading() as db:
+                registry, _files = read_registry(root)
+                is_same = meta(db, "registry") == meta(db, "complete") == registry
+                is_same = is_same and changes_on_disk(root, db, registry) == ([], [])
+            store.close()
+        os.write(pipe, b"1" if is_same else b"0")
+    finally:
+        os._exit(0)
