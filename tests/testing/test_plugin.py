@@ -251,3 +251,15 @@ def test_sizes_and_labels_agree() -> None:
     scene = Scene(Path(), size=read_size("80x24"), theme="paper", ascii=True, linear=True)
     assert scene.label == "80x24-paper-ascii-linear"
     assert Scene(Path()).label == "120x40-ink"
+
+
+def test_a_scene_is_taken_once_until_a_file_changes(pytestconfig: pytest.Config, tmp_path: Path) -> None:
+    from briefing.testing.snapshots import _taken
+    from briefing.ui.scene import Scene
+
+    (tmp_path / "talks.yaml").write_text(TALKS)
+    scene = Scene(tmp_path, size=(40, 12))
+    first = _taken(pytestconfig, scene)
+    assert _taken(pytestconfig, scene) is first
+    (tmp_path / "talks.yaml").write_text(TALKS.replace("Istanbul", "Ankara"))
+    assert "Talks in Ankara" in _taken(pytestconfig, scene).text
