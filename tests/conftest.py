@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Load our own plugin where the installed entry point did not: pytest refuses to load one twice."""
+    from briefing.testing import plugin
+
+    if not pluginmanager.is_registered(plugin):
+        pluginmanager.register(plugin, "briefing.testing.plugin")

@@ -19,6 +19,7 @@ SEES = {
     "check": {"parse", "model"},
     "desk": {"check", "parse", "model"},
     "ui": {"desk", "check", "parse", "model", "config", "report"},
+    "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
     "cli": {"ui", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -45,17 +44,19 @@ def command(
     from briefing.cli.desks import chosen, today
     from briefing.config.themes import ThemeError
     from briefing.desk.files import put
-    from briefing.ui.scene import NotThere, Scene, take
+    from briefing.ui.keys import KeyRefused, typed
+    from briefing.ui.scene import Scene, SceneRefused, read_size, take
 
     kind = Path(output).suffix.lower() if output else ".txt"
     if kind not in _KINDS:
         raise Refused(f"{output} should end in one of {', '.join(_KINDS)}")
     root = chosen(desk).resolve()
     day = today(at) if at else None
-    scene = Scene(root, day, opened, view, _keys(keys), _size(size), theme, ascii, linear)
     try:
-        picture = take(scene)
-    except (ThemeError, NotThere) as error:
+        picture = take(Scene(root, day, opened, view, typed(keys), read_size(size), theme, ascii, linear))
+    except KeyRefused as error:
+        raise Refused(f"--keys: {error}") from None
+    except (ThemeError, SceneRefused) as error:
         raise Refused(str(error)) from None
     if output is None:
         sys.stdout.write(picture.text)
@@ -65,29 +66,6 @@ def command(
         put(Path(output), made[kind].encode() if kind in made else _png(picture.svg))
     except OSError as error:
         raise Refused(f"{output} could not be written: {error.strerror or error}") from None
-
-
-def _size(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
-    if not found or not 20 <= int(found[1]) <= 500 or not 6 <= int(found[2]) <= 300:
-        raise Refused(f"a size is COLSxROWS, from 20x6 to 500x300, not {text}")
-    return int(found[1]), int(found[2])
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    """Keys as the config file names them, and text in single quotes letter by letter. Raises `Refused`."""
-    from briefing.ui.keys import KeyRefused, read_keys
-
-    keys: list[str] = []
-    for word in re.findall(r"'[^']*'|\S+", text):
-        if len(word) > 1 and word[0] == word[-1] == "'":
-            keys += ["space" if char == " " else char for char in word[1:-1]]
-            continue
-        try:
-            keys += read_keys(word).split(" ")
-        except KeyRefused as error:
-            raise Refused(f"--keys: {error}; text to be typed stands in single quotes") from None
-    return tuple(keys)
 
 
 def _png(svg: str) -> bytes:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Collection
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -125,6 +126,10 @@ class Desk:
     def newest(self, most: int) -> tuple[StoryRow, ...]:
         """The first of `stories`."""
         return self._read(lambda db: queries.stories(db, most))
+
+    def day_of_newest(self) -> date:
+        """The day of the newest story: what is today in a picture that stays the same as long as the desk does."""
+        return next((row.when.first for row in self.newest(1) if row.when), date(2025, 1, 1))
 
     def actors(self) -> tuple[ActorRow, ...]:
         """Persons, organisations, states, groups, unknown; within a kind by stories, mentions, name."""

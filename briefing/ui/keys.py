@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from briefing.model.names import nearest
 
 FUNCTION = tuple(f"f{number}" for number in range(1, 25))
@@ -43,6 +46,23 @@ def read_keys(text: str) -> str:
     if len(parts) == 1 and len(text) == 2 and text.lower() not in _ALIASES and text.lower() not in NAMED:
         parts = list(text)
     return " ".join(_read_key(part) for part in parts)
+
+
+def typed(keys: str | Iterable[str]) -> tuple[str, ...]:
+    """Keys to be typed, one after the other: as the config file names them, and text in single quotes letter by letter.
+
+    `2 / 'deleg' enter` is read word by word; words may also come one by one. Raises `KeyRefused`.
+    """
+    found: list[str] = []
+    for word in re.findall(r"'[^']*'|\S+", keys) if isinstance(keys, str) else keys:
+        if len(word) > 1 and word[0] == word[-1] == "'":
+            found += ["space" if char == " " else char for char in word[1:-1]]
+            continue
+        try:
+            found += read_keys(word).split()
+        except KeyRefused as error:
+            raise KeyRefused(f"{error}; text to be typed stands in single quotes") from None
+    return tuple(found)
 
 
 def doubt(keys: str) -> str:

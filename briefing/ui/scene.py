@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import AsyncIterator, Sequence
@@ -39,7 +40,8 @@ class Scene:
     """What is to be seen: a desk at a day, what is open, the keys that are typed, the size in cells.
 
     Without a day it is that of the newest story, so that a picture stays the same as long as the desk does.
-    `keys` are names (`j`, `enter`, `ctrl+d`) or characters; `opened` is an id, `view` a view of the left pane.
+    `keys` are names (`j`, `enter`, `ctrl+d`) or characters; `opened` is an id, `view` a view of the left pane. The
+    `title` over the picture is the folder's name where none is given.
     """
 
     desk: Path
@@ -51,6 +53,13 @@ class Scene:
     theme: str = "ink"
     ascii: bool = False
     linear: bool = False
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        """How the scene is drawn, in a word fit for a file's name: `80x24-ink`, `40x12-paper-ascii`."""
+        words = [f"{self.size[0]}x{self.size[1]}", self.theme, "ascii" * self.ascii, "linear" * self.linear]
+        return "-".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,23 @@ class Picture:
     ansi: str
 
 
-class NotThere(Exception):
-    """The desk does not have what a scene opens; the message says so."""
+class SceneRefused(Exception):
+    """A scene can't be taken: the desk does not have what it opens, or its size is none; the message says so."""
+
+
+def read_size(text: str) -> tuple[int, int]:
+    """Columns and rows of `80x24`. Raises `SceneRefused`."""
+    found = re.fullmatch(r"(\d{1,3})x(\d{1,3})", text)
+    if not found or not 20 <= int(found[1]) <= 500 or not 6 <= int(found[2]) <= 300:
+        raise SceneRefused(f"a size is COLSxROWS, from 20x6 to 500x300, not {text}")
+    return int(found[1]), int(found[2])
 
 
 def take(scene: Scene) -> Picture:
-    """The picture of a scene: the same for the same desk, wherever it is taken. Raises `ThemeError` or `NotThere`."""
+    """The picture of a scene: the same for the same desk, wherever it is taken.
+
+    Raises `ThemeError` or `SceneRefused`.
+    """
     kept = {name: value for name in _SWAYING if (value := os.environ.pop(name, None)) is not None}
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -78,7 +98,7 @@ def take(scene: Scene) -> Picture:
             )  # fmt: skip
             try:
                 if scene.opened and app.library.find(scene.opened) is None:
-                    raise NotThere(not_found(scene.opened))
+                    raise SceneRefused(not_found(scene.opened))
                 return asyncio.run(_taken(app, scene))
             finally:
                 app.library.close()
@@ -90,7 +110,7 @@ async def _taken(app: BriefingApp, scene: Scene) -> Picture:
     async with running(app, scene.size) as pilot:
         for key in scene.keys:
             await type_key(app, pilot, key)
-        return picture(app, f"briefing {scene.desk.resolve().name}")
+        return picture(app, scene.title or f"briefing {scene.desk.resolve().name}")
 
 
 def _newest(root: Path, folder: Path) -> date:
@@ -98,7 +118,7 @@ def _newest(root: Path, folder: Path) -> date:
     desk = Desk(root, folder / "cache", Clock())
     try:
         desk.refresh()
-        return next((row.when.first for row in desk.newest(1) if row.when), date(2025, 1, 1))
+        return desk.day_of_newest()
     finally:
         desk.close()
 
