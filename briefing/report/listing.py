@@ -53,8 +53,8 @@ def aligned(listing: Listing, paper: Paper) -> Iterator[str]:
         yield from _stacked(listing, rows, paper)
         return
     names = tuple([column.name.upper() for column in listing.columns])
-    shown = [at for at, _column in enumerate(listing.columns) if any(row[at] for row in rows)]
     main = next(at for at, column in enumerate(listing.columns) if column.is_main)
+    shown = [at for at, _column in enumerate(listing.columns) if at == main or any(row[at] for row in rows)]
     widths = {at: max(cells(row[at]) for row in (names, *rows)) for at in shown}
     widths |= {at: min(widths[at], _SIDE) for at in shown if at not in (0, main)}
     while _room(shown, widths, main, paper) < min(widths[main], _ROOM):

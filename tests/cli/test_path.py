@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from click.testing import CliRunner, Result
 from briefing.cli.group import group
 from briefing.model.views import Met, Name, PathPage, Step, StoryLink
 from briefing.model.when import parse_when
-from briefing.report.path import path_lines
+from briefing.report.pages.path import blocks
+from briefing.report.text import Paper, lines
 from tests.test_house import ROOT
 
 ACTORS = """\
@@ -60,13 +62,17 @@ def test_a_chain_of_meetings(ask: object) -> None:
         "Vladimir Putin and Mark Rutte",
         "They did not meet on this desk, but Donald Trump met both.",
         "",
-        "Vladimir Putin",
-        "-> Breakfast, 15 May 2025, Geneva",
-        "Two meetings [meals]",
-        "Donald Trump",
-        "-> Lunch, about 15 May 2025",
-        "Two meetings [meals]",
-        "Mark Rutte",
+        "Vladimir Putin · putin",
+        "",
+        "-> Breakfast · 15 May 2025 · Geneva",
+        "Two meetings · meals",
+        "",
+        "Donald Trump · trump",
+        "",
+        "-> Lunch · about 15 May 2025",
+        "Two meetings · meals",
+        "",
+        "Mark Rutte · rutte",
     ]
 
 
@@ -96,9 +102,10 @@ def test_what_cannot_be_told(ask: object, one: str, other: str, status: int, say
 def test_lines_keep_to_the_width() -> None:
     one, other = Name("a", "A person with a rather long name", "person"), Name("b", "Another", "person")
     met = Met(other, "An event with quite a long name", parse_when("2025-05-15"), None, StoryLink("s", "Story " * 9))
-    lines = list(path_lines(PathPage("a|b", one, other, (Step(one, other, met),), (met,)), 24))
-    assert all(len(line) <= 24 for line in lines)
-    assert lines[0] == "A person with a rather"
+    page = PathPage("a|b", one, other, (Step(one, other, met),), (met,))
+    found = list(lines(blocks(page, date(2025, 5, 16)), Paper(24)))
+    assert all(len(line) <= 24 for line in found)
+    assert found[0] == "A person with a rather"
 
 
 def test_it_loads_no_screen(tmp_path: Path) -> None:
