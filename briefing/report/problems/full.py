@@ -10,7 +10,6 @@ from briefing.model.problem import Problem
 from briefing.report.problems import Told
 from briefing.report.problems.frame import cells, fix_of, frame_of, lines_of, safe
 
-_ORDER = {"info": 0, "warning": 1, "error": 2}
 _INK = {"info": "36", "warning": "33", "error": "31"}
 _MARKED = {r"[\d,]+ errors?": "1;31", r"[\d,]+ warnings?": "1;33", "^Nothing wrong": "1;32"}
 _PAPER = 100  # cells, where there is no terminal
@@ -21,7 +20,7 @@ def lines(told: Told) -> Iterator[str]:
     """A frame for each problem, and a line that sums up."""
     ink = _Ink(told.colour)
     texts = {file: lines_of(text) for file, text in told.texts.items()}
-    for problem in sorted(told.problems, key=lambda one: _ORDER[one.severity]):
+    for problem in sorted(told.problems, key=lambda one: one.rank):
         yield from _framed(problem, texts.get(problem.span.file, []), told.width, ink)
         yield ""
     first, *more = _wrapped(_summary(told), told.width, 0)

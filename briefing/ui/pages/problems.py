@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from briefing.check.checker import is_worse
 from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.names import one_line
 from briefing.model.problem import Problem
@@ -47,10 +46,9 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing
             by_file.setdefault(problem.span.file, []).append(problem)
     items: list[Item] = []
     placed: dict[Place, Problem] = {}
-    for file in sorted(
-        by_file, key=lambda name: (-max(map(is_worse, by_file[name])), name not in REGISTRY_FILES, name)
-    ):
-        members = sorted(by_file[file], key=lambda one: (-is_worse(one), one.span))
+    worst = {file: max(problem.rank for problem in found) for file, found in by_file.items()}
+    for file in sorted(by_file, key=lambda name: (-worst[name], name not in REGISTRY_FILES, name)):
+        members = sorted(by_file[file], key=lambda one: (-one.rank, one.span))
         items.append(Item(one_line(file), attributes="w", count=str(len(members))))
         for problem in members:
             place = _place_of(problem, placed)
