@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from briefing.model.nouns import counted
 from briefing.model.views import Evidence, Met, PathPage, Step
 
 _MEASURE = 72
@@ -23,7 +24,7 @@ def path_fact(path: PathPage) -> str:
         named = "one story names" if path.stories == 1 else f"{path.stories} stories name"
         return f"No chain of meetings connects them, but {named} both."
     if steps == 1:
-        return f"They met: {len(path.met)} meeting{'' if len(path.met) == 1 else 's'} on this desk."
+        return f"They met: {counted(len(path.met), 'meeting')} on this desk."
     if steps == 2:
         return f"They did not meet on this desk, but {path.steps[0].other.name} met both."
     return f"They did not meet on this desk; {steps - 1} stand between them."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.names import clean
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.problems import Told
 from briefing.report.problems.frame import cells, fix_of, frame_of, lines_of, safe
@@ -70,12 +71,12 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 
 
 def _summary(told: Told) -> str:
-    files = _counted(told.files, "file")
-    hidden = f" ({_counted(told.hidden, 'hint')}: --hints)" if told.hidden else ""
+    files = counted(told.files, "file", form=",")
+    hidden = f" ({counted(told.hidden, 'hint', form=',')}: --hints)" if told.hidden else ""
     if not told.problems:
         return f"Nothing wrong in {files}{hidden}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
-    said = ", ".join(_counted(count, noun) for noun, count in counts.items() if count)
+    said = ", ".join(counted(count, noun, form=",") for noun, count in counts.items() if count)
     return f"{said} in {files}{_ways(told)}{hidden}"
 
 
@@ -93,7 +94,3 @@ def _marked(line: str, ink: _Ink) -> str:
     for pattern, code in _MARKED.items():
         line = re.sub(pattern, ink(code, r"\g<0>"), line)
     return line
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.model.brief import Event
 from briefing.model.countries import country_name
+from briefing.model.nouns import counted
 from briefing.model.value import dataclass
 from briefing.model.views import Happening, Name, Place, QuestionRow, StoryLink
 from briefing.model.when import When
@@ -139,11 +140,6 @@ class Pen:
         return words if "–" in words else words.split(",")[0]
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """`1 story`, `3 stories`."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def with_side(role: str, side: str) -> str:
     """What someone is in a story and on whose side, in one line; either may be empty."""
     return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
@@ -188,6 +184,5 @@ def _fainter(piece: Piece) -> Piece:
 def _stretch(days: int) -> str:
     for unit, size, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 0)):
         if days >= least:
-            count = days // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return counted(days // size, unit)
     return ""

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 
 from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.names import one_line
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.model.views import Place
 from briefing.report.problems.frame import fix_of, frame_of, safe
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import counted
 from briefing.ui.sheet import Para, Piece, Sheet
 from briefing.ui.wrap import breaks
 
@@ -144,11 +144,11 @@ def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piec
     """`! 2 errors  ▲ 1 warning`, without the words where room is short; hints are told by the key that shows them."""
     found = [(_SHOWN[severity], numbers[severity]) for severity in ("error", "warning") if numbers[severity]]
     if in_words:
-        return (Piece(" · ".join(counted(count, word, f"{word}s") for (word, _name, _ink), count in found), "soft"),)
+        return (Piece(" · ".join(counted(count, word) for (word, _name, _ink), count in found), "soft"),)
     for is_long in (True, False):
         pieces: list[Piece] = []
         for (word, name, ink), count in found:
-            told = counted(count, word, f"{word}s") if is_long else str(count)
+            told = counted(count, word) if is_long else str(count)
             pieces += (Piece("  " if pieces else ""), Piece(f"{glyph(name)} ", ink, "b"), Piece(told, "soft"))
         if sum(cell_len(piece.text) for piece in pieces) <= width:
             break
@@ -159,10 +159,10 @@ def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool) -> 
     """What stands in place of rows: that nothing is wrong, or that it is too early to say."""
     if is_checking:
         return Sheet((Para((Piece("Nothing so far. The check is under way …", "soft"),)),))
-    where = f"in {counted(files, 'file', 'files')}" if files else "on this desk"
+    where = f"in {counted(files, 'file')}" if files else "on this desk"
     paras = [Para((Piece("All is well: ", "text", "b"), Piece(f"nothing is wrong {where}.", "text")))]
     if hints:
-        told = f"{counted(hints, 'hint', 'hints')} for who wants to go further: "
+        told = f"{counted(hints, 'hint')} for who wants to go further: "
         go_on = (Piece(told, "soft"), Piece(hints_key, "accent", "b"))
         paras.append(Para((*go_on, Piece(f" shows {'it' if hints == 1 else 'them'}.", "soft")), space=1))
     return Sheet(tuple(paras))
