@@ -44,7 +44,7 @@ def command(
     """
     from briefing.cli.desks import chosen, today
     from briefing.config.themes import ThemeError
-    from briefing.desk.files import put
+    from briefing.model.files import put
     from briefing.ui.scene import NotThere, Scene, take
 
     kind = Path(output).suffix.lower() if output else ".txt"

@@ -14,9 +14,9 @@ from briefing.check.checker import check, facts, in_order
 from briefing.check.fixes import fixed, judged
 from briefing.check.rule import Desk, Known
 from briefing.desk import scan
-from briefing.desk.files import put
 from briefing.desk.team import shared_out
 from briefing.model.brief import Brief, Registry
+from briefing.model.files import put
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
