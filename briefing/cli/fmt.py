@@ -70,11 +70,10 @@ def _changes(root: Path, files: set[str] | None) -> Iterator[tuple[str, Change |
         try:
             with (root / file).open("rb") as stream:
                 data = stream.read(LIMIT + 1)
-            after = formatted(decode(data, file), file in REGISTRY_FILES).encode()
+            after = formatted(decode(data, file), file in REGISTRY_FILES)
         except OSError as error:
             yield file, None, error.strerror or str(error)
         except NotFormatted as error:
             yield file, None, str(error)
         else:
-            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-            yield file, Change(file, data, mark + after) if mark + after != data else None, ""
+            yield file, Change.to(after, file, data), ""
