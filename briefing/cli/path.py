@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.refused import Refused
+
 if TYPE_CHECKING:
     from briefing.desk.naming import Called
 
@@ -31,11 +33,11 @@ def command(one: str, other: str, desk: str | None, at: str | None) -> None:
         for text in (one, other):
             found = opened.called(text)
             if len(found.names) != 1:
-                raise click.UsageError(_not_one(text, found))
+                raise Refused(_not_one(text, found))
             keys.append(found.names[0].key)
         path = opened.path(*keys)
     if path is None:
-        raise click.UsageError("that actor is not on this desk any more")
+        raise Refused("that actor is not on this desk any more")
     for line in path_lines(path, shutil.get_terminal_size().columns):
         print(line)
     sys.exit(0 if path.steps or path.one.key == path.other.key else 1)
