@@ -61,6 +61,12 @@ def test_printing_loads_no_ui_and_no_yaml(flag: str) -> None:
     assert not loaded & {"textual", "rich", "yaml", "markdown_it", "sqlite3"}
 
 
+def test_what_a_command_cannot_do_is_said_without_a_parser_of_options() -> None:
+    loaded = loaded_by("import briefing.cli.refused, briefing.cli.start")
+    assert "briefing.cli.start" in loaded
+    assert "click" not in loaded
+
+
 def test_the_first_frame_needs_neither_yaml_nor_markdown() -> None:
     loaded = loaded_by("import briefing.ui.opening, briefing.ui.screens.desk")
     assert "textual.app" in loaded

@@ -15,7 +15,6 @@ from briefing.parse.text import Text
 
 _IGNORE = re.compile(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
 _BODY = re.compile(r"body[ \t]*:")
-_ORDER = {"error": 2, "warning": 1, "info": 0}
 
 
 def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
@@ -42,11 +41,6 @@ def facts(brief: Brief) -> Known:
 def in_order(problems: Collection[Problem]) -> tuple[Problem, ...]:
     """By file and place; the same problem once."""
     return tuple(sorted(dict.fromkeys(problems), key=_place))
-
-
-def is_worse(problem: Problem) -> int:
-    """How bad a problem is: errors, then warnings, then hints."""
-    return _ORDER[problem.severity]
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str, str]:

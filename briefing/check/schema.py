@@ -16,6 +16,7 @@ from typing import Any
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import ID
+from briefing.model.nouns import an
 from briefing.model.when import PARTS, SEASONS
 from briefing.parse.fields import FIELDS, OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, SequenceNode, compose, text_of
@@ -69,7 +70,7 @@ def _entry(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
     """A string or keys and values in one schema: of alternatives, editors can't say which one the author meant."""
     registered = owner.name in _REGISTERED
     either: Schema = {"if": {"not": {"required": ["name"]}}, "then": {"required": ["id"]}} if registered else {}
-    noun = f"an {owner.noun}" if owner.noun[0] in "aeiou" else f"a {owner.noun}"
+    noun = an(owner.noun)
     return {
         "title": owner.noun,
         "description": f"As plain text, the {'id or the ' * registered}`{owner.bare}` of {noun}.",

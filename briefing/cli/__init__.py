@@ -91,11 +91,12 @@ def _end(how: SystemExit) -> NoReturn:
 
 def _read_at_once(desk: str | None = None) -> None:
     """Open a desk without options: loading a parser for them would be felt before the first frame."""
-    from briefing.cli.start import CannotStart, start
+    from briefing.cli.refused import Refused
+    from briefing.cli.start import start
 
     try:
         start(desk)
-    except CannotStart as error:
+    except Refused as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(2)
     sys.exit(0)

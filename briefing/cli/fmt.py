@@ -29,6 +29,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     """
     from briefing.cli.targets import targets
     from briefing.desk.checking import rewrite
+    from briefing.model.nouns import counted
     from briefing.report.diff import diff_lines
 
     changed = same = broken = 0
@@ -52,7 +53,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
                     raise Refused(f"{name} could not be written: {error.strerror or error}") from None
     if not diff:
         verb = "would change" if check else "changed"
-        print(f"{_counted(changed)} {verb}, {same} as {'it was' if same == 1 else 'they were'}")
+        print(f"{counted(changed, 'file')} {verb}, {same} as {'it was' if same == 1 else 'they were'}")
     sys.exit(2 if broken else int(changed > 0 and (check or diff)))
 
 
@@ -69,15 +70,10 @@ def _changes(root: Path, files: set[str] | None) -> Iterator[tuple[str, Change |
         try:
             with (root / file).open("rb") as stream:
                 data = stream.read(LIMIT + 1)
-            after = formatted(decode(data, file), file in REGISTRY_FILES).encode()
+            after = formatted(decode(data, file), file in REGISTRY_FILES)
         except OSError as error:
             yield file, None, error.strerror or str(error)
         except NotFormatted as error:
             yield file, None, str(error)
         else:
-            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-            yield file, Change(file, data, mark + after) if mark + after != data else None, ""
-
-
-def _counted(number: int) -> str:
-    return f"{number} file{'' if number == 1 else 's'}"
+            yield file, Change.to(after, file, data), ""

@@ -8,6 +8,8 @@ import sys
 
 import click
 
+from briefing.cli.refused import Refused
+
 
 @click.command("keys")
 @click.option("--default", "default", is_flag=True, help="Print the program's own keys as a table for the config file.")
@@ -29,7 +31,7 @@ def command(default: bool) -> None:
     try:
         keymap = make_keymap(load_settings(file).keys)
     except SettingsError as error:
-        raise click.UsageError(str(error)) from None
+        raise Refused(str(error)) from None
     print(key_list(keymap, shutil.get_terminal_size().columns))
     if keymap.changed:
         print(f"\n* changed by {file}")

@@ -95,7 +95,7 @@ def _schema(root: Path, folder: Path) -> str:
     file = root / SCHEMA
     if not file.exists():
         from briefing.cli.schema import made
-        from briefing.desk.files import put
+        from briefing.model.files import put
 
         put(file, made(str(root)))
         click.echo(f"{_shown(file)} was made for your editor; `briefing schema --desk` makes it anew")

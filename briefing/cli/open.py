@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.refused import Refused
+
 
 @click.command("open")
 @click.argument("where", metavar="FILE[:LINE]")
@@ -15,18 +17,18 @@ def command(where: str) -> None:
 
     An editor can be taught to call it with the file and the line under the cursor.
     """
-    from briefing.cli.start import CannotStart, start
+    from briefing.cli.start import start
     from briefing.desk.scan import find_root
 
     found = re.fullmatch(r"(.+?):(\d+)(?::\d+)?:?", where)
     named, line = (found[1], int(found[2])) if found and not Path(where).exists() else (where, 0)
     file = Path(named).absolute()
     if not file.is_file():
-        raise click.UsageError(f"there is no file {named}")
+        raise Refused(f"there is no file {named}")
     root = find_root(file)
     if root is None:
-        raise click.UsageError(f"{named} belongs to no desk: no registry, briefing.toml or brief is beside or above it")
+        raise Refused(f"{named} belongs to no desk: no registry, briefing.toml or brief is beside or above it")
     try:
         start(str(root), spot=(file.resolve().relative_to(root.resolve()).as_posix(), line))
-    except (CannotStart, ValueError) as error:
-        raise click.UsageError(str(error)) from None
+    except ValueError as error:
+        raise Refused(str(error)) from None

@@ -31,9 +31,6 @@ def command(
     Without DESK: the nearest desk upwards from here, else $BRIEFING_DESK, else `desk` in the config file, else the
     sample desk.
     """
-    from briefing.cli.start import CannotStart, start
+    from briefing.cli.start import start
 
-    try:
-        start(desk, opened, view, theme, at, ascii, linear, not no_mouse)
-    except CannotStart as error:
-        raise click.UsageError(str(error)) from None
+    start(desk, opened, view, theme, at, ascii, linear, not no_mouse)

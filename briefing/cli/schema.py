@@ -22,7 +22,7 @@ def command(desk: str | None, output: str | None) -> None:
     An editor with yaml-language-server takes it from a brief's first line,
     `# yaml-language-server: $schema=brief.schema.json`. It knows a value's shape only; `briefing check` knows more.
     """
-    from briefing.desk.files import put
+    from briefing.model.files import put
 
     data = made(desk)
     if output is None:

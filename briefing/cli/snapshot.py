@@ -43,7 +43,7 @@ def command(
     """
     from briefing.cli.desks import chosen, today
     from briefing.config.themes import ThemeError
-    from briefing.desk.files import put
+    from briefing.model.files import put
     from briefing.ui.keys import KeyRefused, typed
     from briefing.ui.scene import Scene, SceneRefused, read_size, take
 

@@ -6,15 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from briefing.cli.refused import Refused
 from briefing.config.paths import Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
 from briefing.desk.scan import find_root
 from briefing.model.clock import Clock
 from briefing.model.when import WhenError, parse_when
-
-
-class CannotStart(Exception):
-    """The reader can't be opened; the message says why, and what to do."""
 
 
 def start(
@@ -28,7 +25,7 @@ def start(
     mouse: bool = True,
     spot: tuple[str, int] | None = None,
 ) -> None:
-    """Open a desk and run the reader until it is left. Raises `CannotStart`.
+    """Open a desk and run the reader until it is left. Raises `Refused`.
 
     The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
     """
@@ -37,15 +34,15 @@ def start(
         folders = Folders.find(os.environ)
         settings = load_settings(folders.config / "config.toml")
     except (WhenError, SettingsError) as error:
-        raise CannotStart(str(error)) from None
+        raise Refused(str(error)) from None
     near = None if desk else find_root(Path.cwd())
     choice = choose_desk(desk, near, os.environ, settings, shipped("briefs"))
     if not choice.folder.is_dir():
-        raise CannotStart(_no_desk(choice))
+        raise Refused(_no_desk(choice))
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise CannotStart("the reader needs a terminal: standard input or output is not one")
+        raise Refused("the reader needs a terminal: standard input or output is not one")
     if os.environ.get("TERM") == "dumb":
-        raise CannotStart("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
+        raise Refused("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
     from briefing.config.themes import ThemeError
     from briefing.ui.opening import Wish, open_desk
@@ -53,7 +50,7 @@ def start(
     try:
         app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme, ascii, linear, spot))
     except ThemeError as error:
-        raise CannotStart(str(error)) from None
+        raise Refused(str(error)) from None
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
 

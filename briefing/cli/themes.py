@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from briefing.cli.refused import Refused
+
 
 @click.command("themes")
 @click.option("--print", "printed", metavar="NAME", help="Print the file of a theme, to begin one of your own with.")
@@ -23,7 +25,7 @@ def command(printed: str | None) -> None:
     themes = Themes([shipped("themes"), own])
     if printed is not None:
         if printed not in themes.names:
-            raise click.UsageError(f"there is no theme `{printed}`; there are {', '.join(themes.names)}")
+            raise Refused(f"there is no theme `{printed}`; there are {', '.join(themes.names)}")
         sys.stdout.write(themes.file_of(printed).read_text(encoding="utf-8"))
         return
     is_broken = False

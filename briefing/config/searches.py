@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from briefing.model.files import put
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
 
@@ -72,11 +72,9 @@ class Searches:
         self._known = (stamp, found)
         if self._cache is None:
             return
-        part = self._cache.with_suffix(f".{os.getpid()}.part")
+        data = json.dumps([stamp, [[one.name, one.query] for one in found]]).encode()
         try:
-            self._cache.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps([stamp, [[one.name, one.query] for one in found]]))
-            part.replace(self._cache)
+            put(self._cache, data, folders=True)
         except OSError:
             return  # a cache that cannot be kept costs time, not correctness
 
@@ -102,15 +100,9 @@ class Searches:
 
         data = {one.name: one.query for one in searches}
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000) if data else ""
-        part = self.file.with_name(f".{self.file.name}.{os.getpid()}.part")
         try:
-            target = self.file.resolve()  # a link, as those who keep their settings in git have, stays one
-            target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(part.name)
-            part.write_text(_comments(self.file) + text, encoding="utf-8")
-            part.replace(target)
+            put(self.file, (_comments(self.file) + text).encode(), folders=True)
         except (OSError, UnicodeEncodeError) as error:
-            part.unlink(missing_ok=True)
             why = error.strerror if isinstance(error, OSError) else "it holds what is no text"
             raise SearchesError(f"{self.file} could not be written: {why}") from None
         return searches

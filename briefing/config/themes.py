@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefing
+from briefing.model.files import put
 from briefing.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -181,10 +181,7 @@ class Themes:
     def _remember(self, entries: dict[str, tuple[Stamp, dict[str, str]]]) -> None:
         if not self._cache:
             return
-        part = self._cache.with_suffix(f".{os.getpid()}.part")
         try:
-            self._cache.parent.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(entries))
-            part.replace(self._cache)
+            put(self._cache, json.dumps(entries).encode(), folders=True)
         except OSError:
             return  # a cache that cannot be kept costs time, not correctness

@@ -14,9 +14,9 @@ from briefing.check.checker import check, facts, in_order
 from briefing.check.fixes import fixed, judged
 from briefing.check.rule import Desk, Known
 from briefing.desk import scan
-from briefing.desk.files import put
 from briefing.desk.team import shared_out
 from briefing.model.brief import Brief, Registry
+from briefing.model.files import put
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -24,7 +24,7 @@ from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
-from briefing.parse.text import LIMIT, Text, decode
+from briefing.parse.text import LIMIT, Text, decode, mark_of
 
 _MANY = 150
 """More briefs than this are worth a second process."""
@@ -54,14 +54,20 @@ class Change:
     before: bytes
     after: bytes
 
+    @classmethod
+    def to(cls, text: str, file: str, before: bytes) -> Change | None:
+        """What makes a file say a text, its byte order mark kept; nothing where it says that already."""
+        after = mark_of(before) + text.encode()
+        return cls(file, before, after) if after != before else None
+
 
 class Checker:
     """A desk as it lies on the disk, to check its files or to put them right.
 
     `files` are those to look at, relative to the root with forward slashes; all of the desk's without it. Every brief
-    is checked against the whole desk all the same: of the files that are not looked at only the names are read, unless
-    one of the others refers to a story. `before` is a checker of the same desk: what did not change since is not read
-    again. Never raises for what is in a file.
+    is checked against the whole desk all the same: the files that are not looked at are glanced at, for their ids and
+    what they follow. `before` is a checker of the same desk: what did not change since is not read again. Never raises
+    for what is in a file.
     """
 
     def __init__(
@@ -94,20 +100,20 @@ class Checker:
     def fix(self, guesses: bool = False) -> Iterator[Change]:
         """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
 
-        Files that are not UTF-8 stay as they are.
+        Files that are not UTF-8, or too large, stay as they are.
         """
         desk = self._among(facts(brief) for brief, _text in self._read_briefs(self.briefs))
         for file in [*self.registries, *self.briefs]:
-            data = _read(self._root, file) or b""
-            mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+            data = _read(self._root, file)
+            if data is None or len(data) > LIMIT:
+                continue
             try:
-                text = data.removeprefix(mark).decode() if len(data) <= LIMIT else ""
+                text = data.removeprefix(mark_of(data)).decode()
             except UnicodeDecodeError:
                 continue
             look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
-            better = fixed(text, file, partial(look, file), guesses)
-            if better != text:
-                yield Change(file, data, mark + better.encode())
+            if change := Change.to(fixed(text, file, partial(look, file), guesses), file, data):
+                yield change
 
     def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
         found = [one for one in self._registry.problems if one.span.file in self.registries]

@@ -8,6 +8,7 @@ from briefing.model.span import Span
 from briefing.model.value import dataclass
 
 Severity = Literal["error", "warning", "info"]
+_RANK: dict[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Problem:
     fix: str = ""
     edits: tuple[Edit, ...] = ()
     is_sure: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How bad it is among the others: errors above warnings, those above hints."""
+        return _RANK[self.severity]
 
     @property
     def changes(self) -> tuple[Edit, ...]:

@@ -19,6 +19,7 @@ from briefing.model.brief import (
     Venue,
 )
 from briefing.model.names import clean, looks_like_id, nearest, slug, stem
+from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
@@ -299,9 +300,7 @@ class _Builder:
         things = self.registry.actors if kind == "actor" else self.registry.venues
         if not given and not name:
             if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
-                noun = entry.owner.noun
-                article = "an" if noun[0] in "aeiou" else "a"
-                self.reader.report("B102", f"{article} {noun} needs an `id` or a `name`", entry.node)
+                self.reader.report("B102", f"{an(entry.owner.noun)} needs an `id` or a `name`", entry.node)
             return "", False
         node = entry.nodes["id"] if given else entry.nodes["name"]
         written = given or name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model.brief import Actor, Venue
 from briefing.model.names import looks_like_id, nearest
+from briefing.model.nouns import an
 from briefing.model.span import Span
 from briefing.parse.fields import Thing
 from briefing.parse.markdown import Target
@@ -111,7 +112,7 @@ class References:
         other: Kind | None = "venue" if set(kinds) == {"actor"} else "actor" if set(kinds) == {"venue"} else None
         if other and (key := self.find(text, (other,))):
             belongs, stands = _NOUN[kinds[0]], _NOUN[other]
-            message = f"`{key}` is {_an(stands)}, and {_an(belongs)} belongs here"
+            message = f"`{key}` is {an(stands)}, and {an(belongs)} belongs here"
             self.reader.report("B204", message, at)
             return
         guess = self.nearest(text, kinds)
@@ -139,7 +140,3 @@ class References:
             return guess
         tails = [key for key in known if text in key.split("-")]  # a surname for the whole id
         return tails[0] if len(tails) == 1 else ""
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

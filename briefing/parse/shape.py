@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import clean, fold, looks_like_id, nearest, slug
+from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
@@ -87,10 +88,10 @@ class Reader:
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
             inner = node.value[0] if len(node.value) == 1 else None
-            self.report("B105", f"a list stands where {_an(owner.noun)} belongs", node)
+            self.report("B105", f"a list stands where {an(owner.noun)} belongs", node)
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
-            self.report("B020", f"{_an(owner.noun)} consists of keys and values", node)
+            self.report("B020", f"{an(owner.noun)} consists of keys and values", node)
             return None
         if isinstance(node, ScalarNode) and (key := self._glued(node, owner)):
             value = clean(re.split(_COLON, text_of(node), maxsplit=1)[1]).strip()
@@ -141,7 +142,7 @@ class Reader:
             self._read_field(entry, row, key_node, value_node)
         for key in owner.required:
             if key not in seen and key not in meant and key != "body":
-                self.report("B102", f"{_an(owner.noun)} needs `{key}`", _first_place(self, node))
+                self.report("B102", f"{an(owner.noun)} needs `{key}`", _first_place(self, node))
         if owner.name == "brief":
             self.meant = meant
         elif meant & {"id", "name"}:
@@ -168,7 +169,7 @@ class Reader:
         if value:
             message = f"the colon makes a key of `{_short(key)}`; put the whole {owner.noun} in quotes"
         else:
-            message = f"{_an(owner.noun)} as plain text needs no braces and no colon behind it"
+            message = f"{an(owner.noun)} as plain text needs no braces and no colon behind it"
         self.report("B116", message, node, fix=quoted(whole))
         return whole
 
@@ -199,7 +200,7 @@ class Reader:
             return ""
         guess = nearest(key, owner.fields, 0.6) or next((name for name in owner.fields if name == key.lower()), "")
         shown = clean(_short(key))
-        message = f"{_an(owner.noun)} has no key `{shown}`"
+        message = f"{an(owner.noun)} has no key `{shown}`"
         if guess:
             message += f"; did you mean `{guess}`?"
         elif shown:
@@ -565,10 +566,6 @@ def _is_one_line(node: Node) -> bool:
 def _short(text: str) -> str:
     text = clean(text)
     return text if len(text) <= 60 else text[:59] + "…"
-
-
-def _an(noun: str) -> str:
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _is_empty(node: Node) -> bool:

@@ -79,6 +79,11 @@ class Text:
         return Span(self.file, 1, 1, len(self.lines), len(self.lines[-1]) + 1)
 
 
+def mark_of(data: bytes) -> bytes:
+    """The byte order mark that a file begins with, or nothing."""
+    return _BOM if data.startswith(_BOM) else b""
+
+
 def decode(data: bytes, file: str) -> Text:
     """Read bytes as UTF-8, whatever they are.
 
@@ -91,8 +96,7 @@ def decode(data: bytes, file: str) -> Text:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         problem = Problem("B001", "the file is UTF-16; save it as UTF-8", Span(file, 1, 1, 1, 1))
         return Text(_without_controls(data.decode("utf-16", "replace"))[0], file, [problem])
-    if data.startswith(_BOM):
-        data = data[len(_BOM) :]
+    data = data.removeprefix(mark_of(data))
     problems = []
     try:
         raw = data.decode()

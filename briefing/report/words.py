@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.model.countries import country_name
+from briefing.model.nouns import counted
 from briefing.model.when import When
 
 
@@ -43,6 +44,5 @@ def office(kind: str, position: str, country: str) -> tuple[str, str]:
 def _stretch(days: int) -> str:
     for unit, size, least in (("year", 365, 730), ("month", 30, 60), ("week", 7, 14), ("day", 1, 0)):
         if days >= least:
-            count = days // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return counted(days // size, unit)
     return ""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from briefing.model.nouns import counted
 from briefing.ui.chrome import Note, status_bar, top_bar
-from briefing.ui.pages.pen import counted
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.text_view import TextView
 
@@ -65,7 +65,7 @@ class Bars:
         count = shelf.counts.problems
         about = f"only {shelf.about}" if shelf.about else ""
         always = [(part, "") for part in (about, self._label) if part]
-        broken = [(counted(count, "broken file", "broken files"), "problems")] if count else []
+        broken = [(counted(count, "broken file"), "problems")] if count else []
         hinted = [(f"{text}   {self._screen.key_of('desk.problems')} problems", action) for text, action in broken]
         news = self._screen.newsroom.forms()
         forms = [(*always, *(broken if number else hinted), (said, "next_news")) for number, said in enumerate(news)]

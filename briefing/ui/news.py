@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model.nouns import counted
 from briefing.model.views import News, Place, QuestionPage, Story
-from briefing.ui.pages.pen import counted
 
 if TYPE_CHECKING:
     from briefing.ui.screens.desk import DeskScreen
@@ -86,7 +86,7 @@ class Newsroom:
         if not any(numbers):
             return ()
         new, changed, answered, opened = numbers
-        named = f"{counted(answered, 'question', 'questions')} answered"
+        named = f"{counted(answered, 'question')} answered"
         asked = "opened" if answered else f"{'question' if opened == 1 else 'questions'} opened"
         key = self._screen.key_of("news.next")
         long = [f"{new} new", f"{changed} changed", named, f"{opened} {asked}"]

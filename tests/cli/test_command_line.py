@@ -51,6 +51,9 @@ def test_a_folder_is_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (["read", "--at", "2025-02-30"], "February 2025 has 28 days"),
         (["read", "--view", "cats"], "'cats' is not one of"),
         (["read", "."], "needs a terminal"),
+        (["open", "/no/such/talks.yaml:3"], "there is no file /no/such/talks.yaml"),
+        (["open", "stray.txt"], "stray.txt belongs to no desk"),
+        (["themes", "--print", "cats"], "there is no theme `cats`; there are ink"),
         (["chekc"], "`chekc` is neither a command nor a folder"),
     ],
 )
@@ -58,12 +61,25 @@ def test_what_cannot_be_done_is_said_with_status_2(
     arguments: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "stray.txt").write_text("no brief")
     for name in ("CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     result = CliRunner().invoke(group, arguments)
     assert result.exit_code == 2
     assert says in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    "arguments", [["read", "/no/such/desk"], ["open", "/no/such/file"], ["path", "a", "b", "--desk", "/no/such/desk"]]
+)
+def test_how_a_command_is_called_is_told_only_to_who_called_it_wrongly(arguments: list[str]) -> None:
+    said = CliRunner().invoke(group, arguments)
+    assert (said.exit_code, said.stdout) == (2, "")
+    assert said.stderr.startswith("Error: there is no ")
+    wrong = CliRunner().invoke(group, [*arguments, "--no-such-option"])
+    assert wrong.exit_code == 2
+    assert wrong.stderr.startswith(f"Usage: group {arguments[0]} [OPTIONS]")
 
 
 def test_the_desk_by_precedence(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefing.model.body import Block, Run
 from briefing.model.countries import country_name
+from briefing.model.nouns import counted
 from briefing.model.views import Dossier, Met
 from briefing.report.blocks import facts_of, ident, item, para, section, title
 from briefing.report.data import Data, day, happening, linked, named
@@ -42,12 +43,12 @@ def blocks(dossier: Dossier, today: date) -> Iterator[Block]:
             item(
                 one.other.name,
                 below=(
-                    facts_of(f"{one.stories} {'story' if one.stories == 1 else 'stories'}", ident(one.other.key)),
+                    facts_of(counted(one.stories, "story", "stories"), ident(one.other.key)),
                     *(line for evidence in one.evidence for line in evidence_lines(evidence)),
                 ),
             )
             if one.evidence
-            else name_item(one.other, f"{one.stories} {'story' if one.stories == 1 else 'stories'}")
+            else name_item(one.other, counted(one.stories, "story", "stories"))
             for one in dossier.together
         ],
         "in the same story",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefing.model.body import Block, Run
+from briefing.model.nouns import counted
 from briefing.model.views import Digest, StoryRow
 from briefing.model.when import When
 from briefing.report.blocks import Inline, ident, item, para, section, title, with_facts
@@ -17,14 +18,11 @@ from briefing.report.words import shown
 
 
 def blocks(digest: Digest, today: date) -> Iterator[Block]:
-    numbers = (
-        (len(digest.new), "new"),
-        (len(digest.changed), "changed"),
-        (len(digest.answered), f"question{'' if len(digest.answered) == 1 else 's'} answered"),
-        (len(digest.opened), f"question{'' if len(digest.opened) == 1 else 's'} opened"),
-    )
-    yield from title(f"Since {_day(digest.since)}", *[f"{count} {name}" for count, name in numbers if count])
-    if not any(count for count, _name in numbers):
+    said = [f"{len(digest.new)} new" if digest.new else "", f"{len(digest.changed)} changed" if digest.changed else ""]
+    for questions, became in ((digest.answered, "answered"), (digest.opened, "opened")):
+        said.append(f"{counted(len(questions), 'question')} {became}" if questions else "")
+    yield from title(f"Since {_day(digest.since)}", *said)
+    if not any(said):
         yield para("Nothing on this desk is new since then.")
     yield from section("New stories", map(_story, digest.new))
     yield from section(
@@ -59,7 +57,7 @@ def data(digest: Digest, today: date) -> Data:
 
 
 def _story(row: StoryRow, *below: tuple[Inline, ...]) -> Block:
-    asks = f"{row.open_questions} open question{'' if row.open_questions == 1 else 's'}" if row.open_questions else ""
+    asks = counted(row.open_questions, "open question") if row.open_questions else ""
     return item(*with_facts(row.title, facts=(shown(row.when), row.place, asks, ident(row.id))), below=below)
 
 

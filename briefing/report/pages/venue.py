@@ -8,6 +8,7 @@ from datetime import date
 from briefing.model.body import Block, Run
 from briefing.model.countries import country_name
 from briefing.model.geo import Point, coordinates
+from briefing.model.nouns import counted
 from briefing.model.views import VenuePage
 from briefing.report.blocks import ident, para, section, title
 from briefing.report.data import Data, happening, named
@@ -24,9 +25,7 @@ def blocks(page: VenuePage, today: date) -> Iterator[Block]:
     if venue.note:
         yield para(venue.note)
     yield from section("What happened here", map(event_item, page.events))
-    people = [
-        name_item(one.other, f"{one.stories} {'story' if one.stories == 1 else 'stories'}") for one in page.people
-    ]
+    people = [name_item(one.other, counted(one.stories, "story", "stories")) for one in page.people]
     yield from section("Who was there or is named with it", people)
     yield from section("Named in", appearance_items(page.appearances))
     yield from section("Questions", [question_item(row, today) for row in page.questions])

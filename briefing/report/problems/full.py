@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.names import clean
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.cells import cells
 from briefing.report.problems import Told
 from briefing.report.problems.frame import fix_of, frame_of, lines_of, safe
 
-_ORDER = {"info": 0, "warning": 1, "error": 2}
 _INK = {"info": "36", "warning": "33", "error": "31"}
 _MARKED = {r"[\d,]+ errors?": "1;31", r"[\d,]+ warnings?": "1;33", "^Nothing wrong": "1;32"}
 _PAPER = 100  # cells, where there is no terminal
@@ -22,7 +22,7 @@ def lines(told: Told) -> Iterator[str]:
     """A frame for each problem, and a line that sums up."""
     ink = _Ink(told.colour)
     texts = {file: lines_of(text) for file, text in told.texts.items()}
-    for problem in sorted(told.problems, key=lambda one: _ORDER[one.severity]):
+    for problem in sorted(told.problems, key=lambda one: one.rank):
         yield from _framed(problem, texts.get(problem.span.file, []), told.width, ink)
         yield ""
     first, *more = _wrapped(_summary(told), told.width, 0)
@@ -72,12 +72,12 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 
 
 def _summary(told: Told) -> str:
-    files = _counted(told.files, "file")
-    hidden = f" ({_counted(told.hidden, 'hint')}: --hints)" if told.hidden else ""
+    files = counted(told.files, "file", form=",")
+    hidden = f" ({counted(told.hidden, 'hint', form=',')}: --hints)" if told.hidden else ""
     if not told.problems:
         return f"Nothing wrong in {files}{hidden}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
-    said = ", ".join(_counted(count, noun) for noun, count in counts.items() if count)
+    said = ", ".join(counted(count, noun, form=",") for noun, count in counts.items() if count)
     return f"{said} in {files}{_ways(told)}{hidden}"
 
 
@@ -95,7 +95,3 @@ def _marked(line: str, ink: _Ink) -> str:
     for pattern, code in _MARKED.items():
         line = re.sub(pattern, ink(code, r"\g<0>"), line)
     return line
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

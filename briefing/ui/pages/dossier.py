@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model.countries import country_name
+from briefing.model.nouns import counted
 from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Place, Quote
 from briefing.report.words import office
 from briefing.ui.pages.path import evidence_paras, met_facts
-from briefing.ui.pages.pen import ATTRIBUTES, Pen, counted, ink_of, kind_glyph
+from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
 from briefing.ui.pages.spark import mentions
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
@@ -79,7 +80,7 @@ def _met(dossier: Dossier, pen: Pen) -> list[Para]:
     for one in dossier.met:
         people.setdefault(one.other.key, []).append(one)
     meetings = len({(one.event, pen.when(one.when)) for one in dossier.met})
-    note = f"{len(people)} at {counted(meetings, 'meeting', 'meetings')}"
+    note = f"{len(people)} at {counted(meetings, 'meeting')}"
     order = sorted(people.values(), key=lambda met: -len(met))
     paras = [heading("Met", note)]
     for met in order[:_SHOWN]:
@@ -132,4 +133,4 @@ def _timeline(dossier: Dossier, pen: Pen) -> list[Para]:
 
     if not dossier.events:
         return []
-    return [heading("Timeline", counted(len(dossier.events), "event", "events")), *pen.happenings(dossier.events, note)]
+    return [heading("Timeline", counted(len(dossier.events), "event")), *pen.happenings(dossier.events, note)]

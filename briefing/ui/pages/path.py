@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from briefing.model.nouns import counted
 from briefing.model.views import Evidence, Met, Name, PathPage, Place, Step
 from briefing.report.pages.path import path_fact
 from briefing.ui.glyphs import glyph
-from briefing.ui.pages.pen import Pen, counted, ink_of, kind_glyph
+from briefing.ui.pages.pen import Pen, ink_of, kind_glyph
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
 
 _SHOWN = 20  # meetings and sentences of two who are tied directly
@@ -76,7 +77,7 @@ def _one(name: Name, pen: Pen, space: int = 0) -> Para:
 
 
 def _directly(path: PathPage, pen: Pen) -> list[Para]:
-    paras = [heading("Met", counted(len(path.met), "meeting", "meetings"))]
+    paras = [heading("Met", counted(len(path.met), "meeting"))]
     for number, met in enumerate(path.met[:_SHOWN]):
         below = joined(("told in ", pen.story(met.story, "soft")), "", "faint")
         paras += [Para(met_facts(met, pen), space=1 if number else 0), Para(below, lead=(Piece("  "),))]

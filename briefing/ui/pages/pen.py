@@ -131,11 +131,6 @@ class Pen:
         return words if "–" in words else words.split(",")[0]
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """`1 story`, `3 stories`."""
-    return f"{count} {one if count == 1 else many}"
-
-
 def ink_of(kind: str) -> str:
     return INKS.get(kind, "organisation")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from briefing.check.checker import is_worse
 from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.names import one_line
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.model.views import Place
@@ -16,7 +16,6 @@ from briefing.report.problems.frame import fix_of, frame_of, safe
 from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import counted
 from briefing.ui.sheet import Para, Piece, Sheet
 
 _SHOWN = {
@@ -47,10 +46,9 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing
             by_file.setdefault(problem.span.file, []).append(problem)
     items: list[Item] = []
     placed: dict[Place, Problem] = {}
-    for file in sorted(
-        by_file, key=lambda name: (-max(map(is_worse, by_file[name])), name not in REGISTRY_FILES, name)
-    ):
-        members = sorted(by_file[file], key=lambda one: (-is_worse(one), one.span))
+    worst = {file: max(problem.rank for problem in found) for file, found in by_file.items()}
+    for file in sorted(by_file, key=lambda name: (-worst[name], name not in REGISTRY_FILES, name)):
+        members = sorted(by_file[file], key=lambda one: (-one.rank, one.span))
         items.append(Item(one_line(file), attributes="w", count=str(len(members))))
         for problem in members:
             place = _place_of(problem, placed)
@@ -146,11 +144,11 @@ def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piec
     """`! 2 errors  ▲ 1 warning`, without the words where room is short; hints are told by the key that shows them."""
     found = [(_SHOWN[severity], numbers[severity]) for severity in ("error", "warning") if numbers[severity]]
     if in_words:
-        return (Piece(" · ".join(counted(count, word, f"{word}s") for (word, _name, _ink), count in found), "soft"),)
+        return (Piece(" · ".join(counted(count, word) for (word, _name, _ink), count in found), "soft"),)
     for is_long in (True, False):
         pieces: list[Piece] = []
         for (word, name, ink), count in found:
-            told = counted(count, word, f"{word}s") if is_long else str(count)
+            told = counted(count, word) if is_long else str(count)
             pieces += (Piece("  " if pieces else ""), Piece(f"{glyph(name)} ", ink, "b"), Piece(told, "soft"))
         if sum(cell_len(piece.text) for piece in pieces) <= width:
             break
@@ -161,10 +159,10 @@ def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool) -> 
     """What stands in place of rows: that nothing is wrong, or that it is too early to say."""
     if is_checking:
         return Sheet((Para((Piece("Nothing so far. The check is under way …", "soft"),)),))
-    where = f"in {counted(files, 'file', 'files')}" if files else "on this desk"
+    where = f"in {counted(files, 'file')}" if files else "on this desk"
     paras = [Para((Piece("All is well: ", "text", "b"), Piece(f"nothing is wrong {where}.", "text")))]
     if hints:
-        told = f"{counted(hints, 'hint', 'hints')} for who wants to go further: "
+        told = f"{counted(hints, 'hint')} for who wants to go further: "
         go_on = (Piece(told, "soft"), Piece(hints_key, "accent", "b"))
         paras.append(Para((*go_on, Piece(f" shows {'it' if hints == 1 else 'them'}.", "soft")), space=1))
     return Sheet(tuple(paras))

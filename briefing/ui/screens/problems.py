@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from briefing.desk.checking import Checked
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.problems.frame import lines_of
 from briefing.report.wrap import cut
@@ -18,7 +19,6 @@ from briefing.ui.commands import Command
 from briefing.ui.item import Item
 from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.pages.pen import counted
 from briefing.ui.pages.problems import Listing, behind, counts, listing, nearest_left, nothing_sheet, summed_up
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Piece, Press, Stop
@@ -151,7 +151,7 @@ class ProblemsScreen(SideScreen):
         numbers = counts(self._found)
         title = (Piece("Problems", "text", "b"), Piece("  "))
         files = self.checked.files if self.checked and self.listing.items else 0
-        done = f"in {counted(files, 'file', 'files')}" if files else ""
+        done = f"in {counted(files, 'file')}" if files else ""
         state = done if self._progress is None else self._progress
         for far in (state, state.split(" ")[0] if self._progress is not None else "", ""):
             right = (Piece(far, "soft"),) if far else ()
@@ -191,7 +191,7 @@ class ProblemsScreen(SideScreen):
             keys = {id: plain(key) for id, key in keys.items()}
         offers = [(keys["open"], "edit", "open"), (keys["source.browse"], "read", "browse")] if self.problem else []
         if hints:
-            word = "without hints" if self.hints else counted(hints, "hint", "hints")
+            word = "without hints" if self.hints else counted(hints, "hint")
             offers.append((_HINTS_KEY, word, "hints"))
         if self.listing.items:
             offers.append((keys["find"], "filter", "find"))

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 
-def put(file: Path, data: bytes, before: bytes | None = None) -> None:
+def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = False) -> None:
     """Write a file through a second one beside it. One that is the same already stays as it is. Raises `OSError`.
 
-    Permissions stay, a link stays one and what it leads to is changed, a device is written to as it is. With `before`
-    the file must still hold that when it is replaced.
+    Permissions stay; a link, as those have who keep their settings in git, stays one and what it leads to is changed; a
+    device is written to as it is. With `before` the file must still hold that when it is replaced; with `folders` those
+    that it is to lie in are made.
     """
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
@@ -19,6 +20,8 @@ def put(file: Path, data: bytes, before: bytes | None = None) -> None:
     old = target.read_bytes() if target.exists() else None
     if old == data:
         return
+    if folders:
+        target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as stream:

@@ -1,0 +1,65 @@
+"""Putting a file on the disk: what stays as it is, and what a failure leaves behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from briefing.model.files import put
+
+
+def test_what_is_the_same_already_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    put(file, b"one")
+    os.utime(file, (1, 1))
+    put(file, b"one")
+    assert file.stat().st_mtime == 1
+    put(file, b"two")
+    assert file.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    file.write_bytes(b"one")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    put(link, b"two")
+    assert link.is_symlink()
+    assert file.read_bytes() == b"two"
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert sorted(tmp_path.iterdir()) == [file, link]
+
+
+def test_what_is_no_file_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    put(pipe, b"one")
+    assert reader.communicate(timeout=10)[0] == b"one"
+    assert pipe.is_fifo()
+
+
+def test_a_file_that_changed_in_the_meantime_is_not_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"theirs")
+    with pytest.raises(OSError, match="changed in the meantime"):
+        put(file, b"ours", before=b"what we read")
+    assert file.read_bytes() == b"theirs"
+    put(file, b"ours", before=b"theirs")
+    assert file.read_bytes() == b"ours"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_folders_are_made_where_they_are_wanted(tmp_path: Path) -> None:
+    file, link = tmp_path / "no" / "such" / "a.txt", tmp_path / "link.txt"
+    with pytest.raises(FileNotFoundError):
+        put(file, b"one")
+    assert list(tmp_path.iterdir()) == []
+    link.symlink_to(file)
+    put(link, b"one", folders=True)
+    assert file.read_bytes() == b"one"
+    assert link.is_symlink()
