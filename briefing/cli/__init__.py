@@ -25,13 +25,19 @@ COMMANDS = {
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
     "explain": "Print what a code means, with an example of what is wrong and of what is right.",
     "schema": "Print the JSON Schema of a brief, for editors.",
+    "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",
     "snapshot": "Draw the reader into a file, without a terminal.",
+    "completion": "Print what a shell needs to complete commands and ids.",
     "doctor": "Print what the program finds around itself, and what is wrong with it.",
     "keys": "Print every command with its keys, yours marked, and what is wrong with them.",
     "themes": "Print the themes, and what is the matter with them.",
 }
 """Every subcommand with its line of help; each is the module of that name here."""
+
+
+COMPLETE = "_BRIEFING_COMPLETE"
+"""The variable by which a shell asks what could be typed."""
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:
@@ -54,16 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = with_command(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         gc.disable()  # most commands end sooner than it would pay; those that stay turn it on again
-    if given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
+    if COMPLETE in os.environ:
+        given = []
+    elif given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
         _read_at_once(*given[1:])
-    if given[0] == "check" and not any(word.startswith("-") for word in given):
+    elif given[0] == "check" and not any(word.startswith("-") for word in given):
         _check_at_once(given[1:])
     from briefing.cli.group import group
 
     try:
         group.main(given, prog_name="briefing")
     except SystemExit as end:
-        if arguments is None and given[0] not in ("read", "open"):
+        if arguments is None and given[:1] not in (["read"], ["open"]):
             _end(end)
         raise
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from briefing.cli import completing
 from briefing.cli.refused import Refused
 
 
 @click.command("explain")
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=completing.codes)
 def command(codes: tuple[str, ...]) -> None:
     """Print what a CODE means, why it matters, and an example of what is wrong and of what is right.
 

@@ -28,7 +28,13 @@ body: |
 
 @click.command("new")
 @click.argument("title")
-@click.option("--desk", "desk", metavar="FOLDER", help="Write into FOLDER; without it, into the desk that you are in.")
+@click.option(
+    "--desk",
+    "desk",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Write into FOLDER; without it, into the desk that you are in.",
+)
 @click.option("--edit", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:

@@ -11,7 +11,7 @@ from briefing.cli.refused import Refused
 
 
 @click.command("open")
-@click.argument("where", metavar="FILE[:LINE]")
+@click.argument("where", metavar="FILE[:LINE]", type=click.Path())
 def command(where: str) -> None:
     """Open the reader at what stands on LINE of FILE: a paragraph, a question, a person, a place.
 

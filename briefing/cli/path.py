@@ -6,12 +6,13 @@ import sys
 
 import click
 
+from briefing.cli.completing import ids
 from briefing.cli.printing import printed
 
 
 @click.command("path")
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="B")
+@click.argument("one", metavar="A", shell_complete=ids("actor"))
+@click.argument("other", metavar="B", shell_complete=ids("actor"))
 @printed
 def command(one: str, other: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print the shortest chain of meetings from A to B.

@@ -33,7 +33,11 @@ def printed(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--format", "shape", type=click.Choice(SHAPES), default="text", help="How to print it (text)."),
         click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16)."),
         click.option(
-            "--desk", "desk", metavar="FOLDER", help="The desk; without it the one that `briefing` would open."
+            "--desk",
+            "desk",
+            metavar="FOLDER",
+            type=click.Path(),
+            help="The desk; without it the one that `briefing` would open.",
         ),
     ):
         command = option(command)

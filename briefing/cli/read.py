@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import click
 
+from briefing.cli.completing import ids, themes
+
 VIEWS = ("stories", "people", "places", "questions", "timeline", "map")
 
 
 @click.command("read")
 @click.argument("desk", required=False, type=click.Path())
-@click.option("--open", "opened", metavar="ID", help="Open this story, actor, place or question.")
+@click.option(
+    "--open",
+    "opened",
+    metavar="ID",
+    shell_complete=ids("story", "actor", "venue"),
+    help="Open this story, actor, place or question.",
+)
 @click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
-@click.option("--theme", metavar="NAME", help="Use this theme.")
+@click.option("--theme", metavar="NAME", shell_complete=themes, help="Use this theme.")
 @click.option("--at", metavar="DATE", help="Read as if it were this day (2025-05-16).")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII alone; the text of the articles stays.")
 @click.option("--linear", is_flag=True, help="For screen readers and braille: one pane, plain words, a real cursor.")

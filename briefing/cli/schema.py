@@ -14,8 +14,16 @@ if TYPE_CHECKING:
 
 
 @click.command("schema")
-@click.option("--desk", "desk", metavar="FOLDER", help="Offer the ids of this desk's actors.yaml and places.yaml.")
-@click.option("-o", "--output", "output", metavar="FILE", help="Write FILE, if it is not the same already.")
+@click.option(
+    "--desk",
+    "desk",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Offer the ids of this desk's actors.yaml and places.yaml.",
+)
+@click.option(
+    "-o", "--output", "output", metavar="FILE", type=click.Path(), help="Write FILE, if it is not the same already."
+)
 def command(desk: str | None, output: str | None) -> None:
     """Print the JSON Schema of a brief, by which an editor completes, explains and checks what is typed.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.completing import ids
 from briefing.cli.printing import printed
 from briefing.cli.refused import Refused
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=ids("story", "actor", "venue"))
 @printed
 def command(id: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print a story; with the id of an actor, a place or a question, that.

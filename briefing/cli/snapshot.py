@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.completing import ids, themes
 from briefing.cli.read import VIEWS
 from briefing.cli.refused import Refused
 
@@ -14,16 +15,34 @@ _KINDS = (".svg", ".txt", ".ans", ".png")
 
 
 @click.command("snapshot")
-@click.option("--desk", "desk", metavar="FOLDER", help="The desk; without it the one that `briefing` would open.")
-@click.option("--open", "opened", metavar="ID", help="Open this story, actor, place or question.")
+@click.option(
+    "--desk",
+    "desk",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="The desk; without it the one that `briefing` would open.",
+)
+@click.option(
+    "--open",
+    "opened",
+    metavar="ID",
+    shell_complete=ids("story", "actor", "venue"),
+    help="Open this story, actor, place or question.",
+)
 @click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
 @click.option("--keys", metavar="KEYS", default="", help="Then type these: 2 / 'deleg' enter.")
 @click.option("--size", metavar="COLSxROWS", default="120x40", help="The size of the terminal (120x40).")
-@click.option("--theme", metavar="NAME", default="ink", help="The theme (ink).")
+@click.option("--theme", metavar="NAME", shell_complete=themes, default="ink", help="The theme (ink).")
 @click.option("--at", metavar="DATE", help="As if it were this day; without it the day of the newest story.")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII alone.")
 @click.option("--linear", is_flag=True, help="As for screen readers: one pane, plain words.")
-@click.option("-o", "--output", metavar="FILE", help="Write FILE: .svg, .txt, .ans (text with colours) or .png.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write FILE: .svg, .txt, .ans (text with colours) or .png.",
+)
 def command(
     desk: str | None,
     opened: str | None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from briefing.cli.completing import ids
 from briefing.cli.desks import one_called
 from briefing.cli.printing import printed
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 @click.command("timeline")
-@click.option("--of", "of", metavar="ID", help="Only the events of this actor or place.")
+@click.option(
+    "--of", "of", metavar="ID", shell_complete=ids("actor", "venue"), help="Only the events of this actor or place."
+)
 @click.option("--since", metavar="DATE", help="Only those of this day and later.")
 @click.option("--until", metavar="DATE", help="Only those up to this day.")
 @printed

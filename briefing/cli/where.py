@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from briefing.cli.completing import ids
 from briefing.cli.printing import printed
 
 
 @click.command("where")
-@click.argument("where", metavar="ID")
+@click.argument("where", metavar="ID", shell_complete=ids("venue"))
 @printed
 def command(where: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print what the desk knows of a place: what happened there, who was there, every sentence that names it.

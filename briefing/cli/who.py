@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from briefing.cli.completing import ids
 from briefing.cli.printing import printed
 
 
 @click.command("who")
-@click.argument("who", metavar="ID")
+@click.argument("who", metavar="ID", shell_complete=ids("actor"))
 @printed
 def command(who: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print what the desk knows of an actor: the timeline, whom they met, every sentence that names them.

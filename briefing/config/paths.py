@@ -43,6 +43,11 @@ def _folder(named: str, which: str) -> Path:
     return find[which](NAME, appauthor=False)
 
 
+def template() -> Path:
+    """The folder that a new desk is a copy of."""
+    return Path(briefing.__file__).parent / "data" / "desk"
+
+
 def shipped(name: str) -> Path:
     """A folder that ships with the program (`themes`, `briefs`): in the wheel, or beside the package in a checkout."""
     package = Path(briefing.__file__).parent

@@ -222,6 +222,13 @@ class Desk:
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
         return next((Place(kind, key) for kind in kinds if self.page(kind, key)), None)
 
+    def ids(self, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
+        """At most so many ids of `story`, `actor`, `venue` that begin like that, or have a part that does, with their
+        titles or names."""
+        from briefing.desk.naming import ids
+
+        return self._read(lambda db: ids(db, kinds, start, most))
+
     def nearest_id(self, text: str) -> str:
         """The id of a story, an actor or a place that is most like a text; empty where none is."""
         from briefing.desk.naming import nearest_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 from briefing.desk.schema import ACTOR, VENUE
@@ -57,6 +57,20 @@ def _nearest(wanted: str, everyone: Iterable[_Known]) -> str:
     names = {name: one.name.name for one in everyone for name in (*one.strong, *one.weak, one.name.key)}
     found = get_close_matches(wanted, names, 1)
     return names[found[0]] if found else ""
+
+
+def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
+    """Ids with titles or names: those that begin like that; where none does, those of which a part does."""
+    sources = {
+        "story": "SELECT id, title FROM briefs WHERE taken_by = ''",
+        "actor": f"SELECT key, name FROM identities WHERE sort = {ACTOR}",
+        "venue": f"SELECT key, name FROM identities WHERE sort = {VENUE}",
+    }
+    every = " UNION ALL ".join(sources[kind] for kind in kinds)
+    ask = f"WITH every (id, name) AS ({every}) SELECT id, name FROM every WHERE instr(id, ?) {{}} ORDER BY id LIMIT ?"
+    start = fold(start)
+    found = db.execute(ask.format("<= 1" if not start else "= 1"), (start, most)).fetchall()
+    return found or db.execute(ask.format("> 0"), (f"-{start}", most)).fetchall()
 
 
 def nearest_id(db: sqlite3.Connection, text: str) -> str:

@@ -70,6 +70,11 @@ class Picture:
     text: str
     ansi: str
 
+    @property
+    def golden(self) -> str:
+        """The picture as golden files keep it: without the number that makes its ids unique on a page."""
+        return re.sub(r"\bterminal-\d+-([\w-]+)", r"terminal-\1", self.svg)
+
 
 class SceneRefused(Exception):
     """A scene can't be taken: the desk does not have what it opens, or its size is none; the message says so."""

@@ -1,0 +1,34 @@
+"""`briefing completion`: what a shell needs to complete commands, options and ids."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from briefing.cli.refused import Refused
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(SHELLS), required=False)
+def command(shell: str | None) -> None:
+    """Print the script by which SHELL completes commands, options, and the ids of a desk; for your shell without one.
+
+    \b
+    briefing completion bash > ~/.local/share/bash-completion/completions/briefing
+    briefing completion zsh > ~/.zfunc/_briefing      (a folder of your fpath)
+    briefing completion fish > ~/.config/fish/completions/briefing.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from briefing.cli import COMPLETE
+    from briefing.cli.group import group
+
+    name = shell or Path(os.environ.get("SHELL", "")).name
+    made = get_completion_class(name) if name in SHELLS else None
+    if made is None:
+        raise Refused(f"name a shell: {', '.join(SHELLS)}")
+    click.echo(made(group, {}, "briefing", COMPLETE).source())

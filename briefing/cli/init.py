@@ -1,0 +1,151 @@
+"""`briefing init`: a new desk that is right from the start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing.cli.refused import Refused
+
+_SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("test_what_is_seen_first", {}),
+    ("test_a_story", {"opened": "envoys-in-istanbul", "size": (80, 24), "theme": "paper"}),
+)
+"""What the template's tests draw, by the test's name."""
+_DOT = "dot-"
+"""How a name begins in the template that begins with a dot in a desk: there it would be in force for this project."""
+
+
+@click.command("init")
+@click.argument("folder", metavar="[DIR]", type=click.Path(file_okay=False), default=".")
+def command(folder: str) -> None:
+    """Make a desk of DIR, or of the folder you are in: registry, a first brief, tests with their snapshots, and what
+    pre-commit, GitHub and your editor need.
+
+    Files that are there already stay as they are, and are named.
+    """
+    from briefing.config.paths import template
+    from briefing.desk.scan import find_root
+
+    root = Path(folder)
+    near = _nearest(root)
+    if (found := find_root(near)) is not None:
+        where = "is a desk already" if found == Path(os.path.abspath(root)) else f"belongs to the desk {_shown(found)}"
+        raise Refused(f"{folder} {where}")
+    source = template()
+    kept: list[str] = []
+    made = 0
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for file in sorted(path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            target = root.joinpath(*map(_named, file.relative_to(source).parts))
+            made += _written(target, _filled(file).encode(), kept)
+        made += _written(root / "brief.schema.json", _schema(root), kept)
+        for name, data in _snapshots(root).items():
+            made += _written(root / "tests/__snapshots__/test_desk" / name, data, kept)
+    except OSError as error:
+        raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
+    _tell(root, made, kept)
+
+
+def _nearest(root: Path) -> Path:
+    """The folder, or where it is not there yet the nearest above it that is."""
+    folder = Path(os.path.abspath(root))
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+def _named(part: str) -> str:
+    return f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part
+
+
+def _written(file: Path, data: bytes, kept: list[str]) -> int:
+    """Write a file that is not there yet; how many were written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("xb") as stream:
+            stream.write(data)
+    except FileExistsError:
+        kept.append(_shown(file))
+        return 0
+    return 1
+
+
+def _filled(file: Path) -> str:
+    """A file of the template, with the versions that are used here."""
+    text = file.read_text(encoding="utf-8")
+    if "@" not in text:
+        return text
+    from importlib.metadata import version
+
+    text = text.replace("@briefing@", _requirement())
+    for library in ("textual", "rich"):
+        text = text.replace(f"@{library}@", version(library))
+    return text
+
+
+def _requirement() -> str:
+    """How to install this very program with what tests need, as far as it knows where it came from (PEP 610)."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    import briefing
+
+    plain = f"briefing[test]=={briefing.__version__}"
+    try:
+        origin = json.loads(distribution("briefing").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError):
+        return plain
+    if "vcs_info" in origin:
+        return f"briefing[test] @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    if "dir_info" in origin:
+        return f"{plain}  # or from your copy: briefing[test] @ git+https://..."
+    return plain
+
+
+def _schema(root: Path) -> bytes:
+    from briefing.cli.schema import made
+
+    return made(str(root))
+
+
+def _snapshots(root: Path) -> dict[str, bytes]:
+    """The golden files of the template's tests, by name, so that they pass at once."""
+    from briefing.ui.scene import Scene, take
+
+    files = {}
+    for test, more in _SCENES:
+        scene = Scene(root.resolve(), title="briefing", **more)
+        picture = take(scene)
+        files[f"{test}[{scene.label}].txt"] = picture.text.encode()
+        files[f"{test}[{scene.label}].svg"] = picture.golden.encode()
+    return files
+
+
+def _tell(root: Path, made: int, kept: list[str]) -> None:
+    from briefing.model.nouns import counted
+
+    where = _shown(root)
+    click.echo(f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written.")
+    for name in kept:
+        click.echo(f"  {name} was there and is as it was")
+    steps = [
+        ("briefing", "reads it; keep it open while you write"),
+        ('briefing new "A title"', "begins the next brief"),
+        ("pip install -r requirements.txt", "brings what its tests need"),
+        ("pytest", "checks what readers will see"),
+        ("git init && pre-commit install", "checks each commit"),
+    ]
+    click.echo("\nNext:")
+    if where != ".":
+        click.echo(f"  cd {where}")
+    for line, does in steps:
+        click.echo(f"  {line:<33}{does}")
+
+
+def _shown(file: Path) -> str:
+    return os.path.relpath(file)
