@@ -24,5 +24,5 @@ def _seconds(command: Sequence[str]) -> float:
     environ = {**os.environ, "NO_COLOR": "1"}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=environ, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environ, check=False)
     return time.perf_counter() - begun

@@ -101,6 +101,7 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
     second process looks whether the files are still the same; only where they are not, the index is brought in line and
     asked again. So `ask` may be called twice, and must only ask.
     """
+    from briefing.cli.terminal import counted
     from briefing.config.paths import Folders
     from briefing.desk.glance import Glance
 
@@ -115,7 +116,8 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
         answer = _Attempt(desk, ask) if desk.is_indexed else None
         if glance.found_nothing() and answer is not None:
             return answer.result()
-        desk.refresh()
+        with counted() as progress:
+            desk.refresh(progress)
         return ask(desk)
     finally:
         desk.close()

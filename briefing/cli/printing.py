@@ -125,5 +125,8 @@ def _reconfigure() -> None:
 
 def counted_out(shown: int, count: int, noun: str) -> None:
     """Tell a person, not the pipe, that there is more than was printed."""
+    from briefing.desk.search import COUNTED
+
     if shown < count:
-        print(f"{shown} of {count:,} {noun}; --limit {min(count, 10_000)} prints more", file=sys.stderr)
+        total = f"over {COUNTED - 1:,}" if count >= COUNTED else f"{count:,}"
+        print(f"{shown} of {total} {noun}; more with --limit", file=sys.stderr)

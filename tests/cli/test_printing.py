@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.cli.group import group
+from briefing.cli.terminal import counted
 from briefing.desk.desk import Desk
 from briefing.desk.since import Since
 from briefing.desk.state import State
@@ -103,7 +105,7 @@ def test_a_search(ask: Ask) -> None:
     )
     assert "- **Talks in Istanbul**\\\n" in ask("search", "table", "--format", "md").output
     found = ask("search", "istanbul", "--limit", "1")
-    assert "1 of 2 stories; --limit 2 prints more" in found.stderr
+    assert "1 of 2 stories; more with --limit" in found.stderr
     assert len(found.stdout.splitlines()) == 1
     assert ask("search", "-istanbul").stdout.startswith("grain\t")
     nothing = ask("search", "xyzzy")
@@ -257,3 +259,17 @@ def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
     )
     assert done.stdout == "first-day\t2025-05-16\tThe first day\tIstanbul\t\n"
     assert done.stderr == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_first_reading_shows_how_far_it_is_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    with counted() as progress:
+        progress(3, 10)
+        assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+        progress(1_200, 9_000)
+    assert sys.stderr.getvalue() == "\rReading the desk: 1,200 of 9,000 \r\x1b[K"  # type: ignore[attr-defined]
