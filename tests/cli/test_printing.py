@@ -261,6 +261,16 @@ def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+def test_a_full_disk_is_said(folder: Path) -> None:
+    line = f"{sys.executable} -m briefing list --desk {folder} > /dev/full"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, env=environ)
+    assert done.returncode == 2
+    assert "Error: the answer could not be written: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
