@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from briefing.model.views import Found
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+_MINUS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}  # `-hungary` is a word to leave out
+
+
+@click.command("search", context_settings=_MINUS)
 @click.argument("words", metavar="QUERY...", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), metavar="N", default=20, help="At most N stories (20).")
 @printed
