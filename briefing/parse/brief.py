@@ -23,13 +23,13 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
+from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
 from briefing.parse.markdown import Body, Target, read_body
 from briefing.parse.names import Kind, RegistryNames, folded, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
-from briefing.parse.shape import Entry, Reader
 from briefing.parse.split import Line, Split, split
 from briefing.parse.text import Text, decode
 

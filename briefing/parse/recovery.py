@@ -30,7 +30,7 @@ from briefing.parse.nodes import (
     scalar,
     sequence,
 )
-from briefing.parse.shape import quoted
+from briefing.parse.values import quoted
 
 PIECES = 2000
 """So many pieces are tried; a file with more mistakes is no brief."""

@@ -8,11 +8,11 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.names import looks_like_id, nearest
 from briefing.model.nouns import an
 from briefing.model.span import Span
+from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.markdown import Target
 from briefing.parse.names import Kind, RegistryNames, folded
 from briefing.parse.nodes import Node
-from briefing.parse.shape import Reader
 
 _NOUN: dict[str, str] = {"actor": "actor", "venue": "venue", "event": "event", "question": "question",
                          "claim": "claim", "source": "source", "story": "story"}  # fmt: skip

@@ -8,10 +8,10 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, fold, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, ScalarNode, refuse, text_of
-from briefing.parse.shape import Entry, Reader
 from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
 

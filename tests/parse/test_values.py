@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.parse.entries import Reader
 from briefing.parse.fields import FIELDS, OWNERS
 from briefing.parse.nodes import compose
-from briefing.parse.shape import Reader
 from tests.parse.desk import codes, problem_at, read
 
 END = "body: |\n  x\n"
