@@ -6,6 +6,7 @@ from yaml.error import YAMLError
 
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.nodes import Node, ScalarNode, compose
 
 
@@ -24,10 +25,9 @@ def read_head(head: str, file: str, known: frozenset[str], problems: list[Proble
         from briefing.parse.recovery import Recovery
 
         count = len(problems)
-        Recovery(head, file, known, problems).orphans()
-        if len(problems) > count:
-            return None
+        found = Recovery(head, file, known, problems).mapping(None)
+        if found is not None or len(problems) > count:
+            return found
     if second:
-        message = "a second document begins here; a brief is one YAML document, and its text goes under `body: |`"
-        problems.append(Problem("B016", message, Span(file, second.line + 1, 1, second.line + 1, 4)))
+        problems.append(slips.SECOND_DOCUMENT.at(Span(file, second.line + 1, 1, second.line + 1, 4)))
     return node

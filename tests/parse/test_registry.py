@@ -39,7 +39,7 @@ def test_a_string_is_a_name() -> None:
         ("a: {name: A, was: [c]}\nb: {name: B, was: [c]}\n", ["B206"], ["a", "b"]),
         ("a: {name: A, kind: state}\nb: {name: B, kind: state, aliases: [a]}\n", ["B210"], ["a", "b"]),
         ("a: {name: A, for: bb}\nbbb: {name: B}\n", ["B201"], ["a", "bbb"]),
-        ("a: {name: A\nb: {name: B}\n", ["B009"], ["b"]),
+        ("a: {name: A\nb: {name: B}\n", ["B009"], ["a", "b"]),
         ("a: {name: A, role: x}\n", ["B101"], ["a"]),
         ("a: &x {name: A}\nb: *x\n", ["B012", "B012"], ["a"]),
         ("\x00", ["B002", "B004"], []),

@@ -13,9 +13,9 @@ BODY = "body: |\n  NATO met.\n"
     ("head", "code", "culprit", "title"),
     [
         ("title: Talks: a start\n", "B006", ":", "Talks: a start"),
-        ("title Talks\ndate: 2025\n", "B005", "title", "talks"),
+        ("title Talks\ndate: 2025\n", "B005", "title", "Talks"),
         ("title: T\ndate 2025\nstatus: settled\n", "B005", "date", "T"),
-        ("titel Talks\n", "B005", "titel", "talks"),
+        ("titel Talks\n", "B005", "titel", "Talks"),
         ("title: T\nactors:\n\t- nato\n", "B007", "\t", "T"),
         ("title: T\nactors:\n\u00a0 - nato\n", "B007", "\u00a0", "T"),
         ('title: "Talks\nstatus: settled\n', "B008", '"', "Talks"),
@@ -23,7 +23,7 @@ BODY = "body: |\n  NATO met.\n"
         ("title: T\nactors: [nato, turkey\nstatus: settled\n", "B009", "[", "T"),
         ("title: T\nactors: [{id: nato]\n", "B009", "{", "T"),
         ("title: T\nactors: [nato]]\n", "B009", "]", "T"),
-        ('title: "Talks" in Istanbul\n', "B010", "in Istanbul", 'Talks" in Istanbul'),
+        ('title: "Talks" in Istanbul\n', "B010", "in Istanbul", '"Talks" in Istanbul'),
         ("title: T\nsummary: 'it's on'\n", "B010", "'", "T"),
         ("title: T\nsummary: @home\n", "B011", "@home", "T"),
         ("title: T\nsummary: `x` y\n", "B011", "`x` y", "T"),
@@ -34,10 +34,10 @@ BODY = "body: |\n  NATO met.\n"
         ("title: T\nactors: [[[[[[[[[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n", "B015", "[", "T"),
         ("---\ntitle: T\n", "B016", "---", "T"),
         ("title: T\n---\nstatus: settled\n", "B016", "---", "T"),
-        ("title:T\nstatus: settled\n", "B021", ":", "talks"),
+        ("title:T\nstatus: settled\n", "B021", ":", "T"),
         ("title: T\n status: settled\n", "B022", " ", "T"),
         ("title: T\nactors:\n - nato\n- turkey\n", "B022", "-", "T"),
-        ("title\uff1aT\nstatus: settled\n", "B023", "\uff1a", "talks"),
+        ("title\uff1aT\nstatus: settled\n", "B023", "\uff1a", "T"),
         ('title: T\nsummary: "a \\d b"\n', "B024", "\\", "T"),
         ("title: T\nbad line here\n", "B005", "bad line here", "T"),
         ("title: T\ntitle: U\n", "B103", "title", "T"),
@@ -65,8 +65,8 @@ def test_good_items_around_a_bad_one_are_kept() -> None:
     text = "title: T\nquestions:\n  - Who: one: or two?\n  - Why?\n  - {ask: When?\n  - How?\n" + BODY
     brief = read(text)
     assert codes(brief) == ["B006", "B009"]
-    assert [question.ask for question in brief.questions] == ["Who: one: or two?", "Why?", "How?"]
-    assert [question.span.line for question in brief.questions] == [3, 4, 6]
+    assert [question.ask for question in brief.questions] == ["Who: one: or two?", "Why?", "When?", "How?"]
+    assert [question.span.line for question in brief.questions] == [3, 4, 5, 6]
 
 
 def test_aliases_are_refused_and_never_followed() -> None:

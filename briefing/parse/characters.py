@@ -1,0 +1,52 @@
+"""Characters that look like others or like nothing, by name: what copied text brings along."""
+
+from __future__ import annotations
+
+BLANKS = {
+    "\u00a0": "a no-break space",
+    "\u1680": "an Ogham space",
+    "\u2002": "an en space",
+    "\u2003": "an em space",
+    "\u2007": "a figure space",
+    "\u2009": "a thin space",
+    "\u200a": "a hair space",
+    "\u202f": "a narrow no-break space",
+    "\u205f": "a mathematical space",
+    "\u3000": "an ideographic space",
+    **{char: "an odd space" for char in "\u2000\u2001\u2004\u2005\u2006\u2008"},
+}
+"""Blanks that are none for YAML."""
+
+INVISIBLE = {
+    "\u00ad": "a soft hyphen",
+    "\u061c": "an Arabic letter mark",
+    "\u180e": "a Mongolian vowel separator",
+    "\u200b": "a zero-width space",
+    "\u200c": "a zero-width non-joiner",
+    "\u200d": "a zero-width joiner",
+    "\u200e": "a left-to-right mark",
+    "\u200f": "a right-to-left mark",
+    "\u2060": "a word joiner",
+    "\ufeff": "a byte order mark",
+    **{char: "a mark of writing direction" for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"},
+    **{char: "an invisible sign" for char in "\u2061\u2062\u2063\u2064"},
+}
+"""Characters that take no room."""
+
+BREAKS = {"\x85": "a next-line character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
+"""Line ends for YAML and for no editor."""
+
+JOINERS = "\u200c\u200d\u200e\u200f\u061c"
+"""Invisible ones that some scripts need inside a text."""
+
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+"""Hyphens, dashes and minus signs that are no `-`."""
+
+BULLETS = "\u2022\u2023\u25e6\u00b7\u25aa\u25cf\u25cb\u2043\u2219*+"
+"""What begins the items of other people's lists."""
+
+
+def name_of(char: str) -> str:
+    """A character by its name, with its article; its number where it has no name here."""
+    name = BLANKS.get(char) or INVISIBLE.get(char) or BREAKS.get(char)
+    return f"{name} (U+{ord(char):04X})" if name else f"U+{ord(char):04X}"

@@ -1,0 +1,135 @@
+"""The slips that reading a file finds, one row for each: code, sentence, severity, fix, and whether that is certain.
+
+`{}` in a sentence or a fix are filled in where the slip is found. What each code means is in `check/codes.md`; a test
+holds the two against each other. A slip is certain where its fix says what was meant in the author's own words; whether
+a fix keeps that promise in the text at hand is proved before it is offered (`check/fixes.py`).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.model.problem import Edit, Problem, Severity
+from briefing.model.span import Span
+
+
+class Slip(NamedTuple):
+    """One kind of slip. `fix` is what stands in place of the culprit, where that can be said once for all."""
+
+    code: str
+    sentence: str
+    fix: str = ""
+    certain: bool = False
+    severity: Severity = "error"
+
+    def at(self, span: Span, fix: str = "", edits: tuple[Edit, ...] = (), **words: object) -> Problem:
+        """The slip as a problem of a file. `edits` are what puts it right where that is more than `fix` at `span`."""
+        instead = fix or ("" if edits else self.fix.format(**words))
+        return Problem(self.code, self.sentence.format(**words), span, self.severity, instead, edits, self.certain)
+
+
+# The file
+
+NOT_UTF8 = Slip("B001", "{what}")
+UTF16 = Slip("B001", "the file is UTF-16; save it as UTF-8")
+CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
+TOO_LARGE = Slip("B003", "the file has {size:.1f} MB; a brief may have {limit}")
+CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and delete the lines `{mark}` to `{last}`")
+
+# Lines
+
+NO_SENSE = Slip("B004", "YAML cannot make sense of this place")
+NO_YAML = Slip("B004", "this cannot be read as YAML")
+NO_KEY = Slip("B004", "this line belongs to no key")
+ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
+BROKEN_OFF = Slip("B005", "this line goes on with `{key}`, which has one line")
+NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain=True)
+KEY_AS_TEXT = Slip("B005", "`{key}` is a key without its colon here, so it becomes a part of the text", "{key}:",
+                   severity="warning")  # fmt: skip
+BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certain=True)
+COLON_IN_TEXT = Slip("B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True)
+COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
+                     certain=True)  # fmt: skip
+TAB = Slip("B007", "a tab indents this line; YAML wants spaces", certain=True)
+ODD_BLANK = Slip("B007", "{a_blank} indents this line; write a space", certain=True)
+BODY_TAB = Slip("B007", "a tab indents this line of the body; use spaces", certain=True)
+BODY_BLANK = Slip("B007", "{a_blank} indents this line of the body; use spaces", certain=True)
+TAB_AFTER_DASH = Slip("B007", "a tab follows this dash; YAML wants a space", " ", certain=True)
+EQUALS = Slip("B026", "`=` stands where a colon belongs; write `{key}: …`", ": ", certain=True)
+TWO_KEYS = Slip("B027", "`{key}` is a second key on this line; give it a line of its own", certain=True)
+INVISIBLE = Slip("B029", "{a_name} stands here and cannot be seen; delete it", certain=True)
+NO_SPACE = Slip("B021", "a colon needs a space behind it", ": ", certain=True)
+ODD_SPACE = Slip("B021", "{a_blank} follows this colon; write a space", " ", certain=True)
+BEFORE_COLON = Slip("B021", "{a_blank} stands before this colon; delete it", certain=True)
+WIDE_COLON = Slip("B023", "this is a full-width colon; write `: `", ": ", certain=True)
+KEY_INDENTED = Slip("B022", "this key is indented, and the keys beside it are not", certain=True)
+KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not", certain=True)
+KEY_DEEPER = Slip("B022", "this key is indented deeper than the keys beside it", certain=True)
+DASH_ELSEWHERE = Slip("B022", "this dash is indented differently from those of its list", certain=True)
+ITEM_DEEPER = Slip("B022", "this item is indented deeper than the one above, and so becomes a part of its text",
+                   certain=True)  # fmt: skip
+LINE_ELSEWHERE = Slip("B022", "this line is indented differently from its neighbours")
+
+# Quotes and brackets
+
+UNCLOSED_QUOTE = Slip("B008", "the quotation mark `{quote}` that opens here is never closed")
+STRAY_QUOTE = Slip("B008", "a quotation mark closes here, and none opens; delete it, or quote the whole text",
+                   severity="warning")  # fmt: skip
+UNCLOSED = Slip("B009", "the bracket `{bracket}` that opens here is never closed")
+UNCLOSED_OR_COMMA = Slip("B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside")
+COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is never closed, since `#` begins a comment; "
+                           "put `{word}` in quotes", certain=True)  # fmt: skip
+HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=True)
+CLOSES_NOTHING = Slip("B009", "the bracket `{bracket}` closes nothing", certain=True)
+UNOPENED = Slip("B009", "the bracket `{bracket}` closes nothing; the one that opens is missing")
+CLOSES_OTHER = Slip("B009", "the bracket `{bracket}` closes another kind than the one that is open")
+NO_COMMA = Slip("B009", "a comma is missing before this", certain=True)
+NO_COMMA_BEFORE_KEY = Slip("B009", "a comma is missing before `{key}`", certain=True)
+COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certain=True)
+COMMA_AT_END = Slip("B030", "a line of a brief ends without a comma; delete it", certain=True)
+APOSTROPHE = Slip("B010", "an apostrophe inside single quotes ends them; use double quotes, or write it twice",
+                  certain=True)  # fmt: skip
+BEHIND_QUOTES = Slip("B010", "text follows the closing quotation mark; put all of it in quotes, or none", certain=True)
+QUOTES_INSIDE = Slip("B010", "the text ends here for YAML; put single quotes around it, or `\\\"` for those inside",
+                     certain=True)  # fmt: skip
+FIRST_CHARACTER = Slip("B011", "a value may not begin with `{character}`; put it in quotes", certain=True)
+LIST_AS_TEXT = Slip("B011", "a value that begins with `{character}` is a list or keys for YAML; put it in quotes",
+                    certain=True)  # fmt: skip
+BLOCK_AS_TEXT = Slip("B011", "`{character}` at the beginning of a value announces lines that follow; put it in quotes",
+                     certain=True)  # fmt: skip
+COMMENT_AS_TEXT = Slip("B119", "` #` begins a comment, so this value is empty; put it in quotes", certain=True)
+ESCAPE = Slip("B024", "this backslash means nothing in double quotes; write it twice, or use single quotes", "\\\\")
+HALF_PAIR = Slip("B024", "this is half of a character pair, as JSON writes it; write the character itself")
+NO_CHARACTER = Slip("B024", "there is no character with this number")
+SHORT_ESCAPE = Slip("B024", "`\\{letter}` needs {digits} hexadecimal digits behind it")
+
+# Lists
+
+NO_DASH = Slip("B117", "a dash is missing before this item of the list", certain=True)
+SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above", certain=True)
+NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it", certain=True)
+ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
+OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
+NUMBERED = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `")
+DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
+
+# Documents, and what briefs have none of
+
+TOO_DEEP = Slip("B015", "values are nested more than {depth} levels deep here")
+DIRECTIVE = Slip("B016", "a brief needs no `{word}`; delete this line")
+MARKERS = Slip("B016", "a brief is one document without `---`; delete this line", certain=True)
+SECOND_DOCUMENT = Slip("B016", "a second document begins here; a brief is one YAML document, and its text goes under "
+                       "`body: |`")  # fmt: skip
+FRONT_OPEN = Slip("B016", "the front matter that opens here is never closed by `---`")
+FRONT_LATE = Slip("B016", "front matter begins on the first line, and something stands before it here")
+FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
+TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
+TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
+
+# The body
+
+NOT_INDENTED = Slip("B017", "this line of the body is not indented, so YAML would end the body here", certain=True)
+DEEPER_BODY = Slip("B017", "the body starts deeper than it goes on; indent all its lines alike", certain=True)
+ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on the next line, indented", certain=True)
+NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
+NOT_BODY = Slip("B101", "a brief has no key `{key}`; did you mean `body`?", "body")
