@@ -76,9 +76,12 @@ def _cells(count: Counter[str]) -> list[str]:
 
 def show(kind: str, number: int, only: str, seed: int, count: int) -> None:
     kinds = [one for one in KINDS if kind in one] if kind != "all" else list(KINDS)
-    slips = made(seed, range(min(count, 60 * len(kinds))), kinds)
-    wanted = [one for one in slips if not only or only in (one.place, one.certain, f"likely {one.likely}")
-              or (only == "WRONG" and one.is_wrong)]  # fmt: skip
+    names = list(KINDS)
+    slips = made(seed, [number for number in range(count) if names[number % len(names)] in kinds])
+    wanted = [
+        one for one in slips
+        if not only or only in (one.place, one.certain, f"likely {one.likely}") or (only == "WRONG" and one.is_wrong)
+    ]  # fmt: skip
     for one in sorted(wanted, key=lambda one: (-one.badness, len(one.slip.text)))[:number]:
         print_slip(one)
 

@@ -255,7 +255,7 @@ def conflict(good: Good, dice: random.Random) -> Slip | None:
         and good.shown.lines[number].strip()
         and not good.shown.lines[number].startswith("---")
     ]
-    return conflicting(good, dice, lines, False)
+    return conflicting(good, dice, lines, dice.random() < 0.2)
 
 
 @slip("merge conflict in the body")
@@ -361,6 +361,20 @@ def unclosed(good: Good, dice: random.Random) -> Slip | None:
     line = good.shown.line_at(good.head_end)
     start = good.shown.starts[line]
     return Slip(cut(good.text, start, good.shown.starts[line + 1]), 0, (start,))
+
+
+@slip("file cut off in its head")
+def cut_off(good: Good, dice: random.Random) -> Slip | None:
+    # The body is gone, so nobody can say that nothing is wrong.
+    if good.body_key < 0:
+        return None
+    first = good.line_end(good.top.pairs[0][1].end)
+    if first + 2 >= good.head_end:
+        return None
+    text = good.text[: dice.randrange(first + 2, good.head_end)].rstrip()
+    line = text.rfind("\n") + 1
+    opened = max(text.rfind("["), text.rfind("{"), 0)
+    return Slip(text, len(text) - 1, (line, len(text), len(text) - len(text[line:].lstrip(" -")), opened, 0))
 
 
 @slip("JSON's commas")

@@ -11,6 +11,7 @@ from briefing.model.names import fold
 from briefing.parse.fields import OWNERS
 from tests.check.slips.good import Good, Scalar
 from tests.check.slips.slip import Slip, cut, cut_all, keys, pick, plain, slip
+from tests.check.slips.writing import GUESTS
 from tests.check.test_mutations import samples
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -433,6 +434,27 @@ def surname(good: Good, dice: random.Random) -> Slip | None:
         return None
     names = [name for name in registry.actors[found.text].weak if weak[fold(name)] == [found.text]]
     return Slip(cut(good.text, found.start, found.end, dice.choice(names)), found.start)
+
+
+@slip("name that is not listed")
+def not_listed(good: Good, dice: random.Random) -> Slip | None:
+    """An event names an actor whose line in the list was forgotten."""
+    actors = next((one for one in good.lists if one.row and one.row.key == "actors"), None)
+    if actors is None or len(actors.items) < 2:
+        return None
+    last = actors.items[-1]
+    refers = [
+        one for one in good.values if one.kind == "reference" and isinstance(last, Scalar) and one.text == last.text
+    ]
+    if not refers or not isinstance(last, Scalar) or last.text not in GUESTS:
+        return None
+    if actors.is_flow:
+        start, end = actors.items[-2].end, last.end
+    else:
+        start = good.line_start(last.start)
+        end = good.shown.starts[good.shown.line_at(start) + 1]
+    at = refers[0].start
+    return Slip(cut(good.text, start, end), at - (end - start) if at > end else at)
 
 
 @slip("hyphen of another kind in an id")

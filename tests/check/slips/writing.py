@@ -13,6 +13,7 @@ TITLES = (
     "Talks in Istanbul: a first meeting?", "Zelensky's visit", 'He said "no" twice', "Round #2 begins",
     "Grain – and peace", "[Breaking] Talks in Istanbul", "#1 on the list", "@home and abroad", "%5 of GDP is a lot",
     "`x` is not y", "*bold* words", "& so it goes", "!important news", "> a reply", "| a bar", "{x} is unknown",
+    "{{ title }}",
     "- a dash", "Envoys meet; nobody signs", "Talks, talks, talks", "Erdoğan's table: who sits at it?",
     "What's next?", "Über Geld & Macht", "Переговоры в Стамбуле", "和平会谈", "محادثات في إسطنبول",
     "The C:\\data leak", "A smile 😀 and a handshake", "Café society in Orléans", "Talks", "Envoys may meet",
@@ -30,6 +31,8 @@ LOCAL = (
     "Steve Witkoff", "Nguyễn Văn An", "王毅", "Ольга Громова", "أحمد خليل", "Pat O'Brien", "Γιώργος Νίκου", "Sinn Féin",
     "Médecins Sans Frontières", "Ban Ki-moon", "Chen & Sons", "Jo Doe",
 )  # fmt: skip
+GUESTS = ("Marie Dupont", "Ivan Horák", "Ali Yılmaz", "陈丽")
+"""New actors to whom an event refers by name."""
 PLACES = (
     ("Kursk Oblast", "RU", None), ("Buenos Aires", "AR", ("-34.6", "-58.4")), ("Genève", "CH", ("46.2", "6.15")),
     ("İzmir", "TR", ("38.42", "27.14")), ("東京", "JP", ("35.68", "139.69")), ("Doha", "QA", ("25.29", "51.53")),
@@ -170,6 +173,9 @@ def _said(dice: random.Random) -> dict[str, Any]:
         if maybe(0.3):
             entry["wikidata"] = "Q99041"
         said["actors"].append(entry if maybe(0.7) or name == "王毅" else name)
+    guest = dice.choice(GUESTS) if maybe(0.3) else ""
+    if guest:
+        said["actors"].append(guest)
     said["venues"] = [key if maybe(0.5) else registry.venues[key].name if maybe(0.5) else
                       {"id": key, "role": dice.choice(ROLES)} for key in venues]  # fmt: skip
     for name, country, point in dice.sample(PLACES, dice.randint(0, 2)):
@@ -177,6 +183,8 @@ def _said(dice: random.Random) -> dict[str, Any]:
         said["venues"].append(place | ({"lat": point[0], "lon": point[1]} if point else {}))
     if maybe(0.7):
         said["events"] = [_event(dice, n, actors, venues) for n in range(dice.randint(1, 3))]
+        if guest:
+            said["events"].append({"name": "Visit", "when": "2025-05-11", "who": [actors[0], guest]})
     if maybe(0.7):
         said["questions"] = [
             _question(dice, n, ask, actors) for n, ask in enumerate(dice.sample(ASKS, dice.randint(1, 3)))
