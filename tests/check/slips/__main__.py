@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 
-from tests.check.slips.judge import KINDS, Judged, made, tally
+from tests.check.slips.judge import KINDS, Judged, made, made_in_pairs, tally
 
 COLUMNS = (
     ("made", ("made",)), ("exact", ("exact",)), ("line", ("line",)), ("far", ("far",)), ("silent", ("silent",)),
@@ -29,13 +29,14 @@ def main() -> None:
     parser.add_argument(
         "--only", default="", help="with --show: only those that became this, such as `wrong` or `silent`"
     )
+    parser.add_argument("--pairs", action="store_true", help="two slips in each brief, counted as the first one's kind")
     options = parser.parse_args()
     if options.show:
-        show(options.show[0], int(options.show[1]), options.only, options.seed, options.count)
+        show(options.show[0], int(options.show[1]), options.only, options.seed, options.count, options.pairs)
         return
     kinds = [kind for kind in KINDS if not options.kind or any(part in kind for part in options.kind)]
     start = time.monotonic()
-    parts = [(options.seed, range(first, options.count, 2), kinds) for first in range(2)]
+    parts = [(options.seed, range(first, options.count, 2), kinds, options.pairs) for first in range(2)]
     counts: dict[str, Counter[str]] = {}
     with multiprocessing.get_context("fork").Pool(2) as pool:
         for part in pool.starmap(_tally, parts):
@@ -45,8 +46,8 @@ def main() -> None:
     print(f"{time.monotonic() - start:.0f} s")
 
 
-def _tally(seed: int, numbers: range, kinds: list[str]) -> dict[str, Counter[str]]:
-    return tally(made(seed, numbers, kinds))
+def _tally(seed: int, numbers: range, kinds: list[str], pairs: bool) -> dict[str, Counter[str]]:
+    return tally(made_in_pairs(seed, numbers) if pairs else made(seed, numbers, kinds))
 
 
 def print_table(counts: dict[str, Counter[str]]) -> None:
@@ -74,10 +75,11 @@ def _cells(count: Counter[str]) -> list[str]:
     return [f"{sum(count[key] for key in names) or '·':>8}" for _name, names in COLUMNS]
 
 
-def show(kind: str, number: int, only: str, seed: int, count: int) -> None:
+def show(kind: str, number: int, only: str, seed: int, count: int, pairs: bool) -> None:
     kinds = [one for one in KINDS if kind in one] if kind != "all" else list(KINDS)
     names = list(KINDS)
-    slips = made(seed, [number for number in range(count) if names[number % len(names)] in kinds])
+    numbers = [number for number in range(count) if names[number % len(names)] in kinds]
+    slips = made_in_pairs(seed, range(count)) if pairs else made(seed, numbers)
     wanted = [
         one for one in slips
         if not only or only in (one.place, one.certain, f"likely {one.likely}") or (only == "WRONG" and one.is_wrong)

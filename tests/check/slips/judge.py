@@ -14,10 +14,10 @@ from briefing.model.problem import Problem
 from tests.check.meaning import meaning
 from tests.check.slips import colons, invisible, layout, lists, quotes, words
 from tests.check.slips.good import Good, some
-from tests.check.slips.slip import KINDS, Slip
+from tests.check.slips.slip import KINDS, Slip, cut_all
 from tests.check.test_mutations import looked_at
 
-__all__ = ["KINDS", "Judged", "judged", "made", "tally"]
+__all__ = ["KINDS", "Judged", "judged", "made", "made_in_pairs", "tally"]
 
 _ABOUT_NAMES = frozenset({"B301", "B302", "B304", "B307"})
 """Hints about who is named where: they follow from what is read, and are never about a slip."""
@@ -73,6 +73,44 @@ def made(seed: int, numbers: Sequence[int], kinds: Sequence[str] = ()) -> Iterat
             if slip is not None and slip.text != good.text:
                 yield judged(kind, good, slip)
                 break
+
+
+def made_in_pairs(seed: int, numbers: Sequence[int]) -> Iterator[Judged]:
+    """Briefs with two slips of any kinds on different lines, judged as one of the first kind."""
+    for number in numbers:
+        dice = random.Random(f"{seed} pair {number}")
+        one, other = (dice.choice(list(KINDS)) for _ in range(2))
+        for good, _attempt in zip(some(seed, dice), range(40), strict=False):
+            first, second = KINDS[one](good, dice), KINDS[other](good, dice)
+            both = joined(good, first, second) if first and second else None
+            if both is not None:
+                yield judged(one, good, both)
+                break
+
+
+def joined(good: Good, one: Slip, other: Slip) -> Slip | None:
+    """Two slips of one brief in one text; nothing where they touch one line."""
+    (start, end, instead), (other_start, other_end, other_instead) = change(good, one), change(good, other)
+    if start > other_start:
+        return joined(good, other, one)
+    if good.shown.line_at(end) >= good.shown.line_at(other_start) - 1:
+        return None
+    text = cut_all(good.text, [(start, end, instead), (other_start, other_end, other_instead)])
+    moved = len(instead) - (end - start)
+    return Slip(text, one.at, (*one.also, other.at + moved, *(at + moved for at in other.also)))
+
+
+def change(good: Good, slip: Slip) -> tuple[int, int, str]:
+    """The one stretch of a good brief that a slip changed, and what stands there instead."""
+    one, other = good.text, slip.text
+    start = alike(one, other)
+    same = alike(one[start:][::-1], other[start:][::-1])
+    return start, len(one) - same, other[start : len(other) - same]
+
+
+def alike(one: str, other: str) -> int:
+    """How many characters two texts have in common from the first on."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def judged(kind: str, good: Good, slip: Slip) -> Judged:
