@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from briefing.check.fixes import judged
+from briefing.check.certainty import judged
 from briefing.check.rule import Desk, Known, Source
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief
 from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.parse.text import Text
+
+if TYPE_CHECKING:
+    from briefing.parse.facts import Fact
 
 _IGNORE = re.compile(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
 _BODY = re.compile(r"body[ \t]*:")
@@ -23,13 +27,40 @@ def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
     One mistake, one message: what reading told of a place is not told by a rule again.
     `text` is the file's. `desk` is what the brief is checked against; it may know the brief itself. A
     file whose YAML is broken is checked as far as it could be read. `# briefing: ignore B209` on a line silences that
-    code there, on the line of `body: |` in the whole body. Of each fix it is said whether it is sure.
+    code there, on the line of `body: |` in the whole body. Of each fix it is said whether it is certain.
     """
+    found = _found(brief, text, desk)
+
+    def again(better: Text) -> tuple[list[Problem], tuple[Fact, ...]]:
+        from briefing.parse.brief import read_text
+        from briefing.parse.facts import facts
+
+        return _found(read_text(better, desk.registry, desk.reading), better, desk), facts(better)
+
+    return in_order(judged(found, text, again))
+
+
+def _found(brief: Brief, text: Text, desk: Desk) -> list[Problem]:
+    """What reading a brief told, and what the rules find elsewhere, but for what its author wants to hear nothing of."""
     source = Source(text)
     told = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))
     found = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in told)]
-    return in_order(_without_ignored([*judged(found, text)], source))
+    return _without_ignored(found, source)
+
+
+def check_registry(file: str, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+    """Everything that is the matter with one file of a registry, by its place; `files` are all of them, by name."""
+    from briefing.parse.registry import read_registry
+
+    def again(better: Text) -> tuple[list[Problem], tuple[Fact, ...]]:
+        from briefing.parse.facts import registry_facts
+
+        problems = read_registry({**files, file: better.text.encode("utf-8", "replace")}).problems
+        return [one for one in problems if one.span.file == file], registry_facts(better)
+
+    found = [one for one in read_registry(files).problems if one.span.file == file]
+    return in_order(judged(found, text, again))
 
 
 def facts(brief: Brief) -> Known:
@@ -38,7 +69,7 @@ def facts(brief: Brief) -> Known:
     return Known(brief.id, brief.file, brief.follows, own)
 
 
-def in_order(problems: Collection[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """By file and place; the same problem once."""
     return tuple(sorted(dict.fromkeys(problems), key=_place))
 

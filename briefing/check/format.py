@@ -9,7 +9,7 @@ from typing import Any
 
 from yaml.error import YAMLError
 
-from briefing.check.fixes import line_end
+from briefing.check.edits import line_end
 from briefing.model.value import dataclass
 from briefing.parse.fields import OWNERS
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, refuse, text_of

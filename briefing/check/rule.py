@@ -12,6 +12,7 @@ from briefing.model.names import fold
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass
+from briefing.parse.names import RegistryNames
 from briefing.parse.text import Text
 
 
@@ -29,12 +30,24 @@ class Known:
 
 
 class Desk:
-    """What a brief is checked against: the registry, the other stories by id, and the day of today."""
+    """What a brief is checked against: the registry, the other stories by id, and the day of today.
 
-    def __init__(self, registry: Registry, stories: Mapping[str, Known], today: date) -> None:
+    `reading` are the registry's names as briefs are read with them; made here where nobody has them.
+    """
+
+    def __init__(
+        self, registry: Registry, stories: Mapping[str, Known], today: date, reading: RegistryNames | None = None
+    ) -> None:
         self.registry = registry
+        self._reading = reading
         self.stories = stories
         self.today = today
+
+    @property
+    def reading(self) -> RegistryNames:
+        if self._reading is None:
+            self._reading = RegistryNames(self.registry)
+        return self._reading
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing.check.checker import check, facts, in_order
-from briefing.check.fixes import fixed, judged
+from briefing.check.checker import check, check_registry, facts, in_order
+from briefing.check.fixes import fixed
 from briefing.check.rule import Desk, Known
 from briefing.desk import scan
 from briefing.desk.team import shared_out
@@ -118,9 +118,7 @@ class Checker:
     def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
         found = [one for one in self._registry.problems if one.span.file in self.registries]
         texts = {one.span.file: decode(self._registries[one.span.file], one.span.file) for one in found}
-        marked = [
-            one for name, text in texts.items() for one in judged((p for p in found if p.span.file == name), text)
-        ]
+        marked = [one for name, text in texts.items() for one in check_registry(name, text, self._registries)]
         return marked, {name: text.text for name, text in texts.items()}
 
     def _check_briefs(
@@ -163,15 +161,15 @@ class Checker:
         others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
         everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
-        return Desk(self._registry, stories, self._today)
+        return Desk(self._registry, stories, self._today, self._names)
 
     def _look_at_brief(self, desk: Desk, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
         return check(read_text(shown, self._registry, self._names), shown, desk)
 
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
-        found = read_registry({**self._registries, file: text.encode()}).problems
-        return tuple(judged((one for one in found if one.span.file == file), Text(text, file)))
+        files = {**self._registries, file: text.encode()}
+        return check_registry(file, Text(text, file), files)
 
 
 def known(root: Path, problems: Sequence[Problem]) -> Checked:

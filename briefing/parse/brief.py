@@ -55,6 +55,12 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
 
 def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     """Read a file that was decoded, like `read_brief`."""
+    entry, reader, parts = read_entry(text)
+    return _Builder(entry, reader, text, parts, registry, names).build()
+
+
+def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
+    """What a file says by itself: its entry as it was written, who read it and told what is wrong, and its two parts."""
     file = text.file
     parts = split(text)
     problems = [*text.problems, *parts.problems]
@@ -63,8 +69,7 @@ def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     reader = Reader(file, problems, refused, text.lines)
     node = read_head(head, file, _KEYS, problems)
     reader.meant = _meant(problems, text)
-    entry = _head(node, reader, parts, text)
-    return _Builder(entry, reader, text, parts, registry, names).build()
+    return _head(node, reader, parts, text), reader, parts
 
 
 def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:

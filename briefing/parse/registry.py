@@ -18,6 +18,11 @@ from briefing.parse.text import decode
 ACTORS, PLACES = "actors.yaml", "places.yaml"
 
 
+def owner_of(file: str) -> str:
+    """What the entries of a file of the registry are, by its name; nothing for other files."""
+    return {ACTORS: "registry actor", PLACES: "registry venue"}.get(file.rsplit("/", 1)[-1], "")
+
+
 def read_registry(files: dict[str, bytes]) -> Registry:
     """Read the registry's files: keys are their names relative to the desk's root. Never raises.
 
@@ -29,10 +34,10 @@ def read_registry(files: dict[str, bytes]) -> Registry:
     places: dict[str, Span] = {}
     entries: dict[str, tuple[Entry, Reader]] = {}
     for file, data in sorted(files.items()):
-        owner = {ACTORS: "registry actor", PLACES: "registry venue"}.get(file.rsplit("/", 1)[-1])
-        if owner is None:
+        owner = owner_of(file)
+        if not owner:
             continue
-        for key, entry, span, reader in _entries(file, data, owner, problems):
+        for key, entry, span, reader in read_entries(file, data, owner, problems):
             if key in places:
                 line = places[key]
                 reader.report("B206", f"the id `{key}` is used twice; the first is at {line.file}:{line.line}", span)
@@ -64,7 +69,10 @@ def read_registry(files: dict[str, bytes]) -> Registry:
     return Registry(actors, venues, former, tuple(problems))
 
 
-def _entries(file: str, data: bytes, owner_name: str, problems: list[Problem]) -> list[tuple[str, Entry, Span, Reader]]:
+def read_entries(
+    file: str, data: bytes, owner_name: str, problems: list[Problem]
+) -> list[tuple[str, Entry, Span, Reader]]:
+    """The entries of one file by their ids, with the places of those; what is wrong is added to `problems`."""
     text = decode(data, file)
     problems += text.problems
     head, refusals, refused = refuse(with_plain_breaks(text.text), file)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from briefing.check.checker import check
 from briefing.check.explain import explanations, files_of
-from briefing.check.fixes import SURE, apply, fixed
+from briefing.check.edits import apply
+from briefing.check.fixes import fixed
 from briefing.check.rule import Desk
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span

@@ -1,0 +1,125 @@
+"""Which fixes are certain: proved, one and all, before they are offered.
+
+A fix is certain if it takes its problem away and makes no new one, leaves every other value of the file as it was, and
+keeps what the author typed letter by letter. So the file is read again with the fix in it, and the two readings are
+compared. Where the fixes of a file pass together they are all certain; else they are tried by halves, which finds the
+few that do not pass in a few readings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefing.check.edits import apart, apply
+from briefing.model.problem import Edit, Problem
+from briefing.parse.facts import Fact
+from briefing.parse.text import Text
+
+READINGS = 48
+"""A file is read so often again, and no more: what is not proved by then is likely."""
+_CHARACTERS = 6_000_000
+"""So many characters are read again of one file."""
+
+Again = Callable[[Text], tuple[Sequence[Problem], Sequence[Fact]]]
+"""Reads a text again: everything that is the matter with it, and what it says."""
+
+
+def judged(problems: Sequence[Problem], text: Text, again: Again) -> Iterator[Problem]:
+    """The problems of a text, with those marked whose fix is certain. `again` reads a text as this one was read."""
+    may = [problem for problem in problems if _may_be_certain(problem, text)]
+    sure = _Proof(problems, text, again).passing(may) if may else set()
+    for problem in problems:
+        yield problem if problem.is_sure == (id(problem) in sure) else replace(problem, is_sure=not problem.is_sure)
+
+
+def _may_be_certain(problem: Problem, text: Text) -> bool:
+    """Whether a slip's own row says so, or the fix differs in case and punctuation only; and it keeps all letters."""
+    if not problem.changes or not (problem.is_sure or not problem.edits):
+        return False
+    edits = sorted(problem.changes, key=lambda edit: (edit.span.line, edit.span.column))
+    return letters("".join(text.of(edit.span) for edit in edits)) == letters("".join(edit.text for edit in edits))
+
+
+class _Proof:
+    def __init__(self, problems: Sequence[Problem], text: Text, again: Again) -> None:
+        self.text, self.again = text, again
+        self.before = Counter(map(_what, problems))
+        self.facts: Sequence[Fact] | None = None
+        self.readings = max(2, min(READINGS, _CHARACTERS // (len(text.text) + 1)))
+
+    def passing(self, problems: Sequence[Problem]) -> set[int]:
+        """Those whose fixes pass, by identity."""
+        together = apart(problems)
+        passed = {id(problem) for problem in self._halves(together)}
+        alone = [problem for problem in problems if problem not in together]
+        return passed | {id(problem) for problem in alone if self._passes([problem])}
+
+    def _halves(self, problems: list[Problem]) -> list[Problem]:
+        if not problems or self.readings <= 0:
+            return []
+        if self._passes(problems):
+            return problems
+        if len(problems) == 1:
+            return []
+        half = len(problems) // 2
+        return [*self._halves(problems[:half]), *self._halves(problems[half:])]
+
+    def _passes(self, problems: Sequence[Problem]) -> bool:
+        if self.readings <= 0:
+            return False
+        self.readings -= 1
+        better = Text(apply(self.text, [edit for one in problems for edit in one.changes]), self.text.file)
+        found, said = self.again(better)
+        if not takes_away(self.before, Counter(map(_what, found)), problems):
+            return False
+        if self.facts is None:
+            self.facts = self.again(self.text)[1]
+        return _keeps(self.facts, said, [edit.span.line for one in problems for edit in one.changes])
+
+
+def takes_away(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]], chosen: Collection[Problem]) -> bool:
+    """Whether the chosen problems are gone and no other came. Hints on what an editor would say do not count."""
+    of_code = Counter(problem.code for problem in chosen)
+    for code, count in of_code.items():
+        left = sum(number for (one, _message), number in after.items() if one == code)
+        if left > sum(number for (one, _message), number in before.items() if one == code) - count:
+            return False
+    return all(code.startswith("B3") or code in of_code for code, _message in (after - before))
+
+
+def _keeps(before: Sequence[Fact], after: Sequence[Fact], lines: Collection[int]) -> bool:
+    """Whether everything is still said that was, but for what stands in the lines of the fix, and nothing odd is new."""
+    touched = set(lines)
+    had = Counter((fact.path, fact.value) for fact in before)
+    has = Counter((fact.path, fact.value) for fact in after)
+    lost = had - has
+    if lost and not all(
+        fact.span.line in touched or any(fact.span.line <= line <= fact.span.end_line for line in touched)
+        for fact in before
+        if (fact.path, fact.value) in lost
+    ):
+        return False
+    return not any(re.match(_ODD_START, value) for path, value in has - had if path != "body")
+
+
+def _what(problem: Problem) -> tuple[str, str]:
+    """A problem without its place, to be found again when lines have moved."""
+    return problem.code, re.sub(r"(line |:)\d+", r"\1", problem.message)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, case apart."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text).casefold())
+
+
+_ODD_START = r"[=,;:|>\u2010-\u2015\u2022\u00b7*+~\\/]|\d+[.)]\s"
+"""How no value begins that an author meant: what was a mark of some other language is still there."""
+
+
+def codes(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
+    """Problems counted without their places."""
+    return Counter(map(_what, problems))
