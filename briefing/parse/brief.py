@@ -30,7 +30,7 @@ from briefing.parse.markdown import Body, Target, read_body
 from briefing.parse.names import Kind, RegistryNames, folded, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
-from briefing.parse.split import Line, Split, split
+from briefing.parse.split import Line, Split, split, without_conflicts
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)
@@ -55,6 +55,7 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
 
 def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     """Read a file that was decoded, like `read_brief`."""
+    text = without_conflicts(text)
     entry, reader, parts = read_entry(text)
     return _Builder(entry, reader, text, parts, registry, names).build()
 
@@ -67,9 +68,10 @@ def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
     head, refusals, refused = refuse(parts.head, file)
     problems += refusals
     reader = Reader(file, problems, refused, text.lines)
-    node = read_head(head, file, _KEYS, problems)
+    found = read_head(head, file, _KEYS, problems)
+    reader.trusted = found.trusted
     reader.meant = _meant(problems, text)
-    return _head(node, reader, parts, text), reader, parts
+    return _head(found.node, reader, parts, text), reader, parts
 
 
 def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
@@ -162,7 +164,7 @@ class _Builder:
             body.blocks,
             mentions,
             sum(len(block.text.split()) for block in body.blocks),
-            tuple(sorted(self.reader.problems, key=_by_place)),
+            tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             NOWHERE if title_node is None else self.reader.span(title_node),
         )
 

@@ -38,10 +38,14 @@ _TEXTS = frozenset({"text", "overrides", "body"})
 
 
 class Diagnosis(NamedTuple):
-    """A slip, and the edits by which the copy can be read on as it was meant; none where nobody can say."""
+    """A slip, and the edits by which the copy can be read on as it was meant; none where nobody can say.
+
+    `is_doubtful` where what the mended lines then say may not be what was meant: nothing more is told of them.
+    """
 
     problem: Problem
     mend: tuple[Edit, ...]
+    is_doubtful: bool = False
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:
@@ -121,9 +125,13 @@ class _Lines:
     def first_slip(self, numbers: Iterable[int]) -> Diagnosis | None:
         """The first slip that a line shows by itself."""
         inside = -1  # the indentation of a key whose text follows as a block
+        depth = 0  # of brackets that opened in a line above
         for number in numbers:
             line = self.lines[number]
             if not line.strip() or line.lstrip(" ").startswith("#"):
+                continue
+            if depth:
+                depth = max(0, depth + _depth(line))
                 continue
             width = len(line) - len(line.lstrip(" "))
             if inside >= 0 and width > inside:
@@ -132,6 +140,9 @@ class _Lines:
             for look in _LOOKS:
                 if found := look(self, number, line):
                     return found
+            _key, begin = self.value_of(line)
+            if line[begin : begin + 1] in ("[", "{"):
+                depth = max(0, _depth(line[begin:]))
         return None
 
     def indentation(self, number: int, line: str) -> Diagnosis | None:
@@ -249,13 +260,17 @@ class _Lines:
             edits = (Edit(self.span(number, found.end("key"), found.start("colon")), ""),)
             slip = slips.INVISIBLE if odd in INVISIBLE else slips.BEFORE_COLON
             return _told(slip.at(where, edits=edits, a_name=name_of(odd), a_blank=name_of(odd)))
-        whole = self.span(number, found.end("key"), found.end("colon") + len(after) if colon != ":" else found.end("colon"))
+        whole = self.span(
+            number, found.end("key"), found.end("colon") + len(after) if colon != ":" else found.end("colon")
+        )
         if colon == "=":
             return _told(slips.EQUALS.at(at, edits=(Edit(whole, ": " if behind else ":"),), key=key))
         if colon == "\uff1a":
             return _told(slips.WIDE_COLON.at(at, edits=(Edit(whole, ": " if behind else ":"),)))
         if odd := next((char for char in after if char not in " \t"), ""):
-            where = self.span(number, found.start("after") + after.index(odd), found.start("after") + after.index(odd) + 1)
+            where = self.span(
+                number, found.start("after") + after.index(odd), found.start("after") + after.index(odd) + 1
+            )
             edits = (Edit(self.span(number, *found.span("after")), " "),)
             if odd in INVISIBLE:
                 return _told(slips.INVISIBLE.at(where, edits=edits, a_name=name_of(odd)))
@@ -380,7 +395,8 @@ class _Lines:
             return None
         column = len(re.match(r"[ ]*(?:- +)*", text)[0])  # type: ignore[index]
         edits = tuple(
-            Edit(self.span(line, begin + one.start("gap"), begin + one.end("gap")), "\n" + " " * column) for one in found
+            Edit(self.span(line, begin + one.start("gap"), begin + one.end("gap")), "\n" + " " * column)
+            for one in found
         )
         where = self.span(line, begin + found[0].start("key"), begin + found[0].end("key"))
         return _told(slips.TWO_KEYS.at(where, edits=edits, key=found[0]["key"]))
@@ -396,7 +412,10 @@ class _Lines:
             length = len(written[0]) if written else 0
             here = self.span(line, at, at + 2 + length)
             if length < digits:
-                return _told(slips.SHORT_ESCAPE.at(here, letter=letter, digits=digits), [Edit(self.span(line, at, at + 1), "\\\\")])
+                return _told(
+                    slips.SHORT_ESCAPE.at(here, letter=letter, digits=digits),
+                    [Edit(self.span(line, at, at + 1), "\\\\")],
+                )
             if pairs := list(re.finditer(_PAIR, text)):
                 edits = tuple(Edit(self.span(line, *pair.span()), _paired(pair)) for pair in pairs)
                 return _told(slips.HALF_PAIR.at(here, edits=edits))
@@ -416,7 +435,9 @@ class _Lines:
             return _told(problem)
         end = len(text.rstrip())
         edit = Edit(self.span(line, end, end), text[column])
-        goes_on = any(n.strip() and self.width(i + line + 1) > self.width(line) for i, n in enumerate(self.lines[line + 1 :]))
+        goes_on = any(
+            n.strip() and self.width(i + line + 1) > self.width(line) for i, n in enumerate(self.lines[line + 1 :])
+        )
         if goes_on or " #" in text[column:]:
             return _told(problem)
         return _told(_with(problem, edit))
@@ -463,7 +484,12 @@ class _Lines:
         begin = max(within.rfind("{"), within.rfind("["))
         keys = re.findall(r"[{,]\s*([\w-]+)\s*:", within[begin:])
         gap = re.search(r"\s+$", text[: word.start()])
-        if gap and re.search(r"[^\s,\[{:]$", text[: gap.start()]) and word[0] not in keys and _are_beside([*keys, word[0]]):
+        if (
+            gap
+            and re.search(r"[^\s,\[{:]$", text[: gap.start()])
+            and word[0] not in keys
+            and _are_beside([*keys, word[0]])
+        ):
             edits = (Edit(self.span(line, gap.start(), gap.end()), ", "),)
             return _told(slips.NO_COMMA_BEFORE_KEY.at(self.span(line, word.start(), column), edits=edits, key=word[0]))
         value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
@@ -486,7 +512,7 @@ class _Lines:
             end = len(self.lines[last][: _comment_start(self.lines[last], 0)].rstrip())
         start = end - 1 if self.lines[last][:end].endswith(",") else end
         edit = Edit(self.span(last, start, end), closing)
-        return _told(_with(problem, edit) if last == opened.line else problem, [edit])
+        return Diagnosis(_with(problem, edit) if last == opened.line else problem, (edit,), True)
 
     def hashtags(self, opened: Place) -> Diagnosis | None:
         """Words that begin with `#` in brackets, which end the line there."""
@@ -496,7 +522,10 @@ class _Lines:
             return None
         base = opened.column + 1
         edits = tuple(
-            Edit(self.span(opened.line, base + one.start(), base + len(one[0].rstrip()) + one.start()), quoted(one[0].rstrip()))
+            Edit(
+                self.span(opened.line, base + one.start(), base + len(one[0].rstrip()) + one.start()),
+                quoted(one[0].rstrip()),
+            )
             for one in words
         )
         first = words[0]
@@ -693,10 +722,16 @@ class _Lines:
             if self.width(n) <= depth or re.match(rf"[ ]*(?:- |{KEY})", self.lines[n]):
                 break
             last = n
-        ends = [len(self.lines[n][: _comment_start(self.lines[n], begin if n == line else 0)].rstrip()) for n in range(line, last + 1)]
+        ends = [
+            len(self.lines[n][: _comment_start(self.lines[n], begin if n == line else 0)].rstrip())
+            for n in range(line, last + 1)
+        ]
         if last == line:
             return (Edit(self.span(line, begin, ends[0]), quote(self.lines[line][begin : ends[0]])),)
-        texts = [self.lines[line][begin : ends[0]], *(self.lines[n][: ends[n - line]] for n in range(line + 1, last + 1))]
+        texts = [
+            self.lines[line][begin : ends[0]],
+            *(self.lines[n][: ends[n - line]] for n in range(line + 1, last + 1)),
+        ]
         whole = quote("\n".join(texts)).split("\n")
         starts = [begin] + [0] * (last - line)
         return tuple(
@@ -738,6 +773,12 @@ def _paired(pair: re.Match[str]) -> str:
 def _opens_again(line: str, at: int, end: int) -> bool:
     """Whether the mark before `at` opened a word inside a text in quotes, and did not close the text."""
     return line[at - 1] == '"' and line[at - 2 : at - 1] in (" ", "(", "") and line[at:end].count('"') % 2 == 0
+
+
+def _depth(line: str) -> int:
+    """How many brackets a line opens more than it closes."""
+    found = [match[0] for match in re.finditer(_BRACKETS, line)]
+    return sum(one in "[{" for one in found if len(one) == 1) - sum(one in "]}" for one in found if len(one) == 1)
 
 
 def _comment_start(line: str, begin: int) -> int:

@@ -6,7 +6,7 @@ What is wrong is reported at its place; what is right around it is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from briefing.model.names import clean, nearest, slug
@@ -55,7 +55,7 @@ class Reader(Values):
 
     `refused` are places (line, column from 0) whose value was refused before, so that it is not reported again.
     `lines` are the file's, to see how a text goes on. `meant` are keys of the whole file that a broken line was to be:
-    they are not missed again.
+    they are not missed again. `trusted` leaves out what is not to be told of lines that were read by guess.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Reader(Values):
         super().__init__(file, problems, lines)
         self.refused = refused or set()
         self.meant: set[str] = set()
+        self.trusted: Callable[[list[Problem]], list[Problem]] = list
 
     def entry(self, node: Node, owner: Owner) -> Entry | None:
         """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""

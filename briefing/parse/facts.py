@@ -11,6 +11,7 @@ from briefing.parse.brief import read_entry
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.nodes import Node
 from briefing.parse.registry import owner_of, read_entries
+from briefing.parse.split import without_conflicts
 from briefing.parse.text import Text
 
 
@@ -24,7 +25,7 @@ class Fact(NamedTuple):
 
 def facts(text: Text) -> tuple[Fact, ...]:
     """Every value of a brief as it was written, with nothing derived, and each line of its body."""
-    entry, reader, parts = read_entry(text)
+    entry, reader, parts = read_entry(without_conflicts(text))
     lines = parts.body if parts.body is not None else ()
     body = (Fact("body", line.text.strip(), text.span_in_line(line.number - 1, 0, 0)) for line in lines)
     return (*_of_entry(entry, reader, ""), *(line for line in body if line.value))

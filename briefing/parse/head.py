@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from yaml.error import YAMLError
 
 from briefing.model.problem import Problem
@@ -10,24 +13,42 @@ from briefing.parse import slips
 from briefing.parse.nodes import Node, ScalarNode, compose
 
 
-def read_head(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Node | None:
-    """The node of a head, or of as much of it as can be read; never raises.
+class Head(NamedTuple):
+    """The node of a head, and the lines (from 1) that were read by guess: nothing more is told of what they say."""
+
+    node: Node | None
+    doubtful: Sequence[range] = ()
+
+    def trusted(self, problems: list[Problem]) -> list[Problem]:
+        """These problems but for those of lines that were read by guess."""
+        if not self.doubtful:
+            return problems
+        return [
+            one for one in problems if one.code < "B1" or not any(one.span.line in lines for lines in self.doubtful)
+        ]
+
+
+def read_head(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Head:
+    """Read a head, or as much of it as can be read; never raises.
 
     `known` are the keys to be expected. What is wrong is added to `problems`.
     """
     try:
         node, second = compose(head)
     except YAMLError as error:
-        from briefing.parse.recovery import Recovery
-
-        return Recovery(head, file, known, problems).mapping(error)
+        return _recovered(head, file, known, problems, error)
     if isinstance(node, ScalarNode) and not node.style:
-        from briefing.parse.recovery import Recovery
-
         count = len(problems)
-        found = Recovery(head, file, known, problems).mapping(None)
-        if found is not None or len(problems) > count:
+        found = _recovered(head, file, known, problems, None)
+        if found.node is not None or len(problems) > count:
             return found
     if second:
         problems.append(slips.SECOND_DOCUMENT.at(Span(file, second.line + 1, 1, second.line + 1, 4)))
-    return node
+    return Head(node)
+
+
+def _recovered(head: str, file: str, known: frozenset[str], problems: list[Problem], error: YAMLError | None) -> Head:
+    from briefing.parse.recovery import Recovery
+
+    recovery = Recovery(head, file, known, problems)
+    return Head(recovery.mapping(error), recovery.doubtful)

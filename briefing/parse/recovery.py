@@ -43,6 +43,8 @@ class Recovery:
         self.pieces = 0
         self.told: set[int] = set()
         """The lines of the file about which something was said."""
+        self.doubtful: list[range] = []
+        """Lines of the file (from 1) whose mended reading is a guess."""
 
     def mapping(self, error: YAMLError | None) -> Node | None:
         """Read the pieces between keys of the first column, and put what they say together.
@@ -213,6 +215,9 @@ class Recovery:
         """Note a slip with its place in the file; of one line, the first only."""
         problem = part.told(found.problem)
         line = problem.span.line
+        if found.is_doubtful:
+            last = part.number(max(edit.span.line for edit in found.mend) - 1)
+            self.doubtful.append(range(line, last + 2))
         if line not in self.told:
             self.told.add(line)
             self.problems.append(problem)

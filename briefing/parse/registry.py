@@ -11,8 +11,8 @@ from briefing.model.span import Span
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
-from briefing.parse.nodes import MappingNode, ScalarNode, refuse, text_of
-from briefing.parse.split import with_plain_breaks
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
+from briefing.parse.split import with_plain_breaks, without_conflicts
 from briefing.parse.text import decode
 
 ACTORS, PLACES = "actors.yaml", "places.yaml"
@@ -73,14 +73,19 @@ def read_entries(
     file: str, data: bytes, owner_name: str, problems: list[Problem]
 ) -> list[tuple[str, Entry, Span, Reader]]:
     """The entries of one file by their ids, with the places of those; what is wrong is added to `problems`."""
-    text = decode(data, file)
-    problems += text.problems
+    text = without_conflicts(decode(data, file))
+    told = [*text.problems]
     head, refusals, refused = refuse(with_plain_breaks(text.text), file)
-    problems += refusals
-    reader = Reader(file, problems, refused)
-    node = read_head(head, file, frozenset(), problems)
-    if node is None:
-        return []
+    told += refusals
+    reader = Reader(file, told, refused, text.lines)
+    found = read_head(head, file, frozenset(), told)
+    entries = [] if found.node is None else _entries(found.node, reader, owner_name)
+    reader.problems = problems  # what the entries mean to each other is told there
+    problems += found.trusted(told)
+    return entries
+
+
+def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Entry, Span, Reader]]:
     if not isinstance(node, MappingNode):
         reader.report("B020", "a registry maps ids to entries, as in `nato: {name: NATO}`", node)
         return []

@@ -47,7 +47,9 @@ NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain
 KEY_AS_TEXT = Slip("B005", "`{key}` is a key without its colon here, so it becomes a part of the text", "{key}:",
                    severity="warning")  # fmt: skip
 BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certain=True)
-COLON_IN_TEXT = Slip("B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True)
+COLON_IN_TEXT = Slip(
+    "B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True
+)
 COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
                      certain=True)  # fmt: skip
 TAB = Slip("B007", "a tab indents this line; YAML wants spaces", certain=True)
@@ -76,7 +78,9 @@ UNCLOSED_QUOTE = Slip("B008", "the quotation mark `{quote}` that opens here is n
 STRAY_QUOTE = Slip("B008", "a quotation mark closes here, and none opens; delete it, or quote the whole text",
                    severity="warning")  # fmt: skip
 UNCLOSED = Slip("B009", "the bracket `{bracket}` that opens here is never closed")
-UNCLOSED_OR_COMMA = Slip("B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside")
+UNCLOSED_OR_COMMA = Slip(
+    "B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
+)
 COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is never closed, since `#` begins a comment; "
                            "put `{word}` in quotes", certain=True)  # fmt: skip
 HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=True)

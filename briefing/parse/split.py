@@ -12,6 +12,8 @@ from typing import NamedTuple
 from briefing.model.names import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
+from briefing.parse import slips
+from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS
 from briefing.parse.text import Text
 
@@ -47,13 +49,16 @@ class Split:
         self.problems = [] if problems is None else problems
 
 
+_ANY = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
+_OWN = re.compile(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
+"""A key of the author's own, which is kept and passed over."""
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _SLIPPED = re.compile(
-    r"""(?P<indent>[ \t\xa0]?)(?P<key>\w{3,6})[ \t]*(?P<colon>[:\uff1a]?)(?P<gap>[ \t\xa0]*)(?P<bar>[|>][+-]?[ \t]*)"""
+    rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)(?P<bar>[|>][+-]?[ \t]*)"""
 )
-_ODD_BREAKS = ("\x85", "\u2028", "\u2029")
+_ODD_INDENT = "\t" + "".join(BLANKS)
 
 
 def split(text: Text) -> Split:
@@ -68,7 +73,7 @@ def split(text: Text) -> Split:
 def with_plain_breaks(head: str) -> str:
     """Blanks for the three characters that end a line in YAML and not in an editor: lines stay the editor's."""
     if not head.isascii():
-        for char in _ODD_BREAKS:
+        for char in BREAKS:
             head = head.replace(char, " ")
     return head
 
@@ -76,16 +81,39 @@ def with_plain_breaks(head: str) -> str:
 def _front_matter(text: Text) -> Split | None:
     lines = text.lines
     if lines[0].rstrip() != "---":
-        return Split("", [Line(line, text.starts[n], n + 1) for n, line in enumerate(lines)])
-    for end in range(1, len(lines)):
+        return _late_front_matter(text) or Split(
+            "", [Line(line, text.starts[n], n + 1) for n, line in enumerate(lines)]
+        )
+    if (found := _between_markers(text, 0)) is not None:
+        return found
+    unclosed = _unclosed(text) or _yaml(text)
+    unclosed.problems[:] = [problem for problem in unclosed.problems if problem.code != slips.FRONT_OPEN.code]
+    unclosed.problems.append(slips.FRONT_OPEN.at(text.span_in_line(0, 0, 3)))
+    return unclosed
+
+
+def _between_markers(text: Text, start: int) -> Split | None:
+    """Front matter from its first `---` to its last, and the text behind it; None where it has no end."""
+    lines = text.lines
+    for end in range(start + 1, len(lines)):
         if lines[end].rstrip() in ("---", "..."):
-            head = "\n" + text.text[text.starts[1] : text.starts[end]]
+            head = "\n" * (start + 1) + text.text[text.starts[start + 1] : text.starts[end]]
             body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, len(lines))]
             return Split(head, body, text.span_in_line(end, 0, 3))
-    found = _unclosed(text) or _yaml(text)
-    found.problems[:] = [problem for problem in found.problems if problem.code != "B016"]
-    message = "the front matter that opens here is never closed by `---`"
-    found.problems.append(Problem("B016", message, text.span_in_line(0, 0, 3)))
+    return None
+
+
+def _late_front_matter(text: Text) -> Split | None:
+    """Front matter behind blank lines or a comment of HTML; where it should be, it stands on the first line."""
+    before = re.match(r"(?:\s|<!--(?:[^-]|-(?!->))*-->)*(?=---[ \t]*$)", text.text[:2000], re.MULTILINE)
+    if before is None or not before[0]:
+        return None
+    start = text.line_at(before.end())
+    found = _between_markers(text, start)
+    if found is None or not any(_KEY.match(line) for line in text.lines[start + 1 : found.place.line]):
+        return None
+    edits = () if before[0].strip() else (Edit(text.span(0, before.end()), ""),)
+    found.problems.append(slips.FRONT_LATE.at(text.span_in_line(0, 0, 0), edits=edits))
     return found
 
 
@@ -133,39 +161,42 @@ def _slipped(text: Text) -> Split | None:
 def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
     """What is wrong with a line that was to be `body: |`; None if it was to be something else, or two things are."""
     gap = match["gap"]
-    slips = []
+    found = []
     if match["key"] != "body":
         if not nearest(match["key"], ["body"], 0.7):
             return None
         place = text.span_in_line(number, match.start("key"), match.end("key"))
-        message = f"a brief has no key `{match['key']}`; did you mean `body`?"
-        slips.append(Problem("B101", message, place, fix="body"))
+        found.append(slips.NOT_BODY.at(place, key=match["key"]))
     if match["indent"]:
         place = text.span_in_line(number, 0, 1)
-        message = "this key is indented, and the keys beside it are not"
-        slips.append(Problem("B022", message, place, edits=(Edit(place, ""),)))
+        found.append(slips.KEY_INDENTED.at(place, edits=(Edit(place, ""),)))
     colon = text.span_in_line(number, match.start("colon"), match.end("colon"))
     if not match["colon"]:
         place = text.span_in_line(number, match.start("key"), match.end("key"))
-        slips.append(Problem("B005", "a colon is missing behind `body`", place, fix="body:"))
+        found.append(slips.BODY_NO_COLON.at(place))
     elif match["colon"] == "\uff1a":
         edits = (Edit(colon, ": " if not gap else ":"),)
-        slips.append(Problem("B023", "this is a full-width colon; write `: `", colon, edits=edits))
+        found.append(slips.WIDE_COLON.at(colon, edits=edits))
+    elif match["colon"] == "=":
+        edits = (Edit(text.span_in_line(number, match.end("key"), match.start("bar")), ": "),)
+        found.append(slips.EQUALS.at(colon, edits=edits, key="body"))
     elif not gap:
-        slips.append(Problem("B021", "a colon needs a space behind it", colon, fix=": "))
-    if "\xa0" in gap:
-        at = match.start("gap") + gap.index("\xa0")
-        place = text.span_in_line(number, at, at + 1)
-        slips.append(Problem("B021", "a no-break space follows this colon; write a space", place, fix=" "))
-    return slips[0] if len(slips) == 1 else None
+        found.append(slips.NO_SPACE.at(colon))
+    for part, slip in (("before", slips.BEFORE_COLON), ("gap", slips.ODD_SPACE)):
+        if odd := next((char for char in match[part] if char not in " \t"), ""):
+            at = match.start(part) + match[part].index(odd)
+            edit = Edit(text.span_in_line(number, *match.span(part)), " " if part == "gap" else "")
+            place = text.span_in_line(number, at, at + 1)
+            slip = slips.INVISIBLE if odd in INVISIBLE else slip
+            found.append(slip.at(place, edits=(edit,), a_blank=name_of(odd), a_name=name_of(odd)))
+    return found[0] if len(found) == 1 else None
 
 
 def _behind_marker(text: Text, marker: int) -> Split:
     """Text behind a `---` in a YAML file, as in Markdown."""
     place = text.span_in_line(marker, 0, 3)
     body = [Line(text.lines[n], text.starts[n], n + 1) for n in range(marker + 1, len(text.lines))]
-    message = "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`"
-    return Split(text.text[: text.starts[marker]], body, place, [Problem("B016", message, place)])
+    return Split(text.text[: text.starts[marker]], body, place, [slips.TEXT_BEHIND.at(place)])
 
 
 def _without_strays(result: Split, strays: list[int], text: Text) -> Split:
@@ -177,8 +208,7 @@ def _without_strays(result: Split, strays: list[int], text: Text) -> Split:
     if strays:
         place = text.span_in_line(strays[0], 0, 3)
         edits = tuple(Edit(text.line_span(number), "") for number in strays)
-        message = "a brief is one document without `---`; delete this line"
-        result.problems.append(Problem("B016", message, place, edits=edits))
+        result.problems.append(slips.MARKERS.at(place, edits=edits))
     result.head = head
     return result
 
@@ -192,8 +222,7 @@ def _after_marker(text: Text) -> Split | None:
     end = next((n for n in rest if text.lines[n].rstrip() in ("---", "...") or _BODY.match(text.lines[n])), 0)
     found = _front_matter(text) if end and not _BODY.match(text.lines[end]) else None
     if found is not None and any(line.text.strip() for line in found.body or ()):
-        message = "text behind front matter belongs in a `.md` file; here the text goes under `body: |`"
-        found.problems.append(Problem("B016", message, place))
+        found.problems.append(slips.FRONT_IN_YAML.at(place))
         return found
     return None
 
@@ -210,11 +239,10 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
         after = header["after"]
         if after.strip() and not re.match(r"[ \t]+#", after):
             column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())
-            message = "text may not stand on the line of `body: |`; put it on the next line, indented"
             end = len(lines[at].rstrip())
             bar = match.start("rest") + header.start("after")
             edit = Edit(text.span_in_line(at, bar, len(lines[at])), f"\n  {lines[at][column:end]}")
-            result.problems.append(Problem("B018", message, text.span_in_line(at, column, end), edits=(edit,)))
+            result.problems.append(slips.ON_BAR.at(text.span_in_line(at, column, end), edits=(edit,)))
             first = Line(lines[at][column:], text.starts[at] + column, at + 1)
     elif not rest.strip() or re.match(r"[ \t]+#", rest):
         following = next((line for line in lines[at + 1 :] if line.strip()), "")
@@ -222,25 +250,56 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
             return None
         bar = match.start("rest")
         edit = Edit(text.span_in_line(at, bar, bar), " |")
-        message = "write `body: |`, so that YAML leaves the text alone"
-        result.problems.append(Problem("B019", message, place, fix="body: |", edits=(edit,)))
+        result.problems.append(slips.NO_BAR.at(place, edits=(edit,)))
     else:
         return None
     end = at + 1
-    while end < len(lines) and not _KEY.match(lines[end]):
+    while end < len(lines) and not (_KEY.match(lines[end]) or _OWN.match(lines[end])):
         end += 1
     tail = end
-    if end == len(lines):
-        while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-            end -= 1
-        if not any(line.startswith("#") for line in lines[end:]):
-            end = len(lines)
+    end = _end_of_body(text, at, end, result.problems)
+    again = _is_pasted_twice(text, at, tail, result.problems)
     result.head = text.text[: text.starts[at]]
-    if tail < len(lines):
+    if tail < len(lines) and not again:
         result.head += "\n" * (tail - at) + text.text[text.starts[tail] :]
     body = _dedent(text, at + 1, end, given, result.problems)
     result.body = [first, *body] if first else body
     return result
+
+
+def _end_of_body(text: Text, at: int, end: int, problems: list[Problem]) -> int:
+    """The line behind the body's last: comments and marks of the document's end that follow it are no text."""
+    lines = text.lines
+    last = end
+    while last > at + 1 and (
+        not lines[last - 1].strip() or lines[last - 1].startswith("#") or _is_end(lines[last - 1])
+    ):
+        last -= 1
+    behind = range(last, end)
+    markers = [n for n in behind if lines[n].rstrip() == "---"]
+    if markers and end == len(lines):
+        edits = tuple(Edit(text.line_span(n), "") for n in markers)
+        problems.append(slips.MARKERS.at(text.span_in_line(markers[0], 0, 3), edits=edits))
+        return last
+    return last if any(lines[n].startswith(("#", "...")) for n in behind) else end
+
+
+def _is_end(line: str) -> bool:
+    return line.rstrip() in ("---", "...")
+
+
+def _is_pasted_twice(text: Text, at: int, tail: int, problems: list[Problem]) -> bool:
+    """Whether a whole brief stands behind the body once more; told at its first key."""
+    if tail == len(text.lines):
+        return False
+    keys = [match[0].rstrip(" \t:").strip("\"'") for line in text.lines[:at] if (match := _KEY.match(line))]
+    behind = [match[0].rstrip(" \t:").strip("\"'") for line in text.lines[tail:] if (match := _KEY.match(line))]
+    if not keys or "title" not in keys or behind[: len(keys) + 1] != [*keys, "body"]:
+        return False
+    line = next(n for n, line in enumerate(text.lines) if _KEY.match(line))
+    end = len(behind[0])
+    problems.append(slips.TWICE.at(text.span_in_line(tail, 0, end), key=behind[0], line=line + 1))
+    return True
 
 
 def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem]) -> list[Line]:
@@ -249,7 +308,7 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
     indent = given
     if not given:
         written = ((line, line.lstrip(" ")) for line in lines[start:end] if line.strip())
-        widths = (len(line) - len(rest) for line, rest in written if rest[0] not in "\t\xa0")
+        widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
         indent = next((width for width in widths if width), 0)
     result = []
     is_run = False
@@ -265,7 +324,7 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
             result.append(Line(line[indent:], starts[number] + indent, number + 1))
             is_run = False
             continue
-        blank = len(line) - len(line.lstrip(" \t\xa0"))
+        blank = len(line) - len(line.lstrip(" " + _ODD_INDENT))
         lost = _lost(text, number, width, blank, indent)
         if not is_run:
             _mend(problems, edits)
@@ -289,11 +348,47 @@ def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Probl
     fix = " " * (indent or 2)
     if blank > width:
         span = text.span_in_line(number, width, blank)
-        kind = "a tab" if line[width] == "\t" else "a no-break space"
-        return Problem("B007", f"{kind} indents this line of the body; use spaces", span, fix=fix)
+        if line[width] == "\t":
+            return slips.BODY_TAB.at(span, fix=fix)
+        return slips.BODY_BLANK.at(span, fix=fix, a_blank=name_of(line[width]))
     if width:
-        span = text.span_in_line(number, 0, width)
-        return Problem("B017", "the body starts deeper than it goes on; indent all its lines alike", span, fix=fix)
+        return slips.DEEPER_BODY.at(text.span_in_line(number, 0, width), fix=fix)
     span = text.span_in_line(number, 0, len(line.rstrip()))
-    message = "this line of the body is not indented, so YAML would end the body here"
-    return Problem("B017", message, span, edits=(Edit(text.span_in_line(number, 0, 0), fix),))
+    return slips.NOT_INDENTED.at(span, edits=(Edit(text.span_in_line(number, 0, 0), fix),))
+
+
+def without_conflicts(text: Text) -> Text:
+    """The text with one side of every merge that was left unresolved, the other and its markers blanked out; each is
+    told once, at its first line.
+    """
+    if "<<<<<<<" not in text.text and ">>>>>>>" not in text.text:
+        return text
+    lines = list(text.lines)
+    problems = []
+    start = between = -1
+    for number, line in enumerate(text.lines):
+        mark = re.match(r"[ \t]*(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)", line)
+        if mark is None:
+            if between >= 0:
+                lines[number] = " " * len(line)
+            continue
+        if mark[1][0] == "<" and start < 0:
+            start, between = number, -1
+        elif mark[1][0] in "|=" and start >= 0:
+            between = number
+        elif mark[1][0] == ">":
+            first = start if start >= 0 else number
+            opening = re.match(r"[ \t]*", text.lines[first])
+            width = len(opening[0]) if opening else 0
+            span = text.span_in_line(first, width, len(text.lines[first].rstrip()))
+            problems.append(slips.CONFLICT.at(span, mark="<<<<<<<", last=">>>>>>>"))
+            start = between = -1
+        else:
+            continue
+        lines[number] = " " * len(line)
+    if start >= 0:
+        span = text.span_in_line(start, 0, len(text.lines[start].rstrip()))
+        problems.append(slips.CONFLICT.at(span, mark="<<<<<<<", last=">>>>>>>"))
+    if not problems:
+        return text
+    return text.with_lines(lines, problems)

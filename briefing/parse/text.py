@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.parse import slips
 
 LIMIT = 4 * 1024 * 1024
 """Bytes; a larger file is not read at all."""
@@ -42,6 +43,14 @@ class Text:
             for line in self.lines[:-1]:
                 start += len(line) + 1
                 self.starts.append(start)
+
+    def with_lines(self, lines: list[str], problems: list[Problem]) -> Text:
+        """This text with other lines of the same lengths, and with more problems."""
+        parts, at = [], 0
+        for line, start in zip(lines, self.starts, strict=True):
+            parts += [self.text[at:start], line]
+            at = start + len(line)
+        return Text("".join([*parts, self.text[at:]]), self.file, [*self.problems, *problems])
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
@@ -91,10 +100,10 @@ def decode(data: bytes, file: str) -> Text:
     for one, and both are reported; so is a file over `LIMIT`, which gives an empty text.
     """
     if len(data) > LIMIT:
-        message = f"the file has {len(data) / 1_048_576:.1f} MB; a brief may have {LIMIT // 1_048_576}"
-        return Text("", file, [Problem("B003", message, Span(file, 1, 1, 1, 1))])
+        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), size=len(data) / 1_048_576, limit=LIMIT // 1_048_576)
+        return Text("", file, [problem])
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problem = Problem("B001", "the file is UTF-16; save it as UTF-8", Span(file, 1, 1, 1, 1))
+        problem = slips.UTF16.at(Span(file, 1, 1, 1, 1))
         return Text(_without_controls(data.decode("utf-16", "replace"))[0], file, [problem])
     data = data.removeprefix(mark_of(data))
     problems = []
@@ -104,16 +113,15 @@ def decode(data: bytes, file: str) -> Text:
         raw, places = _decode_with_replacement(data)
         shown = Text(raw, file)
         for offset, length, bad in places[:_REPORTED]:
-            problems.append(Problem("B001", _not_utf8(bad, len(places)), shown.span(offset, offset + length)))
+            problems.append(slips.NOT_UTF8.at(shown.span(offset, offset + length), what=_not_utf8(bad, len(places))))
     suspect = len(data.translate(None, _SUSPECT)) != len(data)
     text, controls = _without_controls(raw) if suspect else (raw, [])
     result = Text(text, file, problems)
     for match in controls[:_REPORTED]:
         char = match[0][0]
         name = f"U+{ord(char):04X}"
-        message = f"a control character ({name}) stands here; delete it"
         span = result.span(match.start(), match.end())
-        result.problems.append(Problem("B002", message, span, edits=(Edit(span, ""),)))
+        result.problems.append(slips.CONTROL.at(span, edits=(Edit(span, ""),), name=name))
     return result
 
 
