@@ -27,12 +27,10 @@ likely ones.
 
 PENDING = frozenset(
     """
-    blank before a colon, none behind
-    = for a colon
     semicolon for a colon
     doubled colon
-    colon in a text without quotes
     two keys on one line
+    tab in the indentation
     slip in the line of the body's key
     merge conflict in the body
     brief pasted twice
@@ -41,24 +39,28 @@ PENDING = frozenset(
     invisible mark in a value
     invisible mark around a mark of YAML
     odd blank indents the body
-    odd blank behind a colon
     list without dashes
     one dash lost
     another mark for every dash
     numbers for dashes
     comma lost between two names
+    comma lost between two keys
     comma behind an item
     full-width comma
     semicolon for a comma
     round brackets for a list
     full-width brackets for a list
     full-width braces for an entry
+    bracket never opened
+    doubled bracket
     hashtags in brackets
-    text that begins with a mark of YAML
     # in a text without quotes
+    quotes inside quotes
     backslash before an apostrophe
     quote never closed
     quotes of two kinds
+    doubled quote
+    text behind the closing quote
     curly quotes for straight ones
     HTML entity
     escape in a text without quotes
