@@ -24,7 +24,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", action="append", default=[], help="only kinds whose name holds this")
     parser.add_argument(
-        "--show", nargs=2, metavar=("KIND", "N"), help="print the N worst slips of a kind (`all`: of any)"
+        "--show",
+        nargs=2,
+        metavar=("KIND", "N"),
+        help="print the N worst slips of a kind (`all`: of any; `each`: of each)",
     )
     parser.add_argument(
         "--only", default="", help="with --show: only those that became this, such as `wrong` or `silent`"
@@ -76,7 +79,7 @@ def _cells(count: Counter[str]) -> list[str]:
 
 
 def show(kind: str, number: int, only: str, seed: int, count: int, pairs: bool) -> None:
-    kinds = [one for one in KINDS if kind in one] if kind != "all" else list(KINDS)
+    kinds = [one for one in KINDS if kind in one or kind in ("all", "each")]
     names = list(KINDS)
     numbers = [number for number in range(count) if names[number % len(names)] in kinds]
     slips = made_in_pairs(seed, range(count)) if pairs else made(seed, numbers)
@@ -84,8 +87,11 @@ def show(kind: str, number: int, only: str, seed: int, count: int, pairs: bool) 
         one for one in slips
         if not only or only in (one.place, one.certain, f"likely {one.likely}") or (only == "WRONG" and one.is_wrong)
     ]  # fmt: skip
-    for one in sorted(wanted, key=lambda one: (-one.badness, len(one.slip.text)))[:number]:
-        print_slip(one)
+    shown: Counter[str] = Counter()
+    for one in sorted(wanted, key=lambda one: (-one.badness, len(one.slip.text))):
+        shown[one.kind if kind == "each" else ""] += 1
+        if shown[one.kind if kind == "each" else ""] <= number:
+            print_slip(one)
 
 
 def print_slip(one: Judged) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -170,8 +171,9 @@ def outcome(text: str, better: str, good: Good, before: dict[str, Any], may_lose
 
 def keeps_letters(text: str, better: str, in_any_order: bool) -> bool:
     """Whether every letter and digit of a text stands in another one, in the same order but for what is right in
-    another (`2025-31-05`); capitals count for small ones.
+    another (`2025-31-05`); capitals count for small ones. The number at the head of an item is a mark like a dash.
     """
+    text = re.sub(r"(?m)^[ \t]*\d+[.)](?=\s)", "", text)
     if in_any_order:
         return not Counter(letters(text)) - Counter(letters(better))
     rest = iter(letters(better))
