@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -75,14 +74,31 @@ class Source:
 
     def value_of(self, key: str, within: Span) -> Span:
         """Where the value of a key stands in an entry; the entry's first line where it is not found."""
-        value = r"""("[^"]*"|'[^']*'|[^\s,}#](?:[^,}#]*[^\s,}#])?)"""
-        pattern = re.compile(rf"(?<![\w-]){re.escape(key)}[ \t]*:[ \t]+{value}[ \t]*(?=[,}}#]|$)")
-        for number in range(within.line, min(within.end_line, len(self.lines)) + 1):
-            line = self.lines[number - 1]
-            start = within.column - 1 if number == within.line else 0
-            if found := pattern.search(line, start):
-                return Span(self.file, number, found.start(1) + 1, number, found.end(1) + 1)
-        return self.first_line(within)
+        return self._values_of(within).get(key) or self.first_line(within)
+
+    def _values_of(self, within: Span) -> dict[str, Span]:
+        """Where the plain values of an entry stand, by their keys; an entry of a registry may have its id before it."""
+        from yaml import YAMLError
+
+        from briefing.parse.nodes import MappingNode, ScalarNode, compose
+        from briefing.parse.split import with_plain_breaks
+
+        lines = self.lines[within.line - 1 : within.end_line] or [""]
+        lines[-1] = lines[-1][: within.end_column - 1]
+        lines[0] = " " * (within.column - 1) + lines[0][within.column - 1 :]
+        try:
+            node, _second = compose(with_plain_breaks("\n".join(lines)), within.line - 1)
+        except YAMLError:
+            return {}
+        if isinstance(node, MappingNode) and len(node.value) == 1 and isinstance(node.value[0][1], MappingNode):
+            node = node.value[0][1]
+        pairs = reversed(node.value) if isinstance(node, MappingNode) else ()
+        return {
+            key.value: Span(self.file, at.line + 1, at.column + 1, end.line + 1, end.column + 1)
+            for key, value in pairs
+            if isinstance(key, ScalarNode) and isinstance(value, ScalarNode)
+            for at, end in [(value.start_mark, value.end_mark)]
+        }
 
     def first_line(self, span: Span) -> Span:
         """A span cut down to the line that it begins on."""
@@ -90,6 +106,10 @@ class Source:
             return span
         end = len(self.lines[span.line - 1].rstrip()) + 1
         return Span(span.file, span.line, span.column, span.line, max(end, span.column + 1))
+
+    def said(self, span: Span) -> str:
+        """What stands in a span of one line."""
+        return self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
     def find(self, text: str, lines: range) -> Iterator[Span]:
         """Every place of a text in lines counted from 1."""
