@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.check.certainty import judged
 from briefing.check.rule import Desk, Known, Source
 from briefing.check.rules import all_rules
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Registry
 from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.parse.text import Text
@@ -49,18 +50,28 @@ def _found(brief: Brief, text: Text, desk: Desk) -> list[Problem]:
     return _without_ignored(found, source)
 
 
-def check_registry(file: str, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def check_registry(registry: Registry, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Everything that is the matter with one file of a registry, by its place; `files` are all of them, by name."""
-    from briefing.parse.registry import read_registry
 
     def again(better: Text) -> tuple[list[Problem], tuple[Fact, ...]]:
         from briefing.parse.facts import registry_facts
+        from briefing.parse.registry import read_registry
 
-        problems = read_registry({**files, file: better.text.encode("utf-8", "replace")}).problems
-        return [one for one in problems if one.span.file == file], registry_facts(better)
+        read = read_registry({**files, text.file: better.text.encode("utf-8", "replace")})
+        return _found_in_registry(read, better), registry_facts(better)
 
-    found = [one for one in read_registry(files).problems if one.span.file == file]
-    return in_order(judged(found, text, again))
+    return in_order(judged(_found_in_registry(registry, text), text, again))
+
+
+def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
+    """What reading a file of the registry told, and where its venues lie that do not lie in their countries."""
+    from briefing.check.rules.places import elsewhere, swapped
+
+    told = [one for one in registry.problems if one.span.file == text.file]
+    venues = tuple(venue for venue in registry.venues.values() if venue.span.file == text.file)
+    listed, source, alone = Brief("", text.file, "", venues=venues), Source(text), Desk(Registry(), {}, date.min)
+    of_places = (problem for rule in (swapped, elsewhere) for problem in rule.problems(listed, source, alone))
+    return _without_ignored([*told, *of_places], source)
 
 
 def facts(brief: Brief) -> Known:

@@ -116,10 +116,14 @@ class Checker:
                 yield change
 
     def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
-        found = [one for one in self._registry.problems if one.span.file in self.registries]
-        texts = {one.span.file: decode(self._registries[one.span.file], one.span.file) for one in found}
-        marked = [one for name, text in texts.items() for one in check_registry(name, text, self._registries)]
-        return marked, {name: text.text for name, text in texts.items()}
+        problems: list[Problem] = []
+        texts: dict[str, str] = {}
+        for name in self.registries:
+            text = decode(self._registries[name], name)
+            if found := check_registry(self._registry, text, self._registries):
+                problems += found
+                texts[name] = text.text
+        return problems, texts
 
     def _check_briefs(
         self, files: Sequence[str], progress: Callable[[int, int], None] | None = None
@@ -169,7 +173,7 @@ class Checker:
 
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         files = {**self._registries, file: text.encode()}
-        return check_registry(file, Text(text, file), files)
+        return check_registry(read_registry(files), Text(text, file), files)
 
 
 def known(root: Path, problems: Sequence[Problem]) -> Checked:
