@@ -37,8 +37,8 @@ def judged(problems: Sequence[Problem], text: Text, again: Again) -> Iterator[Pr
 
 
 def _may_be_certain(problem: Problem, text: Text) -> bool:
-    """Whether a slip's own row says so, or the fix differs in case and punctuation only; and it keeps all letters."""
-    if not problem.changes or not (problem.is_sure or not problem.edits):
+    """Whether its row says so, and the fix keeps all letters."""
+    if not problem.changes or not problem.is_sure:
         return False
     edits = sorted(problem.changes, key=lambda edit: (edit.span.line, edit.span.column))
     return letters("".join(text.of(edit.span) for edit in edits)) == letters("".join(edit.text for edit in edits))

@@ -42,6 +42,9 @@ JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 """Hyphens, dashes and minus signs that are no `-`."""
 
+WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
+"""Commas and semicolons of other scripts, and the semicolon."""
+
 BULLETS = "\u2022\u2023\u25e6\u00b7\u25aa\u25cf\u25cb\u2043\u2219*+"
 """What begins the items of other people's lists."""
 

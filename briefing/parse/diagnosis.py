@@ -21,7 +21,7 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BREAKS, BULLETS, DASHES, INVISIBLE, name_of
+from briefing.parse.characters import BLANKS, BREAKS, BULLETS, DASHES, INVISIBLE, WIDE_COMMAS, name_of
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, Place, TooDeep
@@ -263,8 +263,8 @@ class _Lines:
         whole = self.span(
             number, found.end("key"), found.end("colon") + len(after) if colon != ":" else found.end("colon")
         )
-        if colon == "=":
-            return _told(slips.EQUALS.at(at, edits=(Edit(whole, ": " if behind else ":"),), key=key))
+        if "=" in colon or colon == "::":
+            return _told(slips.EQUALS.at(at, edits=(Edit(whole, ": " if behind else ":"),), key=key, mark=colon))
         if colon == "\uff1a":
             return _told(slips.WIDE_COLON.at(at, edits=(Edit(whole, ": " if behind else ":"),)))
         if odd := next((char for char in after if char not in " \t"), ""):
@@ -304,15 +304,31 @@ class _Lines:
             behind = line[end + 1 :].strip()
             if not behind or behind.startswith("#"):
                 return None
-            if not is_text and set(behind) <= {"]", "}"}:
+            if (not lead or not is_text) and set(behind) <= {"]", "}"}:
                 at = line.index(behind[0], end + 1)
                 edits = (Edit(self.span(number, at, at + len(behind)), ""),)
                 return _told(slips.CLOSES_NOTHING.at(self.span(number, at, at + 1), edits=edits, bracket=behind[0]))
             if behind == ",":
                 return self.comma(number, line.index(",", end))
-            if is_text:
+            if is_text and lead:
                 return self.first_character(number, begin, slips.LIST_AS_TEXT)
+        if char in _WIDE_BRACKETS and (not lead or not is_text):
+            return self.wide_brackets(number, begin, line)
         return None
+
+    def wide_brackets(self, number: int, begin: int, line: str) -> Diagnosis | None:
+        """A list or an entry in brackets of another script."""
+        char = line[begin]
+        opening, closing, other = _WIDE_BRACKETS[char]
+        last = max(line.rfind(closing), line.rfind(other))
+        if last < begin or line[last + 1 :].split(" #")[0].strip():
+            return None
+        inside = line[begin + 1 : last]
+        if opening == "{" and not re.match(r"[ ]*[\w-]+[ ]*[:\uff1a]", inside):
+            return None
+        edits = (Edit(self.span(number, begin, begin + 1), opening), Edit(self.span(number, last, last + 1), closing))
+        where = self.span(number, begin, begin + 1)
+        return _told(slips.WIDE_BRACKET.at(where, edits=edits, mark=char, meant=opening))
 
     def quotes(self, number: int, line: str) -> Diagnosis | None:
         """Text behind the closing mark of a text in quotes."""
@@ -335,11 +351,39 @@ class _Lines:
             if "\\'" in inner:
                 return _told(_with(slip, Edit(value, quote(inner.replace("\\'", "'")))))
             return _told(_with(slip, Edit(value, "'" + re.sub("'+", _doubled, inner) + "'")))
-        if mark == '"' and whole.endswith('"') and len(whole) > at - start and _opens_again(line, at, end):
+        behind = line[at:end]
+        if mark == '"' and whole.endswith('"'):
             inner = whole[1:-1]
-            return _told(slips.QUOTES_INSIDE.at(self.span(number, at, end), edits=(Edit(value, quote(inner)),)))
+            if behind == mark or (whole.startswith('""') and inner.count('"') == 1):
+                where = self.span(number, at - 1 if behind != mark else at, at if behind != mark else at + 1)
+                return _told(slips.QUOTE_TOO_MANY.at(where, edits=(Edit(where, ""),)))
+            if inner.count('"') % 2 == 0 and _opens_again(line, start, at, end):
+                return _told(slips.QUOTES_INSIDE.at(self.span(number, at, end), edits=(Edit(value, quote(inner)),)))
+        if comma := self.comma_behind_quotes(number, line, at, is_inside):
+            return comma
+        lead, _begin = self.value_of(line)
+        if not is_inside and (second := self.second_keys(number, at, lead or "", closed=True)):
+            return second
         edits = (Edit(value, quote(whole)),)
         return _told(slips.BEHIND_QUOTES.at(self.span(number, at, end), edits=edits))
+
+    def comma_behind_quotes(self, number: int, line: str, at: int, is_inside: bool) -> Diagnosis | None:
+        """A comma that was lost behind a text in quotes inside brackets, or that is another sign."""
+        if not is_inside:
+            return None
+        gap = len(line[:at]) - len(line[:at].rstrip())
+        if line[at] in WIDE_COMMAS:
+            where = self.span(number, at, at + 1)
+            edit = Edit(self.span(number, at - gap, at + 1 + len(line[at + 1 :]) - len(line[at + 1 :].lstrip())), ", ")
+            return _told(slips.WIDE_COMMA.at(where, edits=(edit,), mark=line[at]))
+        edits = (Edit(self.span(number, at - gap, at), ", "),)
+        key = re.match(r"(?P<key>[\w-]+)[ \t]*:(?=\s)", line[at:])
+        if key and key["key"] in _INNER:
+            where = self.span(number, at, at + key.end("key"))
+            return _told(slips.NO_COMMA_BEFORE_KEY.at(where, edits=edits, key=key["key"]))
+        if gap and line[at] in "\"'[{" and _QUOTED.match(line, at):
+            return _told(slips.NO_COMMA.at(self.span(number, at, at + 1), edits=edits))
+        return None
 
     def comma(self, number: int, at: int) -> Diagnosis:
         """A comma that ends a line, as in JSON, and those of the lines around it."""
@@ -377,15 +421,16 @@ class _Lines:
             return _told(slips.KEY_DEEPER.at(span, edits=edits))
         return self.stray(above) or self.no_sense(line, column)
 
-    def second_keys(self, line: int, begin: int, first: str) -> Diagnosis | None:
-        """More keys behind the value of the first one."""
+    def second_keys(self, line: int, begin: int, first: str, closed: bool = False) -> Diagnosis | None:
+        """More keys behind the value of the first one, or behind the quotes (`closed`) in which that stands."""
         text = self.lines[line]
         found = []
         rows = {row.key: row for row in _rows_beside(first)}
-        is_text = self.kind(first) in _TEXTS
-        for match in re.finditer(r"(?<=\S)(?P<gap>[ \t]*[,;]?[ \t]+)(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)", text[begin:]):
+        is_text = self.kind(first) in _TEXTS and not closed
+        begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
+        for match in re.finditer(r"(?P<gap>[ \t]*[,;]?[ \t]+)(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)", text[begin:]):
             row = rows.get(match["key"])
-            if row is None or match["key"] == first:
+            if row is None or match["key"] == first or not text[: begin + match.start()].strip():
                 continue
             value = re.split(r"[ \t]+[\w-]+[ \t]*:(?=[ \t]|$)|[ \t]#", text[begin + match.end() :])[0].strip(" \t,")
             if is_text and not _is_value(row, value):
@@ -492,6 +537,9 @@ class _Lines:
         ):
             edits = (Edit(self.span(line, gap.start(), gap.end()), ", "),)
             return _told(slips.NO_COMMA_BEFORE_KEY.at(self.span(line, word.start(), column), edits=edits, key=word[0]))
+        if gap is None and before[word.start() - 1 : word.start()] in WIDE_COMMAS and word[0] not in keys and _are_beside([*keys, word[0]]):
+            where = self.span(line, word.start() - 1, word.start())
+            return _told(slips.WIDE_COMMA.at(where, mark=text[word.start() - 1]))
         value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
         edits = ()
         if value and value["value"].strip():
@@ -743,7 +791,12 @@ _LOOKS: tuple[Callable[[_Lines, int, str], Diagnosis | None], ...] = (
     _Lines.indentation, _Lines.dash_form, _Lines.list_mark, _Lines.key_form, _Lines.quotes, _Lines.value_start,
 )  # fmt: skip
 
-_FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{_BLANK}*)(?P<colon>[:\uff1a=])(?P<after>{_BLANK}*)"""
+_FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{_BLANK}*)(?P<colon>::|:=|=>|[:\uff1a=])(?P<after>{_BLANK}*)"""
+_WIDE_BRACKETS = {
+    "\uff08": ("[", "]", "\uff09"), "\u3010": ("[", "]", "\u3011"), "\uff3b": ("[", "]", "\uff3d"),
+    "\u3014": ("[", "]", "\u3015"), "\uff5b": ("{", "}", "\uff5d"), "\u300c": ("[", "]", "\u300d"),
+}  # fmt: skip
+"""Opening brackets of other scripts: what they stand for, what closes that, and their own closing ones."""
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
 _BRACKETS = r"""[\[{]|[\]}]|(?:^|(?<=[\s,\[\]{}]))#.*"""
 _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
@@ -770,9 +823,10 @@ def _paired(pair: re.Match[str]) -> str:
     return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
-def _opens_again(line: str, at: int, end: int) -> bool:
+def _opens_again(line: str, start: int, at: int, end: int) -> bool:
     """Whether the mark before `at` opened a word inside a text in quotes, and did not close the text."""
-    return line[at - 1] == '"' and line[at - 2 : at - 1] in (" ", "(", "") and line[at:end].count('"') % 2 == 0
+    before = line[at - 2] if at - 2 > start else ""
+    return line[at - 1] == '"' and (not before or before in " (" or at - 2 == start) and line[at:end].count('"') % 2 == 0
 
 
 def _depth(line: str) -> int:
@@ -794,13 +848,14 @@ def _item_end(line: str, at: int) -> int:
 
 def _closing(line: str, begin: int) -> int:
     """Where the bracket that opens at a place closes, or -1."""
-    depth = 0
+    opened = []
     for match in re.finditer(r"""[\[\]{}]|(?<=[\s,\[{])#|(?<=[\[{,:\s])("(?:[^"\\]|\\.)*"|'[^']*')""", line[begin:]):
         if match[0] in "[{":
-            depth += 1
+            opened.append("]" if match[0] == "[" else "}")
         elif match[0] in "]}":
-            depth -= 1
-            if depth == 0:
+            if opened.pop() != match[0]:
+                return -1
+            if not opened:
                 return begin + match.start()
         elif match[0] == "#":
             return -1

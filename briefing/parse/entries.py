@@ -217,6 +217,8 @@ class Reader(Values):
             items = node.value
         elif row.key == "follows" and isinstance(node, ScalarNode):
             items = [node]
+        elif (other := self._other_list(row, node)) is not None:
+            items = other
         else:
             is_told = self._is_broken_list(row, node)
             if not is_told:
@@ -236,6 +238,16 @@ class Reader(Values):
                 values.append(value)
                 nodes.append(item)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
+
+    def _other_list(self, row: Field, node: Node) -> list[Node] | None:
+        """The items of a list that is written in another way; reported."""
+        from briefing.parse import lists
+
+        problem, items = lists.meant(row, node, self.lines, self.file)
+        if problem is None:
+            return None
+        self.problems.append(problem)
+        return items
 
     def _note_twin(self, row: Field, value: Any, node: Node, seen: dict[str, Node]) -> None:
         """Report an item that stands in the list already, word for word; who is the same actor is found out later."""

@@ -57,12 +57,14 @@ ODD_BLANK = Slip("B007", "{a_blank} indents this line; write a space", certain=T
 BODY_TAB = Slip("B007", "a tab indents this line of the body; use spaces", certain=True)
 BODY_BLANK = Slip("B007", "{a_blank} indents this line of the body; use spaces", certain=True)
 TAB_AFTER_DASH = Slip("B007", "a tab follows this dash; YAML wants a space", " ", certain=True)
-EQUALS = Slip("B026", "`=` stands where a colon belongs; write `{key}: …`", ": ", certain=True)
+EQUALS = Slip("B026", "`{mark}` stands where a colon belongs; write `{key}: …`", ": ", certain=True)
 TWO_KEYS = Slip("B027", "`{key}` is a second key on this line; give it a line of its own", certain=True)
 INVISIBLE = Slip("B029", "{a_name} stands here and cannot be seen; delete it", certain=True)
 NO_SPACE = Slip("B021", "a colon needs a space behind it", ": ", certain=True)
 ODD_SPACE = Slip("B021", "{a_blank} follows this colon; write a space", " ", certain=True)
 BEFORE_COLON = Slip("B021", "{a_blank} stands before this colon; delete it", certain=True)
+WIDE_COMMA = Slip("B023", "`{mark}` stands where a comma belongs; write `, `", ", ", certain=True)
+WIDE_BRACKET = Slip("B023", "`{mark}` is no bracket for YAML; write `{meant}`", certain=True)
 WIDE_COLON = Slip("B023", "this is a full-width colon; write `: `", ": ", certain=True)
 KEY_INDENTED = Slip("B022", "this key is indented, and the keys beside it are not", certain=True)
 KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not", certain=True)
@@ -116,6 +118,11 @@ ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ",
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
 NUMBERED = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `")
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
+
+NO_DASHES = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- `")
+OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets", certain=True)
+BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)
+NAMES_AS_KEYS = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- {named}: …`")
 
 # Documents, and what briefs have none of
 

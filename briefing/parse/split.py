@@ -179,7 +179,7 @@ def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
         found.append(slips.WIDE_COLON.at(colon, edits=edits))
     elif match["colon"] == "=":
         edits = (Edit(text.span_in_line(number, match.end("key"), match.start("bar")), ": "),)
-        found.append(slips.EQUALS.at(colon, edits=edits, key="body"))
+        found.append(slips.EQUALS.at(colon, edits=edits, key="body", mark="="))
     elif not gap:
         found.append(slips.NO_SPACE.at(colon))
     for part, slip in (("before", slips.BEFORE_COLON), ("gap", slips.ODD_SPACE)):

@@ -41,7 +41,7 @@ class Values:
     def report(self, code: str, message: str, at: Node | Span, fix: str = "", severity: Severity = "error") -> None:
         """Note a problem at a node or a span."""
         span = at if isinstance(at, Span) else self.span(at)
-        self.problems.append(Problem(code, message, span, severity, fix))
+        self.problems.append(Problem(code, message, span, severity, fix, is_sure=bool(fix)))
 
     def at(self, node: Node, start: int, end: int) -> Span:
         """The place of some characters of a node's first line."""

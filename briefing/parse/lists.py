@@ -1,0 +1,192 @@
+"""What stands where a list belongs and is none for YAML: other people's ways of writing lists.
+
+Items behind bullets or numbers, one below the other without dashes, in other brackets, or as the keys of a mapping:
+YAML reads one text or one mapping there. Here it is told once what the author did, and the items are read as they were
+meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.model.problem import Edit, Problem
+from briefing.model.span import Span
+from briefing.parse import slips
+from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE
+from briefing.parse.fields import OWNERS, Field
+from briefing.parse.nodes import MappingNode, Node, Place, ScalarNode, scalar, text_of
+
+_BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
+_MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}})[.)])(?P<gap>{_BLANK}+)(?=\S)"
+_OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
+"""Brackets that are none for YAML, with those that close them."""
+_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;,"
+
+
+def meant(row: Field, node: Node, lines: Sequence[str], file: str) -> tuple[Problem | None, list[Node]]:
+    """What is wrong with a value that should be a list, and its items as they were meant.
+
+    `lines` are the file's. Without a problem there is only one value, which nobody took for a list.
+    """
+    if isinstance(node, ScalarNode):
+        if node.style or not lines:
+            return None, []
+        return _text(row, node, lines, file)
+    if isinstance(node, MappingNode):
+        return _mapping(row, node, lines, file)
+    return None, []
+
+
+def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tuple[Problem | None, list[Node]]:
+    start, end = node.start_mark, node.end_mark
+    written = _lines_of(node, lines)
+    if not written:
+        return None, []
+    first = written[0]
+    found = re.match(_MARK, first[2])
+    if found is not None:
+        if found["mark"] == "-":
+            return None, []
+        return _marked(found, written, file)
+    bracket = first[2][:1]
+    if bracket in _OPENING and written[-1][2].rstrip().endswith(_OPENING[bracket]):
+        return _bracketed(bracket, written, file)
+    if len(written) > 1 and start.line != end.line:
+        return _undashed(row, written, lines, file)
+    return None, []
+
+
+def _lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The lines of a text without quotes: number and column from 0, and what they say, without comments."""
+    result = []
+    for number in range(node.start_mark.line, min(node.end_mark.line, len(lines) - 1) + 1):
+        line = lines[number]
+        begin = node.start_mark.column if number == node.start_mark.line else len(line) - len(line.lstrip())
+        end = node.end_mark.column if number == node.end_mark.line else len(line)
+        text = re.split(r"[ \t]#", line[begin:end])[0].rstrip()
+        if text and not text.startswith("#"):
+            result.append((number, begin, text))
+    return result
+
+
+def _marked(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:
+    """Items behind a bullet, another dash or a number."""
+    edits: list[Edit] = []
+    items: list[tuple[int, int, str]] = []
+    for number, begin, text in written:
+        mark = re.match(_MARK, text)
+        if mark is not None and (mark["mark"] == "-" or bool(mark["number"]) == bool(found["number"])):
+            if mark["mark"] != "-":
+                edits.append(Edit(_span(file, number, begin, begin + mark.end()), "- "))
+            items.append((number, begin + mark.end(), text[mark.end() :]))
+        elif items:
+            last = items[-1]
+            items[-1] = (last[0], last[1], f"{last[2]} {text}")
+    number, begin, _text = written[0]
+    slip = slips.NUMBERED if found["number"] else slips.OTHER_DASH
+    at = _span(file, number, begin, begin + found.end("mark"))
+    return slip.at(at, edits=tuple(edits), mark=found["mark"]), [_node(item) for item in items]
+
+
+def _bracketed(bracket: str, written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:
+    """A list in round or full-width brackets."""
+    (first, begin, _text), (last, start, text) = written[0], written[-1]
+    end = start + len(text)
+    edits = [Edit(_span(file, first, begin, begin + 1), "["), Edit(_span(file, last, end - 1, end), "]")]
+    items: list[tuple[int, int, str]] = []
+    for number, column, said in written:
+        inner = said[1:] if (number, column) == (first, begin) else said
+        shift = 1 if inner is not said else 0
+        inner = inner[:-1] if number == last else inner
+        for item in re.finditer(rf"[^{_COMMAS}]+", inner):
+            word = item[0].strip()
+            if word:
+                at = column + shift + item.start() + len(item[0]) - len(item[0].lstrip())
+                items.append((number, at, word.strip("\"'")))
+        edits += [
+            Edit(_span(file, number, column + shift + comma.start(), column + shift + comma.end()), ", ")
+            for comma in re.finditer(rf"[{_COMMAS[:-1]}][ ]?", inner)
+        ]
+    at = _span(file, first, begin, begin + 1)
+    return slips.OTHER_BRACKETS.at(at, edits=tuple(edits), mark=bracket), [_node(item) for item in items]
+
+
+def _undashed(
+    row: Field, written: list[tuple[int, int, str]], lines: Sequence[str], file: str
+) -> tuple[Problem | None, list[Node]]:
+    """Items one below the other, all without a dash; a text that goes on in the next line looks the same."""
+    if any(begin != written[0][1] for _number, begin, _text in written[1:]) or lines[written[0][0]][: written[0][1]].strip():
+        return None, []
+    at = _span(file, written[0][0], written[0][1], written[0][1] + len(written[0][2]))
+    edits = tuple(Edit(_span(file, number, begin, begin), "- ") for number, begin, _text in written)
+    return slips.NO_DASHES.at(at, edits=edits, key=row.key), [_node(item) for item in written]
+
+
+def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> tuple[Problem | None, list[Node]]:
+    """Braces for brackets, or names that were made keys."""
+    if row.kind == "overrides" or not node.value:
+        return None, []
+    keys = [key for key, _value in node.value]
+    known = OWNERS[row.of].fields if row.of else {}
+    if any(not isinstance(key, ScalarNode) or text_of(key) in known for key in keys):
+        return None, []
+    start, end = node.start_mark, node.end_mark
+    if node.flow_style and all(isinstance(value, ScalarNode) and not value.value for _key, value in node.value):
+        edits = (
+            Edit(_span(file, start.line, start.column, start.column + 1), "["),
+            Edit(_span(file, end.line, end.column - 1, end.column), "]"),
+        )
+        return slips.BRACES.at(_span(file, start.line, start.column, start.column + 1), edits=edits), keys
+    if node.flow_style or not row.of:
+        return None, []
+    named = "id" if all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text_of(key)) for key in keys) else OWNERS[row.of].bare
+    if not named or not all(isinstance(value, MappingNode) and not value.flow_style for _key, value in node.value):
+        if not all(isinstance(value, MappingNode | ScalarNode) for _key, value in node.value):
+            return None, []
+        place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
+        items = [_entry(named, key, value) for key, value in node.value] if named else keys
+        return slips.NAMES_AS_KEYS.at(place, key=row.key, named=named or "name"), items
+    edits_: list[Edit] = []
+    for key, value in node.value:
+        at, stop = key.start_mark, key.end_mark
+        colon = lines[stop.line].index(":", stop.column) if stop.line < len(lines) and ":" in lines[stop.line][stop.column :] else -1
+        if colon < 0:
+            break
+        written = lines[at.line][at.column : stop.column]
+        edits_.append(Edit(_span(file, at.line, at.column, colon + 1), f"- {named}: {written}"))
+        assert isinstance(value, MappingNode)
+        width = value.start_mark.column
+        if width != at.column + 2:
+            last = _last_line(value)
+            edits_ += [
+                Edit(_span(file, n, 0, len(lines[n]) - len(lines[n].lstrip(" "))),
+                     " " * max(0, len(lines[n]) - len(lines[n].lstrip(" ")) - width + at.column + 2))
+                for n in range(value.start_mark.line, last + 1)
+                if lines[n].strip()
+            ]  # fmt: skip
+    place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
+    items = [_entry(named, key, value) for key, value in node.value]
+    return slips.NAMES_AS_KEYS.at(place, edits=tuple(edits_), key=row.key, named=named), items
+
+
+def _entry(named: str, key: Node, value: Node) -> Node:
+    """A mapping that has its key's name inside."""
+    name = scalar(named, key.start_mark, key.end_mark)
+    pairs = [(name, key), *(value.value if isinstance(value, MappingNode) else [])]
+    return MappingNode("", pairs, key.start_mark, value.end_mark, False)
+
+
+def _last_line(node: Node) -> int:
+    while isinstance(node, MappingNode) and node.value and not node.flow_style:
+        node = node.value[-1][1]
+    return int(node.end_mark.line if node.end_mark.column else max(node.end_mark.line - 1, node.start_mark.line))
+
+
+def _node(item: tuple[int, int, str]) -> Node:
+    number, column, text = item
+    return ScalarNode("", text, Place(number, column), Place(number, column + len(text)), "")
+
+
+def _span(file: str, line: int, start: int, end: int) -> Span:
+    return Span(file, line + 1, start + 1, line + 1, end + 1)
