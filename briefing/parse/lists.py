@@ -52,7 +52,7 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     bracket = first[2][:1]
     if bracket in _OPENING and written[-1][2].rstrip().endswith(_OPENING[bracket]):
         return _bracketed(bracket, written, file)
-    if len(written) > 1 and start.line != end.line:
+    if len(written) > 1 and start.line != end.line and bracket != "-":
         return _undashed(row, written, lines, file)
     return None, []
 

@@ -95,7 +95,8 @@ COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certa
 COMMA_AT_END = Slip("B030", "a line of a brief ends without a comma; delete it", certain=True)
 APOSTROPHE = Slip("B010", "an apostrophe inside single quotes ends them; use double quotes, or write it twice",
                   certain=True)  # fmt: skip
-BEHIND_QUOTES = Slip("B010", "text follows the closing quotation mark; put all of it in quotes, or none", certain=True)
+BEHIND_QUOTES = Slip("B010", "text follows the closing quotation mark; put all of it in quotes, or none")
+QUOTE_TOO_MANY = Slip("B010", "there is a quotation mark too many here; delete it", certain=True)
 QUOTES_INSIDE = Slip("B010", "the text ends here for YAML; put single quotes around it, or `\\\"` for those inside",
                      certain=True)  # fmt: skip
 FIRST_CHARACTER = Slip("B011", "a value may not begin with `{character}`; put it in quotes", certain=True)
