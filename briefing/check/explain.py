@@ -6,7 +6,7 @@ import re
 from functools import cache
 from inspect import cleandoc
 from pathlib import Path
-from textwrap import dedent, fill, indent
+from textwrap import dedent
 
 from briefing.check.rules import all_rules
 from briefing.model.value import dataclass
@@ -16,6 +16,14 @@ FILE = "talks.yaml"
 _SECTION = re.compile(r"^# (B\d{3})(?: (\w+))?$", re.MULTILINE)
 _PARTS = re.compile(r"^(Bad|Good):$", re.MULTILINE)
 _NAME = re.compile(r"^# ([\w-]+\.(?:yaml|md))$", re.MULTILINE)
+
+FAMILIES = {
+    "B0": "how YAML is written",
+    "B1": "the shape of a brief, and its values",
+    "B2": "what refers to what",
+    "B3": "what an editor would say",
+}
+"""What the first figure of a code says."""
 
 _NOUN = {"error": "an error", "warning": "a warning", "info": "a hint"}
 _HEAD = """# What `briefing check` finds
@@ -56,12 +64,29 @@ def explanations() -> dict[str, Explanation]:
 
 
 def as_text(one: Explanation) -> str:
-    """An explanation to be read in a terminal."""
-    parts = [f"{one.code}, {_NOUN[one.severity]}: {one.summary}", *map(fill, one.why.split("\n\n"))]
-    parts += [
-        f"{word}:\n\n{indent(text.rstrip(), '    ')}" for word, text in (("Bad", one.bad), ("Good", one.good)) if text
-    ]
+    """An explanation as Markdown for a terminal."""
+    parts = [f"**{one.code}**, {_NOUN[one.severity]}: {one.summary}", one.why]
+    parts += [f"{word}:\n\n```yaml\n{text}```" for word, text in (("Bad", one.bad), ("Good", one.good)) if text]
     return "\n\n".join(parts)
+
+
+def family(begin: str) -> str:
+    """The codes that begin so, with a line each, as Markdown for a terminal."""
+    rows = [f"| {one.code} | {one.severity} | {one.summary} |" for one in _of(begin)]
+    return "\n".join([f"**{begin}**, {FAMILIES[begin]}", "", "| | | |", "|---|---|---|", *rows])
+
+
+def overview() -> str:
+    """The families of codes, as Markdown for a terminal."""
+    rows = []
+    for begin, says in FAMILIES.items():
+        codes = [one.code for one in _of(begin)]
+        rows.append(f"| {begin} | {codes[0]}–{codes[-1]} | {says} |")
+    return "\n".join(["## Codes", "", "| | | |", "|---|---|---|", *rows])
+
+
+def _of(begin: str) -> list[Explanation]:
+    return [one for code, one in explanations().items() if code.startswith(begin)]
 
 
 def as_page() -> str:

@@ -23,7 +23,7 @@ COMMANDS = {
     "digest": "Print what is new since your last visit, or since a day.",
     "check": "Check briefs: every mistake with its place, its reason and its fix.",
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
-    "explain": "Print what a code means, with an example of what is wrong and of what is right.",
+    "explain": "Print what a key, a word or a code means, with an example.",
     "schema": "Print the JSON Schema of a brief, for editors.",
     "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",

@@ -42,13 +42,17 @@ def themes(_context: click.Context, _parameter: click.Parameter, typed: str) -> 
     return [CompletionItem(file.stem) for file in sorted(shipped("themes").glob(f"{_plain(typed)}*.yaml"))]
 
 
-def codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The codes of problems, each with what it says."""
+def topics(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The keys and words of the format, each with what it is, and the codes of problems. A key of one kind of entry
+    (`event.status`) is offered when its dot is typed.
+    """
     from briefing.check.explain import explanations
+    from briefing.check.topics import offered
 
-    return [
-        CompletionItem(code, help=one.summary) for code, one in explanations().items() if code.startswith(typed.upper())
-    ]
+    found = [(name, says) for name, says in offered() if "." in typed or "." not in name]
+    found += [(code, one.summary) for code, one in explanations().items()]
+    begins = (typed, typed.upper())
+    return [CompletionItem(name, help=says) for name, says in found if name.startswith(begins)]
 
 
 def _plain(text: str) -> str:

@@ -142,14 +142,14 @@ FIELDS: tuple[Field, ...] = (
     Field("venue", "wikidata", "wikidata", "The Wikidata item.", "Q406"),
     Field("venue", "note", "text", "Anything else.", "On two continents."),
     #
-    Field("event", "id", "id", "An id to refer to the event by.", "hague-summit"),
+    Field("event", "id", "id", "An id of its own, to refer to it by.", "hague-summit"),
     Field("event", "name", "text", "What it is called.", "NATO summit", required=True),
     Field("event", "when", "when", "The day, or about when.", "late June 2025"),
     Field("event", "where", "reference", "The venue.", "the-hague", refers=("venue",)),
     Field("event", "who", "reference", "The actors who take part.", "[nato, turkey]", many=True, refers=("actor",)),
     Field("event", "status", "choice", "Whether it happened, or will.", "scheduled", choices=EVENT_STATUSES),
     #
-    Field("question", "id", "id", "An id to refer to the question by.", "q-putin"),
+    Field("question", "id", "id", "An id of its own, to refer to it by.", "q-putin"),
     Field("question", "ask", "text", "The question.", "Will Putin come to Istanbul?", required=True),
     Field("question", "status", "choice", "Whether it is answered.", "open", choices=QUESTION_STATUSES),
     Field("question", "asked", "when", "When it was first asked; the story's date if it is not given.", "2025-05-11"),
@@ -171,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
     Field("hypothesis", "support", "text", "What speaks for it: ids or words.", "[claim-1]", many=True),
     Field("hypothesis", "against", "text", "What speaks against it: ids or words.", "[claim-2]", many=True),
     #
-    Field("claim", "id", "id", "An id to refer to the claim by.", "c-troops"),
+    Field("claim", "id", "id", "An id of its own, to refer to it by.", "c-troops"),
     Field("claim", "say", "text", "What is claimed.", "The talks are on.", required=True),
     Field("claim", "by", "reference", "Who says so.", "turkey", refers=("actor",)),
     Field("claim", "about", "reference", "Who and what it is about.", "[istanbul]", many=True, refers=_ANYTHING),
@@ -179,7 +179,7 @@ FIELDS: tuple[Field, ...] = (
     Field("claim", "confidence", "choice", "How sure the desk is of it.", "moderate", choices=CONFIDENCES),
     Field("claim", "likelihood", "choice", "How likely, in ICD 203's words.", "likely", choices=LIKELIHOODS),
     #
-    Field("source", "id", "id", "An id to refer to the source by.", "wire"),
+    Field("source", "id", "id", "An id of its own, to refer to it by.", "wire"),
     Field("source", "name", "text", "What it is called.", "Agency report"),
     Field("source", "url", "url", "Its address.", "https://example.org/istanbul"),
     Field("source", "published", "when", "When it was published.", "2025-05-15"),

@@ -269,13 +269,6 @@ def test_without_options_no_parser_of_options_is_needed(desk: Path) -> None:
     assert run("nowhere") == (2, "", "Error: there is no file or folder nowhere\n")
 
 
-def test_a_code_is_explained() -> None:
-    run = CliRunner()
-    assert run.invoke(group, ["explain", "b131"]).stdout.startswith("B131, an error: latitude and longitude")
-    assert "B006  error    " in run.invoke(group, ["explain"]).stdout
-    assert "did you mean" in run.invoke(group, ["explain", "B1311"]).stderr
-
-
 def test_the_readme_shows_what_is_printed(desk: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("<!-- check:")[2]
     brief, shown = re.findall(r"```\w+\n(.*?)```", readme, re.DOTALL)[:2]
