@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from briefing.check.reference import hover
+from briefing.check.topics import of_row
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import ID
@@ -40,8 +42,8 @@ def schema(registry: Registry | None = None) -> Schema:
 
     `$defs` has one for each kind of entry and of value. With a `registry` its ids are offered where they may stand,
     with the names; others stay valid, for a brief may bring new actors and name its own. Nothing that an editor offers
-    decides what is valid. Keywords that are not JSON Schema's (`defaultSnippets`, `errorMessage`,
-    `patternErrorMessage`) are those of yaml-language-server, and ignored elsewhere.
+    decides what is valid. Keywords that are not JSON Schema's (`defaultSnippets`, `enumDescriptions`, `errorMessage`,
+    `markdownDescription`, `patternErrorMessage`) are those of yaml-language-server, and ignored elsewhere.
     """
     offered = {"country": _offer(COUNTRIES.items())}
     if registry is not None:
@@ -113,7 +115,7 @@ def _keys(owner: Owner, offered: Mapping[str, Schema]) -> Schema:
 
 
 def _property(row: Field, offered: Mapping[str, Schema]) -> Schema:
-    help_: Schema = {"description": row.help}
+    help_: Schema = {"description": row.help, "markdownDescription": hover(row)}
     if row.kind == "body":
         # The table's `|` is how a text begins, and no text: so an editor puts it in. It does that with the key only
         # where no `$ref` stands beside the snippet.
@@ -132,7 +134,8 @@ def _property(row: Field, offered: Mapping[str, Schema]) -> Schema:
 
 def _value(row: Field, offered: Mapping[str, Schema]) -> Schema:
     if row.kind == "choice":
-        return {"type": "string", "enum": list(row.choices)}
+        means = [f"{word.sign} {word.means}".strip().replace("`", "") for word in of_row(row).words]
+        return {"type": "string", "enum": list(row.choices), "enumDescriptions": means}
     if row.kind == "entry":
         return {"$ref": f"#/$defs/{row.of}"}
     names = [row.owner] if row.kind == "id" else ["country"] if row.kind == "country" else row.refers

@@ -16,6 +16,7 @@ from ruamel.yaml.constructor import SafeConstructor
 
 from briefing.check.checker import check
 from briefing.check.explain import FILE, explanations, files_of
+from briefing.check.reference import hover
 from briefing.check.rule import Desk
 from briefing.check.schema import schema
 from briefing.config.paths import shipped
@@ -105,6 +106,15 @@ def test_every_row_of_the_table_is_in_it(row: Field) -> None:
     assert re.findall(r"\w+", row.example)[0] in json.dumps(example, ensure_ascii=False)
     whole = {"$schema": schema()["$schema"], "$defs": schema()["$defs"], **made}
     assert list(Draft202012Validator(whole).iter_errors(example)) == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=named)
+def test_an_editor_is_told_what_the_reference_tells(row: Field) -> None:
+    made = place_of(row)
+    assert made["markdownDescription"] == hover(row)
+    values = made.get("items", made)
+    if row.choices:
+        assert len(values["enum"]) == len([text for text in values["enumDescriptions"] if text])
 
 
 def test_it_has_no_more_keys_than_the_table() -> None:
