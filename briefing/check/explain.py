@@ -30,7 +30,7 @@ _HEAD = """# What `briefing check` finds
 
 B0 is YAML, B1 the shape of a brief and its values, B2 references, B3 what an editor would say. Hints are printed with
 `--hints`. `# briefing: ignore B209` on a line silences a code there; on the line of `body: |`, in the whole body.
-`briefing explain B209` prints one of these.
+`briefing explain B209` prints one of these. What a brief may say is on [a page of its own](format.md).
 
 <!-- Made by `python -m briefing.check.explain`; the texts are in the rules' docstrings and in `check/codes.md`. -->
 

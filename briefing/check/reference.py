@@ -10,7 +10,7 @@ from briefing.model.nouns import an
 from briefing.parse.fields import OWNERS, Field, ValueKind
 
 _TAKES: dict[ValueKind, tuple[str, str]] = {
-    "text": ("a [text](text)", "a list of [texts](text)"),
+    "text": ("a text", "a list of texts"),
     "id": ("an [id](id)", "a list of [ids](id)"),
     "reference": ("the [id or name](reference) of {}", "a list of [ids or names](reference) of {}"),
     "when": ("a [date](when)", ""),
@@ -20,8 +20,8 @@ _TAKES: dict[ValueKind, tuple[str, str]] = {
     "longitude": ("[degrees](degrees)", ""),
     "wikidata": ("an item of [Wikidata](wikidata)", ""),
     "geonames": ("a number of [GeoNames](geonames)", ""),
-    "choice": ("one of these words", ""),
-    "entry": ("", "a list, each a text or a [mapping](entry) with the keys of {}"),
+    "choice": ("one of these", ""),
+    "entry": ("", "a list, each plain text or a [mapping](entry) with the keys of {}"),
     "overrides": ("a mapping of names to ids", ""),
     "body": ("a text in Markdown", ""),
 }
@@ -109,7 +109,7 @@ def _said(section: Section, lead: str = "") -> str:
     rows = _own(section)
     takes = dict.fromkeys([f"Takes {_takes(row)}{', and is required' * row.required}." for row in rows])
     begin = " ".join([part for part in (lead, *takes) if part])
-    gap = "\n\n" if section.text[0] in "|`*" else " "
+    gap = "\n\n" if lead or section.text[0] in "|`*" else " "
     return f"{begin}{gap}{section.text}" if begin else section.text
 
 
@@ -125,12 +125,13 @@ def _takes(row: Field) -> str:
 def _keys(owner: str) -> str:
     """The keys of a kind of entry."""
     fields = OWNERS[owner].fields.values()
-    return _table([(f"[`{row.key}`]({owner}.{row.key})", row.help + " Required." * row.required) for row in fields])
+    rows = [(f"[`{row.key}`]({owner}.{row.key})", row.help + " Required." * row.required) for row in fields]
+    return _table(rows, "key")
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
-    """A table without a head."""
-    return "\n".join(["| | |", "|---|---|", *[f"| {' | '.join(row)} |" for row in rows]])
+def _table(rows: Iterable[Sequence[str]], head: str = "") -> str:
+    """A table of two columns."""
+    return "\n".join([f"| {head} | |", "|---|---|", *[f"| {' | '.join(row)} |" for row in rows]])
 
 
 # the page

@@ -112,7 +112,7 @@ FIELDS: tuple[Field, ...] = (
         "{at: 2025-05-16, note: Names added}", many=True, of="update",
     ),
     Field(
-        "brief", "mentions", "overrides", "What a name in the text means, if it is guessed wrong: an id or `none`.",
+        "brief", "mentions", "overrides", "What a name in the text means, where it is guessed wrong.",
         "{Washington: united-states}",
     ),
     Field("brief", "body", "body", "The text, in Markdown; the last key.", "|", required=True),

@@ -12,8 +12,8 @@ _Row = tuple[tuple[Run, ...], ...]
 
 
 def set_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with code in backticks, and each table whose head has an empty cell as a list: the last column beside
-    the others."""
+    """The blocks with their marks as signs, which every terminal has, and each table whose head has an empty cell as a
+    list: the last column beside the others."""
     for block in blocks:
         if block.kind == "code":
             yield block
@@ -26,15 +26,17 @@ def set_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _items(rows: tuple[_Row, ...]) -> Iterator[Block]:
-    widths = [max(cells(_text(row[at])) for row in rows) for at in range(len(rows[0]) - 1)]
-    for row in rows:
-        marker = "".join([_text(cell) + " " * (width - cells(_text(cell)) + 2 * (width > 0))
-                          for cell, width in zip(row, widths, strict=False)])  # fmt: skip
-        yield Block("paragraph", tuple(map(_quoted, row[-1])), depth=1, marker=f"    {marker}"[:-1])
+    heads = [[_text(cell) for cell in row[:-1]] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*heads, strict=True)]
+    for head, row in zip(heads, rows, strict=True):
+        parts = [text + " " * (width - cells(text)) for text, width in zip(head, widths, strict=True) if width]
+        yield Block("paragraph", tuple(map(_quoted, row[-1])), depth=1, marker=f"    {'  '.join(parts)} ")
 
 
 def _quoted(run: Run) -> Run:
-    return replace(run, text=f"`{run.text}`") if "c" in run.marks else run
+    if "c" in run.marks:
+        return replace(run, text=f"`{run.text}`")
+    return replace(run, text=f"“{run.text}”", marks="") if "i" in run.marks else run
 
 
 def _bare(cell: tuple[Run, ...]) -> tuple[Run, ...]:

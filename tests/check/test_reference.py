@@ -9,12 +9,15 @@ from typing import get_args
 
 import pytest
 
-from briefing.check.explain import explanations, files_of
+from briefing.check.explain import FILE, explanations, files_of
 from briefing.check.reference import as_page, as_text, hover
 from briefing.check.topics import Section, find, of_row, offered, sections
 from briefing.cli.explain import printed
+from briefing.model.brief import Registry
 from briefing.model.when import parse_when
+from briefing.parse.brief import read_brief
 from briefing.parse.fields import FIELDS, OWNERS, Field, ValueKind
+from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 from briefing.ui.pages.pen import event_mark, kind_glyph, question_mark
 from tests.check.desk import problems
@@ -59,7 +62,8 @@ def test_every_kind_of_entry_has_a_chapter_in_the_order_of_the_table() -> None:
         if one.owner:
             assert one.text.count("{keys}") == 1
             bare = OWNERS[one.owner].bare
-            assert not bare or re.search(rf"A text is (an `id`, else a|its) `{bare}`", one.text)
+            text = " ".join(one.text.split())
+            assert not bare or re.search(rf"As plain text it is (an `id`, else a|its) `{bare}`", text)
 
 
 def test_every_kind_of_value_is_told_of() -> None:
@@ -133,6 +137,14 @@ def keys_of(node: Node | None, owner: str) -> set[str]:
         items = value.value if row.of and isinstance(value, SequenceNode) else []
         said |= {name for item in items for name in keys_of(item, row.of)}
     return said
+
+
+def test_the_first_example_links_on_a_desk_of_its_own() -> None:
+    [example] = find("first")[0].examples
+    assert len(example.splitlines()) == 6
+    brief = read_brief(example.encode(), FILE, Registry(), RegistryNames(Registry()))
+    assert [mention.key for mention in brief.mentions] == ["turkey", "nato", "volodymyr-zelensky", "istanbul"]
+    assert not brief.problems
 
 
 DATES = re.findall(r"^\| `([^`]+)` \| (\S+) \| (\S+) \| (.+) \|$", find("date")[0].text, re.MULTILINE)

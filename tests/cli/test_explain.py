@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -37,11 +38,12 @@ def test_a_key_is_explained() -> None:
 EVENT_STATUS = """\
 status, of an event: whether it happened, or will
 
-Takes one of these words. Without it, the event counts as held once its day
-has come.
+Takes one of these. Without it, the event counts as held once its day has
+come.
 
     rumoured     ◌  somebody says that it will be, and nobody confirms it
-    expected     ◌  likely, but not announced (not: likely, possible)
+    expected     ◌  to be reckoned with, but not announced (not: likely,
+                    tentative)
     scheduled    ◌  announced or agreed (not: announced, planned, confirmed)
     held         ●  it took place (not: happened, took place, done)
     postponed    »  put off, and no new day is known (not: delayed)
@@ -50,7 +52,7 @@ has come.
 
 On screen: the glyph before the name, in the Timeline (`5`) and all lists of
 events, and the word behind it, but for `held`. What is cancelled is struck
-through; only where it was held has anyone met. What is held on a day to
+through; only where it was held has anyone “met”. What is held on a day to
 come is B303.
 
     events:
@@ -108,7 +110,7 @@ def test_alone_it_lists_all_that_there_is() -> None:
     for name in (name for name in OWNERS if not name.startswith("registry")):
         assert f"\n    {name} " in shown
         assert {*OWNERS[name].fields} <= {*shown.split()}
-    assert "B0  B001–B025  how YAML is written" in shown
+    assert re.search(r"^    B0  B001–B0\d\d  how YAML is written$", shown, re.MULTILINE)
 
 
 def test_a_family_of_codes_has_a_line_for_each() -> None:
