@@ -103,7 +103,8 @@ def _keeps(before: Sequence[Fact], after: Sequence[Fact], lines: Collection[int]
         if (fact.path, fact.value) in lost
     ):
         return False
-    return not any(re.match(_ODD_START, value) for path, value in has - had if path != "body")
+    new = [value for path, value in has - had if path != "body"]
+    return not any(re.match(_ODD_START, value) or re.search(_ODD_END, value) for value in new)
 
 
 def _what(problem: Problem) -> tuple[str, str]:
@@ -116,7 +117,8 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text).casefold())
 
 
-_ODD_START = r"[=,;:|>\u2010-\u2015\u2022\u00b7*+~\\/]|\d+[.)]\s"
+_ODD_START = r"[=,;:|>\u2010-\u2015\u2022\u00b7*+~\\/\uff5b\u3010\uff3b\u3014]|\d+[.)]\s"
+_ODD_END = r"[,;:=\uff0c\u3001\uff1b\u060c\u061b\uff5d\u3011\uff3d\u3015]$"
 """How no value begins that an author meant: what was a mark of some other language is still there."""
 
 

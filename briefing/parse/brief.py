@@ -25,7 +25,9 @@ from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS, Thing
+from briefing.parse import slips
 from briefing.parse.head import read_head
+from briefing.parse.joined import joints
 from briefing.parse.markdown import Body, Target, read_body
 from briefing.parse.names import Kind, RegistryNames, folded, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
@@ -321,6 +323,8 @@ class _Builder:
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
         if unknown_id:
             self._unknown(written, kind, node)
+        if entry.bare and not unknown_id and (" " in name or not name.isascii()):
+            self._joined(name, node)
         local = given or (name if unknown_id else slug(name))
         if local in taken:
             same = given or folded(taken[local].name) == folded(name)
@@ -341,6 +345,31 @@ class _Builder:
             self.reader.report("B208", f"`{name}` may be {keys}; write the id", node)
             return ""
         return found[0] if found else ""
+
+    def _joined(self, name: str, node: Node) -> None:
+        """Report a new name that is two known ones without a comma between them."""
+        if not isinstance(node, ScalarNode) or node.style or text_of(node) != name:
+            return
+        gaps = joints(name, self._is_known)
+        if not gaps:
+            return
+        edits = tuple(Edit(self.reader.at(node, *gap), ", ") for gap in gaps)
+        start, end = gaps[0]
+        mark = name[start:end].strip()
+        if mark:
+            start += name[start:end].index(mark)
+            problem = slips.OTHER_COMMA.at(self.reader.at(node, start, start + 1), edits=edits, mark=mark)
+        else:
+            after = name[end : gaps[1][0] if len(gaps) > 1 else len(name)]
+            problem = slips.NAMES_JOINED.at(
+                self.reader.at(node, end, end + len(after)), edits=edits, one=name[:start], other=after
+            )
+        self.reader.problems.append(problem)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether a text is the id or a strong name of something in the registry."""
+        registry = self.registry
+        return text in registry.actors or text in registry.venues or folded(text) in self.names.strong
 
     def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
         if key not in taken:

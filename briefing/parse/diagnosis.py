@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from briefing.model.names import nearest
+from briefing.model.names import looks_like_id, nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
@@ -25,7 +25,7 @@ from briefing.parse.characters import BLANKS, BREAKS, BULLETS, DASHES, INVISIBLE
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, Place, TooDeep
-from briefing.parse.quoting import quote, quoted
+from briefing.parse.quoting import quote, quoted, without_curls
 
 KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
 _INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
@@ -404,7 +404,9 @@ class _Lines:
             if second := self.second_keys(line, begin, lead):
                 return second
             edits = self.quoting(line, begin)
-            return _told(slips.COLON_IN_TEXT.at(self.span(line, column, column + 1), edits=edits))
+            word = re.search(r"[\w-]+$", text[:column])
+            is_key = word is not None and word[0] != lead and word[0] in {row.key for row in _rows_beside(lead)}
+            return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
             above -= 1
@@ -528,25 +530,21 @@ class _Lines:
         text = self.lines[line]
         begin = max(within.rfind("{"), within.rfind("["))
         keys = re.findall(r"[{,]\s*([\w-]+)\s*:", within[begin:])
-        gap = re.search(r"\s+$", text[: word.start()])
-        if (
-            gap
-            and re.search(r"[^\s,\[{:]$", text[: gap.start()])
-            and word[0] not in keys
-            and _are_beside([*keys, word[0]])
-        ):
+        is_key = word[0] not in keys and _are_beside([*keys, word[0]])
+        gap = re.search(rf"(?P<mark>[{WIDE_COMMAS}]?)\s*$", text[: word.start()])
+        if is_key and gap is not None and gap[0] and re.search(r"[^\s,\[{:]$", text[: gap.start()]):
             edits = (Edit(self.span(line, gap.start(), gap.end()), ", "),)
+            if gap["mark"]:
+                where = self.span(line, gap.start(), gap.start() + 1)
+                return _told(slips.WIDE_COMMA.at(where, edits=edits, mark=gap["mark"]))
             return _told(slips.NO_COMMA_BEFORE_KEY.at(self.span(line, word.start(), column), edits=edits, key=word[0]))
-        if gap is None and before[word.start() - 1 : word.start()] in WIDE_COMMAS and word[0] not in keys and _are_beside([*keys, word[0]]):
-            where = self.span(line, word.start() - 1, word.start())
-            return _told(slips.WIDE_COMMA.at(where, mark=text[word.start() - 1]))
         value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
         edits = ()
         if value and value["value"].strip():
             end = _item_end(text, column)
             at = value.start("value")
-            edits = (Edit(self.span(line, at, end), quote(text[at:end])),)
-        return _told(slips.COLON_IN_TEXT.at(self.span(line, column, column + 1), edits=edits))
+            edits = (Edit(self.span(line, at, end), quote(without_curls(text[at:end]))),)
+        return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
 
     def unclosed(self, opened: Place, before: Place | None) -> Diagnosis:
         """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
@@ -775,7 +773,7 @@ class _Lines:
             for n in range(line, last + 1)
         ]
         if last == line:
-            return (Edit(self.span(line, begin, ends[0]), quote(self.lines[line][begin : ends[0]])),)
+            return (Edit(self.span(line, begin, ends[0]), quote(without_curls(self.lines[line][begin : ends[0]]))),)
         texts = [
             self.lines[line][begin : ends[0]],
             *(self.lines[n][: ends[n - line]] for n in range(line + 1, last + 1)),
@@ -804,6 +802,11 @@ _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 
 def _told(problem: Problem, mend: Iterable[Edit] | None = None) -> Diagnosis:
     return Diagnosis(problem, problem.changes if mend is None else tuple(mend))
+
+
+def _unsure(slip: slips.Slip, is_unsure: bool) -> slips.Slip:
+    """A slip whose fix is no more than likely where it could have been another one."""
+    return slip._replace(certain=False) if is_unsure else slip
 
 
 def _with(problem: Problem, *edits: Edit) -> Problem:
@@ -888,6 +891,8 @@ def _is_value(row: Field, text: str) -> bool:
         return True
     if row.kind == "choice":
         return text in row.choices
+    if row.kind in ("id", "reference"):
+        return "-" in text and looks_like_id(text)
     patterns = {"country": r"[A-Z]{2}", "latitude": r"[+-]?\d+(\.\d+)?", "longitude": r"[+-]?\d+(\.\d+)?",
                 "url": r"https?://\S+", "wikidata": r"Q\d+", "geonames": r"\d+"}  # fmt: skip
     return row.kind in patterns and re.fullmatch(patterns[row.kind], text) is not None

@@ -8,6 +8,16 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+CURLS = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
+"""Curly quotation marks that open a text, with those that close it, by country."""
+
+
+def without_curls(text: str) -> str:
+    """The text without the curly quotation marks that someone put around it in place of straight ones."""
+    closing = CURLS.get(text[:1], "")
+    return text[1:-1] if len(text) > 2 and text[-1] in closing and not set(text[1:-1]) & {text[0], text[-1]} else text
+
+
 def quote(text: str) -> str:
     """The text in the quotes in which it needs no backslash, if there are such."""
     return f"'{text}'" if ('"' in text or "\\" in text) and "'" not in text else quoted(text)

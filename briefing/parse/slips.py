@@ -125,6 +125,9 @@ OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets
 BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)
 NAMES_AS_KEYS = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- {named}: …`")
 
+NAMES_JOINED = Slip("B033", "`{one}` and `{other}` are two names; put a comma between them", severity="warning")
+OTHER_COMMA = Slip("B033", "`{mark}` parts no names here; put a comma between them", certain=True, severity="warning")
+
 # Documents, and what briefs have none of
 
 TOO_DEEP = Slip("B015", "values are nested more than {depth} levels deep here")
@@ -143,5 +146,6 @@ TWICE = Slip("B103", "the whole brief stands here a second time, beginning with 
 NOT_INDENTED = Slip("B017", "this line of the body is not indented, so YAML would end the body here", certain=True)
 DEEPER_BODY = Slip("B017", "the body starts deeper than it goes on; indent all its lines alike", certain=True)
 ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on the next line, indented", certain=True)
+BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it")
 NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
 NOT_BODY = Slip("B101", "a brief has no key `{key}`; did you mean `body`?", "body")

@@ -98,9 +98,27 @@ def _between_markers(text: Text, start: int) -> Split | None:
     for end in range(start + 1, len(lines)):
         if lines[end].rstrip() in ("---", "..."):
             head = "\n" * (start + 1) + text.text[text.starts[start + 1] : text.starts[end]]
-            body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, len(lines))]
-            return Split(head, body, text.span_in_line(end, 0, 3))
+            problems: list[Problem] = []
+            last = _second_front_matter(text, start, end, problems)
+            body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, last)]
+            return Split(head, body, text.span_in_line(end, 0, 3), problems)
     return None
+
+
+def _second_front_matter(text: Text, start: int, end: int, problems: list[Problem]) -> int:
+    """Where the text behind front matter ends: before the same front matter once more, which is told."""
+    lines = text.lines
+    first = [line for line in lines[start + 1 : end] if line.strip()]
+    for number in range(end + 1, len(lines)):
+        if lines[number].rstrip() != "---" or not first:
+            continue
+        behind = [line for line in lines[number + 1 : number + 1 + end - start] if line.strip()][: len(first)]
+        key = _KEY.match(first[0])
+        if key and behind == first:
+            place = text.span_in_line(number, 0, 3)
+            problems.append(slips.TWICE.at(place, key=key[0].rstrip(" \t:"), line=start + 2))
+            return number
+    return len(lines)
 
 
 def _late_front_matter(text: Text) -> Split | None:
@@ -237,7 +255,11 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
         after = header["after"]
-        if after.strip() and not re.match(r"[ \t]+#", after):
+        if after.strip() in ("|", ">", ":"):
+            column = match.start("rest") + header.start("after") + after.index(after.strip())
+            place = text.span_in_line(at, column, column + 1)
+            result.problems.append(slips.BAR_TWICE.at(place, edits=(Edit(place, ""),), mark=after.strip()))
+        elif after.strip() and not re.match(r"[ \t]+#", after):
             column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())
             end = len(lines[at].rstrip())
             bar = match.start("rest") + header.start("after")
