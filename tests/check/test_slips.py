@@ -27,14 +27,10 @@ likely ones.
 
 PENDING = frozenset(
     """
-    semicolon for a colon
-    doubled colon
     two keys on one line
     tab in the indentation
-    slip in the line of the body's key
     merge conflict in the body
     brief pasted twice
-    --- behind the brief
     JSON's commas
     invisible mark in a value
     invisible mark around a mark of YAML
@@ -64,8 +60,6 @@ PENDING = frozenset(
     curly quotes for straight ones
     HTML entity
     escape in a text without quotes
-    country in another way
-    Wikidata item in another way
     hyphen of another kind in an id
     a key of one's own behind the body
     a list of one's own behind the body
