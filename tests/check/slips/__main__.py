@@ -13,7 +13,7 @@ from tests.check.slips.judge import KINDS, Judged, made, made_in_pairs, tally
 COLUMNS = (
     ("made", ("made",)), ("exact", ("exact",)), ("line", ("line",)), ("far", ("far",)), ("silent", ("silent",)),
     ("harmless", ("harmless",)), ("once", ("once",)), ("certain", ("certain right",)),
-    ("likely", ("likely right",)), ("WRONG", ("certain wrong", "certain harmed", "certain lost")),
+    ("likely", ("likely right",)), ("WRONG", ("certain wrong", "certain harmed", "certain lost", "crash")),
     ("misled", ("likely wrong", "likely harmed")),
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing.check.fixes import fixed
 from briefing.model.problem import Problem
+from briefing.model.span import Span
 from tests.check.meaning import meaning
 from tests.check.slips import colons, invisible, layout, lists, quotes, words
 from tests.check.slips.good import Good, some
@@ -28,7 +29,7 @@ MODULES = (colons, invisible, layout, lists, quotes, words)
 @dataclass(frozen=True)
 class Judged:
     """One slip and what became of it. `place` is `exact`, `line`, `far`, `silent` or `harmless`: nothing is told, and
-    it reads as before.
+    it reads as before; or `crash`.
 
     `certain` and `likely` say what the fixes led to: `none` (nothing changed), `right`, `wrong` (nothing is told any
     more, and it says something else), `harmed` (something is told, and what was read right before is not any more),
@@ -48,11 +49,13 @@ class Judged:
 
     @property
     def is_wrong(self) -> bool:
-        """Whether a certain fix did what none may do."""
-        return self.certain in ("wrong", "harmed", "lost")
+        """Whether a certain fix did what none may do, or the checker raised."""
+        return self.place == "crash" or self.certain in ("wrong", "harmed", "lost")
 
     @property
     def badness(self) -> int:
+        if self.place == "crash":
+            return 7
         if self.is_wrong:
             return 6
         if self.place == "silent":
@@ -115,7 +118,15 @@ def alike(one: str, other: str) -> int:
 
 
 def judged(kind: str, good: Good, slip: Slip) -> Judged:
-    """Check a slip and put it right, with certain fixes and with likely ones."""
+    """Check a slip and put it right, with certain fixes and with likely ones; what raises is a `crash`."""
+    try:
+        return _judged(kind, good, slip)
+    except Exception as error:
+        told = (Problem("B000", repr(error), Span(good.file, 1, 1, 1, 1)),)
+        return Judged(kind, good, slip, told, "crash", True, "none", "none", slip.text, slip.text)
+
+
+def _judged(kind: str, good: Good, slip: Slip) -> Judged:
     file = good.file
 
     def look(text: str) -> tuple[Problem, ...]:
