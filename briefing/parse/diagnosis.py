@@ -25,7 +25,7 @@ from briefing.parse.characters import BLANKS, BREAKS, BULLETS, DASHES, INVISIBLE
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, Place, TooDeep
-from briefing.parse.quoting import quote, quoted, without_curls
+from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
 KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
 _INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
@@ -343,7 +343,7 @@ class _Lines:
         value = self.span(number, start, end)
         if not is_inside and line[at:end] == ",":
             return self.comma(number, at)
-        if mark == "'" and line[at - 1] == "'":
+        if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
             slip = slips.APOSTROPHE.at(self.span(number, at - 1, at))
             inner = whole[1:-1]
             if not whole.endswith("'"):
@@ -406,6 +406,7 @@ class _Lines:
             edits = self.quoting(line, begin)
             word = re.search(r"[\w-]+$", text[:column])
             is_key = word is not None and word[0] != lead and word[0] in {row.key for row in _rows_beside(lead)}
+            is_key = is_key or has_odd_quotes(value)
             return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
@@ -492,7 +493,7 @@ class _Lines:
     def brackets(self, above: int, start: int, line: int, column: int) -> Diagnosis:
         """What is wrong inside brackets that open at `above` and `start`, where YAML stumbled at `line` and `column`."""
         text = self.lines[line] if line < len(self.lines) else ""
-        opened = self.open_bracket(above, len(self.lines))
+        opened = self.open_bracket(0, len(self.lines))
         if opened is not None and (found := self.hashtags(opened[0])):
             return found
         char, before = text[column : column + 1], text[:column].rstrip()
@@ -544,6 +545,7 @@ class _Lines:
             end = _item_end(text, column)
             at = value.start("value")
             edits = (Edit(self.span(line, at, end), quote(without_curls(text[at:end]))),)
+            is_key = is_key or has_odd_quotes(text[at:end])
         return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
 
     def unclosed(self, opened: Place, before: Place | None) -> Diagnosis:
@@ -563,22 +565,16 @@ class _Lines:
     def hashtags(self, opened: Place) -> Diagnosis | None:
         """Words that begin with `#` in brackets, which end the line there."""
         text = self.lines[opened.line]
-        words = list(re.finditer(r"(?<=[\s\[{,])#(?=\w)[^,\]}]*", text[opened.column + 1 :]))
-        if not words:
+        pattern = re.compile(r"(?<=[\s\[{,])#(?=\w)[^,\]}]*")
+        words = list(pattern.finditer(text, opened.column + 1))
+        if not words or any(mark in one[0] for one in words for mark in "\"'"):
             return None
-        base = opened.column + 1
-        edits = tuple(
-            Edit(
-                self.span(opened.line, base + one.start(), base + len(one[0].rstrip()) + one.start()),
-                quoted(one[0].rstrip()),
-            )
-            for one in words
-        )
-        first = words[0]
-        if not text[base : base + first.start()].strip():
-            where = self.span(opened.line, base + first.start(), base + first.start() + len(first[0].rstrip()))
-            return _told(slips.HASHTAGS.at(where, edits=edits))
-        bracket, word = text[opened.column], first[0].strip()
+        spans = [(one.start(), one.start() + len(one[0].rstrip())) for one in words]
+        edits = tuple(Edit(self.span(opened.line, *at), quoted(text[slice(*at)])) for at in spans)
+        first = spans[0]
+        if not text[opened.column + 1 : first[0]].strip():
+            return _told(slips.HASHTAGS.at(self.span(opened.line, *first), edits=edits))
+        bracket, word = text[opened.column], text[slice(*first)]
         where = self.span(opened.line, opened.column, opened.column + 1)
         if ":" in word:
             return _told(slips.UNCLOSED.at(where, bracket=bracket))

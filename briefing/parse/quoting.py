@@ -18,6 +18,11 @@ def without_curls(text: str) -> str:
     return text[1:-1] if len(text) > 2 and text[-1] in closing and not set(text[1:-1]) & {text[0], text[-1]} else text
 
 
+def has_odd_quotes(text: str) -> bool:
+    """Whether a text begins or ends with a quotation mark that has no partner at its other end."""
+    return without_curls(text) == text and bool(set("\"'“”„‘’‚") & {text[:1], text[-1:]})
+
+
 def quote(text: str) -> str:
     """The text in the quotes in which it needs no backslash, if there are such."""
     return f"'{text}'" if ('"' in text or "\\" in text) and "'" not in text else quoted(text)
