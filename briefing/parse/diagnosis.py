@@ -810,7 +810,8 @@ def _with(problem: Problem, *edits: Edit) -> Problem:
 
 
 def _plain(blank: str) -> str:
-    return "".join(" " if char in BLANKS or char == " " else "  " if char == "\t" else "" for char in blank)
+    wide = {"\t": "  ", "\u3000": "  ", " ": " "}
+    return "".join(wide.get(char) or (" " if char in BLANKS else "") for char in blank)
 
 
 def _doubled(match: re.Match[str]) -> str:

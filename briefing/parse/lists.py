@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE
+from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS, Field
 from briefing.parse.nodes import MappingNode, Node, Place, ScalarNode, scalar, text_of
 
+_ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
 _MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}})[.)])(?P<gap>{_BLANK}+)(?=\S)"
 _OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
@@ -44,6 +45,8 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     if not written:
         return None, []
     first = written[0]
+    if odd := re.match(rf"-(?P<odd>[{_ODD}]+[ ]*)(?=\S)", first[2]):
+        return _odd_dashes(odd, written, file)
     found = re.match(_MARK, first[2])
     if found is not None:
         if found["mark"] == "-":
@@ -68,6 +71,25 @@ def _lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, st
         if text and not text.startswith("#"):
             result.append((number, begin, text))
     return result
+
+
+def _odd_dashes(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:
+    """Items behind a dash that an odd blank follows."""
+    edits: list[Edit] = []
+    items: list[tuple[int, int, str]] = []
+    for number, begin, text in written:
+        mark = re.match(rf"-(?P<odd>[ {_ODD}]+)", text)
+        if mark is not None:
+            if mark["odd"].strip(" "):
+                edits.append(Edit(_span(file, number, begin + 1, begin + mark.end()), " "))
+            items.append((number, begin + mark.end(), text[mark.end() :]))
+        elif items:
+            last = items[-1]
+            items[-1] = (last[0], last[1], f"{last[2]} {text}")
+    number, begin, _text = written[0]
+    at = _span(file, number, begin + 1, begin + 2)
+    blank = name_of(found["odd"][0])
+    return slips.ODD_SPACE_DASH.at(at, edits=tuple(edits), a_blank=blank), [_node(item) for item in items]
 
 
 def _marked(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:

@@ -136,7 +136,7 @@ MARKERS = Slip("B016", "a brief is one document without `---`; delete this line"
 SECOND_DOCUMENT = Slip("B016", "a second document begins here; a brief is one YAML document, and its text goes under "
                        "`body: |`")  # fmt: skip
 FRONT_OPEN = Slip("B016", "the front matter that opens here is never closed by `---`")
-FRONT_LATE = Slip("B016", "front matter begins on the first line, and something stands before it here")
+FRONT_LATE = Slip("B016", "front matter begins on the first line, and something stands before it here", certain=True)
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
 TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
 TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
@@ -146,6 +146,6 @@ TWICE = Slip("B103", "the whole brief stands here a second time, beginning with 
 NOT_INDENTED = Slip("B017", "this line of the body is not indented, so YAML would end the body here", certain=True)
 DEEPER_BODY = Slip("B017", "the body starts deeper than it goes on; indent all its lines alike", certain=True)
 ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on the next line, indented", certain=True)
-BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it")
+BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it", certain=True)
 NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
 NOT_BODY = Slip("B101", "a brief has no key `{key}`; did you mean `body`?", "body")

@@ -1,0 +1,210 @@
+"""Each kind of slip: told once, where the author slipped, and what `--fix` makes of it.
+
+`▶` stands before the culprit. `certain` is the text after `--fix`, None where that must change nothing; `likely` the
+text after `--unsafe-fixes`, where that is more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from briefing.check.fixes import fixed
+from tests.check.test_mistakes import MARK, place
+from tests.check.test_mutations import looked_at
+
+END = "body: |\n  They met.\n"
+
+
+@dataclass(frozen=True)
+class Kind:
+    item: str
+    code: str
+    marked: str
+    certain: str | None = None
+    likely: str | None = None
+    file: str = "talks.yaml"
+
+
+def head(item: str, code: str, marked: str, certain: str | None = None, likely: str | None = None) -> Kind:
+    """A slip in lines between a brief's title and its body."""
+
+    def whole(lines: str | None) -> str | None:
+        return None if lines is None else f"title: Talks\n{lines}\n{END}"
+
+    return Kind(item, code, whole(marked) or "", whole(certain), whole(likely))
+
+
+def title(item: str, code: str, marked: str, certain: str | None = None, likely: str | None = None) -> Kind:
+    """A slip in a brief's first line."""
+
+    def whole(line: str | None) -> str | None:
+        return None if line is None else f"{line}\n{END}"
+
+    return Kind(item, code, whole(marked) or "", whole(certain), whole(likely))
+
+
+KINDS = [
+    # colons
+    title("a blank before the colon, none behind", "B021", "title ▶:Talks", "title: Talks"),
+    title("an equals sign", "B026", "title ▶= Talks", "title: Talks"),
+    title("an equals sign without blanks", "B026", "title▶=Talks", "title: Talks"),
+    title("an equals sign before quotes", "B026", 'title ▶= "Talks: a start"', 'title: "Talks: a start"'),
+    head("an equals sign in an entry", "B026", "events:\n  - name: Talks\n    when ▶= 2025-05-15",
+         "events:\n  - name: Talks\n    when: 2025-05-15"),
+    head("an equals sign at an item's start", "B026", "events:\n  - name ▶= Talks\n    when: 2025-05-15",
+         "events:\n  - name: Talks\n    when: 2025-05-15"),
+    head("a colon and an equals sign", "B026", "status ▶:= settled", "status: settled"),
+    head("a doubled colon", "B026", "status▶:: settled\ndate: 2025", "status: settled\ndate: 2025"),
+    head("a key's word without colon at an item's start", "B005", "events:\n  - ▶name Talks\n    when: 2025-05-15",
+         "events:\n  - name: Talks\n    when: 2025-05-15"),
+    head("a colon in a text", "B006", "summary: Talks▶: a start", 'summary: "Talks: a start"'),
+    head("a colon in a text with a comment behind", "B006", "summary: Talks▶: a start  # so far",
+         'summary: "Talks: a start"  # so far'),
+    head("a colon in a text of two lines", "B006", "summary: Talks▶: a start\n  of something",
+         'summary: "Talks: a start\n  of something"'),
+    head("a colon in a text with quotes", "B006", 'summary: He said▶: "no"', "summary: 'He said: \"no\"'"),
+    head("a colon in a text in curly quotes", "B006", "summary: “Talks▶: a start”", 'summary: "Talks: a start"'),
+    # two keys on one line
+    head("two keys on one line", "B027", "date: 2025-05-15 ▶status: settled", "date: 2025-05-15\nstatus: settled"),
+    head("three keys on one line", "B027", "venues:\n  - name: Izmit\n    lat: 40.77 ▶lon: 29.92 country: TR",
+         "venues:\n  - name: Izmit\n    lat: 40.77\n    lon: 29.92\n    country: TR"),
+    head("two keys on an item's line", "B027", "actors:\n  - id: nato ▶kind: organisation",
+         "actors:\n  - id: nato\n    kind: organisation"),
+    head("two keys with a comma on one line", "B027", "date: 2025-05-15, ▶status: settled",
+         "date: 2025-05-15\nstatus: settled"),
+    head("a date behind a text", "B027", "summary: They met ▶date: 2025-05-15", "summary: They met\ndate: 2025-05-15"),
+    head("a word that is a key in a text", "B006", "summary: The new status▶: nobody knows", None,
+         'summary: "The new status: nobody knows"'),
+    # lists
+    head("no dashes", "B104", "actors:\n  ▶NATO\n  Turkey", None, "actors:\n  - NATO\n  - Turkey"),
+    head("en dashes", "B117", "actors:\n  ▶– NATO\n  – Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("bullets", "B117", "actors:\n  ▶• NATO\n  • Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("bullets in the first column", "B117", "actors:\n▶• NATO\n• Turkey", "actors:\n- NATO\n- Turkey"),
+    head("asterisks", "B117", "actors:\n  ▶* NATO\n  * Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("plus signs", "B117", "actors:\n  ▶+ NATO\n  + Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("one asterisk among dashes", "B117", "actors:\n  - NATO\n  ▶* Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("one en dash among dashes", "B117", "actors:\n  - NATO\n  ▶– Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("numbers", "B117", "questions:\n  ▶1. Why?\n  2. Who?", None, "questions:\n  - Why?\n  - Who?"),
+    head("numbers with brackets", "B117", "questions:\n  ▶1) Why?\n  2) Who?", None, "questions:\n  - Why?\n  - Who?"),
+    head("bullets before entries", "B117", "events:\n  ▶• name: Talks\n    when: 2025-05-15",
+         "events:\n  - name: Talks\n    when: 2025-05-15"),
+    head("braces for a list", "B104", "actors: ▶{NATO, Turkey}", "actors: [NATO, Turkey]"),
+    head("round brackets for a list", "B104", "tags: ▶(grain, odesa)", "tags: [grain, odesa]"),
+    head("full-width brackets for a list", "B104", "tags: ▶【grain，odesa】", "tags: [grain, odesa]"),
+    head("names as keys", "B104", "actors:\n  ▶Jo Doe:\n    kind: person\n  Al Roe:\n    kind: person", None,
+         "actors:\n  - name: Jo Doe\n    kind: person\n  - name: Al Roe\n    kind: person"),
+    head("ids as keys, deeper", "B104", "actors:\n  ▶mark-rutte:\n      role: host", None,
+         "actors:\n  - id: mark-rutte\n    role: host"),
+    head("a dash on the key's line", "B117", "actors: ▶- NATO", "actors:\n  - NATO"),
+    head("a dash on the key's line, and more below", "B117", "actors: ▶- NATO\n        - Turkey",
+         "actors:\n  - NATO\n  - Turkey"),
+    head("a missing comma between two names", "B033", "actors: [NATO ▶Turkey]", None, "actors: [NATO, Turkey]"),
+    head("a missing comma between two ids", "B033", "actors: [nato ▶turkey]", None, "actors: [nato, turkey]"),
+    head("a full-width comma", "B033", "actors: [NATO▶，Turkey]", "actors: [NATO, Turkey]"),
+    head("a semicolon", "B033", "actors: [NATO▶; Turkey]", "actors: [NATO, Turkey]"),
+    head("a full-width comma in braces", "B023", "actors: [{id: nato▶，role: host}]", "actors: [{id: nato, role: host}]"),
+    head("a semicolon in braces", "B023", "actors: [{id: nato▶; role: host}]", "actors: [{id: nato, role: host}]"),
+    head("a missing comma in braces", "B009", "actors: [{id: nato ▶role: host}]", "actors: [{id: nato, role: host}]"),
+    head("a missing comma behind quotes", "B009", 'tags: ["a b" ▶"c d"]', 'tags: ["a b", "c d"]'),
+    head("a missing comma between braces", "B009", "actors: [{id: nato} ▶{id: turkey}]", "actors: [{id: nato}, {id: turkey}]"),
+    head("a doubled comma", "B030", "actors: [NATO,▶, Turkey]", "actors: [NATO, Turkey]"),
+    head("a comma at a list's beginning", "B030", "actors: [▶, NATO]", "actors: [NATO]"),
+    head("a comma in a text in braces", "B032",
+         "claims:\n  - {say: No▶, it fights on, likelihood: likely}",
+         'claims:\n  - {say: "No, it fights on", likelihood: likely}'),
+    head("hashtags", "B031", "tags: [▶#ukraine, #nato]", 'tags: ["#ukraine", "#nato"]'),
+    head("a bracket never closed", "B009", "tags: ▶[grain, odesa", None, "tags: [grain, odesa]"),
+    head("a bracket too many", "B009", "tags: [grain, odesa]▶]", "tags: [grain, odesa]"),
+    # JSON's and other languages' commas
+    head("a comma behind a value", "B030", "status: settled▶,\ndate: 2025-05-15", "status: settled\ndate: 2025-05-15"),
+    head("a comma behind a value in quotes", "B030", 'summary: "Talks"▶,\ndate: 2025', 'summary: "Talks"\ndate: 2025'),
+    head("a comma behind an item", "B030", "actors:\n  - NATO▶,\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
+    # first characters
+    title("a title that begins with >", "B011", "title: ▶> Putin arrives", 'title: "> Putin arrives"'),
+    title("a title that begins with |", "B011", "title: ▶| Talks", 'title: "| Talks"'),
+    title("a title that begins with [", "B011", "title: ▶[Breaking] Talks", 'title: "[Breaking] Talks"'),
+    title("a title that begins with {", "B011", "title: ▶{x} is unknown", 'title: "{x} is unknown"'),
+    title("a title that begins with @", "B011", "title: ▶@home", 'title: "@home"'),
+    title("a title that begins with %", "B011", "title: ▶%5 of GDP", 'title: "%5 of GDP"'),
+    title("a title that begins with a backtick", "B011", "title: ▶`x` is not y", 'title: "`x` is not y"'),
+    title("a title that begins with a dash", "B011", "title: ▶- and so on", 'title: "- and so on"'),
+    title("a title that begins with a question mark", "B011", "title: ▶? who knows", 'title: "? who knows"'),
+    title("a title that begins with *", "B011", "title: ▶*bold* words", 'title: "*bold* words"'),
+    title("a title that is a hashtag", "B119", "title: ▶#ukraine talks", 'title: "#ukraine talks"'),
+    # quotes
+    title("quotes inside quotes", "B010", 'title: "Zelensky: "▶Not committed" he says"',
+          "title: 'Zelensky: \"Not committed\" he says'"),
+    title("a backslash before an apostrophe", "B010", "title: 'Zelensky\\▶'s visit'", 'title: "Zelensky\'s visit"'),
+    title("two apostrophes inside single quotes", "B010", "title: 'It▶'s Jo's day'", "title: 'It''s Jo''s day'"),
+    title("a quotation mark too many", "B010", 'title: "Talks"▶"', 'title: "Talks"'),
+    title("a quote never closed", "B008", 'title: ▶"Talks', None, 'title: "Talks"'),
+    title("half of a character pair", "B024", 'title: "u▶\\ud83d\\ude00 pair"', None, 'title: "u\U0001f600 pair"'),
+    title("a number that no character has", "B024", 'title: "big ▶\\U00110000 x"'),
+    title("a backslash before an apostrophe in double quotes", "B024", 'title: "It▶\\\'s"', 'title: "It\'s"'),
+    # invisible things
+    title("a zero-width space before a key", "B029", "▶\u200btitle: Talks", "title: Talks"),
+    title("a byte order mark inside", "B029", "title: Talks\n▶\ufeffdate: 2025", "title: Talks\ndate: 2025"),
+    title("a no-break space before the colon", "B021", "title▶\xa0: Talks", "title: Talks"),
+    title("an ideographic space behind the colon", "B021", "title:▶\u3000Talks", "title: Talks"),
+    head("an ideographic space in the indentation", "B007", "actors:\n▶\u3000- NATO", "actors:\n  - NATO"),
+    head("an em space behind a dash", "B117", "actors:\n  -▶\u2003NATO\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
+    # tabs
+    head("a tab where two spaces stand around", "B007", "actors:\n    - NATO\n▶\t- Turkey", "actors:\n    - NATO\n    - Turkey"),
+    head("a tab before an entry's second key", "B007", "actors:\n- name: Jo Doe\n▶\tkind: person",
+         "actors:\n- name: Jo Doe\n  kind: person"),
+    # documents
+    Kind("a directive", "B016", f"▶%YAML 1.2\n---\ntitle: Talks\n{END}", None, f"title: Talks\n{END}"),
+    Kind("--- before the brief", "B016", f"▶---\ntitle: Talks\n{END}", f"title: Talks\n{END}"),
+    Kind("--- behind the brief", "B016", f"title: Talks\n{END}▶---\n", f"title: Talks\n{END}"),
+    Kind("a brief pasted twice", "B103", f"title: Talks\ndate: 2025\n{END}▶title: Talks\ndate: 2025\n{END}"),
+    Kind("a merge around the title", "B028", f"▶<<<<<<< HEAD\ntitle: One\n=======\ntitle: Two\n>>>>>>> branch\n{END}"),
+    Kind("a merge in a list", "B028",
+         f"title: T\nactors:\n▶<<<<<<< HEAD\n  - NATO\n=======\n  - Turkey\n>>>>>>> branch\n  - Russia\n{END}"),
+    Kind("a merge in the body", "B028", "title: T\nbody: |\n▶<<<<<<< HEAD\n  One.\n=======\n  Two.\n>>>>>>> branch\n"),
+    Kind("a merge in an indented body", "B028",
+         "title: T\nbody: |\n  ▶<<<<<<< HEAD\n  One.\n  =======\n  Two.\n  >>>>>>> branch\n"),
+    Kind("a merge with its base", "B028",
+         f"▶<<<<<<< HEAD\ntitle: One\n||||||| base\ntitle: Old\n=======\ntitle: Two\n>>>>>>> branch\n{END}"),
+    Kind("front matter behind an empty line", "B016", "▶\n---\ntitle: Late\n---\nThey met.\n",
+         "---\ntitle: Late\n---\nThey met.\n", file="late.md"),
+    Kind("front matter behind a comment", "B016", "▶<!-- note -->\n---\ntitle: Late\n---\nThey met.\n", file="late.md"),
+    # the body
+    Kind("an odd blank indents the body", "B007", "title: T\nbody: |\n  One.\n▶\u3000Two.\n", "title: T\nbody: |\n  One.\n  Two.\n"),
+    Kind("a bar too many", "B018", "title: T\nbody: |▶|\n  One.\n", "title: T\nbody: |\n  One.\n"),
+    Kind("an equals sign behind the body", "B026", "title: T\nbody ▶= |\n  One.\n", "title: T\nbody: |\n  One.\n"),
+]  # fmt: skip
+
+GOOD = [
+    f"title: Talks\n{END}# a comment\nx-note: mine\n",
+    f"title: Talks\n{END}x-list:\n  - one\n  - two\n# so\n",
+    f"title: Talks\n{END}...\n",
+    f"title : Talks\n{END}",
+    f"title: a = b\n{END}",
+    f"title: Talks\nsummary: >\n  They met\n  again.\n{END}",
+    f"title: Talks\ntags: [a b, c]\nquestions:\n  - Why did they meet, and who?\n{END}",
+    "title: Talks\nbody: |\n  Heading\n  =======\n\n  They met.\n",
+    f"title: 'A < B && C'\ntags: ['x;y']\n{END}",
+    f'title: "(Not) so"\nsummary: (as it is)\n{END}',
+]
+"""What YAML and the format accept: no slips."""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.item for kind in KINDS])
+def test_a_kind_of_slip_is_told_once_where_it_was_made(kind: Kind) -> None:
+    found = [one for one in looked_at(kind.file, kind.marked.replace(MARK, ""))[1] if one.severity != "info"]
+    assert [(one.code, one.span.line, one.span.column) for one in found] == [(kind.code, *place(kind.marked))], found
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.item for kind in KINDS])
+def test_a_kind_of_slip_is_put_right_or_left(kind: Kind) -> None:
+    text = kind.marked.replace(MARK, "")
+    certain, likely = (fixed(text, kind.file, lambda one: looked_at(kind.file, one)[1], guesses) for guesses in (False, True))
+    assert certain == (text if kind.certain is None else kind.certain)
+    assert likely == (certain if kind.likely is None else kind.likely)
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_what_is_accepted_is_no_slip(text: str) -> None:
+    assert [one for one in looked_at("talks.yaml", text)[1] if one.severity != "info"] == []
