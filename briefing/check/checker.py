@@ -77,7 +77,7 @@ def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
 def facts(brief: Brief) -> Known:
     """What the other briefs of a desk need to know of this one."""
     own = tuple(fold(actor.name) for actor in brief.actors if not actor.registered)
-    return Known(brief.id, brief.file, brief.follows, own)
+    return Known(brief.id, brief.file, brief.follows, own, brief.title)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

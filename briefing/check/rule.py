@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
-from briefing.model.names import fold
+from briefing.model.names import fold, note_names, slug
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass
@@ -26,6 +26,7 @@ class Known:
     file: str
     follows: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Desk:
@@ -53,6 +54,19 @@ class Desk:
         """Every strong name of the registry's actors and venues, folded, with its id."""
         things: list[Actor | Venue] = [*self.registry.actors.values(), *self.registry.venues.values()]
         return {fold(name): thing.key for thing in things for name in (thing.name, *thing.aliases)}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The stories' ids by their folded titles."""
+        return {fold(story.title): story.id for story in self.stories.values() if story.title}
+
+    def story_named(self, written: str) -> str:
+        """The id of the story that a `[[link]]` names by its id or its title; empty for none."""
+        names = note_names(written)
+        ids = [*names, *map(slug, names)]
+        return next((one for one in ids if one in self.stories), "") or next(
+            (self.titles[fold(name)] for name in names if fold(name) in self.titles), ""
+        )
 
     @cached_property
     def sharers(self) -> dict[str, tuple[str, ...]]:

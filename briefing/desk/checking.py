@@ -30,6 +30,7 @@ _MANY = 150
 """More briefs than this are worth a second process."""
 _SHOWN_AT_ONCE = 100  # files that are read before the check is done, to show their lines
 _ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
+_TITLE = re.compile(rb"^title:[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _FOLLOWS = re.compile(rb"^follows:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
 _WORD = re.compile(rb"[\w-]*\w[\w-]*")
 _COMMENT = re.compile(rb"(?:^|\s)#.*")
@@ -189,11 +190,26 @@ def rewrite(root: Path, change: Change) -> None:
 
 
 def _glance(file: str, data: bytes) -> Known:
-    """What its lines say at once of a brief that is not checked: its id, and what it follows."""
+    """What its lines say at once of a brief that is not checked: its id, what it follows, and its title."""
     found = _ID.search(data)
     follows = _FOLLOWS.search(data)
     targets = _WORD.findall(_COMMENT.sub(b"", follows[1])) if follows else []
-    return Known(found[1].decode() if found else stem(file), file, tuple(word.decode() for word in targets))
+    id_ = found[1].decode() if found else stem(file)
+    return Known(id_, file, tuple(word.decode() for word in targets), title=_title(data))
+
+
+def _title(data: bytes) -> str:
+    """The title that a file gives itself, as far as one line of YAML says it."""
+    found = _TITLE.search(data)
+    text = found[1].decode("utf-8", "replace").strip() if found else ""
+    sign = text[:1]
+    if sign and sign in "\"'" and text.endswith(sign):
+        text = text[1:-1].replace("''", "'") if sign == "'" else text[1:-1].replace('\\"', '"')
+    elif sign and sign in ">|":
+        text = text.partition("\n")[2]
+    else:
+        text = re.split(r"\s#", text, maxsplit=1)[0]
+    return " ".join(text.split())
 
 
 def _read(root: Path, path: str) -> bytes | None:

@@ -152,11 +152,11 @@ class Writer:
         self._bases.add(_base(brief.id))
         first_error = next((problem.message for problem in problems if problem.severity == "error"), "")
         self._db.execute(
-            "INSERT INTO briefs (number, id, declared, file, title, day, date, status, place, open_questions, problem,"
-            " readable, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO briefs (number, id, declared, file, title, folded, day, date, status, place, open_questions,"
+            " problem, readable, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                number, brief.id, brief.id, brief.file, brief.title, number >> DAY_BITS, _when(brief.date),
-                brief.status, brief.venues[0].name if brief.venues else "",
+                number, brief.id, brief.id, brief.file, brief.title, fold(brief.title), number >> DAY_BITS,
+                _when(brief.date), brief.status, brief.venues[0].name if brief.venues else "",
                 sum(question.is_open for question in brief.questions), first_error, readable,
                 whole_digest(parts),
             ),

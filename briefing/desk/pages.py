@@ -88,6 +88,7 @@ def _story(db: sqlite3.Connection, key: str) -> Story | None:
         answers,
         _answered_here(db, number, id_),
         next((problem for problem in problems if problem.severity == "error"), None),
+        links={one.id: story for one in brief.pointers if (story := queries.story_named(db, one.id))},
     )
 
 

@@ -14,6 +14,7 @@ from briefing.desk.packing import kind_rank
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
 from briefing.model.geo import Point
+from briefing.model.names import fold, note_names, slug
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
 from briefing.model.when import When
 
@@ -170,6 +171,17 @@ def link(row: Iterable[Any]) -> StoryLink:
     """A link of the columns id, title, date."""
     id_, title, date_ = row
     return StoryLink(id_, title, when(date_))
+
+
+def story_named(db: sqlite3.Connection, written: str) -> StoryLink | None:
+    """The story that a `[[link]]` names by its id or its title: of several with one title the newest."""
+    names = note_names(written)
+    for column, keys in ("id", [*names, *map(slug, names)]), ("folded", map(fold, names)):
+        for key in keys:
+            ask = f"SELECT id, title, date FROM briefs WHERE {column} = ? ORDER BY number DESC LIMIT 1"
+            if found := db.execute(ask, (key,)).fetchone():
+                return link(found)
+    return None
 
 
 def answering_story(db: sqlite3.Connection, answered_by: str, brief: int) -> StoryLink | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from briefing.model.span import Span
 from briefing.model.value import dataclass
 
 BlockKind = Literal["paragraph", "heading", "code", "table", "rule", "footnote"]
@@ -17,7 +18,8 @@ class Run:
     `source` is the code-point offset in the file of the first character, or -1 where the text
     does not stand in the file as it is shown (an entity). Within a run, source offsets go up by one a
     character. `href` is a link's address: data, never followed unasked.
-    `link` is the id inside an explicit `[[id|text]]`.
+    `link` is the id of an explicit `[[id|text]]`: that of an actor or a venue, else what is written, which may be a
+    story's.
     """
 
     text: str
@@ -32,7 +34,8 @@ class Block:
     """One paragraph-like piece of the text.
 
     `level` is a heading's level (1–6). `quote` and `depth` count the block quotes and the lists around it;
-    `marker` is set on the first block of a list item (`•` or `3.`), or is a footnote's label.
+    `marker` is set on the first block of a list item (`•`, `3.`, or `[ ]` and `[x]` for a task) and of a footnote (its
+    label).
     A table has `rows` of cells of runs (the first row is the header) and `aligns` (`left`, `right`, `center`, or empty)
     and no `runs`. `line` is the first line in the file, from 1.
     """
@@ -59,6 +62,25 @@ def _plain(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
+class Markers:
+    """What stands before the first line of an item and of a footnote; what else they hold is set in as far."""
+
+    def __init__(self, bullet: str = "•") -> None:
+        self._bullet = bullet
+        self._widths: dict[int, int] = {}
+
+    def of(self, block: Block) -> str:
+        """The marker of a block with a blank behind it, or as many blanks; to be asked of one block after the other."""
+        if block.kind != "footnote" and not block.depth:
+            return ""
+        if not block.marker:
+            return " " * self._widths.get(block.depth, 2)
+        marker = self._bullet if block.marker == "•" else block.marker
+        shown = f"[{marker}] " if block.kind == "footnote" else f"{marker} "
+        self._widths[block.depth] = len(shown)
+        return shown
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in the text that means an actor or a venue.
@@ -76,6 +98,17 @@ class Mention:
     position: int
     listed: bool = True
     explicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """An explicit `[[id|text]]` that names no actor and no venue: the desk knows whether it names a story.
+
+    `id` is what is written, by which the runs of the text hold it as their `link`; `span` is where.
+    """
+
+    id: str
+    span: Span
 
 
 def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from briefing.model.body import Block, Mention
+from briefing.model.body import Block, Mention, Pointer
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass
@@ -169,6 +169,7 @@ class Brief:
     words: int = 0
     problems: tuple[Problem, ...] = ()
     title_span: Span = NOWHERE
+    pointers: tuple[Pointer, ...] = ()
 
     @property
     def minutes(self) -> int:

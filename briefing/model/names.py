@@ -14,6 +14,9 @@ _UNSAFE = re.compile(
     "\U000e0000-\U000e007f]"
 )
 
+_BREAK = "[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|\r(?!\n)"
+"""What ends a line or parts words elsewhere, and is no line feed."""
+
 
 def looks_like_id(text: str) -> bool:
     return ID.fullmatch(text) is not None
@@ -35,9 +38,12 @@ def slug(text: str, limit: int = 60) -> str:
 def clean(text: str) -> str:
     """Text without what could steer a terminal or hide: C0 and C1 controls, bidi overrides, format characters.
 
-    Line feeds and tabs stay; everything refused becomes nothing. A zero-width joiner stays, scripts need it.
+    Line feeds and tabs stay; other ends of lines become a blank, so that words stay apart, and everything else that is
+    refused becomes nothing. A zero-width joiner stays, scripts need it.
     """
-    return _UNSAFE.sub("", text) if not text.isascii() or _UNSAFE.search(text) else text
+    if (text.isascii() and text.isprintable()) or not _UNSAFE.search(text):
+        return text
+    return _UNSAFE.sub("", re.sub(_BREAK, " ", text))
 
 
 def one_line(text: str) -> str:
@@ -50,6 +56,12 @@ def stem(file: str) -> str:
     name = file.rpartition("/")[2]
     bare = name.rpartition(".")[0] or name
     return one_line(bare) or "unnamed"
+
+
+def note_names(written: str) -> list[str]:
+    """What a `[[link]]` may name: what is written, and what Obsidian makes of it: `Folder/Name#Heading` is `Name`."""
+    name = written.partition("#")[0].rpartition("/")[2].removesuffix(".md").strip()
+    return [written, name] if name and name != written else [written]
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:

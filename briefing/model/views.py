@@ -6,6 +6,7 @@ Keys: a story is its brief's id; an actor or a venue its identity in the desk; a
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
@@ -154,7 +155,7 @@ class Story:
     `names` holds every actor and venue that the brief refers to. `answers` maps a question's key to the story that
     answered it; `answered_here` are the questions of other stories that this one answers.
     `line_problem` is the first problem to show above the text, or None. `changed` are the blocks of the brief that
-    changed since the reader's last visit.
+    changed since the reader's last visit. `links` are the stories that explicit links lead to, by what is written.
     """
 
     brief: Brief
@@ -165,6 +166,7 @@ class Story:
     answered_here: tuple[QuestionRow, ...] = ()
     line_problem: Problem | None = None
     changed: frozenset[int] = frozenset()
+    links: dict[str, StoryLink] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
+from briefing.model.body import Pointer
 from briefing.model.brief import (
     Actor,
     Brief,
@@ -23,12 +24,14 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
+from briefing.parse import slips
+from briefing.parse.blocks import Body
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS, Thing
-from briefing.parse import slips
 from briefing.parse.head import read_head
+from briefing.parse.inline import Target
 from briefing.parse.joined import joints
-from briefing.parse.markdown import Body, Target, read_body
+from briefing.parse.markdown import read_body
 from briefing.parse.names import Kind, RegistryNames, folded, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
@@ -141,7 +144,6 @@ class _Builder:
         body = self._body()
         overrides = self._overrides()
         mentions, found = link(body.blocks, body.links, actors, venues, overrides, self.names, self.text)
-        self._dead_links(body)
         self.reader.problems += found
         title_node = entry.nodes.get("title")
         fallback = stem(self.text.file)
@@ -168,6 +170,7 @@ class _Builder:
             sum(len(block.text.split()) for block in body.blocks),
             tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             NOWHERE if title_node is None else self.reader.span(title_node),
+            tuple(self._pointers(body)) if body.links else (),
         )
 
     # the body
@@ -210,19 +213,17 @@ class _Builder:
             lines.append(Line(line, offset, number + 1))
         return lines
 
-    def _dead_links(self, body: Body) -> None:
+    def _pointers(self, body: Body) -> Iterator[Pointer]:
+        """The explicit links that lead to no actor and no venue: only the desk knows its stories."""
         for explicit in body.links:
             if explicit.target is None:
-                guess = self.references.nearest(explicit.id, ("actor", "venue"))
-                message = f"`[[{clean(explicit.id)}]]` leads nowhere: no actor or venue has this id"
-                message += f"; did you mean `{guess}`?" if guess else ""
                 at = explicit.id_position
                 if at >= 0:
                     span = self.text.span(at, at + len(explicit.id))
                 else:
                     line = max(body.blocks[explicit.block].line - 1, 0)
                     span = self.text.span_in_line(line, 0, len(self.text.lines[line]))
-                self.reader.report("B207", message, span, fix=guess)
+                yield Pointer(clean(explicit.id), span)
 
     def _overrides(self) -> dict[str, Target | None]:
         result: dict[str, Target | None] = {}

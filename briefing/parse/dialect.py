@@ -1,6 +1,6 @@
 """markdown-it set up for our dialect: its rules, its bounds, and tokens that know where they stand.
 
-Importing this loads markdown-it (some 20 ms), so only `markdown` does, when there is a body to read.
+Importing this loads markdown-it (some 20 ms), so that is done when there is a text that `plain` does not read.
 """
 
 from __future__ import annotations
@@ -9,18 +9,28 @@ import re
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block.state_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from briefing.parse.markdown import MENTION
+from briefing.parse.html import HIDDEN, TAG
+from briefing.parse.inline import ADDRESS, MENTION, address_in
 
 NESTING = 40
 """Levels of quotes, lists and brackets; beyond that a text is read as plain paragraphs."""
-_TERMINATOR = re.compile(r"[\n\\`*_\[\]<&~]|!(?=\[)")
+_STOP = r"[\n\\`*_\[\]<&~]|!(?=\[)|==(?=[^\s=])"
+_STOPS = re.compile(_STOP), re.compile(f"{_STOP}|{ADDRESS}")
+"""Where words end and a rule may apply: in a content without addresses, and in one that may have them."""
+_ADDRESS = re.compile(ADDRESS)
+_TAG = re.compile(TAG)
+_HIGHLIGHT = re.compile(r"(?<![\w=])==(?=[^\s=])([^\n=]*[^\s=])==(?![\w=])")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
+_ELSEWHERE = re.compile(r"\((?=<|https?:|mailto:|[#/.?])|\[(?P<label>[^\[\]]+)\]")
+"""What stands behind a `[[link]]` that is one of Markdown's own, with brackets in its text."""
+_HIDDEN = re.compile(rf"<(?:(?P<note>!--)|(?P<tag>{'|'.join(HIDDEN)})(?=[\s>]))", re.IGNORECASE)
 
 
 class TooDeep(ValueError):
@@ -32,6 +42,8 @@ class _State(StateInline):
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
         super().__init__(src, md, env, outTokens)
+        self.stops = _STOPS["://" in src or "@" in src or "www." in src]
+        self.last_comment = src.rfind("-->") if "<!--" in src else -1
         self._pending_at = 0
         self._last: tuple[Token | None, int] = (None, -1)
 
@@ -65,16 +77,73 @@ class _Inline(ParserInline):
         return state.tokens
 
 
-def _mention(state: StateInline, silent: bool) -> bool:
-    """`[[id]]` and `[[id|text]]`."""
-    if not state.src.startswith("[[", state.pos):
-        return False
-    match = MENTION.match(state.src, state.pos, state.posMax)
-    if match is None:
+# rules for the content of a paragraph
+
+
+def _words(state: StateInline, silent: bool) -> bool:
+    """Everything up to the next sign."""
+    assert isinstance(state, _State)
+    found = state.stops.search(state.src, state.pos, state.posMax)
+    end = found.start() if found else state.posMax
+    if end == state.pos:
         return False
     if not silent:
-        token = state.push("mention_link", "", 0)
-        token.info, token.content, token.markup = match[1], match[2] or "", match[0]
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """An address that stands in the text as it is, except in the text of a link."""
+    if state.linkLevel or (match := _ADDRESS.match(state.src, state.pos, state.posMax)) is None:
+        return False
+    shown, _href = address_in(match[0])
+    if not silent:
+        state.push("address", "", 0).content = shown
+    state.pos += len(shown)
+    return True
+
+
+def _mention(state: StateInline, silent: bool) -> bool:
+    """`[[id]]` and `[[id|text]]`, also behind a `!`, unless Markdown has a link there."""
+    src, pos = state.src, state.pos
+    start = pos + 1 if src.startswith("![[", pos) else pos
+    if not src.startswith("[[", start) or (match := MENTION.match(src, start, state.posMax)) is None:
+        return False
+    references = state.env.get("references", {})
+    if references and match["shown"] is None and normalizeReference(match["id"]) in references:
+        return False
+    if behind := _ELSEWHERE.match(src, match.end(), state.posMax):
+        if behind["label"]:
+            if normalizeReference(behind["label"]) in references:
+                return False
+        elif _is_link(state, start):
+            return False
+    if not silent:
+        state.push("mention", "", 0)
+    state.pos = match.end()
+    return True
+
+
+def _is_link(state: StateInline, at: int) -> bool:
+    """Whether a bracket opens one of Markdown's links."""
+    pos, state.pos = state.pos, at
+    found = link(state, True)
+    state.pos = pos
+    return found
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """`==text==`."""
+    if (match := _HIGHLIGHT.match(state.src, state.pos, state.posMax)) is None:
+        return False
+    if not silent:
+        maximum = state.posMax
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = match.span(1)
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+        state.posMax = maximum
     state.pos = match.end()
     return True
 
@@ -92,9 +161,36 @@ def _note_reference(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _html(state: StateInline, silent: bool) -> bool:
+    """A comment or a tag."""
+    assert isinstance(state, _State)
+    src, pos = state.src, state.pos
+    if src[pos] != "<":
+        return False
+    if src.startswith("<!--", pos):
+        end = src.find("-->", pos + 4, state.posMax) if state.last_comment >= pos else -1
+        end = end + 3 if end >= 0 else -1
+    else:
+        match = _TAG.match(src, pos, state.posMax)
+        end = match.end() if match else -1
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("html", "", 0)
+        token.content = src[pos:end]
+        state.linkLevel += bool(re.match(r"<[aA]\s", token.content)) - bool(re.match(r"</[aA]\s*>", token.content))
+    state.pos = end
+    return True
+
+
+# rules for blocks
+
+
 def _note_definition(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """`[^label]: text`, going on as a paragraph does and with indented blocks."""
-    if state.is_code_block(startLine) or state.level:
+    """`[^label]: text`, going on as a paragraph does and with indented blocks. It ends what stands before it."""
+    level = state.env.get("note_level", 0) if silent else 0
+    is_inside = state.level > level and state.sCount[startLine] >= state.blkIndent
+    if is_inside or state.is_code_block(startLine):
         return False
     begin = state.bMarks[startLine] + state.tShift[startLine]
     match = _NOTE.match(state.src, begin, state.eMarks[startLine])
@@ -102,10 +198,8 @@ def _note_definition(state: StateBlock, startLine: int, endLine: int, silent: bo
         return False
     if silent:
         return True
-    notes = state.env.setdefault("notes", set())
-    notes.add(match[1])
-    token = state.push("footnote_open", "", 1)
-    token.info = match[1]
+    state.env.setdefault("notes", set()).add(match[1])
+    state.push("footnote_open", "", 1).info = match[1]
     saved = state.bMarks[startLine], state.tShift[startLine], state.sCount[startLine], state.parentType
     after = match.end() + 1
     text = after
@@ -115,11 +209,58 @@ def _note_definition(state: StateBlock, startLine: int, endLine: int, silent: bo
     state.blkIndent += 4
     state.sCount[startLine] = state.blkIndent
     state.parentType = "footnote"
+    state.env["note_level"] = 1
     state.md.block.tokenize(state, startLine, endLine)
+    state.env["note_level"] = 0
     state.blkIndent -= 4
     state.bMarks[startLine], state.tShift[startLine], state.sCount[startLine], state.parentType = saved
     state.push("footnote_close", "", -1)
     return True
+
+
+def _hidden(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A comment, or a script and the like, over lines that may be blank. What is never closed hides nothing."""
+    begin = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("<", begin) or state.is_code_block(startLine):
+        return False
+    match = _HIDDEN.match(state.src, begin, state.eMarks[startLine])
+    if match is None:
+        return False
+    sign = "--\\s*>" if match["note"] else f"</{match['tag']}\\s*>"
+    line, after = _end_of(state, startLine, endLine, match.end(), sign)
+    rest = state.src[after : state.eMarks[line]] if after else ""
+    if not after or (rest.strip() and line == startLine):
+        return False
+    if silent:
+        return True
+    if not rest.strip():
+        state.line = line + 1
+        return True
+    state.bMarks[line], state.tShift[line] = after, len(rest) - len(rest.lstrip(" \t"))
+    state.sCount[line] = state.blkIndent
+    state.line = line
+    return True
+
+
+def _end_of(state: StateBlock, startLine: int, endLine: int, begin: int, sign: str) -> tuple[int, int]:
+    """The line that closes what opens on another, and where in the text that ends; 0 for nowhere.
+
+    Where a sign was not found is kept, so that many openings cost no more than one.
+    """
+    in_vain: dict[str, range] = state.env.setdefault("in_vain", {})
+    if startLine in in_vain.get(sign, ()):
+        return startLine, 0
+    line = startLine
+    while line < endLine:
+        if line > startLine:
+            if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
+                break
+            begin = state.bMarks[line] + state.tShift[line]
+        if found := re.compile(sign, re.IGNORECASE).search(state.src, begin, state.eMarks[line]):
+            return line, found.end()
+        line += 1
+    in_vain[sign] = range(startLine, line)
+    return startLine, 0
 
 
 def _bound(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -132,16 +273,19 @@ def _bound(state: StateBlock, startLine: int, endLine: int, silent: bool) -> boo
 def _make() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING + 20})
     md.enable(["table"])
-    md.disable(["html_block"])
     inline = _Inline()
     inline.ruler.enableOnly(["text", "newline", "escape", "backticks", "strikethrough", "emphasis", "link", "image",
-                             "autolink", "entity"])  # fmt: skip
+                             "autolink", "html_inline", "entity"])  # fmt: skip
     inline.ruler2.enableOnly(["balance_pairs", "strikethrough", "emphasis"])
+    inline.ruler.at("text", _words)
+    inline.ruler.at("html_inline", _html)
+    inline.ruler.after("text", "address", _address)
     inline.ruler.before("link", "mention", _mention)
     inline.ruler.before("link", "note_reference", _note_reference)
-    inline.terminator_re = _TERMINATOR
+    inline.ruler.before("link", "highlight", _highlight)
     md.inline = inline
     md.block.ruler.before("table", "bound", _bound)
+    md.block.ruler.at("html_block", _hidden, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("reference", "note", _note_definition, {"alt": ["paragraph", "reference"]})
     return md
 
@@ -149,20 +293,14 @@ def _make() -> MarkdownIt:
 _PARSER = _make()
 
 
-def parse(source: str) -> list[Token]:
-    """The block tokens of a text; inline tokens are not read yet (see `inline`). Raises `TooDeep`."""
+def parse(source: str) -> tuple[list[Token], dict[str, Any]]:
+    """The block tokens of a text, and what `inline` is to know of it. Raises `TooDeep`."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     _PARSER.block.parse(source, _PARSER, env, tokens)
-    for token in tokens:
-        if token.type == "inline":
-            token.meta = env
-    return tokens
+    return tokens, {key: env[key] for key in ("references", "notes") if env.get(key)}
 
 
 def inline(content: str, env: dict[str, Any]) -> list[Token]:
-    """The inline tokens of a paragraph, each with `meta["at"]`, its position in the content.
-
-    `env` is the `meta` of the block token that the paragraph came in.
-    """
+    """The tokens of a paragraph's content, each with `meta["at"]`, its position there. `env` is what `parse` gave."""
     return _PARSER.inline.parse(content, _PARSER, env, [])

@@ -21,7 +21,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
-from briefing.parse.markdown import Link, Target
+from briefing.parse.inline import Link, Target
 from briefing.parse.text import Text
 from briefing.parse.words import FUNCTION_WORDS, LAST_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
 

@@ -10,7 +10,7 @@ from briefing.model.nouns import an
 from briefing.model.span import Span
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
-from briefing.parse.markdown import Target
+from briefing.parse.inline import Target
 from briefing.parse.names import Kind, RegistryNames, folded
 from briefing.parse.nodes import Node
 

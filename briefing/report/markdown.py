@@ -9,7 +9,7 @@ from itertools import groupby
 
 from briefing.model.body import Block, Run
 
-_ANYWHERE = re.compile(r"([\\`*\[\]]|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
+_ANYWHERE = re.compile(r"([\\`*\[\]]|~(?=~)|(?<=~)~|=(?==)|(?<==)=|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
 _AT_START = re.compile(r"([#>=]|[-+](?=\s|$|-)|(?<=\d)[.)](?=\s|$)|~(?=~~))")
 _MARKS = (("s", "~~"), ("b", "**"), ("i", "*"))
 """The marks that may hold each other, the outermost first."""
@@ -47,7 +47,7 @@ def _margins(block: Block, indents: list[str]) -> tuple[str, str]:
     """What stands before a block's first line and before the others. `indents` are those of the lists around it."""
     bars = "> " * block.quote
     if block.kind == "footnote":
-        return f"{bars}[^{block.marker}]: ", bars + "    "
+        return (f"{bars}[^{block.marker}]: " if block.marker else f"{bars}    "), f"{bars}    "
     if not block.depth:
         indents.clear()
         return bars, bars
@@ -55,7 +55,8 @@ def _margins(block: Block, indents: list[str]) -> tuple[str, str]:
     if block.marker:
         marker = block.marker if re.fullmatch(r"\d{1,9}[.)]", block.marker) else "-"
         indents[block.depth - 1 :] = [" " * (len(marker) + 1)]
-        return f"{bars}{outer}{marker} ", bars + "".join(indents)
+        task = f"{block.marker} " if block.marker in ("[ ]", "[x]") else ""
+        return f"{bars}{outer}{marker} {task}", bars + "".join(indents)
     return bars + "".join(indents[: block.depth]), bars + "".join(indents[: block.depth])
 
 
@@ -122,7 +123,7 @@ def _inline(runs: Iterable[Run]) -> str:
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Runs in one manner as one run: what is escaped can be as long as two of them."""
-    for _manner, group in groupby(runs, lambda run: (run.marks, run.href)):
+    for _manner, group in groupby(runs, lambda run: (run.marks, run.href, run.link)):
         first, *others = group
         text = "".join([first.text, *(run.text for run in others)])
         if text:
@@ -147,6 +148,8 @@ def _run(run: Run, text: str) -> str:
         made = f"{fence}{gap}{text}{gap}{fence}"
     elif "f" in run.marks:
         return f"[^{text.strip('[]')}]"
+    elif run.link and "[" not in text and "]" not in text:
+        return f"[[{run.link}]]" if text == run.link else f"[[{run.link}|{text}]]"
     else:
         made = escaped(text)
     if run.href and run.text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefing.model.body import Block, Run
+from briefing.model.body import Block, Markers, Run
 from briefing.model.value import dataclass
 from briefing.report.cells import cells
 
@@ -33,10 +33,11 @@ class Paper:
 def lines(blocks: Iterable[Block], paper: Paper) -> Iterator[str]:
     """The lines of a page, none with blanks at its end."""
     before: Block | None = None
+    markers = Markers()
     for block in blocks:
         if before is not None and _stand_apart(before, block):
             yield ""
-        yield from (line.rstrip() for line in _lines(block, paper))
+        yield from (line.rstrip() for line in _lines(block, markers.of(block), paper))
         before = block
 
 
@@ -44,11 +45,12 @@ def _stand_apart(before: Block, block: Block) -> bool:
     if before.kind == "heading" and before.level <= 2:
         return block.kind == "heading"
     is_list = before.depth and block.depth and block.marker
-    return not (is_list or before.kind == block.kind == "footnote")
+    is_note = before.kind == block.kind == "footnote" and block.marker
+    return not (is_list or is_note)
 
 
-def _lines(block: Block, paper: Paper) -> Iterator[str]:
-    first, others = _margins(block)
+def _lines(block: Block, marker: str, paper: Paper) -> Iterator[str]:
+    first, others = _margins(block, marker)
     width = min(paper.width, MEASURE)
     room = max(10, width - len(first)) if width else 0
     if block.kind == "rule":
@@ -72,25 +74,22 @@ def _runs(block: Block) -> tuple[Run, ...]:
     return (replace(head, text=text, marks=f"b{head.marks}"), *rest)
 
 
-def _margins(block: Block) -> tuple[str, str]:
+def _margins(block: Block, marker: str) -> tuple[str, str]:
     """What stands before the first line of a block and before the others."""
     bars = "> " * block.quote + "  " * max(0, block.depth - 1)
-    if block.kind == "footnote":
-        return f"{bars}[{block.marker}] ", bars + " " * (len(block.marker) + 3)
-    if block.depth:
-        hang = max(2, len(block.marker) + 1)
-        return f"{bars}{block.marker:<{hang}}", bars + " " * hang
-    return bars, bars
+    return bars + marker, bars + " " * len(marker)
 
 
 def _addressed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs with the address of each link behind it, where the text is not the address itself."""
+    """Runs with the address or the story of each link behind it, where the text does not say it itself."""
     made: list[Run] = []
     for number, run in enumerate(runs):
         made.append(run)
         goes_on = number + 1 < len(runs) and runs[number + 1].href == run.href
         if run.href and "f" not in run.marks and not goes_on and run.text not in run.href:
             made.append(Run(f" <{run.href}>", "d"))
+        elif run.link and run.text != run.link:
+            made.append(Run(f" <{run.link}>", "d"))
     return tuple(made)
 
 

@@ -43,7 +43,7 @@ def test_looks_like_id(text: str, expected: bool) -> None:
         ("plain", "plain"), ("a\x1b[31mb", "a[31mb"), ("a\x9b31mb", "a31mb"), ("a\u202eb\u2066c", "abc"),
         ("a\u200bb", "ab"),        ("a\tb\nc", "a\tb\nc"), ("a\r\nb", "a\nb"),
         ("नमस्\u200dते", "नमस्\u200dते"), ("\ufeffa\x00", "a"), ("\ud800", ""),
-        ("\U000e0041x", "x"), ("a\x85b\u2028c", "abc"),
+        ("\U000e0041x", "x"), ("a\x85b\u2028c", "a b c"), ("a\x0cb\x0bc\x1cd\re", "a b c d e"),
     ],
 )  # fmt: skip
 def test_clean(text: str, expected: str) -> None:

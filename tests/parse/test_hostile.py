@@ -51,7 +51,7 @@ def check(brief: Brief, text: str) -> None:
                 there = text[run.source : run.source + len(run.text)]
                 assert len(there) == len(run.text)
                 for one, other in zip(there, run.text, strict=True):
-                    assert one == other or (one in "\r\n\t " and other in "\n ") or other == "\ufffd", (run, there)
+                    assert one == other or (one.isspace() and other in "\n ") or other == "\ufffd", (run, there)
     last = (-1, 0)
     for mention in brief.mentions:
         block_text = brief.blocks[mention.block].text

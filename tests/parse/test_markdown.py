@@ -5,20 +5,15 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.model.body import Block, Run
-from briefing.parse import markdown
-from briefing.parse.markdown import Target, read_body
-from briefing.parse.split import Line
 from tests.parse.desk import read, read_text
 
 FILE = """\
 title: T
 body: |
   Hello **bold *both* x** `co  de` \\*esc\\* &amp; [li *n* k](http://x.example/z "t") after
-     second ***a** b* ~~gone~~ <http://auto.example> ![alt](img.png)\x20\x20
+     second ***a** b* ~~gone~~ <http://auto.example> ![alt](http://i.example/a.png)\x20\x20
   hard\\
   again `code
   over lines`
@@ -101,7 +96,7 @@ def test_manners() -> None:
     assert manners["a"] == ("bi", "")
     assert manners["gone"] == ("s", "")
     assert manners["http://auto.example"] == ("l", "http://auto.example")
-    assert manners["alt"] == ("l", "img.png")
+    assert manners["alt"] == ("l", "http://i.example/a.png")
     assert block("Hello").text.endswith("alt\nhard\nagain code over lines")
 
 
@@ -141,15 +136,57 @@ def test_code_keeps_its_lines() -> None:
     assert block("indented").text == "indented\ncode"
 
 
-def test_html_is_text_and_unsafe_characters_are_gone() -> None:
-    assert block("note").text == "note[1] and [^2] and <b>html</b>"
+def test_html_says_what_signs_say_and_unsafe_characters_are_gone() -> None:
+    assert block("note").text == "note[1] and [^2] and html"
+    assert block("note").runs[-1].marks == "b"
     assert block("a ref").text == "a ref and b and c"
     assert block("a ref").runs[1].href == "http://ref.example"
 
 
-def test_dangerous_addresses_are_no_links() -> None:
-    brief = read_text("[a](javascript:alert(1)) and [b](data:text/html,x)")
-    assert all(not run.href for run in brief.blocks[0].runs)
+@pytest.mark.parametrize(
+    "text",
+    ["[a](javascript:alert(1))", "[a](data:text/html,x)", "![a](data:image/png;base64,AA)", "[a](a.md)", "[a](#a)",
+     "[a](//a.example)", "[a](file:///a)", "<ftp://a.example>", "[a](ftp://a.example)", "![a](a.png)",
+     '<a href="javascript:a()">a</a>', '<a href="a.html">a</a>', "[a](vbscript:a)", "[a](java&#115;cript:a)",
+     "[a][b]\n\n[b]: tel:123", '<img src="data:x" alt="a">'],
+)  # fmt: skip
+def test_only_what_leads_to_the_web_or_to_a_person_is_a_link(text: str) -> None:
+    for one in read_text(text).blocks:
+        assert all((run.href, run.marks) == ("", "") for run in one.runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "href"),
+    [
+        ("https://a.example/b_c_d", "https://a.example/b_c_d", "https://a.example/b_c_d"),
+        ("(see https://a.example/b_(c)).", "https://a.example/b_(c)", "https://a.example/b_(c)"),
+        ("**https://a.example**", "https://a.example", "https://a.example"),
+        ('"https://a.example/?b=c&d=e", he', "https://a.example/?b=c&d=e", "https://a.example/?b=c&d=e"),
+        ("see http://a.example/*b*.", "http://a.example/*b", "http://a.example/*b"),
+        ("www.a.example, and", "www.a.example", "http://www.a.example"),
+        ("见https://a.example/b。", "https://a.example/b", "https://a.example/b"),
+        ("write to a.b+c@d.example.", "a.b+c@d.example", "mailto:a.b+c@d.example"),
+        ("<https://a.example/b>", "https://a.example/b", "https://a.example/b"),
+        ("<a@b.example>", "a@b.example", "mailto:a@b.example"),
+        ("[x](MAILTO:a@b.example)", "x", "MAILTO:a@b.example"),
+        ("[https://a.example](https://b.example)", "https://a.example", "https://b.example"),
+        ('<a href="https://b.example/?c=d&amp;e=f">x</a>', "x", "https://b.example/?c=d&e=f"),
+        ("[![x](a.png)](https://b.example)", "x", "https://b.example"),
+        ("| https://a.example |\n|---|", "https://a.example", "https://a.example"),
+    ],
+)  # fmt: skip
+def test_addresses_lead_there(text: str, shown: str, href: str) -> None:
+    assert [(run.text, run.href) for one in read_text(text).blocks for run in runs_of(one) if run.href] == [
+        (shown, href)
+    ]
+
+
+@pytest.mark.parametrize("text", ["@nato", "a@b", "http:// a", "x/www.a", "https://", "www. a", "`https://a.example`",
+                                  "a://b.example", "https://_", "www._", "xhttps://a.example"])  # fmt: skip
+def test_what_only_looks_like_an_address_is_text(text: str) -> None:
+    (one,) = read_text(f"See {text}").blocks
+    assert one.text == f"See {text.strip('`')}"
+    assert not any(run.href for run in one.runs)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +218,16 @@ def test_words_are_counted() -> None:
         "[" * 100_000, "*" * 100_000, ">" * 100_000, "- " * 50_000, "*a " * 30_000, "**a _b " * 20_000, "![" * 50_000,
         "` `` ``` " * 10_000, "[a](" * 25_000, "<" * 100_000, "&" * 100_000, "\\" * 100_000, "[[a|" * 25_000,
         "[[nato]] " * 10_000, "~~a " * 25_000, "\n".join(" " * n + "- a" for n in range(500)), "a**b" * 50_000,
+        "<!--\n\n" * 30_000, "<b>" * 30_000, "</b>" * 30_000, "<a b='" * 20_000, "<a b c d " * 12_000,
+        "<script>\n\na\n\n" * 12_000,
+        "> <!-- a\n" * 12_000 + "\n-->", "- <!-- a\n" * 12_000 + "\n\n-->", "https://a" * 15_000,
+        "https://a.b" + ")" * 100_000,
+        "a@" * 50_000, "a.b+" * 30_000, "==a" * 40_000, "x == y ==" * 12_000, "[[" + "a" * 100_000,
+        "[[" + " " * 100_000, "[[1]](" * 20_000,
+        "[^1]: a\n" * 15_000, "[a]: b\n" * 15_000 + "[[a]]" * 3_000, "a | b\n--|--\n" + "[[a|b]] | c\n" * 8_000,
+        "t\n: d\n" * 20_000,
+        "> [!a] " * 15_000, "x\n" * 60_000, "<p>" * 3_900 + "a", "&amp;" * 25_000, "<li>a" * 3_900, "# " * 50_000,
+        "- [ ] " * 15_000,
         "[" * 60 + "a" + "](b)" * 60, "\n".join(">" * n + " a" for n in range(300)),
     ],
     ids=lambda body: body[:8],
@@ -198,27 +245,6 @@ def test_too_deep_a_text_is_shown_as_it_stands() -> None:
     assert [mention.key for mention in brief.mentions] == ["nato"]
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["[[nato]]", "[[ nato |the\npact]]", "[[x|]]", "[[", "]", "a b", "\n", " ", "é", "|", "*", "王"]
-        )
-    )
-)
-def test_links_alone_need_no_parser_and_say_the_same(parts: list[str]) -> None:
-    text = "p" + "".join(parts)
-    lines = [Line(line, 100 * number, number) for number, line in enumerate(text.split("\n"), 1)]
-    quick = read_body(lines, _nato)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_with_links", lambda _content: None)
-        slow = read_body(lines, _nato)
-    assert quick == slow
-
-
-def _nato(written: str) -> Target | None:
-    return Target("actor", "nato", "NATO") if written == "nato" else None
-
-
 @pytest.mark.parametrize("before", ["", "> ", "> > ", "> > > > ", "- > ", "> > > > > > > > "])
 def test_a_table_stands_in_any_number_of_quotes(before: str) -> None:
     text = "title: T\nbody: |\n" + "".join(f"  {before}{line}\n" for line in ("| a | b |", "|---|---|", "| nato | d |"))
@@ -227,3 +253,112 @@ def test_a_table_stands_in_any_number_of_quotes(before: str) -> None:
         [["a", "b"], ["nato", "d"]],
         [],
     )
+
+
+# what Obsidian and GitHub know besides
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    """The marker and the text of each block."""
+    return [(one.marker, one.text) for one in read_text(text).blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- [ ] a\n- [x] b\n* [X] c\n- [y] d\n- [ ]", [("[ ]", "a"), ("[x]", "b"), ("[x]", "c"), ("•", "[y] d"), ("•",
+        "[ ]")]),
+        ("1. [ ] a", [("1.", "[ ] a")]),
+        ("> [!note] Take *care*\n> Body.\n>\n> More.", [("", "Note: Take care\nBody."), ("", "More.")]),
+        ("> [!WARNING]\n> Body.", [("", "Warning\nBody.")]),
+        ("> [!faq]- Folded", [("", "Faq: Folded")]),
+        ("> no [!note] here", [("", "no [!note] here")]),
+        ("[!note] no quote", [("", "[!note] no quote")]),
+        ("Term\n: Definition\n: Another", [("", "Term\n: Definition\n: Another")]),
+        ("==a *b*== c == d == e==f==", [("", "a b c == d == e==f==")]),
+        ("![[nato]] ![[map.png|300]] [[Folder/nato#Life]] [[x.md#y]]", [("", "NATO map.png NATO x.md#y")]),
+        ("![a *b*](http://c.example) ![](http://c.example)", [("", "a b image")]),
+        ("&lt;b&gt; &#x41;&#65; &hellip; &copy &nosuch; AT&T;", [("", "<b> AA … &copy &nosuch; AT&T;")]),
+        ("`&lt;` [a](http://b.example/?c=&lt;)", [("", "&lt; a")]),
+    ],
+)  # fmt: skip
+def test_what_notes_and_forges_know_besides(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
+
+
+def test_a_callout_knows_where_its_title_stands() -> None:
+    text = "title: T\nbody: |\n  > [!note] See [[nato]] and **NATO**\n  > and NATO.\n"
+    brief = read(text)
+    assert [(brief.blocks[0].text[one.start : one.end], text[one.position :][:4]) for one in brief.mentions] == [
+        ("NATO", "nato"), ("NATO", "NATO"), ("NATO", "NATO"),
+    ]  # fmt: skip
+    assert [run.marks for run in brief.blocks[0].runs] == ["b", "b", "b", "b", "b", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| [[nato|the pact]] | b |", ["the pact", "b"]),
+        ("| [[nato\\|the pact]] | b |", ["the pact", "b"]),
+        ("| *[[nato|the pact]]* x | [[zz|b]] |", ["the pact x", "b"]),
+        ("| `a \\| b` | `[[c|d]]` |", ["a | b", "[[c|d]]"]),
+        ("a [[nato|x]] | b", ["a x", "b"]),
+    ],
+)  # fmt: skip
+def test_a_pipe_in_a_link_parts_no_cells(row: str, cells: list[str]) -> None:
+    text = f"title: T\nbody: |\n  | one | two |\n  |---|---|\n  {row}\n"
+    brief = read(text)
+    (table,) = brief.blocks
+    assert ["".join(run.text for run in cell) for cell in table.rows[1]] == cells
+    for run in runs_of(table):
+        assert run.source >= 0
+        assert text[run.source : run.source + len(run.text)] == run.text
+    for mention in brief.mentions:
+        assert table.text[mention.start : mention.end] == text[mention.position :][: mention.end - mention.start]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "pointers"),
+    [
+        ("[[1]](https://a.example)", [("[1]", "https://a.example")], []),
+        ("[[1]](<https://a.example> 't')", [("[1]", "https://a.example")], []),
+        ("[[1]](#note)", [("[1]", "")], []),
+        ("[[1]][a]\n\n[a]: https://a.example", [("[1]", "https://a.example")], []),
+        ("x [[A  b]] y\n\n[a B]: https://a.example", [("A  b", "https://a.example")], []),
+        ("![[1]](https://a.example/b.png)", [("[1]", "https://a.example/b.png")], []),
+        ("[[x]] (https://a.example b)", [("x", "")], ["x"]),
+        ("[[x]](see below)", [("x", "")], ["x"]),
+        ("[[x]][[y]]", [("x", ""), ("y", "")], ["x", "y"]),
+        ("[[x|y]]\n\n[x]: https://a.example", [("y", "")], ["x"]),
+        ("![[x]] and ![[y.pdf]]", [("x", "")], ["x"]),
+    ],
+)  # fmt: skip
+def test_markdowns_own_links_with_brackets_stay_links(
+    text: str, expected: list[tuple[str, str]], pointers: list[str]
+) -> None:
+    brief = read_text(text)
+    runs = [(run.text, run.href) for one in brief.blocks for run in one.runs]
+    assert [one for one in expected if one not in runs] == []
+    assert [pointer.id for pointer in brief.pointers] == pointers
+    assert brief.problems == ()
+
+
+def test_footnotes() -> None:
+    notes = "[^1]: One.\n[^2]: Two\n  lazy.\n[^n]: Para.\n\n    Next *para*.\n\n    - list\n"
+    brief = read_text(f"a[^1] b[^2] c[^n] d[^3]\n\n- item\n{notes}\nText.")
+    assert [(one.kind, one.marker, one.text) for one in brief.blocks] == [
+        ("paragraph", "", "a[1] b[2] c[n] d[^3]"), ("paragraph", "•", "item"), ("paragraph", "", "Text."),
+        ("footnote", "1", "One."), ("footnote", "2", "Two lazy."), ("footnote", "n", "Para."),
+        ("footnote", "", "Next para."), ("paragraph", "•", "list"),
+    ]  # fmt: skip
+    assert [(one.kind, one.marker, one.text) for one in read_text("a[^1]\n\n[^1]:\n    - b\n    - c").blocks] == [
+        ("paragraph", "", "a[1]"), ("footnote", "1", ""), ("paragraph", "•", "b"), ("paragraph", "•", "c"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\x1e"])
+def test_what_parts_lines_elsewhere_parts_words_here(separator: str) -> None:
+    (one,) = read_text(f"alpha{separator}beta *gamma{separator}delta* `e{separator}f`").blocks
+    assert one.text.replace("\ufffd", " ") == "alpha beta gamma delta e f"
+    brief = read(f'title: "a{separator}b"\nbody: "c{separator}d"\n')
+    assert (brief.title.replace("\ufffd", " "), brief.blocks[0].text.replace("\ufffd", " ")) == ("a b", "c d")

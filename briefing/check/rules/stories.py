@@ -12,6 +12,34 @@ from briefing.model.span import Span
 from briefing.parse.references import GUESSES
 
 
+@rule("B207", "error")
+def dead_link(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+    """a `[[link]]` leads nowhere
+
+    A link names an actor or a venue of this brief or of the registry, by its id or by a name, or a story of the desk,
+    by its id or by its title.
+
+    Bad:
+
+        title: Talks
+        actors: [nato]
+        body: |
+          [[natoo]] met.
+
+    Good:
+
+        title: Talks
+        actors: [nato]
+        body: |
+          [[nato]] met.
+    """
+    dead = [pointer for pointer in brief.pointers if not desk.story_named(pointer.id)]
+    for number, pointer in enumerate(dead):
+        guess = _nearest(pointer.id, brief, desk) if number < GUESSES else ""
+        message = f"`[[{pointer.id}]]` leads nowhere: no actor, venue or story has this id"
+        yield Finding(message + (f"; did you mean `{guess}`?" if guess else ""), pointer.span, guess)
+
+
 @rule("B211", "error")
 def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """a story that the desk does not have
@@ -121,6 +149,16 @@ def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 def _unknown(target: str, span: Span, desk: Desk, is_compared: bool) -> Finding:
     guess = nearest(target, desk.stories) if is_compared else ""
     return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
+
+
+def _nearest(written: str, brief: Brief, desk: Desk) -> str:
+    """The id that is most like what is written, or that has it as one of its words, as a surname is."""
+    own = [actor.key for actor in brief.actors] + [venue.key for venue in brief.venues]
+    known = dict.fromkeys([*own, *desk.registry.actors, *desk.registry.venues, *desk.stories])
+    if guess := nearest(written, known):
+        return guess
+    tails = [key for key in known if written in key.split("-")]
+    return tails[0] if len(tails) == 1 else ""
 
 
 def _in_follows(source: Source, targets: Sequence[str]) -> dict[str, Span]:

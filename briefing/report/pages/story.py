@@ -29,7 +29,7 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
         yield para(Run(f"! {place}", "b"), f"  {problem.message}")
     if brief.summary:
         yield para(Run(brief.summary, "i"))
-    yield from _body(brief.blocks)
+    yield from _body(story)
     people = [actor for actor in brief.actors if actor.kind == "person"]
     bodies = [actor for actor in brief.actors if actor.kind != "person"]
     yield from section("People", [_actor(one, story) for one in people])
@@ -68,7 +68,7 @@ def data(story: Story, today: date) -> Data:
         "tags": list(brief.tags),
         "words": brief.words,
         "minutes": brief.minutes,
-        "body": "\n".join(markdown.lines(brief.blocks)),
+        "body": "\n".join(markdown.lines(_linked(block, story) for block in brief.blocks)),
         "actors": [
             {
                 "id": one.key, "name": one.name, "kind": one.kind, "role": one.role, "for": one.side,
@@ -122,11 +122,30 @@ def _problem(problem: Any) -> Data:
     }  # fmt: skip
 
 
-def _body(body: tuple[Block, ...]) -> Iterator[Block]:
+def _body(story: Story) -> Iterator[Block]:
     """The text, its headings below those of the page."""
+    body = story.brief.blocks
     top = min((block.level for block in body if block.kind == "heading"), default=0)
     for block in body:
-        yield replace(block, level=min(6, block.level - top + 3)) if block.kind == "heading" else block
+        below = replace(block, level=min(6, block.level - top + 3)) if block.kind == "heading" else block
+        yield _linked(below, story)
+
+
+def _linked(block: Block, story: Story) -> Block:
+    """A block whose links to stories say where they lead."""
+    rows = tuple([tuple([_led(cell, story) for cell in row]) for row in block.rows])
+    return replace(block, runs=_led(block.runs, story), rows=rows)
+
+
+def _led(runs: tuple[Run, ...], story: Story) -> tuple[Run, ...]:
+    made = []
+    for run in runs:
+        if link := story.links.get(run.link):
+            text = link.title if run.text == run.link else run.text
+            made.append(replace(run, text=text, marks=f"{run.marks}l", link=link.id))
+        else:
+            made.append(replace(run, link="") if run.link else run)
+    return tuple(made)
 
 
 def _actor(actor: Actor, story: Story) -> Block:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefing.model.body import Block, Mention, Run
-from briefing.model.views import Name, Place
+from briefing.model.body import Block, Markers, Mention, Run
+from briefing.model.views import Name, Place, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import ATTRIBUTES, ink_of
 from briefing.ui.sheet import Address, Para, Piece, Stop
@@ -14,19 +14,21 @@ _ATTRIBUTES = {"b": "b", "i": "i", "s": "s", "l": "u"}
 
 
 def prose(
-    blocks: tuple[Block, ...], mentions: tuple[Mention, ...], names: Mapping[str, Name]
+    blocks: tuple[Block, ...], mentions: tuple[Mention, ...], names: Mapping[str, Name], links: _Links
 ) -> Iterator[tuple[int, Para]]:
-    """Each block's index with its paragraph."""
+    """Each block's index with its paragraph. `links` are the stories that a run's `link` leads to."""
     by_block: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(mentions):
         by_block.setdefault(mention.block, []).append((index, mention))
     before: Block | None = None
+    markers = Markers(glyph("bullet"))
     for index, block in enumerate(blocks):
         marks = _marks(by_block.get(index, []), names)
-        yield index, _para(block, marks, _space(before, block))
+        yield index, _para(block, marks, links, markers.of(block), _space(before, block))
         before = block
 
 
+_Links = Mapping[str, StoryLink]
 _Mark = tuple[int, int, str, str, Stop | None]  # start, end, ink, attributes, stop
 
 
@@ -41,28 +43,28 @@ def _marks(mentions: list[tuple[int, Mention]], names: Mapping[str, Name]) -> li
     return marks
 
 
-def _para(block: Block, marks: list[_Mark], space: int) -> Para:
-    lead, hang = _margin(block)
+def _para(block: Block, marks: list[_Mark], links: _Links, marker: str, space: int) -> Para:
+    lead, hang = _margin(block, marker)
     if block.kind == "rule":
         return Para((Piece("─" * 12, "faint"),), lead=lead, hang=hang, space=space)
     if block.kind == "table":
-        return Para(grid=_grid(block, marks), aligns=block.aligns, lead=lead, hang=hang, space=space)
+        return Para(grid=_grid(block, marks, links), aligns=block.aligns, lead=lead, hang=hang, space=space)
     if block.kind == "code":
         text = block.text.expandtabs(4).rstrip("\n")
         return Para((Piece(text, "soft"),), lead=(*lead, Piece("  ")), keep=True, space=space)
     if block.kind == "heading":
         pieces = tuple(
             Piece(p.text, p.ink if p.ink != "text" or block.level < 3 else "soft", _plus(p.attributes, "b"), p.stop)
-            for p in _pieces(block.runs, marks, 0)
+            for p in _pieces(block.runs, marks, links, 0)
         )
         return Para(pieces, lead=lead, hang=hang, space=space)
-    pieces = tuple(_pieces(block.runs, marks, 0))
+    pieces = tuple(_pieces(block.runs, marks, links, 0))
     if block.kind == "footnote":
         pieces = tuple(Piece(p.text, "soft" if p.ink == "text" else p.ink, p.attributes, p.stop) for p in pieces)
     return Para(pieces, lead=lead, hang=hang, space=space)
 
 
-def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piece]:
+def _pieces(runs: tuple[Run, ...], marks: list[_Mark], links: _Links, at: int) -> Iterator[Piece]:
     """Runs cut at the borders of mentions; `at` is the offset in the block's text where the runs begin."""
     for run in runs:
         end = at + len(run.text)
@@ -72,6 +74,11 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piec
         base = "w" + "".join(_ATTRIBUTES[mark] for mark in run.marks if mark in _ATTRIBUTES)
         ink = "soft" if "c" in run.marks else "faint" if "f" in run.marks else "text"
         stop = Stop(Address(run.href), run.href) if run.href else None
+        if run.link and (story := links.get(run.link)):  # no mention is inside
+            stop = Stop(Place("story", story.id), story.title)
+            yield Piece(story.title if text == run.link else text, ink, _plus(base, "u"), stop)
+            at = end
+            continue
         start = at
         for left, right, mark_ink, attributes, mark_stop in marks:
             if right <= start or left >= end:
@@ -86,13 +93,13 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], at: int) -> Iterator[Piec
         at = end
 
 
-def _grid(block: Block, marks: list[_Mark]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+def _grid(block: Block, marks: list[_Mark], links: _Links) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
     rows = []
     at = 0
     for number, row in enumerate(block.rows):
         cells = []
         for cell in row:
-            pieces = tuple(_pieces(cell, marks, at))
+            pieces = tuple(_pieces(cell, marks, links, at))
             if number == 0:
                 pieces = tuple(Piece(p.text, "soft" if p.ink == "text" else p.ink, "b", p.stop) for p in pieces)
             cells.append(pieces)
@@ -101,32 +108,24 @@ def _grid(block: Block, marks: list[_Mark]) -> tuple[tuple[tuple[Piece, ...], ..
     return tuple(rows)
 
 
-def _margin(block: Block) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def _margin(block: Block, marker: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """What stands before the first line and before the others: quote bars, list indents, the marker."""
-    lead: list[Piece] = []
+    around: list[Piece] = []
     if block.quote:
-        lead.append(Piece(f"{glyph('quote')} " * block.quote, "faint"))
-    hang = list(lead)
+        around.append(Piece(f"{glyph('quote')} " * block.quote, "faint"))
     if block.depth > 1:
-        for pieces in (lead, hang):
-            pieces.append(Piece("  " * (block.depth - 1)))
-    if block.kind == "footnote":
-        label = f"[{block.marker}] "
-        lead.append(Piece(label, "faint"))
-        hang.append(Piece(" " * len(label)))
-    elif block.depth:
-        marker = glyph("bullet") if block.marker == "•" else block.marker
-        width = max(2, len(marker) + 1)
-        lead.append(Piece(f"{marker:<{width}}", "soft"))
-        hang.append(Piece(" " * width))
-    return tuple(lead), tuple(hang)
+        around.append(Piece("  " * (block.depth - 1)))
+    if not marker:
+        return tuple(around), tuple(around)
+    ink = "faint" if block.kind == "footnote" else "soft"
+    return (*around, Piece(marker, ink)), (*around, Piece(" " * len(marker)))
 
 
 def _space(before: Block | None, block: Block) -> int:
     if before is None:
         return 1
-    tight = (before.depth and block.depth and block.marker) or before.kind == block.kind == "footnote"
-    return 0 if tight else 1
+    goes_together = (before.depth and block.depth) or before.kind == block.kind == "footnote"
+    return 0 if goes_together and block.marker else 1
 
 
 def _plus(attributes: str, more: str) -> str:

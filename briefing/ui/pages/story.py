@@ -22,7 +22,7 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     if brief.summary:
         paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
     anchors: dict[str, Place] = {}
-    for index, para in prose(brief.blocks, brief.mentions, story.names):
+    for index, para in prose(brief.blocks, brief.mentions, story.names, story.links):
         if index in story.changed:
             anchors.setdefault(CHANGED, Place("story", brief.id, para=len(paras)))
             para = replace(para, mark="changed")

@@ -1,0 +1,157 @@
+"""The Markdown that most briefs are written in, read without the parser: to load that takes as long as all the rest.
+
+There are two small languages here, one for the lines of a text and one for the content of a paragraph, with the same
+rule: every line is one of `_LINE`'s and every sign one of `_KNOWN`'s, or the whole is left to the parser. A test holds
+that what is read here reads as the parser reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.parse.inline import MENTION, Reading, followed
+from briefing.parse.split import Line
+
+_WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w))"
+"""What a paragraph's line begins with, wherever it stands."""
+_LINE = re.compile(
+    rf"(?P<words>){_WORDS}"
+    rf"|(?P<bullet>[-*+])[ ](?=(?:\[[ xX]\][ ])?{_WORDS})"
+    rf"|(?P<number>[0-9]{{1,9}})[.)][ ]{_WORDS}"
+    rf"|(?P<quote>>)[ ]{_WORDS}"
+    r"|(?P<bar>>)[ ]*$"
+    rf"|(?P<indent>[ ]+){_WORDS}"
+    r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])$)"
+    r"|(?P<rule>-{3,}|\*{3,}|_{3,})$"
+)
+"""What stands before the text of a line."""
+_GOES_ON = {("words", "words"), ("quote", "quote"), ("bullet", "indent"), ("number", "indent")}
+"""The line that a paragraph began with, and one that goes on with it."""
+_FOLLOWS = {("words", "bullet"), ("words", "quote"), ("words", "heading"), ("bullet", "bullet"), ("number", "number")}
+"""The line that a paragraph began with, and one that ends it and begins the next block."""
+
+
+class Piece(NamedTuple):
+    """A block: its lines without what stands before them, the index of the first, and where it stands. A rule is empty.
+
+    The fields are those of a `Block`; all that has a `marker` is in one list.
+    """
+
+    lines: list[str]
+    first: int
+    level: int
+    quote: int
+    marker: str
+
+
+def read_lines(lines: Sequence[Line]) -> list[Piece] | None:
+    """The blocks of a text that has only paragraphs, headings, rules, quotes of paragraphs, and lists of one level with
+    a paragraph an item; None for any other.
+    """
+    pieces: list[Piece] = []
+    before, width = "", 0  # the kind of the open paragraph, and how much stands before its text
+    for index, line in enumerate(lines):
+        text = line.text
+        found = _LINE.match(text) if text else None
+        if found is None:
+            if text.strip(" \t"):
+                return None
+            before = ""
+            continue
+        kind = found.lastgroup or ""
+        if kind == "bar" and before in ("", "quote"):  # a blank line of a quote
+            before = ""
+            continue
+        if (before, kind) in _GOES_ON and (kind != "indent" or found.end() == width):
+            pieces[-1].lines.append(text[width:])
+        elif (before, kind) in _FOLLOWS or (not before and kind != "indent"):
+            before, width = kind, found.end()
+            marker = "•" if kind == "bullet" else f"{found['number']}." if kind == "number" else ""
+            level = len(found["heading"] or "")
+            pieces.append(Piece([text[width:]], index, level, int(kind == "quote"), marker))
+            if kind in ("heading", "rule"):
+                before = ""
+        else:
+            return None
+    return pieces
+
+
+_SIGN = re.compile(r"[\n\\`*_\[\]<&~@!:]")
+_LABEL = r"(?:[^\[\]\\`*_<&~@:\n]|:(?!//))+"
+_ADDRESS = r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9_/.,=+~-]*)?"
+_EMPHASIS = r"\*\*?|__?"
+_KNOWN = re.compile(
+    rf"""
+      (?P<line>\n)[ \t]*
+    | \\(?P<escaped>[!-/:-@\[-`{{-~])
+    | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
+    | (?P<mention>{MENTION.pattern})(?!\(|\[(?!\[))
+    | \[(?P<label>{_LABEL})\]\((?P<address>{_ADDRESS})\)
+    | (?<![^ \n(\["'“‘«„—–/-])(?P<opens>{_EMPHASIS})(?=[^\W_])
+    | (?<![^ \n])(?P<opens_quoted>{_EMPHASIS})(?=["'“‘«„(\[])
+    | (?<=[^\W_])(?P<closes>{_EMPHASIS})(?![^ \n.,;:!?)"'”’»—–/…-])
+    | (?<=[.,;:!?)\]"'”’»…%])(?P<closes_quoted>{_EMPHASIS})(?![^ \n])
+    | (?P<words>!(?!\[) | :(?!//) | &(?![\#\w]) | ~(?!~) | <(?=[ ]) | (?<=[ ])\*(?=[ ]) | (?<=[^\W_])_(?=[^\W_])
+      | (?<![\w.+-])@)
+    """,
+    re.VERBOSE,
+)
+"""The signs that are surely read, and those that stand for themselves (`words`)."""
+_MARKS = {"*": "i", "_": "i", "**": "b", "__": "b"}
+
+
+def read_content(reading: Reading, has_definitions: bool = False) -> bool:
+    """Read a paragraph's content. False, and what `reading` holds is of no use, where there is a sign that is not
+    surely understood. `has_definitions` says whether a bracket may refer to what the text defines elsewhere.
+    """
+    content = reading.content
+    if "www." in content or "==" in content or (has_definitions and "[" in content):
+        return False
+    done, marks = 0, ""
+    opened: list[str] = []
+    for sign in _SIGN.finditer(content):
+        at = sign.start()
+        if at < done:
+            continue
+        found = _KNOWN.match(content, at)
+        if found is None:
+            return False
+        kind, end = found.lastgroup, found.end()
+        if kind == "words":
+            continue
+        before, stop = done, at
+        done = end
+        if kind == "line":
+            while stop > before and content[stop - 1] == " ":
+                stop -= 1
+        if before < stop:
+            reading.text(before, stop, marks)
+        if kind == "line":
+            reading.line_end(at, marks, is_hard=at - stop > 1)
+        elif kind == "mention":
+            reading.mention(found, marks)
+        elif kind == "escaped":
+            reading.text(at + 1, end, marks)
+        elif kind == "code":
+            reading.text(*found.span("code"), _with(marks, "c"))
+        elif kind == "address":
+            reading.text(*found.span("label"), _with(marks, "l"), followed(found["address"]))
+        else:
+            text = found[0]
+            if found["closes"] or found["closes_quoted"]:
+                if not opened or opened.pop() != text:
+                    return False
+            elif text in opened:
+                return False
+            else:
+                opened.append(text)
+            marks = "".join(sorted({_MARKS[one] for one in opened}))
+    if done < len(content):
+        reading.text(done, len(content), marks)
+    return not opened
+
+
+def _with(marks: str, mark: str) -> str:
+    return "".join(sorted({*marks, mark}))
