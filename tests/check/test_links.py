@@ -1,0 +1,70 @@
+"""Explicit links: to whom they may lead, and what is said of one that leads nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.check.rule import Desk, Known
+from briefing.desk.checking import Checker
+from briefing.model.brief import Registry
+from tests.check.desk import TODAY, problems, write
+
+STORY = "title: Talks\nbody: |\n  They met.\n"
+
+
+def brief(link: str) -> str:
+    return f"title: T\nbody: |\n  See {link}.\n"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[[talks]]", "[[talks|the talks]]", "[[Talks]]", "[[ talks ]]", "[[Folder/talks]]", "[[talks#Later]]", "[[Tálks]]",
+     "[[talks.md]]", "![[talks]]", "| a | b |\n  |---|---|\n  | [[talks|x]] | y |"],
+)  # fmt: skip
+def test_a_link_leads_to_a_story_by_its_id_or_its_title(link: str, tmp_path: Path) -> None:
+    files = {"a.yaml": brief(link), "talks.yaml": STORY}
+    assert problems(tmp_path, files, hints=False) == ()
+    assert Checker(tmp_path, TODAY, ["a.yaml"]).check().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "link"),
+    [
+        ('"Talks: a start"', "Talks: a start"), ("'It''s over'", "It's over"), ("Talks  # a note", "Talks"),
+        (">\n  Talks\n  go on", "Talks go on"), ("Talks\n  go on", "Talks go on"),
+        ('"He said \\"no\\""', 'He said "no"'),
+        ("Überblick", "Uberblick"),
+    ],
+)  # fmt: skip
+def test_a_title_is_known_of_files_that_are_not_checked_too(title: str, link: str, tmp_path: Path) -> None:
+    files = {"a.yaml": brief(f"[[{link}]]"), "other.yaml": f"id: x\ntitle: {title}\nbody: |\n  They met.\n"}
+    assert problems(tmp_path, files, hints=False) == ()
+    assert Checker(tmp_path, TODAY, ["a.yaml"]).check().problems == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "fix"), [("talkz", "talks"), ("Nobody at all", ""), ("zelensky", "volodymyr-zelensky"), ("natoo", "nato")]
+)
+def test_a_link_to_nothing_is_told_where_its_id_stands(link: str, fix: str, tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, {"a.yaml": brief(f"[[{link}|them]]"), "talks.yaml": STORY}, hints=False)
+    assert (problem.code, problem.fix, problem.is_sure) == ("B207", fix, False)
+    assert (problem.span.line, problem.span.column, problem.span.end_column) == (3, 9, 9 + len(link))
+
+
+def test_a_link_that_does_not_stand_there_as_it_is_is_told_on_its_line(tmp_path: Path) -> None:
+    text = 'title: T\nbody: "a \\x5b[nobody]]"\n'
+    (problem,) = problems(tmp_path, {"a.yaml": text}, hints=False)
+    assert (problem.code, problem.span.line) == ("B207", 2)
+
+
+def test_of_stories_without_a_title_none_is_meant() -> None:
+    desk = Desk(Registry(), {"a": Known("a", "a.yaml")}, TODAY)
+    assert [desk.story_named(written) for written in ("a", "A", "\u0301", "b")] == ["a", "a", "", ""]
+
+
+def test_many_dead_links_are_told_in_a_moment(tmp_path: Path) -> None:
+    write(tmp_path, {"a.yaml": brief("\n\n  ".join(f"[[no-{n}]]" for n in range(1500)))})
+    found = Checker(tmp_path, TODAY).check().problems
+    assert len(found) == 1500
