@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.names import fold, note_names, slug
@@ -13,6 +14,9 @@ from briefing.model.span import Span
 from briefing.model.value import dataclass
 from briefing.parse.names import RegistryNames
 from briefing.parse.text import Text
+
+if TYPE_CHECKING:
+    from briefing.model.likeness import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,20 @@ class Desk:
         return next((one for one in ids if one in self.stories), "") or next(
             (self.titles[fold(name)] for name in names if fold(name) in self.titles), ""
         )
+
+    @cached_property
+    def alike_names(self) -> Words:
+        """These names, to find the one that another is a slip of."""
+        from briefing.model.likeness import Words
+
+        return Words(self.names)
+
+    @cached_property
+    def alike_stories(self) -> Words:
+        """The stories' ids, to find the one that another is a slip of."""
+        from briefing.model.likeness import Words
+
+        return Words(self.stories)
 
     @cached_property
     def sharers(self) -> dict[str, tuple[str, ...]]:

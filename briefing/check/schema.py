@@ -19,7 +19,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import ID
 from briefing.model.nouns import an
-from briefing.model.when import PARTS, SEASONS
+from briefing.model.when import PARTS, SEASONS, ZONE
 from briefing.parse.fields import FIELDS, OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, SequenceNode, compose, text_of
 
@@ -232,9 +232,15 @@ def _degrees(limit: int) -> Schema:
 def _when() -> str:
     """The spellings of a date; of a word's year only that it has four signs, for its digits may be of any script."""
     parts, seasons = ("|".join(map(_any_case, words)) for words in (PARTS, SEASONS))
-    numeric = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?"
-    one = rf"(?:{numeric}|(?:{parts})\s+[A-Za-z]+\s+\S{{4}}|(?:{seasons})\s+\S{{4}})(?:\s*~)*"
-    return rf"{one}(?:\s*/\s*{one})*"
+    clock = rf"[0-9]{{2}}(?::[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?)?(?: ?(?:{ZONE}))?"
+    numeric = rf"[0-9]{{4}}(?:-[0-9]{{2}}(?:-[0-9]{{2}}(?:[Tt ]{clock})?)?)?"
+    basic = rf"[0-9]{{8}}[Tt][0-9]{{2,6}}(?:[.,][0-9]+)?(?:{ZONE})?"
+    week = "[0-9]{4}-?[Ww][0-9]{2}(?:-?[1-7])?"
+    day = "(?:[A-Za-z]{3}, *)?[0-9]{1,2} +[A-Za-z]{3} +[0-9]{4}"
+    mail = rf"{day} +[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}})? +[-+0-9A-Z]+(?: +\([^()]*\))?"
+    words = rf"(?:{parts})\s+[A-Za-z]+\s+\S{{4}}|(?:{seasons})\s+\S{{4}}"
+    one = rf"(?:{numeric}|{basic}|{week}|{mail}|{words})(?:\s*~)*"
+    return rf"{one}(?:\s*/\s*{one})?"
 
 
 def _any_case(word: str) -> str:

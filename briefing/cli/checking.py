@@ -175,11 +175,11 @@ def _codes(given: str | None, option: str) -> tuple[str, ...]:
     if not given:
         return ()
     from briefing.check.explain import explanations
-    from briefing.model.names import nearest
+    from briefing.model.likeness import nearest
 
     codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
     for code in codes:
         if not any(known.startswith(code) for known in explanations()):
-            guess = nearest(code, explanations(), 0.5)
+            guess = nearest(code, explanations())
             raise Refused(f"{option}: no code is or begins `{code}`" + (f"; did you mean {guess}?" if guess else ""))
     return codes

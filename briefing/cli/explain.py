@@ -68,10 +68,11 @@ def _about(topic: str) -> list[str]:
 def _unknown(word: str) -> str:
     from briefing.check.explain import explanations
     from briefing.check.topics import topics
-    from briefing.model.names import clean, nearest
+    from briefing.model.likeness import nearest
+    from briefing.model.names import clean
 
     word = clean(word)
-    guess = nearest(word.lower(), topics()) or nearest(word.upper(), explanations(), 0.5)
+    guess = nearest(word, topics()) or nearest(word, explanations())
     hint = f"did you mean `{guess}`?" if guess else "`briefing explain` lists all that there is"
     return f"there is no key, word or code `{word}`; {hint}"
 

@@ -86,7 +86,7 @@ def _as_yaml(title: str) -> str:
     """A title as YAML reads it back: in quotes where it must be."""
     import yaml
 
-    from briefing.parse.values import quoted
+    from briefing.parse.quoting import quoted
 
     try:
         node: Any = yaml.compose(f"title: {title}\n", Loader=yaml.CSafeLoader)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing.model.names import nearest
 from briefing.model.value import dataclass
 
 
@@ -78,6 +77,8 @@ def load_settings(file: Path) -> Settings:
     for key, value in data.items():
         at = f"{file}:{lines.get(key, 1)}"
         if key not in KINDS:
+            from briefing.model.likeness import nearest
+
             meant = nearest(key, KINDS)
             hint = f"did you mean `{meant}`?" if meant else f"there are {', '.join(KINDS)}"
             raise SettingsError(f"{at}: unknown setting `{key}`; {hint}")

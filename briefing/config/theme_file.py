@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from briefing.model.names import nearest, one_line
+from briefing.model.names import one_line
 from briefing.model.value import dataclass
 
 GROUNDS = ("ground", "pane", "bar", "selected", "highlight")
@@ -165,6 +165,8 @@ def _pairs(text: str) -> Iterator[tuple[Any, Any]]:
 def _judged(key: str, value: str | None) -> tuple[str, str]:
     """What is wrong with a key and its value, or nothing, and the value as it is used."""
     if key not in KEYS:
+        from briefing.model.likeness import nearest
+
         meant = nearest(key, KEYS)
         return f"a theme has no `{key}`; " + (f"did you mean `{meant}`?" if meant else f"it has {', '.join(KEYS)}"), ""
     if value is None:
@@ -187,7 +189,9 @@ def _colour_trouble(value: str) -> str:
         return "has no colour; a colour that begins with # stands in quotes: `#` alone begins a comment"
     if re.fullmatch(r"[0-9a-fA-F]{6}", value):
         return f'is a colour like "#1a2b3c": the # is missing in `{value}`'
-    meant = nearest(value.lower().replace("-", "_").replace(" ", "_"), OWN)
+    from briefing.model.likeness import nearest
+
+    meant = nearest(value, OWN)
     return f'is a colour like "#1a2b3c" or `bright_blue`, not `{value}`' + (
         f"; did you mean `{meant}`?" if meant else ""
     )

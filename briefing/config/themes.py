@@ -138,7 +138,7 @@ class Themes:
     def _incomplete(self, layer: _Layer, read: ThemeFile, above: tuple[_Layer, ...] = ()) -> list[Trouble]:
         """What is the matter with a file among the others: its base, or the roles that it has no colour for."""
         from briefing.config.theme_file import ROLES, Trouble
-        from briefing.model.names import nearest
+        from briefing.model.likeness import nearest
 
         base = read.values.get("base")
         at = read.places.get("base", (1, 1))

@@ -10,7 +10,7 @@ from dataclasses import fields
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Venue
 from briefing.model.countries import country_name
-from briefing.model.names import fold, nearest
+from briefing.model.names import fold
 from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
 from briefing.model.value import dataclass
 
@@ -67,9 +67,12 @@ class Catalogue:
         """What is wrong with a filter whose value is a matter of the desk."""
         if term.key not in _WHAT or self.meant(term):
             return None
+        from briefing.model.likeness import Words
+
         known = self.entries.get(term.key, ())
         by_name = {name: entry for entry in reversed(known) for name in (*entry.names, entry.value.lower())}
-        meant = by_name.get(nearest(fold(term.value), by_name, 0.6))
+        words = Words(by_name)
+        meant = by_name.get(words.nearest(term.value) or words.begun(term.value))
         what = _WHAT[term.key]
         message = f"there is no {what} `{term.value}` on this desk"
         if meant:

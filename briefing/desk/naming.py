@@ -10,7 +10,7 @@ from typing import Literal
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
-from briefing.model.names import fold, nearest
+from briefing.model.names import fold
 from briefing.model.value import dataclass
 from briefing.model.views import Name
 
@@ -52,11 +52,10 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
 
 
 def _nearest(wanted: str, everyone: Iterable[_Known]) -> str:
-    from difflib import get_close_matches
+    from briefing.model.likeness import nearest
 
     names = {name: one.name.name for one in everyone for name in (*one.strong, *one.weak, one.name.key)}
-    found = get_close_matches(wanted, names, 1)
-    return names[found[0]] if found else ""
+    return names.get(nearest(wanted, names), "")
 
 
 def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
@@ -75,6 +74,8 @@ def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -
 
 def nearest_id(db: sqlite3.Connection, text: str) -> str:
     """The id of a story, an actor or a place that is most like a text; empty where none is."""
+    from briefing.model.likeness import nearest
+
     rows = db.execute("SELECT id FROM briefs UNION ALL SELECT key FROM identities")
     return nearest(text, (row[0] for row in rows))
 

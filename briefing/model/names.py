@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like. One that nothing defines is a mistake, never a new name."""
@@ -62,11 +61,3 @@ def note_names(written: str) -> list[str]:
     """What a `[[link]]` may name: what is written, and what Obsidian makes of it: `Folder/Name#Heading` is `Name`."""
     name = written.partition("#")[0].rpartition("/")[2].removesuffix(".md").strip()
     return [written, name] if name and name != written else [written]
-
-
-def nearest(text: str, known: Iterable[str], cutoff: float = 0.72) -> str:
-    """The known text that is most like this one, or nothing."""
-    import difflib
-
-    found = difflib.get_close_matches(text[:80], known, 1, cutoff)
-    return found[0] if found else ""

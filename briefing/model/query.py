@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from briefing.model.brief import QUESTION_STATUSES, STORY_STATUSES
-from briefing.model.names import nearest
 from briefing.model.value import dataclass
 from briefing.model.when import WhenError, parse_when
 
@@ -218,7 +217,9 @@ class _Reader:
         self.words.append(Word(text, start, end, is_phrase, is_excluded, is_prefix))
 
     def _unknown_key(self, key: str, start: int, colon: int, end: int) -> None:
-        meant = _SYNONYMS.get(key) or nearest(key, KEYS, 0.7)
+        from briefing.model.likeness import nearest
+
+        meant = _SYNONYMS.get(key) or nearest(key, KEYS)
         if meant:
             message = f"there is no key `{key}:`; did you mean `{meant}:`?"
         else:
@@ -242,7 +243,9 @@ class _Reader:
         if term.value.lower() in known:
             self.filters.append(_with(term, value=term.value.lower()))
             return
-        meant = nearest(term.value.lower(), known, 0.5)
+        from briefing.model.likeness import nearest
+
+        meant = nearest(term.value, known)
         hint = f"did you mean `{meant}`?" if meant else f"there are {_either(known)}"
         self._wrong(term.value_start, term.end, f"`{term.key}:` cannot be `{term.value}`; {hint}", meant)
 
@@ -250,7 +253,9 @@ class _Reader:
         try:
             self.filters.append(_with(term, day=self._day_of(term.key, term.value)))
         except WhenError as error:
-            meant = nearest(term.value.lower(), (*DAYS, *WEEKDAYS))
+            from briefing.model.likeness import nearest
+
+            meant = nearest(term.value, (*DAYS, *WEEKDAYS))
             if meant == term.value.lower():
                 meant = ""
             message = f"`{term.value}` is not a date; did you mean `{meant}`?" if meant else str(error)

@@ -253,6 +253,8 @@ def _between(start: _Moment, end: _Moment, today: date | None) -> str:
 
 def _range(first: date, last: date, today: date | None) -> str:
     ends = _day(last, today)
+    if first == last:
+        return ends
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{ends}"
     if first.year == last.year:

@@ -19,7 +19,7 @@ from briefing.model.brief import (
     Update,
     Venue,
 )
-from briefing.model.names import clean, looks_like_id, nearest, slug, stem
+from briefing.model.names import clean, looks_like_id, slug, stem
 from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
@@ -109,7 +109,11 @@ def _meant(problems: Iterable[Problem], text: Text) -> set[str]:
     """The keys that the broken lines of a head were to be."""
     lines = {problem.span.line - 1 for problem in problems if problem.code.startswith("B0")}
     words = {re.split(r"[^\w-]", text.lines[line].strip(" \t\xa0\"'"))[0] for line in lines if line < len(text.lines)}
-    return {word if word in _KEYS else nearest(word, _KEYS, 0.75) for word in words}
+    if not lines:
+        return set()
+    from briefing.model.likeness import nearest
+
+    return {word if word in _KEYS else nearest(word, _KEYS) for word in words}
 
 
 class _Builder:
@@ -120,7 +124,7 @@ class _Builder:
     ) -> None:
         self.entry, self.reader, self.text, self.parts = entry, reader, text, parts
         self.registry, self.names = registry, names
-        self.references = References(names, reader)
+        self.references = References(names, reader, entry.node)
         self.counts: dict[str, dict[str, int]] = {}
         self.given: dict[str, str] = {}
 

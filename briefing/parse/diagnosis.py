@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from briefing.model.names import looks_like_id, nearest
+from briefing.model.likeness import nearest
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.when import WhenError, parse_when
@@ -704,7 +705,7 @@ class _Lines:
             if form["colon"] == ":" and not form["after"]:
                 return _told(slips.NO_SPACE.at(colon))
         known = self.known if not indent else _INNER
-        guess = key if key in known else nearest(key, known, 0.75)
+        guess = key if key in known else nearest(key, known)
         if guess:
             edit = Edit(self.span(number, indent, at), f"{guess}:")
             problem = slips.NO_COLON.at(self.span(number, indent, at), key=key, meant=guess)

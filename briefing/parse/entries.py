@@ -6,16 +6,20 @@ What is wrong is reported at its place; what is right around it is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from briefing.model.names import clean, nearest, slug
+from briefing.model.names import clean, slug
 from briefing.model.nouns import an
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.values import Values, closes_nothing, end_of, quoted, short
+from briefing.parse.quoting import quoted
+from briefing.parse.values import Values, end_of, short
+
+GUESSES = 100
+"""So many unknown keys of a file are compared with those that there are; a file with more is no brief."""
 
 
 class Entry:
@@ -69,6 +73,7 @@ class Reader(Values):
         self.refused = refused or set()
         self.meant: set[str] = set()
         self.trusted: Callable[[list[Problem]], list[Problem]] = list
+        self.guesses = 0
 
     def entry(self, node: Node, owner: Owner) -> Entry | None:
         """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""
@@ -106,23 +111,31 @@ class Reader(Values):
             return Entry(owner, node, (text, node))
         seen: dict[str, Node] = {}
         meant: set[str] = set(self.meant) if owner.name == "brief" else set()
-        for number, (key_node, value_node) in enumerate(node.value):
+        pairs = node.value
+        if node.flow_style and any(not value.value for _key, value in pairs):
+            from briefing.parse.cut_off import whole_pairs
+
+            pairs = whole_pairs(self, node, owner)
+        keys = {text_of(key) for key, _value in pairs if isinstance(key, ScalarNode)}
+        for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
                 self.report("B101", "a key must be a word", key_node)
                 continue
             key = text_of(key_node)
-            row = owner.fields.get(key)
-            if row is None:
-                before = node.value[number - 1] if number else None
-                if before is None or not self._decimals(entry, before, (key_node, value_node)):
-                    meant.add(self._unknown_key(key, key_node, value_node, owner))
-                continue
+            if key not in owner.fields:
+                key, is_spelling = self._unknown_key(key_node, value_node, owner, keys)
+                if not is_spelling:
+                    meant.add(key)
+                    continue
             if key in seen:
                 line = seen[key].start_mark.line + 1
                 self.report("B103", f"`{key}` stands here a second time; the first is on line {line}", key_node)
                 continue
             seen[key] = key_node
-            self._read_field(entry, row, key_node, value_node)
+            if "lat" in owner.fields and key in ("lat", "lon") and self._both(entry, key_node, value_node, keys):
+                meant |= {"lat", "lon"}
+                continue
+            self._read_field(entry, owner.fields[key], key_node, value_node)
         for key in owner.required:
             if key not in seen and key not in meant and key != "body":
                 self.report("B102", f"{an(owner.noun)} needs `{key}`", _first_place(self, node))
@@ -131,7 +144,7 @@ class Reader(Values):
         elif meant & {"id", "name"}:
             entry.is_named = True
         if "lat" in owner.fields:
-            self._coordinates(entry, seen)
+            self._coordinates(entry, seen, meant)
         if "likelihood" in entry.values and "confidence" in entry.values:
             message = "a claim has a likelihood or a confidence, not both"
             self.report("B115", message, seen["confidence"])
@@ -156,40 +169,73 @@ class Reader(Values):
         self.report("B116", message, node, fix=quoted(whole))
         return whole
 
-    def _decimals(self, entry: Entry, before: tuple[Node, Node], cut_off: tuple[Node, Node]) -> bool:
-        """Report the decimals of a coordinate that a comma cut off inside braces: `lat: 41,0082`."""
-        value, decimals = before[1], cut_off[0]
-        parts = [text_of(one) if isinstance(one, ScalarNode) else "?" for one in (*before, *cut_off)]
-        if parts[0] not in ("lat", "lon") or parts[3] or not re.fullmatch(r"[+-]?\d+,\d+", f"{parts[1]},{parts[2]}"):
-            return False
-        start, end = self.span(value), self.span(decimals)
-        whole = Span(self.file, start.line, start.column, end.end_line, end.end_column)
-        self.report("B108", "a comma stands in this number; write a decimal point", whole, f"{parts[1]}.{parts[2]}")
-        entry.values.pop(parts[0], None)
-        return True
-
-    def _unknown_key(self, key: str, key_node: ScalarNode, value_node: Node, owner: Owner) -> str:
-        """Report a key that the owner has not; the key that was meant."""
-        if key.startswith("x-") or self.was_refused(key_node):
-            return ""
+    def _unknown_key(self, node: ScalarNode, value: Node, owner: Owner, keys: set[str]) -> tuple[str, bool]:
+        """Report a key that the owner has not. The key that was meant, and whether this is a spelling of it: then its
+        value is read all the same.
+        """
+        key = text_of(node)
+        if key.startswith("x-") or self.was_refused(node):
+            return "", False
         if key == "<<":
-            if not self.was_refused(value_node):
-                self.report("B014", "briefs have no merge keys; write the keys out", key_node)
-            return ""
-        if glued := self._glued(key_node, owner):
-            return glued
+            if not self.was_refused(value):
+                self.report("B014", "briefs have no merge keys; write the keys out", node)
+            return "", False
+        if glued := self._glued(node, owner):
+            return glued, False
         if "\uff1a" in key:
-            self.report("B023", "this is a full-width colon; write `: `", key_node, fix=key.replace("\uff1a", ": "))
-            return ""
-        guess = nearest(key, owner.fields, 0.6) or next((name for name in owner.fields if name == key.lower()), "")
-        shown = clean(short(key))
+            self.report("B023", "this is a full-width colon; write `: `", node, fix=key.replace("\uff1a", ": "))
+            return "", False
+        from briefing.model.likeness import plain
+        from briefing.parse.dress import undressed
+        from briefing.parse.synonyms import key_for
+
+        bare = clean(key).replace("\u00ad", "").strip()
+        if bare in owner.fields and not node.style:
+            if bare not in keys:
+                self._hidden(node, key, bare)
+            return bare, True
+        self.guesses += 1
+        guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
+        shown = short(key)
         message = f"{an(owner.noun)} has no key `{shown}`"
         if guess:
             message += f"; did you mean `{guess}`?"
         elif shown:
             message += f"; write `x-{slug(key)}` to keep a key of your own"
-        self.report("B101", message, key_node, fix=guess)
-        return guess
+        self.report("B101", message, node, fix=guess)
+        return guess, bool(guess) and plain(undressed(key)) == plain(guess)
+
+    def _hidden(self, node: Node, key: str, bare: str) -> None:
+        """Report what cannot be seen beside or inside a key."""
+        from briefing.parse.dress import name_of
+
+        places = [at for at, char in enumerate(key) if not clean(char).strip() or char == "\u00ad"]
+        where = "before" if not places[0] else "behind" if places[0] >= len(bare) else "in"
+        message = f"{an(name_of(key[places[0]]))} stands {where} `{bare}`; delete it"
+        edits = tuple(Edit(self.at(node, at, at + 1), "") for at in places)
+        self.problems.append(Problem("B101", message, edits[0].span, edits=edits))
+
+    def _both(self, entry: Entry, key_node: Node, node: Node, keys: set[str]) -> bool:
+        """Report a value that has both coordinates, and read them."""
+        text = text_of(node).strip() if isinstance(node, ScalarNode) else ""
+        if not any(char in " ,;" for char in text):
+            return False
+        from briefing.parse.degrees import meant
+
+        key = text_of(key_node)
+        found = meant(text, "latitude" if key == "lat" else "longitude")
+        if not found.other:
+            return False
+        other = "lon" if key == "lat" else "lat"
+        message = f"`{short(text)}` is a latitude and a longitude; write them as `lat` and `lon`"
+        is_flow = isinstance(entry.node, MappingNode) and entry.node.flow_style
+        between = ", " if is_flow else "\n" + " " * key_node.start_mark.column
+        both = f"{found.text}{between}{other}: {found.other}"
+        self.report("B108", message, node, fix=both if other not in keys else "")
+        if other not in keys:
+            entry.values |= {key: float(found.text), other: float(found.other)}
+            entry.nodes |= {key: node, other: node}
+        return True
 
     def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
         if self.was_refused(node):
@@ -212,18 +258,14 @@ class Reader(Values):
                 entry.values[row.key], entry.nodes[row.key] = value, node
 
     def _many(self, entry: Entry, row: Field, node: Node) -> None:
-        items: Iterable[Node]
         if isinstance(node, SequenceNode):
             items = node.value
-        elif row.key == "follows" and isinstance(node, ScalarNode):
+        elif row.key == "follows" and isinstance(node, ScalarNode) and "," not in node.value:
             items = [node]
-        elif (other := self._other_list(row, node)) is not None:
-            items = other
         else:
-            is_told = self._is_broken_list(row, node)
-            if not is_told:
-                self._not_a_list(row, node)
-            items = [node] if isinstance(node, ScalarNode) or (row.kind == "entry" and not is_told) else []
+            from briefing.parse.lists import items_of
+
+            items = items_of(self, row, node)
         values, nodes = [], []
         seen: dict[str, Node] = {}
         for item in items:
@@ -239,16 +281,6 @@ class Reader(Values):
                 nodes.append(item)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
 
-    def _other_list(self, row: Field, node: Node) -> list[Node] | None:
-        """The items of a list that is written in another way; reported."""
-        from briefing.parse import lists
-
-        problem, items = lists.meant(row, node, self.lines, self.file)
-        if problem is None:
-            return None
-        self.problems.append(problem)
-        return items
-
     def _note_twin(self, row: Field, value: Any, node: Node, seen: dict[str, Node]) -> None:
         """Report an item that stands in the list already, word for word; who is the same actor is found out later."""
         if row.of in ("actor", "venue") or (isinstance(value, Entry) and "id" in value.values):
@@ -258,38 +290,12 @@ class Reader(Values):
             message = f"this stands in `{row.key}` already, on line {first.start_mark.line + 1}"
             self.report("B205", message, node, severity="warning")
 
-    def _is_broken_list(self, row: Field, node: Node) -> bool:
-        """Report a list that one character keeps from being one."""
-        first = node.value[0][0] if isinstance(node, MappingNode) and node.value else node
-        if not isinstance(first, ScalarNode) or first.style:
-            return False
-        text = text_of(first)
-        if re.match(r"\xa0+-\s", text):
-            message = "a no-break space indents this line; write a space"
-            self.report("B007", message, self.at(first, 0, len(text) - len(text.lstrip("\xa0"))), " ")
-        elif text.startswith("-\xa0"):
-            self.report("B117", "a no-break space follows this dash; write a space", self.at(first, 1, 2), " ")
-        elif text.startswith("-") and len(text) > 1:
-            fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and _is_one_line(node) else ""
-            self.report("B117", "a dash that makes a list needs a space behind it", first, fix=fix)
-        else:
-            return first is node and closes_nothing(text)  # told with the text itself
-        return True
-
     def _dash_of(self, item: Node) -> Node | Span:
         """The dash of an empty item, which itself stands nowhere."""
         line, column = item.start_mark.line, item.start_mark.column
         if column and line < len(self.lines) and self.lines[line][column - 1 : column] == "-":
             return self.at(item, -1, 0)
         return item
-
-    def _not_a_list(self, row: Field, node: Node) -> None:
-        if isinstance(node, ScalarNode):
-            text = text_of(node)
-            fix = f"[{text}]" if not node.style and "\n" not in text and len(text) < 200 else ""
-            self.report("B104", f"`{row.key}` is a list; put it in brackets or behind dashes", node, fix=fix)
-        else:
-            self.report("B104", f"`{row.key}` is a list; begin its items with a dash", node)
 
     def _overrides(self, entry: Entry, row: Field, node: Node) -> None:
         if not isinstance(node, MappingNode):
@@ -319,9 +325,10 @@ class Reader(Values):
             return self.entry(node, OWNERS[row.of])
         return self.value(row, node)
 
-    def _coordinates(self, entry: Entry, seen: dict[str, Node]) -> None:
+    def _coordinates(self, entry: Entry, seen: dict[str, Node], meant: set[str]) -> None:
+        """Report a coordinate that lacks the other one, unless that one, or this one, is told already."""
         for one, other in (("lat", "lon"), ("lon", "lat")):
-            if one in seen and other not in seen:
+            if one in entry.values and other not in seen and other not in meant:
                 self.report("B109", f"`{one}` needs `{other}` beside it", seen[one])
         if ("lat" in entry.values) != ("lon" in entry.values):
             entry.values.pop("lat", None)
@@ -340,10 +347,6 @@ def _said(value: Any) -> str:
     if isinstance(value, Entry):
         return repr(sorted((key, _said(one)) for key, one in value.values.items()))
     return repr([_said(one) for one in value]) if isinstance(value, list) else str(value)
-
-
-def _is_one_line(node: Node) -> bool:
-    return bool(node.start_mark.line == node.end_mark.line)
 
 
 def _is_empty(node: Node) -> bool:

@@ -16,13 +16,31 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS, Field
 from briefing.parse.nodes import MappingNode, Node, Place, ScalarNode, scalar, text_of
+from briefing.parse.quoting import quoted
+from briefing.parse.values import Values, closes_nothing, ends_in_block
 
+_LONGEST = 200  # characters of a line that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
 _MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}})[.)])(?P<gap>{_BLANK}+)(?=\S)"
 _OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
 """Brackets that are none for YAML, with those that close them."""
 _COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;,"
+
+
+def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
+    """Report that a field's value is no list; what would be its items."""
+    problem, items = meant(row, node, values.lines, values.file)
+    if problem is not None:
+        values.problems.append(problem)
+        return items
+    if _is_broken(values, row, node):
+        return [node] if isinstance(node, ScalarNode) else []
+    if isinstance(node, ScalarNode):
+        return _of_words(values, row, node)
+    edits = _one_entry(values, row, node) if isinstance(node, MappingNode) else ()
+    values.report("B104", f"`{row.key}` is a list; begin its items with a dash", node, edits=edits)
+    return [node] if row.kind == "entry" else []
 
 
 def meant(row: Field, node: Node, lines: Sequence[str], file: str) -> tuple[Problem | None, list[Node]]:
@@ -138,7 +156,10 @@ def _undashed(
     row: Field, written: list[tuple[int, int, str]], lines: Sequence[str], file: str
 ) -> tuple[Problem | None, list[Node]]:
     """Items one below the other, all without a dash; a text that goes on in the next line looks the same."""
-    if any(begin != written[0][1] for _number, begin, _text in written[1:]) or lines[written[0][0]][: written[0][1]].strip():
+    if (
+        any(begin != written[0][1] for _number, begin, _text in written[1:])
+        or lines[written[0][0]][: written[0][1]].strip()
+    ):
         return None, []
     at = _span(file, written[0][0], written[0][1], written[0][1] + len(written[0][2]))
     edits = tuple(Edit(_span(file, number, begin, begin), "- ") for number, begin, _text in written)
@@ -172,7 +193,11 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
     edits_: list[Edit] = []
     for key, value in node.value:
         at, stop = key.start_mark, key.end_mark
-        colon = lines[stop.line].index(":", stop.column) if stop.line < len(lines) and ":" in lines[stop.line][stop.column :] else -1
+        colon = (
+            lines[stop.line].index(":", stop.column)
+            if stop.line < len(lines) and ":" in lines[stop.line][stop.column :]
+            else -1
+        )
         if colon < 0:
             break
         written = lines[at.line][at.column : stop.column]
@@ -208,6 +233,70 @@ def _last_line(node: Node) -> int:
 def _node(item: tuple[int, int, str]) -> Node:
     number, column, text = item
     return ScalarNode("", text, Place(number, column), Place(number, column + len(text)), "")
+
+
+def _is_broken(values: Values, row: Field, node: Node) -> bool:
+    """Report a list that one character keeps from being one."""
+    first = node.value[0][0] if isinstance(node, MappingNode) and node.value else node
+    if not isinstance(first, ScalarNode) or first.style:
+        return False
+    text = text_of(first)
+    if re.match(r"\xa0+-\s", text):
+        message = "a no-break space indents this line; write a space"
+        values.report("B007", message, values.at(first, 0, len(text) - len(text.lstrip("\xa0"))), " ")
+    elif text.startswith("-\xa0"):
+        values.report("B117", "a no-break space follows this dash; write a space", values.at(first, 1, 2), " ")
+    elif text.startswith("-") and len(text) > 1:
+        is_line = node.start_mark.line == node.end_mark.line
+        fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and is_line else ""
+        values.report("B117", "a dash that makes a list needs a space behind it", first, fix=fix)
+    else:
+        return first is node and closes_nothing(text)  # told with the text itself
+    return True
+
+
+def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
+    """One text: one item, or names with commas between."""
+    text = text_of(node)
+    message = f"`{row.key}` is a list; put it in brackets or behind dashes"
+    is_plain = not node.style and "\n" not in text and node.start_mark.line == node.end_mark.line
+    if not is_plain or len(text) > _LONGEST:
+        values.report("B104", message, node)
+        return [node]
+    is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
+    if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(r"[,;]", text)):
+        values.report("B104", message, node, fix=f"[{quoted(text)}]")
+        return [node]
+    parts = [part for part in re.finditer(r"[^,;]+", text) if part[0].strip()] if is_name else []
+    fix = f"[{', '.join(part[0].strip() for part in parts)}]" if len(parts) > 1 else f"[{text}]"
+    values.report("B104", message, node, fix=fix)
+    if len(parts) < 2:
+        return [node]
+    line, column = node.start_mark.line, node.start_mark.column
+    return [_node((line, column + part.start() + len(part[0]) - len(part[0].lstrip()), part[0].strip()))
+            for part in parts]  # fmt: skip
+
+
+def _one_entry(values: Values, row: Field, node: MappingNode) -> tuple[Edit, ...]:
+    """The edits that make the one item of a list of an entry."""
+    fields = OWNERS[row.of].fields if row.of else {}
+    if not any(isinstance(key, ScalarNode) and text_of(key) in fields for key, _value in node.value):
+        return ()
+    span = values.span(node)
+    if node.flow_style:
+        return (
+            Edit(Span(values.file, span.line, span.column, span.line, span.column), "["),
+            Edit(Span(values.file, span.end_line, span.end_column, span.end_line, span.end_column), "]"),
+        )
+    lines = range(span.line - 1, min(span.end_line, len(values.lines)))
+    if not lines or values.lines[lines[0]][: span.column - 1].strip() or ends_in_block(node):
+        return ()
+    return tuple(
+        Edit(_span(values.file, number, at, at), "- " if number == lines[0] else "  ")
+        for number in lines
+        if values.lines[number].strip()
+        for at in (span.column - 1,)
+    )
 
 
 def _span(file: str, line: int, start: int, end: int) -> Span:

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -24,6 +24,9 @@ from briefing.model.value import dataclass
 from briefing.parse.inline import Link, Target
 from briefing.parse.text import Text
 from briefing.parse.words import FUNCTION_WORDS, LAST_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
+
+if TYPE_CHECKING:
+    from briefing.parse.nearby import Nearby
 
 Kind = Literal["actor", "venue"]
 Thing = tuple[Kind, str]
@@ -86,6 +89,13 @@ class RegistryNames:
         if self._automaton is None:
             return []
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    @cached_property
+    def nearby(self) -> Nearby:
+        """The registry by slips and by parts of names, for what is unknown."""
+        from briefing.parse.nearby import of_registry
+
+        return of_registry(self.registry)
 
     def named(self, name: str, kind: Kind) -> list[str]:
         """The keys of the actors, or of the venues, that a strong name identifies."""

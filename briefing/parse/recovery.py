@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from yaml.error import YAMLError
 
-from briefing.model.names import nearest
+from briefing.model.likeness import nearest
 from briefing.model.problem import Problem
 from briefing.parse.diagnosis import KEY, Diagnosis, common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.mended import Mended
@@ -78,7 +78,7 @@ class Recovery:
         word = re.match(_WORD, line)
         if word is None:
             return False
-        return word["word"] in self.known or bool(self.known and nearest(word["word"], self.known, 0.75))
+        return word["word"] in self.known or bool(self.known and nearest(word["word"], self.known))
 
     def _piece(self, part: Mended) -> list[tuple[Node, Node]]:
         """The keys and values of a piece, as far as they can be read."""

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import looks_like_id, nearest
+from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
+from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
 from briefing.parse.names import Kind, RegistryNames, folded
-from briefing.parse.nodes import Node
+from briefing.parse.nodes import MappingNode, Node, SequenceNode
+from briefing.parse.values import as_item, ends_in_block, short
 
-_NOUN: dict[str, str] = {"actor": "actor", "venue": "venue", "event": "event", "question": "question",
-                         "claim": "claim", "source": "source", "story": "story"}  # fmt: skip
+if TYPE_CHECKING:
+    from briefing.parse.nearby import Nearby
+
+_LISTS: dict[Thing, str] = {"actor": "actors", "venue": "venues", "source": "sources"}
+"""The lists that a name can be put into."""
 GUESSES = 100
 """So many unknown references of a file are compared with what is known; a file with more is no brief."""
 _CODE: dict[str, str] = {"actor": "B201", "venue": "B202"}
@@ -24,18 +31,22 @@ _CODE: dict[str, str] = {"actor": "B201", "venue": "B202"}
 class References:
     """Looks things up in the order of `format.md`: here, then in the registry; ids, former ids, then strong names.
 
-    `here` holds what the brief itself defines: for each kind of thing, its keys by id, and by folded strong name.
+    Here is what the brief itself defines: for each kind of thing, its keys by id, and by folded strong name. `head` is
+    the node of the brief's own keys, to say where a name can be listed.
     """
 
-    def __init__(self, names: RegistryNames, reader: Reader) -> None:
-        self.names, self.registry, self.reader = names, names.registry, reader
+    def __init__(self, names: RegistryNames, reader: Reader, head: Node | None = None) -> None:
+        self.names, self.registry, self.reader, self.head = names, names.registry, reader, head
         self.guesses = 0
         self.keys: dict[str, set[str]] = {}
         self.by_name: dict[str, dict[str, str]] = {}
         self.titles: dict[tuple[str, str], str] = {}
+        self._listed: tuple[Sequence[Actor], Sequence[Venue]] = ((), ())
+        self._unlisted: set[str] = set()
 
     def define(self, kind: Thing, key: str, name: str, others: Iterable[str] = ()) -> None:
         """Make a thing of this brief known."""
+        self.__dict__.pop("_here", None)
         self.keys.setdefault(kind, set()).add(key)
         self.titles[kind, key] = name
         table = self.by_name.setdefault(kind, {})
@@ -48,6 +59,8 @@ class References:
             self.define("actor", actor.key, actor.name, actor.aliases)
         for venue in venues:
             self.define("venue", venue.key, venue.name, venue.aliases)
+        self.__dict__.pop("_here", None)
+        self._listed = actors, venues
 
     def find(self, text: str, kinds: Sequence[Thing]) -> str:
         """The key of what a text refers to, or nothing."""
@@ -78,7 +91,7 @@ class References:
     def target(self, text: str) -> Target | None:
         """The actor or the venue that a text refers to."""
         kinds: tuple[Kind, ...] = ("actor", "venue")
-        for find in (self._exact, self._loose):
+        for find in (self._exact, self._loose, self._part):
             for kind in kinds:
                 if key := find(text, kind):
                     return Target(kind, key, self.title(kind, key))
@@ -91,6 +104,10 @@ class References:
     def _loose(self, text: str, kind: Kind) -> str:
         return self.find(text, (kind,))
 
+    def _part(self, text: str, kind: Kind) -> str:
+        found = self._here.called(text, ("actor", "venue"))
+        return found[0] if len(found) == 1 and found[0] in self.keys.get(kind, ()) else ""
+
     def title(self, kind: str, key: str) -> str:
         """The name to show."""
         if (kind, key) in self.titles:
@@ -99,44 +116,99 @@ class References:
         return thing.name if thing else key
 
     def resolve(self, text: str, kinds: Sequence[Thing], node: Node) -> str:
-        """The key that a text refers to; reported and given back as it is where nothing has it."""
+        """The key that a text refers to; reported and given back as it is where nothing has it.
+
+        A part of a name does for what the brief lists, if no other has it.
+        """
         if found := self.find(text, kinds):
             return found
+        here = self._here.called(text, kinds)
+        if len(here) == 1:
+            return here[0]
         if "story" in kinds and (looks_like_id(text) or set(kinds) == {"story"}):
             return text  # only the desk knows its stories
         self.unknown(text, kinds, node)
         return text
 
     def unknown(self, text: str, kinds: Sequence[Thing], at: Node | Span) -> None:
-        """Report a reference to nothing, with the nearest thing there is."""
+        """Report a reference to nothing, with what was meant, or where to list it."""
+        from briefing.parse.dress import oddity, undressed
+
+        code = _CODE.get(kinds[0], "B203") if len(kinds) == 1 else "B203"
+        called = [] if looks_like_id(text) else self._called(text, kinds)
+        if len(called) > 1:
+            keys = " or ".join(f"`{key}`" for key in called[:3])
+            self.reader.report("B208", f"`{short(text)}` may be {keys}; write the id", at)
+            return
+        if called:
+            among = " or ".join(_LISTS[kind] for kind in kinds if self.find(called[0], (kind,)))
+            message = f"`{short(text)}` is `{called[0]}` of the registry; write the id, or list it among the {among}"
+            self.reader.report(code, message, at, fix=called[0])
+            return
         other: Kind | None = "venue" if set(kinds) == {"actor"} else "actor" if set(kinds) == {"venue"} else None
-        if other and (key := self.find(text, (other,))):
-            belongs, stands = _NOUN[kinds[0]], _NOUN[other]
-            message = f"`{key}` is {an(stands)}, and {an(belongs)} belongs here"
+        if other and (key := self.find(text, (other,)) or "".join(self._called(text, (other,))[:1])):
+            message = f"`{key}` is {an(other)}, and {an(kinds[0])} belongs here"
             self.reader.report("B204", message, at)
             return
+        plainer = undressed(text)
+        if plainer != text and (clause := oddity(text)) and self.find(plainer, kinds):
+            self.reader.report(code, f"`{short(text)}` {clause}", at, fix=plainer)
+            return
         guess = self.nearest(text, kinds)
-        nouns = [_NOUN[kind] for kind in kinds if kind != "story"]
+        nouns = [kind for kind in kinds if kind != "story"]
         noun = nouns[0] if len(nouns) == 1 else "actor, venue or other thing" if len(nouns) > 3 else " or ".join(nouns)
         where = "here or in the registry" if {"actor", "venue"} & set(kinds) else "in this brief"
-        message = f"no {noun} `{text if len(text) <= 60 else text[:59] + '…'}` {where}"
-        message += f"; did you mean `{guess}`?" if guess else ""
-        code = _CODE.get(kinds[0], "B203") if len(kinds) == 1 else "B203"
-        self.reader.report(code, message, at, fix=guess)
+        message = f"no {noun} `{short(text)}` {where}"
+        lists = [_LISTS[kind] for kind in kinds if kind in _LISTS and (kind != "source" or len(kinds) == 1)]
+        if guess or looks_like_id(text) or not lists:
+            self.reader.report(code, message + (f"; did you mean `{guess}`?" if guess else ""), at, fix=guess)
+        elif (name := folded(text)) not in self._unlisted:  # one mistake, however often the name is used
+            self._unlisted.add(name)
+            edits = self._listing(lists[0], text) if len(lists) == 1 else ()
+            self.reader.report(code, f"{message}; list it among the {' or '.join(lists)}", at, edits=edits)
 
     def nearest(self, text: str, kinds: Sequence[Thing]) -> str:
-        """The id that is most like a text, or nothing; and nothing for what is unknown beyond all measure."""
+        """The id that was meant, or nothing; and nothing for what is unknown beyond all measure."""
         self.guesses += 1
         if self.guesses > GUESSES:
             return ""
-        known: dict[str, None] = {}
-        for kind in kinds:
-            known.update(dict.fromkeys(sorted(self.keys.get(kind, ()))))
-            if kind == "actor":
-                known.update(dict.fromkeys(self.registry.actors))
-            elif kind == "venue":
-                known.update(dict.fromkeys(self.registry.venues))
-        if guess := nearest(text, known):
-            return guess
-        tails = [key for key in known if text in key.split("-")]  # a surname for the whole id
-        return tails[0] if len(tails) == 1 else ""
+        from briefing.parse.nearby import meant
+
+        for spelled in (slug(text), text.partition(",")[0].strip()):  # a name of a former id; `Istanbul, Turkey`
+            if spelled != text and (known := self.find(spelled, kinds)):
+                return known
+        return meant(text, kinds, (self._here, self.names.nearby))
+
+    def _called(self, text: str, kinds: Sequence[Thing]) -> list[str]:
+        """The keys of what has this part of a name: in the brief, else in the registry."""
+        return self._here.called(text, kinds) or self.names.nearby.called(text, kinds)
+
+    @cached_property
+    def _here(self) -> Nearby:
+        """What the brief defines so far."""
+        from briefing.parse.nearby import Nearby, Thing, actor, venue
+
+        actors, venues = self._listed
+        others = [
+            Thing(kind, key, (self.titles[kind, key],))
+            for kind, keys in self.keys.items()
+            if kind not in ("actor", "venue")
+            for key in sorted(keys)
+        ]
+        return Nearby([*map(actor, actors), *map(venue, venues), *others])
+
+    def _listing(self, key: str, text: str) -> tuple[Edit, ...]:
+        """The edit that adds a name to a list of the brief; none where the list is none, or empty."""
+        pairs = self.head.value if isinstance(self.head, MappingNode) else ()
+        node = next((value for name, value in pairs if name.value == key), None)
+        if not isinstance(node, SequenceNode) or not node.value or node.value[-1].value in ("", []):
+            return ()
+        last = self.reader.span(node.value[-1])
+        if node.flow_style:
+            place = Span(last.file, last.end_line, last.end_column, last.end_line, last.end_column)
+            return (Edit(place, f", {as_item(text)}"),)
+        if ends_in_block(node.value[-1]) or last.end_line > len(self.reader.lines):
+            return ()
+        end = len(self.reader.lines[last.end_line - 1]) + 1
+        indent = " " * node.start_mark.column
+        return (Edit(Span(last.file, last.end_line, end, last.end_line, end), f"\n{indent}- {as_item(text)}"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, fold, looks_like_id, slug
@@ -14,6 +14,9 @@ from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.split import with_plain_breaks, without_conflicts
 from briefing.parse.text import decode
+
+if TYPE_CHECKING:
+    from briefing.parse.nearby import Nearby
 
 ACTORS, PLACES = "actors.yaml", "places.yaml"
 
@@ -148,9 +151,8 @@ def _place(entries: _Entries, thing: Actor | Venue, key: str, value: str) -> Spa
 def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem], entries: _Entries) -> None:
     from dataclasses import replace
 
-    from briefing.model.names import nearest
-
     by_name: dict[str, str] = {}
+    nearby: Nearby | None = None
     for actor in actors.values():
         if actor.side and actor.side not in actors:
             if not by_name:
@@ -159,7 +161,10 @@ def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Prob
             if found:
                 actors[actor.key] = replace(actor, side=found)
             else:
-                guess = nearest(actor.side, actors)
+                from briefing.parse.nearby import meant, of_registry
+
+                nearby = nearby or of_registry(Registry(actors))
+                guess = meant(actor.side, ("actor",), [nearby])
                 message = f"no actor `{actor.side}` in the registry"
                 message += f"; did you mean `{guess}`?" if guess else ""
                 at = _place(entries, actor, "for", actor.side)

@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from briefing.model.names import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.parse import slips
@@ -181,7 +180,9 @@ def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
     gap = match["gap"]
     found = []
     if match["key"] != "body":
-        if not nearest(match["key"], ["body"], 0.7):
+        from briefing.model.likeness import nearest
+
+        if not nearest(match["key"], ["body"]):
             return None
         place = text.span_in_line(number, match.start("key"), match.end("key"))
         found.append(slips.NOT_BODY.at(place, key=match["key"]))

@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefing.model.countries import COUNTRIES
-from briefing.model.names import clean, fold, looks_like_id, nearest, slug
+from briefing.model.names import clean, looks_like_id
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
-from briefing.model.when import WhenError, parse_when
-from briefing.parse.fields import Field
+from briefing.model.when import When, WhenError, parse_when
+from briefing.parse.fields import Field, ValueKind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
+from briefing.parse.quoting import quoted
 
 
 class Values:
@@ -31,17 +32,32 @@ class Values:
 
     def value(self, row: Field, node: Node) -> Any:
         """The value of a field that is no entry; None where the node has none."""
-        return _CONVERT[row.kind](self, row, node)
+        if row.kind == "text":
+            return self.text(row, node)
+        text = self.plain(row, node)
+        if not text:
+            return None
+        value = read(row, text)
+        return self._wrong(row, node, text) if value is None else value
 
     def span(self, node: Node) -> Span:
         """Where a node stands; a collection ends where its last value ends."""
         start, (end_line, end_column) = node.start_mark, end_of(node)
         return Span(self.file, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
 
-    def report(self, code: str, message: str, at: Node | Span, fix: str = "", severity: Severity = "error") -> None:
+    def report(
+        self,
+        code: str,
+        message: str,
+        at: Node | Span,
+        fix: str = "",
+        severity: Severity = "error",
+        edits: tuple[Edit, ...] = (),
+    ) -> None:
         """Note a problem at a node or a span."""
         span = at if isinstance(at, Span) else self.span(at)
-        self.problems.append(Problem(code, message, span, severity, fix, is_sure=bool(fix)))
+        is_sure = bool(fix or edits)
+        self.problems.append(Problem(code, message, span, severity, fix, edits, is_sure))
 
     def at(self, node: Node, start: int, end: int) -> Span:
         """The place of some characters of a node's first line."""
@@ -59,11 +75,18 @@ class Values:
             text = clean(text_of(node))
             if "\n" in text or "\t" in text:
                 text = re.sub(_BLANKS, " ", text)
+            if "&" in text and ";" in text:
+                from briefing.parse.entities import without_entities
+
+                text = without_entities(self, node, text)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
             self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
             return ", ".join(parts) if parts and (len(parts) == 1 or row.kind == "text") else None
+        if braces := self._double_braces(node):
+            self.report("B011", "a value may not begin with `{`; put it in quotes", node, fix=quoted(braces))
+            return braces if row.kind == "text" else None
         if len(node.value) == 1 and all(isinstance(part, ScalarNode) for part in node.value[0]):
             text = ": ".join(clean(text_of(part)) for part in node.value[0])
             message = "the colon makes keys and values of this; put it in quotes"
@@ -71,6 +94,18 @@ class Values:
             return text.strip() if row.kind == "text" else None
         self.report("B105", f"keys and values stand where `{row.key}` wants a single value", node)
         return None
+
+    def _double_braces(self, node: Node) -> str:
+        """A template's place for a text, `{{ title }}`, as it is written; nothing if it is something else."""
+        inner = node.value[0][0] if len(node.value) == 1 else None
+        span = self.span(node)
+        if (
+            not isinstance(inner, MappingNode)
+            or not inner.flow_style
+            or not span.line == span.end_line <= len(self.lines)
+        ):
+            return ""
+        return self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
     def _unquoted(self, row: Field, node: ScalarNode, text: str) -> str:
         """A text without quotes: a mark at its end whose partner was lost is told, and so is an item inside it."""
@@ -136,124 +171,88 @@ class Values:
             self.report("B118", message, node, fix=quoted(text[1:-1]), severity="warning")
         return text or None
 
-    def _id(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text and not looks_like_id(text):
-            better = slug(text)
-            fix = better if looks_like_id(better) else ""
-            self.report("B114", f"`{short(text)}` is no id; ids are lower-case words joined by dashes", node, fix=fix)
-            return None
-        return text
+    def _wrong(self, row: Field, node: Node, text: str) -> Any:
+        """Report a value that is none; what was meant, if that is clear."""
+        from briefing.parse.wrong import wrong
 
-    def _reference(self, row: Field, node: Node) -> str | None:
-        return self.plain(row, node)
+        found = wrong(row, text)
+        self.report(found.code, found.message, node, fix=found.fix)
+        return found.value
 
-    def _when(self, row: Field, node: Node) -> Any:
-        text = self.plain(row, node)
-        if text is None:
-            return None
-        try:
-            return parse_when(text)
-        except (WhenError, ValueError) as error:
-            self.report("B107", str(error), node, fix=_better_date(text))
-            return None
 
-    def _url(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text is None:
-            return None
-        if not re.fullmatch(_URL, text):
-            fix = f"https://{text}" if re.fullmatch(_HOST, text) else ""
-            self.report("B111", f"`{short(text)}` is no address; it must begin with https:// or http://", node, fix=fix)
-            return None
-        return text
+def read(row: Field, text: str) -> Any:
+    """The value that a text is for a field; None if it is none."""
+    return _READ[row.kind](row, text)
 
-    def _country(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text is None or text in COUNTRIES or re.fullmatch(_OWN_COUNTRY, text):
-            return text
-        better = _HABITS.get(text.upper(), "") or (text.upper() if text.upper() in COUNTRIES else "")
-        if not better and len(text) > 2:
-            folded = fold(text)
-            better = next((code for code, name in COUNTRIES.items() if fold(name) == folded), "")
-        message = f"`{short(text)}` is no country code of ISO 3166-1 (two capital letters, or `x-…`)"
-        self.report("B110", message + (f"; did you mean `{better}`?" if better else ""), node, fix=better)
-        return better or None
 
-    def _degrees(self, row: Field, node: Node) -> float | None:
-        text = self.plain(row, node)
-        if text is None:
-            return None
-        limit = 90 if row.kind == "latitude" else 180
-        if not re.fullmatch(_NUMBER, text):
-            fix = text.replace(",", ".") if re.fullmatch(_NUMBER, text.replace(",", ".", 1)) else ""
-            self.report("B108", f"`{short(text)}` is no number of degrees; write it like 41.0082", node, fix=fix)
-            return None
-        value = float(text)
-        if abs(value) > limit:
-            name = "latitude" if limit == 90 else "longitude"
-            self.report("B108", f"{text} is out of range: a {name} goes from -{limit} to {limit}", node)
-            return None
-        return value
+def _reference(row: Field, text: str) -> str:
+    return text
 
-    def _wikidata(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text is None or re.fullmatch(_WIKIDATA, text):
-            return text
-        digits = re.search(r"[1-9][0-9]*", text)
-        fix = f"Q{digits[0]}" if digits and re.fullmatch(r"(?:.*[/:])?[Qq]?\d+", text) and text.isascii() else ""
-        self.report("B112", f"`{short(text)}` is no Wikidata item; one looks like Q406", node, fix=fix)
-        return fix or None
 
-    def _geonames(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text is None or re.fullmatch(r"[1-9][0-9]{0,9}", text):
-            return text
-        self.report("B112", f"`{short(text)}` is no GeoNames number; one looks like 745044", node)
-        return None
+def _id(row: Field, text: str) -> str | None:
+    return text if looks_like_id(text) else None
 
-    def _choice(self, row: Field, node: Node) -> str | None:
-        text = self.plain(row, node)
-        if text is None or text in row.choices:
-            return text
-        low = " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
-        guess = next((choice for choice in row.choices if choice.casefold() == low), "") or nearest(text, row.choices)
-        message = f"`{short(text)}` is no {row.key}"
-        message += f"; did you mean `{guess}`?" if guess else f"; it is one of {', '.join(row.choices)}"
-        self.report("B106", message, node, fix=guess)
+
+def _when(row: Field, text: str) -> When | None:
+    try:
+        return parse_when(text)
+    except WhenError:
         return None
 
 
-_CONVERT: dict[str, Callable[[Values, Field, Node], Any]] = {
-    "text": Values.text,
-    "id": Values._id,
-    "reference": Values._reference,
-    "when": Values._when,
-    "url": Values._url,
-    "country": Values._country,
-    "latitude": Values._degrees,
-    "longitude": Values._degrees,
-    "wikidata": Values._wikidata,
-    "geonames": Values._geonames,
-    "choice": Values._choice,
+def _url(row: Field, text: str) -> str | None:
+    return text if re.fullmatch(_URL, text) else None
+
+
+def _country(row: Field, text: str) -> str | None:
+    return text if text in COUNTRIES or re.fullmatch(_OWN_COUNTRY, text) else None
+
+
+def _degrees(row: Field, text: str) -> float | None:
+    value = float(text) if re.fullmatch(NUMBER, text) else None
+    return value if value is not None and abs(value) <= (90 if row.kind == "latitude" else 180) else None
+
+
+def _wikidata(row: Field, text: str) -> str | None:
+    return text if re.fullmatch(_WIKIDATA, text) else None
+
+
+def _geonames(row: Field, text: str) -> str | None:
+    return text if re.fullmatch(_GEONAMES, text) else None
+
+
+def _choice(row: Field, text: str) -> str | None:
+    return text if text in row.choices else None
+
+
+_READ: dict[ValueKind, Callable[[Field, str], Any]] = {
+    "id": _id,
+    "reference": _reference,
+    "when": _when,
+    "url": _url,
+    "country": _country,
+    "latitude": _degrees,
+    "longitude": _degrees,
+    "wikidata": _wikidata,
+    "geonames": _geonames,
+    "choice": _choice,
 }
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _URL = r"(?i)https?://[^\s/?#]+\S*"
-_HOST = r"(?i)(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?"
 _OWN_COUNTRY = r"x-[a-z0-9-]+"
-_NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
+NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
 _WIKIDATA = r"Q[1-9][0-9]{0,11}"
-_HABITS = {"UK": "GB", "EL": "GR", "EN": "GB", "USA": "US", "UAE": "AE", "DRC": "CD", "KOS": "XK"}
-"""Codes that are often written, and not ISO's."""
+_GEONAMES = r"[1-9][0-9]{0,9}"
 _OPENING, _CLOSING = "“„«‘", "”“»’\"'"
 """Curly quotation marks, and those that may stand at the end of a text that one of them begins."""
 
 
-def quoted(text: str) -> str:
-    """The text as a double-quoted YAML scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def as_item(text: str) -> str:
+    """The text as an item of any list of YAML: as it is, or in quotes."""
+    is_plain = re.fullmatch(r"[^\W\d_](?:[\w.'’ -]*[\w.'’])?", text) and text.lower() not in ("null", "true", "false")
+    return text if is_plain else quoted(text)
 
 
 def closes_nothing(text: str) -> bool:
@@ -278,20 +277,8 @@ def end_of(node: Node) -> tuple[int, int]:
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
 
 
-def _better_date(text: str) -> str:
-    """A date with its day and month swapped, or in another habit's order, put right where only one reading is left."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text) or re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text)
-    if match:
-        year, a, b = match[1], int(match[2]), int(match[3])
-        pairs = {(a, b), (b, a)} if "-" in text else {(a, b)}
-    elif match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
-        year, pairs = match[3], {(int(match[1]), int(match[2])), (int(match[2]), int(match[1]))}
-    else:
-        return ""
-    good = []
-    for month, day in pairs:
-        try:
-            good.append(parse_when(f"{year}-{month:02}-{day:02}").text)
-        except WhenError:
-            continue
-    return good[0] if len(good) == 1 else ""
+def ends_in_block(node: Node) -> bool:
+    """Whether it is not known where a node ends: its last value is a block of text."""
+    while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.names import nearest
 from briefing.model.when import WhenError, parse_when
 from briefing.testing.folders import default_desk, folder_of
 from briefing.ui.keys import KeyRefused, typed
@@ -66,6 +65,8 @@ def _title(config: pytest.Config, root: Path) -> str:
 def _view(name: str | None) -> str | None:
     names = [view.name for view in VIEWS]
     if name is not None and name not in names:
+        from briefing.model.likeness import nearest
+
         meant = nearest(name, names)
         raise Unusable(
             f"there is no view `{name}`; " + (f"did you mean `{meant}`?" if meant else f"there are {', '.join(names)}")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.config.settings import KeyLine
-from briefing.model.names import nearest
 from briefing.model.value import dataclass
 from briefing.ui.commands import COMMANDS, Command
 from briefing.ui.keys import KeyRefused, doubt, read_keys
@@ -42,7 +41,9 @@ def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS
     troubles: list[Trouble] = []
     for line in sorted(lines, key=lambda line: line.line):
         if line.id not in known:
-            meant = nearest(line.id, known, 0.6)
+            from briefing.model.likeness import nearest
+
+            meant = nearest(line.id, known)
             hint = f"did you mean `{meant}`?" if meant else "`briefing keys` lists them"
             troubles.append(Trouble(line.line, f"there is no command `{line.id}`; {hint}"))
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefing.model.names import nearest
-
 FUNCTION = tuple(f"f{number}" for number in range(1, 25))
 MOVING = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete")
 NAMED = ("enter", "escape", "tab", "space", "backspace", *MOVING, *FUNCTION)
@@ -114,7 +112,9 @@ def _modifier(word: str, text: str) -> str:
     if low in _KEPT_BY_WINDOWS:
         raise KeyRefused(f"`{text}` never arrives: `{word}` is the window system's own")
     if low not in _MODIFIERS:
-        meant = nearest(low, _MODIFIERS, 0.6)
+        from briefing.model.likeness import nearest
+
+        meant = nearest(low, _MODIFIERS)
         raise KeyRefused(
             f"unknown key `{text}`: there is no `{word}`"
             + (f"; did you mean `{meant}`?" if meant else "; a key can be held with ctrl, alt or shift")
@@ -138,7 +138,9 @@ def _unknown(key: str, text: str) -> str:
     try:
         character = unicodedata.lookup(key.replace("_", " ").upper())
     except KeyError:
-        meant = nearest(key.lower(), (*NAMED, *_ALIASES), 0.6)
+        from briefing.model.likeness import nearest
+
+        meant = nearest(key, (*NAMED, *_ALIASES))
         return f"unknown key `{text}`" + (
             f"; did you mean `{text.replace(key, _ALIASES.get(meant, meant))}`?"
             if meant

@@ -159,19 +159,21 @@ def test_any_text_is_a_date_or_a_sentence(text: str) -> None:
 
 @given(TEXTS)
 def test_what_is_told_of_a_text_quotes_the_whole_of_it(text: str) -> None:
+    told = ""
     try:
         parse_when(text)
     except WhenError as error:
-        assert str(error).startswith(f"`{text}`")
+        told = str(error)
+    assert told.startswith(f"`{text}`" if told else "")
 
 
 @pytest.mark.parametrize("text", ["2025-05/" * 500_000, "2" * 4_000_000, "~" * 4_000_000, "early " * 500_000])
 def test_a_long_text_is_refused_at_once_with_a_short_sentence(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(WhenError) as told:
         parse_when(text)
     assert len(str(told.value)) < 200
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @given(st.dates())

@@ -40,7 +40,7 @@ END = "body: |\n  x\n"
         ("date: next week", "B107", "next week", ""),
         ("venues: [{name: V, lat: 91, lon: 0}]", "B108", "91", ""),
         ("venues: [{name: V, lat: '41,5', lon: 0}]", "B108", "'41,5'", "41.5"),
-        ("venues: [{name: V, lat: 41° N, lon: 0}]", "B108", "41° N", ""),
+        ("venues: [{name: V, lat: 41° N, lon: 0}]", "B108", "41° N", "41"),
         ("venues: [{name: V, lat: nan, lon: 0}]", "B108", "nan", ""),
         ("venues: [{name: V, lat: 41}]", "B109", "lat", ""),
         ("venues: [{name: V, country: UK}]", "B110", "UK", "GB"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefing.check.rule import Desk, Finding, Source, rule
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.names import fold, nearest
+from briefing.model.names import fold
+from briefing.model.problem import Problem
+from briefing.model.span import Span
 
-_CLOSE = 0.88
-"""How alike two names are that may be one (`difflib`, 0 to 1): a letter more or less in a name of ten."""
+_SHORT, _LONG = 4, 16
+"""Names of so many letters are too short to be like another, and long enough for two slips."""
 
 
 @rule("B213", "warning")
@@ -33,12 +36,15 @@ def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         body: |
           Zelensky came.
     """
+    told = _told_places(brief)
     for thing in _listed(brief):
         if thing.registered:
             continue
         name = fold(thing.name)
-        guess = nearest(name, (known for known in desk.names if known != name), _CLOSE) if len(name) > 4 else ""
-        if guess:
+        if len(name) <= _SHORT or _is_told(told, thing.span):
+            continue
+        guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
+        if guess and guess != name:
             key = desk.names[guess]
             bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
             is_bare = fold(bare.strip("\"'")) == name
@@ -71,12 +77,13 @@ def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """
     if not brief.blocks:
         return
+    told = _told_places(brief)
     named = {(mention.kind, mention.key) for mention in brief.mentions}
     figures = {key for event in brief.events for key in (*event.who, event.where)}
     figures |= {claim.by for claim in brief.claims} | {actor.side for actor in brief.actors}
     for kind, things in (("actor", brief.actors), ("venue", brief.venues)):
         for thing in things:
-            if (kind, thing.key) not in named and thing.key not in figures:
+            if (kind, thing.key) not in named and thing.key not in figures and not _is_told(told, thing.span):
                 yield Finding(f"`{thing.name}` is listed, and the text never names it", source.first_line(thing.span))
 
 
@@ -102,8 +109,9 @@ def not_listed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
           NATO met in Istanbul.
     """
     seen = set()
+    told = {problem.fix for problem in _unknown_ids(brief)}
     for mention in brief.mentions:
-        if mention.listed or (mention.kind, mention.key) in seen:
+        if mention.listed or mention.key in told or (mention.kind, mention.key) in seen:
             continue
         seen.add((mention.kind, mention.key))
         block = brief.blocks[mention.block]
@@ -201,3 +209,18 @@ def merged(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 def _listed(brief: Brief) -> tuple[Actor | Venue, ...]:
     return (*brief.actors, *brief.venues)
+
+
+def _unknown_ids(brief: Brief) -> list[Problem]:
+    """What is told of ids that are none: what follows of those is no mistake of its own."""
+    return [problem for problem in brief.problems if problem.code in ("B114", "B201", "B202")]
+
+
+def _told_places(brief: Brief) -> list[tuple[int, int]]:
+    return sorted((one.span.line, one.span.column) for one in _unknown_ids(brief))
+
+
+def _is_told(places: list[tuple[int, int]], span: Span) -> bool:
+    """Whether one of the places lies in an entry."""
+    at = bisect_left(places, (span.line, span.column))
+    return at < len(places) and places[at] < (span.end_line, span.end_column)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.check.rule import Desk, Finding, Source, rule
 from briefing.model.brief import Brief
-from briefing.model.names import looks_like_id, nearest
+from briefing.model.names import looks_like_id
 from briefing.model.span import Span
 from briefing.parse.references import GUESSES
 
@@ -147,18 +147,16 @@ def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 def _unknown(target: str, span: Span, desk: Desk, is_compared: bool) -> Finding:
-    guess = nearest(target, desk.stories) if is_compared else ""
+    guess = desk.alike_stories.nearest(target) if is_compared else ""
     return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
 
 
 def _nearest(written: str, brief: Brief, desk: Desk) -> str:
-    """The id that is most like what is written, or that has it as one of its words, as a surname is."""
-    own = [actor.key for actor in brief.actors] + [venue.key for venue in brief.venues]
-    known = dict.fromkeys([*own, *desk.registry.actors, *desk.registry.venues, *desk.stories])
-    if guess := nearest(written, known):
-        return guess
-    tails = [key for key in known if written in key.split("-")]
-    return tails[0] if len(tails) == 1 else ""
+    """The id that was meant, of this brief, of the registry or of a story."""
+    from briefing.parse.nearby import Nearby, actor, meant, venue
+
+    own = Nearby([*map(actor, brief.actors), *map(venue, brief.venues)])
+    return meant(written, ("actor", "venue"), (own, desk.reading.nearby), desk.alike_stories)
 
 
 def _in_follows(source: Source, targets: Sequence[str]) -> dict[str, Span]:

@@ -1,0 +1,208 @@
+"""What an author meant by a key that an entry has not, or by a word that is not one of a list.
+
+The tables have only names that surely mean one key of their owner, and only words that mean one of a list's. Nothing of
+this is loaded for a good brief.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from briefing.model.brief import (
+    ACTOR_KINDS,
+    CONFIDENCES,
+    EVENT_STATUSES,
+    LIKELIHOODS,
+    QUESTION_STATUSES,
+    RELIABILITIES,
+    STORY_STATUSES,
+)
+from briefing.model.likeness import Words, plain
+from briefing.parse.fields import Owner
+
+_LONG = 6
+"""A name with so many letters is known by one slip of the hand (`longtitude`), too."""
+
+
+def key_for(owner: Owner, written: str, taken: Collection[str] = ()) -> str:
+    """The key of an owner that was meant by one that it has not, or nothing; never one of `taken`."""
+    found = _meant(KEYS.get(owner.name.removeprefix("registry "), ""), tuple(owner.fields), written)
+    return "" if found in taken else found
+
+
+def word_for(choices: tuple[str, ...], written: str) -> str:
+    """The word of a list that was meant by another, or nothing."""
+    return _meant(WORDS.get(choices, ""), choices, written)
+
+
+def _meant(table: str, known: tuple[str, ...], written: str) -> str:
+    """The same in other characters, else what this is another name of, else what it is a slip of."""
+    words, other, names = _known(table, known)
+    cost, same = words.ranked(written)
+    if same and not cost:
+        return same[0]
+    name = plain(written)
+    if len(name) >= _LONG and name not in names:
+        name = other.nearest(name, slips=1)
+    found = names.get(name, "")
+    return found if found in known else words.nearest(written)
+
+
+@cache
+def _known(table: str, known: tuple[str, ...]) -> tuple[Words, Words, dict[str, str]]:
+    """The words of a list, and their other names (`word: name, name` lines) with them."""
+    rows = (line.split(":", 1) for line in table.splitlines() if line.strip())
+    names = {plain(name): word.strip() for word, others in rows for name in others.split(",")}
+    return Words(known), Words(names), names
+
+
+_THING = """
+    id: identifier, slug
+    kind: type, category, sort
+    role: function
+    country: nation, country code, iso, iso code
+    aliases: alias, aka, also known as, other names, alternative names
+    wikidata: wikidata id, wikidata item, qid
+    note: notes, comment, comments, remark, remarks
+"""
+
+KEYS = {
+    "brief": """
+        title: headline, heading, hed, subject
+        summary: description, excerpt, deck, dek, abstract, subtitle, subheading, subhead, standfirst, synopsis, teaser
+        date: published, pubdate, publish date, publication date, date published, day
+        id: slug, identifier
+        tags: keywords, keyword, labels, topics, categories, category, hashtags
+        follows: follow up to, followup, continues, previous, follows up
+        actors: people, persons, participants, who, parties
+        venues: places, locations, place, location, where
+        events: timeline, chronology
+        questions: open questions, unknowns
+        claims: statements, assertions, allegations
+        sources: references, refs, citations, bibliography
+        updates: changelog, changes, corrections
+        body: text, content, contents, story, article
+    """,
+    "actor": _THING
+    + """
+        name: full name, fullname
+        for: on behalf of, represents, representing, side, on the side of
+        position: office, post, job, job title, occupation, title
+        country: nationality
+        weak: weak names, surname, last name, short name
+    """,
+    "venue": _THING
+    + """
+        name: place, location, venue
+        lat: latitude
+        lon: lng, long, longitude
+        weak: weak names, short name
+        geonames: geoname, geoname id, geonameid, geonames id
+    """,
+    "event": """
+        id: identifier, slug
+        name: title, event, headline, label
+        when: time, date, day, on, datetime
+        where: location, place, venue, locations, places, venues
+        who: participants, actors, people, persons, attendees
+        status: state
+    """,
+    "question": """
+        id: identifier, slug
+        ask: question, text, title, q, query
+        status: state
+        asked: asked on, asked at
+        due: deadline, due date, due by, due on
+        answer: reply, response
+        answered: answered on, answered at
+        answered_by: resolved by
+        about: regarding, concerning, concerns
+        hypotheses: hypothesis, scenarios, theories, possible answers
+    """,
+    "hypothesis": """
+        say: hypothesis, text, statement, claim, title
+        likelihood: probability, chance, odds
+        support: supports, supporting, supported by, for, pro, evidence for
+        against: contra, con, evidence against, refutes, contradicts
+    """,
+    "claim": """
+        id: identifier, slug
+        say: claim, text, statement, says, said, quote
+        by: who, speaker, said by, claimed by, claimant
+        about: regarding, concerning, concerns
+        source: reference, ref, sources
+        confidence: certainty
+        likelihood: probability, chance, odds
+    """,
+    "source": """
+        id: identifier, slug
+        name: title, source, label
+        url: link, href, uri, address, website
+        published: date, published on, published at, publication date, pubdate, day
+        reliability: grade, rating, credibility
+    """,
+    "update": """
+        at: date, when, time, day, on
+        note: text, change, summary, what, description, message
+    """,
+}
+"""The keys of each kind of entry, and what else they are called; the registry's are called as a brief's."""
+
+WORDS: dict[tuple[str, ...], str] = {
+    STORY_STATUSES: """
+        developing: ongoing, open, active, live, breaking, in progress, unfolding, evolving, develop, unsettled,
+        developing: unresolved, continuing
+        settled: closed, final, finished, done, over, complete, completed, concluded, resolved, ended, settle
+        retracted: withdrawn, retract, pulled
+    """,
+    EVENT_STATUSES: """
+        rumoured: rumored, rumour, rumor, unconfirmed
+        expected: likely, probable, anticipated, tentative, expect
+        scheduled: announced, planned, confirmed, upcoming, arranged, fixed, set, schedule, on schedule
+        held: happened, done, over, past, took place, taken place, occurred, finished, completed, concluded
+        postponed: delayed, deferred, put off, postpone
+        rescheduled: reschedule, moved
+        cancelled: called off, scrapped, cancel, dropped
+    """,
+    QUESTION_STATUSES: """
+        open: unanswered, not answered, unresolved, not resolved, pending, unknown, unclear, undecided, unsettled
+        open: outstanding, asked, in progress
+        answered: closed, resolved, solved, settled, decided, clarified, done, answer
+        partly: partially, partial, partly answered, partially answered, half answered
+        overtaken: superseded, moot, obsolete, outdated, overtaken by events
+        dropped: abandoned, withdrawn, drop
+    """,
+    ACTOR_KINDS: """
+        person: individual, man, woman, people, politician, official
+        organisation: organization, org, company, corporation, firm, business, institution, agency, ngo, ministry
+        organisation: international organisation, international organization
+        state: country, nation, nation state, government
+        group: movement, militia, armed group, faction, coalition, team, delegation
+    """,
+    CONFIDENCES: """
+        low: weak, little, poor
+        moderate: medium, mid, middle, average, fair
+        high: strong
+    """,
+    LIKELIHOODS: """
+        almost no chance: remote, almost none, next to no chance
+        very unlikely: highly unlikely, highly improbable, very improbable, extremely unlikely
+        unlikely: improbable, doubtful
+        roughly even chance: even, even chance, even odds, roughly even odds, roughly even, about even, fifty fifty
+        roughly even chance: 50 50, 50/50, toss up
+        likely: probable, probably
+        very likely: highly likely, highly probable, very probable, extremely likely
+        almost certain: nearly certain, near certain, almost certainly, virtually certain
+    """,
+    RELIABILITIES: """
+        A: completely reliable
+        B: usually reliable
+        C: fairly reliable
+        D: not usually reliable
+        E: unreliable
+        F: cannot be judged, reliability cannot be judged, unknown
+    """,
+}
+"""The lists of words, and what else each is called. The likelihoods' are ICD 203's second row, the reliabilities' those
+of the Admiralty scale."""
