@@ -99,10 +99,12 @@ class Builder:
             if heading := re.fullmatch(_HTML_HEADING, content, re.DOTALL):
                 kind, level = "heading", int(heading[1])
         split = self._line_by_line and kind == "paragraph" and not self.quote and not self.depth
+        index, counted = first, 0
         for part in self._read(content, self._origin(content, first), env, split):
-            at = first + content.count("\n", 0, part.start) if part.start else first
+            index += content.count("\n", counted, part.start)
+            counted = part.start
             if part.runs or self.marker:
-                self._append(self._block(kind, at, part.runs, level), part.links)
+                self._append(self._block(kind, index, part.runs, level), part.links)
 
     def words(self, index: int) -> None:
         """A paragraph that is one line without a sign, as most are."""

@@ -22,7 +22,10 @@ SNIPPETS = st.sampled_from(
     ["\n", "  ", "\t", ": ", "- ", "[", "]", "{", "}", '"', "'", "|", "&a", "*a", "!", "#", "---\n", "body: |\n",
      "@", "%", "\\", "**", "[[", "]]", "`", "> ", "\u202e", "\x85", "\u2028", "\ufeff", "é", "e\u0301", "王", "\x00",
      "\U0001f600", "NATO", "Putin", "Vladimir", "Erdog\u0306an", "|-|-|\n", "[^1]", "[^1]: ", "\r\n", "\r", "<a>",
-     "&amp;", "1. "]
+     "&amp;", "1. ", "<!--", "-->", "<b>", "</b>", "<br>", "<td>", "<li>", "<sup>2", "<script>", "</script>",
+     "<a href='", "<h2>", "</h2>",
+     "https://a.b", "www.a.b", "a@b.c", "==", "[!note] ", "[ ] ", "![[", "\x0c", "|", "\n: ", "[a]: https://b.c\n",
+     "](https://a.b)", "~~"]
 )  # fmt: skip
 EDITS = st.lists(st.tuples(st.integers(0, 2500), st.integers(0, 6), SNIPPETS), max_size=8)
 
