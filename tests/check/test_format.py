@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.check.format import NotFormatted, formatted
+from briefing.check.format import NotFormatted, Unreadable, formatted
 from briefing.config.paths import shipped
 from briefing.model.brief import Brief
 from briefing.model.codec import encode
 from briefing.parse.text import Text, decode
+from tests.check.handwriting import Hand
 from tests.parse.desk import read
 from tests.parse.test_brief import FULL, SHORT
 from tests.parse.test_hostile import EDITS, edited
@@ -31,9 +34,39 @@ def form(text: str, file: str = "talks.yaml") -> str:
     [
         pytest.param("body: |\n  x\ntitle: T\n", "title: T\nbody: |\n  x\n", id="the body is last"),
         pytest.param(
-            f"# head\ndate: 2025\n# of the title\ntitle: T\nx-mine: 1\ntags: [a]\n{END}",
-            f"# head\n# of the title\ntitle: T\ndate: 2025\ntags: [a]\nx-mine: 1\n{END}",
+            f"# head\n\n# of the date\ndate: 2025\n# of the title\ntitle: T\nx-mine: 1\ntags: [a]\n{END}",
+            f"# head\n\n# of the title\ntitle: T\n# of the date\ndate: 2025\ntags: [a]\nx-mine: 1\n{END}",
             id="keys in order, comments with them, the head stays",
+        ),
+        pytest.param(
+            f"# yaml-language-server: $schema=x\n# who\nactors: [nato]  # all\n  # so far\ntitle: T\n{END}",
+            f"# yaml-language-server: $schema=x\ntitle: T\n# who\nactors: [nato]  # all\n  # so far\n{END}",
+            id="a comment for the editor stays, the one below it goes with its key",
+        ),
+        pytest.param(
+            f"tags: [a]\n# more?\n\ntitle: T\ndate: 2025\nactors: [b]\n{END}",
+            f"title: T\ndate: 2025\ntags: [a]\n# more?\n\nactors: [b]\n{END}",
+            id="a remark behind a key is not about the next",
+        ),
+        pytest.param(
+            f"actors:\n- nato\n# - turkey\ndate: 2025\ntitle: T\n{END}",
+            f"title: T\ndate: 2025\nactors:\n  - nato\n  # - turkey\n{END}",
+            id="an item that was made a comment stays in its list",
+        ),
+        pytest.param(
+            f"title: T\ntags:\n- # none\n-   # one\n  a\n{END}",
+            f"title: T\ntags:\n  - # none\n  -   # one\n    a\n{END}",
+            id="items that begin with a comment",
+        ),
+        pytest.param(
+            f"title: T\nactors:\n-   name: A\n    note: |\n      b\n\n      c\n    # odd\n-    |\n     x\n- d\n{END}",
+            f"title: T\nactors:\n  - name: A\n    note: |\n      b\n\n      c\n    # odd\n  - |\n    x\n  - d\n{END}",
+            id="texts in lists, without blanks at the ends of their empty lines",
+        ),
+        pytest.param(
+            f"title: T\nactors:\n- name: A\n  note: |2\n      one\n       \n    two\n  # odd\n{END}",
+            f"title: T\nactors:\n  - name: A\n    note: |2\n        one\n         \n      two\n    # odd\n{END}",
+            id="blanks that are text",
         ),
         pytest.param(
             f"title: T\nactors:\n- nato\n-   id: turkey  # why\n    role: host\n{END}",
@@ -92,6 +125,13 @@ def test_the_sample_desk_is_in_this_form(name: str) -> None:
     assert form(SAMPLE[name], name) == SAMPLE[name]
 
 
+@pytest.mark.parametrize("text", ["{title: T, body: x}\n", '{"title": "T",\n "body": "x"}\n', "  title: T\n"])
+def test_what_has_no_lines_with_keys_is_no_mistake(text: str) -> None:
+    with pytest.raises(NotFormatted) as raised:
+        form(text)
+    assert not isinstance(raised.value, Unreadable)
+
+
 @pytest.mark.parametrize(
     "text",
     ["title T\n", "- a\n", "{title: T}\n", "title: T\nbody: |\n  x\ny\n", "title: &a T\n", "title: T\n---\na: b\n"],
@@ -111,6 +151,38 @@ def test_any_brief_says_the_same_and_keeps_its_comments(text: str, edits: list[t
     assert form(better) == better
     assert said(read(better)) == said(read(file.text))
     assert sorted(comments(better)) == sorted(comments(file.text))
+
+
+@given(st.integers(0, 2**32), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=300)
+def test_any_hand_comes_to_a_form_that_lasts(seed: int, ending: str) -> None:
+    text = Hand(Random(seed)).brief().replace("\n", ending)
+    try:
+        better = form(text)
+    except NotFormatted:
+        return
+    assert form(better) == better
+    assert said(read(better)) == said(read(text if text.endswith(ending) else text + ending))
+    assert sorted(re.findall(r"# \d+", better)) == sorted(re.findall(r"# \d+", text))
+    assert above(better) == above(text)
+    assert blank_ends(better) <= blank_ends(text)
+
+
+def above(text: str) -> dict[str, list[str]]:
+    """The comments directly above each key of the first column; above the first one they may begin anywhere."""
+    found: dict[str, list[str]] = {}
+    comments: list[str] = []
+    for line in text.splitlines():
+        if key := re.match(r"([\w-]+):", line):
+            found[key[1]] = comments
+        bare = line if found else line.lstrip()
+        comments = [*comments, bare] if bare.startswith("#") else []
+    return found
+
+
+def blank_ends(text: str) -> int:
+    """The lines that end in blanks."""
+    return sum(line != line.rstrip() for line in text.splitlines())
 
 
 STYLES = st.tuples(
