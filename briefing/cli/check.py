@@ -32,10 +32,12 @@ def command(
     watch: bool,
     at: str | None,
 ) -> None:
-    """Check the briefs PATH (files and folders), or the whole desk.
+    """Check the briefs PATH (files and folders), or the whole desk that you are in, else those below, else the one that
+    you have set; never the sample.
 
     A line `key: value  # briefing: ignore B209` silences a code on that line. `briefing explain B209` says what a code
-    means. The exit status is 0 when nothing is wrong, 1 when something is, and 2 when checking was not possible.
+    means. The exit status is 0 when nothing is wrong, 1 when something is, and 2 when checking was not possible,
+    or there was no brief to check.
     """
     from briefing.cli.checking import Wish, run
 

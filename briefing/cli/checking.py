@@ -11,9 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.cli.desks import today
+from briefing.cli.desks import from_here, today
 from briefing.cli.refused import Refused
-from briefing.cli.targets import targets
+from briefing.cli.targets import passed_over, refuse_nothing, targets, title
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass
 from briefing.report.problems import Told
@@ -47,17 +47,22 @@ def run(paths: Sequence[str], wish: Wish) -> NoReturn:
     `Refused`."""
     wanted = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
     desks = [_Files(root, files, today(wish.at)) for root, files in targets(paths)]
-    if wish.diff:
-        sys.exit(_print_diff(desks, wish.guesses))
-    if wish.fix or wish.guesses:
-        _put_right(desks, wish.guesses)
     if wish.watch:
         if len(desks) > 1:
             raise Refused("one desk can be watched at a time")
+        if wish.fix or wish.guesses:
+            _put_right([(desks[0], desks[0].load())], wish.guesses)
         _watch(desks[0], wanted, wish.shape)
         sys.exit(0)
+    loaded = [(desk, desk.load()) for desk in desks]
+    refuse_nothing([(desk.title, checker.survey) for desk, checker in loaded])
+    if wish.diff:
+        sys.exit(_print_diff(loaded, wish.guesses))
+    if wish.fix or wish.guesses:
+        _put_right(loaded, wish.guesses)
+        loaded = [(desk, desk.load(checker)) for desk, checker in loaded]
     processes = min(os.cpu_count() or 1, 4)
-    told = _told([(desk, desk.load().check(processes)) for desk in desks], wanted)
+    told = _told([(desk, checker.check(processes)) for desk, checker in loaded], wanted)
     _print(told, wish.shape)
     sys.exit(1 if told.count("error") or (wish.strict and told.count("warning")) else 0)
 
@@ -77,12 +82,14 @@ class _Wanted:
 
 
 class _Files:
-    """The files of one desk that are to be looked at, and how they are called from here."""
+    """The files of one desk that are to be looked at, and how they and the desk are called from here."""
 
     def __init__(self, root: Path, files: Collection[str] | None, today: date) -> None:
         self.root, self._files, self._today = root, files, today
-        prefix = os.path.relpath(root).replace(os.sep, "/")
+        prefix = from_here(root)
         self.prefix = "" if prefix == "." else f"{prefix}/"
+        self.title = title(root)
+        self.is_of_folders = files is None or any(file.endswith("/") for file in files)
 
     def load(self, before: Checker | None = None) -> Checker:
         from briefing.desk.checking import Checker
@@ -99,8 +106,12 @@ class _Files:
 
 
 def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
+    from briefing.desk.scan import NO_BRIEF
+
     problems: list[Problem] = []
     texts: dict[str, str] = {}
+    desks: list[str] = []
+    passed: dict[str, list[str]] = {}
     files = hidden = 0
     for desk, found in checked:
         told = [problem for problem in found.problems if wanted.has(problem)]
@@ -109,7 +120,12 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
         texts |= {desk.prefix + file: text for file, text in found.texts.items()}
         files += found.files
         hidden += len(told) - len(loud)
-    return Told(tuple(problems), texts, files, hidden, columns(), has_colours())
+        if desk.is_of_folders:
+            desks.append(desk.title)
+        for why, paths in found.passed.items():
+            if why != NO_BRIEF:  # which lie beside briefs everywhere
+                passed.setdefault(why, []).extend(f"{desk.prefix}{path}" for path in paths)
+    return Told(tuple(problems), texts, files, tuple(desks), passed_over(passed), hidden, columns(), has_colours())
 
 
 def _print(told: Told, shape: str) -> None:
@@ -122,11 +138,11 @@ def _print(told: Told, shape: str) -> None:
     sys.stdout.flush()
 
 
-def _put_right(desks: Iterable[_Files], guesses: bool) -> None:
+def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> None:
     from briefing.desk.checking import rewrite
 
-    for desk in desks:
-        for change in desk.load().fix(guesses):
+    for desk, checker in loaded:
+        for change in checker.fix(guesses):
             try:
                 rewrite(desk.root, change)
             except OSError as error:
@@ -134,13 +150,13 @@ def _put_right(desks: Iterable[_Files], guesses: bool) -> None:
                 raise Refused(f"{desk.prefix}{change.file} could not be written: {why}") from None
 
 
-def _print_diff(desks: Iterable[_Files], guesses: bool) -> int:
+def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
     """Print what fixing would change; 1 where it would change anything."""
     from briefing.report.diff import diff_lines
 
     changed = 0
-    for desk in desks:
-        for change in desk.load().fix(guesses):
+    for desk, checker in loaded:
+        for change in checker.fix(guesses):
             sys.stdout.writelines(diff_lines(desk.prefix + change.file, change.before, change.after))
             changed = 1
     return changed

@@ -19,21 +19,56 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def here() -> Path:
+    """The folder that the command was typed in. Raises `Refused` where it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise Refused("the folder that you are in is not there any more; go to another one") from None
+
+
+def absolute(given: str) -> Path:
+    """A path as it is typed, from the root of the file system. Raises `Refused` where nobody knows from where."""
+    return Path(os.path.normpath(given if os.path.isabs(given) else here() / given))
+
+
+def from_here(path: Path) -> str:
+    """The way to a path, with forward slashes; the whole path where the folder that one is in is gone."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except (FileNotFoundError, ValueError):  # or where it lies on another drive
+        return path.as_posix()
+
+
 def chosen(named: str | None) -> Path:
     """The folder that `briefing read` would open. Raises `Refused` where there is none."""
+    from briefing.config.paths import shipped
     from briefing.desk.scan import find_root
 
-    near = Path(named).expanduser() if named else find_root(Path.cwd())
+    near = Path(named).expanduser() if named else find_root(here())
     if near is not None and near.is_dir():
         return near
-    from briefing.config.paths import Folders, shipped
+    return _set(named, shipped("briefs"))
+
+
+def own_desk() -> Path | None:
+    """The desk that the user set, in the environment or in the config file. Raises `Refused` for one that is not
+    there."""
+    nowhere = Path()
+    folder = _set(None, nowhere)
+    return None if folder is nowhere else folder
+
+
+def _set(named: str | None, sample: Path) -> Path:
+    """The folder to open where none is near. Raises `Refused` for one that is not there."""
+    from briefing.config.paths import Folders
     from briefing.config.settings import SettingsError, choose_desk, load_settings
 
     try:
         settings = load_settings(Folders.find(os.environ).config / "config.toml")
     except SettingsError as error:
         raise Refused(str(error)) from None
-    choice = choose_desk(named, None, os.environ, settings, shipped("briefs"))
+    choice = choose_desk(named, None, os.environ, settings, sample)
     if not choice.folder.is_dir():
         raise Refused(f"there is no folder {choice.folder}; name a folder of briefs")
     return choice.folder

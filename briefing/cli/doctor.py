@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 import click
 
 import briefing
+from briefing.cli.desks import chosen, here, today
 from briefing.cli.refused import Refused
+from briefing.model.nouns import counted
+from briefing.model.problem import Severity
 
 Section = tuple[str, list[tuple[str, str]]]
 _LIBRARIES = ("textual", "rich", "markdown-it-py", "pyyaml", "ahocorasick_rs", "watchfiles", "click")
@@ -29,23 +33,26 @@ def command() -> None:
 
     The exit status is 1 when something is wrong; each trouble says what to do.
     """
-    for number, (title, facts) in enumerate(_sections(os.environ)):
+    problems = _problems()
+    for number, (title, facts) in enumerate(_sections(os.environ, problems)):
         print(("\n" if number else "") + title)
         width = max(len(name) for name, _said in facts)
         for name, said in facts:
             print(f"  {name:<{width}}  {said}")
     troubles = list(_troubles(os.environ))
+    if "error" in problems:
+        troubles.append(f"the desk has {problems}: `briefing check` tells them")
     print("\nTroubles" if troubles else "\nNothing is wrong.")
     for trouble in troubles:
         print(f"  {trouble}")
     sys.exit(1 if troubles else 0)
 
 
-def _sections(environ: Mapping[str, str]) -> Iterator[Section]:
+def _sections(environ: Mapping[str, str], problems: str) -> Iterator[Section]:
     yield "Program", [("briefing", briefing.__version__), ("python", sys.version.split()[0]), *_libraries()]
     yield "Terminal", _terminal(environ)
     yield "Folders", _folders(environ)
-    yield "Desk", _desk(environ)
+    yield "Desk", _desk(environ, problems)
 
 
 def _libraries() -> Iterator[tuple[str, str]]:
@@ -97,28 +104,46 @@ def _folders(environ: Mapping[str, str]) -> list[tuple[str, str]]:
         ("cache", folders.cache, "nothing indexed yet"),
         ("sample desk", shipped("briefs"), "not installed"),
     )
-    return [(name, f"{path}" + ("" if path.exists() else f"  ({without})")) for name, path, without in named]
+    return [(name, f"{path}" + ("" if os.path.exists(path) else f"  ({without})")) for name, path, without in named]
 
 
-def _desk(environ: Mapping[str, str]) -> list[tuple[str, str]]:
+def _desk(environ: Mapping[str, str], problems: str) -> list[tuple[str, str]]:
     from briefing.config.paths import Folders, shipped
     from briefing.config.settings import Settings, SettingsError, choose_desk, load_settings
-    from briefing.desk.scan import REGISTRY_FILES, find_root, scan
+    from briefing.desk.scan import find_root, survey
 
     try:
         settings = load_settings(Folders.find(environ).config / "config.toml")
     except SettingsError:
         settings = Settings()
-    choice = choose_desk(None, find_root(Path.cwd()), environ, settings, shipped("briefs"))
-    if not choice.folder.is_dir():
+    try:
+        near = find_root(here())
+    except Refused:
+        near = None
+    choice = choose_desk(None, near, environ, settings, shipped("briefs"))
+    if not os.path.isdir(choice.folder):
         return [("folder", f"{choice.folder}  (not there)"), ("because", _REASONS[choice.reason])]
-    registry = [name for name in REGISTRY_FILES if (choice.folder / name).is_file()]
+    found = survey(choice.folder)
     return [
         ("folder", str(choice.folder)),
         ("because", _REASONS[choice.reason]),
-        ("briefs", f"{sum(1 for _ in scan(choice.folder)):,}"),
-        ("registry", " ".join(registry) or "none: names are new in every brief"),
+        ("briefs", f"{len(found.briefs):,}"),
+        ("registry", " ".join(found.registries) or "none: names are new in every brief"),
+        ("problems", f"{problems}: `briefing check` tells them" if problems else "none"),
     ]
+
+
+def _problems() -> str:
+    """How many problems the desk has that would open, hints apart: `2 errors, 1 warning`; empty where it has none."""
+    from briefing.desk.checking import Checker
+
+    try:
+        checker = Checker(chosen(None).resolve(), today(None))
+    except Refused:
+        return ""
+    found = Counter(one.severity for one in checker.check(os.cpu_count() or 1).problems)
+    kinds: tuple[Severity, ...] = ("error", "warning")
+    return ", ".join(counted(found[kind], kind, form=",") for kind in kinds if found[kind])
 
 
 def _troubles(environ: Mapping[str, str]) -> Iterator[str]:
@@ -134,7 +159,6 @@ def _troubles(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _of_settings(environ: Mapping[str, str]) -> Iterator[str]:
-    from briefing.cli.desks import chosen
     from briefing.config.paths import Folders
     from briefing.config.settings import SettingsError, load_settings
     from briefing.ui.keymap import make_keymap
@@ -156,7 +180,10 @@ def _of_themes(environ: Mapping[str, str]) -> Iterator[str]:
     from briefing.config.paths import Folders, shipped
     from briefing.config.themes import Themes
 
-    themes = Themes([shipped("themes"), Folders.find(environ).config / "themes"])
+    own = Folders.find(environ).config / "themes"
+    if os.path.isdir(own) and not os.access(own, os.R_OK | os.X_OK):
+        yield f"your themes can't be read: {own} is closed to you"
+    themes = Themes([shipped("themes"), own])
     for name in themes.names:
         try:
             yield from (f"{themes.file_of(name)}:{one.line}:{one.column}: {one.message}" for one in themes.check(name))
@@ -173,6 +200,6 @@ def _of_folders(environ: Mapping[str, str]) -> Iterator[str]:
         (folders.cache, lambda path: f"a desk is read anew each time: {path} can't be written to"),
     )
     for folder, says in wanted:
-        there = next(path for path in (folder, *folder.parents) if path.exists())
+        there = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
         if not os.access(there, os.W_OK):
             yield says(str(there))

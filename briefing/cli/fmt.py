@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.checking import Change
+    from briefing.desk.scan import Survey
 
 
 @click.command("fmt")
@@ -23,32 +23,41 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     """Bring the briefs PATH (files and folders), or the whole desk, into one form.
 
-    Keys in the order of the format, `body` last, lists two blanks in; every comment stays, and what the file says stays
-    the same. The exit status is 1 when something would change (with --check or --diff), and 2 when a file could not be
-    formatted: what YAML cannot read is left as it is.
+    Keys in the order of the format, `body` last, lists two blanks in; every comment stays with its key, and what the
+    file says stays the same. A brief in braces, as JSON is, is passed over. The exit status is 1 when something would
+    change (with --check or --diff), and 2 when a file could not be formatted: what YAML cannot read is left as it is.
     """
-    from briefing.cli.targets import targets
+    from briefing.check.format import NotFormatted, Unreadable
+    from briefing.cli.desks import from_here
+    from briefing.cli.targets import refuse_nothing, targets, title
     from briefing.desk.checking import rewrite
+    from briefing.desk.scan import survey
+    from briefing.model.names import one_line
     from briefing.model.nouns import counted
     from briefing.report.diff import diff_lines
 
     changed = same = broken = 0
-    for root, files in targets(paths):
-        for file, change, trouble in _changes(root, files):
-            name = Path(os.path.relpath(root / file)).as_posix()
-            if trouble:
-                print(f"{name}: left as it is: {trouble}", file=sys.stderr)
-                broken += 1
-            elif change is None:
+    desks = [(root, survey(root).within(files)) for root, files in targets(paths)]
+    refuse_nothing([(title(root), found) for root, found in desks])
+    for root, found in desks:
+        for file, outcome in _outcomes(root, found):
+            name = one_line(from_here(root / file))
+            if isinstance(outcome, Exception):
+                print(f"{name}: left as it is: {getattr(outcome, 'strerror', None) or outcome}", file=sys.stderr)
+                if isinstance(outcome, NotFormatted) and not isinstance(outcome, Unreadable):
+                    same += 1
+                else:
+                    broken += 1
+            elif outcome is None:
                 same += 1
             else:
                 changed += 1
                 if diff:
-                    sys.stdout.writelines(diff_lines(name, change.before, change.after))
+                    sys.stdout.writelines(diff_lines(name, outcome.before, outcome.after))
                     continue
                 print(f"{name} would change" if check else name)
                 try:
-                    None if check else rewrite(root, change)
+                    None if check else rewrite(root, outcome)
                 except OSError as error:
                     raise Refused(f"{name} could not be written: {error.strerror or error}") from None
     if not diff:
@@ -57,23 +66,18 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     sys.exit(2 if broken else int(changed > 0 and (check or diff)))
 
 
-def _changes(root: Path, files: set[str] | None) -> Iterator[tuple[str, Change | None, str]]:
-    """Each file with its change, if it has one, and why it is left alone, if it is."""
+def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Exception | None]]:
+    """Each file with its change, or with why it is left as it is; neither where it has its form."""
     from briefing.check.format import NotFormatted, formatted
     from briefing.desk.checking import Change
-    from briefing.desk.scan import REGISTRY_FILES, scan
+    from briefing.desk.scan import REGISTRY_FILES
+    from briefing.model.files import read
     from briefing.parse.text import LIMIT, decode
 
-    if files is None:
-        files = {stat.path for stat in scan(root)} | {name for name in REGISTRY_FILES if (root / name).is_file()}
-    for file in sorted(files):
+    for file in sorted([*found.registries, *found.briefs, *found.misnamed]):
         try:
-            with (root / file).open("rb") as stream:
-                data = stream.read(LIMIT + 1)
+            data = read(root / file, LIMIT + 1)
             after = formatted(decode(data, file), file in REGISTRY_FILES)
-        except OSError as error:
-            yield file, None, error.strerror or str(error)
-        except NotFormatted as error:
-            yield file, None, str(error)
-        else:
-            yield file, Change.to(after, file, data), ""
+            yield file, Change.to(after, file, data)
+        except (OSError, NotFormatted) as error:
+            yield file, error

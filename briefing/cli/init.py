@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from briefing.cli.desks import absolute, from_here
 from briefing.cli.refused import Refused
 
 _SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -32,8 +32,8 @@ def command(folder: str) -> None:
 
     root = Path(folder)
     near = _nearest(root)
-    if (found := find_root(near)) is not None:
-        where = "is a desk already" if found == Path(os.path.abspath(root)) else f"belongs to the desk {_shown(found)}"
+    if (found := find_root(near, below=False)) is not None:
+        where = "is a desk already" if found == absolute(folder) else f"belongs to the desk {from_here(found)}"
         raise Refused(f"{folder} {where}")
     source = template()
     kept: list[str] = []
@@ -53,7 +53,7 @@ def command(folder: str) -> None:
 
 def _nearest(root: Path) -> Path:
     """The folder, or where it is not there yet the nearest above it that is."""
-    folder = Path(os.path.abspath(root))
+    folder = absolute(str(root))
     while not folder.exists():
         folder = folder.parent
     return folder
@@ -70,7 +70,7 @@ def _written(file: Path, data: bytes, kept: list[str]) -> int:
         with file.open("xb") as stream:
             stream.write(data)
     except FileExistsError:
-        kept.append(_shown(file))
+        kept.append(from_here(file))
         return 0
     return 1
 
@@ -129,7 +129,7 @@ def _snapshots(root: Path) -> dict[str, bytes]:
 def _tell(root: Path, made: int, kept: list[str]) -> None:
     from briefing.model.nouns import counted
 
-    where = _shown(root)
+    where = from_here(root)
     click.echo(f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written.")
     for name in kept:
         click.echo(f"  {name} was there and is as it was")
@@ -145,7 +145,3 @@ def _tell(root: Path, made: int, kept: list[str]) -> None:
         click.echo(f"  cd {where}")
     for line, does in steps:
         click.echo(f"  {line:<33}{does}")
-
-
-def _shown(file: Path) -> str:
-    return os.path.relpath(file)

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from briefing.cli.desks import from_here, here
 from briefing.cli.refused import Refused
 
 SCHEMA = "brief.schema.json"
@@ -59,10 +60,10 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(_text(name, day, schema))
     except FileExistsError:
-        raise Refused(f"{_shown(file)} is there already; nothing was written") from None
+        raise Refused(f"{from_here(file)} is there already; nothing was written") from None
     except OSError as error:
-        raise Refused(f"{_shown(file)} could not be written: {error.strerror or error}") from None
-    click.echo(f"{_shown(file)} is yours to write; `briefing check` says what is still missing")
+        raise Refused(f"{from_here(file)} could not be written: {error.strerror or error}") from None
+    click.echo(f"{from_here(file)} is yours to write; `briefing check` says what is still missing")
     if edit:
         _edit(file)
 
@@ -70,7 +71,7 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
 def _folder(named: str | None) -> Path:
     from briefing.desk.scan import find_root
 
-    folder = Path(named) if named else Path.cwd()
+    folder = Path(named) if named else here()
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")
     if named is None and find_root(folder) is None:
@@ -104,7 +105,7 @@ def _schema(root: Path, folder: Path) -> str:
         from briefing.model.files import put
 
         put(file, made(str(root)))
-        click.echo(f"{_shown(file)} was made for your editor; `briefing schema --desk` makes it anew")
+        click.echo(f"{from_here(file)} was made for your editor; `briefing schema --desk` makes it anew")
     return Path(os.path.relpath(file, folder)).as_posix()
 
 
@@ -119,7 +120,3 @@ def _edit(file: Path) -> None:
     except (SettingsError, NoEditor) as error:
         raise Refused(str(error)) from None
     subprocess.run(edit.arguments, check=False)
-
-
-def _shown(file: Path) -> str:
-    return os.path.relpath(file)

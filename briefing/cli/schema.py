@@ -55,6 +55,7 @@ def made(desk: str | None) -> bytes:
 def _registry(named: str) -> Registry:
     """The registry of the desk that a folder belongs to, as far as it can be read; empty where there is none."""
     from briefing.desk.scan import REGISTRY_FILES, find_root
+    from briefing.model.files import read
     from briefing.parse.registry import read_registry
     from briefing.parse.text import LIMIT
 
@@ -65,8 +66,7 @@ def _registry(named: str) -> Registry:
     files = {}
     for name in REGISTRY_FILES:
         try:
-            with (root / name).open("rb") as file:
-                files[name] = file.read(LIMIT + 1)
+            files[name] = read(root / name, LIMIT + 1)
         except FileNotFoundError:
             continue
         except OSError as error:

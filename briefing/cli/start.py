@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
+from briefing.cli.desks import here
 from briefing.cli.refused import Refused
 from briefing.config.paths import Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
@@ -35,7 +35,7 @@ def start(
         settings = load_settings(folders.config / "config.toml")
     except (WhenError, SettingsError) as error:
         raise Refused(str(error)) from None
-    near = None if desk else find_root(Path.cwd())
+    near = None if desk else find_root(here())
     choice = choose_desk(desk, near, os.environ, settings, shipped("briefs"))
     if not choice.folder.is_dir():
         raise Refused(_no_desk(choice))

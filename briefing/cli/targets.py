@@ -4,40 +4,96 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
+from briefing.cli.desks import absolute, from_here, here, own_desk
 from briefing.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from briefing.desk.scan import Survey
 
 
 def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
-    """Each desk that is meant, with the files to look at, relative to its root with forward slashes; None for all.
+    """Each desk that is meant, with its files and folders to look at, relative to its root with forward slashes, a
+    folder with one at the end; None for all.
 
-    Without paths the desk that `briefing` would open. A folder means the briefs in it. What is no brief by its name is
-    passed over with a word. Raises `Refused` for a path that is not there.
+    Without paths the desk where one is, else those below, else the one that the user has set; never the sample, which
+    is nobody's to check. A folder means what is in it. What is no brief by its name is passed over with a word. Raises
+    `Refused` for a path that is not there, and where there is no desk.
     """
-    from briefing.cli.desks import chosen
-    from briefing.desk.scan import REGISTRY_FILES, could_be_brief, find_root, scan
+    from briefing.desk.scan import REGISTRY_FILES, could_be_brief, desks_below, find_root
 
     if not paths:
-        return [(chosen(None).resolve(), None)]
+        folder = here()
+        near = find_root(folder)
+        roots = [near] if near else desks_below(folder) or [own_desk() or _refuse(folder)]
+        return [(root.resolve(), None) for root in roots]
     found: dict[Path, set[str] | None] = {}
     for given in paths:
-        path = Path(os.path.abspath(given))
-        if not path.exists():
+        path = absolute(given)
+        if not os.path.exists(path):
             raise Refused(f"there is no file or folder {given}")
-        root = find_root(path) or (path if path.is_dir() else path.parent)
+        is_folder = os.path.isdir(path)
+        if is_folder:
+            try:
+                os.scandir(path).close()
+            except OSError as error:
+                raise Refused(f"{given} could not be read: {error.strerror or error}") from None
+        root = find_root(path)
+        if root is None and is_folder and (below := desks_below(path)):
+            found |= dict.fromkeys(below)
+            continue
+        root = root or (path if is_folder else path.parent)
         name = path.relative_to(root).as_posix()
-        if name == ".":
-            found[root] = None
-            continue
-        files = found.setdefault(root, set())
+        files = found.setdefault(root, set()) if name != "." else None
         if files is None:
-            continue
-        if path.is_dir():
-            files |= {stat.path for stat in scan(root) if stat.path.startswith(f"{name}/")}
+            found[root] = None
+        elif is_folder:
+            files.add(f"{name}/")
         elif could_be_brief(name) or name in REGISTRY_FILES:
             files.add(name)
         else:
             print(f"{given} is no brief (those end in .yaml, .yml or .md); passed over", file=sys.stderr)
     return sorted(found.items(), key=lambda item: str(item[0]))
+
+
+def _refuse(folder: Path) -> NoReturn:
+    from briefing.desk.scan import is_everybodys, survey
+
+    told = "no desk is here: name a folder or files, or make a desk with `briefing init`"
+    if not is_everybodys(folder):
+        found = survey(folder)
+        told = "; ".join(filter(None, [told, passed_over({**found.passed, "neither title nor body": found.briefs})]))
+    raise Refused(told)
+
+
+def title(root: Path) -> str:
+    """How a desk is called from here: its folder's name where one stands in it, the way down, or its whole path."""
+    from briefing.model.names import one_line
+
+    way = from_here(root)
+    return one_line(root.name if way == "." else str(root) if way.startswith("..") else way) or str(root)
+
+
+def passed_over(passed: Mapping[str, Sequence[str]]) -> str:
+    """What was passed over, in words: `2 files were passed over: no front matter (a.md, b.md)`; empty for nothing."""
+    from briefing.model.names import one_line
+    from briefing.model.nouns import counted
+
+    many = sum(map(len, passed.values()))
+    if not many:
+        return ""
+    some = ((why, [*map(one_line, paths[:3]), *("…" * (len(paths) > 3))]) for why, paths in passed.items() if paths)
+    told = ", ".join(f"{why} ({', '.join(names)})" for why, names in some)
+    return f"{counted(many, 'file', form=',')} {'was' if many == 1 else 'were'} passed over: {told}"
+
+
+def refuse_nothing(desks: Sequence[tuple[str, Survey]]) -> None:
+    """Raise `Refused` where of some desks, by their titles, none has a file to look at."""
+    if any(survey.files for _title, survey in desks):
+        return
+    where = " or ".join(title for title, _survey in desks) or "what was named"
+    told = [passed_over(survey.passed) for _title, survey in desks]
+    raise Refused("; ".join([f"there is no brief in {where}", *filter(None, told)]))

@@ -22,6 +22,13 @@ def command(printed: str | None) -> None:
     from briefing.config.themes import Themes
 
     own = Folders.find(os.environ).config / "themes"
+    has_own = True
+    try:
+        os.scandir(own).close()
+    except (FileNotFoundError, NotADirectoryError):
+        has_own = False
+    except OSError as error:
+        raise Refused(f"{own} could not be read: {error.strerror or error}") from None
     themes = Themes([shipped("themes"), own])
     if printed is not None:
         if printed not in themes.names:
@@ -43,6 +50,6 @@ def command(printed: str | None) -> None:
         for trouble in troubles:
             kind = "warning" if trouble.is_warning else "error"
             print(f"  {file}:{trouble.line}:{trouble.column}: {kind}: {trouble.message}")
-    if not own.is_dir():
+    if not has_own:
         print(f"\nYour own go into {own}, as `name.yaml`.")
     sys.exit(1 if is_broken else 0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from briefing.model.files import read
 from briefing.model.value import dataclass
 
 
@@ -62,11 +63,11 @@ _ASKS = {
 def load_settings(file: Path) -> Settings:
     """Read `config.toml`; a missing file means the defaults. Raises `SettingsError`."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read(file).decode()
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} could not be read: {error}") from None
+        raise SettingsError(f"{file} could not be read: {getattr(error, 'strerror', None) or error}") from None
     import tomllib
 
     try:

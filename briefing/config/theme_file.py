@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.model.files import read
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
 
@@ -55,8 +56,7 @@ class ThemeFile:
 def read_theme_file(file: Path) -> ThemeFile:
     """Read and check a file on its own: its base and what it leaves out are the business of `Themes`. Raises
     `OSError`."""
-    with file.open("rb") as stream:
-        data = stream.read(_SIZE_LIMIT + 1)
+    data = read(file, _SIZE_LIMIT + 1)
     if len(data) > _SIZE_LIMIT:
         return _refused(f"the file is too large for a theme (over {_SIZE_LIMIT // 1024} KB)")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,10 @@ class Themes:
         self.renew()
 
     def renew(self) -> None:
-        """Look into the folders again."""
+        """Look into the folders again. One that cannot be read is empty."""
         self._files = {}
         for folder in self._folders:
-            for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+            for file in sorted(folder.glob("*.yaml")) if os.path.isdir(folder) else ():
                 self._files.setdefault(file.stem, []).append(file)
 
     @property

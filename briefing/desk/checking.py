@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from briefing.check.rule import Desk, Known
 from briefing.desk import scan
 from briefing.desk.team import shared_out
 from briefing.model.brief import Brief, Registry
-from briefing.model.files import put
+from briefing.model.files import put, read
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -28,6 +28,7 @@ from briefing.parse.text import LIMIT, Text, decode, mark_of
 
 _MANY = 150
 """More briefs than this are worth a second process."""
+_UNREAD = "the system does not hand this file out"
 _SHOWN_AT_ONCE = 100  # files that are read before the check is done, to show their lines
 _ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
 _TITLE = re.compile(rb"^title:[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
@@ -39,12 +40,13 @@ _COMMENT = re.compile(rb"(?:^|\s)#.*")
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The problems of a desk's files, by file and place; the texts of the files that have any, to show the places;
-    and how many files were looked at.
+    how many files were looked at; and what was passed over, by the reason why.
     """
 
     problems: tuple[Problem, ...]
     texts: dict[str, str]
     files: int
+    passed: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ class Change:
 class Checker:
     """A desk as it lies on the disk, to check its files or to put them right.
 
-    `files` are those to look at, relative to the root with forward slashes; all of the desk's without it. Every brief
-    is checked against the whole desk all the same: the files that are not looked at are glanced at, for their ids and
-    what they follow. `before` is a checker of the same desk: what did not change since is not read again. Never raises
-    for what is in a file.
+    `files` are those to look at, relative to the root with forward slashes, and folders, with a slash at the end; all
+    of the desk's without it. Every brief is checked against the whole desk all the same: the files that are not looked
+    at are glanced at, for their ids and what they follow. `before` is a checker of the same desk: what did not change
+    since is not read again. Never raises for what is in a file.
     """
 
     def __init__(
@@ -81,10 +83,9 @@ class Checker:
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
         self._read: dict[str, tuple[bytes, Brief, Text]] = kept._read if kept else {}
-        self._paths = [stat.path for stat in scan.scan(root)]
-        wanted = {*self._paths, *self._registries} if files is None else set(files)
-        self.briefs = sorted(wanted - set(scan.REGISTRY_FILES))
-        self.registries = sorted(wanted & self._registries.keys())
+        everything = scan.survey(root)
+        self.survey = everything.within(files)
+        self._paths = everything.briefs
 
     def check(self, processes: int = 1, progress: Callable[[int, int], None] | None = None) -> Checked:
         """Look at the files, many of them in several processes.
@@ -92,21 +93,22 @@ class Checker:
         `progress(done, of)` is told of every brief that this process looks at; what it raises ends the check.
         """
         problems, texts = self._check_registries()
+        problems += map(_misnamed, self.survey.misnamed)
         work = partial(self._check_briefs, progress=progress)
-        for found, shown in shared_out(work, self.briefs, processes if len(self.briefs) > _MANY else 1):
+        for found, shown in shared_out(work, self.survey.briefs, processes if len(self.survey.briefs) > _MANY else 1):
             problems += found
             texts |= shown
-        return Checked(in_order(problems), texts, len(self.briefs) + len(self.registries))
+        return Checked(in_order(problems), texts, self.survey.files, self.survey.passed)
 
     def fix(self, guesses: bool = False) -> Iterator[Change]:
         """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
 
         Files that are not UTF-8, or too large, stay as they are.
         """
-        desk = self._among(facts(brief) for brief, _text in self._read_briefs(self.briefs))
-        for file in [*self.registries, *self.briefs]:
+        desk = self._among(facts(brief) for brief, _text in self._read_briefs(self.survey.briefs))
+        for file in [*self.survey.registries, *self.survey.briefs]:
             data = _read(self._root, file)
-            if data is None or len(data) > LIMIT:
+            if data is None or len(data) > LIMIT or _is_late(file, data):
                 continue
             try:
                 text = data.removeprefix(mark_of(data)).decode()
@@ -119,7 +121,10 @@ class Checker:
     def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
         problems: list[Problem] = []
         texts: dict[str, str] = {}
-        for name in self.registries:
+        for name in self.survey.registries:
+            if name not in self._registries:
+                problems.append(Problem("B025", _UNREAD, Span(name, 1, 1, 1, 1)))
+                continue
             text = decode(self._registries[name], name)
             if found := check_registry(self._registry, text, self._registries):
                 problems += found
@@ -150,9 +155,10 @@ class Checker:
         for file in files:
             data = _read(self._root, file)
             if data is None:
-                span = Span(file, 1, 1, 1, 1)
-                problem = Problem("B025", "the system does not hand this file out", span)
-                yield Brief(stem(file), file, stem(file), span, problems=(problem,)), Text("", file)
+                yield _no_brief(file, "B025", _UNREAD)
+                continue
+            if _is_late(file, data):
+                yield _no_brief(file, "B016", scan.LATE)
                 continue
             kept = self._read.get(file)
             if kept is None or kept[0] != data:
@@ -162,7 +168,7 @@ class Checker:
 
     def _among(self, known: Iterable[Known]) -> Desk:
         """The desk for briefs of which this is known; the other files are glanced at."""
-        looked_at = set(self.briefs)
+        looked_at = set(self.survey.briefs)
         others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
         everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
@@ -177,11 +183,29 @@ class Checker:
         return check_registry(read_registry(files), Text(text, file), files)
 
 
+def _no_brief(file: str, code: str, message: str) -> tuple[Brief, Text]:
+    """What stands for a file that cannot be read as a brief."""
+    span = Span(file, 1, 1, 1, 1)
+    return Brief(stem(file), file, stem(file), span, problems=(Problem(code, message, span),)), Text("", file)
+
+
+def _is_late(file: str, data: bytes) -> bool:
+    return file.endswith(".md") and scan.front_matter(data) > 1
+
+
+def _misnamed(file: str) -> Problem:
+    """The problem of a file whose name is no text."""
+    name = os.fsencode(file)
+    shown = name.decode("utf-8", "replace")
+    message = "the name of this file is not UTF-8, and no list can show it; rename it"
+    return Problem("B001", message, Span(shown, 1, 1, 1, 1))
+
+
 def known(root: Path, problems: Sequence[Problem]) -> Checked:
     """Problems that are known without a check, with the texts of the first files among theirs."""
     files = list(dict.fromkeys(problem.span.file for problem in problems))[:_SHOWN_AT_ONCE]
     texts = {file: decode(data, file).text for file in files if (data := _read(root, file)) is not None}
-    return Checked(tuple(problems), texts, 0)
+    return Checked(tuple(problems), texts, 0, {})
 
 
 def rewrite(root: Path, change: Change) -> None:
@@ -214,7 +238,6 @@ def _title(data: bytes) -> str:
 
 def _read(root: Path, path: str) -> bytes | None:
     try:
-        with open(os.path.join(root, path), "rb") as file:
-            return file.read(LIMIT + 1)
+        return read(os.path.join(root, path), LIMIT + 1)
     except OSError:
         return None

@@ -17,12 +17,12 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
     import hashlib
 
     from briefing.desk.scan import REGISTRY_FILES
+    from briefing.model.files import read
 
     files: dict[str, bytes] = {}
     for name in REGISTRY_FILES:
         try:
-            with open(root / name, "rb") as file:
-                files[name] = file.read(4 * MAX_BYTES)
+            files[name] = read(root / name, 4 * MAX_BYTES)
         except OSError:
             continue
     digest = hashlib.sha256()

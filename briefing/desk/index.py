@@ -64,10 +64,10 @@ class Sheet:
             return cls.unreadable(brief.file, f"cannot be kept: {error.reason}")
 
     @classmethod
-    def unreadable(cls, file: str, message: str) -> Sheet:
+    def unreadable(cls, file: str, message: str, code: str = UNREADABLE) -> Sheet:
         """What stands for a file that gives no brief at all."""
         name = stem(file)
-        problem = Problem(UNREADABLE, message, Span(file, 1, 1, 1, 1))
+        problem = Problem(code, message, Span(file, 1, 1, 1, 1))
         return cls.of(Brief(name, file, name, problems=(problem,)))
 
 

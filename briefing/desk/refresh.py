@@ -205,8 +205,8 @@ class _Run:
         row = FileRow(stat.path, stat.size, stat.mtime_ns, seen_ns, sha, self._digest)
         if known is not None and known.sha == sha and known.registry == self._digest:
             batch.rows.append((row, None, False))
-        elif stat.path.endswith(".md") and not scan.has_front_matter(data):
-            batch.rows.append((row, None, True))
+        elif (line := scan.front_matter(data) if stat.path.endswith(".md") else 1) != 1:
+            batch.rows.append((row, Sheet.unreadable(stat.path, scan.LATE, "B016") if line else None, True))
         else:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
             batch.rows.append((row, Sheet.of(brief), True))

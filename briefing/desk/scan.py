@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
+from briefing.model.files import read
+
 REGISTRY_FILES = ("actors.yaml", "places.yaml")
 SETTINGS_FILE = "briefing.toml"
 SUFFIXES = (".yaml", ".yml", ".md")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+_LISTED, _LOOKED_AT = 2_000, 100
+"""So many names of a folder are listed, and so many files and folders opened, to see whether it is a desk."""
+_BRIEFS_BELOW, _DESKS_BELOW = 2, 3
+"""So many folders down briefs make a desk of a folder that has no registry, and desks are looked for."""
+
+_LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
+
+NO_FRONT_MATTER = "no front matter"
+NO_BRIEF = "not .yaml, .yml or .md"
+NO_FILE = "no regular file"
+MISPLACED = "a registry below the desk's own folder"
+UNREADABLE = "cannot be read"
+_MISNAMED = "not UTF-8"
+"""Why something in a folder is passed over."""
+LATE = "front matter begins on the first line; delete what stands above it"
 
 
 class FileStat(NamedTuple):
@@ -26,33 +44,92 @@ class FileStat(NamedTuple):
     mtime_ns: int
 
 
-def find_root(start: Path) -> Path | None:
+def find_root(start: Path, below: bool = True) -> Path | None:
     """The nearest folder, `start` itself or above it, that holds a registry file or `briefing.toml`.
 
-    Where there is none, a `start` with a brief in it is a desk too; other YAML is not enough, it lies everywhere.
-    `start` may be a file: its folder counts.
+    Where there is none, a `start` with a brief in it is a desk too; other YAML is not enough, it lies everywhere. With
+    `below` so is one that has its briefs in folders, and no YAML beside them. `start` may be a file: its folder counts.
     """
     start = Path(os.path.abspath(start))
-    if not start.exists():
+    folder = start if os.path.isdir(start) else start.parent
+    if not os.path.exists(start):
         return None
-    folder = start if start.is_dir() else start.parent
     for candidate in (folder, *folder.parents):
-        if any((candidate / name).is_file() for name in (*REGISTRY_FILES, SETTINGS_FILE)):
+        if is_marked(candidate):
             return candidate
-    return folder if _holds_a_brief(folder) else None
+    depth = _BRIEFS_BELOW if below and not is_everybodys(folder) else 0
+    return folder if _holds_a_brief(str(folder), depth) else None
 
 
-def _holds_a_brief(folder: Path) -> bool:
-    """Whether one of the first YAML files of a folder has a title and a body."""
-    for file in islice(sorted(folder.glob("*.yaml")), 50):
-        try:
-            with file.open("rb") as stream:
-                keys = {line.split(b":")[0] for line in stream.read(65_536).splitlines() if b":" in line[:6]}
-        except OSError:
-            continue
-        if {b"title", b"body"} <= keys:
-            return True
+def desks_below(folder: Path) -> list[Path]:
+    """The nearest folders below one that say by a registry file or `briefing.toml` that they are desks, sorted."""
+    found: list[Path] = []
+    level = [] if is_everybodys(folder) else [str(folder)]
+    for _ in range(_DESKS_BELOW):
+        inside = [entry.path for path in level for entry in _entries(path) if _is_folder(entry)]
+        found += map(Path, filter(is_marked, inside))
+        level = [path for path in inside if not is_marked(path)]
+    return sorted(found)
+
+
+def is_everybodys(folder: Path) -> bool:
+    """Whether a folder holds everything that somebody has, so that what lies deep in it tells nothing about it."""
+    return str(folder) in (os.path.expanduser("~"), folder.anchor)
+
+
+def is_marked(folder: Path | str) -> bool:
+    """Whether a folder says of itself that it is a desk."""
+    return any(os.path.isfile(os.path.join(folder, name)) for name in (*REGISTRY_FILES, SETTINGS_FILE))
+
+
+def _holds_a_brief(folder: str, depth: int) -> bool:
+    """Whether one of the first files of a folder is a brief; or, where it has no YAML of its own, of the folders in it
+    down to a depth."""
+    level, left = [folder], _LOOKED_AT
+    for _ in range(depth + 1):
+        inside: list[str] = []
+        for path in level:
+            entries = _entries(path)
+            files = [entry for entry in entries if could_be_brief(entry.name)][:left]
+            if any(_is_brief(entry.path) for entry in files):
+                return True
+            left -= len(files)
+            if all(entry.name.endswith(".md") for entry in files):
+                inside += [entry.path for entry in entries if _is_folder(entry) and not is_marked(entry.path)]
+        level = inside[:_LOOKED_AT]
     return False
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder, sorted, but for what is hidden; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as listing:
+            found = [entry for entry in islice(listing, _LISTED) if not entry.name.startswith(".")]
+    except OSError:
+        return []
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False) and entry.name not in _SKIPPED_FOLDERS
+
+
+def _is_brief(path: str) -> bool:
+    """Whether a file has a title and a body, as far as a look at its lines can say."""
+    try:
+        data = read(path, 65_536)
+        if path.endswith(".md"):
+            return front_matter(data) > 0 and re.search(rb"(?m)^[\"']?title[\"']?[ \t]*:", data) is not None
+        keys = _keys(data)
+        if b"title" in keys and b"body" not in keys and len(data) == 65_536:
+            keys = _keys(read(path))
+    except OSError:
+        return False
+    return {b"title", b"body"} <= keys
+
+
+def _keys(data: bytes) -> set[bytes]:
+    return {line.split(b":")[0].strip(b"\"' ") for line in data.splitlines() if b":" in line[:8]}
 
 
 def scan(root: Path) -> Iterator[FileStat]:
@@ -68,12 +145,68 @@ def walk(root: Path) -> Iterator[FileStat]:
     return map(FileStat._make, sorted(listing(root)))
 
 
-def listing(root: Path) -> list[tuple[str, int, int]]:
-    """What `walk` finds, in no order, as bare tuples: of ten thousand files most are as they were."""
+class Survey(NamedTuple):
+    """What a folder holds for one who checks it: the files of the registry and the briefs, sorted; files that would be
+    briefs and whose names are no text, so that nothing could show or store them; and what else there is, by the reason
+    why it is passed over."""
+
+    registries: list[str]
+    briefs: list[str]
+    misnamed: list[str]
+    passed: dict[str, list[str]]
+
+    @property
+    def files(self) -> int:
+        """How many files are there to be looked at."""
+        return len(self.registries) + len(self.briefs) + len(self.misnamed)
+
+    def within(self, wanted: Collection[str] | None) -> Survey:
+        """The part of it in some files and folders, which end in a slash; all without them. Any file that is named
+        could be a brief."""
+        if wanted is None:
+            return self
+        folders = tuple(path for path in wanted if path.endswith("/"))
+        files = {path for path in wanted if not path.endswith("/")}
+
+        def some(paths: Iterable[str]) -> list[str]:
+            return [path for path in paths if path in files or path.startswith(folders)]
+
+        registries = [name for name in self.registries if name in files]
+        passed = {why: found for why, paths in self.passed.items() if (found := some(paths))}
+        files.difference_update(REGISTRY_FILES, *passed.values())
+        briefs = {*some(self.briefs), *filter(is_text, files)}
+        misnamed = {*some(self.misnamed), *files} - briefs
+        return Survey(registries, sorted(briefs), sorted(misnamed), passed)
+
+
+def survey(root: Path) -> Survey:
+    """Look through a folder and leave nothing out without a word, but for what is hidden."""
+    passed: dict[str, list[str]] = {}
+    briefs: list[str] = []
+    for path, _size, _time in sorted(listing(root, passed)):
+        if path.endswith(".md") and not _has_front_matter(root / path):
+            passed.setdefault(NO_FRONT_MATTER, []).append(path)
+        else:
+            briefs.append(path)
+    registries = [name for name in REGISTRY_FILES if os.path.lexists(root / name)]
+    rest = {
+        why: sorted(passed[why]) for why in (NO_FRONT_MATTER, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF) if why in passed
+    }
+    return Survey(registries, briefs, sorted(passed.get(_MISNAMED, [])), rest)
+
+
+def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tuple[str, int, int]]:
+    """What `walk` finds, in no order, as bare tuples: of ten thousand files most are as they were. What is left out is
+    added to `passed` by the reason why."""
     real = os.path.realpath(root)
     seen: set[tuple[int, int]] = set()
     found: list[tuple[str, int, int]] = []
     folders = [""]
+
+    def leave(path: str, why: str) -> None:
+        if passed is not None:
+            passed.setdefault(why, []).append(path)
+
     while folders:
         prefix = folders.pop()
         try:
@@ -81,13 +214,17 @@ def listing(root: Path) -> list[tuple[str, int, int]]:
             with os.scandir(os.path.join(root, prefix)) as listing:
                 entries = list(listing)
         except OSError:
+            leave(prefix, UNREADABLE)
             continue
         if status.st_ino and (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
         for entry in entries:
             name = entry.name
-            if name[0] == "." or not (name.isascii() or _is_text(name)):
+            if name[0] == ".":
+                continue
+            if not (name.isascii() or is_text(name)):
+                leave(prefix + name, _MISNAMED if could_be_brief(name) else NO_BRIEF)
                 continue
             try:
                 if not entry.is_file(follow_symlinks=False):
@@ -98,10 +235,15 @@ def listing(root: Path) -> list[tuple[str, int, int]]:
                             folders.append(f"{prefix}{name}/")
                         continue
                     if not entry.is_file():
+                        leave(prefix + name, NO_FILE if could_be_brief(name) else NO_BRIEF)
                         continue
                 if name.endswith(SUFFIXES) and name not in REGISTRY_FILES:
                     status = entry.stat()
                     found.append((prefix + name, status.st_size, status.st_mtime_ns))
+                elif name not in REGISTRY_FILES:
+                    leave(prefix + name, NO_BRIEF)
+                elif prefix:
+                    leave(prefix + name, MISPLACED)
             except OSError:
                 continue
     return found
@@ -139,10 +281,21 @@ def has_front_matter(data: bytes) -> bool:
     return bool(newline) and line.rstrip() == b"---"
 
 
+def front_matter(data: bytes) -> int:
+    """The line, from 1, on which the front matter of a Markdown file opens; 0 where it has none.
+
+    It belongs on the first line. Below that it is meant all the same where only blank lines and comments stand above
+    it, and a key below: elsewhere `---` is a rule across the page.
+    """
+    if has_front_matter(data):
+        return 1
+    found = re.match(_LATE, data, re.DOTALL | re.MULTILINE)
+    return data.count(b"\n", 0, found.start(1)) + 1 if found else 0
+
+
 def _has_front_matter(path: Path) -> bool:
     try:
-        with open(path, "rb") as file:
-            return has_front_matter(file.read(256))
+        return front_matter(read(path, 4096)) > 0
     except OSError:
         return True  # listed, so that somebody says why it cannot be read
 
@@ -151,7 +304,7 @@ def _inside(path: str, root: str) -> bool:
     return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
     """False for a file name that is not Unicode: nothing could show it or store it."""
     try:
         path.encode()

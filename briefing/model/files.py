@@ -1,9 +1,19 @@
-"""Putting a file on the disk, at once or not at all."""
+"""Taking a file from the disk, and putting one there at once or not at all."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_ISREG
+
+
+def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
+    """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
+    waited for, for ever."""
+    if not S_ISREG(os.stat(file).st_mode):
+        raise OSError(None, "it is no file")
+    with open(file, "rb") as stream:
+        return stream.read(most)
 
 
 def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = False) -> None:

@@ -59,15 +59,16 @@ talks.yaml:7:30: error[B110] `UK` is no country code of ISO 3166-1 (two capital 
   |                                ^^
   = fix: GB
 
-4 errors, 1 warning in 3 files; 3 can be fixed with --fix, 1 more with --unsafe-fixes (1 hint: --hints)
+4 errors, 1 warning in 3 files of news; 3 can be fixed with --fix, 1 more with --unsafe-fixes (1 hint: --hints)
 """
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    write(tmp_path, {"talks.yaml": TALKS})
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    news = tmp_path / "news"
+    write(news, {"talks.yaml": TALKS})
+    monkeypatch.chdir(news)
+    return news
 
 
 def check(*words: str) -> Result:

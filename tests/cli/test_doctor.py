@@ -62,3 +62,14 @@ def test_what_is_wrong_has_its_place(home: Path, file: str, text: str, said: str
 def test_a_terminal_that_cannot_is_named(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     assert "TERM=dumb" in doctor().stdout.partition("Troubles")[2]
+
+
+def test_the_problems_of_the_desk_are_counted(home: Path) -> None:
+    write(home / "work", {"a.yaml": "title: T\nstatu: x\nbody: |\n  TODO\n", "b.yaml": "title T\n"})
+    result = doctor()
+    assert result.exit_code == 1
+    assert "  problems  2 errors, 1 warning: `briefing check` tells them\n" in result.stdout
+    assert "the desk has 2 errors, 1 warning" in result.stdout.partition("Troubles")[2]
+    write(home / "work", {"a.yaml": "title: T\nbody: |\n  TODO\n", "b.yaml": "title: T\nbody: |\n  x\n"})
+    assert "problems  1 warning" in doctor().stdout
+    assert doctor().exit_code == 0

@@ -60,3 +60,12 @@ def test_what_cannot_be_read_is_left_as_it_is(desk: Path, data: bytes) -> None:
 
 def test_the_sample_desk_is_in_form() -> None:
     assert fmt("--check", str(shipped("briefs"))).exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["{title: T, body: x}\n", '{"title": "T",\n "body": "x"}\n'])
+def test_what_is_in_braces_is_passed_over_with_a_note(desk: Path, text: str) -> None:
+    (desk / "json.yaml").write_text(text)
+    result = fmt("--check", "json.yaml", "actors.yaml")
+    assert (result.exit_code, result.stdout) == (0, "0 files would change, 2 as they were\n")
+    assert result.stderr.startswith("json.yaml: left as it is: it is in braces, as JSON is")
+    assert (desk / "json.yaml").read_text() == text

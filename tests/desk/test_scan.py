@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.scan import find_root, scan, stat_of, walk
+from briefing.desk.scan import desks_below, find_root, front_matter, scan, stat_of, walk
+
+BRIEF = "title: A\nbody: |\n  Text.\n"
+POST = "---\ntitle: A\n---\nText.\n"
 
 
 def touch(root: Path, *names: str, text: str = "title: A\n") -> None:
@@ -88,3 +91,53 @@ def test_a_folder_with_a_brief_in_it_is_a_root_and_one_with_other_yaml_is_not(tm
 
 def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     assert paths(tmp_path / "missing") == []
+
+
+@pytest.mark.parametrize(
+    ("files", "is_root"),
+    [
+        ({"may/a.yaml": BRIEF}, True),
+        ({"2025/05/a.md": POST}, True),
+        ({"README.md": "# A\n", "may/a.yml": BRIEF}, True),
+        ({"2025/05/16/a.yaml": BRIEF}, False),
+        ({"mkdocs.yml": "site_name: x\n", "may/a.yaml": BRIEF}, False),
+        ({"may/actors.yaml": "", "may/a.yaml": BRIEF}, False),
+        ({".may/a.yaml": BRIEF, "node_modules/b.yaml": BRIEF}, False),
+        ({"docs/a.md": "---\nlayout: page\n---\n"}, False),
+        ({"docs/a.md": "A rule:\n\n---\ntitle: x\n"}, False),
+    ],
+)
+def test_briefs_in_folders_make_a_root_where_nothing_says_otherwise(
+    files: dict[str, str], is_root: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in files.items():
+        touch(tmp_path, name, text=text)
+    assert find_root(tmp_path) == (tmp_path if is_root else None)
+    assert find_root(tmp_path, below=False) is None
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert find_root(tmp_path) is None
+
+
+def test_desks_below_are_the_nearest_that_say_so(tmp_path: Path) -> None:
+    touch(tmp_path, "a/actors.yaml", "a/b/places.yaml", "c/d/briefing.toml", ".e/actors.yaml", "f/a.yaml", text="")
+    assert desks_below(tmp_path) == [tmp_path / "a", tmp_path / "c/d"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"---\ntitle: A\n---\n", 1),
+        (b"\xef\xbb\xbf---\r\ntitle: A\r\n", 1),
+        (b"\n\n---\ntitle: A\n---\n", 3),
+        (b"<!-- a\nb -->\n---\n'title': A\n", 3),
+        (b"# A\n\n---\ntitle: A\n", 0),
+        (b"\n---\n\ntitle: A\n", 0),
+        (b" ---\ntitle: A\n", 0),
+        (b"<p>\n---\ntitle: A\n", 0),
+        (b"", 0),
+        (b" \n" * 100_000, 0),
+        (b"<!-- -->" * 100_000, 0),
+    ],
+)
+def test_where_front_matter_opens(data: bytes, line: int) -> None:
+    assert front_matter(data) == line

@@ -21,7 +21,8 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is to be told: the problems by file and place, the texts of their files, and how many files were looked at.
+    """What is to be told: the problems by file and place, the texts of their files, how many files were looked at, of
+    which desks, and what was passed over, in words.
 
     `hidden` are the hints that are not among the problems. `width` is that of the terminal in columns, 0 where there is
     none; `colour` whether it takes colours: both are for people only. `summaries` are a line for each code, where a
@@ -31,6 +32,8 @@ class Told:
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
     files: int
+    desks: tuple[str, ...] = ()
+    passed: str = ""
     hidden: int = 0
     width: int = 0
     colour: bool = False

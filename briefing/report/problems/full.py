@@ -72,13 +72,20 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 
 
 def _summary(told: Told) -> str:
-    files = counted(told.files, "file", form=",")
+    files = counted(told.files, "file", form=",") + _of(told.desks)
+    passed = f"; {told.passed}" if told.passed else ""
     hidden = f" ({counted(told.hidden, 'hint', form=',')}: --hints)" if told.hidden else ""
     if not told.problems:
-        return f"Nothing wrong in {files}{hidden}"
+        return f"Nothing wrong in {files}{hidden}{passed}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
     said = ", ".join(counted(count, noun, form=",") for noun, count in counts.items() if count)
-    return f"{said} in {files}{_ways(told)}{hidden}"
+    return f"{said} in {files}{_ways(told)}{hidden}{passed}"
+
+
+def _of(desks: tuple[str, ...]) -> str:
+    """Which desks the files are of, at most three by name."""
+    named = " and ".join(desks) if len(desks) <= 3 else f"{len(desks)} desks"
+    return f" of {named}" if desks else ""
 
 
 def _ways(told: Told) -> str:

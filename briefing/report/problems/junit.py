@@ -7,6 +7,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.model.names import one_line
+from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.problems import Told
 
@@ -25,9 +26,13 @@ def lines(told: Told) -> Iterator[str]:
         yield "  </testsuite>"
     if not total:
         yield '  <testsuite name="briefing check" tests="1" failures="0">'
-        yield f'    <testcase name="{told.files} files" classname="briefing check"/>'
+        yield f'    <testcase name={_value(_files(told))} classname="briefing check"/>'
         yield "  </testsuite>"
     yield "</testsuites>"
+
+
+def _files(told: Told) -> str:
+    return counted(told.files, "file") + f" of {', '.join(told.desks)}" * bool(told.desks)
 
 
 def _case(problem: Problem, file: str) -> Iterator[str]:
