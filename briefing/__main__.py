@@ -1,8 +1,8 @@
-"""`python -m briefing` and the console script."""
+"""`python -m briefing`."""
 
 from __future__ import annotations
 
-from briefing.cli import main
+from briefing_desk import main
 
 if __name__ == "__main__":
     main()

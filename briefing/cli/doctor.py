@@ -49,7 +49,15 @@ def command() -> None:
 
 
 def _sections(environ: Mapping[str, str], problems: str) -> Iterator[Section]:
-    yield "Program", [("briefing", briefing.__version__), ("python", sys.version.split()[0]), *_libraries()]
+    yield (
+        "Program",
+        [
+            ("briefing", briefing.__version__),
+            ("installed as", briefing.DISTRIBUTION),
+            ("python", sys.version.split()[0]),
+            *_libraries(),
+        ],
+    )
     yield "Terminal", _terminal(environ)
     yield "Folders", _folders(environ)
     yield "Desk", _desk(environ, problems)

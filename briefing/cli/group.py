@@ -41,7 +41,9 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(briefing.__version__, prog_name="briefing")
+@click.version_option(
+    briefing.__version__, prog_name="briefing", message=f"%(prog)s %(version)s ({briefing.DISTRIBUTION})"
+)
 def group() -> None:
     """Read the news by its actors, places and open questions.
 

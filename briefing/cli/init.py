@@ -95,15 +95,16 @@ def _requirement() -> str:
 
     import briefing
 
-    plain = f"briefing[test]=={briefing.__version__}"
+    name = f"{briefing.DISTRIBUTION}[test]"
+    plain = f"{name}=={briefing.__version__}"
     try:
-        origin = json.loads(distribution("briefing").read_text("direct_url.json") or "{}")
+        origin = json.loads(distribution(briefing.DISTRIBUTION).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
         return plain
     if "vcs_info" in origin:
-        return f"briefing[test] @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
+        return f"{name} @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
     if "dir_info" in origin:
-        return f"{plain}  # or from your copy: briefing[test] @ git+https://..."
+        return f"{plain}  # or from your copy: {name} @ git+https://..."
     return plain
 
 

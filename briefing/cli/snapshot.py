@@ -58,7 +58,7 @@ def command(
     """Draw the reader into a file, or as text to standard output.
 
     The same desk gives the same bytes on every machine, except for .png, which uses the machine's fonts and needs
-    `pip install briefing[png]`.
+    `pip install briefing-desk[png]`.
     """
     from briefing.cli.desks import chosen, today
     from briefing.config.themes import ThemeError
@@ -92,5 +92,5 @@ def _png(svg: str) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise Refused("a .png needs one more library: pip install 'briefing[png]'") from None
+        raise Refused("a .png needs one more library: pip install 'briefing-desk[png]'") from None
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, monospace_family="Fira Code"))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.desk.desk import Desk
     from briefing.testing.snapshots import DeskSnapshot
 
-_MISSING = "desk_snapshot needs pytest-textual-snapshot: install `briefing[test]`"
+_MISSING = "desk_snapshot needs pytest-textual-snapshot: install `briefing-desk[test]`"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

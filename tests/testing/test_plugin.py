@@ -44,7 +44,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     (pytester.path / "news").mkdir()
     (pytester.path / "news/talks.yaml").write_text(TALKS)
     (pytester.path / "news/grain.yaml").write_text(GRAIN)
-    installed = any(found.value == PLUGIN for found in entry_points(group="pytest11"))
+    installed = any(found.name == "briefing" for found in entry_points(group="pytest11"))
     load = ["-p", "no:hypothesispytest", *([] if installed else ["-p", PLUGIN])]
 
     def run(*words: str) -> pytest.RunResult:
@@ -201,7 +201,7 @@ def test_what_is_missing_is_said(pytester: pytest.Pytester, run: Run) -> None:
     pytester.makepyfile("def test_it(desk_snapshot): pass\ndef test_other(): pass")
     without = run("-p", "no:textual-snapshot", "-p", "no:syrupy")
     without.assert_outcomes(passed=1, errors=1)
-    without.stdout.fnmatch_lines(["desk_snapshot needs pytest-textual-snapshot: install `briefing[[]test[]]`"])
+    without.stdout.fnmatch_lines(["desk_snapshot needs pytest-textual-snapshot: install `briefing-desk[[]test[]]`"])
     nowhere = run("-o", "briefing_desk=nowhere")
     assert nowhere.ret == pytest.ExitCode.USAGE_ERROR
     nowhere.stderr.fnmatch_lines([f"ERROR: briefing_desk: there is no folder {pytester.path / 'nowhere'}"])
