@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,14 +32,17 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     from briefing.cli.desks import from_here
     from briefing.cli.targets import refuse_nothing, targets, title
     from briefing.desk.checking import rewrite
-    from briefing.desk.scan import survey
+    from briefing.desk.scan import NO_FRONT_MATTER, survey
     from briefing.model.names import one_line
     from briefing.model.nouns import counted
     from briefing.report.diff import diff_lines
 
     changed = same = broken = 0
     desks = [(root, survey(root).within(files)) for root, files in targets(paths)]
-    refuse_nothing([(title(root), found) for root, found in desks])
+    if paths and not any(map(os.path.isdir, paths)):  # as hooks do, which name Markdown that is no brief
+        same = sum(len(found.passed.pop(NO_FRONT_MATTER, ())) for _root, found in desks)
+    if not same:
+        refuse_nothing([(title(root), found) for root, found in desks])
     for root, found in desks:
         for file, outcome in _outcomes(root, found):
             name = one_line(from_here(root / file))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+import briefing
 from briefing.cli.group import group
 from briefing.config.paths import template
 from tests.test_house import ROOT
@@ -33,7 +36,7 @@ def own_tests(desk: Path, *more: str) -> subprocess.CompletedProcess[str]:
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "TEXTUAL_"))}
     code = (  # where this project is installed as it is in CI, pytest knows the plugin already
         "import sys, pytest; from importlib.metadata import entry_points\n"
-        "known = any(one.value == 'briefing.testing.plugin' for one in entry_points(group='pytest11'))\n"
+        "known = any(one.name == 'briefing' for one in entry_points(group='pytest11'))\n"
         "sys.exit(pytest.main([*([] if known else ['-p', 'briefing.testing.plugin']), *sys.argv[1:]]))"
     )
     return subprocess.run(
@@ -47,6 +50,7 @@ def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None
     assert made.exit_code == 0
     assert "news is a desk now; 20 files written." in made.output
     desk = tmp_path / "news"
+    assert f"\n{briefing.DISTRIBUTION}[test]" in (desk / "requirements.txt").read_text()
     os.chdir(desk)
     assert run("check", "--strict", "--hints").exit_code == 0
     assert run("fmt", "--check").exit_code == 0
@@ -67,6 +71,61 @@ def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None
     assert (desk / "report" / "snapshots.html").exists()
     assert own_tests(desk, "--snapshot-update").returncode == 0
     assert own_tests(desk).returncode == 0
+
+
+def committed(hooks: list[dict[str, Any]], *files: str) -> dict[str, int]:
+    """The exit status of each hook that pre-commit runs where these files are added or changed; of those that are
+    deleted it names none."""
+    found = {}
+    for hook in hooks:
+        suffixes = {"yaml": (".yaml", ".yml"), "markdown": (".md",)}
+        wanted = tuple(suffix for kind in hook.get("types_or", ()) for suffix in suffixes[kind])
+        named = [file for file in files if file.endswith(wanted) and not re.search(hook.get("exclude", "^$"), file)]
+        if named or hook.get("always_run"):
+            words = [
+                *hook["entry"].split()[1:],
+                *hook.get("args", []),
+                *(named if hook.get("pass_filenames", True) else []),
+            ]
+            found[hook["id"]] = run(*words).exit_code
+    return found
+
+
+@pytest.mark.parametrize("ours", [True, False], ids=["of this repository", "of a new desk"])
+def test_no_commit_leaves_a_broken_desk_behind(ours: bool, tmp_path: Path) -> None:
+    run("init", "news")
+    desk = tmp_path / "news"
+    os.chdir(tmp_path if ours else desk)
+    if ours:
+        hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    else:
+        hooks = yaml.safe_load((desk / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    where = "news/" if ours else ""
+    first, second, note = desk / "envoys-in-istanbul.yaml", desk / "next.yaml", desk / "note.md"
+    second.write_text("title: T\nfollows: envoys-in-istanbul\nbody: |\n  x\n")
+    note.write_text("---\ntitle: N\nfollows: next\n---\n\nText.\n")
+    kept = {file: file.read_bytes() for file in (first, second, note, desk / "actors.yaml")}
+
+    def outcome(*files: str) -> dict[str, int]:
+        status = committed(hooks, *(where + file for file in files))
+        for file, data in kept.items():
+            file.write_bytes(data)
+        return status
+
+    assert outcome("next.yaml", "note.md", "README.md")["briefing-check"] == 0
+    assert outcome("README.md")["briefing-fmt"] == 0
+    first.unlink()
+    assert outcome()["briefing-check"] == 1
+    second.rename(desk / "later.yaml")
+    assert outcome("later.yaml")["briefing-check"] == 1
+    (desk / "later.yaml").unlink()
+    registry = (desk / "actors.yaml").read_text(encoding="utf-8")
+    (desk / "actors.yaml").write_text(registry.replace("volodymyr-zelensky:", "v-zelensky:"), encoding="utf-8")
+    assert outcome("actors.yaml")["briefing-check"] == 1
+    (desk / "actors.yaml").unlink()
+    assert outcome()["briefing-check"] == 1
+    note.write_text("---\nfollows: nxt\ntitle: N\n---\n\nText.\n")
+    assert outcome("note.md") == {"briefing-fmt": 0, "briefing-check": 1} | ({} if ours else {"briefing-schema": 0})
 
 
 def test_what_was_there_stays(tmp_path: Path) -> None:

@@ -133,6 +133,8 @@ def test_the_hooks_call_commands_that_there_are() -> None:
     ("path", "wanted"),
     [("briefs/talks.yaml", True), ("talks.yml", True), (".github/workflows/test.yml", False), (".hidden.yaml", False)],
 )
-def test_the_hooks_pass_hidden_files_over(path: str, wanted: bool) -> None:
-    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
-        assert (re.search(hook["exclude"], path) is None) is wanted
+def test_the_hook_that_is_handed_files_passes_hidden_ones_over(path: str, wanted: bool) -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (handed,) = (hook for hook in hooks if hook.get("pass_filenames", True))
+    assert (re.search(handed["exclude"], path) is None) is wanted
+    assert set(handed["types_or"]) == {"yaml", "markdown"}

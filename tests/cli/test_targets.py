@@ -178,3 +178,10 @@ def test_a_folder_that_cannot_be_read_is_told(news: Path) -> None:
         assert "Permission denied" in result.output
     finally:
         (news / "closed").chmod(0o755)
+
+
+def test_a_hook_may_name_markdown_that_is_no_brief(news: Path) -> None:
+    fill(news, {"README.md": "# A\n", "a.yaml": BRIEF})
+    for words in (["README.md"], ["README.md", "a.yaml"]):
+        result = run("fmt", *words)
+        assert (result.exit_code, result.stderr) == (0, "")
