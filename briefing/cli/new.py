@@ -39,13 +39,14 @@ body: |
 @click.option("--edit", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
-    """Write a brief with TITLE and today's date. No file is ever overwritten.
+    """Write a brief with TITLE and today's date. No file is ever overwritten, and none has a registry's name: the brief
+    "Places" is places-brief.yaml.
 
     Its first line leads editors to the desk's brief.schema.json, which is written beside the registry if it is not
     there: with it they complete keys and ids, and explain them.
     """
     from briefing.cli.desks import today
-    from briefing.desk.scan import find_root
+    from briefing.desk.scan import REGISTRY_FILES, find_root
     from briefing.model.names import one_line, slug
 
     folder = _folder(desk)
@@ -53,7 +54,8 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     name = one_line(title)
     if not name:
         raise Refused("a brief needs a title")
-    file = folder / f"{slug(name)}.yaml"
+    stem = slug(name)
+    file = folder / f"{stem}{'-brief' if f'{stem}.yaml' in REGISTRY_FILES else ''}.yaml"
     day = today(at)
     try:
         schema = _schema(root, folder)

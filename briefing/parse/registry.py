@@ -94,7 +94,7 @@ def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Ent
         return []
     owner = OWNERS[owner_name]
     result = []
-    for key_node, value_node in node.value:
+    for key_node, value_node in _without_brief(node, reader):
         if not isinstance(key_node, ScalarNode):
             reader.report("B114", "an id must be a word", key_node)
             continue
@@ -115,6 +115,20 @@ def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Ent
         if entry is not None:
             result.append((key, entry, reader.span(key_node), reader))
     return result
+
+
+def _without_brief(node: MappingNode, reader: Reader) -> list[tuple[Node, Node]]:
+    """The entries of a registry; without the keys of a brief, told once, where one was saved by the registry's name."""
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and isinstance(value, ScalarNode) and text_of(key) in ("title", "body"):
+            file = reader.file.rpartition("/")[2]
+            message = (
+                f"this looks like a brief; {file} is the registry and maps ids to entries: give the brief another name"
+            )
+            reader.report("B020", message, key)
+            own = OWNERS["brief"].fields
+            return [pair for pair in node.value if not (isinstance(pair[0], ScalarNode) and text_of(pair[0]) in own)]
+    return cast("list[tuple[Node, Node]]", node.value)
 
 
 def actor_of(key: str, entry: Entry, span: Span) -> Actor:

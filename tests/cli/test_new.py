@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.cli.group import group
 from briefing.cli.new import _as_yaml
 from briefing.desk.checking import Checker
+from briefing.desk.scan import REGISTRY_FILES
 from tests.check.desk import TODAY, problems, write
 from tests.parse.desk import read
 
@@ -54,6 +55,26 @@ def test_nothing_is_overwritten(desk: Path) -> None:
     assert "is there already" in result.stderr
     assert (desk / "talks.yaml").read_text() == "mine"
     assert (desk / "brief.schema.json").read_text() == "{}"
+
+
+@pytest.mark.parametrize("title", ["Places", "ACTORS", "Áctors!", "ＰＬＡＣＥＳ", "actors"])
+def test_no_brief_has_the_name_of_a_registry(title: str, desk: Path) -> None:
+    before = {name: (desk / name).read_bytes() for name in REGISTRY_FILES}
+    assert new(title).exit_code == 0
+    assert {name: (desk / name).read_bytes() for name in REGISTRY_FILES} == before
+    (written,) = desk.glob("*-brief.yaml")
+    assert Checker(desk, TODAY).survey.briefs == [written.name]
+    assert "is there already" in new(title).stderr
+
+
+@pytest.mark.parametrize("title", ["briefing", "README", "brief.schema.json", "../escape", ".hidden", "pytest.ini"])
+def test_nothing_else_is_written_over(title: str, desk: Path) -> None:
+    mine = ("briefing.toml", "README.md", "brief.schema.json", "pytest.ini")
+    for name in mine:
+        (desk / name).write_text("mine")
+    assert new(title).exit_code == 0
+    assert [(desk / name).read_text() for name in mine] == ["mine"] * len(mine)
+    assert len(Checker(desk, TODAY).survey.briefs) == 1
 
 
 def test_a_folder_that_is_no_desk_must_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

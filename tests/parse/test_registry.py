@@ -64,3 +64,19 @@ def test_sides_are_resolved() -> None:
 
 def test_other_files_are_not_read() -> None:
     assert read_registry({"other.yaml": b"a: b"}).actors == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "actors"),
+    [
+        ("title: Places\ndate: 2025\nactors: [nato]\nquestions:\n  - Why?\nbody: |\n  Text.\n", "places.yaml:1:1", []),
+        ("# Mine\nbody: |\n  Text.\ntitle: Places\n", "places.yaml:2:1", []),
+        ("ankara: {name: Ankara}\ntitle: Places\n", "places.yaml:2:1", ["ankara"]),
+        ("body: {name: The Body}\ntitle: {name: The Title}\n", "", ["body", "title"]),
+    ],
+)
+def test_a_brief_by_the_name_of_a_registry_is_told_once(text: str, place: str, actors: list[str]) -> None:
+    registry = read_registry({"places.yaml": text.encode()})
+    assert [str(problem.span) for problem in registry.problems] == [place] * bool(place)
+    assert all("this looks like a brief; places.yaml is the registry" in one.message for one in registry.problems)
+    assert list(registry.venues) == actors
