@@ -13,6 +13,7 @@ from briefing.model.names import clean, slug
 from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import quoted
@@ -86,24 +87,19 @@ class Reader(Values):
         if not owner.bare:
             self.report("B020", f"{an(owner.noun)} consists of keys and values", node)
             return None
-        if isinstance(node, ScalarNode) and (key := self._glued(node, owner)):
-            value = clean(re.split(_COLON, text_of(node), maxsplit=1)[1]).strip()
-            return Entry(owner, node, (value, node)) if key == owner.bare and value else None
+        if isinstance(node, ScalarNode) and not node.style and _HAS_SIGN.search(node.value) is not None:
+            from briefing.parse.keys import meant
+
+            if (found := meant(self, node, owner, False)) is not None and found.value is not None:
+                return self._entry_of(node, owner, found.key, found.value)
         text = self.text(owner.fields[owner.bare], node)
         return None if text is None else Entry(owner, node, (text, node))
 
-    def _glued(self, node: ScalarNode, owner: Owner) -> str:
-        """The key at the beginning of a plain text whose colon is none for YAML; reported."""
-        match = None if node.style else re.match(rf"([\w-]+)({_COLON})(\s?)", text_of(node))
-        if match is None or match[1] not in owner.fields:
-            return ""
-        if match[3]:
-            self.report("B021", "a no-break space follows this colon; write a space", self.part(node, match, 3), " ")
-        elif match[2] == "\uff1a":
-            self.report("B023", "this is a full-width colon; write `: `", self.part(node, match, 2), ": ")
-        else:
-            self.report("B021", "a colon needs a space behind it", self.part(node, match, 2), ": ")
-        return match[1]
+    def _entry_of(self, node: Node, owner: Owner, key: str, value: Node) -> Entry:
+        """The entry that one key and its value are."""
+        entry = Entry(owner, node)
+        self._read_field(entry, owner.fields[key], node, value)
+        return entry
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
@@ -123,10 +119,11 @@ class Reader(Values):
                 continue
             key = text_of(key_node)
             if key not in owner.fields:
-                key, is_spelling = self._unknown_key(key_node, value_node, owner, keys)
+                key, is_spelling, said = self._unknown_key(key_node, value_node, owner, keys)
                 if not is_spelling:
                     meant.add(key)
                     continue
+                value_node = said or value_node
             if key in seen:
                 line = seen[key].start_mark.line + 1
                 self.report("B103", f"`{key}` stands here a second time; the first is on line {line}", key_node)
@@ -169,31 +166,27 @@ class Reader(Values):
         self.report("B116", message, node, fix=quoted(whole))
         return whole
 
-    def _unknown_key(self, node: ScalarNode, value: Node, owner: Owner, keys: set[str]) -> tuple[str, bool]:
-        """Report a key that the owner has not. The key that was meant, and whether this is a spelling of it: then its
-        value is read all the same.
+    def _unknown_key(
+        self, node: ScalarNode, value: Node, owner: Owner, keys: set[str]
+    ) -> tuple[str, bool, Node | None]:
+        """Report a key that the owner has not. The key that was meant, whether this is a spelling of it, so that its
+        value is read all the same, and that value, where it is not YAML's.
         """
         key = text_of(node)
         if key.startswith("x-") or self.was_refused(node):
-            return "", False
+            return "", False, None
         if key == "<<":
             if not self.was_refused(value):
                 self.report("B014", "briefs have no merge keys; write the keys out", node)
-            return "", False
-        if glued := self._glued(node, owner):
-            return glued, False
-        if "\uff1a" in key:
-            self.report("B023", "this is a full-width colon; write `: `", node, fix=key.replace("\uff1a", ": "))
-            return "", False
+            return "", False, None
         from briefing.model.likeness import plain
         from briefing.parse.dress import undressed
+        from briefing.parse.keys import meant
         from briefing.parse.synonyms import key_for
 
-        bare = clean(key).replace("\u00ad", "").strip()
-        if bare in owner.fields and not node.style:
-            if bare not in keys:
-                self._hidden(node, key, bare)
-            return bare, True
+        if (found := meant(self, node, owner, True)) is not None:
+            is_whole = found.value is None or not text_of(value)
+            return found.key, is_whole, found.value
         self.guesses += 1
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
         shown = short(key)
@@ -203,17 +196,7 @@ class Reader(Values):
         elif shown:
             message += f"; write `x-{slug(key)}` to keep a key of your own"
         self.report("B101", message, node, fix=guess)
-        return guess, bool(guess) and plain(undressed(key)) == plain(guess)
-
-    def _hidden(self, node: Node, key: str, bare: str) -> None:
-        """Report what cannot be seen beside or inside a key."""
-        from briefing.parse.dress import name_of
-
-        places = [at for at, char in enumerate(key) if not clean(char).strip() or char == "\u00ad"]
-        where = "before" if not places[0] else "behind" if places[0] >= len(bare) else "in"
-        message = f"{an(name_of(key[places[0]]))} stands {where} `{bare}`; delete it"
-        edits = tuple(Edit(self.at(node, at, at + 1), "") for at in places)
-        self.problems.append(Problem("B101", message, edits[0].span, edits=edits))
+        return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: set[str]) -> bool:
         """Report a value that has both coordinates, and read them."""
@@ -244,6 +227,8 @@ class Reader(Values):
             entry.values["body"], entry.nodes["body"] = key_node, node
             return
         if _is_empty(node):
+            if self._hashtag(row, key_node, node):
+                return
             wanted = row.required or entry.owner.name.startswith("registry")
             message = f"`{row.key}` has no value" + ("" if row.required else "; give it one or delete the key")
             self.report("B113", message, key_node, severity="error" if wanted else "warning")
@@ -256,6 +241,19 @@ class Reader(Values):
             value = self._one(row, node)
             if value is not None:
                 entry.values[row.key], entry.nodes[row.key] = value, node
+
+    def _hashtag(self, row: Field, key_node: Node, node: Node) -> bool:
+        """Report a value that begins with `#`, which makes a comment of it: `title: #ukraine talks`."""
+        line = key_node.end_mark.line
+        if line >= len(self.lines) or row.kind != "text" or row.many or getattr(node, "style", None):
+            return False
+        found = re.match(r":[ \t]+(#(?=[^\W_]).*?)[ \t]*$", self.lines[line][key_node.end_mark.column :])
+        if found is None:
+            return False
+        start, end = (key_node.end_mark.column + at for at in found.span(1))
+        span = Span(self.file, line + 1, start + 1, line + 1, end + 1)
+        self.problems.append(slips.COMMENT_AS_TEXT.at(span, edits=(Edit(span, quoted(found[1])),)))
+        return True
 
     def _many(self, entry: Entry, row: Field, node: Node) -> None:
         if isinstance(node, SequenceNode):
@@ -339,7 +337,8 @@ class Reader(Values):
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
 
 
-_COLON = r"[:\uff1a]"
+_HAS_SIGN = re.compile(r"[:\uff1a=]")
+"""Whether a text could be a key and its value that YAML took for one text."""
 
 
 def _said(value: Any) -> str:

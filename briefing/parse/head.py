@@ -14,18 +14,20 @@ from briefing.parse.nodes import Node, ScalarNode, compose
 
 
 class Head(NamedTuple):
-    """The node of a head, and the lines (from 1) that were read by guess: nothing more is told of what they say."""
+    """The node of a head, and the lines (from 1) that were read by guess: nothing more is told of what they say than
+    the first `told` problems.
+    """
 
     node: Node | None
     doubtful: Sequence[range] = ()
+    told: int = 0
 
     def trusted(self, problems: list[Problem]) -> list[Problem]:
         """These problems but for those of lines that were read by guess."""
         if not self.doubtful:
             return problems
-        return [
-            one for one in problems if one.code < "B1" or not any(one.span.line in lines for lines in self.doubtful)
-        ]
+        later = [one for one in problems[self.told :] if not any(one.span.line in lines for lines in self.doubtful)]
+        return [*problems[: self.told], *later]
 
 
 def read_head(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Head:
@@ -51,4 +53,5 @@ def _recovered(head: str, file: str, known: frozenset[str], problems: list[Probl
     from briefing.parse.recovery import Recovery
 
     recovery = Recovery(head, file, known, problems)
-    return Head(recovery.mapping(error), recovery.doubtful)
+    node = recovery.mapping(error)
+    return Head(node, recovery.doubtful, len(problems))

@@ -22,7 +22,7 @@ from briefing.parse.values import Values, closes_nothing, ends_in_block
 _LONGEST = 200  # characters of a line that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
-_MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}})[.)])(?P<gap>{_BLANK}+)(?=\S)"
+_MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}}|[a-z])[.)])(?P<gap>{_BLANK}+)(?=\S)"
 _OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
 """Brackets that are none for YAML, with those that close them."""
 _COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;,"
@@ -162,7 +162,9 @@ def _undashed(
     ):
         return None, []
     at = _span(file, written[0][0], written[0][1], written[0][1] + len(written[0][2]))
-    edits = tuple(Edit(_span(file, number, begin, begin), "- ") for number, begin, _text in written)
+    is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
+    is_clear = is_name or all(text[-1] in "?.!" for _number, _begin, text in written)  # else one text may go on
+    edits = tuple(Edit(_span(file, number, begin, begin), "- ") for number, begin, _text in written) if is_clear else ()
     return slips.NO_DASHES.at(at, edits=edits, key=row.key), [_node(item) for item in written]
 
 
@@ -175,12 +177,19 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
     if any(not isinstance(key, ScalarNode) or text_of(key) in known for key in keys):
         return None, []
     start, end = node.start_mark, node.end_mark
-    if node.flow_style and all(isinstance(value, ScalarNode) and not value.value for _key, value in node.value):
-        edits = (
-            Edit(_span(file, start.line, start.column, start.column + 1), "["),
-            Edit(_span(file, end.line, end.column - 1, end.column), "]"),
-        )
-        return slips.BRACES.at(_span(file, start.line, start.column, start.column + 1), edits=edits), keys
+    if all(isinstance(value, ScalarNode) and not value.value for _key, value in node.value):
+        colons = _colons(keys, lines, file)
+        if node.flow_style:
+            edits = (
+                Edit(_span(file, start.line, start.column, start.column + 1), "["),
+                *colons,
+                Edit(_span(file, end.line, end.column - 1, end.column), "]"),
+            )
+            return slips.BRACES.at(_span(file, start.line, start.column, start.column + 1), edits=edits), keys
+        places = [key.start_mark for key in keys]
+        dashes = [Edit(_span(file, place.line, place.column, place.column), "- ") for place in places]
+        place = _span(file, start.line, start.column, keys[0].end_mark.column)
+        return slips.NO_DASHES.at(place, edits=(*dashes, *colons), key=row.key), keys
     if node.flow_style or not row.of:
         return None, []
     named = "id" if all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text_of(key)) for key in keys) else OWNERS[row.of].bare
@@ -215,6 +224,16 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
     place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
     items = [_entry(named, key, value) for key, value in node.value]
     return slips.NAMES_AS_KEYS.at(place, edits=tuple(edits_), key=row.key, named=named), items
+
+
+def _colons(keys: Sequence[Node], lines: Sequence[str], file: str) -> list[Edit]:
+    """The edits that delete the colons behind keys that have no values."""
+    edits = []
+    for key in keys:
+        line, column = key.end_mark.line, key.end_mark.column
+        if line < len(lines) and (colon := re.match(r"[ \t]*:[ \t]*", lines[line][column:])):
+            edits.append(Edit(_span(file, line, column, column + colon.end()), ""))
+    return edits
 
 
 def _entry(named: str, key: Node, value: Node) -> Node:

@@ -14,6 +14,7 @@ from briefing.model.names import clean, looks_like_id
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.when import When, WhenError, parse_when
+from briefing.parse import slips
 from briefing.parse.fields import Field, ValueKind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import quoted
@@ -113,8 +114,10 @@ class Values:
             if row.kind not in ("text", "reference"):
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
-        if text[-1:] not in ("]", "}", '"'):
+        if text[-1:] not in ("]", "}", '"', ","):
             return text
+        if text[-1] == ",":
+            return self._comma_at_end(row, node, text)
         line, column = node.end_mark.line + 1, node.end_mark.column
         last = Span(self.file, line, column, line, column + 1)
         if closes_nothing(text):
@@ -124,6 +127,14 @@ class Values:
             message = "a quotation mark closes here, and none opens; delete it, or quote the whole text"
             self.report("B008", message, last, severity="warning")
         return text
+
+    def _comma_at_end(self, row: Field, node: ScalarNode, text: str) -> str:
+        """A value behind which someone put a comma, as JSON has it; YAML makes it a part of the text."""
+        line, column = node.end_mark.line + 1, node.end_mark.column
+        comma = Span(self.file, line, column, line, column + 1)
+        slip = slips.COMMA_AT_END._replace(severity="warning") if row.kind == "text" else slips.COMMA_AT_END
+        self.problems.append(slip.at(comma, edits=(Edit(comma, ""),)))
+        return text[:-1].rstrip()
 
     def _first_line(self, row: Field, node: ScalarNode, text: str) -> str:
         """The first line of a value that has one; what goes on below it is reported."""

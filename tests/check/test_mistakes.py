@@ -143,7 +143,7 @@ HEADS = [
     ("HTML's name of a character in an entry", "B120", "events:\n  - name: \"Turkey ▶&#8211; Syria\""),
     ("HTML's name of a character in an address", "B120",
      "sources: [{name: Wire, url: https://example.org/a?b=1▶&amp;c=2}]"),
-    ("a comma in an unquoted text inside braces", "B116", "events: [{name: Talks▶, and dinner, when: 2025}]"),
+    ("a comma in an unquoted text inside braces", "B032", "events: [{name: Talks▶, and dinner, when: 2025}]"),
     ("a question with `: ` in it", "B116", "questions:\n  - ▶Who goes: Putin or Medinsky?"),
     ("a question with `: ` in it and a comma", "B116", "questions:\n  - ▶Two ways: war, or peace?\n  - Why?"),
     ("an impossible date", "B107", "date: ▶2025-02-30"),
@@ -274,8 +274,8 @@ FILES = [
     ("the title missing", "B102", "▶summary: Envoys meet.\nbody: |\n  They met.\n"),
     ("the body missing", "B102", "▶title: Talks\nsummary: Envoys meet.\n"),
     ("an empty body", "B113", "title: T\n▶body: |\n"),
-    ("a no-break space before a colon", "B101", "title▶\u00a0: Talks\nbody: |\n  They met.\n"),
-    ("a zero-width space before a key", "B101", "▶\u200btitle: Talks\nbody: |\n  They met.\n"),
+    ("a no-break space before a colon", "B021", "title▶\u00a0: Talks\nbody: |\n  They met.\n"),
+    ("a zero-width space before a key", "B029", "▶\u200btitle: Talks\nbody: |\n  They met.\n"),
     ("another name for the title", "B101", "▶headline: Talks\nbody: |\n  They met.\n"),
     ("a misspelt title", "B101", "▶titel: Talks\nbody: |\n  They met.\n"),
     ("a misspelt body", "B101", "title: Talks\n▶boddy: |\n  They met.\n"),
@@ -397,7 +397,9 @@ def test_bytes_that_are_not_utf8_are_told_with_what_they_may_mean(tmp_path: Path
 
 def test_there_is_a_row_for_every_code_that_a_file_can_have() -> None:
     from briefing.check.explain import explanations
+    from tests.check.test_kinds import KINDS
 
     rows = {row[1] for table in (HEADS, FILES, DESKS, HINTS) for row in table}
+    rows |= {kind.code for kind in KINDS}
     elsewhere = {"B001", "B307"} | {"B003", "B004", "B015", "B025"}
     assert rows | elsewhere == set(explanations())

@@ -1,0 +1,92 @@
+"""A key that YAML does not see as one, or sees with something around it: another sign for its colon, an odd blank
+beside it, something invisible in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.model.problem import Edit
+from briefing.parse import slips
+from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
+from briefing.parse.fields import Owner
+from briefing.parse.nodes import Node, Place, ScalarNode
+from briefing.parse.values import Values
+
+_ODD = "".join([*BLANKS, *INVISIBLE, *BREAKS])
+_BLANK = rf"[ \t{_ODD}]"
+_FORM = (
+    rf"(?P<odd>[{_ODD}]*)(?P<key>[\w-]+(?:[{_ODD}][\w-]+)?)(?P<before>{_BLANK}*)"
+    rf"(?P<colon>::|:=|=>|[:\uff1a=])?(?P<after>{_BLANK}*)(?P<rest>.*)"
+)
+
+
+class Meant(NamedTuple):
+    """The key that was meant, and the value that stands with it in one text; None where it is YAML's own value."""
+
+    key: str
+    value: Node | None
+
+
+def meant(values: Values, node: ScalarNode, owner: Owner, is_key: bool) -> Meant | None:
+    """The key that a text is, or begins with; reported. None for a text that has no key of the owner.
+
+    `is_key` says that YAML took the text for a key: then its own colon follows.
+    """
+    start, end = node.start_mark, node.end_mark
+    if node.style or start.line != end.line or start.line >= len(values.lines):
+        return None
+    text = values.lines[start.line][start.column : end.column]
+    form = re.fullmatch(_FORM, text)
+    if form is None or (form["colon"] is None and not is_key):
+        return None
+    key = re.sub(rf"[{_ODD}]", "", form["key"])
+    if key not in owner.fields or (key == text and is_key):
+        return None
+    if is_key and form["colon"] is None and form["rest"]:
+        return None
+    _report(values, node, form, key, is_key)
+    rest = form["rest"]
+    if is_key and not rest:
+        return Meant(key, None)
+    at = start.column + form.start("rest")
+    style = rest[:1] if rest[:1] in ("'", '"') and rest[-1:] == rest[:1] and len(rest) > 1 else ""
+    said = rest[1:-1] if style else rest
+    return Meant(key, ScalarNode("", said, Place(start.line, at), Place(end.line, end.column), style))
+
+
+def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_key: bool) -> None:
+    colon, before, after = form["colon"], form["before"], form["after"]
+    hidden = [at for group in ("odd", "key") for at in range(*form.span(group)) if form.string[at] in _ODD]
+    if hidden:
+        name = name_of(form.string[hidden[0]])
+        edits = tuple(Edit(values.at(node, at, at + 1), "") for at in hidden)
+        values.problems.append(slips.INVISIBLE.at(edits[0].span, edits=edits, a_name=name))
+        return
+    if odd := next((char for char in before if char not in " \t"), ""):
+        at = form.start("before") + before.index(odd)
+        edit = Edit(values.at(node, *form.span("before")), "")
+        slip = slips.INVISIBLE if odd in INVISIBLE else slips.BEFORE_COLON
+        place = values.at(node, at, at + 1)
+        values.problems.append(slip.at(place, edits=(edit,), a_name=name_of(odd), a_blank=name_of(odd)))
+        return
+    if colon is None:
+        return
+    place = values.at(node, *form.span("colon"))
+    if is_key and not form["rest"]:  # its own colon follows this one
+        edits = (Edit(values.at(node, form.start("before"), form.end("after")), ""),)
+        values.problems.append(slips.EQUALS.at(place, edits=edits, key=key, mark=f"{colon}:"))
+        return
+    whole = (Edit(values.at(node, form.start("before"), form.end("after")), ": "),)
+    if odd := next((char for char in after if char not in " \t"), ""):
+        at = form.start("after") + after.index(odd)
+        slip = slips.INVISIBLE if odd in INVISIBLE else slips.ODD_SPACE
+        where = values.at(node, at, at + 1)
+        values.problems.append(slip.at(where, edits=whole, a_name=name_of(odd), a_blank=name_of(odd)))
+    elif colon == "\uff1a":
+        values.problems.append(slips.WIDE_COLON.at(place, edits=whole))
+    elif colon == ":":
+        values.problems.append(slips.NO_SPACE.at(place, edits=whole))
+    else:
+        values.problems.append(slips.EQUALS.at(place, edits=whole, key=key, mark=colon))
