@@ -11,7 +11,7 @@ from briefing.model.brief import Brief
 from briefing.model.when import When
 
 _DERIVED = frozenset({"span", "title_span", "problems", "blocks", "mentions", "words", "file", "line", "source"})
-_CLOCK = r"(?<=\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?[ ]?(Z|GMT|UTC|[+-]\d\d:?\d\d)?"
+_CLOCK = r"(?<=\d)[Tt ] ?(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?[ ]?(Z|GMT|UTC|[+-]\d\d:?\d\d)?"
 
 
 def meaning(brief: Brief) -> dict[str, Any]:

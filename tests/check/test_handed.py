@@ -113,44 +113,8 @@ MEANT = {
 
 PENDING = frozenset(
     """
-    test_a_slip_is_told_where_it_was_made[hashtags in a flow list]
-    test_a_slip_is_told_where_it_was_made[HTML entity pasted]
-    test_a_slip_is_told_where_it_was_made[comma inside an unquoted flow value]
-    test_a_slip_is_told_where_it_was_made[no-break space before the colon]
-    test_a_slip_is_told_once[HTML entity pasted]
-    test_a_likely_fix_says_what_was_meant[status unanswered]
-    test_a_likely_fix_says_what_was_meant[hashtags in a flow list]
-    test_a_likely_fix_says_what_was_meant[hyphen for an interval]
-    test_a_likely_fix_says_what_was_meant[curly single quotes around a country]
-    test_a_likely_fix_says_what_was_meant[HTML entity pasted]
-    test_a_likely_fix_says_what_was_meant[typographic minus]
-    test_a_likely_fix_says_what_was_meant[surname as reference]
-    test_a_likely_fix_says_what_was_meant[comma inside an unquoted flow value]
-    test_a_likely_fix_says_what_was_meant[date in US words]
-    test_a_likely_fix_says_what_was_meant[month and year in words]
-    test_the_value_that_was_written_is_named[2025-05-15/]
-    test_the_value_that_was_written_is_named[2025/05/15]
-    test_the_value_that_was_written_is_named[2025-05-15/2025-13]
-    test_the_value_that_was_written_is_named[x/2025]
-    test_an_interval_has_two_ends
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d01.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d02.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d03.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d04.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d05.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[2026-07-16-jekyll.md]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d06.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d07.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d08.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d09.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d12.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d13.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d14.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d15.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d16.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d19.yaml]
-    test_a_date_that_is_clear_is_read_or_gets_the_fix[d20.yaml]
-    test_a_link_may_have_brackets_in_its_text
+    test_a_slip_is_told_once[half-saved in a flow mapping]
+    test_a_certain_fix_does_no_damage[half-saved in a flow mapping]
     """.strip().splitlines()
 )
 """The tests that do not hold yet, by name. To be emptied."""
