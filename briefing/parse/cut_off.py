@@ -5,6 +5,8 @@ YAML makes a key without a value of what follows the comma.
 
 from __future__ import annotations
 
+import re
+
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
@@ -15,6 +17,7 @@ from briefing.parse.synonyms import key_for
 from briefing.parse.values import Values
 
 Pair = tuple[Node, Node]
+_FIRST_WORD = re.compile(r"[\w-]*")
 
 
 def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
@@ -61,8 +64,8 @@ def _goes_on(row: Field, key: ScalarNode, owner: Owner, is_going: bool) -> bool:
     text = text_of(key)
     if row.kind in ("latitude", "longitude"):
         return text[:1].isdecimal() or (text[:1] in "-+\u2212" and text[1:2].isdecimal())
-    if text in owner.fields or not (row.many or row.kind in ("text", "reference")):
-        return False
+    if _FIRST_WORD.match(text)[0] in owner.fields or not (row.many or row.kind in ("text", "reference")):  # type: ignore[index]
+        return False  # a key with a slip at its colon
     return is_going or " " in text or not key_for(owner, text)
 
 

@@ -90,7 +90,7 @@ class Reader(Values):
         if isinstance(node, ScalarNode) and not node.style and _HAS_SIGN.search(node.value) is not None:
             from briefing.parse.keys import meant
 
-            if (found := meant(self, node, owner, False)) is not None and found.value is not None:
+            if (found := meant(self, node, owner)) is not None and found.value is not None:
                 return self._entry_of(node, owner, found.key, found.value)
         text = self.text(owner.fields[owner.bare], node)
         return None if text is None else Entry(owner, node, (text, node))
@@ -184,7 +184,7 @@ class Reader(Values):
         from briefing.parse.keys import meant
         from briefing.parse.synonyms import key_for
 
-        if (found := meant(self, node, owner, True)) is not None:
+        if (found := meant(self, node, owner, value)) is not None:
             is_whole = found.value is None or not text_of(value)
             return found.key, is_whole, found.value
         self.guesses += 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
+from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
 from briefing.parse.nodes import Node, Place, ScalarNode
 from briefing.parse.values import Values
@@ -29,11 +30,13 @@ class Meant(NamedTuple):
     value: Node | None
 
 
-def meant(values: Values, node: ScalarNode, owner: Owner, is_key: bool) -> Meant | None:
+def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = None) -> Meant | None:
     """The key that a text is, or begins with; reported. None for a text that has no key of the owner.
 
-    `is_key` says that YAML took the text for a key: then its own colon follows.
+    `value` is the value that YAML read behind the text, where it took that for a key.
     """
+    is_key = value is not None
+    has_colon = value is not None and not is_bare(values, node, value)
     start, end = node.start_mark, node.end_mark
     if node.style or start.line != end.line or start.line >= len(values.lines):
         return None
@@ -45,8 +48,13 @@ def meant(values: Values, node: ScalarNode, owner: Owner, is_key: bool) -> Meant
     if key not in owner.fields or (key == text and is_key):
         return None
     if is_key and form["colon"] is None and form["rest"]:
-        return None
-    _report(values, node, form, key, is_key)
+        if has_colon or not form["before"]:
+            return None
+        at = values.at(node, form.start("key"), form.end("key"))
+        edits = (Edit(values.at(node, form.end("key"), form.end("before")), ": "),)
+        values.problems.append(slips.NO_COLON.at(at, edits=edits, key=key, meant=key))
+    else:
+        _report(values, node, form, key, has_colon)
     rest = form["rest"]
     if is_key and not rest:
         return Meant(key, None)
@@ -74,7 +82,7 @@ def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_
     if colon is None:
         return
     place = values.at(node, *form.span("colon"))
-    if is_key and not form["rest"]:  # its own colon follows this one
+    if is_key and not form["rest"] and form["colon"]:  # YAML's own colon follows this one
         edits = (Edit(values.at(node, form.start("before"), form.end("after")), ""),)
         values.problems.append(slips.EQUALS.at(place, edits=edits, key=key, mark=f"{colon}:"))
         return
