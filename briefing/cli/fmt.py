@@ -78,7 +78,7 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
     from briefing.model.files import read
     from briefing.parse.text import LIMIT, decode
 
-    for file in sorted([*found.registries, *found.briefs, *found.misnamed]):
+    for file in sorted([*found.registries, *found.briefs]):
         try:
             data = read(root / file, LIMIT + 1)
             after = formatted(decode(data, file), file in REGISTRY_FILES)

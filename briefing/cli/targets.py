@@ -65,7 +65,8 @@ def _refuse(folder: Path) -> NoReturn:
     told = "no desk is here: name a folder or files, or make a desk with `briefing init`"
     if not is_everybodys(folder):
         found = survey(folder)
-        told = "; ".join(filter(None, [told, passed_over({**found.passed, "neither title nor body": found.briefs})]))
+        passed = {**found.passed, "YAML without title and body": found.briefs}
+        told = "; ".join(filter(None, [told, passed_over(passed)]))
     raise Refused(told)
 
 

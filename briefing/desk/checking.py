@@ -194,11 +194,9 @@ def _is_late(file: str, data: bytes) -> bool:
 
 
 def _misnamed(file: str) -> Problem:
-    """The problem of a file whose name is no text."""
-    name = os.fsencode(file)
-    shown = name.decode("utf-8", "replace")
-    message = "the name of this file is not UTF-8, and no list can show it; rename it"
-    return Problem("B001", message, Span(shown, 1, 1, 1, 1))
+    """The problem of a file or a folder whose name is no text."""
+    shown = os.fsencode(file).decode("utf-8", "replace")
+    return Problem("B001", "this name is not UTF-8, and no list can show it; rename it", Span(shown, 1, 1, 1, 1))
 
 
 def known(root: Path, problems: Sequence[Problem]) -> Checked:

@@ -147,8 +147,8 @@ def walk(root: Path) -> Iterator[FileStat]:
 
 class Survey(NamedTuple):
     """What a folder holds for one who checks it: the files of the registry and the briefs, sorted; files that would be
-    briefs and whose names are no text, so that nothing could show or store them; and what else there is, by the reason
-    why it is passed over."""
+    briefs, and folders, whose names are no text, so that nothing could show or store them; and what else there is, by
+    the reason why it is passed over."""
 
     registries: list[str]
     briefs: list[str]
@@ -224,7 +224,7 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
             if name[0] == ".":
                 continue
             if not (name.isascii() or is_text(name)):
-                leave(prefix + name, _MISNAMED if could_be_brief(name) else NO_BRIEF)
+                leave(prefix + name, _MISNAMED if could_be_brief(name) or os.path.isdir(entry.path) else NO_BRIEF)
                 continue
             try:
                 if not entry.is_file(follow_symlinks=False):
