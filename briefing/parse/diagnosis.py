@@ -407,7 +407,7 @@ class _Lines:
             edits = self.quoting(line, begin)
             word = re.search(r"[\w-]+$", text[:column])
             is_key = word is not None and word[0] != lead and word[0] in {row.key for row in _rows_beside(lead)}
-            is_key = is_key or has_odd_quotes(value)
+            is_key = is_key or has_odd_quotes(value) or value[0] in _WIDE_BRACKETS
             return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
@@ -827,7 +827,9 @@ def _paired(pair: re.Match[str]) -> str:
 def _opens_again(line: str, start: int, at: int, end: int) -> bool:
     """Whether the mark before `at` opened a word inside a text in quotes, and did not close the text."""
     before = line[at - 2] if at - 2 > start else ""
-    return line[at - 1] == '"' and (not before or before in " (" or at - 2 == start) and line[at:end].count('"') % 2 == 0
+    return (
+        line[at - 1] == '"' and (not before or before in " (" or at - 2 == start) and line[at:end].count('"') % 2 == 0
+    )
 
 
 def _depth(line: str) -> int:

@@ -16,7 +16,7 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.quoting import quoted
+from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.values import Values, end_of, short
 
 GUESSES = 100
@@ -163,7 +163,7 @@ class Reader(Values):
             message = f"the colon makes a key of `{short(key)}`; put the whole {owner.noun} in quotes"
         else:
             message = f"{an(owner.noun)} as plain text needs no braces and no colon behind it"
-        self.report("B116", message, node, fix=quoted(whole))
+        self.report("B116", message, node, fix=quote(without_curls(whole)), certain=not has_odd_quotes(whole))
         return whole
 
     def _unknown_key(

@@ -20,9 +20,9 @@ def without_curls(text: str) -> str:
 
 def has_odd_quotes(text: str) -> bool:
     """Whether a text begins or ends with a quotation mark that has no partner in it."""
-    if without_curls(text) != text or not set("\"'“”„‘’‚") & {text[:1], text[-1:]}:
+    if without_curls(text) != text or not set("\"'“”„‘’‚«»‹›") & {text[:1], text[-1:]}:
         return False
-    is_single = bool(set("'‘’‚") & {text[:1], text[-1:]})
+    is_single = bool(set("'‘’‚«»‹›") & {text[:1], text[-1:]})
     return is_single or text.count('"') % 2 == 1 or sum(map(text.count, "“”„")) % 2 == 1
 
 

@@ -106,6 +106,11 @@ BLOCK_AS_TEXT = Slip("B011", "`{character}` at the beginning of a value announce
                      certain=True)  # fmt: skip
 COMMENT_AS_TEXT = Slip("B119", "` #` begins a comment, so this value is empty; put it in quotes", certain=True)
 ESCAPE = Slip("B024", "this backslash means nothing in double quotes; write it twice, or use single quotes", "\\\\")
+ESCAPE_OUTSIDE = Slip("B024", "this backslash is a part of the text, since no double quotes are around it; delete it",
+                      certain=True, severity="warning")  # fmt: skip
+CODE_OUTSIDE = Slip(
+    "B024", "`{escape}` means a character in double quotes only; write `{character}`", severity="warning"
+)
 HALF_PAIR = Slip("B024", "this is half of a character pair, as JSON writes it; write the character itself")
 NO_CHARACTER = Slip("B024", "there is no character with this number")
 SHORT_ESCAPE = Slip("B024", "`\\{letter}` needs {digits} hexadecimal digits behind it")

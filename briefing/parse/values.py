@@ -54,10 +54,11 @@ class Values:
         fix: str = "",
         severity: Severity = "error",
         edits: tuple[Edit, ...] = (),
+        certain: bool = True,
     ) -> None:
-        """Note a problem at a node or a span."""
+        """Note a problem at a node or a span; `certain` says that its fix, if it has one, may be that."""
         span = at if isinstance(at, Span) else self.span(at)
-        is_sure = bool(fix or edits)
+        is_sure = certain and bool(fix or edits)
         self.problems.append(Problem(code, message, span, severity, fix, edits, is_sure))
 
     def at(self, node: Node, start: int, end: int) -> Span:
@@ -114,6 +115,8 @@ class Values:
             if row.kind not in ("text", "reference"):
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
+        if "\\" in text:
+            self._escape(node)
         if text[-1:] not in ("]", "}", '"', ","):
             return text
         if text[-1] == ",":
@@ -127,6 +130,21 @@ class Values:
             message = "a quotation mark closes here, and none opens; delete it, or quote the whole text"
             self.report("B008", message, last, severity="warning")
         return text
+
+    def _escape(self, node: ScalarNode) -> None:
+        """Report an escape of double quotes in a text without quotes, where it stands for itself."""
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
+            start = node.start_mark.column if number == node.start_mark.line else 0
+            end = node.end_mark.column if number == node.end_mark.line else None
+            for found in re.finditer(_ESCAPE, self.lines[number][start:end]):
+                at = Span(self.file, number + 1, start + found.start() + 1, number + 1, start + found.end() + 1)
+                character = found[0][1] if found["number"] is None else chr(int(found["number"], 16))
+                slip = slips.ESCAPE_OUTSIDE if found["number"] is None else slips.CODE_OUTSIDE
+                if not character.isprintable():
+                    continue
+                edit = Edit(at, character)
+                self.problems.append(slip.at(at, edits=(edit,), escape=found[0], character=character))
+                return
 
     def _comma_at_end(self, row: Field, node: ScalarNode, text: str) -> str:
         """A value behind which someone put a comma, as JSON has it; YAML makes it a part of the text."""
@@ -250,13 +268,14 @@ _READ: dict[ValueKind, Callable[[Field, str], Any]] = {
 }
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
+_ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)?"""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _URL = r"(?i)https?://[^\s/?#]+\S*"
 _OWN_COUNTRY = r"x-[a-z0-9-]+"
 NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
 _WIKIDATA = r"Q[1-9][0-9]{0,11}"
 _GEONAMES = r"[1-9][0-9]{0,9}"
-_OPENING, _CLOSING = "“„«‘", "”“»’\"'"
+_OPENING, _CLOSING = "“„«‘”»", "”“»’\"'«"
 """Curly quotation marks, and those that may stand at the end of a text that one of them begins."""
 
 

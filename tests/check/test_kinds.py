@@ -200,7 +200,9 @@ def test_a_kind_of_slip_is_told_once_where_it_was_made(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.item for kind in KINDS])
 def test_a_kind_of_slip_is_put_right_or_left(kind: Kind) -> None:
     text = kind.marked.replace(MARK, "")
-    certain, likely = (fixed(text, kind.file, lambda one: looked_at(kind.file, one)[1], guesses) for guesses in (False, True))
+    certain, likely = (
+        fixed(text, kind.file, lambda one: looked_at(kind.file, one)[1], guesses) for guesses in (False, True)
+    )
     assert certain == (text if kind.certain is None else kind.certain)
     assert likely == (certain if kind.likely is None else kind.likely)
 

@@ -13,7 +13,8 @@ _BODY = re.compile(r"body[ \t]*:")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _WORDS = ("TODO", "FIXME", "XXX", "TK", "TBD", "???")
 _MARK = re.compile(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
-_BEFORE = r"(?:(?:title|summary)|[ ]*-(?:[ ]+(?:ask|say|note|name))?)(?:[ ]*:)?[ ]+"
+_KEYS = r"(?:title|summary|name|role|position|note|ask|answer|say)[ ]*:[ ]+"
+_BEFORE = rf"[ ]*(?:(?:-[ ]+)+(?:{_KEYS})?|{_KEYS})"
 _PLAIN = r"""(?P<text>[^\s"'\[{|>&*!#][^#]*?)"""
 _SWALLOWED = re.compile(rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$")
 
