@@ -17,6 +17,7 @@ from dataclasses import replace
 from briefing.check.edits import apart, apply
 from briefing.model.problem import Edit, Problem
 from briefing.parse.facts import Fact
+from briefing.parse.quoting import has_odd_quotes
 from briefing.parse.text import Text
 
 READINGS = 48
@@ -104,7 +105,10 @@ def _keeps(before: Sequence[Fact], after: Sequence[Fact], lines: Collection[int]
     ):
         return False
     new = [value for path, value in has - had if path != "body"]
-    return not any(re.match(_ODD_START, value) or re.search(_ODD_END, value) for value in new)
+    own = [fact.value for fact in before if fact.path != "body" and fact.span.line in touched]
+    return not any(re.match(_ODD_START, one) or re.search(_ODD_END, one) for one in new) and not any(
+        has_odd_quotes(one) for one in (*new, *own)
+    )
 
 
 def _what(problem: Problem) -> tuple[str, str]:

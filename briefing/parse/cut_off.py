@@ -12,7 +12,7 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import Field, Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, text_of
-from briefing.parse.quoting import quote
+from briefing.parse.quoting import has_odd_quotes, quote, without_curls
 from briefing.parse.synonyms import key_for
 from briefing.parse.values import Values
 
@@ -78,8 +78,9 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner) ->
         whole.value = values.lines[start.line][start.column : end.column]
     row = owner.fields[text_of(key)]
     if row.kind == "text" and not row.many:
-        at, edit = values.span(value), Edit(values.span(whole), quote(whole.value))
+        at, edit = values.span(value), Edit(values.span(whole), quote(without_curls(whole.value)))
+        slip = slips.COMMA_IN_TEXT._replace(certain=not has_odd_quotes(whole.value))
         comma = Span(values.file, at.end_line, at.end_column, at.end_line, at.end_column + 1)
-        values.problems.append(slips.COMMA_IN_TEXT.at(comma, edits=(edit,)))
+        values.problems.append(slip.at(comma, edits=(edit,)))
         whole.style = '"'
     return key, whole

@@ -344,6 +344,8 @@ class _Lines:
         value = self.span(number, start, end)
         if not is_inside and line[at:end] == ",":
             return self.comma(number, at)
+        if is_inside and line[at] in WIDE_COMMAS and (comma := self.comma_behind_quotes(number, line, at, True)):
+            return comma
         if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
             slip = slips.APOSTROPHE.at(self.span(number, at - 1, at))
             inner = whole[1:-1]
@@ -407,7 +409,7 @@ class _Lines:
             edits = self.quoting(line, begin)
             word = re.search(r"[\w-]+$", text[:column])
             is_key = word is not None and word[0] != lead and word[0] in {row.key for row in _rows_beside(lead)}
-            is_key = is_key or has_odd_quotes(value) or value[0] in _WIDE_BRACKETS
+            is_key = is_key or has_odd_quotes(value) or value[0] in _WIDE_BRACKETS or value[0] in _ODD
             return _told(_unsure(slips.COLON_IN_TEXT, is_key).at(self.span(line, column, column + 1), edits=edits))
         above = line - 1
         while above >= 0 and not self.lines[above].strip():
@@ -670,6 +672,13 @@ class _Lines:
                 is_dash = stripped.startswith(("- ", "-\t")) or stripped == "-"
                 if stripped and not stripped.startswith("#") and (width < column - 1 if is_dash else width <= column):
                     break
+                if (
+                    n < number
+                    and not is_dash
+                    and width <= column + 1
+                    and stripped.split(" #")[0].rstrip().endswith(":")
+                ):
+                    break  # the key of this list
                 if is_dash and width <= column + 1:
                     found.append(n)
         return sorted(found)

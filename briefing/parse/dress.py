@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from briefing.parse.characters import INVISIBLE
+
 _QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
 _CURLY = _QUOTES.replace('"', "").replace("'", "").replace("`", "")
 _DASHES = {
@@ -25,7 +27,7 @@ _DASHES = {
 
 def undressed(text: str) -> str:
     """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes and blanks."""
-    text = "".join(_plain(char) for char in text).strip()
+    text = "".join(_plain(char) for char in text if char not in INVISIBLE).strip()
     while len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
         text = text[1:-1].strip()
     return text.strip(_CURLY + "`").rstrip(",;").rstrip()

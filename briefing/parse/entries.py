@@ -163,7 +163,8 @@ class Reader(Values):
             message = f"the colon makes a key of `{short(key)}`; put the whole {owner.noun} in quotes"
         else:
             message = f"{an(owner.noun)} as plain text needs no braces and no colon behind it"
-        self.report("B116", message, node, fix=quote(without_curls(whole)), certain=not has_odd_quotes(whole))
+        is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
+        self.report("B116", message, node, fix=quote(without_curls(whole)), certain=is_clear)
         return whole
 
     def _unknown_key(

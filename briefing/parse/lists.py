@@ -37,6 +37,10 @@ def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
     if _is_broken(values, row, node):
         return [node] if isinstance(node, ScalarNode) else []
     if isinstance(node, ScalarNode):
+        if not node.style and node.value[:1] in _ODD:
+            place = values.at(node, 0, 1)
+            values.problems.append(slips.INVISIBLE.at(place, edits=(Edit(place, ""),), a_name=name_of(node.value[0])))
+            return []
         return _of_words(values, row, node)
     edits = _one_entry(values, row, node) if isinstance(node, MappingNode) else ()
     values.report("B104", f"`{row.key}` is a list; begin its items with a dash", node, edits=edits)
@@ -284,11 +288,11 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
     if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(r"[,;]", text)):
-        values.report("B104", message, node, fix=f"[{quoted(text)}]")
+        values.report("B104", message, node, fix=f"[{quoted(text)}]", certain=text[0].isalnum())
         return [node]
     parts = [part for part in re.finditer(r"[^,;]+", text) if part[0].strip()] if is_name else []
     fix = f"[{', '.join(part[0].strip() for part in parts)}]" if len(parts) > 1 else f"[{text}]"
-    values.report("B104", message, node, fix=fix)
+    values.report("B104", message, node, fix=fix, certain=text[0].isalnum())
     if len(parts) < 2:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column
