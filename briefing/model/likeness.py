@@ -57,7 +57,7 @@ class Words:
         self._known = dict.fromkeys(known)
         self._plain: dict[str, str] = {}
         """Known texts by their plain forms; the first of two with one form."""
-        self._ends: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+        self._ends: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
         """Lengths, letters and texts by how they begin and end, and their digits."""
         self._by_word: dict[str, list[str]] = {}
 
@@ -117,7 +117,7 @@ class Words:
         length = len(text)
         letters, digits = _signs(text)
         if len(self._plain) <= _FEW:
-            entries = [entry for entries in self._ends.values() for entry in entries]
+            entries = [entry for (_end, its), some in self._ends.items() if its == digits for entry in some]
         else:
             entries = [entry for end in (text[:2], text[-2:]) for entry in self._ends.get((end, digits), ())]
         near = range(length - 2, length + 3)
@@ -134,12 +134,14 @@ def best(ranked: Iterable[tuple[int, tuple[str, ...]]], taken: Collection[str] =
     return "" if only in taken else only
 
 
-def _signs(text: str) -> tuple[int, int]:
-    """Which letters and which digits a text has, a bit for each; a slip changes at most two letters, and no digit."""
-    letters = digits = 0
-    for char in set(text):
+def _signs(text: str) -> tuple[int, str]:
+    """Which letters a text has, a bit for each, of which a slip changes at most two; and its digits, doubled ones once,
+    which no slip changes.
+    """
+    letters, digits = 0, ""
+    for char in text:
         if "0" <= char <= "9":
-            digits |= 1 << ord(char) - 48
+            digits += char if char != digits[-1:] else ""
         else:
             letters |= 1 << (ord(char) & 31)
     return letters, digits
@@ -215,7 +217,7 @@ def _slips(word: str, other: str, limit: int) -> int:
             cost = above[to - 1] + (0 if letter == wanted else _instead(letter, wanted, at == to == 1))
             cost = min(cost, above[to] + _extra(word, at), row[to - 1] + _missing(other, to))
             if at > 1 and to > 1 and letter == other[to - 2] and word[at - 2] == wanted and letter != wanted:
-                cost = min(cost, before[to - 2] + (_BEYOND if letter.isdigit() and len(word) < 4 else _LIGHT))
+                cost = min(cost, before[to - 2] + (_BEYOND if letter.isdigit() else _LIGHT))
             row[to] = cost
         if min(row) > limit and min(above) + _LIGHT > limit:
             return _BEYOND

@@ -6,6 +6,7 @@ Needed only for a country that could not be read.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.model.countries import COUNTRIES
 from briefing.model.likeness import Words, plain
@@ -30,7 +31,12 @@ def code_of(text: str) -> str:
 
 def is_country(text: str) -> bool:
     """Whether a text is a country's name, so that it is no slip of another name."""
-    return plain(text) in {plain(name) for name in (*COUNTRIES.values(), *_OTHERS)}
+    return plain(text) in _plain_names()
+
+
+@cache
+def _plain_names() -> frozenset[str]:
+    return frozenset(plain(name) for name in (*COUNTRIES.values(), *_OTHERS))
 
 
 _HABITS = {
