@@ -133,17 +133,16 @@ class Runs:
 
     def add(self, text: str, marks: str, source: int, href: str = "", link: str = "") -> None:
         """Append text whose first character stands at `source` in the file (-1: nowhere)."""
-        if (source >= 0 and text.isascii()) or clean(text) == text:
-            self._add(text, marks, source, href, link)
-            return
-        for at, char in enumerate(text):
-            self._add(clean(char), marks, source + at if source >= 0 else -1, href, link)
-
-    def _add(self, text: str, marks: str, source: int, href: str, link: str) -> None:
+        if (source < 0 or not text.isascii()) and (safe := clean(text)) != text:
+            if source >= 0:  # what is left out of it moves what follows
+                for at, char in enumerate(text, source):
+                    self.add(clean(char), marks, at, href, link)
+                return
+            text = safe
         if not text:
             return
         manner = (marks, href, link)
-        if source != self._next or not self._parts or manner != self._manner:
+        if source != self._next or manner != self._manner or not self._parts:
             self._flush()
             self._manner, self._source = manner, source
         self._parts.append(text)
@@ -195,10 +194,11 @@ class Reading:
         """Show a stretch of the content as it stands."""
         content, origin = self.content, self.origin
         if len(origin.starts) == 1:
-            self.runs.add(content[start:end], marks, origin.of(start), href)
-            return
-        for begin, stop in origin.pieces(start, end):
-            self.runs.add(content[begin:stop].replace("\n", " "), marks, origin.of(begin), href)
+            (offset,) = origin.offsets
+            self.runs.add(content[start:end], marks, offset + start if offset >= 0 else -1, href)
+        else:
+            for begin, stop in origin.pieces(start, end):
+                self.runs.add(content[begin:stop].replace("\n", " "), marks, origin.of(begin), href)
 
     def line_end(self, at: int, marks: str = "", href: str = "", is_hard: bool = False) -> None:
         """Show the end of a line: a blank, or a line's end if it `is_hard` or a definition (`: …`) follows it."""
@@ -216,7 +216,9 @@ class Reading:
         id_at = match.start() + match[0].index(written)
         if shown:
             written = written.removesuffix("\\").rstrip() or written  # in a table a pipe has a backslash before it
-        target = next((found for name in note_names(written) if (found := self.resolve(name))), None)
+        target = self.resolve(written)
+        if target is None:
+            target = next((found for name in note_names(written)[1:] if (found := self.resolve(name))), None)
         text = one_line(shown or (target.name if target else written)) or clean(written)
         at = self.content.find(text, id_at + (len(written) if shown else 0), match.end())
         position = self.origin.of(at if at >= 0 else id_at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing.parse.inline import MENTION, Reading, followed
@@ -82,8 +83,9 @@ _SIGN = re.compile(r"[\n\\`*_\[\]<&~@!:]")
 _LABEL = r"(?:[^\[\]\\`*_<&~@:\n]|:(?!//))+"
 _ADDRESS = r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9_/.,=+~-]*)?"
 _EMPHASIS = r"\*\*?|__?"
-_KNOWN = re.compile(
-    rf"""
+
+
+_KNOWN = rf"""
       (?P<line>\n)[ \t]*
     | \\(?P<escaped>[!-/:-@\[-`{{-~])
     | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
@@ -95,9 +97,7 @@ _KNOWN = re.compile(
     | (?<=[.,;:!?)\]"'”’»…%])(?P<closes_quoted>{_EMPHASIS})(?![^ \n])
     | (?P<words>!(?!\[) | :(?!//) | &(?![\#\w]) | ~(?!~) | <(?=[ ]) | (?<=[ ])\*(?=[ ]) | (?<=[^\W_])_(?=[^\W_])
       | (?<![\w.+-])@)
-    """,
-    re.VERBOSE,
-)
+"""
 """The signs that are surely read, and those that stand for themselves (`words`)."""
 _MARKS = {"*": "i", "_": "i", "**": "b", "__": "b"}
 
@@ -109,13 +109,14 @@ def read_content(reading: Reading, has_definitions: bool = False) -> bool:
     content = reading.content
     if "www." in content or "==" in content or (has_definitions and "[" in content):
         return False
+    known = _known()
     done, marks = 0, ""
     opened: list[str] = []
     for sign in _SIGN.finditer(content):
         at = sign.start()
         if at < done:
             continue
-        found = _KNOWN.match(content, at)
+        found = known.match(content, at)
         if found is None:
             return False
         kind, end = found.lastgroup, found.end()
@@ -151,6 +152,11 @@ def read_content(reading: Reading, has_definitions: bool = False) -> bool:
     if done < len(content):
         reading.text(done, len(content), marks)
     return not opened
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(_KNOWN, re.VERBOSE)
 
 
 def _with(marks: str, mark: str) -> str:
