@@ -12,8 +12,8 @@ TAG = (
     r"|<[!?][A-Za-z][^<>]*>"
 )
 """A tag, or a declaration."""
-HIDDEN = ("script", "style", "template")
-"""What stands between these tags is not for readers."""
+HIDDEN = ("script", "style", "template", "head", "svg", "iframe")
+"""What stands between these tags is not for readers; one that is never closed hides nothing."""
 
 _MARKS = {
     "b": "b", "strong": "b", "mark": "b", "summary": "b", "th": "b", "dt": "b",
@@ -102,6 +102,8 @@ class Tags:
         return text.translate(_SCRIPTS[name])
 
     def _begin(self, name: str, tag: str) -> None:
+        if name in HIDDEN and f"</{name}" not in self._reading.content.lower():
+            return
         if not self.hides:
             if name == "li":
                 self._say("• ")

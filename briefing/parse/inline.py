@@ -92,6 +92,11 @@ def followed(address: str) -> str:
     return safe if safe[:8].lower().startswith(_FOLLOWED) else ""
 
 
+def with_mark(marks: str, mark: str) -> str:
+    """Marks with another one; each stands there once, in one order."""
+    return "".join(sorted({*marks, mark}))
+
+
 class Origin:
     """Where the characters of a paragraph's content stand in the file: at which of them a new stretch begins, and the
     file's offset of it (-1: nowhere).

@@ -269,7 +269,8 @@ def _blanked(runs: tuple[Run, ...]) -> str:
 
 
 def _is_address(run: Run) -> bool:
-    return bool(run.href) and ("://" in run.text or run.text == run.href.removeprefix("mailto:"))
+    bare = run.href.removeprefix("mailto:").removeprefix("http://")
+    return bool(run.href) and ("://" in run.text or run.text == bare)
 
 
 def _normal(text: str) -> tuple[str, list[int] | None]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefing.parse.inline import MENTION, Reading, followed
+from briefing.parse.inline import MENTION, Reading, followed, with_mark
 from briefing.parse.split import Line
 
 _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w))"
@@ -136,9 +136,9 @@ def read_content(reading: Reading, has_definitions: bool = False) -> bool:
         elif kind == "escaped":
             reading.text(at + 1, end, marks)
         elif kind == "code":
-            reading.text(*found.span("code"), _with(marks, "c"))
+            reading.text(*found.span("code"), with_mark(marks, "c"))
         elif kind == "address":
-            reading.text(*found.span("label"), _with(marks, "l"), followed(found["address"]))
+            reading.text(*found.span("label"), with_mark(marks, "l"), followed(found["address"]))
         else:
             text = found[0]
             if found["closes"] or found["closes_quoted"]:
@@ -157,7 +157,3 @@ def read_content(reading: Reading, has_definitions: bool = False) -> bool:
 @cache
 def _known() -> re.Pattern[str]:
     return re.compile(_KNOWN, re.VERBOSE)
-
-
-def _with(marks: str, mark: str) -> str:
-    return "".join(sorted({*marks, mark}))

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from briefing.model.names import clean
 from briefing.parse.dialect import inline
 from briefing.parse.html import Tags
-from briefing.parse.inline import MENTION, Reading, address_in, followed
+from briefing.parse.inline import MENTION, Reading, address_in, followed, with_mark
 
 _MARKS = {"strong_open": "b", "mark_open": "b", "em_open": "i", "s_open": "s"}
 _MEDIA = r"(?i).*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|m4a|mov|ogg|wav|webm)"
@@ -49,7 +49,7 @@ def _show(token: Token, reading: Reading, marks: str, href: str, tags: Tags | No
             elif shown:
                 _verbatim(reading, shown, at, marks, href)
         case "code_inline":
-            _verbatim(reading, token.content, at + len(token.markup), _with(marks, "c"), href)
+            _verbatim(reading, token.content, at + len(token.markup), with_mark(marks, "c"), href)
         case "softbreak" | "hardbreak":
             reading.line_end(at, marks, href, token.type == "hardbreak")
         case "text_special":
@@ -58,11 +58,11 @@ def _show(token: Token, reading: Reading, marks: str, href: str, tags: Tags | No
             reading.runs.add(token.content, marks, reading.origin.of(at) if is_escape else -1, href)
         case "address":
             shown, address = address_in(token.content)
-            _verbatim(reading, shown, at, _with(marks, "l"), address)
+            _verbatim(reading, shown, at, with_mark(marks, "l"), address)
         case "mention":
             _mention(reading, at, marks)
         case "footnote_ref":
-            reading.runs.add(f"[{token.info}]", _with(marks, "f"), -1, href)
+            reading.runs.add(f"[{token.info}]", with_mark(marks, "f"), -1, href)
         case "image":
             _image(token, reading, marks, href)
 
@@ -91,13 +91,9 @@ def _mention(reading: Reading, at: int, marks: str) -> None:
 def _image(token: Token, reading: Reading, marks: str, href: str) -> None:
     """A picture: what is said instead of it, leading to its address."""
     address = followed(str(token.attrs["src"])) or href
-    marks = _with(marks, "l") if address else marks
+    marks = with_mark(marks, "l") if address else marks
     caption = "".join([" " if child.type == "softbreak" else child.content for child in token.children or ()])
     if caption and caption == token.content:
         _verbatim(reading, caption, token.meta["at"] + 2, marks, address)
     else:
         reading.runs.add(clean(caption).strip() or "image", marks, -1, address)
-
-
-def _with(marks: str, mark: str) -> str:
-    return "".join(sorted({*marks, mark}))

@@ -62,6 +62,8 @@ def test_simple_tags_read_as_their_markdown(html: str, markdown: str) -> None:
         ("<script>\nvar a = 1;\n\nalert('NATO');\n</script>\n\na", ["a"]),
         ("a <script>b()</script> c <style>p{}</style> d", ["a c d"]),
         ("<style>\np {}\n</style> a", ["a"]),
+        ("<svg>\n\n<text>a</text>\n\n</svg>\nb <iframe src='c'>d</iframe> e", ["b e"]),
+        ("<script>a\n\nb <iframe src='c'/> d", ["a", "b d"]),
         ("<img src='a.jpg' alt='A photo'> <img src='b.jpg'>", ["A photo image"]),
         ("<custom-tag>a</custom-tag> <font color=red>b</font>", ["a b"]),
         ("<!DOCTYPE html>a", ["a"]),

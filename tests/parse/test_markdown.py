@@ -181,6 +181,12 @@ def test_addresses_lead_there(text: str, shown: str, href: str) -> None:
     ]
 
 
+def test_no_name_is_in_an_address() -> None:
+    text = "www.NATO.example, https://a.example/NATO, NATO@a.example, [NATO](https://NATO.example) and [a NATO](x)"
+    brief = read_text(text, "title: T\nactors: [nato]\n")
+    assert [brief.blocks[0].text[: one.start].count("NATO") for one in brief.mentions] == [3, 4]
+
+
 @pytest.mark.parametrize("text", ["@nato", "a@b", "http:// a", "x/www.a", "https://", "www. a", "`https://a.example`",
                                   "a://b.example", "https://_", "www._", "xhttps://a.example"])  # fmt: skip
 def test_what_only_looks_like_an_address_is_text(text: str) -> None:

@@ -22,6 +22,9 @@ BODY = """\
 Para with **bold** and *it **both** x* and `code` and ~~s~~ [link](http://x.y/a_b) 1. not a list
 next line
 
+- [ ] to do
+- [x] done
+
 1. one
    * inner
    * inner two
@@ -45,7 +48,13 @@ co`de
 text[^1] here\\
 hard break
 
+Term
+: Definition
+
 [^1]: The note.
+
+    It goes on.
+[^long]: Another.
 
 2025\\. starts a line
 
@@ -67,7 +76,7 @@ def shape(found: tuple[Block, ...]) -> list[tuple[object, ...]]:
 
 def test_what_the_dialect_knows_reads_back() -> None:
     read = blocks(BODY)
-    assert len(read) == 16
+    assert len(read) == 21
     assert shape(blocks("\n".join(lines(read)))) == shape(read)
 
 
@@ -81,7 +90,7 @@ def test_marks_stay() -> None:
     "text",
     ["# no", "1. no", "12) no", "- no", "+ no", "* no", "> no", "=== no", "---", "~~~ no", "a_b_c *d* `e`", "[x](y)",
      "&amp; &#35;", "<b>no</b>", "a | b", "| a |", "![x](y)", "\\*", "***", "[^1]: no", "[[no]]", "~~no~~", "_no_",
-     "`"],
+     "`", "==no==", "<!-- no -->", "[ ] no", "[!note] no", ": no", "<br>", "&hellip; no", "![[no]]"],
 )  # fmt: skip
 def test_plain_text_means_itself(text: str) -> None:
     written = "\n".join(lines([Block("paragraph", (Run(text),))]))

@@ -44,6 +44,18 @@ def test_links_say_where_they_lead() -> None:
     assert list(lines([block], Paper())) == ["the paper <https://example.org/a> and example.org"]
 
 
+def test_what_an_item_or_a_note_goes_on_with_stands_under_its_text() -> None:
+    blocks = [
+        Block("footnote", (Run("One."),), marker="1"), Block("footnote", (Run("Two."),), marker="long"),
+        Block("footnote", (Run("More."),)), Block("paragraph", (Run("a"),), depth=1, marker="12."),
+        Block("paragraph", (Run("b"),), depth=2, marker="•"), Block("paragraph", (Run("c"),), depth=1),
+        Block("paragraph", (Run("d"),), depth=1, marker="[x]"),
+    ]  # fmt: skip
+    assert list(lines(blocks, Paper())) == [
+        "[1] One.", "[long] Two.", "", "       More.", "", "12. a", "  • b", "", "    c", "[x] d",
+    ]  # fmt: skip
+
+
 def test_tables_are_shrunk_and_at_last_turned() -> None:
     rows = tuple(
         tuple((Run(text),) for text in row) for row in [("name", "what was said"), ("Ada", "yes and no and yes")]
