@@ -25,6 +25,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write_desk(root / "desk", BRIEFS, SIZE)
+        write_desk(root / "rich", BRIEFS, SIZE, is_rich=True)
         write_desk(root / "small", 20, SIZE)
         (root / "small" / "plain.yaml").write_text(PLAIN)
         (root / "small" / "rich.yaml").write_text(RICH)
@@ -33,6 +34,7 @@ def main() -> None:
         stock = [*python, STOCK, str(root / "desk")]
         nothing = [*python, "pass"]
         compare(f"check {BRIEFS:,} briefs to yaml.load", [*check, str(root / "desk")], stock)
+        compare("  with rich Markdown", [*check, str(root / "rich")], stock)
         compare("check one brief to python", [*check, str(root / "small" / "plain.yaml")], nothing)
         compare("  with lists and headings", [*check, str(root / "small" / "rich.yaml")], nothing)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -36,12 +36,15 @@ def main() -> None:
             for data in files.values():
                 yaml.load(data, Loader=yaml.CSafeLoader)
 
-        def ours() -> None:
+        def read(files: Mapping[str, bytes]) -> None:
             for name, data in files.items():
                 read_brief(data, name, registry, names)
 
         print(f"Reading {BRIEFS:,} briefs of {sum(map(len, files.values())) / BRIEFS / 1024:.1f} KB (median of pairs)")
-        _compare("read_brief to yaml.load", ours, stock)
+        _compare("read_brief to yaml.load", lambda: read(files), stock)
+        write_desk(Path(folder) / "rich", BRIEFS, SIZE, is_rich=True)
+        rich = {name: (Path(folder) / "rich" / name).read_bytes() for name in files}
+        _compare("  with rich Markdown", lambda: read(rich), stock)
 
         desk = Desk(root, Path(folder) / "cache", Clock())
         print(f"  {'index from scratch':<28} {_seconds(desk.refresh) * 1000:8.0f} ms")

@@ -40,6 +40,8 @@ _DEPTH = 40
 class TidyRuns(Runs):
     """Runs of a text with tags: white space beside white space, and at the ends of lines, counts once or not at all."""
 
+    __slots__ = ("_gap",)
+
     def __init__(self) -> None:
         super().__init__()
         self._gap: tuple[str, str, int, str] | None = None

@@ -124,9 +124,11 @@ class Runs:
     Text of a file has no control characters any more; of what stands there, only other scripts are looked at.
     """
 
+    __slots__ = ("_manner", "_next", "_parts", "_runs", "_source", "length")
+
     def __init__(self) -> None:
-        self.runs: list[Run] = []
         self.length = 0
+        self._runs: list[Run] = []
         self._parts: list[str] = []
         self._manner: tuple[str, str, str] = ("", "", "")
         self._source = self._next = -1
@@ -147,22 +149,25 @@ class Runs:
         if not text:
             return
         manner = (marks, href, link)
-        if source != self._next or manner != self._manner or not self._parts:
-            self._flush()
-            self._manner, self._source = manner, source
-        self._parts.append(text)
-        self._next = source + len(text) if source >= 0 else -1
-        self.length += len(text)
+        if source == self._next and manner == self._manner and self._parts:
+            self._parts.append(text)
+        else:
+            if self._parts:
+                self._flush()
+            self._parts, self._manner, self._source = [text], manner, source
+        length = len(text)
+        self._next = source + length if source >= 0 else -1
+        self.length += length
 
     def _flush(self) -> None:
-        if self._parts:
-            marks, href, link = self._manner
-            self.runs.append(Run("".join(self._parts), marks, self._source, href, link))
-            self._parts = []
+        marks, href, link = self._manner
+        self._runs.append(Run("".join(self._parts), marks, self._source, href, link))
 
     def done(self) -> tuple[Run, ...]:
-        self._flush()
-        return tuple(self.runs)
+        """What was added; the last that is asked of it."""
+        if self._parts:
+            self._flush()
+        return tuple(self._runs)
 
 
 def run_of(text: str, source: int) -> tuple[Run, ...]:
@@ -188,8 +193,11 @@ class Reading:
     Positions are in the content. With `split` each line is a part of its own.
     """
 
+    __slots__ = ("_offset", "_parts", "_start", "content", "links", "origin", "resolve", "runs", "split")
+
     def __init__(self, content: str, origin: Origin, resolve: Resolve, split: bool = False) -> None:
         self.content, self.origin, self.resolve, self.split = content, origin, resolve, split
+        self._offset = origin.offsets[0] if len(origin.starts) == 1 else -1
         self.runs = Runs()
         self.links: list[Link] = []
         self._parts: list[Part] = []
@@ -197,13 +205,11 @@ class Reading:
 
     def text(self, start: int, end: int, marks: str = "", href: str = "") -> None:
         """Show a stretch of the content as it stands."""
-        content, origin = self.content, self.origin
-        if len(origin.starts) == 1:
-            (offset,) = origin.offsets
-            self.runs.add(content[start:end], marks, offset + start if offset >= 0 else -1, href)
+        if self._offset >= 0:
+            self.runs.add(self.content[start:end], marks, self._offset + start, href)
         else:
-            for begin, stop in origin.pieces(start, end):
-                self.runs.add(content[begin:stop].replace("\n", " "), marks, origin.of(begin), href)
+            for begin, stop in self.origin.pieces(start, end):
+                self.runs.add(self.content[begin:stop].replace("\n", " "), marks, self.origin.of(begin), href)
 
     def line_end(self, at: int, marks: str = "", href: str = "", is_hard: bool = False) -> None:
         """Show the end of a line: a blank, or a line's end if it `is_hard` or a definition (`: …`) follows it."""
