@@ -39,6 +39,8 @@ from briefing.parse.split import Line, Split, split, without_conflicts
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)
+_ROLE = frozenset({"id", "role"})
+"""What an entry mostly says of somebody whom the registry knows."""
 _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("events", "event", "name"),
     ("questions", "question", "ask"),
@@ -263,6 +265,11 @@ class _Builder:
             return Actor(
                 key, known.name, span, known.kind, "", known.side, known.position, known.country, known.aliases,
                 known.weak, known.wikidata, known.note, known.was, True,
+            )  # fmt: skip
+        if entry.values.keys() <= _ROLE:
+            return Actor(
+                key, known.name, span, known.kind, text("role"), known.side, known.position, known.country,
+                known.aliases, known.weak, known.wikidata, known.note, known.was, True,
             )  # fmt: skip
         return Actor(
             key, known.name, span, text("kind") or known.kind, text("role"), text("for") or known.side,

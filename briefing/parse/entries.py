@@ -6,7 +6,7 @@ What is wrong is reported at its place; what is right around it is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from briefing.model.names import clean, slug
@@ -112,13 +112,14 @@ class Reader(Values):
             from briefing.parse.cut_off import whole_pairs
 
             pairs = whole_pairs(self, node, owner)
-        keys = {text_of(key) for key, _value in pairs if isinstance(key, ScalarNode)}
+        keys: set[str] = set()  # of the mapping, for what is unknown
         for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
                 self.report("B101", "a key must be a word", key_node)
                 continue
             key = text_of(key_node)
             if key not in owner.fields:
+                keys = keys or _words(pairs)
                 key, is_spelling, said = self._unknown_key(key_node, value_node, owner, keys)
                 if not is_spelling:
                     meant.add(key)
@@ -129,7 +130,7 @@ class Reader(Values):
                 self.report("B103", f"`{key}` stands here a second time; the first is on line {line}", key_node)
                 continue
             seen[key] = key_node
-            if "lat" in owner.fields and key in ("lat", "lon") and self._both(entry, key_node, value_node, keys):
+            if key in ("lat", "lon") and self._both(entry, key_node, value_node, keys or _words(pairs)):
                 meant |= {"lat", "lon"}
                 continue
             self._read_field(entry, owner.fields[key], key_node, value_node)
@@ -188,6 +189,9 @@ class Reader(Values):
         if (found := meant(self, node, owner, value)) is not None:
             is_whole = found.value is None or not text_of(value)
             return found.key, is_whole, found.value
+        if "\uff1a" in key:
+            self.report("B023", "this is a full-width colon; write `: `", node, fix=key.replace("\uff1a", ": "))
+            return "", False, None
         self.guesses += 1
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
         shown = short(key)
@@ -340,6 +344,11 @@ class Reader(Values):
 
 _HAS_SIGN = re.compile(r"[:\uff1a=]")
 """Whether a text could be a key and its value that YAML took for one text."""
+
+
+def _words(pairs: Iterable[tuple[Node, Node]]) -> set[str]:
+    """The keys of a mapping."""
+    return {text_of(key) for key, _value in pairs if isinstance(key, ScalarNode)}
 
 
 def _said(value: Any) -> str:

@@ -39,7 +39,8 @@ class References:
         self.names, self.registry, self.reader, self.head = names, names.registry, reader, head
         self.guesses = 0
         self.keys: dict[str, set[str]] = {}
-        self.by_name: dict[str, dict[str, str]] = {}
+        self._named: list[tuple[Thing, str, tuple[str, ...]]] = []
+        self._by_name: dict[str, dict[str, str]] = {}
         self.titles: dict[tuple[str, str], str] = {}
         self._listed: tuple[Sequence[Actor], Sequence[Venue]] = ((), ())
         self._unlisted: set[str] = set()
@@ -49,9 +50,7 @@ class References:
         self.__dict__.pop("_here", None)
         self.keys.setdefault(kind, set()).add(key)
         self.titles[kind, key] = name
-        table = self.by_name.setdefault(kind, {})
-        for spelled in (name, *others):
-            table.setdefault(folded(spelled), key)
+        self._named.append((kind, key, (name, *others)))
 
     def listed(self, actors: Sequence[Actor], venues: Sequence[Venue]) -> None:
         """Make the brief's actors and venues known."""
@@ -61,6 +60,18 @@ class References:
             self.define("venue", venue.key, venue.name, venue.aliases)
         self.__dict__.pop("_here", None)
         self._listed = actors, venues
+
+    @property
+    def by_name(self) -> dict[str, dict[str, str]]:
+        """The keys of what the brief defines, by kind and by folded name: made when a name is first looked for, since
+        most briefs say ids.
+        """
+        for kind, key, names in self._named:
+            table = self._by_name.setdefault(kind, {})
+            for name in names:
+                table.setdefault(folded(name), key)
+        self._named = []
+        return self._by_name
 
     def find(self, text: str, kinds: Sequence[Thing]) -> str:
         """The key of what a text refers to, or nothing."""

@@ -54,6 +54,7 @@ _OWN = re.compile(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
+_INDENTED = ("", " ")
 _SLIPPED = re.compile(
     rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)(?P<bar>[|>][+-]?[ \t]*)"""
 )
@@ -289,7 +290,9 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     else:
         return None
     end = at + 1
-    while end < len(lines) and not (_KEY.match(lines[end]) or _OWN.match(lines[end])):
+    while end < len(lines) and (
+        lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))
+    ):
         end += 1
     tail = end
     end = _end_of_body(text, at, end, result.problems)
@@ -345,6 +348,14 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
         written = ((line, line.lstrip(" ")) for line in lines[start:end] if line.strip())
         widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
         indent = next((width for width in widths if width), 0)
+    pad = " " * indent
+    if indent and all([line[:indent] == pad or not line for line in lines[start:end]]):
+        return [
+            Line(line[indent:], starts[number] + min(indent, len(line)), number + 1)
+            if line and not line.isspace()
+            else Line("", starts[number] + min(indent, len(line)), number + 1)
+            for number, line in enumerate(lines[start:end], start)
+        ]
     result = []
     is_run = False
     edits: list[Edit] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
@@ -39,10 +40,7 @@ class Text:
         if "\r" in text:
             self.starts += [match.end() for match in re.finditer(_BREAK, text)]
         else:
-            start = 0
-            for line in self.lines[:-1]:
-                start += len(line) + 1
-                self.starts.append(start)
+            self.starts += [end + number for number, end in enumerate(accumulate(map(len, self.lines[:-1])), 1)]
 
     def with_lines(self, lines: list[str], problems: list[Problem]) -> Text:
         """This text with other lines of the same lengths, and with more problems."""
