@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.check.edits import apart, apply
-from briefing.model.problem import Edit, Problem
+from briefing.model.problem import Problem
 from briefing.parse.facts import Fact
 from briefing.parse.quoting import has_odd_quotes
 from briefing.parse.text import Text
@@ -93,7 +93,7 @@ def takes_away(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]]
 
 
 def _keeps(before: Sequence[Fact], after: Sequence[Fact], lines: Collection[int]) -> bool:
-    """Whether everything is still said that was, but for what stands in the lines of the fix, and nothing odd is new."""
+    """Whether all is still said that was, but for what stands in the lines of the fix, and nothing odd is new."""
     touched = set(lines)
     had = Counter((fact.path, fact.value) for fact in before)
     has = Counter((fact.path, fact.value) for fact in after)

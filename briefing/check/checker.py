@@ -42,7 +42,7 @@ def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
 
 
 def _found(brief: Brief, text: Text, desk: Desk) -> list[Problem]:
-    """What reading a brief told, and what the rules find elsewhere, but for what its author wants to hear nothing of."""
+    """What reading a brief told, and what the rules find elsewhere, but for what its author is silent about."""
     source = Source(text)
     told = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))

@@ -68,7 +68,7 @@ def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
 
 
 def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
-    """What a file says by itself: its entry as it was written, who read it and told what is wrong, and its two parts."""
+    """What a file says by itself: its entry as written, who read it and told what is wrong, and its two parts."""
     file = text.file
     parts = split(text)
     problems = [*text.problems, *parts.problems]

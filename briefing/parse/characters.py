@@ -13,7 +13,7 @@ BLANKS = {
     "\u202f": "a narrow no-break space",
     "\u205f": "a mathematical space",
     "\u3000": "an ideographic space",
-    **{char: "an odd space" for char in "\u2000\u2001\u2004\u2005\u2006\u2008"},
+    **dict.fromkeys("\u2000\u2001\u2004\u2005\u2006\u2008", "an odd space"),
 }
 """Blanks that are none for YAML."""
 
@@ -28,8 +28,8 @@ INVISIBLE = {
     "\u200f": "a right-to-left mark",
     "\u2060": "a word joiner",
     "\ufeff": "a byte order mark",
-    **{char: "a mark of writing direction" for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"},
-    **{char: "an invisible sign" for char in "\u2061\u2062\u2063\u2064"},
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "a mark of writing direction"),
+    **dict.fromkeys("\u2061\u2062\u2063\u2064", "an invisible sign"),
 }
 """Characters that take no room."""
 

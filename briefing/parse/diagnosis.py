@@ -92,15 +92,15 @@ class _Lines:
         line, column = min(mark.line, len(self.lines) - 1), mark.column
         context = error.context_mark
         above = min(context.line, len(self.lines) - 1) if context is not None else line
+        start = context.column if context is not None else column
         about, said = error.context or "", error.problem or ""
         is_quote = "quoted scalar" in about
         # what stands behind a quotation mark that was never closed is not yet known to be wrong
         reach = above if is_quote or "simple key" in about else line
-        return self.first_slip(range(reach + 1)) or self.complaint(about, said, above, context, line, column)
+        return self.first_slip(range(reach + 1)) or self.complaint(about, said, above, start, line, column)
 
-    def complaint(self, about: str, said: str, above: int, context: Place | None, line: int, column: int) -> Diagnosis:
-        """What libyaml says, by what it was doing (`about`, begun at `context`), in the author's words."""
-        start = context.column if context is not None else column
+    def complaint(self, about: str, said: str, above: int, start: int, line: int, column: int) -> Diagnosis:
+        """What libyaml says, by what it was doing (`about`, begun at `above` and `start`), in the author's words."""
         if "quoted scalar" in about:
             return self.escape(line, column, said) if "end of stream" not in said else self.unclosed_quote(above, start)
         if "flow" in about:
@@ -481,7 +481,7 @@ class _Lines:
     def unclosed_quote(self, line: int, column: int) -> Diagnosis:
         text = self.lines[line]
         problem = slips.UNCLOSED_QUOTE.at(self.span(line, column, column + 1), quote=text[column : column + 1])
-        lead, begin = self.value_of(text)
+        _lead, begin = self.value_of(text)
         if begin != column:
             return _told(problem)
         end = len(text.rstrip())
@@ -494,7 +494,7 @@ class _Lines:
         return _told(_with(problem, edit))
 
     def brackets(self, above: int, start: int, line: int, column: int) -> Diagnosis:
-        """What is wrong inside brackets that open at `above` and `start`, where YAML stumbled at `line` and `column`."""
+        """What is wrong inside brackets that open at `above` and `start`, where YAML stumbled at `column`."""
         text = self.lines[line] if line < len(self.lines) else ""
         opened = self.open_bracket(0, len(self.lines))
         if opened is not None and (found := self.hashtags(opened[0])):
@@ -537,13 +537,13 @@ class _Lines:
         is_key = word[0] not in keys and _are_beside([*keys, word[0]])
         gap = re.search(rf"(?P<mark>[{WIDE_COMMAS}]?)\s*$", text[: word.start()])
         if is_key and gap is not None and gap[0] and re.search(r"[^\s,\[{:]$", text[: gap.start()]):
-            edits = (Edit(self.span(line, gap.start(), gap.end()), ", "),)
+            comma = (Edit(self.span(line, gap.start(), gap.end()), ", "),)
             if gap["mark"]:
                 where = self.span(line, gap.start(), gap.start() + 1)
-                return _told(slips.WIDE_COMMA.at(where, edits=edits, mark=gap["mark"]))
-            return _told(slips.NO_COMMA_BEFORE_KEY.at(self.span(line, word.start(), column), edits=edits, key=word[0]))
+                return _told(slips.WIDE_COMMA.at(where, edits=comma, mark=gap["mark"]))
+            return _told(slips.NO_COMMA_BEFORE_KEY.at(self.span(line, word.start(), column), edits=comma, key=word[0]))
         value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
-        edits = ()
+        edits: tuple[Edit, ...] = ()
         if value and value["value"].strip():
             end = _item_end(text, column)
             at = value.start("value")
@@ -625,9 +625,11 @@ class _Lines:
             return self.first_character(line, column, slips.FIRST_CHARACTER)
         indent = len(re.match(r"[ ]*(?:- +)*", text)[0]) + 2  # type: ignore[index]
         edits = [Edit(self.span(line, len(text[:column].rstrip()), column), "\n" + " " * indent)]
-        for n in range(line + 1, len(self.lines)):
-            if re.match(r"[ ]*- ", self.lines[n]):
-                edits.append(Edit(self.span(n, 0, self.width(n)), " " * indent))
+        edits += [
+            Edit(self.span(n, 0, self.width(n)), " " * indent)
+            for n in range(line + 1, len(self.lines))
+            if re.match(r"[ ]*- ", self.lines[n])
+        ]
         return _told(slips.DASH_ON_LINE.at(self.span(line, column, column + 1), edits=tuple(edits)))
 
     def unexpected(self, line: int, column: int) -> Diagnosis:
@@ -706,7 +708,7 @@ class _Lines:
         word = re.match(r"""["']?([\w-]+)["']?""", stripped)
         if word is None:
             return _told(slips.NO_KEY.at(self.span(number, indent, end)))
-        key, after, at = word[1], stripped[word.end() :], indent + word.end()
+        key, at = word[1], indent + word.end()
         if form := re.match(rf"{_FORM}", stripped):
             colon = self.span(number, indent + form.start("colon"), indent + form.end("colon"))
             if form["colon"] == "\uff1a":
@@ -718,7 +720,7 @@ class _Lines:
         if guess:
             edit = Edit(self.span(number, indent, at), f"{guess}:")
             problem = slips.NO_COLON.at(self.span(number, indent, at), key=key, meant=guess)
-            return _told(problem if after[:1] in ("", " ", "\t") else problem, [edit])
+            return _told(problem, [edit])
         return _told(slips.ORPHAN.at(self.span(number, indent, end)))
 
     def no_sense(self, line: int, column: int) -> Diagnosis:

@@ -12,7 +12,7 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
-from briefing.parse.nodes import Node, Place, ScalarNode
+from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.values import Values
 
 _ODD = "".join([*BLANKS, *INVISIBLE, *BREAKS])
@@ -58,10 +58,10 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     rest = form["rest"]
     if is_key and not rest:
         return Meant(key, None)
-    at = start.column + form.start("rest")
+    begin = start.column + form.start("rest")
     style = rest[:1] if rest[:1] in ("'", '"') and rest[-1:] == rest[:1] and len(rest) > 1 else ""
     said = rest[1:-1] if style else rest
-    return Meant(key, ScalarNode("", said, Place(start.line, at), Place(end.line, end.column), style))
+    return Meant(key, plain_scalar(said, start.line, begin, end.column, style))
 
 
 def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_key: bool) -> None:

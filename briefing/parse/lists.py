@@ -15,7 +15,7 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS, Field
-from briefing.parse.nodes import MappingNode, Node, Place, ScalarNode, scalar, text_of
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, plain_scalar, scalar, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.values import Values, closes_nothing, ends_in_block
 
@@ -135,8 +135,8 @@ def _marked(found: re.Match[str], written: list[tuple[int, int, str]], file: str
 
 def _bracketed(bracket: str, written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:
     """A list in round or full-width brackets."""
-    (first, begin, _text), (last, start, text) = written[0], written[-1]
-    end = start + len(text)
+    (first, begin, _text), (last, column, text) = written[0], written[-1]
+    end = column + len(text)
     edits = [Edit(_span(file, first, begin, begin + 1), "["), Edit(_span(file, last, end - 1, end), "]")]
     items: list[tuple[int, int, str]] = []
     for number, column, said in written:
@@ -146,8 +146,8 @@ def _bracketed(bracket: str, written: list[tuple[int, int, str]], file: str) -> 
         for item in re.finditer(rf"[^{_COMMAS}]+", inner):
             word = item[0].strip()
             if word:
-                at = column + shift + item.start() + len(item[0]) - len(item[0].lstrip())
-                items.append((number, at, word.strip("\"'")))
+                start = column + shift + item.start() + len(item[0]) - len(item[0].lstrip())
+                items.append((number, start, word.strip("\"'")))
         edits += [
             Edit(_span(file, number, column + shift + comma.start(), column + shift + comma.end()), ", ")
             for comma in re.finditer(rf"[{_COMMAS[:-1]}][ ]?", inner)
@@ -255,7 +255,7 @@ def _last_line(node: Node) -> int:
 
 def _node(item: tuple[int, int, str]) -> Node:
     number, column, text = item
-    return ScalarNode("", text, Place(number, column), Place(number, column + len(text)), "")
+    return plain_scalar(text, number, column, column + len(text))
 
 
 def _is_broken(values: Values, row: Field, node: Node) -> bool:

@@ -178,6 +178,13 @@ def scalar(text: str, start: Any, end: Any) -> ScalarNode:
     return ScalarNode("", text, start, end, '"')
 
 
+def plain_scalar(text: str, line: int, start: int, end: int, style: str = "") -> ScalarNode:
+    """A scalar that stands in one line, between two columns (all from 0), and that the YAML parser did not make."""
+    first: Any = Place(line, start)
+    last: Any = Place(line, end)
+    return ScalarNode("", text, first, last, style)
+
+
 def sequence(items: list[Node], start: Any, end: Any) -> SequenceNode:
     """A block sequence that the YAML parser did not make."""
     return SequenceNode("", items, start, end, False)

@@ -83,8 +83,8 @@ UNCLOSED = Slip("B009", "the bracket `{bracket}` that opens here is never closed
 UNCLOSED_OR_COMMA = Slip(
     "B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
 )
-COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is never closed, since `#` begins a comment; "
-                           "put `{word}` in quotes", certain=True)  # fmt: skip
+COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is never closed, since `#` begins a "
+                           "comment; put `{word}` in quotes", certain=True)  # fmt: skip
 HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=True)
 CLOSES_NOTHING = Slip("B009", "the bracket `{bracket}` closes nothing", certain=True)
 UNOPENED = Slip("B009", "the bracket `{bracket}` closes nothing; the one that opens is missing")

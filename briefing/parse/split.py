@@ -56,7 +56,8 @@ _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
 _SLIPPED = re.compile(
-    rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)(?P<bar>[|>][+-]?[ \t]*)"""
+    rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)"""
+    r"""(?P<bar>[|>][+-]?[ \t]*)"""
 )
 _ODD_INDENT = "\t" + "".join(BLANKS)
 

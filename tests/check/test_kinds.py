@@ -104,11 +104,13 @@ KINDS = [
     head("a missing comma between two ids", "B033", "actors: [nato ▶turkey]", None, "actors: [nato, turkey]"),
     head("a full-width comma", "B033", "actors: [NATO▶，Turkey]", "actors: [NATO, Turkey]"),
     head("a semicolon", "B033", "actors: [NATO▶; Turkey]", "actors: [NATO, Turkey]"),
-    head("a full-width comma in braces", "B023", "actors: [{id: nato▶，role: host}]", "actors: [{id: nato, role: host}]"),
+    head("a full-width comma in braces", "B023", "actors: [{id: nato▶，role: host}]",
+         "actors: [{id: nato, role: host}]"),
     head("a semicolon in braces", "B023", "actors: [{id: nato▶; role: host}]", "actors: [{id: nato, role: host}]"),
     head("a missing comma in braces", "B009", "actors: [{id: nato ▶role: host}]", "actors: [{id: nato, role: host}]"),
     head("a missing comma behind quotes", "B009", 'tags: ["a b" ▶"c d"]', 'tags: ["a b", "c d"]'),
-    head("a missing comma between braces", "B009", "actors: [{id: nato} ▶{id: turkey}]", "actors: [{id: nato}, {id: turkey}]"),
+    head("a missing comma between braces", "B009", "actors: [{id: nato} ▶{id: turkey}]",
+         "actors: [{id: nato}, {id: turkey}]"),
     head("a doubled comma", "B030", "actors: [NATO,▶, Turkey]", "actors: [NATO, Turkey]"),
     head("a comma at a list's beginning", "B030", "actors: [▶, NATO]", "actors: [NATO]"),
     head("a comma in a text in braces", "B032",
@@ -151,7 +153,8 @@ KINDS = [
     head("an ideographic space in the indentation", "B007", "actors:\n▶\u3000- NATO", "actors:\n  - NATO"),
     head("an em space behind a dash", "B117", "actors:\n  -▶\u2003NATO\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
     # tabs
-    head("a tab where two spaces stand around", "B007", "actors:\n    - NATO\n▶\t- Turkey", "actors:\n    - NATO\n    - Turkey"),
+    head("a tab where two spaces stand around", "B007", "actors:\n    - NATO\n▶\t- Turkey",
+         "actors:\n    - NATO\n    - Turkey"),
     head("a tab before an entry's second key", "B007", "actors:\n- name: Jo Doe\n▶\tkind: person",
          "actors:\n- name: Jo Doe\n  kind: person"),
     # documents
@@ -171,7 +174,8 @@ KINDS = [
          "---\ntitle: Late\n---\nThey met.\n", file="late.md"),
     Kind("front matter behind a comment", "B016", "▶<!-- note -->\n---\ntitle: Late\n---\nThey met.\n", file="late.md"),
     # the body
-    Kind("an odd blank indents the body", "B007", "title: T\nbody: |\n  One.\n▶\u3000Two.\n", "title: T\nbody: |\n  One.\n  Two.\n"),
+    Kind("an odd blank indents the body", "B007", "title: T\nbody: |\n  One.\n▶\u3000Two.\n",
+         "title: T\nbody: |\n  One.\n  Two.\n"),
     Kind("a bar too many", "B018", "title: T\nbody: |▶|\n  One.\n", "title: T\nbody: |\n  One.\n"),
     Kind("an equals sign behind the body", "B026", "title: T\nbody ▶= |\n  One.\n", "title: T\nbody: |\n  One.\n"),
 ]  # fmt: skip
