@@ -14,7 +14,8 @@ from yaml.error import YAMLError
 
 from briefing.model.likeness import nearest
 from briefing.model.problem import Problem
-from briefing.parse.diagnosis import KEY, Diagnosis, common_column, diagnose, no_dash, odd_dash, stray
+from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
+from briefing.parse.lines import KEY, Diagnosis
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
     MappingNode,

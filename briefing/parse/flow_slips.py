@@ -1,0 +1,130 @@
+"""Slips inside brackets: those that are never closed or close nothing, commas, colons and hashtags between them."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.problem import Edit
+from briefing.parse import slips
+from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told, unsure, with_edits
+from briefing.parse.nodes import Place
+from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
+
+_BRACKETS = r"""[\[{]|[\]}]|(?:^|(?<=[\s,\[\]{}]))#.*"""
+
+
+def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Diagnosis:
+    """What is wrong inside brackets that open at `above` and `start`, where YAML stumbled at `column`."""
+    text = lines[line] if line < len(lines) else ""
+    opened = open_bracket(lines, 0, len(lines))
+    if opened is not None and (found := _hashtags(lines, opened[0])):
+        return found
+    char, before = text[column : column + 1], text[:column].rstrip()
+    within = "\n".join([*lines.texts[above:line], text[: column + 1]])
+    if char == "," and before.endswith((",", "[", "{")):
+        where = lines.span(line, column, column + 1)
+        gap = len(text[column + 1 :]) - len(text[column + 1 :].lstrip()) if before.endswith(("[", "{")) else 0
+        return told(slips.COMMA_TOO_MANY.at(where, edits=(Edit(lines.span(line, column, column + 1 + gap), ""),)))
+    if opened is None or above != line:
+        if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
+            return _wrong_closing(lines, line, column)
+    elif char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
+        return _wrong_closing(lines, line, column)
+    if char in ("[", "{", '"', "'") and before and before[-1] not in "[{,:" and opened is None:
+        edits = (Edit(lines.span(line, len(before), column), ", "),)
+        return told(slips.NO_COMMA.at(lines.span(line, column, column + 1), edits=edits))
+    if char == ":" and opened is None and (found := _colon_in_brackets(lines, line, column, before, within)):
+        return found
+    if opened is not None:
+        return unclosed(lines, *opened)
+    bracket = lines[above][start : start + 1]
+    return told(slips.UNCLOSED_OR_COMMA.at(lines.span(above, start, start + 1), bracket=bracket))
+
+
+def _wrong_closing(lines: Lines, line: int, column: int) -> Diagnosis:
+    """A bracket that closes another kind than the one that is open."""
+    char = lines[line][column]
+    other = "]" if char == "}" else "}"
+    here = lines.span(line, column, column + 1)
+    return told(slips.CLOSES_OTHER.at(here, edits=(Edit(here, other),), bracket=char))
+
+
+def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within: str) -> Diagnosis | None:
+    word = re.search(r"[\w-]+$", before)
+    if word is None:
+        return None
+    text = lines[line]
+    begin = max(within.rfind("{"), within.rfind("["))
+    keys = re.findall(r"[{,]\s*([\w-]+)\s*:", within[begin:])
+    is_key = word[0] not in keys and are_beside([*keys, word[0]])
+    gap = re.search(rf"(?P<mark>[{WIDE_COMMAS}]?)\s*$", text[: word.start()])
+    if is_key and gap is not None and gap[0] and re.search(r"[^\s,\[{:]$", text[: gap.start()]):
+        comma = (Edit(lines.span(line, gap.start(), gap.end()), ", "),)
+        if gap["mark"]:
+            where = lines.span(line, gap.start(), gap.start() + 1)
+            return told(slips.WIDE_COMMA.at(where, edits=comma, mark=gap["mark"]))
+        return told(slips.NO_COMMA_BEFORE_KEY.at(lines.span(line, word.start(), column), edits=comma, key=word[0]))
+    value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
+    edits: tuple[Edit, ...] = ()
+    if value and value["value"].strip():
+        end = item_end(text, column)
+        at = value.start("value")
+        edits = (Edit(lines.span(line, at, end), quote(without_curls(text[at:end]))),)
+        is_key = is_key or has_odd_quotes(text[at:end])
+    return told(unsure(slips.COLON_IN_TEXT, is_key).at(lines.span(line, column, column + 1), edits=edits))
+
+
+def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
+    """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
+    bracket = lines[opened.line][opened.column]
+    problem = slips.UNCLOSED.at(lines.span(opened.line, opened.column, opened.column + 1), bracket=bracket)
+    closing = "]" if bracket == "[" else "}"
+    last = max((n for n in range(opened.line, len(lines)) if lines[n].strip()), default=opened.line)
+    if before is not None:
+        last, end = before
+    else:
+        end = len(lines[last][: comment_start(lines[last], 0)].rstrip())
+    start = end - 1 if lines[last][:end].endswith(",") else end
+    edit = Edit(lines.span(last, start, end), closing)
+    return Diagnosis(with_edits(problem, edit) if last == opened.line else problem, (edit,), True)
+
+
+def _hashtags(lines: Lines, opened: Place) -> Diagnosis | None:
+    """Words that begin with `#` in brackets, which end the line there."""
+    text = lines[opened.line]
+    pattern = re.compile(r"(?<=[\s\[{,])#(?=\w)[^,\]}]*")
+    words = list(pattern.finditer(text, opened.column + 1))
+    if not words or any(mark in one[0] for one in words for mark in "\"'"):
+        return None
+    spans = [(one.start(), one.start() + len(one[0].rstrip())) for one in words]
+    edits = tuple(Edit(lines.span(opened.line, *at), quoted(text[slice(*at)])) for at in spans)
+    first = spans[0]
+    if not text[opened.column + 1 : first[0]].strip():
+        return told(slips.HASHTAGS.at(lines.span(opened.line, *first), edits=edits))
+    bracket, word = text[opened.column], text[slice(*first)]
+    where = lines.span(opened.line, opened.column, opened.column + 1)
+    if ":" in word:
+        return told(slips.UNCLOSED.at(where, bracket=bracket))
+    return told(slips.COMMENT_IN_BRACKETS.at(where, edits=edits, bracket=bracket, word=word))
+
+
+def open_bracket(lines: Lines, start: int, end: int) -> tuple[Place, Place | None] | None:
+    """The last bracket of these lines that opens and is not closed, and before which other one it should be."""
+    opened: list[tuple[Place, str]] = []
+    for number in range(start, end):
+        for found in re.finditer(_BRACKETS, lines[number]):
+            here = Place(number, found.start())
+            if found[0] in ("[", "{"):
+                opened.append((here, "]" if found[0] == "[" else "}"))
+            elif found[0] in ("]", "}") and opened:
+                place, closing = opened.pop()
+                if closing != found[0] and any(other == found[0] for _place, other in opened):
+                    return place, here
+    return (opened[-1][0], None) if opened else None
+
+
+def depth_of(line: str) -> int:
+    """How many brackets a line opens more than it closes."""
+    found = [match[0] for match in re.finditer(_BRACKETS, line)]
+    return sum(one in "[{" for one in found if len(one) == 1) - sum(one in "]}" for one in found if len(one) == 1)

@@ -1,0 +1,204 @@
+"""Slips that a line shows by itself: its indentation, the mark of its item, the form of its key, its value's quotes
+and first characters. They are looked for from the top, before YAML's own complaint is: hands slip above the place where
+YAML stumbles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from briefing.model.problem import Edit
+from briefing.parse import slips
+from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
+from briefing.parse.flow_slips import depth_of
+from briefing.parse.lines import BLANK, FORM, KEY, ODD, Diagnosis, Lines, told
+from briefing.parse.value_slips import quotes, value_start
+
+_MARK = rf"[{re.escape(DASHES + BULLETS)}]"
+_LIST_MARK = rf"(?P<mark>{_MARK}|(?P<number>\d{{1,2}})[.)])(?={BLANK})"
+_BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
+
+
+def first_slip(lines: Lines, numbers: Iterable[int]) -> Diagnosis | None:
+    """The first slip that a line shows by itself."""
+    inside = -1  # the indentation of a key whose text follows as a block
+    depth = 0  # of brackets that opened in a line above
+    for number in numbers:
+        line = lines[number]
+        if not line.strip() or line.lstrip(" ").startswith("#"):
+            continue
+        if depth:
+            depth = max(0, depth + depth_of(line))
+            continue
+        width = len(line) - len(line.lstrip(" "))
+        if inside >= 0 and width > inside:
+            continue
+        inside = width if re.search(_BLOCK, line) else -1
+        for look in _LOOKS:
+            if found := look(lines, number, line):
+                return found
+        _key, begin = lines.value_of(line)
+        if line[begin : begin + 1] in ("[", "{"):
+            depth = max(0, depth_of(line[begin:]))
+    return None
+
+
+def _indentation(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    if match := re.match(r"[ ]*-[ ]*(\t+)", line):
+        return told(slips.TAB_AFTER_DASH.at(lines.span(number, *match.span(1))))
+    match = re.match(rf"{BLANK}+", line)
+    if match is None:
+        return None
+    blank = match[0]
+    odd = next((at for at, char in enumerate(blank) if char != " "), -1)
+    if odd < 0:
+        return None
+    if blank[odd] == "\t":
+        edits = _tabs(lines, number)
+        return told(slips.TAB.at(lines.span(number, odd, len(blank)), edits=edits))
+    if blank[odd] in INVISIBLE:
+        at = lines.span(number, odd, odd + 1)
+        edits = (Edit(lines.span(number, 0, len(blank)), _plain(blank)),)
+        return told(slips.INVISIBLE.at(at, edits=edits, a_name=name_of(blank[odd])))
+    edits = _tabs(lines, number)
+    end = odd + 1
+    return told(slips.ODD_BLANK.at(lines.span(number, odd, end), edits=edits, a_blank=name_of(blank[odd])))
+
+
+def _tabs(lines: Lines, first: int) -> tuple[Edit, ...]:
+    """The edits that indent this line and the odd ones below it as their neighbours are."""
+    widths: dict[int, int] = {}
+    blanks = [line[: len(line) - len(line.lstrip(ODD + " \t"))] for line in lines.texts]
+    edits = []
+    for number in range(first, len(lines)):
+        blank = blanks[number]
+        if not blank.strip(" ") or not lines[number].strip():
+            continue
+        widths[number] = width = _width_meant(lines, number, blanks, widths)
+        edits.append(Edit(lines.span(number, 0, len(blank)), " " * width))
+    return tuple(edits)
+
+
+def _width_meant(lines: Lines, number: int, blanks: list[str], widths: dict[int, int]) -> int:
+    """How far a line is to be indented that a tab or an odd blank indents: as a neighbour of its like is."""
+    text = lines[number][len(blanks[number]) :]
+    is_item = re.match(r"-[ \t]", text) is not None
+    plain = "\t" not in blanks[number]
+    if plain:
+        return len(_plain(blanks[number]))
+
+    def column(n: int) -> int:
+        return widths.get(n, len(blanks[n]))
+
+    above = [n for n in range(number - 1, -1, -1) if lines[n].strip()]
+    for n in above:
+        other = lines[n][len(blanks[n]) :]
+        if blanks[n] == blanks[number] and n in widths and other.startswith("-") == is_item:
+            return column(n)
+    if above:
+        last = above[0]
+        other = lines[last][len(blanks[last]) :]
+        inner = column(last) + (len(other) - len(other.lstrip("- ")) if other.startswith("- ") else 0)
+        if other.split(" #")[0].rstrip().endswith(":"):
+            below = _neighbour_below(lines, number, blanks, is_item)
+            return below if below is not None and below >= inner else inner + 2
+        if is_item:
+            dashes = (n for n in above if lines[n][len(blanks[n]) :].startswith("- "))
+            if (like := next(dashes, None)) is not None:
+                return column(like)
+        else:
+            return inner
+    return len(blanks[number].replace("\t", "  "))
+
+
+def _neighbour_below(lines: Lines, number: int, blanks: list[str], is_item: bool) -> int | None:
+    """The indentation of the next line with plain blanks that is an item, as this one is."""
+    for n in range(number + 1, len(lines)):
+        if lines[n].strip() and not blanks[n].strip(" "):
+            return len(blanks[n]) if lines[n][len(blanks[n]) :].startswith("- ") == is_item else None
+    return None
+
+
+def _dash_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A dash that is followed by an odd blank."""
+    found = re.match(rf"[ ]*-(?P<odd>[{ODD}]+[ ]*)", line)
+    if found is None:
+        return None
+    where = lines.span(number, found.start("odd"), found.start("odd") + 1)
+    edits = (Edit(lines.span(number, *found.span("odd")), " "),)
+    return told(slips.ODD_SPACE_DASH.at(where, edits=edits, a_blank=name_of(found["odd"][0])))
+
+
+def _list_mark(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """Items that begin as other people's lists do, in place of `- `."""
+    found = re.match(rf"[ ]*{_LIST_MARK}", line)
+    if found is None or not _is_in_list(lines, number):
+        return None
+    edits = []
+    for n in range(number, len(lines)):
+        other = re.match(rf"[ ]*{_LIST_MARK}{BLANK}+", lines[n])
+        if other and other.start("mark") == found.start("mark") and bool(other["number"]) == bool(found["number"]):
+            edits.append(Edit(lines.span(n, other.start("mark"), other.end()), "- "))
+    slip = slips.NUMBERED if found["number"] else slips.OTHER_DASH
+    return told(slip.at(lines.span(number, *found.span("mark")), edits=tuple(edits), mark=found["mark"]))
+
+
+def _is_in_list(lines: Lines, number: int) -> bool:
+    """Whether a line stands where the items of a list do: below a key without a value, or below such an item."""
+    width = lines.width(number)
+    for n in range(number - 1, -1, -1):
+        line = lines[n]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if lines.width(n) == width and re.match(rf"[ ]*(?:-|{_LIST_MARK}){BLANK}", line):
+            return True
+        if lines.width(n) <= width:
+            key = re.match(rf"[ ]*(?:- +)*{KEY}", line)
+            return key is not None and not line[key.end() :].split(" #")[0].strip()
+    return False
+
+
+def _key_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A key with something else around its colon, or in place of it."""
+    found = re.match(rf"(?P<lead>[ ]*(?:- +)*)(?P<odd>[{ODD}]*){FORM}", line)
+    if found is None or not lines.is_key(found["key"], found.end("lead")):
+        return None
+    key, before, colon, after = found["key"], found["before"], found["colon"], found["after"]
+    behind = line[found.end("after") :]
+    at = lines.span(number, *found.span("colon"))
+    if found["odd"]:
+        where = lines.span(number, *found.span("odd"))
+        return told(slips.INVISIBLE.at(where, edits=(Edit(where, ""),), a_name=name_of(found["odd"][0])))
+    if odd := next((char for char in before if char not in " \t"), ""):
+        where = lines.span(number, line.index(odd, found.end("key")), found.start("colon"))
+        edits = (Edit(lines.span(number, found.end("key"), found.start("colon")), ""),)
+        slip = slips.INVISIBLE if odd in INVISIBLE else slips.BEFORE_COLON
+        return told(slip.at(where, edits=edits, a_name=name_of(odd), a_blank=name_of(odd)))
+    whole = lines.span(
+        number, found.end("key"), found.end("colon") + len(after) if colon != ":" else found.end("colon")
+    )
+    if "=" in colon or colon == "::":
+        return told(slips.EQUALS.at(at, edits=(Edit(whole, ": " if behind else ":"),), key=key, mark=colon))
+    if colon == "\uff1a":
+        return told(slips.WIDE_COLON.at(at, edits=(Edit(whole, ": " if behind else ":"),)))
+    if odd := next((char for char in after if char not in " \t"), ""):
+        where = lines.span(number, found.start("after") + after.index(odd), found.start("after") + after.index(odd) + 1)
+        edits = (Edit(lines.span(number, *found.span("after")), " "),)
+        if odd in INVISIBLE:
+            return told(slips.INVISIBLE.at(where, edits=edits, a_name=name_of(odd)))
+        return told(slips.ODD_SPACE.at(where, edits=edits, a_blank=name_of(odd)))
+    if not after and behind and not behind.startswith("//"):
+        return told(slips.NO_SPACE.at(at, edits=(Edit(whole, ": "),)))
+    return None
+
+
+def _plain(blank: str) -> str:
+    wide = {"\t": "  ", "\u3000": "  ", " ": " "}
+    return "".join(wide.get(char) or (" " if char in BLANKS else "") for char in blank)
+
+
+_LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
+    _indentation, _dash_form, _list_mark, _key_form, quotes, value_start,
+)  # fmt: skip
+"""What is looked for in a line, the surest first."""

@@ -1,0 +1,311 @@
+"""Slips in one value: its quotes, its first character, a second key behind it, a comma at its end."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.names import looks_like_id
+from briefing.model.problem import Edit
+from briefing.model.when import WhenError, parse_when
+from briefing.parse import slips
+from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.fields import Field
+from briefing.parse.lines import (
+    INNER,
+    Diagnosis,
+    Lines,
+    comment_start,
+    item_end,
+    no_sense,
+    rows_beside,
+    told,
+    with_edits,
+)
+from briefing.parse.quoting import quote, quoted
+
+_TEXTS = frozenset({"text", "overrides", "body"})
+WIDE_BRACKETS = {
+    "\uff08": ("[", "]", "\uff09"), "\u3010": ("[", "]", "\u3011"), "\uff3b": ("[", "]", "\uff3d"),
+    "\u3014": ("[", "]", "\u3015"), "\uff5b": ("{", "}", "\uff5d"), "\u300c": ("[", "]", "\u300d"),
+}  # fmt: skip
+"""Opening brackets of other scripts: what they stand for, what closes that, and their own closing ones."""
+_PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
+_LEAD = re.compile(r"""[ ]*(?:- +)*(?:["']?[\w-]+["']?[ \t]*:[ ]+)?""")
+
+
+def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A text whose first character makes something else of it."""
+    lead, begin = lines.value_of(line)
+    if lead is None or begin >= len(line):
+        return None
+    char, rest = line[begin], line[begin:]
+    is_text = not lines.is_list(lead)
+    if char in "|>" and re.match(r"[|>][+\-0-9]*[ \t]+[^#\s]|[|>][^+\-0-9\s]", rest):
+        deeper = number + 1 < len(lines) and lines[number + 1].strip() and (
+            lines.width(number + 1) > lines.width(number)
+        )  # fmt: skip
+        return None if deeper else first_character(lines, number, begin, slips.BLOCK_AS_TEXT)
+    if char in "[{" and (end := _closing(line, begin)) > 0:
+        behind = line[end + 1 :].strip()
+        if not behind or behind.startswith("#"):
+            return None
+        if (not lead or not is_text) and set(behind) <= {"]", "}"}:
+            at = line.index(behind[0], end + 1)
+            edits = (Edit(lines.span(number, at, at + len(behind)), ""),)
+            return told(slips.CLOSES_NOTHING.at(lines.span(number, at, at + 1), edits=edits, bracket=behind[0]))
+        if behind == ",":
+            return comma_at_end(lines, number, line.index(",", end))
+        if is_text and lead:
+            return first_character(lines, number, begin, slips.LIST_AS_TEXT)
+    if char in WIDE_BRACKETS and (not lead or not is_text):
+        return _wide_brackets(lines, number, begin, line)
+    return None
+
+
+def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> Diagnosis:
+    """A text whose first character YAML takes for its own."""
+    text = lines[line]
+    char = text[column : column + 1]
+    if not char.strip():
+        return no_sense(lines, line, column)
+    if char == "%" and not text[:column].strip():
+        at = lines.span(line, column, len(text.rstrip()))
+        return told(slips.DIRECTIVE.at(at, edits=(Edit(at, ""),), word=text[column:].split()[0]))
+    if text.lstrip(" -")[:1] in ("[", "{") or "[" in text[:column] or "{" in text[:column]:
+        end = column + len(re.split(r"[,\]}]|\s#", text[column:])[0].rstrip())
+    else:
+        end = len(text[: comment_start(text, column + 1)].rstrip())
+    _lead, begin = lines.value_of(text)
+    if begin == column:
+        edits = lines.quoting(line, column)
+    else:
+        edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
+    return told(slip.at(lines.span(line, column, end), edits=edits, character=char))
+
+
+def _wide_brackets(lines: Lines, number: int, begin: int, line: str) -> Diagnosis | None:
+    """A list or an entry in brackets of another script."""
+    char = line[begin]
+    opening, closing, other = WIDE_BRACKETS[char]
+    last = max(line.rfind(closing), line.rfind(other))
+    if last < begin or line[last + 1 :].split(" #")[0].strip():
+        return None
+    inside = line[begin + 1 : last]
+    if opening == "{" and not re.match(r"[ ]*[\w-]+[ ]*[:\uff1a]", inside):
+        return None
+    edits = (Edit(lines.span(number, begin, begin + 1), opening), Edit(lines.span(number, last, last + 1), closing))
+    where = lines.span(number, begin, begin + 1)
+    return told(slips.WIDE_BRACKET.at(where, edits=edits, mark=char, meant=opening))
+
+
+def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """Text behind the closing mark of a text in quotes."""
+    found = behind_quotes(line)
+    if found is None:
+        return None
+    start, at, is_inside = found
+    mark = line[start]
+    end = item_end(line, at) if is_inside else comment_start(line, at)
+    whole = line[start:end].rstrip()
+    end = start + len(whole)
+    value = lines.span(number, start, end)
+    if not is_inside and line[at:end] == ",":
+        return comma_at_end(lines, number, at)
+    if is_inside and line[at] in WIDE_COMMAS and (comma := _comma_behind_quotes(lines, number, line, at, True)):
+        return comma
+    if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
+        slip = slips.APOSTROPHE.at(lines.span(number, at - 1, at))
+        inner = whole[1:-1]
+        if not whole.endswith("'"):
+            return Diagnosis(slip, (Edit(value, quoted(whole[1:])),))
+        if "\\'" in inner:
+            return told(with_edits(slip, Edit(value, quote(inner.replace("\\'", "'")))))
+        return told(with_edits(slip, Edit(value, "'" + re.sub("'+", _doubled, inner) + "'")))
+    behind = line[at:end]
+    if mark == '"' and whole.endswith('"'):
+        inner = whole[1:-1]
+        if behind == mark or (whole.startswith('""') and inner.count('"') == 1):
+            where = lines.span(number, at - 1 if behind != mark else at, at if behind != mark else at + 1)
+            return told(slips.QUOTE_TOO_MANY.at(where, edits=(Edit(where, ""),)))
+        if inner.count('"') % 2 == 0 and _opens_again(line, start, at, end):
+            return told(slips.QUOTES_INSIDE.at(lines.span(number, at, end), edits=(Edit(value, quote(inner)),)))
+    if comma := _comma_behind_quotes(lines, number, line, at, is_inside):
+        return comma
+    lead, _begin = lines.value_of(line)
+    if not is_inside and (second := second_keys(lines, number, at, lead or "", closed=True)):
+        return second
+    edits = (Edit(value, quote(whole)),)
+    return told(slips.BEHIND_QUOTES.at(lines.span(number, at, end), edits=edits))
+
+
+def _comma_behind_quotes(lines: Lines, number: int, line: str, at: int, is_inside: bool) -> Diagnosis | None:
+    """A comma that was lost behind a text in quotes inside brackets, or that is another sign."""
+    if not is_inside:
+        return None
+    gap = len(line[:at]) - len(line[:at].rstrip())
+    if line[at] in WIDE_COMMAS:
+        where = lines.span(number, at, at + 1)
+        edit = Edit(lines.span(number, at - gap, at + 1 + len(line[at + 1 :]) - len(line[at + 1 :].lstrip())), ", ")
+        return told(slips.WIDE_COMMA.at(where, edits=(edit,), mark=line[at]))
+    edits = (Edit(lines.span(number, at - gap, at), ", "),)
+    key = re.match(r"(?P<key>[\w-]+)[ \t]*:(?=\s)", line[at:])
+    if key and key["key"] in INNER:
+        where = lines.span(number, at, at + key.end("key"))
+        return told(slips.NO_COMMA_BEFORE_KEY.at(where, edits=edits, key=key["key"]))
+    if gap and line[at] in "\"'[{" and _QUOTED.match(line, at):
+        return told(slips.NO_COMMA.at(lines.span(number, at, at + 1), edits=edits))
+    return None
+
+
+def comma_at_end(lines: Lines, number: int, at: int) -> Diagnosis:
+    """A comma that ends a line, as in JSON, and those of the lines around it."""
+    where = lines.span(number, at, at + 1)
+    return told(slips.COMMA_AT_END.at(where, edits=(Edit(where, ""),)))
+
+
+def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = False) -> Diagnosis | None:
+    """More keys behind the value of the first one, or behind the quotes (`closed`) in which that stands."""
+    text = lines[line]
+    found = []
+    rows = {row.key: row for row in rows_beside(first)}
+    is_text = lines.kind(first) in _TEXTS and not closed
+    begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
+    for match in re.finditer(r"(?P<gap>[ \t]*[,;]?[ \t]+)(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)", text[begin:]):
+        row = rows.get(match["key"])
+        if row is None or match["key"] == first or not text[: begin + match.start()].strip():
+            continue
+        value = re.split(r"[ \t]+[\w-]+[ \t]*:(?=[ \t]|$)|[ \t]#", text[begin + match.end() :])[0].strip(" \t,")
+        if is_text and not _is_value(row, value):
+            continue
+        found.append(match)
+    if not found:
+        return None
+    column = len(re.match(r"[ ]*(?:- +)*", text)[0])  # type: ignore[index]
+    edits = tuple(
+        Edit(lines.span(line, begin + one.start("gap"), begin + one.end("gap")), "\n" + " " * column) for one in found
+    )
+    where = lines.span(line, begin + found[0].start("key"), begin + found[0].end("key"))
+    return told(slips.TWO_KEYS.at(where, edits=edits, key=found[0]["key"]))
+
+
+def escape(lines: Lines, line: int, column: int, said: str) -> Diagnosis:
+    """A backslash in double quotes that YAML does not know, or whose digits make no character."""
+    text = lines[line]
+    at = max(text.rfind("\\", 0, column + 1), 0)
+    letter = text[at + 1 : at + 2]
+    if letter in "xuU" and letter:
+        digits = {"x": 2, "u": 4, "U": 8}[letter]
+        written = re.match(r"[0-9a-fA-F]*", text[at + 2 : at + 2 + digits])
+        length = len(written[0]) if written else 0
+        here = lines.span(line, at, at + 2 + length)
+        if length < digits:
+            return told(
+                slips.SHORT_ESCAPE.at(here, letter=letter, digits=digits),
+                [Edit(lines.span(line, at, at + 1), "\\\\")],
+            )
+        if pairs := list(re.finditer(_PAIR, text)):
+            edits = tuple(Edit(lines.span(line, *pair.span()), _paired(pair)) for pair in pairs)
+            return told(slips.HALF_PAIR.at(here, edits=edits))
+        slip = slips.HALF_PAIR if re.match(r"\\u[dD][89a-fA-F]", text[at:]) else slips.NO_CHARACTER
+        return told(slip.at(here), [Edit(here, "\ufffd")])
+    here = lines.span(line, at, at + 1)
+    if letter == "'":
+        edits = tuple(Edit(lines.span(line, m.start(), m.start() + 1), "") for m in re.finditer(r"\\(?=')", text))
+        return told(slips.ESCAPE._replace(certain=True).at(here, edits=edits))
+    return told(slips.ESCAPE.at(here))
+
+
+def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
+    text = lines[line]
+    problem = slips.UNCLOSED_QUOTE.at(lines.span(line, column, column + 1), quote=text[column : column + 1])
+    _lead, begin = lines.value_of(text)
+    if begin != column:
+        return told(problem)
+    end = len(text.rstrip())
+    edit = Edit(lines.span(line, end, end), text[column])
+    goes_on = any(
+        n.strip() and lines.width(i + line + 1) > lines.width(line) for i, n in enumerate(lines.texts[line + 1 :])
+    )
+    if goes_on or " #" in text[column:]:
+        return told(problem)
+    return told(with_edits(problem, edit))
+
+
+def behind_quotes(line: str) -> tuple[int, int, bool] | None:
+    """Where in a line a text in quotes begins and where more text follows it, and whether that is inside brackets."""
+    lead = _LEAD.match(line)
+    at = lead.end() if lead else 0
+    depth, is_start = 0, True
+    while at < len(line):
+        char = line[at]
+        if is_start and char in "\"'":
+            match = _QUOTED.match(line, at)
+            if match is None:
+                return None
+            after = line[match.end() : match.end() + 1]
+            is_comment = after == "#" and match.end() > match.end(1)
+            if after and not is_comment and after not in (",]}:" if depth else ":"):
+                return at, match.end(), depth > 0
+            at, is_start = match.end(), False
+            continue
+        if is_start and char in "[{":
+            depth += 1
+        elif depth and char in "]}":
+            depth -= 1
+        elif (not depth and not is_start) or (char == "#" and line[at - 1 : at] in ("", " ")):
+            return None
+        else:
+            is_start = (bool(depth) and char in ",:") or (is_start and char == " ")
+        at += 1
+    return None
+
+
+def _closing(line: str, begin: int) -> int:
+    """Where the bracket that opens at a place closes, or -1."""
+    opened = []
+    for match in re.finditer(r"""[\[\]{}]|(?<=[\s,\[{])#|(?<=[\[{,:\s])("(?:[^"\\]|\\.)*"|'[^']*')""", line[begin:]):
+        if match[0] in "[{":
+            opened.append("]" if match[0] == "[" else "}")
+        elif match[0] in "]}":
+            if opened.pop() != match[0]:
+                return -1
+            if not opened:
+                return begin + match.start()
+        elif match[0] == "#":
+            return -1
+    return -1
+
+
+def _opens_again(line: str, start: int, at: int, end: int) -> bool:
+    """Whether the mark before `at` opened a word inside a text in quotes, and did not close the text."""
+    before = line[at - 2] if at - 2 > start else ""
+    return (
+        line[at - 1] == '"' and (not before or before in " (" or at - 2 == start) and line[at:end].count('"') % 2 == 0
+    )
+
+
+def _is_value(row: Field, text: str) -> bool:
+    """Whether a text is surely meant as a value of a field: nobody writes such a thing in a sentence."""
+    if row.kind == "when":
+        try:
+            parse_when(text)
+        except (WhenError, ValueError):
+            return False
+        return True
+    if row.kind == "choice":
+        return text in row.choices
+    if row.kind in ("id", "reference"):
+        return "-" in text and looks_like_id(text)
+    patterns = {"country": r"[A-Z]{2}", "latitude": r"[+-]?\d+(\.\d+)?", "longitude": r"[+-]?\d+(\.\d+)?",
+                "url": r"https?://\S+", "wikidata": r"Q\d+", "geonames": r"\d+"}  # fmt: skip
+    return row.kind in patterns and re.fullmatch(patterns[row.kind], text) is not None
+
+
+def _doubled(match: re.Match[str]) -> str:
+    return match[0] if len(match[0]) % 2 == 0 else match[0] + "'"
+
+
+def _paired(pair: re.Match[str]) -> str:
+    high, low = int(pair[1], 16), int(pair[2], 16)
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
