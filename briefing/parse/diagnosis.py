@@ -164,8 +164,11 @@ def _unexpected(lines: Lines, line: int, column: int) -> Diagnosis:
 
 def _dash_elsewhere(lines: Lines, number: int, good: int) -> Diagnosis:
     """A dash that stands in another column than those of its list."""
-    span = lines.span(number, 0, lines[number].index("-") + 1)
-    return told(slips.DASH_ELSEWHERE.at(span, fix=" " * good + "-"))
+    column = lines[number].index("-")
+    columns = {len(found[1]) for text in lines.texts if (found := re.match(r"([ ]*)-[ \t]", text))}
+    is_far = abs(column - good) > 1 and columns != {column, good}  # then it could be of another list
+    span = lines.span(number, 0, column + 1)
+    return told(unsure(slips.DASH_ELSEWHERE, is_far).at(span, fix=" " * good + "-"))
 
 
 def _item_without_dash(lines: Lines, number: int, depth: int) -> Diagnosis:

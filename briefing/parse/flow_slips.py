@@ -6,8 +6,8 @@ import re
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import WIDE_COMMAS
-from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told, unsure, with_edits
+from briefing.parse.characters import WIDE_COMMAS, name_of
+from briefing.parse.lines import ODD, Diagnosis, Lines, are_beside, comment_start, item_end, told, unsure, with_edits
 from briefing.parse.nodes import Place
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
@@ -32,6 +32,9 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
     elif char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
         return _wrong_closing(lines, line, column)
     if char in ("[", "{", '"', "'") and before and before[-1] not in "[{,:" and opened is None:
+        if odd := re.search(rf"(?:^|(?<=[\[{{,]))[ ]*([{ODD}]+)$", before):
+            where = lines.span(line, *odd.span(1))
+            return told(slips.INVISIBLE.at(where, edits=(Edit(where, ""),), a_name=name_of(odd[1][0])))
         edits = (Edit(lines.span(line, len(before), column), ", "),)
         return told(slips.NO_COMMA.at(lines.span(line, column, column + 1), edits=edits))
     if char == ":" and opened is None and (found := _colon_in_brackets(lines, line, column, before, within)):

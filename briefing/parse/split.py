@@ -350,7 +350,7 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
         widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
         indent = next((width for width in widths if width), 0)
     pad = " " * indent
-    if indent and all([line[:indent] == pad or not line for line in lines[start:end]]):
+    if indent and all(line[:indent] == pad or not line for line in lines[start:end]):
         return [
             Line(line[indent:], starts[number] + min(indent, len(line)), number + 1)
             if line and not line.isspace()
