@@ -22,7 +22,7 @@ from briefing.parse.text import Text
 
 READINGS = 48
 """A file is read so often again, and no more: what is not proved by then is likely."""
-_CHARACTERS = 6_000_000
+_CHARACTERS = 1_500_000
 """So many characters are read again of one file."""
 
 Again = Callable[[Text], tuple[Sequence[Problem], Sequence[Fact]]]
