@@ -6,27 +6,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from briefing.model.names import STROKES
+
 _STROKES = str.maketrans(
     {
-        "ı": "i",
-        "ß": "ss",
-        "ẞ": "SS",
-        "æ": "ae",
-        "Æ": "AE",
-        "œ": "oe",
-        "Œ": "OE",
-        "ø": "o",
-        "Ø": "O",
-        "đ": "d",
-        "Đ": "D",
-        "ð": "d",
-        "Ð": "D",
-        "ł": "l",
-        "Ł": "L",
-        "ħ": "h",
-        "Ħ": "H",
-        "ŧ": "t",
-        "Ŧ": "T",
+        **STROKES,
         "‘": "'",
         "’": "'",
         "ʼ": "'",
