@@ -18,7 +18,7 @@ from briefing.desk.identity import Entry, entry_of, resolve, tokens
 from briefing.desk.packing import UNREADABLE, packed, unpacked
 from briefing.desk.passages import notes_of
 from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
-from briefing.model.body import sentence_around
+from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.codec import decode, encode
 from briefing.model.content import content_of, digested, whole_digest, written
@@ -255,7 +255,7 @@ class Writer:
                 continue
             cast.name(variant, mention.key)
             cast.mentions[variant] = cast.mentions.get(variant, 0) + 1
-            quote, start = sentence_around(cast.texts[mention.block], mention.start, mention.end)
+            quote, start = cast.sentences(mention.block).around(mention.start, mention.end)
             stop = min(len(quote), start + mention.end - mention.start)
             mentions.append((number, at, variant, mention.block, start, stop, quote))
         self._db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
@@ -506,7 +506,8 @@ class _Cast:
         self._listed: dict[tuple[int, str], Actor | Venue] = {}
         self._rows: dict[tuple[int, str], bool] = {}
         self.mentions: dict[int, int] = {}
-        self.texts = tuple(block.text for block in brief.blocks)
+        self._blocks = brief.blocks
+        self._sentences: dict[int, Sentences] = {}
         for value in _entries(brief):
             sort = ACTOR if isinstance(value, Actor) else VENUE
             if (sort, value.key) not in self._listed:
@@ -526,6 +527,12 @@ class _Cast:
         if (sort, key) not in self._known:
             self._known[sort, key] = self._writer.registry_variant(sort, key)
         return self._known[sort, key]
+
+    def sentences(self, block: int) -> Sentences:
+        """The sentences of a block of the text."""
+        if block not in self._sentences:
+            self._sentences[block] = Sentences(self._blocks[block].text)
+        return self._sentences[block]
 
     def name(self, variant: int, local: str) -> None:
         """The story is about it: it lists it, names it or has it in an event."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import Literal
 
 from briefing.model.span import Span
@@ -111,48 +113,83 @@ class Pointer:
     span: Span
 
 
-def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[str, int]:
-    """The sentence of `text` that holds `start:end`, and where in it the name begins.
+class Sentences:
+    """The sentences of one text, whose ends are sought once however many names are asked for.
 
-    A sentence ends at `.`, `!`, `?` or `…` before white space and a capital, a quote or a digit, or at a line's end.
-    At most `limit` characters; cut ends carry `…`.
+    A sentence ends at `.`, `!`, `?`, `…` or `؟` before white space and no small letter, at `。`, `！`, `？` or `।`, and
+    at a line's or a cell's end. Quotes and brackets that close behind it belong to it.
     """
-    left = start
-    while left > 0 and not _ends_sentence(text, left - 1):
-        left -= 1
-    right = end
-    while right < len(text) and not _ends_sentence(text, right):
-        right += 1
-    right = min(right + 1, len(text))
-    while right < len(text) and text[right - 1] not in "\n\t" and text[right] in "”’\"')]»":
-        right += 1
-    while left < start and text[left].isspace():
-        left += 1
-    prefix = suffix = ""
-    if right - left > limit:
-        room = max(0, limit - (end - start)) // 2
-        if start - left > room:
-            left, prefix = start - room, "…"
-        if right - end > room:
-            right, suffix = end + room, "…"
-    quote = text[left:right].rstrip()
-    return f"{prefix}{quote}{suffix}".replace("\n", " ").replace("\t", " "), start - left + len(prefix)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._stops: list[int] = []
+        """The sign at which each sentence stops, and where with its quotes and brackets it ends."""
+        self._ends: list[int] = []
+        self._begins = [0]
+        for match in re.finditer(_STOP, text):
+            stop, end = match.span(1)
+            sign, begin = text[stop], match.end()
+            if sign in "\n\t":
+                end = begin = stop + 1
+            elif sign in ".!?…؟" and not _ends(text, stop, end, begin):
+                continue
+            self._stops.append(stop)
+            self._ends.append(end)
+            self._begins.append(begin)
+        self._ends.append(len(text))
+
+    def around(self, start: int, end: int, limit: int = 320) -> tuple[str, int]:
+        """The sentence that holds `start:end`, and where in it that begins.
+
+        At most `limit` characters; cut ends carry `…`.
+        """
+        text = self.text
+        left = min(self._begins[bisect_left(self._stops, start)], start)
+        right = self._ends[bisect_left(self._stops, end)]
+        prefix = suffix = ""
+        if right - left > limit:
+            room = max(0, limit - (end - start)) // 2
+            if start - left > room:
+                left, prefix = start - room, "…"
+            if right - end > room:
+                right, suffix = end + room, "…"
+        said = text[left:right]
+        quote = said.lstrip()
+        at = start - left - len(said) + len(quote) + len(prefix)
+        return f"{prefix}{quote.rstrip()}{suffix}".replace("\n", " ").replace("\t", " "), at
 
 
+def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[str, int]:
+    """As `Sentences.around`, for one name of a text."""
+    return Sentences(text).around(start, end, limit)
+
+
+_STOP = r"([\n\t.!?…؟。！？।][”’\"')\]»」』]*)[^\S\n\t]*"
 _ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "No", "vs", "Jr", "Sr")
 
 
-def _ends_sentence(text: str, at: int) -> bool:
-    char = text[at]
-    if char in "\n\t":
-        return True
-    if char not in ".!?…":
+def _ends(text: str, stop: int, end: int, begin: int) -> bool:
+    """Whether a sign that may end a sentence does: `end` is behind the quotes that close, `begin` behind the blanks."""
+    following = text[begin : begin + 1]
+    if (begin == end and following not in "\n\t") or following.islower():
         return False
-    rest = text[at + 1 : at + 4].lstrip("”’\"')]")
-    if rest and not rest[0].isspace():
-        return False
-    following = rest.lstrip()
-    if following and following[0].islower():
-        return False
-    word = text[max(0, at - 6) : at].split(" ")[-1]
-    return not (char == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isupper())))
+    word = text[max(0, stop - 6) : stop].split(" ")[-1]
+    return text[stop] != "." or not (word in _ABBREVIATIONS or (len(word) == 1 and word.isupper()))
+
+
+def word_count(text: str) -> int:
+    """How many words a text has.
+
+    Where a script puts no blanks between words, two characters of Chinese and Japanese count for a word and five of
+    Thai, Lao, Khmer and Burmese, which gives reading times of some 460 and 1,150 characters a minute.
+    """
+    if text.isascii() or not re.search(_UNSPACED, text):
+        return len(text.split())
+    rest, dense = re.subn(_DENSE, " ", text)
+    rest, sparse = re.subn(_SPARSE, " ", rest)
+    return -(-dense // 2) + -(-sparse // 5) + len(re.findall(r"\S*\w\S*", rest))
+
+
+_DENSE = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_SPARSE = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+_UNSPACED = f"{_DENSE}|{_SPARSE}"

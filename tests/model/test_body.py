@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.model.body import Block, Run, sentence_around
+from briefing.model import body
+from briefing.model.body import Block, Run, Sentences, sentence_around, word_count
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,10 @@ from briefing.model.body import Block, Run, sentence_around
         ("cell\tPutin\tother", "Putin", "Putin"),
         ("He waited … Putin came.", "Putin", "Putin came."),
         ("Putin vs. reality. Next.", "Putin", "Putin vs. reality."),
+        ("He said: “No.” Putin left.", "Putin", "Putin left."),
+        ("普京没有来。普京会见了代表团。他走了。", "会见", "普京会见了代表团。"),
+        ("मून आए। मून ने कहा। और", "मून ने", "मून ने कहा।"),
+        ("هل جاء؟ قال بوتين. نعم", "بوتين", "قال بوتين."),
     ],
 )
 def test_the_sentence_around_a_name(text: str, name: str, expected: str) -> None:
@@ -37,6 +42,46 @@ def test_a_long_sentence_is_cut_at_both_ends() -> None:
     assert len(sentence) <= 102
     assert sentence[0] == sentence[-1] == "…"
     assert sentence[start : start + 5] == "Putin"
+
+
+def test_the_ends_of_a_texts_sentences_are_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    ends = body._ends
+    monkeypatch.setattr(body, "_ends", lambda *given: looked.append(1) or ends(*given))
+    text = "NATO's. " * 2_000
+    sentences = Sentences(text)
+    for at in range(0, len(text), 8):
+        assert sentences.around(at, at + 4) == ("NATO's.", 0)
+    assert len(looked) == 2_000
+
+
+def test_a_sentence_that_never_ends_costs_no_more_than_is_shown() -> None:
+    """Counted in the characters that are touched: none of the text's parts that are made is longer than the limit."""
+
+    class Counted(str):
+        made = 0
+
+        def __getitem__(self, key: object) -> str:
+            part = super().__getitem__(key)  # type: ignore[index]
+            Counted.made += len(part)
+            return part
+
+    sentences = Sentences(Counted("NATO's " * 20_000))
+    before = Counted.made
+    for at in range(0, 140_000, 7):
+        sentences.around(at, at + 4)
+    assert Counted.made - before <= 20_000 * 330
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0), ("one two  three", 3), ("l’Été – c’est là", 4), ("和平会谈在伊斯坦布尔举行", 6),
+        ("東京で NATO と会う。", 4), ("สวัสดีครับ", 2), ("대한민국 서울", 2), ("привет мир", 2),
+    ],
+)  # fmt: skip
+def test_words_are_counted_in_every_script(text: str, expected: int) -> None:
+    assert word_count(text) == expected
 
 
 def test_a_tables_text_has_tabs_and_line_feeds() -> None:

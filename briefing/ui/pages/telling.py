@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.model.body import sentence_around
+from briefing.model.body import Sentences
 from briefing.model.brief import Brief, Event
 from briefing.model.names import fold
 
@@ -17,14 +17,15 @@ def tellings(brief: Brief) -> dict[str, int]:
     Of sentences that name as many, the one that shares more words with the event's name, else the first. It is the
     sentence's first mention of them.
     """
-    texts: dict[int, str] = {}
+    texts: dict[int, Sentences] = {}
     sentences: dict[int, tuple[int, int, str]] = {}
 
     def sentence(index: int) -> tuple[int, int, str]:
         if index not in sentences:
             mention = brief.mentions[index]
-            text = texts.setdefault(mention.block, brief.blocks[mention.block].text)
-            quote, start = sentence_around(text, mention.start, mention.end)
+            if mention.block not in texts:
+                texts[mention.block] = Sentences(brief.blocks[mention.block].text)
+            quote, start = texts[mention.block].around(mention.start, mention.end)
             sentences[index] = (mention.block, mention.start - start, quote)
         return sentences[index]
 
