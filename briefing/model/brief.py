@@ -29,7 +29,8 @@ class Actor:
     """An actor: in the registry, or as one brief lists it with the registry's facts joined in.
 
     `key` is the registry id, or a local one (the entry's `id`, else a slug of its name). `side` is the
-    format's `for`, an actor's key. `was` are former ids (registry only).
+    format's `for`, an actor's key. `was` are former ids (registry only). `by_surname` is false where `weak: []` says
+    that not even the last word of a person's name links by itself.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Actor:
     note: str = ""
     was: tuple[str, ...] = ()
     registered: bool = False
+    by_surname: bool = True
 
 
 @dataclass(frozen=True, slots=True)

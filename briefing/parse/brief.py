@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
-from briefing.model.body import Pointer
+from briefing.model.body import Pointer, word_count
 from briefing.model.brief import (
     Actor,
     Brief,
@@ -19,7 +19,7 @@ from briefing.model.brief import (
     Update,
     Venue,
 )
-from briefing.model.names import clean, looks_like_id, slug, stem
+from briefing.model.names import clean, fold, looks_like_id, slug, stem
 from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
@@ -32,7 +32,8 @@ from briefing.parse.head import read_head
 from briefing.parse.inline import Target
 from briefing.parse.joined import joints
 from briefing.parse.markdown import read_body
-from briefing.parse.names import Kind, RegistryNames, folded, link
+from briefing.parse.names import RegistryNames, link
+from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
 from briefing.parse.split import Line, Split, split, without_conflicts
@@ -173,7 +174,7 @@ class _Builder:
             updates,
             body.blocks,
             mentions,
-            sum(len(block.text.split()) for block in body.blocks),
+            sum(word_count(block.text) for block in body.blocks),
             tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             NOWHERE if title_node is None else self.reader.span(title_node),
             tuple(self._pointers(body)) if body.links else (),
@@ -256,15 +257,17 @@ class _Builder:
 
     def _actor(self, entry: Entry, key: str, known: Actor | None) -> Actor:
         text, span = entry.text, self.reader.span(entry.node)
+        by_surname = entry.values.get("weak") != []
         if known is None:
             return Actor(
                 key, text("name") or key, span, text("kind"), text("role"), text("for"), text("position"),
                 text("country"), entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"),
+                by_surname=by_surname,
             )  # fmt: skip
         if len(entry.values) == 1:
             return Actor(
                 key, known.name, span, known.kind, "", known.side, known.position, known.country, known.aliases,
-                known.weak, known.wikidata, known.note, known.was, True,
+                known.weak, known.wikidata, known.note, known.was, True, known.by_surname,
             )  # fmt: skip
         if entry.values.keys() <= _ROLE:
             return Actor(
@@ -274,8 +277,9 @@ class _Builder:
         return Actor(
             key, known.name, span, text("kind") or known.kind, text("role"), text("for") or known.side,
             text("position") or known.position, text("country") or known.country,
-            _joined(known.aliases, entry.texts("aliases"), entry, known.name), _joined(known.weak, entry.texts("weak")),
+            _joined(known.aliases, entry.texts("aliases"), entry, known), _joined(known.weak, entry.texts("weak")),
             text("wikidata") or known.wikidata, text("note") or known.note, known.was, True,
+            by_surname and known.by_surname,
         )  # fmt: skip
 
     def _with_side(self, actor: Actor, entry: Entry | None) -> Actor:
@@ -306,11 +310,16 @@ class _Builder:
                 values.get("lon"), entry.texts("aliases"), entry.texts("weak"), text("geonames"), text("wikidata"),
                 text("note"),
             )  # fmt: skip
+        if len(values) == 1:
+            return Venue(
+                key, known.name, span, known.kind, "", known.country, known.lat, known.lon, known.aliases, known.weak,
+                known.geonames, known.wikidata, known.note, known.was, True,
+            )  # fmt: skip
         placed = "lat" in values
         return Venue(
             key, known.name, span, text("kind") or known.kind, text("role"), text("country") or known.country,
             values["lat"] if placed else known.lat, values["lon"] if placed else known.lon,
-            _joined(known.aliases, entry.texts("aliases"), entry, known.name), _joined(known.weak, entry.texts("weak")),
+            _joined(known.aliases, entry.texts("aliases"), entry, known), _joined(known.weak, entry.texts("weak")),
             text("geonames") or known.geonames, text("wikidata") or known.wikidata, text("note") or known.note,
             known.was, True,
         )  # fmt: skip
@@ -339,7 +348,7 @@ class _Builder:
             self._joined(name, node)
         local = given or (name if unknown_id else slug(name))
         if local in taken:
-            same = given or folded(taken[local].name) == folded(name)
+            same = given or fold(taken[local].name) == fold(name)
             if same and self._is_repeated(local, kind, taken, written, node):
                 return "", False
         if given:
@@ -381,7 +390,7 @@ class _Builder:
     def _is_known(self, text: str) -> bool:
         """Whether a text is the id or a strong name of something in the registry."""
         registry = self.registry
-        return text in registry.actors or text in registry.venues or folded(text) in self.names.strong
+        return text in registry.actors or text in registry.venues or fold(text) in self.names.identified
 
     def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
         if key not in taken:
@@ -492,11 +501,13 @@ def _was_refused(entry: Entry) -> bool:
     )
 
 
-def _joined(known: tuple[str, ...], more: Iterable[str], entry: Entry | None = None, name: str = "") -> tuple[str, ...]:
+def _joined(
+    known: tuple[str, ...], more: Iterable[str], entry: Entry | None = None, thing: Actor | Venue | None = None
+) -> tuple[str, ...]:
     """The registry's names and the brief's; a `name` beside an id is one more alias."""
     extra = list(more)
-    if entry is not None and (given := entry.text("name")) and folded(given) != folded(name):
-        extra.append(given)
+    if entry is not None and thing is not None and (given := entry.text("name")):
+        extra += [given] if given != thing.key and fold(given) != fold(thing.name) else []
     return tuple(dict.fromkeys([*known, *extra])) if extra else known
 
 

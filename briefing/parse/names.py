@@ -1,57 +1,40 @@
 """Names in a text: which actor or venue each one means.
 
 One automaton finds every name of the registry in one pass over the whole body; a name that only this brief knows is
-searched by itself. A name counts where it stands as a whole word and not inside a longer, unknown one; the longest
-wins, the strongest meaning decides (see `format.md`, *Mentions*).
+searched by itself. Text and names are compared without accents, and case counts (`parse/spelling.py`). A name counts
+where it stands as a whole word and not inside a longer, unknown one (`parse/neighbours.py`); the longest wins, the
+strongest meaning decides (see `format.md`, *Mentions*): what `mentions:` says, a strong name of what the brief lists, a
+weak one, a strong name of the registry, the surname of a person that the brief lists (`parse/surnames.py`).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import fold
 from briefing.model.problem import Problem
-from briefing.model.value import dataclass
 from briefing.parse.inline import Link, Target
+from briefing.parse.neighbours import Kind, Meaning, Thing, is_inside_longer_name, is_word, words_of
+from briefing.parse.spelling import as_given, plain, spellings
+from briefing.parse.surnames import is_person, surnames
 from briefing.parse.text import Text
-from briefing.parse.words import FUNCTION_WORDS, LAST_WORDS, LEFT_OF_TAILS, PARTICLES, TAILS_OF_STATES, TITLES
 
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby
 
-Kind = Literal["actor", "venue"]
-Thing = tuple[Kind, str]
-"""A kind and a key: actors and venues may share a key."""
+_FEW = 30
+"""So many names are found sooner one by one than by an automaton made for them."""
 
-folded = lru_cache(maxsize=65536)(fold)
-
-_LIKE = {"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"}
-"""Characters that are read as others, one for one: blanks, apostrophes, hyphens."""
-
-
-def _plain(text: str) -> str:
-    for char, other in _LIKE.items():
-        text = text.replace(char, other)
-    return text
-
-
-@lru_cache(maxsize=65536)
-def spellings(name: str) -> tuple[str, ...]:
-    """How a name can stand in a text: as it is in NFC, and with a capital where it begins with a small letter."""
-    text = " ".join(_plain(unicodedata.normalize("NFC", name)).split())
-    if not text or not any(char.isalnum() for char in text):
-        return ()
-    capital = text[0].upper() + text[1:]
-    return (text,) if capital == text or len(capital) != len(text) else (text, capital)
+_Holders = dict[str, dict[Thing, None]]
+"""The things, in order, that have a name, by its spellings."""
 
 
 class RegistryNames:
@@ -59,36 +42,28 @@ class RegistryNames:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self.strong: dict[str, list[Thing]] = {}
-        """Things by the folded form of their names and aliases."""
-        self.spelled: dict[str, list[Thing]] = {}
+        self.strong: _Holders = {}
         """Things by each spelling of their names and aliases."""
-        patterns: dict[str, None] = {}
+        self.weak: _Holders = {}
+        self._meanings: dict[tuple[Thing, bool], Meaning] = {}
+        self._unlisted: dict[str, Meaning | None] = {}
+        self.identified: _Holders = {}
+        """Things by the folded form of their names and aliases."""
         things: list[tuple[Kind, Actor | Venue]] = [("actor", actor) for actor in registry.actors.values()]
         things += [("venue", venue) for venue in registry.venues.values()]
         for kind, thing in things:
             which: Thing = (kind, thing.key)
             for name in (thing.name, *thing.aliases):
-                holders = self.strong.setdefault(folded(name), [])
-                if which not in holders:
-                    holders.append(which)
-                for spelling in spellings(name):
-                    patterns[spelling] = None
-                    spelled = self.spelled.setdefault(spelling, [])
-                    if which not in spelled:
-                        spelled.append(which)
-            for name in thing.weak:
-                for spelling in spellings(name):
-                    patterns[spelling] = None
-        self.patterns = list(patterns)
-        self.known = set(patterns)
-        self._automaton = AhoCorasick(self.patterns, matchkind=MatchKind.Standard) if patterns else None
+                self.identified.setdefault(fold(name), {})[which] = None
+            _spell(self.strong, (thing.name, *thing.aliases), which)
+            _spell(self.weak, thing.weak, which)
+        self.known = self.strong.keys() | self.weak.keys()
+        self.patterns = list(self.known)
+        self._automaton = _automaton(self.patterns) if self.patterns else None
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
-        """Every (index into `patterns`, start, end) in a text, overlapping ones too."""
-        if self._automaton is None:
-            return []
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        """Every (index into `patterns`, start, end) in a plain text, overlapping ones too."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
 
     @cached_property
     def nearby(self) -> Nearby:
@@ -99,25 +74,44 @@ class RegistryNames:
 
     def named(self, name: str, kind: Kind) -> list[str]:
         """The keys of the actors, or of the venues, that a strong name identifies."""
-        return [key for found, key in self.strong.get(folded(name), ()) if found == kind]
+        return [key for found, key in self.identified.get(fold(name), ()) if found == kind]
+
+    def meaning(self, which: Thing, weak: bool) -> Meaning:
+        """What a name means that means one thing of the registry, as a brief lists it that says nothing else of it."""
+        known = self._meanings.get((which, weak))
+        if known is None:
+            thing = self.of(which)
+            known = self._meanings[which, weak] = Meaning((which,), (thing,) if thing else (), weak=weak)
+        return known
+
+    def unlisted(self, spelling: str) -> Meaning | None:
+        """What a strong name means where the brief lists nobody of that name: the one that has it as it is given."""
+        if spelling not in self._unlisted:
+            holders = tuple(self.strong.get(spelling, ()))
+            thing = self.of(holders[0]) if len(holders) == 1 else None
+            if thing is not None and not any(spelling in as_given(name) for name in (thing.name, *thing.aliases)):
+                thing = None
+            self._unlisted[spelling] = Meaning(holders, (thing,), listed=False) if thing else None
+        return self._unlisted[spelling]
+
+    def of(self, which: Thing) -> Actor | Venue | None:
+        """What the registry says of a thing."""
+        kind, key = which
+        return self.registry.actors.get(key) if kind == "actor" else self.registry.venues.get(key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What one spelling means in this brief: `thing` is None where it is not to be linked."""
+def _automaton(patterns: Sequence[str]) -> AhoCorasick:
+    return AhoCorasick(patterns, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
-    thing: Thing | None
-    listed: bool = True
-    explicit: bool = False
-    person: bool = False
-    state: bool = False
-    weak: bool = False
-    rivals: tuple[Thing, ...] = ()
-    names: tuple[str, ...] = ()
 
-    def has(self, word: str) -> bool:
-        """Whether a word is one of the words of its own names."""
-        return any(word in name.replace("-", " ").split() for name in self.names)
+def _spell(holders: _Holders, names: Iterable[str], which: Thing) -> None:
+    for name in names:
+        for spelling in spellings(name):
+            holders.setdefault(spelling, {})[which] = None
+
+
+def _all_names(thing: Actor | Venue) -> tuple[str, ...]:
+    return (thing.name, *thing.aliases, *thing.weak)
 
 
 class _Meanings:
@@ -133,23 +127,29 @@ class _Meanings:
         self.names = names
         self.listed: dict[Thing, Actor | Venue] = {("actor", actor.key): actor for actor in actors}
         self.listed.update({("venue", venue.key): venue for venue in venues})
-        self.strong: dict[str, list[Thing]] = {}
-        self.weak: dict[str, list[Thing]] = {}
+        self._overrides = {spelling: target for name, target in overrides.items() for spelling in spellings(name)}
+        self._strong: _Holders = {}
+        self._weak: _Holders = {}
+        self._surnames: _Holders = {}
+        self._as_registered: set[Thing] = set()
         for which, thing in self.listed.items():
-            for table, written in ((self.strong, (thing.name, *thing.aliases)), (self.weak, thing.weak)):
-                for name in written:
-                    for spelling in spellings(name):
-                        holders = table.setdefault(spelling, [])
-                        if which not in holders:
-                            holders.append(which)
-        self.overrides = {spelling: target for name, target in overrides.items() for spelling in spellings(name)}
-        self._known: dict[str, _Meaning | None] = {}
+            known = names.of(which) if thing.registered else None
+            if known is None or (thing.aliases, thing.weak) != (known.aliases, known.weak):
+                _spell(self._strong, (thing.name, *thing.aliases), which)
+                _spell(self._weak, thing.weak, which)
+            elif thing.kind == known.kind:
+                self._as_registered.add(which)
+            if isinstance(thing, Actor):
+                _spell(self._surnames, surnames(thing), which)
+        self._known: dict[str, Meaning | None] = {}
+        self._exact: dict[str, Meaning] = {}
 
-    def local(self) -> Iterable[str]:
+    def local(self) -> list[str]:
         """The spellings that the registry's automaton does not know."""
-        return (self.strong.keys() | self.weak.keys() | self.overrides.keys()) - self.names.known
+        tables = (self._strong, self._weak, self._surnames, self._overrides)
+        return list({spelling for table in tables for spelling in table} - self.names.known)
 
-    def of(self, spelling: str) -> _Meaning | None:
+    def of(self, spelling: str) -> Meaning | None:
         """What a spelling means, or None if it means nothing here."""
         try:
             return self._known[spelling]
@@ -157,31 +157,61 @@ class _Meanings:
             meaning = self._known[spelling] = self._find(spelling)
             return meaning
 
-    def _find(self, spelling: str) -> _Meaning | None:
-        if spelling in self.overrides:
-            target = self.overrides[spelling]
-            if target is None:
-                return _Meaning(None)
-            return self._meaning((target.kind, target.key), explicit=True)
-        for table in (self.strong, self.weak):
-            if holders := table.get(spelling):
-                if len(holders) > 1:
-                    return _Meaning(None, rivals=tuple(holders))
-                return self._meaning(holders[0], weak=table is self.weak)
-        unlisted = self.names.spelled.get(spelling, ())
-        return self._meaning(unlisted[0]) if len(unlisted) == 1 else None
+    def as_written(self, meaning: Meaning, written: str) -> Meaning:
+        """The meaning of a name that may mean several: with the accents that it has in the text, it may mean one."""
+        if written not in self._exact:
+            words = f" {unicodedata.normalize('NFC', written)} "
+            exact = [
+                which
+                for which, thing in zip(meaning.holders, meaning.things, strict=True)
+                if any(words in f" {unicodedata.normalize('NFC', name)} " for name in _all_names(thing))
+            ]
+            self._exact[written] = self._meaning(exact, meaning.weak) if len(exact) == 1 else meaning
+        return self._exact[written]
 
-    def _meaning(self, which: Thing, explicit: bool = False, weak: bool = False) -> _Meaning:
-        thing = self.listed.get(which)
-        listed = thing is not None
-        if thing is None:
-            registry = self.names.registry
-            thing = (registry.actors if which[0] == "actor" else registry.venues).get(which[1])
-        if thing is None:
-            return _Meaning(which, listed, explicit)
-        actor = which[0] == "actor"
-        person = actor and thing.kind in ("person", "")
-        return _Meaning(which, listed, explicit, person, actor and not person, weak, (), (thing.name, *thing.aliases))
+    def _find(self, spelling: str) -> Meaning | None:
+        if spelling in self._overrides:
+            target = self._overrides[spelling]
+            return self._meaning([(target.kind, target.key)] if target else [], explicit=True)
+        if holders := self._holders(spelling, self._strong, self.names.strong):
+            return self._meaning(holders)
+        holders = self._holders(spelling, self._weak, self.names.weak)
+        if not holders and spelling in self.names.strong:
+            return self.names.unlisted(spelling)
+        by_surname = self._surnames.get(spelling)
+        if by_surname and by_surname != holders:
+            sharers = {} if holders else self._sharers.get(spelling, {})
+            holders = holders | by_surname | sharers
+        return self._meaning(holders, weak=True) if holders else None
+
+    def _holders(self, spelling: str, own: _Holders, of_registry: _Holders) -> dict[Thing, None]:
+        found = own.get(spelling, {})
+        known = of_registry.get(spelling)
+        if known is None:
+            return found
+        listed = self.listed
+        return found | {which: None for which in known if which in listed}
+
+    @cached_property
+    def _sharers(self) -> _Holders:
+        """What is listed, by the words that it may be called by: any of a person's names, the last of another name."""
+        found: _Holders = {}
+        for which, thing in self.listed.items():
+            if isinstance(thing, Actor) and not thing.by_surname:
+                continue
+            any_word = isinstance(thing, Actor) and is_person(thing)
+            for name in (thing.name, *thing.aliases):
+                for word in words_of(name) if any_word else plain(name)[0].split()[-1:]:
+                    found.setdefault(word, {})[which] = None
+        return found
+
+    def _meaning(self, holders: Iterable[Thing], weak: bool = False, explicit: bool = False) -> Meaning:
+        of = tuple(holders)
+        if len(of) == 1 and not explicit and of[0] in self._as_registered:
+            return self.names.meaning(of[0], weak)
+        found = [self.listed.get(which) or self.names.of(which) for which in of]
+        things = tuple([thing for thing in found if thing])
+        return Meaning(of, things, len(of) == 1 and of[0] in self.listed, explicit, weak)
 
 
 def link(
@@ -199,36 +229,39 @@ def link(
     its `mentions:` says (None: no mention). `text` is the file's, for the places of problems.
     """
     haystack, starts = _haystack(blocks)
-    searched, back = _normal(haystack)
+    searched, origins = plain(haystack)
     meanings = _Meanings(actors, venues, overrides, names)
     found = _candidates(searched, meanings, names)
+    places = _Places(blocks)
     mentions: list[Mention] = []
     problems: list[Problem] = []
-    reported: set[tuple[Thing, ...]] = set()
+    rivals: set[tuple[Thing, ...]] = set()
+    reported: set[Meaning] = set()
     ends = 0
     begins = {start for start, _end, _meaning in found}
     finishes = {end for _start, end, _meaning in found}
     for start, end, meaning in found:
         if start < ends:
             continue
-        if meaning.thing is not None and _inside_longer_name(searched, start, end, meaning, begins, finishes):
+        if meaning.holders and is_inside_longer_name(searched, start, end, meaning, begins, finishes):
             continue
         ends = end
-        first, last = (back[start], back[end - 1] + 1) if back else (start, end)
-        if back:
-            while last < len(haystack) and unicodedata.combining(haystack[last]):
-                last += 1
+        first, last = (origins[start], origins[end]) if origins else (start, end)
+        if len(meaning.holders) > 1:
+            meaning = meanings.as_written(meaning, haystack[first:last])
         block = bisect_right(starts, first) - 1
         offset = starts[block]
-        position = _position(blocks[block], first - offset)
-        if meaning.thing is not None:
-            kind, key = meaning.thing
+        position = places.of(block, first - offset)
+        if meaning.holder:
+            kind, key = meaning.holder
             mentions.append(
                 Mention(block, first - offset, last - offset, key, kind, position, meaning.listed, meaning.explicit)
             )
-        elif meaning.rivals and meaning.rivals not in reported:
-            reported.add(meaning.rivals)
-            problems.append(_ambiguous(haystack[first:last], position, meaning, meanings, blocks[block], text))
+        elif meaning.holders and meaning not in reported:
+            reported.add(meaning)
+            if meaning.holders not in rivals:
+                rivals.add(meaning.holders)
+                problems.append(_ambiguous(haystack[first:last], position, meaning, blocks[block], text))
     for explicit in links:
         if explicit.target is not None:
             kind, key, _name = explicit.target
@@ -273,202 +306,73 @@ def _is_address(run: Run) -> bool:
     return bool(run.href) and ("://" in run.text or run.text == bare)
 
 
-def _normal(text: str) -> tuple[str, list[int] | None]:
-    """The text as names are spelled (NFC, plain blanks), and where each character comes from if that moved."""
-    if text.isascii():
-        return text, None
-    plain = _plain(text)
-    if unicodedata.is_normalized("NFC", plain):
-        return plain, None
-    parts: list[str] = []
-    back: list[int] = []
-    start = 0
-    for at in range(1, len(plain) + 1):
-        if at < len(plain) and (unicodedata.combining(plain[at]) or "\u1160" <= plain[at] <= "\u11ff"):
-            continue
-        part = unicodedata.normalize("NFC", plain[start:at])
-        parts.append(part)
-        back += [start] * len(part)
-        start = at
-    return "".join(parts), back
-
-
-def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tuple[int, int, _Meaning]]:
+def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tuple[int, int, Meaning]]:
     """Whole-word names that mean something (or are not to mean anything), leftmost first, the longest first."""
-    result: list[tuple[int, int, _Meaning]] = []
-    patterns = names.patterns
-    for index, start, end in names.find(text):
-        meaning = meanings.of(patterns[index])
-        if meaning is not None and _is_word(text, start, end):
-            result.append((start, end, meaning))
-    for spelling in meanings.local():
-        start = text.find(spelling)
-        if start < 0:
-            continue
+    found = [(names.patterns[index], start, end) for index, start, end in names.find(text)]
+    local = meanings.local()
+    if len(local) > _FEW:
+        matches = _automaton(local).find_matches_as_indexes(text, overlapping=True)
+        found += [(local[index], start, end) for index, start, end in matches]
+    else:
+        for spelling in local:
+            start = text.find(spelling)
+            while start >= 0:
+                found.append((spelling, start, start + len(spelling)))
+                start = text.find(spelling, start + 1)
+    result = []
+    for spelling, start, end in found:
         meaning = meanings.of(spelling)
-        while start >= 0:
-            end = start + len(spelling)
-            if meaning is not None and _is_word(text, start, end):
+        if meaning is not None:
+            is_free = text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES
+            if is_free or is_word(text, start, end, meaning):
                 result.append((start, end, meaning))
-            start = text.find(spelling, start + 1)
     result.sort(key=lambda candidate: (candidate[0], -candidate[1]))
     return result
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether nothing at either end makes this a part of a longer word."""
-    if start:
-        before = text[start - 1]
-        if _joins(before) and _joins(text[start]) and not (_spaceless(before) or _spaceless(text[start])):
-            return False
-        if before == "'" and start > 1 and text[start - 2].isalpha():
-            article = text[max(0, start - 3) : start - 1]
-            if article.strip() not in ("l", "L", "d"):
-                return False  # O'Neill
-        if before in "@/" and start > 1 and not text[start - 2].isspace() and before == "@":
-            return False  # an address
-    if end < len(text):
-        after = text[end]
-        if _joins(after) and _joins(text[end - 1]) and not (_spaceless(after) or _spaceless(text[end - 1])):
-            return False
-        if unicodedata.combining(after):
-            return False
-        if after == "'" and end + 1 < len(text) and text[end + 1].isupper():
-            return False  # O'Neill, for O
-    return True
+_EDGES = frozenset(("", *' \n\t\0,.;:!?()"–—…“”'))
+"""What makes of a name beside it a whole word, whatever the name is."""
 
 
-def _joins(char: str) -> bool:
-    return char.isalnum() or char == "_"
+class _Places:
+    """Where the characters of blocks' texts stand in the file."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._runs: dict[int, tuple[list[int], tuple[Run, ...]]] = {}
+
+    def of(self, at: int, offset: int) -> int:
+        """The file's offset of a character of the text of the block `at`, or -1 if it does not stand there."""
+        start, runs = 0, self._blocks[at].runs
+        number = 0
+        if len(runs) != 1:
+            if at not in self._runs:
+                self._runs[at] = _laid_out(self._blocks[at])
+            starts, runs = self._runs[at]
+            number = bisect_right(starts, offset) - 1
+            start = starts[number]
+        source = runs[number].source
+        return source + offset - start if source >= 0 else -1
 
 
-def _spaceless(char: str) -> bool:
-    """Whether a character belongs to a script that puts no blanks between words."""
-    return char >= "\u0e00" and (
-        "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
-        or "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )  # fmt: skip
-
-
-def _inside_longer_name(
-    text: str, start: int, end: int, meaning: _Meaning, begins: set[int], finishes: set[int]
-) -> bool:
-    """Whether a capitalised neighbour that nobody knows makes this a part of another name."""
-    return _blocked_on_the_right(text, start, end, meaning, begins) or _blocked_on_the_left(
-        text, start, end, meaning, finishes
-    )
-
-
-def _blocked_on_the_right(text: str, start: int, end: int, meaning: _Meaning, begins: set[int]) -> bool:
-    if end + 1 >= len(text):
-        return False
-    after = text[end]
-    if after == " " and text[end + 1 : end + 3] == "& ":
-        return text[end + 3 : end + 4].isupper() and (
-            end + 3 not in begins or text.startswith(text[start:end], end + 3)
-        )
-    if after not in " -" or end + 1 in begins or not _is_capital(text[end + 1]):
-        return False
-    word = _word_from(text, end + 1)
-    if meaning.has(word):
-        return False
-    low = word.lower()
-    if after == "-":
-        return not meaning.state or low in TAILS_OF_STATES
-    return low in LAST_WORDS or (low not in TITLES and low not in FUNCTION_WORDS)
-
-
-def _blocked_on_the_left(text: str, start: int, end: int, meaning: _Meaning, finishes: set[int]) -> bool:
-    if start < 2:
-        return False
-    before = text[start - 1]
-    if before not in " -" or start - 1 in finishes:
-        return False
-    if before == " " and text[start - 2] == "&" and text[start - 3 : start - 2] == " ":
-        return start - 3 not in finishes or text.endswith(text[start:end], 0, start - 3)
-    if before == " " and text[start - 2] == "." and not _abbreviates(text, start - 2):
-        return False
-    word = _word_to(text, start - 1)
-    bare = word.rstrip(".")
-    if not bare or re.search(_INFLECTED, word) or meaning.has(bare):
-        return False
-    low = bare.lower()
-    if not _is_capital(bare[0]):
-        if before == "-":
-            return False
-        if low in ("of", "the") and not meaning.person:
-            return _has_head_of(text, start)
-        return meaning.person and low in PARTICLES and _is_capital(text[start])
-    if before == "-":
-        return not meaning.state and low not in TITLES
-    if low in TITLES or low in FUNCTION_WORDS:
-        return False
-    # a full name keeps its meaning behind a word that is most likely a title
-    return not (meaning.person and not meaning.weak and " " in text[start:end])
-
-
-def _has_head_of(text: str, start: int) -> bool:
-    """Whether `Bank of` or `Treaty of the` stands before."""
-    words = text[max(0, start - 40) : start].split(" ")[:-1]
-    while words and words[-1] in ("of", "the"):
-        words.pop()
-    return text[max(0, start - 40) : start].rstrip().endswith(("of", "of the")) and bool(words) and (
-        words[-1].lower() in LEFT_OF_TAILS and _is_capital(words[-1][0])
-    )  # fmt: skip
-
-
-def _abbreviates(text: str, dot: int) -> bool:
-    """Whether a full stop ends an initial or a title, not a sentence."""
-    word = _word_to(text, dot)
-    return bool(word) and ((len(word) == 1 and word.isupper()) or (_is_capital(word[0]) and word.lower() in TITLES))
-
-
-def _is_capital(char: str) -> bool:
-    return char.isupper() or char.istitle()
-
-
-def _word_from(text: str, at: int) -> str:
-    end = at
-    while end < len(text) and (text[end].isalnum() or text[end] in "_"):
-        end += 1
-    return text[at:end]
-
-
-def _word_to(text: str, at: int) -> str:
-    """The word (with its inner apostrophes, hyphens and a last full stop) that ends before `at`."""
-    word = text[text.rfind(" ", max(0, at - 60), at) + 1 or max(0, at - 60) : at]
-    if not word.isalpha():
-        match = re.search(_LAST_WORD, word)
-        word = match[0].lstrip("'.-") if match else ""
-    return word
-
-
-_INFLECTED = r"'[^\W\dA-Z]*$"
-"""A possessive (`Ukraine's`) or another ending behind an apostrophe: what follows is no part of the same name."""
-_LAST_WORD = r"[\w'.\-]+$"
-
-
-def _position(block: Block, offset: int) -> int:
-    """The file's offset of a character of a block's text, or -1 if it does not stand there."""
-    if block.kind != "table":
-        for run in block.runs:
-            if offset < len(run.text):
-                return run.source + offset if run.source >= 0 else -1
-            offset -= len(run.text)
-        return -1
-    for row in block.rows:
+def _laid_out(block: Block) -> tuple[list[int], tuple[Run, ...]]:
+    """Where each run of a block begins in its text, and the runs; those without text left out."""
+    starts: list[int] = []
+    runs: list[Run] = []
+    at = 0
+    for row in block.rows if block.kind == "table" else ((block.runs,),):
         for cell in row:
             for run in cell:
-                if offset < len(run.text):
-                    return run.source + offset if run.source >= 0 else -1
-                offset -= len(run.text)
-            offset -= 1
-    return -1
+                if run.text:
+                    starts.append(at)
+                    runs.append(run)
+                    at += len(run.text)
+            at += 1
+    return starts, tuple(runs)
 
 
-def _ambiguous(name: str, position: int, meaning: _Meaning, meanings: _Meanings, block: Block, text: Text) -> Problem:
-    keys = " or ".join(f"`{key}`" for _kind, key in meaning.rivals)
+def _ambiguous(name: str, position: int, meaning: Meaning, block: Block, text: Text) -> Problem:
+    keys = " or ".join(f"`{key}`" for _kind, key in meaning.holders)
     message = f"`{name}` may mean {keys}, so it is not linked; say which under `mentions:`"
     if position >= 0:
         return Problem("B209", message, text.span(position, position + len(name)), "warning")

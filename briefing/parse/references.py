@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import looks_like_id, slug
+from briefing.model.names import fold, looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
-from briefing.parse.names import Kind, RegistryNames, folded
+from briefing.parse.names import RegistryNames
+from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, SequenceNode
 from briefing.parse.values import as_item, ends_in_block, short
 
@@ -69,7 +70,7 @@ class References:
         for kind, key, names in self._named:
             table = self._by_name.setdefault(kind, {})
             for name in names:
-                table.setdefault(folded(name), key)
+                table.setdefault(fold(name), key)
         self._named = []
         return self._by_name
 
@@ -84,7 +85,7 @@ class References:
         current = self.registry.former.get(text, "")
         if current and self.find_id(current, kinds):
             return current
-        name = folded(text)
+        name = fold(text)
         for kind in kinds:
             if key := self.by_name.get(kind, {}).get(name, ""):
                 return key
@@ -173,7 +174,7 @@ class References:
         lists = [_LISTS[kind] for kind in kinds if kind in _LISTS and (kind != "source" or len(kinds) == 1)]
         if guess or looks_like_id(text) or not lists:
             self.reader.report(code, message + (f"; did you mean `{guess}`?" if guess else ""), at, fix=guess)
-        elif (name := folded(text)) not in self._unlisted:  # one mistake, however often the name is used
+        elif (name := fold(text)) not in self._unlisted:  # one mistake, however often the name is used
             self._unlisted.add(name)
             edits = self._listing(lists[0], text) if len(lists) == 1 else ()
             self.reader.report(code, f"{message}; list it among the {' or '.join(lists)}", at, edits=edits)

@@ -137,6 +137,7 @@ def actor_of(key: str, entry: Entry, span: Span) -> Actor:
     return Actor(
         key, text("name") or key, span, text("kind"), "", text("for"), text("position"), text("country"),
         entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"), entry.texts("was"), True,
+        entry.values.get("weak") != [],
     )  # fmt: skip
 
 

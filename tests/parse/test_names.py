@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
 
+from briefing.model.brief import Actor, Registry
+from briefing.parse.brief import read_brief
+from briefing.parse.markdown import read_body
+from briefing.parse.names import RegistryNames, link
+from briefing.parse.registry import read_registry
+from briefing.parse.split import Line
+from briefing.parse.text import Text
 from tests.parse.desk import codes, mentioned, problem_at, read, read_text
 
 PEOPLE = (
@@ -167,3 +175,145 @@ def test_mentions_are_in_order_and_apart() -> None:
     places = [(mention.block, mention.start, mention.end) for mention in brief.mentions]
     assert places == sorted(places)
     assert len(places) == 7
+
+
+# ── people by their surnames ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def unlisted(actors: str, text: str, venues: str = "", more: str = "") -> list[str]:
+    """The linked texts of a brief in an empty folder."""
+    head = f"title: T\nactors: [{actors}]\nvenues: [{venues}]\n{more}"
+    data = f"{head}body: |\n  {text}\n".encode()
+    brief = read_brief(data, "first.yaml", Registry(), RegistryNames(Registry()))
+    assert [problem.code for problem in brief.problems] in ([], ["B209"])
+    return [name for name, _key in mentioned(brief)] + codes(brief)
+
+
+@pytest.mark.parametrize(
+    ("actors", "text", "expected"),
+    [
+        ("Volodymyr Zelensky, Recep Tayyip Erdoğan", "Zelensky saw Erdoğan", ["Zelensky", "Erdoğan"]),
+        ("{name: Anna Berg, kind: person}", "Berg, Anna, Anna Berg", ["Berg", "Anna Berg"]),
+        ("{name: Anna Berg, kind: group}, Islamic State, Red Cross", "Berg said the State and the Cross", []),
+        # with and without accents
+        ("Viktor Orbán", "Orban, Orbán, Viktor Orban", ["Orban", "Orbán", "Viktor Orban"]),
+        ("Viktor Orban", "Orbán and Viktor Orbán’s", ["Orbán", "Viktor Orbán"]),
+        ("Lech Wałęsa", "Walesa, Wałęsa", ["Walesa", "Wałęsa"]),
+        ("Jan Müller, Jo Muller", "Müller met Muller", ["Müller", "Muller"]),
+        # initials, articles and particles
+        ("J.D. Vance", "J.D. Vance, J. D. Vance, JD Vance", ["J.D. Vance", "J. D. Vance", "JD Vance"]),
+        ("JD Vance", "J.D. Vance. Vance came. Cyrus Vance", ["J.D. Vance", "Vance"]),
+        ("{name: The Kremlin}, {name: the Rada}", "the Kremlin. The Rada", ["the Kremlin", "The Rada"]),
+        ("{name: the Kremlin}", "He said The Kremlin waits", ["The Kremlin"]),
+        ("{name: Le Monde}", "le Monde, Le Monde, le monde", ["le Monde", "Le Monde"]),
+        ("Ursula von der Leyen", "Von der Leyen met Mrs von der Leyen", ["Von der Leyen", "von der Leyen"]),
+        ("Mohammed bin Salman", "bin Salman, King Salman, Bin Salman", ["bin Salman", "Bin Salman"]),
+        ("Bashar al-Assad", "Assad, al-Assad, Al-Assad", ["Assad", "al-Assad", "Al-Assad"]),
+        ("Xi Jinping, Kim Jong Un", "Xi met Kim. Un accord", ["Xi", "Kim"]),
+        # never inside a longer name that nobody knows
+        ("Boris Johnson", "Lyndon Johnson, Johnson City, Johnson & Johnson, Boris Johnson", ["Boris Johnson"]),
+        ("Donald Trump, Trump Organization", "Trump owns the Trump Organization", ["Trump", "Trump Organization"]),
+        ("Donald Trump", "Trump Tower, Melania Trump, Trump", ["Trump"]),
+        # two who share it: no link, and told if it is used
+        ("Boris Johnson, Mike Johnson", "Johnson met Boris Johnson", ["Boris Johnson", "B209"]),
+        ("Boris Johnson, Mike Johnson", "Lyndon Johnson met Mike Johnson", ["Mike Johnson"]),
+        ("Martin Schulz, John Martin", "Martin met Schulz", ["Schulz", "B209"]),
+        ("Boris Johnson, {name: Mike Johnson, weak: []}", "Johnson met Mike Johnson", ["Johnson", "Mike Johnson"]),
+        ("Bo Johnson, {name: Clan Johnson, kind: group}", "Johnson came", ["B209"]),
+        ("{name: Bo Johnson, weak: [Johnson]}, Mike Johnson", "Johnson came", ["B209"]),
+        ("{name: Bo Johnson, weak: [BoJo]}", "BoJo is Johnson", ["BoJo", "Johnson"]),
+        ("{name: Bo Johnson, weak: []}", "Johnson came", []),
+    ],
+)  # fmt: skip
+def test_a_person_is_linked_by_surname(actors: str, text: str, expected: list[str]) -> None:
+    assert unlisted(actors, text) == expected
+
+
+def test_a_surname_does_not_win_over_a_name() -> None:
+    brief = read_text("London burns", "title: T\nactors: [Jack London]\nvenues: [London]\n")
+    assert mentioned(brief) == [("London", "london")]
+    assert mentioned(read_text("Antalya burns", "title: T\nactors: [Jo Antalya]\n")) == [("Antalya", "(antalya)")]
+    shared = read_text("Ankara says", "title: T\nactors: [turkey, Jo Ankara]\n")
+    assert (mentioned(shared), codes(shared)) == ([], ["B209"])
+    assert mentioned(read_text("Turkish", "title: T\nactors: [turkey]\n")) == [("Turkish", "turkey")]
+
+
+def test_the_registry_can_say_that_nobody_is_called_by_surname() -> None:
+    files = {"actors.yaml": b"vp: {name: Vladimir Putin, kind: person, weak: []}\nab: {name: Anna Berg, weak: [AB]}\n"}
+    registry = read_registry(files)
+    assert registry.problems == ()
+    data = b"title: T\nactors: [vp, {id: ab, role: envoy}]\nbody: |\n  Putin met Berg and AB, Vladimir Putin.\n"
+    brief = read_brief(data, "a.yaml", registry, RegistryNames(registry))
+    assert brief.problems == ()
+    assert mentioned(brief) == [("Berg", "ab"), ("AB", "ab"), ("Vladimir Putin", "vp")]
+
+
+def test_mentions_say_whom_a_shared_surname_means() -> None:
+    more = "mentions: {Johnson: Mike Johnson}\n"
+    assert unlisted("Boris Johnson, Mike Johnson", "Johnson came", more=more) == ["Johnson"]
+
+
+@pytest.mark.parametrize(
+    ("actors", "text", "expected"),
+    [
+        ("{name: مصر}, {name: محمد علي}", "ومصر لمصر بمصر فلمصر، ومحمد علي", ["مصر", "مصر", "مصر", "مصر", "محمد علي"]),
+        ("{name: الأمم المتحدة}", "والأمم المتحدة للأمم المتحدة", ["الأمم المتحدة", "للأمم المتحدة"]),
+        ("{name: محمد علي}", "مُحَمَّد عَلِيّ", ["مُحَمَّد عَلِيّ"]),
+        ("{name: محمد علي, kind: person}", "قال علي. فعلي", ["علي"]),
+        ("{name: ירושלים}", "בירושלים ולירושלים שבירושלים אירושלים", ["ירושלים"] * 3),
+        ("{name: האו״ם}", 'נציגי האו"ם והאו״ם', ['האו"ם', "האו״ם"]),
+        ("{name: Ukraine}", "l’Ukraine, dell'Ukraine, D'Ukraine, O'Ukraine", ["Ukraine"] * 3),
+    ],
+)  # fmt: skip
+def test_what_is_written_with_the_name_is_no_part_of_it(actors: str, text: str, expected: list[str]) -> None:
+    assert unlisted(actors, text) == expected
+
+
+def test_an_id_that_is_listed_is_no_name() -> None:
+    brief = read_text("the-hague and The Hague", "title: T\nvenues: [the-hague]\n")
+    assert mentioned(brief) == [("The Hague", "the-hague")]
+
+
+# ── time ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+HOSTILE = {
+    "possessives": lambda n: (["NATO"], "NATO's " * n),
+    "joined by and": lambda n: (["NATO"], "NATO & " * n),
+    "one word": lambda n: (["NATO"], "NATO" * n),
+    "hyphens": lambda n: (["NATO"], "NATO-" * n),
+    "capitals": lambda n: (["Anna Berg"], "Aa Berg " * n),
+    "initials": lambda n: (["J. D. Berg"], "J. D. " * n + "Berg"),
+    "accents": lambda n: (["Ana Bérg"], "Berg Bérg ß " * n),
+    "many runs": lambda n: (["NATO"], "*NATO* b " * min(n, 900)),
+    "a table": lambda n: (["NATO"], "\n\n| a | b |\n|-|-|\n" + "| NATO | NATO |\n" * n),
+    "lines": lambda n: (["NATO"], "NATO.\n" * n),
+    "many listed": lambda n: ([f"Ann Berg{at}x{n}" for at in range(n)], " ".join(f"Berg{at}x{n}" for at in range(n))),
+    "one surname": lambda n: ([f"Ann{at}x{n} Berg" for at in range(n)], "Berg " * n),
+    "prefixes": lambda n: (["مصر"], "ومصر " * n),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", HOSTILE)
+def test_the_work_grows_with_the_text(shape: str) -> None:
+    """Counted in calls, of Python's functions and of those in C: twice the text takes about twice as many."""
+
+    def calls(size: int) -> int:
+        names, text = HOSTILE[shape](size)
+        blocks, links = read_body([Line(line, 0, 1) for line in text.split("\n")])
+        actors = [Actor(f"a{at}", name, kind="person") for at, name in enumerate(names)]
+        known = RegistryNames(Registry())
+        count = 0
+
+        def counted(_frame: object, event: str, _what: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        sys.setprofile(counted)
+        try:
+            link(blocks, links, actors, (), {}, known, Text("x\n", "a.yaml"))
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(4)
+    assert calls(800) <= 2.3 * calls(400) + 200
