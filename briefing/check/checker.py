@@ -8,10 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.check.certainty import judged
-from briefing.check.rule import Desk, Known, Source
+from briefing.check.rule import Desk, Known, Source, own_of
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief, Registry
-from briefing.model.names import fold
 from briefing.model.problem import Problem
 from briefing.parse.text import Text
 
@@ -76,7 +75,7 @@ def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
 
 def facts(brief: Brief) -> Known:
     """What the other briefs of a desk need to know of this one."""
-    own = tuple(fold(actor.name) for actor in brief.actors if not actor.registered)
+    own = tuple([own_of(actor) for actor in brief.actors if not actor.registered])
     return Known(brief.id, brief.file, brief.follows, own, brief.title)
 
 

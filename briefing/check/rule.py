@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.names import fold, note_names, slug
@@ -19,33 +19,55 @@ if TYPE_CHECKING:
     from briefing.model.likeness import Words
 
 
+class Own(NamedTuple):
+    """What tells of an actor that only one brief has who it is; `name` is folded."""
+
+    key: str
+    name: str
+    kind: str
+    country: str
+    wikidata: str
+
+
+def own_of(actor: Actor) -> Own:
+    return Own(actor.key, fold(actor.name), actor.kind, actor.country, actor.wikidata)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the desk knows of a story when another one is checked: where it is, what it follows and what it adds.
-
-    `names` are the actors that only this brief has, by their folded names.
-    """
+    """What the desk knows of a story when another one is checked: where it is, what it follows and whom it adds."""
 
     id: str
     file: str
     follows: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    actors: tuple[Own, ...] = ()
     title: str = ""
+
+
+SameName = Callable[[Iterable[Own]], Mapping[Own, str]]
+"""Tells who of several of one name is the same: those to whom it gives the same key."""
 
 
 class Desk:
     """What a brief is checked against: the registry, the other stories by id, and the day of today.
 
-    `reading` are the registry's names as briefs are read with them; made here where nobody has them.
+    `reading` are the registry's names as briefs are read with them; made here where nobody has them. `same_name` tells
+    who is who among actors that are in no registry; without it all of one name are the same.
     """
 
     def __init__(
-        self, registry: Registry, stories: Mapping[str, Known], today: date, reading: RegistryNames | None = None
+        self,
+        registry: Registry,
+        stories: Mapping[str, Known],
+        today: date,
+        reading: RegistryNames | None = None,
+        same_name: SameName | None = None,
     ) -> None:
         self.registry = registry
         self._reading = reading
         self.stories = stories
         self.today = today
+        self._same_name = same_name or (lambda actors: dict.fromkeys(actors, ""))
 
     @property
     def reading(self) -> RegistryNames:
@@ -87,13 +109,25 @@ class Desk:
         return Words(self.stories)
 
     @cached_property
-    def sharers(self) -> dict[str, tuple[str, ...]]:
-        """The files that have an actor of their own by one folded name, of those that more than one has."""
-        found: dict[str, list[str]] = {}
+    def sharers(self) -> dict[Own, tuple[str, ...]]:
+        """The files that have an actor of their own who is taken for the same by the name, where several do."""
+        of_name: dict[str, dict[Own, list[str]]] = {}
         for story in self.stories.values():
-            for name in story.names:
-                found.setdefault(name, []).append(story.file)
-        return {name: tuple(sorted(files)) for name, files in found.items() if len(files) > 1}
+            for own in story.actors:
+                of_name.setdefault(own.name, {}).setdefault(own, []).append(story.file)
+        found: dict[Own, tuple[str, ...]] = {}
+        for files in of_name.values():
+            who = dict.fromkeys(files, "") if _agree(files) else self._same_name(files)
+            of_key: dict[str, list[str]] = {}
+            for own, key in who.items():
+                of_key.setdefault(key, []).extend(files[own])
+            found |= {own: tuple(sorted(of_key[key])) for own, key in who.items() if len(of_key[key]) > 1}
+        return found
+
+
+def _agree(actors: Iterable[Own]) -> bool:
+    """Whether actors have no fact that is another one of another."""
+    return all(len(set(values) - {""}) <= 1 for values in zip(*((own[2:]) for own in actors), strict=True))
 
 
 class Source:

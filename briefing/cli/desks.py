@@ -106,7 +106,11 @@ def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"] = "actor")
     if not found.names:
         nearest = f"; did you mean {found.nearest}?" if found.nearest else ""
         raise Refused(f"no {noun} is called `{text}` on this desk{nearest}")
-    listed = "".join(f"\n  {name.key}  {name.name}" for name in found.names[:12])
+    width = max(len(name.key) for name in found.names[:12])
+    listed = "".join(
+        f"\n  {name.key:<{width}}  {' · '.join(part for part in (name.name, note) if part)}"
+        for name, note in zip(found.names[:12], found.notes[:12], strict=True)
+    )
     more = f"\n  and {len(found.names) - 12} more" if len(found.names) > 12 else ""
     raise Refused(f"`{text}` can mean {len(found.names)} {noun}s; name one by its id:{listed}{more}")
 

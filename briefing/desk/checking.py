@@ -12,10 +12,11 @@ from typing import Any
 
 from briefing.check.checker import check, check_registry, facts, in_order
 from briefing.check.fixes import fixed
-from briefing.check.rule import Desk, Known
+from briefing.check.rule import Desk, Known, Own
 from briefing.desk import scan
+from briefing.desk.identity import entry_of, resolve
 from briefing.desk.team import shared_out
-from briefing.model.brief import Brief, Registry
+from briefing.model.brief import Actor, Brief, Registry
 from briefing.model.files import put, read
 from briefing.model.names import stem
 from briefing.model.problem import Problem
@@ -172,7 +173,7 @@ class Checker:
         others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
         everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
-        return Desk(self._registry, stories, self._today, self._names)
+        return Desk(self._registry, stories, self._today, self._names, _same_name)
 
     def _look_at_brief(self, desk: Desk, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
@@ -209,6 +210,16 @@ def known(root: Path, problems: Sequence[Problem]) -> Checked:
 def rewrite(root: Path, change: Change) -> None:
     """Put a change on the disk. Raises `OSError`, also if the file is not what it was any more."""
     put(root / change.file, change.after, change.before)
+
+
+def _same_name(actors: Iterable[Own]) -> dict[Own, str]:
+    """Who of some actors of one name is the same, as the index has it."""
+    entries = {
+        own: entry_of(Actor(own.key, own.name, kind=own.kind, country=own.country, wikidata=own.wikidata), False)
+        for own in actors
+    }
+    keys = resolve(entries.values())
+    return {own: keys[entry] for own, entry in entries.items()}
 
 
 def _glance(file: str, data: bytes) -> Known:

@@ -2,7 +2,7 @@
 
 Evidence, strongest first: one registry id; one Wikidata or GeoNames id; one id given by hand; one strong name with
 the same kind. What contradicts is never merged: two registry ids, two Wikidata ids, two GeoNames ids, and, for a name,
-two kinds or (a place) two countries. An entry that fits two contradicting ones stays apart: nothing is guessed.
+two kinds or two countries. An entry that fits two contradicting ones stays apart: nothing is guessed.
 Weak names count for nothing here.
 
 The result depends on the set of entries only. Entries that share no token (`tokens`) have nothing to do with each
@@ -55,11 +55,9 @@ def entry_of(value: Actor | Venue, registered: bool) -> Entry:
     names = frozenset(filter(None, map(fold, (value.name, *value.aliases))))
     made = slug(value.name)
     given = registered or (value.key != made and _NUMBERED.sub("", value.key) != made)
-    if isinstance(value, Actor):
-        return Entry("actor", value.key, names, value.kind, "", value.wikidata, "", given, registered)
-    return Entry(
-        "venue", value.key, names, value.kind, value.country, value.wikidata, value.geonames, given, registered
-    )
+    sort: Sort = "actor" if isinstance(value, Actor) else "venue"
+    geonames = "" if isinstance(value, Actor) else value.geonames
+    return Entry(sort, value.key, names, value.kind, value.country, value.wikidata, geonames, given, registered)
 
 
 def tokens(entry: Entry) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Literal
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
+from briefing.model.countries import country_name
 from briefing.model.names import fold
 from briefing.model.value import dataclass
 from briefing.model.views import Name
@@ -17,10 +18,14 @@ from briefing.model.views import Name
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The actors or places that a name can mean, most stories first; where there are none, the nearest name."""
+    """The actors or places that a name can mean, most stories first; where there are none, the nearest name.
+
+    Of several, `notes` say of each what tells it from the others: the position or the kind, and the country.
+    """
 
     names: tuple[Name, ...]
     nearest: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -> Called:
@@ -46,8 +51,9 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
         lambda one: any(f" {wanted} " in f" {name} " for name in one.strong),
     )
     for test in tests:
-        if found := [one.name for one in everyone if test(one)]:
-            return Called(tuple(found))
+        if found := [one for one in everyone if test(one)]:
+            notes = [one.note for one in found] if len(found) > 1 else ()
+            return Called(tuple([one.name for one in found]), notes=tuple(notes))
     return Called((), _nearest(wanted, everyone))
 
 
@@ -91,6 +97,13 @@ class _Known:
         self._names: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
+    def note(self) -> str:
+        """What it is, and of which country."""
+        one = self._value()
+        what = one.position or one.kind if isinstance(one, Actor) else one.kind
+        return " · ".join(part for part in (what, country_name(one.country)) if part)
+
+    @property
     def strong(self) -> frozenset[str]:
         return self._all()[0]
 
@@ -100,9 +113,12 @@ class _Known:
 
     def _all(self) -> tuple[frozenset[str], frozenset[str]]:
         if self._names is None:
-            one: Actor | Venue = decode(self._sort, json.loads(self._text))
+            one = self._value()
             self._names = (
                 frozenset((self._folded, *map(fold, one.aliases))),
                 frozenset(map(fold, one.weak)),
             )
         return self._names
+
+    def _value(self) -> Actor | Venue:
+        return decode(self._sort, json.loads(self._text))

@@ -348,7 +348,7 @@ class _Builder:
             self._joined(name, node)
         local = given or (name if unknown_id else slug(name))
         if local in taken:
-            same = given or fold(taken[local].name) == fold(name)
+            same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))
             if same and self._is_repeated(local, kind, taken, written, node):
                 return "", False
         if given:
@@ -357,10 +357,9 @@ class _Builder:
         return _free(local, counts, lambda key: key in taken or key in things), False
 
     def _by_name(self, entry: Entry, kind: Kind, name: str, node: Node) -> str:
-        """The registry's key for a strong name, unless the entry says that it is of another kind."""
-        found = self.names.named(name, kind)
-        if (given := entry.text("kind")) and kind == "actor":
-            found = [key for key in found if self.registry.actors[key].kind in (given, "")]
+        """The registry's key for a strong name, unless the entry says that it is somebody else."""
+        things = self.registry.actors if kind == "actor" else self.registry.venues
+        found = [key for key in self.names.named(name, kind) if not _contradicts(entry, things[key])]
         if len(found) > 1:
             keys = " or ".join(f"`{key}`" for key in found[:3])
             self.reader.report("B208", f"`{name}` may be {keys}; write the id", node)
@@ -499,6 +498,19 @@ def _was_refused(entry: Entry) -> bool:
     return isinstance(entry.node, MappingNode) and any(
         isinstance(key, ScalarNode) and key.value in ("id", "name") for key, _value in entry.node.value
     )
+
+
+def _contradicts(entry: Entry, thing: Actor | Venue) -> bool:
+    """Whether an entry that has a thing's name is somebody else, as `desk/identity.py` has it between briefs: it says
+    that it has another id elsewhere or, without one that is the same, another kind of actor or another country."""
+    if len(entry.values) == 1:
+        return False
+    is_actor = isinstance(thing, Actor)
+    ids = {"wikidata"} if is_actor else {"wikidata", "geonames"}
+    facts = {"kind", "country"} if is_actor else {"country"}
+    both = {fact for fact in ids | facts if entry.text(fact) and getattr(thing, fact)}
+    others = {fact for fact in both if entry.text(fact) != getattr(thing, fact)}
+    return bool(others & ids) or (bool(others) and not (both & ids))
 
 
 def _joined(

@@ -239,6 +239,9 @@ HEADS = [
     ("a brief's kind that contradicts the registry", "B306", "actors: [{id: nato, kind: ▶state}]"),
     ("a brief's country that contradicts the registry", "B306", "venues:\n  - id: istanbul\n    country: ▶GR"),
     ("a brief's Wikidata item that contradicts the registry", "B306", "actors: [{id: turkey, wikidata: ▶Q159}]"),
+    ("a namesake of another country", "B306", "actors: [{name: Hakan Fidan, country: ▶DE}]"),
+    ("a namesake with another Wikidata item", "B306", "actors: [{name: Turkey, wikidata: ▶Q159}]"),
+    ("a place's namesake in another country", "B306", "venues: [{name: Istanbul, country: ▶GR}]"),
 ]  # fmt: skip
 """The item of the list, the code, and lines that stand between a brief's title and its body."""
 

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
-from hypothesis import given
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.desk.checking import Checker
+from briefing.desk.desk import Desk
 from briefing.desk.identity import Entry, entry_of, resolve, tokens
 from briefing.model.brief import Actor, Venue
+from briefing.model.clock import Clock
+from briefing.model.views import Dossier
 
 
 def actor(key: str, *names: str, registered: bool = False, **facts: str) -> Entry:
@@ -102,10 +110,51 @@ def test_a_place_with_another_country_is_another_place() -> None:
     assert len(set(keys(venue("t", "Tripoli", geonames="1"), venue("u", "Trablus", geonames="1")))) == 1
 
 
+def test_a_person_of_another_country_is_another_person() -> None:
+    leeds, iowa = actor("j", "Jo Doe", kind="person", country="GB"), actor("k", "Jo Doe", kind="person", country="US")
+    assert keys(leeds, iowa) == ["j", "k"]
+    assert keys(leeds, actor("l", "Jo Doe")) == ["j", "j"]
+    assert len(set(keys(leeds, iowa, actor("l", "Jo Doe")))) == 3  # nothing is guessed
+    same = {"country": "US", "wikidata": "Q1"}
+    assert keys(actor("m", "Jo Doe", **same), actor("n", "Jo Doe", country="GB", wikidata="Q1")) == ["m", "m"]
+
+
+FACTS = st.tuples(
+    st.sampled_from(("", "person", "group")), st.sampled_from(("", "GB", "US")), st.sampled_from(("", "", "Q1", "Q2"))
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(FACTS, min_size=2, max_size=5))
+def test_the_check_tells_who_is_taken_for_whom(found: list[tuple[str, str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for at, facts in enumerate(found):
+            said = "".join(
+                f", {key}: {fact}" for key, fact in zip(("kind", "country", "wikidata"), facts, strict=True) if fact
+            )
+            text = f"title: T\nactors: [{{name: Jo Doe{said}}}]\nbody: |\n  Jo Doe came.\n"
+            (root / f"{at}.yaml").write_text(text)
+        problems = Checker(root, date(2025, 5, 16)).check().problems
+        told = {problem.span.file for problem in problems if problem.code == "B307"}
+        desk = Desk(root, root / "cache", Clock())
+        desk.refresh()
+        shared = [row.key for row in desk.actors() if row.stories > 1]
+        together = {f"{one.story.id}.yaml" for key in shared for one in _dossier(desk, key).appearances}
+        desk.close()
+    assert told == together
+
+
+def _dossier(desk: Desk, key: str) -> Dossier:
+    page = desk.page("actor", key)
+    assert isinstance(page, Dossier)
+    return page
+
+
 NAMES = ("Anna", "Anná", "Boris", "Clara", "Dora Dee")
 entries = st.builds(
     lambda sort, key, names, kind, country, wikidata, geonames, registered: entry_of(
-        Actor(key, names[0], kind=kind, aliases=tuple(names[1:]), wikidata=wikidata)
+        Actor(key, names[0], kind=kind, country=country, aliases=tuple(names[1:]), wikidata=wikidata)
         if sort
         else Venue(
             key, names[0], kind=kind, country=country, aliases=tuple(names[1:]), geonames=geonames, wikidata=wikidata

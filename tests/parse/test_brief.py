@@ -277,3 +277,29 @@ def test_the_sample_desk_has_no_errors(path: Path) -> None:
     assert [
         f"{problem.span}: {problem.code} {problem.message}" for problem in found if problem.severity == "error"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ("{name: Hakan Fidan, country: TR}", "hakan-fidan"), ("{name: Hakan Fidan, country: DE}", "hakan-fidan-2"),
+        ("{name: Hakan Fidan, kind: group}", "hakan-fidan-2"), ("{name: Turkey, kind: state}", "turkey"),
+        ("{id: fidan-of-bonn, name: Hakan Fidan, country: DE}", "fidan-of-bonn"),
+    ],
+)  # fmt: skip
+def test_a_fact_that_contradicts_the_registry_makes_another_of_the_same_name(entry: str, key: str) -> None:
+    brief = read(f"title: T\nactors: [{entry}]\nbody: |\n  They met.\n")
+    assert codes(brief) == []
+    assert [(actor.key, actor.registered) for actor in brief.actors] == [(key, key in REGISTRY.actors)]
+
+
+def test_two_of_one_name_in_a_brief_are_two_where_a_fact_says_so() -> None:
+    head = "title: T\nactors:\n  - {name: Jo Doe, country: GB}\n  - {name: Jo Doe, country: US}\n"
+    brief = read(
+        f"{head}venues: [{{name: Tripoli, country: LY}}, {{name: Tripoli, country: LB}}]\nbody: |\n  Jo Doe came.\n"
+    )
+    assert [actor.key for actor in brief.actors] == ["jo-doe", "jo-doe-2"]
+    assert [venue.key for venue in brief.venues] == ["tripoli", "tripoli-2"]
+    assert (codes(brief), brief.mentions) == (["B209"], ())
+    same = read("title: T\nactors: [{name: Jo Doe, country: GB}, Jo Doe]\nbody: |\n  They met.\n")
+    assert codes(same) == ["B205"]

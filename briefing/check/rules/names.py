@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.check.rule import Desk, Finding, Source, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.names import fold
+from briefing.model.names import fold, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 
@@ -130,6 +130,8 @@ def contradicts(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """a brief contradicts the registry
 
     What is true everywhere stands in the registry once; the brief says what is so in this story: `role`, `for`, `note`.
+    An entry that has only the name of one in the registry, but another country or Wikidata item, is taken for somebody
+    else. If it is, an `id` of its own says so.
 
     Bad:
 
@@ -148,23 +150,35 @@ def contradicts(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
           NATO met.
     """
     for thing in _listed(brief):
-        known: Actor | Venue | None = (
-            desk.registry.actors.get(thing.key) if isinstance(thing, Actor) else desk.registry.venues.get(thing.key)
-        )
-        if known is None:
-            continue
-        for key in ("kind", "country", "wikidata"):
+        known = _registered(thing, thing.key, desk)
+        facts: tuple[str, ...] = ("kind", "country", "wikidata")
+        told = ""
+        if known is None and (known := _namesake(thing, desk)):
+            facts = ("country", "wikidata")
+            told = f", so this {thing.name} is taken for another; if it is, give it an `id` of its own"
+        for key in facts if known else ():
             said, was = getattr(thing, key), getattr(known, key)
-            if said and was and said != was:
+            if known and said and was and said != was:
                 at = source.value_of(key, thing.span)
-                yield Finding(f"`{thing.key}` has the {key} `{was}` in the registry, not `{said}`", at, was)
+                yield Finding(f"`{known.key}` has the {key} `{was}` in the registry, not `{said}`{told}", at, was)
+
+
+def _registered(thing: Actor | Venue, key: str, desk: Desk) -> Actor | Venue | None:
+    return desk.registry.actors.get(key) if isinstance(thing, Actor) else desk.registry.venues.get(key)
+
+
+def _namesake(thing: Actor | Venue, desk: Desk) -> Actor | Venue | None:
+    """Who in the registry has the name of an entry that gives no id of its own."""
+    key = desk.names.get(fold(thing.name), "") if desk.names else ""
+    return _registered(thing, key, desk) if key and thing.key.startswith(slug(thing.name)) else None
 
 
 @rule("B307", "info")
 def merged(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """actors of several briefs are taken for one by their name
 
-    They have the same name and are in no registry. Put them into `actors.yaml`, where they can be told apart.
+    They have the same name, nothing that is said of them contradicts it (another kind, country or Wikidata item), and
+    they are in no registry. Put them into `actors.yaml`, where they can be told apart.
 
     Bad:
 
@@ -197,10 +211,8 @@ def merged(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
           Ada Lovelace stayed.
     """
     for actor in brief.actors:
-        others = (
-            [] if actor.registered else [file for file in desk.sharers.get(fold(actor.name), ()) if file != brief.file]
-        )
-        if others:
+        sharers = () if actor.registered else desk.sharers.get(own_of(actor), ())
+        if others := [file for file in sharers if file != brief.file]:
             more = f" and {len(others) - 1} more" if others[1:] else ""
             yield Finding(
                 f"`{actor.name}` is taken for the one of {others[0]}{more}, by the name", source.first_line(actor.span)

@@ -1,0 +1,63 @@
+"""Two persons of one name: each by the key, told apart where the name is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefing.cli.group import group
+
+IOWA = """\
+title: John Smith of Iowa
+date: 2025-05-01
+actors: [{name: John Smith, kind: person, country: US, position: Mayor}]
+body: |
+  Smith spoke in Iowa.
+"""
+LEEDS = """\
+title: John Smith of Leeds
+date: 2025-05-02
+actors: [{name: John Smith, kind: person, country: GB}]
+body: |
+  Smith spoke in Leeds.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    for name, text in {"iowa": IOWA, "leeds": LEEDS}.items():
+        (folder / f"{name}.yaml").write_text(text)
+    for name in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    return folder
+
+
+def run(desk: Path, *words: str) -> Result:
+    return CliRunner().invoke(group, [*words, "--desk", str(desk)])
+
+
+def test_a_name_that_two_have_asks_which(desk: Path) -> None:
+    result = run(desk, "who", "John Smith")
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-2:] == [
+        "  john-smith    John Smith · person · United Kingdom",
+        "  john-smith~2  John Smith · Mayor · United States",
+    ]
+    assert run(desk, "who", "smith").output == result.output.replace("John Smith` can", "smith` can")
+
+
+def test_nothing_of_one_is_told_of_the_other(desk: Path) -> None:
+    of_leeds, of_iowa = (run(desk, "who", key).output for key in ("john-smith", "john-smith~2"))
+    assert "Smith spoke in Leeds." in of_leeds
+    assert "Iowa" not in of_leeds
+    assert "Smith spoke in Iowa." in of_iowa
+    assert "Leeds" not in of_iowa
+
+
+def test_the_check_takes_neither_for_the_other(desk: Path) -> None:
+    result = CliRunner().invoke(group, ["check", str(desk), "--hints"])
+    assert (result.exit_code, "B307" in result.output) == (0, False), result.output
