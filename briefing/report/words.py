@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
 from briefing.model.when import When
+
+T = TypeVar("T")
 
 
 def shown(when: When | None) -> str:
@@ -33,6 +37,24 @@ def due(when: When | None, today: date) -> str:
 def with_side(role: str, side: str) -> str:
     """What someone is in a story and on whose side, in one line; either may be empty."""
     return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
+
+
+def cast(actors: Iterable[T], kind: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Actors under headings by what they are. Of one whose kind nobody said the heading says nothing either."""
+    groups: dict[str, list[T]] = {"person": [], "body": [], "": []}
+    for actor in actors:
+        groups[_STANDS.get(kind(actor), "")].append(actor)
+    people, bodies, others = groups.values()
+    named = ("People", people), ("States and bodies", bodies), (unsaid(bool(people or bodies)), others)
+    return [(heading, found) for heading, found in named if found]
+
+
+def unsaid(has_others: bool) -> str:
+    """The heading of actors without a kind, beside others or alone."""
+    return "Other actors" if has_others else "Actors"
+
+
+_STANDS = {"person": "person", "organisation": "body", "state": "body", "group": "body"}
 
 
 def office(kind: str, position: str, country: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ GLYPHS = {
     "organisation": ("■", "#", "organisation"),
     "group": ("□", "%", "group"),
     "state": ("▣", "=", "state"),
+    "actor": ("◇", "&", "actor"),
     "place": ("◉", "*", "place"),
     "question": ("?", "?", "open question"),
     "answered": ("✓", "v", "answered"),

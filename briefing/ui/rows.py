@@ -9,7 +9,7 @@ from typing import TypeVar
 from briefing.model.countries import country_name
 from briefing.model.value import dataclass
 from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
-from briefing.report.words import office, with_side
+from briefing.report.words import office, unsaid, with_side
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph, question_mark
@@ -82,11 +82,16 @@ def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collec
     return items
 
 
-_KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups", "": "Others"}
+_KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups"}
 
 
 def actor_items(rows: Iterable[ActorRow]) -> list[Item]:
-    """Grouped by kind, most stories first."""
+    """Grouped by kind, most stories first; those of no known kind come last."""
+    kinds: set[str] = set()
+
+    def group(row: ActorRow) -> str:
+        kinds.add(row.kind)
+        return _KINDS.get(row.kind) or unsaid(len(kinds) > 1)
 
     def item(row: ActorRow) -> Item:
         facts = " · ".join(part for part in office(row.kind, row.position, row.country) if part)
@@ -101,7 +106,7 @@ def actor_items(rows: Iterable[ActorRow]) -> list[Item]:
             also=tuple([with_side(role, side) for role, side in row.roles]),
         )
 
-    return _grouped(rows, lambda row: _KINDS.get(row.kind, row.kind), item)
+    return _grouped(rows, group, item)
 
 
 def venue_items(rows: Iterable[VenueRow]) -> list[Item]:

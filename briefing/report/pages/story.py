@@ -17,7 +17,7 @@ from briefing.report.blocks import facts_of, ident, item, para, section, title, 
 from briefing.report.data import Data, day, linked
 from briefing.report.data import question as question_data
 from briefing.report.pages.parts import event_item, question_item, story_item
-from briefing.report.words import shown, with_side
+from briefing.report.words import cast, shown, with_side
 
 
 def blocks(story: Story, today: date) -> Iterator[Block]:
@@ -30,10 +30,8 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
     if brief.summary:
         yield para(Run(brief.summary, "i"))
     yield from _body(story)
-    people = [actor for actor in brief.actors if actor.kind == "person"]
-    bodies = [actor for actor in brief.actors if actor.kind != "person"]
-    yield from section("People", [_actor(one, story) for one in people])
-    yield from section("States and bodies", [_actor(one, story) for one in bodies])
+    for heading, actors in cast(brief.actors, lambda actor: actor.kind):
+        yield from section(heading, [_actor(one, story) for one in actors])
     yield from section(
         "Places", [item(*with_facts(one.name, facts=(one.role, ident(one.key)))) for one in brief.venues]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.model.views import (
     Dossier,
@@ -18,7 +18,7 @@ from briefing.model.views import (
     Together,
     VenuePage,
 )
-from briefing.report.words import with_side
+from briefing.report.words import cast, with_side
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.pages.story import question_row, sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -46,15 +46,12 @@ def _sheet(paras: Iterable[Para]) -> Sheet:
 def _story(story: Story, pen: Pen) -> Iterable[Para]:
     brief = story.brief
     counts = Counter(mention.key for mention in brief.mentions)
-    people = [actor for actor in brief.actors if actor.kind == "person"]
-    bodies = [actor for actor in brief.actors if actor.kind != "person"]
-    for title, actors in (("People", people), ("States and bodies", bodies)):
-        if actors:
-            yield _title(title, len(actors))
-            for actor in actors:
-                yield from pen.listed(
-                    Name(actor.key, actor.name, actor.kind), counts[actor.key], _role(actor.role, story, actor.side)
-                )
+    for title, actors in cast(brief.actors, lambda actor: actor.kind):
+        yield _title(title, len(actors))
+        for actor in actors:
+            yield from pen.listed(
+                Name(actor.key, actor.name, actor.kind), counts[actor.key], _role(actor.role, story, actor.side)
+            )
     if brief.venues:
         yield _title("Places", len(brief.venues))
         for venue in brief.venues:
@@ -89,8 +86,8 @@ def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:
 
 
 def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
-    yield from _together("People", tuple(one for one in page.people if one.other.kind == "person"), pen)
-    yield from _together("States and bodies", tuple(one for one in page.people if one.other.kind != "person"), pen)
+    for title, found in cast(page.people, lambda one: one.other.kind):
+        yield from _together(title, found, pen)
     yield from _stories("Stories", tuple(one.story for one in page.appearances), pen)
 
 
@@ -115,7 +112,7 @@ def _path(page: PathPage, pen: Pen) -> Iterable[Para]:
     yield from _stories("Stories", tuple({link.id: link for link in links}.values()), pen)
 
 
-def _together(title: str, names: tuple[Together, ...], pen: Pen) -> Iterable[Para]:
+def _together(title: str, names: Sequence[Together], pen: Pen) -> Iterable[Para]:
     if names:
         yield _title(title, len(names))
         for one in names:

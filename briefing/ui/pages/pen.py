@@ -14,10 +14,12 @@ from briefing.report.words import ago, due
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
 
-INKS = {"person": "person", "state": "state", "place": "place"}
-"""An actor's or a place's kind to its ink; every other kind is drawn as an organisation."""
+INKS = {
+    "person": "person", "organisation": "organisation", "group": "organisation", "state": "state", "place": "place",
+}  # fmt: skip
+"""An actor's or a place's kind to its ink; an actor without one has no colour, since a colour would say what it is."""
 
-ATTRIBUTES = {"person": "b", "place": "i"}
+ATTRIBUTES = {"person": "b", "place": "i", "": "u"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,11 @@ class Pen:
 
 
 def ink_of(kind: str) -> str:
-    return INKS.get(kind, "organisation")
+    return INKS.get(kind, "text")
 
 
 def kind_glyph(kind: str) -> str:
-    return glyph(kind if kind in ("person", "state", "place", "group") else "organisation")
+    return glyph(kind if kind in INKS else "actor")
 
 
 def question_mark(status: str) -> tuple[str, str]:
