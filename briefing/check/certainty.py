@@ -10,22 +10,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.check.edits import apart, apply
 from briefing.model.problem import Problem
-from briefing.parse.facts import Fact
 from briefing.parse.quoting import has_odd_quotes
 from briefing.parse.text import Text
+
+if TYPE_CHECKING:
+    from briefing.parse.statements import Statement
 
 READINGS = 48
 """A file is read so often again, and no more: what is not proved by then is likely."""
 _CHARACTERS = 1_500_000
 """So many characters are read again of one file."""
 
-Again = Callable[[Text], tuple[Sequence[Problem], Sequence[Fact]]]
+Again = Callable[[Text], "tuple[Sequence[Problem], Sequence[Statement]]"]
 """Reads a text again: everything that is the matter with it, and what it says."""
 
 
@@ -49,14 +53,15 @@ class _Proof:
     def __init__(self, problems: Sequence[Problem], text: Text, again: Again) -> None:
         self.text, self.again = text, again
         self.before = Counter(map(_what, problems))
-        self.facts: Sequence[Fact] | None = None
+        self.said: Sequence[Statement] | None = None
         self.readings = max(2, min(READINGS, _CHARACTERS // (len(text.text) + 1)))
 
     def passing(self, problems: Sequence[Problem]) -> set[int]:
         """Those whose fixes pass, by identity."""
         together = apart(problems)
         passed = {id(problem) for problem in self._halves(together)}
-        alone = [problem for problem in problems if problem not in together]
+        tried = set(map(id, together))
+        alone = [problem for problem in problems if id(problem) not in tried]
         return passed | {id(problem) for problem in alone if self._passes([problem])}
 
     def _halves(self, problems: list[Problem]) -> list[Problem]:
@@ -77,9 +82,9 @@ class _Proof:
         found, said = self.again(better)
         if not takes_away(self.before, Counter(map(_what, found)), problems):
             return False
-        if self.facts is None:
-            self.facts = self.again(self.text)[1]
-        return _keeps(self.facts, said, [edit.span.line for one in problems for edit in one.changes])
+        if self.said is None:
+            self.said = self.again(self.text)[1]
+        return _keeps(self.said, said, [edit.span.line for one in problems for edit in one.changes])
 
 
 def takes_away(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]], chosen: Collection[Problem]) -> bool:
@@ -92,20 +97,21 @@ def takes_away(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]]
     return all(code.startswith("B3") or code in of_code for code, _message in (after - before))
 
 
-def _keeps(before: Sequence[Fact], after: Sequence[Fact], lines: Collection[int]) -> bool:
+def _keeps(before: Sequence[Statement], after: Sequence[Statement], lines: Collection[int]) -> bool:
     """Whether all is still said that was, but for what stands in the lines of the fix, and nothing odd is new."""
     touched = set(lines)
-    had = Counter((fact.path, fact.value) for fact in before)
-    has = Counter((fact.path, fact.value) for fact in after)
+    ordered = sorted(touched)
+    had = Counter((one.path, one.value) for one in before)
+    has = Counter((one.path, one.value) for one in after)
     lost = had - has
     if lost and not all(
-        fact.span.line in touched or any(fact.span.line <= line <= fact.span.end_line for line in touched)
-        for fact in before
-        if (fact.path, fact.value) in lost
+        bisect_left(ordered, one.span.line) < bisect_right(ordered, one.span.end_line)
+        for one in before
+        if (one.path, one.value) in lost
     ):
         return False
     new = [value for path, value in has - had if path != "body"]
-    own = [fact.value for fact in before if fact.path != "body" and fact.span.line in touched]
+    own = [one.value for one in before if one.path != "body" and one.span.line in touched]
     return not any(re.match(_ODD_START, one) or re.search(_ODD_END, one) for one in new) and not any(
         has_odd_quotes(one) for one in (*new, *own)
     )

@@ -15,7 +15,7 @@ from briefing.model.problem import Problem
 from briefing.parse.text import Text
 
 if TYPE_CHECKING:
-    from briefing.parse.facts import Fact
+    from briefing.parse.statements import Statement
 
 _IGNORE = re.compile(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
 _BODY = re.compile(r"body[ \t]*:")
@@ -31,11 +31,11 @@ def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
     """
     found = _found(brief, text, desk)
 
-    def again(better: Text) -> tuple[list[Problem], tuple[Fact, ...]]:
-        from briefing.parse.brief import read_text
-        from briefing.parse.facts import facts
+    def again(better: Text) -> tuple[list[Problem], tuple[Statement, ...]]:
+        from briefing.parse.statements import read_stating
 
-        return _found(read_text(better, desk.registry, desk.reading), better, desk), facts(better)
+        read, said = read_stating(better, desk.registry, desk.reading)
+        return _found(read, better, desk), said
 
     return in_order(judged(found, text, again))
 
@@ -52,12 +52,12 @@ def _found(brief: Brief, text: Text, desk: Desk) -> list[Problem]:
 def check_registry(registry: Registry, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Everything that is the matter with one file of a registry, by its place; `files` are all of them, by name."""
 
-    def again(better: Text) -> tuple[list[Problem], tuple[Fact, ...]]:
-        from briefing.parse.facts import registry_facts
+    def again(better: Text) -> tuple[list[Problem], tuple[Statement, ...]]:
         from briefing.parse.registry import read_registry
+        from briefing.parse.statements import registry_statements
 
         read = read_registry({**files, text.file: better.text.encode("utf-8", "replace")})
-        return _found_in_registry(read, better), registry_facts(better)
+        return _found_in_registry(read, better), registry_statements(better)
 
     return in_order(judged(_found_in_registry(registry, text), text, again))
 

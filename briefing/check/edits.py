@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections.abc import Iterable
 
 from briefing.model.problem import Edit, Problem
 from briefing.parse.text import Text
+
+_Place = tuple[int, int]
 
 
 def apply(text: Text, edits: Iterable[Edit]) -> str:
@@ -22,14 +25,21 @@ def apply(text: Text, edits: Iterable[Edit]) -> str:
 
 def apart(problems: Iterable[Problem]) -> list[Problem]:
     """These problems but for those whose edits touch an earlier one's."""
-    taken: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    taken: list[tuple[_Place, _Place]] = []  # in order, and none touches another
     chosen: list[Problem] = []
     for problem in problems:
         places = [((e.span.line, e.span.column), (e.span.end_line, e.span.end_column)) for e in problem.changes]
-        if all(start > last or end < first for start, end in places for first, last in taken):
-            taken += places
+        if not any(_touches(taken, *place) for place in places):
+            for place in places:
+                insort(taken, place)
             chosen.append(problem)
     return chosen
+
+
+def _touches(taken: list[tuple[_Place, _Place]], start: _Place, end: _Place) -> bool:
+    """Whether a stretch touches one of those that are taken: one of its two neighbours then."""
+    at = bisect(taken, (start, end))
+    return (at > 0 and taken[at - 1][1] >= start) or (at < len(taken) and taken[at][0] <= end)
 
 
 def line_end(text: str) -> str:

@@ -64,7 +64,11 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
 def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     """Read a file that was decoded, like `read_brief`."""
     text = without_conflicts(text)
-    entry, reader, parts = read_entry(text)
+    return build(*read_entry(text), text, registry, names)
+
+
+def build(entry: Entry, reader: Reader, parts: Split, text: Text, registry: Registry, names: RegistryNames) -> Brief:
+    """The brief that an entry and the text behind it make, its names joined with the registry."""
     return _Builder(entry, reader, text, parts, registry, names).build()
 
 

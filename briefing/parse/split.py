@@ -291,9 +291,7 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     else:
         return None
     end = at + 1
-    while end < len(lines) and (
-        lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))
-    ):
+    while end < len(lines) and (lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))):
         end += 1
     tail = end
     end = _end_of_body(text, at, end, result.problems)
