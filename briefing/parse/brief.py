@@ -96,10 +96,10 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
         if entry is not None:
             return entry
     elif node is not None:
-        reader.report("B020", "a brief consists of keys and values; it begins with `title: …`", node)
+        reader.report(slips.BRIEF_NO_KEYS, node)
     elif not reader.problems:
         place = text.span_in_line(0, 0, len(text.lines[0]))
-        reader.report("B102", "a brief needs `title` and `body`", place)
+        reader.report(slips.NO_BRIEF, place)
     return Entry(owner, cast(Node, node))
 
 
@@ -107,14 +107,13 @@ def _indented(node: MappingNode, reader: Reader) -> None:
     """Report keys that are all indented alike, where `body` is not."""
     places = [Span(reader.file, key.start_mark.line + 1, 1, key.start_mark.line + 1, key.start_mark.column + 1)
               for key, _value in node.value]  # fmt: skip
-    message = "this key is indented, and `body` is not"
     edits = tuple(Edit(place, "") for place in places)
-    reader.problems.append(Problem("B022", message, places[0], edits=edits))
+    reader.report(slips.KEYS_INDENTED, places[0], edits=edits)
 
 
 def _meant(problems: Iterable[Problem], text: Text) -> set[str]:
     """The keys that the broken lines of a head were to be."""
-    lines = {problem.span.line - 1 for problem in problems if problem.code.startswith("B0")}
+    lines = {problem.span.line - 1 for problem in problems if slips.is_of_yaml(problem)}
     words = {re.split(r"[^\w-]", text.lines[line].strip(" \t\xa0\"'"))[0] for line in lines if line < len(text.lines)}
     if not lines:
         return set()
@@ -190,18 +189,17 @@ class _Builder:
         lines = self.parts.body
         if lines is not None:
             if "body" in self.entry.nodes:
-                message = "`body` stands here a second time; the text behind the first is read"
-                self.reader.report("B103", message, self.entry.values["body"])
+                self.reader.report(slips.BODY_TWICE, self.entry.values["body"])
         else:
             lines = self._yaml_body()
         if not any(line.text.strip() for line in lines):
             if self.parts.body is not None:
-                self.reader.report("B113", "the body is empty", self.parts.place)
+                self.reader.report(slips.BODY_EMPTY, self.parts.place)
             elif self.entry.nodes.get("body") is not None:
-                self.reader.report("B113", "the body is empty", self.entry.nodes["body"])
+                self.reader.report(slips.BODY_EMPTY, self.entry.nodes["body"])
             elif self.entry.values and "body" not in self.reader.meant:
                 place = self.text.span_in_line(0, 0, len(self.text.lines[0]))
-                self.reader.report("B102", "a brief needs `body`", place)
+                self.reader.report(slips.KEY_MISSING, place, an_entry="a brief", key="body")
             return Body()
         return read_body(lines, self.references.target)
 
@@ -211,7 +209,7 @@ class _Builder:
         if node is None:
             return []
         if not isinstance(node, ScalarNode):
-            self.reader.report("B105", "a list or keys stand where the body's text belongs; write `body: |`", node)
+            self.reader.report(slips.BODY_NO_TEXT, node)
             return []
         lines = []
         number = min(node.start_mark.line, len(self.text.lines) - 1)
@@ -334,7 +332,7 @@ class _Builder:
         things = self.registry.actors if kind == "actor" else self.registry.venues
         if not given and not name:
             if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
-                self.reader.report("B102", f"{an(entry.owner.noun)} needs an `id` or a `name`", entry.node)
+                self.reader.report(slips.NAME_MISSING, entry.node, an_entry=an(entry.owner.noun))
             return "", False
         node = entry.nodes["id"] if given else entry.nodes["name"]
         written = given or name
@@ -366,7 +364,7 @@ class _Builder:
         found = [key for key in self.names.named(name, kind) if not _contradicts(entry, things[key])]
         if len(found) > 1:
             keys = " or ".join(f"`{key}`" for key in found[:3])
-            self.reader.report("B208", f"`{name}` may be {keys}; write the id", node)
+            self.reader.report(slips.SEVERAL, node, text=name, keys=keys)
             return ""
         return found[0] if found else ""
 
@@ -399,8 +397,8 @@ class _Builder:
         if key not in taken:
             return False
         line = taken[key].span.line
-        what = f"`{written}`" if written == key else f"`{written}` is `{key}`, which"
-        self.reader.report("B205", f"{what} is listed on line {line} already", node)
+        slip = slips.LISTED_TWICE if written == key else slips.LISTED_BY_ID
+        self.reader.report(slip, node, name=written, key=key, line=line)
         return True
 
     def _unknown(self, written: str, kind: Kind, node: Node) -> None:
@@ -410,8 +408,7 @@ class _Builder:
         if key in things:
             nouns = {"actor": "an actor", "venue": "a place"}
             where = "venues" if other == "venue" else "actors"
-            message = f"`{written}` is {nouns[other]} of the registry; list it under `{where}`"
-            self.reader.report("B204", message, node)
+            self.reader.report(slips.OTHER_LIST, node, key=written, a_thing=nouns[other], list=where)
             return
         self.references.unknown(written, (kind,), node)
 
@@ -427,10 +424,9 @@ class _Builder:
             key = given or slug(entry.text(named) or entry.text("url") or kind)
             other = self.given.setdefault(given, owner) if given else owner
             if given and given in taken:
-                self.reader.report("B206", f"the id `{given}` is used twice under `{owner}`", entry.nodes["id"])
+                self.reader.report(slips.ID_TWICE, entry.nodes["id"], id=given, list=owner)
             elif other != owner:
-                message = f"the id `{given}` is already that of an entry under `{other}`"
-                self.reader.report("B206", message, entry.nodes["id"])
+                self.reader.report(slips.ID_ELSEWHERE, entry.nodes["id"], id=given, list=other)
             key = _free(key, counts, taken.__contains__)
             taken.add(key)
             result.append(key)

@@ -79,7 +79,7 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner) ->
     row = owner.fields[text_of(key)]
     if row.kind == "text" and not row.many:
         at, edit = values.span(value), Edit(values.span(whole), quote(without_curls(whole.value)))
-        slip = slips.COMMA_IN_TEXT._replace(certain=not has_odd_quotes(whole.value))
+        slip = slips.COMMA_IN_TEXT.sure_if(not has_odd_quotes(whole.value))
         comma = Span(values.file, at.end_line, at.end_column, at.end_line, at.end_column + 1)
         values.problems.append(slip.at(comma, edits=(edit,)))
         whole.style = '"'

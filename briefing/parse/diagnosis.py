@@ -17,7 +17,7 @@ from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
-from briefing.parse.lines import FORM, INNER, KEY, ODD, Diagnosis, Lines, no_sense, rows_beside, told, unsure
+from briefing.parse.lines import FORM, INNER, KEY, ODD, Diagnosis, Lines, no_sense, rows_beside, told
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes
@@ -107,7 +107,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}
         is_key = is_key or has_odd_quotes(value) or value[0] in WIDE_BRACKETS or value[0] in ODD
-        return told(unsure(slips.COLON_IN_TEXT, is_key).at(lines.span(line, column, column + 1), edits=edits))
+        return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
     above = line - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
@@ -168,7 +168,7 @@ def _dash_elsewhere(lines: Lines, number: int, good: int) -> Diagnosis:
     columns = {len(found[1]) for text in lines.texts if (found := re.match(r"([ ]*)-[ \t]", text))}
     is_far = abs(column - good) > 1 and columns != {column, good}  # then it could be of another list
     span = lines.span(number, 0, column + 1)
-    return told(unsure(slips.DASH_ELSEWHERE, is_far).at(span, fix=" " * good + "-"))
+    return told(slips.DASH_ELSEWHERE.sure_if(not is_far).at(span, fix=" " * good + "-"))
 
 
 def _item_without_dash(lines: Lines, number: int, depth: int) -> Diagnosis:

@@ -7,8 +7,9 @@ from html import unescape
 from html.entities import html5
 
 from briefing.model.names import clean
-from briefing.model.problem import Edit, Problem
+from briefing.model.problem import Edit
 from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.nodes import ScalarNode
 from briefing.parse.values import Values
 
@@ -27,9 +28,8 @@ def without_entities(values: Values, node: ScalarNode, text: str) -> str:
         is_safe = all(character not in _TROUBLE.get(node.style or "", "") for _span, _entity, character in found)
         span, entity, character = found[0]
         said = f"`{character}`" if character.strip() else "a blank"
-        message = f"`{entity}` is HTML for {said}; write that"
-        problem = Problem("B120", message, span, "warning", character if is_safe else "", edits if is_safe else ())
-        values.problems.append(problem)
+        fix, edits = (character, edits) if is_safe else ("", ())
+        values.report(slips.ENTITY, span, fix, edits, entity=entity, said=said)
     return re.sub(_ENTITY, lambda match: _character(match[0]) or match[0], text).strip()
 
 

@@ -82,10 +82,10 @@ class Reader(Values):
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
             inner = node.value[0] if len(node.value) == 1 else None
-            self.report("B105", f"a list stands where {an(owner.noun)} belongs", node)
+            self.report(slips.LIST_FOR_ENTRY, node, an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
-            self.report("B020", f"{an(owner.noun)} consists of keys and values", node)
+            self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
             return None
         if isinstance(node, ScalarNode) and not node.style and _HAS_SIGN.search(node.value) is not None:
             from briefing.parse.keys import meant
@@ -115,7 +115,7 @@ class Reader(Values):
         keys: set[str] = set()  # of the mapping, for what is unknown
         for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
-                self.report("B101", "a key must be a word", key_node)
+                self.report(slips.KEY_NO_WORD, key_node)
                 continue
             key = text_of(key_node)
             if key not in owner.fields:
@@ -127,7 +127,7 @@ class Reader(Values):
                 value_node = said or value_node
             if key in seen:
                 line = seen[key].start_mark.line + 1
-                self.report("B103", f"`{key}` stands here a second time; the first is on line {line}", key_node)
+                self.report(slips.KEY_TWICE, key_node, key=key, line=line)
                 continue
             seen[key] = key_node
             if key in ("lat", "lon") and self._both(entry, key_node, value_node, keys or _words(pairs)):
@@ -136,7 +136,7 @@ class Reader(Values):
             self._read_field(entry, owner.fields[key], key_node, value_node)
         for key in owner.required:
             if key not in seen and key not in meant and key != "body":
-                self.report("B102", f"{an(owner.noun)} needs `{key}`", _first_place(self, node))
+                self.report(slips.KEY_MISSING, _first_place(self, node), an_entry=an(owner.noun), key=key)
         if owner.name == "brief":
             self.meant = meant
         elif meant & {"id", "name"}:
@@ -144,8 +144,7 @@ class Reader(Values):
         if "lat" in owner.fields:
             self._coordinates(entry, seen, meant)
         if "likelihood" in entry.values and "confidence" in entry.values:
-            message = "a claim has a likelihood or a confidence, not both"
-            self.report("B115", message, seen["confidence"])
+            self.report(slips.TWO_MEASURES, seen["confidence"])
             del entry.values["confidence"]
         return entry
 
@@ -160,12 +159,17 @@ class Reader(Values):
         if key in owner.fields or key.startswith("x-") or key == "<<" or " " not in key.strip():
             return None
         whole = clean(f"{key}: {value}" if value else key).strip()
-        if value:
-            message = f"the colon makes a key of `{short(key)}`; put the whole {owner.noun} in quotes"
-        else:
-            message = f"{an(owner.noun)} as plain text needs no braces and no colon behind it"
+        slip = slips.COLON_MAKES_KEY if value else slips.NEEDLESS_BRACES
         is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
-        self.report("B116", message, node, fix=quote(without_curls(whole)), certain=is_clear)
+        self.report(
+            slip,
+            node,
+            fix=quote(without_curls(whole)),
+            certain=is_clear,
+            key=short(key),
+            noun=owner.noun,
+            an_entry=an(owner.noun),
+        )
         return whole
 
     def _unknown_key(
@@ -179,7 +183,7 @@ class Reader(Values):
             return "", False, None
         if key == "<<":
             if not self.was_refused(value):
-                self.report("B014", "briefs have no merge keys; write the keys out", node)
+                self.report(slips.MERGE_KEY, node)
             return "", False, None
         from briefing.model.likeness import plain
         from briefing.parse.dress import undressed
@@ -190,17 +194,14 @@ class Reader(Values):
             is_whole = found.value is None or not text_of(value)
             return found.key, is_whole, found.value
         if "\uff1a" in key:
-            self.report("B023", "this is a full-width colon; write `: `", node, fix=key.replace("\uff1a", ": "))
+            self.report(slips.WIDE_COLON, node, fix=key.replace("\uff1a", ": "))
             return "", False, None
         self.guesses += 1
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
         shown = short(key)
-        message = f"{an(owner.noun)} has no key `{shown}`"
-        if guess:
-            message += f"; did you mean `{guess}`?"
-        elif shown:
-            message += f"; write `x-{slug(key)}` to keep a key of your own"
-        self.report("B101", message, node, fix=guess)
+        own = f"; write `x-{slug(key)}` to keep a key of your own" if shown else ""
+        tail = f"; did you mean `{guess}`?" if guess else own
+        self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
         return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: set[str]) -> bool:
@@ -215,11 +216,10 @@ class Reader(Values):
         if not found.other:
             return False
         other = "lon" if key == "lat" else "lat"
-        message = f"`{short(text)}` is a latitude and a longitude; write them as `lat` and `lon`"
         is_flow = isinstance(entry.node, MappingNode) and entry.node.flow_style
         between = ", " if is_flow else "\n" + " " * key_node.start_mark.column
         both = f"{found.text}{between}{other}: {found.other}"
-        self.report("B108", message, node, fix=both if other not in keys else "")
+        self.report(slips.BOTH_DEGREES, node, fix=both if other not in keys else "", text=short(text))
         if other not in keys:
             entry.values |= {key: float(found.text), other: float(found.other)}
             entry.nodes |= {key: node, other: node}
@@ -234,9 +234,10 @@ class Reader(Values):
         if _is_empty(node):
             if self._hashtag(row, key_node, node):
                 return
-            wanted = row.required or entry.owner.name.startswith("registry")
-            message = f"`{row.key}` has no value" + ("" if row.required else "; give it one or delete the key")
-            self.report("B113", message, key_node, severity="error" if wanted else "warning")
+            slip = slips.NO_VALUE if row.required else slips.NO_VALUE_HERE
+            if entry.owner.name.startswith("registry"):
+                slip = slip._replace(severity="error")  # every brief reads it
+            self.report(slip, key_node, key=row.key)
             return
         if row.kind == "overrides":
             self._overrides(entry, row, node)
@@ -275,7 +276,7 @@ class Reader(Values):
             if self.was_refused(item):
                 continue
             if _is_empty(item):
-                self.report("B113", f"an empty item in `{row.key}`", self._dash_of(item))
+                self.report(slips.EMPTY_ITEM, self._dash_of(item), key=row.key)
                 continue
             value = self._one(row, item)
             if value is not None:
@@ -290,8 +291,7 @@ class Reader(Values):
             return
         first = seen.setdefault(_said(value), node)
         if first is not node:
-            message = f"this stands in `{row.key}` already, on line {first.start_mark.line + 1}"
-            self.report("B205", message, node, severity="warning")
+            self.report(slips.TWIN, node, key=row.key, line=first.start_mark.line + 1)
 
     def _dash_of(self, item: Node) -> Node | Span:
         """The dash of an empty item, which itself stands nowhere."""
@@ -302,9 +302,7 @@ class Reader(Values):
 
     def _overrides(self, entry: Entry, row: Field, node: Node) -> None:
         if not isinstance(node, MappingNode):
-            self.report(
-                "B105", f"`{row.key}` maps a name in the text to an id, as in `Washington: united-states`", node
-            )
+            self.report(slips.NO_MAPPING, node, key=row.key)
             return
         values: dict[str, str] = {}
         nodes: dict[str, Node] = {}
@@ -316,11 +314,11 @@ class Reader(Values):
             if name and target:
                 if name in values:
                     line = nodes[name].start_mark.line + 1
-                    self.report("B103", f"`{name}` stands here a second time; the first is on line {line}", key_node)
+                    self.report(slips.KEY_TWICE, key_node, key=name, line=line)
                     continue
                 values[name], nodes[name] = target, value_node
             elif name and _is_empty(value_node):
-                self.report("B113", f"`{name}` has no id; write one, or `none`", key_node)
+                self.report(slips.NO_TARGET, key_node, name=name)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
 
     def _one(self, row: Field, node: Node) -> Any:
@@ -332,7 +330,7 @@ class Reader(Values):
         """Report a coordinate that lacks the other one, unless that one, or this one, is told already."""
         for one, other in (("lat", "lon"), ("lon", "lat")):
             if one in entry.values and other not in seen and other not in meant:
-                self.report("B109", f"`{one}` needs `{other}` beside it", seen[one])
+                self.report(slips.ONE_DEGREE, seen[one], one=one, other=other)
         if ("lat" in entry.values) != ("lon" in entry.values):
             entry.values.pop("lat", None)
             entry.values.pop("lon", None)

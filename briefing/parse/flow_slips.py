@@ -7,7 +7,7 @@ import re
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS, name_of
-from briefing.parse.lines import ODD, Diagnosis, Lines, are_beside, comment_start, item_end, told, unsure, with_edits
+from briefing.parse.lines import ODD, Diagnosis, Lines, are_beside, comment_start, item_end, told
 from briefing.parse.nodes import Place
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
@@ -26,10 +26,7 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
         where = lines.span(line, column, column + 1)
         gap = len(text[column + 1 :]) - len(text[column + 1 :].lstrip()) if before.endswith(("[", "{")) else 0
         return told(slips.COMMA_TOO_MANY.at(where, edits=(Edit(lines.span(line, column, column + 1 + gap), ""),)))
-    if opened is None or above != line:
-        if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
-            return _wrong_closing(lines, line, column)
-    elif char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
+    if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
         return _wrong_closing(lines, line, column)
     if char in ("[", "{", '"', "'") and before and before[-1] not in "[{,:" and opened is None:
         if odd := re.search(rf"(?:^|(?<=[\[{{,]))[ ]*([{ODD}]+)$", before):
@@ -75,13 +72,12 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
         at = value.start("value")
         edits = (Edit(lines.span(line, at, end), quote(without_curls(text[at:end]))),)
         is_key = is_key or has_odd_quotes(text[at:end])
-    return told(unsure(slips.COLON_IN_TEXT, is_key).at(lines.span(line, column, column + 1), edits=edits))
+    return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
 
 
 def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
     """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
     bracket = lines[opened.line][opened.column]
-    problem = slips.UNCLOSED.at(lines.span(opened.line, opened.column, opened.column + 1), bracket=bracket)
     closing = "]" if bracket == "[" else "}"
     last = max((n for n in range(opened.line, len(lines)) if lines[n].strip()), default=opened.line)
     if before is not None:
@@ -90,7 +86,9 @@ def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
         end = len(lines[last][: comment_start(lines[last], 0)].rstrip())
     start = end - 1 if lines[last][:end].endswith(",") else end
     edit = Edit(lines.span(last, start, end), closing)
-    return Diagnosis(with_edits(problem, edit) if last == opened.line else problem, (edit,), True)
+    where = lines.span(opened.line, opened.column, opened.column + 1)
+    problem = slips.UNCLOSED.at(where, edits=(edit,) if last == opened.line else (), bracket=bracket)
+    return Diagnosis(problem, (edit,), True)
 
 
 def _hashtags(lines: Lines, opened: Place) -> Diagnosis | None:

@@ -140,7 +140,7 @@ def _list_mark(lines: Lines, number: int, line: str) -> Diagnosis | None:
         other = re.match(rf"[ ]*{_LIST_MARK}{BLANK}+", lines[n])
         if other and other.start("mark") == found.start("mark") and bool(other["number"]) == bool(found["number"]):
             edits.append(Edit(lines.span(n, other.start("mark"), other.end()), "- "))
-    slip = slips.NUMBERED if found["number"] else slips.OTHER_DASH
+    slip = slips.OTHER_DASH.sure_if(not found["number"])
     return told(slip.at(lines.span(number, *found.span("mark")), edits=tuple(edits), mark=found["mark"]))
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -112,16 +111,6 @@ class Lines:
 def told(problem: Problem, mend: Iterable[Edit] | None = None) -> Diagnosis:
     """A slip that is read on with other edits than those that are offered, where `mend` is given."""
     return Diagnosis(problem, problem.changes if mend is None else tuple(mend))
-
-
-def unsure(slip: slips.Slip, is_unsure: bool) -> slips.Slip:
-    """A slip whose fix is no more than likely where it could have been another one."""
-    return slip._replace(certain=False) if is_unsure else slip
-
-
-def with_edits(problem: Problem, *edits: Edit) -> Problem:
-    """The problem with these edits, which are not known before its fix is looked for."""
-    return replace(problem, fix="", edits=edits)
 
 
 def no_sense(lines: Lines, line: int, column: int) -> Diagnosis:

@@ -43,7 +43,7 @@ def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
             return []
         return _of_words(values, row, node)
     edits = _one_entry(values, row, node) if isinstance(node, MappingNode) else ()
-    values.report("B104", f"`{row.key}` is a list; begin its items with a dash", node, edits=edits)
+    values.report(slips.LIST_OF_ONE, node, edits=edits, key=row.key)
     return [node] if row.kind == "entry" else []
 
 
@@ -128,7 +128,7 @@ def _marked(found: re.Match[str], written: list[tuple[int, int, str]], file: str
             last = items[-1]
             items[-1] = (last[0], last[1], f"{last[2]} {text}")
     number, begin, _text = written[0]
-    slip = slips.NUMBERED if found["number"] else slips.OTHER_DASH
+    slip = slips.OTHER_DASH.sure_if(not found["number"])
     at = _span(file, number, begin, begin + found.end("mark"))
     return slip.at(at, edits=tuple(edits), mark=found["mark"]), [_node(item) for item in items]
 
@@ -265,14 +265,14 @@ def _is_broken(values: Values, row: Field, node: Node) -> bool:
         return False
     text = text_of(first)
     if re.match(r"\xa0+-\s", text):
-        message = "a no-break space indents this line; write a space"
-        values.report("B007", message, values.at(first, 0, len(text) - len(text.lstrip("\xa0"))), " ")
+        blanks = values.at(first, 0, len(text) - len(text.lstrip("\xa0")))
+        values.report(slips.ODD_BLANK, blanks, fix=" ", a_blank=name_of("\xa0"))
     elif text.startswith("-\xa0"):
-        values.report("B117", "a no-break space follows this dash; write a space", values.at(first, 1, 2), " ")
+        values.report(slips.ODD_SPACE_DASH, values.at(first, 1, 2), a_blank=name_of("\xa0"))
     elif text.startswith("-") and len(text) > 1:
         is_line = node.start_mark.line == node.end_mark.line
         fix = f"- {text[1:]}" if re.fullmatch(r"-[^-\s][^:#]*", text) and is_line else ""
-        values.report("B117", "a dash that makes a list needs a space behind it", first, fix=fix)
+        values.report(slips.NO_SPACE_DASH, first, fix=fix)
     else:
         return first is node and closes_nothing(text)  # told with the text itself
     return True
@@ -281,18 +281,17 @@ def _is_broken(values: Values, row: Field, node: Node) -> bool:
 def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
     """One text: one item, or names with commas between."""
     text = text_of(node)
-    message = f"`{row.key}` is a list; put it in brackets or behind dashes"
     is_plain = not node.style and "\n" not in text and node.start_mark.line == node.end_mark.line
     if not is_plain or len(text) > _LONGEST:
-        values.report("B104", message, node)
+        values.report(slips.NO_BRACKETS, node, key=row.key)
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
     if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(r"[,;]", text)):
-        values.report("B104", message, node, fix=f"[{quoted(text)}]", certain=text[0].isalnum())
+        values.report(slips.NO_BRACKETS, node, fix=f"[{quoted(text)}]", certain=text[0].isalnum(), key=row.key)
         return [node]
     parts = [part for part in re.finditer(r"[^,;]+", text) if part[0].strip()] if is_name else []
     fix = f"[{', '.join(part[0].strip() for part in parts)}]" if len(parts) > 1 else f"[{text}]"
-    values.report("B104", message, node, fix=fix, certain=text[0].isalnum())
+    values.report(slips.NO_BRACKETS, node, fix=fix, certain=text[0].isalnum(), key=row.key)
     if len(parts) < 2:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column

@@ -21,6 +21,7 @@ from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import fold
 from briefing.model.problem import Problem
+from briefing.parse import slips
 from briefing.parse.inline import Link, Target
 from briefing.parse.neighbours import Kind, Meaning, Thing, is_inside_longer_name, is_word, words_of
 from briefing.parse.spelling import as_given, plain, spellings
@@ -373,8 +374,7 @@ def _laid_out(block: Block) -> tuple[list[int], tuple[Run, ...]]:
 
 def _ambiguous(name: str, position: int, meaning: Meaning, block: Block, text: Text) -> Problem:
     keys = " or ".join(f"`{key}`" for _kind, key in meaning.holders)
-    message = f"`{name}` may mean {keys}, so it is not linked; say which under `mentions:`"
-    if position >= 0:
-        return Problem("B209", message, text.span(position, position + len(name)), "warning")
     line = max(block.line - 1, 0)
-    return Problem("B209", message, text.span_in_line(line, 0, len(text.lines[line])), "warning")
+    whole = text.span_in_line(line, 0, len(text.lines[line]))
+    span = text.span(position, position + len(name)) if position >= 0 else whole
+    return slips.AMBIGUOUS.at(span, name=name, keys=keys)

@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.parse import slips
 
 try:
     from yaml._yaml import CParser  # type: ignore[import-untyped, unused-ignore]
@@ -136,7 +137,7 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
                 end: Any = event.end_mark
                 span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 written = text[start.index : end.index]
-                problems.append(Problem("B012", f"`{written}` is an alias, and briefs have none; write it out", span))
+                problems.append(slips.ALIAS.at(span, written=written))
                 places.add((start.line, start.column))
                 cuts.append((start.index, end.index, "''".ljust(end.index - start.index)))
             elif getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
@@ -161,12 +162,8 @@ def _refuse_properties(
         span = Span(file, start.line + 1, column + 1, start.line + 1, column + length + 1)
         blank = match[2] if "\n" not in match[2] else ""
         edits = (Edit(Span(file, span.line, span.column, span.line, span.end_column + len(blank)), ""),)
-        if match[1].startswith("&"):
-            message = f"`{match[1]}` is an anchor, and briefs have none; delete it"
-            problems.append(Problem("B012", message, span, edits=edits))
-        else:
-            message = f"`{match[1]}` is a YAML tag, and briefs have none; quote or delete it"
-            problems.append(Problem("B013", message, span, edits=edits))
+        slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
+        problems.append(slip.at(span, edits=edits, written=match[1]))
         cuts.append((at, at + length, " " * length))
         if "\n" in match[2] or not match[2]:
             break

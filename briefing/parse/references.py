@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.model.brief import Actor, Venue
 from briefing.model.names import fold, looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.model.problem import Edit
 from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
@@ -26,7 +27,6 @@ _LISTS: dict[Thing, str] = {"actor": "actors", "venue": "venues", "source": "sou
 """The lists that a name can be put into."""
 GUESSES = 100
 """So many unknown references of a file are compared with what is known; a file with more is no brief."""
-_CODE: dict[str, str] = {"actor": "B201", "venue": "B202"}
 
 
 class References:
@@ -146,38 +146,38 @@ class References:
         """Report a reference to nothing, with what was meant, or where to list it."""
         from briefing.parse.dress import oddity, undressed
 
-        code = _CODE.get(kinds[0], "B203") if len(kinds) == 1 else "B203"
+        what = kinds[0] if len(kinds) == 1 and kinds[0] in slips.UNKNOWN else "other"
         called = [] if looks_like_id(text) else self._called(text, kinds)
         if len(called) > 1:
             keys = " or ".join(f"`{key}`" for key in called[:3])
-            self.reader.report("B208", f"`{short(text)}` may be {keys}; write the id", at)
+            self.reader.report(slips.SEVERAL, at, text=short(text), keys=keys)
             return
         if called:
             among = " or ".join(_LISTS[kind] for kind in kinds if self.find(called[0], (kind,)))
-            message = f"`{short(text)}` is `{called[0]}` of the registry; write the id, or list it among the {among}"
-            self.reader.report(code, message, at, fix=called[0])
+            slip, key = slips.NOT_LISTED[what], called[0]
+            self.reader.report(slip, at, fix=key, text=short(text), key=key, lists=among)
             return
         other: Kind | None = "venue" if set(kinds) == {"actor"} else "actor" if set(kinds) == {"venue"} else None
         if other and (key := self.find(text, (other,)) or "".join(self._called(text, (other,))[:1])):
-            message = f"`{key}` is {an(other)}, and {an(kinds[0])} belongs here"
-            self.reader.report("B204", message, at)
+            self.reader.report(slips.OTHER_THING, at, key=key, a_thing=an(other), another=an(kinds[0]))
             return
         plainer = undressed(text)
         if plainer != text and (clause := oddity(text)) and self.find(plainer, kinds):
-            self.reader.report(code, f"`{short(text)}` {clause}", at, fix=plainer)
+            self.reader.report(slips.ODD_REFERENCE[what], at, fix=plainer, text=short(text), clause=clause)
             return
         guess = self.nearest(text, kinds)
         nouns = [kind for kind in kinds if kind != "story"]
         noun = nouns[0] if len(nouns) == 1 else "actor, venue or other thing" if len(nouns) > 3 else " or ".join(nouns)
         where = "here or in the registry" if {"actor", "venue"} & set(kinds) else "in this brief"
-        message = f"no {noun} `{short(text)}` {where}"
+        words: dict[str, Any] = {"noun": noun, "text": short(text), "where": where}
+        slip = slips.UNKNOWN[what]
         lists = [_LISTS[kind] for kind in kinds if kind in _LISTS and (kind != "source" or len(kinds) == 1)]
         if guess or looks_like_id(text) or not lists:
-            self.reader.report(code, message + (f"; did you mean `{guess}`?" if guess else ""), at, fix=guess)
+            self.reader.report(slip, at, fix=guess, tail=f"; did you mean `{guess}`?" if guess else "", **words)
         elif (name := fold(text)) not in self._unlisted:  # one mistake, however often the name is used
             self._unlisted.add(name)
             edits = self._listing(lists[0], text) if len(lists) == 1 else ()
-            self.reader.report(code, f"{message}; list it among the {' or '.join(lists)}", at, edits=edits)
+            self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
 
     def nearest(self, text: str, kinds: Sequence[Thing]) -> str:
         """The id that was meant, or nothing; and nothing for what is unknown beyond all measure."""

@@ -8,6 +8,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, fold, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
@@ -42,8 +43,8 @@ def read_registry(files: dict[str, bytes]) -> Registry:
             continue
         for key, entry, span, reader in read_entries(file, data, owner, problems):
             if key in places:
-                line = places[key]
-                reader.report("B206", f"the id `{key}` is used twice; the first is at {line.file}:{line.line}", span)
+                first = places[key]
+                reader.report(slips.KEY_USED_TWICE, span, key=key, place=f"{first.file}:{first.line}")
                 if (owner == "registry actor" and key in actors) or (owner == "registry venue" and key in venues):
                     continue
             places.setdefault(key, span)
@@ -60,10 +61,10 @@ def read_registry(files: dict[str, bytes]) -> Registry:
         for old in thing.was:
             if old in actors or old in venues:
                 at = _place(entries, thing, "was", old)
-                problems.append(Problem("B206", f"`{old}`, a former id of `{thing.key}`, is an id of today", at))
+                problems.append(slips.FORMER_IS_KEY.at(at, former=old, key=thing.key))
             elif old in former and former[old] != thing.key:
-                message = f"`{old}` is a former id of `{former[old]}` and of `{thing.key}`"
-                problems.append(Problem("B206", message, _place(entries, thing, "was", old)))
+                at = _place(entries, thing, "was", old)
+                problems.append(slips.FORMER_OF_TWO.at(at, former=old, one=former[old], other=thing.key))
             else:
                 former[old] = thing.key
     _sides(actors, former, problems, entries)
@@ -90,26 +91,25 @@ def read_entries(
 
 def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Entry, Span, Reader]]:
     if not isinstance(node, MappingNode):
-        reader.report("B020", "a registry maps ids to entries, as in `nato: {name: NATO}`", node)
+        reader.report(slips.REGISTRY_NO_KEYS, node)
         return []
     owner = OWNERS[owner_name]
     result = []
     for key_node, value_node in _without_brief(node, reader):
         if not isinstance(key_node, ScalarNode):
-            reader.report("B114", "an id must be a word", key_node)
+            reader.report(slips.ID_NO_WORD, key_node)
             continue
         key = clean(text_of(key_node)).strip()
         if key.startswith("x-"):
             continue
         if not looks_like_id(key):
             better = slug(key)
-            message = f"`{key}` is no id; ids are lower-case words joined by dashes"
-            reader.report("B114", message, key_node, fix=better if looks_like_id(better) else "")
+            reader.report(slips.NO_ID, key_node, fix=better if looks_like_id(better) else "", text=key)
             key = better
         if reader.was_refused(value_node):
             continue
         if isinstance(value_node, ScalarNode) and not value_node.value.strip():
-            reader.report("B102", f"`{key}` needs a name", key_node)
+            reader.report(slips.ENTRY_NO_NAME, key_node, key=key)
             continue
         entry = reader.entry(value_node, owner)
         if entry is not None:
@@ -122,10 +122,7 @@ def _without_brief(node: MappingNode, reader: Reader) -> list[tuple[Node, Node]]
     for key, value in node.value:
         if isinstance(key, ScalarNode) and isinstance(value, ScalarNode) and text_of(key) in ("title", "body"):
             file = reader.file.rpartition("/")[2]
-            message = (
-                f"this looks like a brief; {file} is the registry and maps ids to entries: give the brief another name"
-            )
-            reader.report("B020", message, key)
+            reader.report(slips.BRIEF_AS_REGISTRY, key, file=file)
             own = OWNERS["brief"].fields
             return [pair for pair in node.value if not (isinstance(pair[0], ScalarNode) and text_of(pair[0]) in own)]
     return cast("list[tuple[Node, Node]]", node.value)
@@ -180,10 +177,10 @@ def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Prob
 
                 nearby = nearby or of_registry(Registry(actors))
                 guess = meant(actor.side, ("actor",), [nearby])
-                message = f"no actor `{actor.side}` in the registry"
-                message += f"; did you mean `{guess}`?" if guess else ""
                 at = _place(entries, actor, "for", actor.side)
-                problems.append(Problem("B201", message, at, fix=guess if at != actor.span else ""))
+                tail = f"; did you mean `{guess}`?" if guess else ""
+                fix = guess if at != actor.span else ""
+                problems.append(slips.NO_SIDE.at(at, fix, side=actor.side, tail=tail))
 
 
 def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Problem], entries: _Entries) -> None:
@@ -192,8 +189,7 @@ def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Pr
         for name in dict.fromkeys(fold(name) for name in (thing.name, *thing.aliases)):
             other = seen.setdefault(name, thing)
             if other is not thing and other.kind == thing.kind:
-                message = f"`{thing.key}` and `{other.key}` share the name `{name}`; make it `weak`, or join them"
                 at = _place(entries, thing, "name", name)
                 if at == thing.span:
                     at = _place(entries, thing, "aliases", name)
-                problems.append(Problem("B210", message, at, "warning"))
+                problems.append(slips.NAME_SHARED.at(at, one=thing.key, other=other.key, name=name))

@@ -22,10 +22,25 @@ class Slip(NamedTuple):
     certain: bool = False
     severity: Severity = "error"
 
+    def sure_if(self, is_sure: bool) -> Slip:
+        """The row, whose fix is no more than likely where the text at hand leaves a doubt."""
+        return self if is_sure else self._replace(certain=False)
+
     def at(self, span: Span, fix: str = "", edits: tuple[Edit, ...] = (), **words: object) -> Problem:
         """The slip as a problem of a file. `edits` are what puts it right where that is more than `fix` at `span`."""
         instead = fix or ("" if edits else self.fix.format(**words))
-        return Problem(self.code, self.sentence.format(**words), span, self.severity, instead, edits, self.certain)
+        is_sure = self.certain and bool(instead or edits)
+        return Problem(self.code, self.sentence.format(**words), span, self.severity, instead, edits, is_sure)
+
+
+def _each(sentence: str, **codes: str) -> dict[str, Slip]:
+    """One sentence that is told under several codes, by what it is about."""
+    return {key: Slip(code, sentence, certain=True) for key, code in codes.items()}
+
+
+def is_of_yaml(problem: Problem) -> bool:
+    """Whether a problem is about how YAML is written."""
+    return problem.code.startswith("B0")
 
 
 # The file
@@ -44,8 +59,6 @@ NO_KEY = Slip("B004", "this line belongs to no key")
 ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
 BROKEN_OFF = Slip("B005", "this line goes on with `{key}`, which has one line")
 NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain=True)
-KEY_AS_TEXT = Slip("B005", "`{key}` is a key without its colon here, so it becomes a part of the text", "{key}:",
-                   severity="warning")  # fmt: skip
 BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certain=True)
 COLON_IN_TEXT = Slip(
     "B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True
@@ -67,11 +80,10 @@ WIDE_COMMA = Slip("B023", "`{mark}` stands where a comma belongs; write `, `", "
 WIDE_BRACKET = Slip("B023", "`{mark}` is no bracket for YAML; write `{meant}`", certain=True)
 WIDE_COLON = Slip("B023", "this is a full-width colon; write `: `", ": ", certain=True)
 KEY_INDENTED = Slip("B022", "this key is indented, and the keys beside it are not", certain=True)
-KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not", certain=True)
+KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not")
 KEY_DEEPER = Slip("B022", "this key is indented deeper than the keys beside it", certain=True)
 DASH_ELSEWHERE = Slip("B022", "this dash is indented differently from those of its list", certain=True)
-ITEM_DEEPER = Slip("B022", "this item is indented deeper than the one above, and so becomes a part of its text",
-                   certain=True)  # fmt: skip
+ITEM_DEEPER = Slip("B022", "this item is indented deeper than the one above, and so becomes a part of its text")
 LINE_ELSEWHERE = Slip("B022", "this line is indented differently from its neighbours")
 
 # Quotes and brackets
@@ -118,11 +130,10 @@ SHORT_ESCAPE = Slip("B024", "`\\{letter}` needs {digits} hexadecimal digits behi
 # Lists
 
 NO_DASH = Slip("B117", "a dash is missing before this item of the list", certain=True)
-SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above", certain=True)
+SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above")
 NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
-NUMBERED = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `")
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
 NO_DASHES = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- `")
@@ -132,6 +143,10 @@ NAMES_AS_KEYS = Slip("B104", "`{key}` is a list; each of its items begins with a
 
 NAMES_JOINED = Slip("B033", "`{one}` and `{other}` are two names; put a comma between them", severity="warning")
 OTHER_COMMA = Slip("B033", "`{mark}` parts no names here; put a comma between them", certain=True, severity="warning")
+LIST_OF_ONE = Slip("B104", "`{key}` is a list; begin its items with a dash", certain=True)
+NO_BRACKETS = Slip("B104", "`{key}` is a list; put it in brackets or behind dashes", certain=True)
+EMPTY_ITEM = Slip("B113", "an empty item in `{key}`")
+TWIN = Slip("B205", "this stands in `{key}` already, on line {line}", severity="warning")
 
 # Documents, and what briefs have none of
 
@@ -144,6 +159,10 @@ FRONT_OPEN = Slip("B016", "the front matter that opens here is never closed by `
 FRONT_LATE = Slip("B016", "front matter begins on the first line, and something stands before it here", certain=True)
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
 TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
+ALIAS = Slip("B012", "`{written}` is an alias, and briefs have none; write it out")
+ANCHOR = Slip("B012", "`{written}` is an anchor, and briefs have none; delete it")
+TAG = Slip("B013", "`{written}` is a YAML tag, and briefs have none; quote or delete it")
+MERGE_KEY = Slip("B014", "briefs have no merge keys; write the keys out")
 TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
 
 # The body
@@ -154,3 +173,86 @@ ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on th
 BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it", certain=True)
 NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
 NOT_BODY = Slip("B101", "a brief has no key `{key}`; did you mean `body`?", "body")
+BODY_TWICE = Slip("B103", "`body` stands here a second time; the text behind the first is read")
+BODY_NO_TEXT = Slip("B105", "a list or keys stand where the body's text belongs; write `body: |`")
+BODY_EMPTY = Slip("B113", "the body is empty")
+
+# Keys and entries
+
+BRIEF_NO_KEYS = Slip("B020", "a brief consists of keys and values; it begins with `title: …`")
+NO_KEYS = Slip("B020", "{an_entry} consists of keys and values")
+KEY_NO_WORD = Slip("B101", "a key must be a word")
+NO_SUCH_KEY = Slip("B101", "{an_entry} has no key `{key}`{tail}", certain=True)
+KEY_TWICE = Slip("B103", "`{key}` stands here a second time; the first is on line {line}")
+KEY_MISSING = Slip("B102", "{an_entry} needs `{key}`")
+NAME_MISSING = Slip("B102", "{an_entry} needs an `id` or a `name`")
+NO_BRIEF = Slip("B102", "a brief needs `title` and `body`")
+LIST_FOR_ENTRY = Slip("B105", "a list stands where {an_entry} belongs")
+NO_MAPPING = Slip("B105", "`{key}` maps a name in the text to an id, as in `Washington: united-states`")
+NO_VALUE = Slip("B113", "`{key}` has no value")
+NO_VALUE_HERE = Slip("B113", "`{key}` has no value; give it one or delete the key", severity="warning")
+NO_TARGET = Slip("B113", "`{name}` has no id; write one, or `none`")
+TWO_MEASURES = Slip("B115", "a claim has a likelihood or a confidence, not both")
+COLON_MAKES_KEY = Slip("B116", "the colon makes a key of `{key}`; put the whole {noun} in quotes", certain=True)
+COLON_MAKES_KEYS = Slip("B116", "the colon makes keys and values of this; put it in quotes", certain=True)
+NEEDLESS_BRACES = Slip("B116", "{an_entry} as plain text needs no braces and no colon behind it", certain=True)
+
+# Values
+
+LIST_FOR_VALUE = Slip("B105", "a list stands where `{key}` wants a single value")
+KEYS_FOR_VALUE = Slip("B105", "keys and values stand where `{key}` wants a single value")
+CURLY_QUOTES = Slip("B118", "curly quotation marks are part of the text; leave them out, or write straight ones",
+                    certain=True, severity="warning")  # fmt: skip
+ENTITY = Slip("B120", "`{entity}` is HTML for {said}; write that", severity="warning")
+ODD_VALUE = _each(
+    "`{text}` {clause}", id="B114", when="B107", url="B111", country="B110", latitude="B108", longitude="B108",
+    wikidata="B112", geonames="B112", choice="B106",
+)  # fmt: skip
+NO_CHOICE = Slip("B106", "`{text}` {clause}; {tail}", certain=True)
+WRITE_AS = _each("write `{text}` as {better}", when="B107", latitude="B108", longitude="B108")
+NO_DATE = Slip("B107", "{why}")
+OUT_OF_RANGE = Slip("B108", "{text} is out of range: a {axis} goes from -{most} to {most}")
+OTHER_AXIS = Slip("B108", "`{text}` {why}, and `{key}` is a {axis}")
+BOTH_DEGREES = Slip("B108", "`{text}` is a latitude and a longitude; write them as `lat` and `lon`", certain=True)
+DECIMAL_COMMA = Slip("B108", "a comma stands in `{text}`; write a decimal point", certain=True)
+NO_DEGREES = Slip("B108", "`{text}` is no number of degrees; write it like 41.0082")
+ONE_DEGREE = Slip("B109", "`{one}` needs `{other}` beside it")
+NO_COUNTRY = Slip("B110", "`{text}` is no country code of ISO 3166-1 (two capital letters, or `x-…`){tail}",
+                  certain=True)  # fmt: skip
+NO_ADDRESS = Slip("B111", "`{text}` is no address; it must begin with https:// or http://", certain=True)
+BLANK_IN_ADDRESS = Slip("B111", "`{text}` is no address; a blank in one is written %20", certain=True)
+NO_WIKIDATA = Slip("B112", "`{text}` is no Wikidata item; one looks like Q406", certain=True)
+NO_GEONAMES = Slip("B112", "`{text}` is no GeoNames number; one looks like 745044", certain=True)
+NO_ID = Slip("B114", "`{text}` is no id; ids are lower-case words joined by dashes", certain=True)
+
+# References
+
+UNKNOWN = _each("no {noun} `{text}` {where}{tail}", actor="B201", venue="B202", other="B203")
+ODD_REFERENCE = _each("`{text}` {clause}", actor="B201", venue="B202", other="B203")
+NOT_LISTED = _each(
+    "`{text}` is `{key}` of the registry; write the id, or list it among the {lists}",
+    actor="B201", venue="B202", other="B203",
+)  # fmt: skip
+OTHER_THING = Slip("B204", "`{key}` is {a_thing}, and {another} belongs here")
+OTHER_LIST = Slip("B204", "`{key}` is {a_thing} of the registry; list it under `{list}`")
+LISTED_TWICE = Slip("B205", "`{name}` is listed on line {line} already")
+LISTED_BY_ID = Slip("B205", "`{name}` is `{key}`, which is listed on line {line} already")
+ID_TWICE = Slip("B206", "the id `{id}` is used twice under `{list}`")
+ID_ELSEWHERE = Slip("B206", "the id `{id}` is already that of an entry under `{list}`")
+SEVERAL = Slip("B208", "`{text}` may be {keys}; write the id")
+AMBIGUOUS = Slip("B209", "`{name}` may mean {keys}, so it is not linked; say which under `mentions:`",
+                 severity="warning")  # fmt: skip
+
+# The registry
+
+REGISTRY_NO_KEYS = Slip("B020", "a registry maps ids to entries, as in `nato: {{name: NATO}}`")
+BRIEF_AS_REGISTRY = Slip("B020", "this looks like a brief; {file} is the registry and maps ids to entries: give the "
+                         "brief another name")  # fmt: skip
+ENTRY_NO_NAME = Slip("B102", "`{key}` needs a name")
+ID_NO_WORD = Slip("B114", "an id must be a word")
+NO_SIDE = Slip("B201", "no actor `{side}` in the registry{tail}")
+KEY_USED_TWICE = Slip("B206", "the id `{key}` is used twice; the first is at {place}")
+FORMER_IS_KEY = Slip("B206", "`{former}`, a former id of `{key}`, is an id of today")
+FORMER_OF_TWO = Slip("B206", "`{former}` is a former id of `{one}` and of `{other}`")
+NAME_SHARED = Slip("B210", "`{one}` and `{other}` share the name `{name}`; make it `weak`, or join them",
+                   severity="warning")  # fmt: skip

@@ -19,7 +19,6 @@ from briefing.parse.lines import (
     no_sense,
     rows_beside,
     told,
-    with_edits,
 )
 from briefing.parse.quoting import quote, quoted
 
@@ -115,13 +114,13 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     if is_inside and line[at] in WIDE_COMMAS and (comma := _comma_behind_quotes(lines, number, line, at, True)):
         return comma
     if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
-        slip = slips.APOSTROPHE.at(lines.span(number, at - 1, at))
+        here = lines.span(number, at - 1, at)
         inner = whole[1:-1]
         if not whole.endswith("'"):
-            return Diagnosis(slip, (Edit(value, quoted(whole[1:])),))
-        if "\\'" in inner:
-            return told(with_edits(slip, Edit(value, quote(inner.replace("\\'", "'")))))
-        return told(with_edits(slip, Edit(value, "'" + re.sub("'+", _doubled, inner) + "'")))
+            return told(slips.APOSTROPHE.at(here), [Edit(value, quoted(whole[1:]))])
+        doubled = "'" + re.sub("'+", _doubled, inner) + "'"
+        better = quote(inner.replace("\\'", "'")) if "\\'" in inner else doubled
+        return told(slips.APOSTROPHE.at(here, edits=(Edit(value, better),)))
     behind = line[at:end]
     if mark == '"' and whole.endswith('"'):
         inner = whole[1:-1]
@@ -217,19 +216,17 @@ def escape(lines: Lines, line: int, column: int, said: str) -> Diagnosis:
 
 
 def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
+    """A quotation mark that is never closed; closed at its line's end where the text surely ends there."""
     text = lines[line]
-    problem = slips.UNCLOSED_QUOTE.at(lines.span(line, column, column + 1), quote=text[column : column + 1])
+    here, mark = lines.span(line, column, column + 1), text[column : column + 1]
     _lead, begin = lines.value_of(text)
-    if begin != column:
-        return told(problem)
     end = len(text.rstrip())
-    edit = Edit(lines.span(line, end, end), text[column])
     goes_on = any(
         n.strip() and lines.width(i + line + 1) > lines.width(line) for i, n in enumerate(lines.texts[line + 1 :])
     )
-    if goes_on or " #" in text[column:]:
-        return told(problem)
-    return told(with_edits(problem, edit))
+    if begin != column or goes_on or " #" in text[column:]:
+        return told(slips.UNCLOSED_QUOTE.at(here, quote=mark))
+    return told(slips.UNCLOSED_QUOTE.at(here, edits=(Edit(lines.span(line, end, end), mark),), quote=mark))
 
 
 def behind_quotes(line: str) -> tuple[int, int, bool] | None:

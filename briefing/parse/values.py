@@ -11,13 +11,14 @@ from typing import Any
 
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import clean, looks_like_id
-from briefing.model.problem import Edit, Problem, Severity
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.when import When, WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.fields import Field, ValueKind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import quoted
+from briefing.parse.slips import Slip
 
 
 class Values:
@@ -48,18 +49,16 @@ class Values:
 
     def report(
         self,
-        code: str,
-        message: str,
+        slip: Slip,
         at: Node | Span,
         fix: str = "",
-        severity: Severity = "error",
         edits: tuple[Edit, ...] = (),
         certain: bool = True,
+        **words: object,
     ) -> None:
-        """Note a problem at a node or a span; `certain` says that its fix, if it has one, may be that."""
+        """Note a slip at a node or a span. Not `certain` where the text at hand leaves its fix in doubt."""
         span = at if isinstance(at, Span) else self.span(at)
-        is_sure = certain and bool(fix or edits)
-        self.problems.append(Problem(code, message, span, severity, fix, edits, is_sure))
+        self.problems.append(slip.sure_if(certain).at(span, fix, edits, **words))
 
     def at(self, node: Node, start: int, end: int) -> Span:
         """The place of some characters of a node's first line."""
@@ -83,18 +82,17 @@ class Values:
                 text = without_entities(self, node, text)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
-            self.report("B105", f"a list stands where `{row.key}` wants a single value", node)
+            self.report(slips.LIST_FOR_VALUE, node, key=row.key)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
             return ", ".join(parts) if parts and (len(parts) == 1 or row.kind == "text") else None
         if braces := self._double_braces(node):
-            self.report("B011", "a value may not begin with `{`; put it in quotes", node, fix=quoted(braces))
+            self.report(slips.FIRST_CHARACTER, node, fix=quoted(braces), character="{")
             return braces if row.kind == "text" else None
         if len(node.value) == 1 and all(isinstance(part, ScalarNode) for part in node.value[0]):
             text = ": ".join(clean(text_of(part)) for part in node.value[0])
-            message = "the colon makes keys and values of this; put it in quotes"
-            self.report("B116", message, node, fix=quoted(text.strip()))
+            self.report(slips.COLON_MAKES_KEYS, node, fix=quoted(text.strip()))
             return text.strip() if row.kind == "text" else None
-        self.report("B105", f"keys and values stand where `{row.key}` wants a single value", node)
+        self.report(slips.KEYS_FOR_VALUE, node, key=row.key)
         return None
 
     def _double_braces(self, node: Node) -> str:
@@ -124,11 +122,10 @@ class Values:
         line, column = node.end_mark.line + 1, node.end_mark.column
         last = Span(self.file, line, column, line, column + 1)
         if closes_nothing(text):
-            self.report("B009", f"the bracket `{text[-1]}` closes nothing; the one that opens is missing", last)
+            self.report(slips.UNOPENED, last, bracket=text[-1])
             return text[:-1].rstrip()
         if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING and not text[-2:-1].isdigit():
-            message = "a quotation mark closes here, and none opens; delete it, or quote the whole text"
-            self.report("B008", message, last, severity="warning")
+            self.report(slips.STRAY_QUOTE, last)
         return text
 
     def _escape(self, node: ScalarNode) -> None:
@@ -161,7 +158,7 @@ class Values:
             if line.strip() and not line.lstrip().startswith("#"):
                 width = len(line) - len(line.lstrip())
                 span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
-                self.report("B005", f"this line goes on with `{row.key}`, which has one line", span)
+                self.report(slips.BROKEN_OFF, span, key=row.key)
                 first = self.lines[node.start_mark.line][node.start_mark.column :]
                 return re.split(r"\s#", first)[0].strip()
         return text
@@ -176,14 +173,11 @@ class Values:
             if item and width == len(item[0]) + 1 and line[width : width + 2] != "- ":
                 span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
                 edit = Edit(Span(self.file, number + 1, 1, number + 1, width + 1), f"{item[0]}- ")
-                message = "a dash is missing before this item, so it becomes a part of the text above"
-                self.problems.append(Problem("B117", message, span, edits=(edit,)))
+                self.report(slips.SWALLOWED, span, edits=(edit,))
                 return
             if item and line[width : width + 2] == "- ":
                 span = Span(self.file, number + 1, 1, number + 1, width + 1)
-                message = "this item is indented deeper than the one above, and so becomes a part of its text"
-                edit = Edit(span, item[0])
-                self.problems.append(Problem("B022", message, span, edits=(edit,)))
+                self.report(slips.ITEM_DEEPER, span, edits=(Edit(span, item[0]),))
                 return
 
     def text(self, row: Field, node: Node) -> str | None:
@@ -196,8 +190,7 @@ class Values:
             and isinstance(node, ScalarNode)
             and not node.style
         ):
-            message = "curly quotation marks are part of the text; leave them out, or write straight ones"
-            self.report("B118", message, node, fix=quoted(text[1:-1]), severity="warning")
+            self.report(slips.CURLY_QUOTES, node, fix=quoted(text[1:-1]))
         return text or None
 
     def _wrong(self, row: Field, node: Node, text: str) -> Any:
@@ -205,7 +198,7 @@ class Values:
         from briefing.parse.wrong import wrong
 
         found = wrong(row, text)
-        self.report(found.code, found.message, node, fix=found.fix)
+        self.report(found.slip, node, fix=found.fix, **found.words)
         return found.value
 
 
