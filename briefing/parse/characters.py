@@ -36,10 +36,26 @@ INVISIBLE = {
 BREAKS = {"\x85": "a next-line character", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 """Line ends for YAML and for no editor."""
 
+ODD = "".join([*BLANKS, *INVISIBLE, *BREAKS])
+"""All of these: what nobody sees and YAML does."""
+
+BLANK = rf"[ \t{ODD}]"
+"""What looks like a blank, as a pattern."""
+
 JOINERS = "\u200c\u200d\u200e\u200f\u061c"
 """Invisible ones that some scripts need inside a text."""
 
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+DASHES = {
+    "\u2010": "a typographic hyphen",
+    "\u2011": "a no-break hyphen",
+    "\u2012": "a figure dash",
+    "\u2013": "an en dash",
+    "\u2014": "an em dash",
+    "\u2015": "a long dash",
+    "\u2212": "a typographic minus",
+    "\ufe63": "a small hyphen",
+    "\uff0d": "a full-width hyphen",
+}
 """Hyphens, dashes and minus signs that are no `-`."""
 
 WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
@@ -47,6 +63,12 @@ WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
 
 BULLETS = "\u2022\u2023\u25e6\u00b7\u25aa\u25cf\u25cb\u2043\u2219*+"
 """What begins the items of other people's lists."""
+
+QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
+"""What stands for a quotation mark anywhere."""
+
+CURLS = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
+"""Curly quotation marks that open a text, with those that close it, by country."""
 
 
 def name_of(char: str) -> str:

@@ -15,9 +15,10 @@ from yaml.error import MarkedYAMLError, YAMLError
 from briefing.model.likeness import nearest
 from briefing.model.problem import Edit
 from briefing.parse import slips
+from briefing.parse.characters import ODD
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
-from briefing.parse.lines import FORM, INNER, KEY, ODD, Diagnosis, Lines, no_sense, rows_beside, told
+from briefing.parse.lines import FORM, INNER, KEY, Diagnosis, Lines, no_sense, rows_beside, told
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes

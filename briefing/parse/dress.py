@@ -6,29 +6,17 @@ from __future__ import annotations
 
 import unicodedata
 
-from briefing.parse.characters import INVISIBLE
+from briefing.parse.characters import DASHES, INVISIBLE, QUOTES
 
-_QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
-_CURLY = _QUOTES.replace('"', "").replace("'", "").replace("`", "")
-_DASHES = {
-    "\u2010": "a typographic hyphen",
-    "\u2011": "a no-break hyphen",
-    "\u2012": "a figure dash",
-    "\u2013": "an en dash",
-    "\u2014": "an em dash",
-    "\u2015": "a long dash",
-    "\u2212": "a typographic minus",
-    "\ufe63": "a small hyphen",
-    "\uff0d": "a full-width hyphen",
-    "\u00ad": "a soft hyphen",
-}
+_CURLY = QUOTES.replace('"', "").replace("'", "").replace("`", "")
+_HYPHENS = {**DASHES, "\u00ad": INVISIBLE["\u00ad"]}
 """What looks like a hyphen and is none, and how it is called."""
 
 
 def undressed(text: str) -> str:
     """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes and blanks."""
     text = "".join(_plain(char) for char in text if char not in INVISIBLE).strip()
-    while len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES:
+    while len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:
         text = text[1:-1].strip()
     return text.strip(_CURLY + "`").rstrip(",;").rstrip()
 
@@ -37,11 +25,11 @@ def oddity(text: str) -> str:
     """What makes a value another than its `undressed` form, as a clause about it; empty if nothing is known."""
     if text[:1] in _CURLY or text[-1:] in _CURLY:
         return "has curly quotation marks; leave them out"
-    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
+    if text[:1] in QUOTES and text[-1:] in QUOTES:
         return "has quotation marks inside; leave them out"
     for char in text:
-        if char in _DASHES:
-            return f"has {_DASHES[char]}; write a plain `-`"
+        if char in _HYPHENS:
+            return f"has {_HYPHENS[char]}; write a plain `-`"
         if char.isdecimal() and not char.isascii():
             return f"has the digit `{char}` of another script; write `{unicodedata.decimal(char)}`"
         if _is_wide(char):
@@ -51,27 +39,11 @@ def oddity(text: str) -> str:
     return ""
 
 
-def name_of(char: str) -> str:
-    """What a character is called that cannot be seen."""
-    return _UNSEEN.get(char) or unicodedata.name(char, f"character U+{ord(char):04X}").lower()
-
-
-_UNSEEN = {
-    "\u00a0": "no-break space",
-    "\u00ad": "soft hyphen",
-    "\u200b": "zero-width space",
-    "\u202f": "narrow no-break space",
-    "\u2060": "word joiner",
-    "\u3000": "ideographic space",
-    "\ufeff": "byte order mark",
-}
-
-
 def _plain(char: str) -> str:
     if char.isascii():
         return char
-    if char in _DASHES:
-        return "" if char == "\u00ad" else "-"
+    if char in DASHES:
+        return "-"
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     if _is_wide(char):

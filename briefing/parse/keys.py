@@ -9,17 +9,15 @@ from typing import NamedTuple
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
+from briefing.parse.characters import BLANK, INVISIBLE, ODD, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.values import Values
 
-_ODD = "".join([*BLANKS, *INVISIBLE, *BREAKS])
-_BLANK = rf"[ \t{_ODD}]"
 _FORM = (
-    rf"(?P<odd>[{_ODD}]*)(?P<key>[\w-]+(?:[{_ODD}][\w-]+)?)(?P<before>{_BLANK}*)"
-    rf"(?P<colon>::|:=|=>|[:\uff1a=])?(?P<after>{_BLANK}*)(?P<rest>.*)"
+    rf"(?P<odd>[{ODD}]*)(?P<key>[\w-]+(?:[{ODD}][\w-]+)?)(?P<before>{BLANK}*)"
+    rf"(?P<colon>::|:=|=>|[:\uff1a=])?(?P<after>{BLANK}*)(?P<rest>.*)"
 )
 
 
@@ -44,7 +42,7 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     form = re.fullmatch(_FORM, text)
     if form is None or (form["colon"] is None and not is_key):
         return None
-    key = re.sub(rf"[{_ODD}]", "", form["key"])
+    key = re.sub(rf"[{ODD}]", "", form["key"])
     if key not in owner.fields or (key == text and is_key):
         return None
     if is_key and form["colon"] is None and form["rest"]:
@@ -66,7 +64,7 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
 
 def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_key: bool) -> None:
     colon, before, after = form["colon"], form["before"], form["after"]
-    hidden = [at for group in ("odd", "key") for at in range(*form.span(group)) if form.string[at] in _ODD]
+    hidden = [at for group in ("odd", "key") for at in range(*form.span(group)) if form.string[at] in ODD]
     if hidden:
         name = name_of(form.string[hidden[0]])
         edits = tuple(Edit(values.at(node, at, at + 1), "") for at in hidden)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
+from briefing.parse.characters import BLANK, BLANKS, BULLETS, DASHES, INVISIBLE, ODD, name_of
 from briefing.parse.flow_slips import depth_of
-from briefing.parse.lines import BLANK, FORM, KEY, ODD, Diagnosis, Lines, told
+from briefing.parse.lines import FORM, KEY, Diagnosis, Lines, told
 from briefing.parse.value_slips import quotes, value_start
 
-_MARK = rf"[{re.escape(DASHES + BULLETS)}]"
+_MARK = rf"[{re.escape(''.join(DASHES) + BULLETS)}]"
 _LIST_MARK = rf"(?P<mark>{_MARK}|(?P<number>\d{{1,2}})[.)])(?={BLANK})"
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
 

@@ -12,15 +12,13 @@ from typing import NamedTuple
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE
+from briefing.parse.characters import BLANK
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.quoting import quote, without_curls
 
 KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
 INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
 """The keys of entries."""
-ODD = "".join([*BLANKS, *INVISIBLE, *BREAKS])
-BLANK = rf"[ \t{ODD}]"
 FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*)(?P<colon>::|:=|=>|[:\uff1a=])(?P<after>{BLANK}*)"""
 """A key with whatever stands in place of its colon."""
 

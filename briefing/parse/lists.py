@@ -22,7 +22,7 @@ from briefing.parse.values import Values, closes_nothing, ends_in_block
 _LONGEST = 200  # characters of a line that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
-_MARK = rf"(?P<mark>-|[{re.escape(DASHES + BULLETS)}]|(?P<number>\d{{1,2}}|[a-z])[.)])(?P<gap>{_BLANK}+)(?=\S)"
+_MARK = rf"(?P<mark>-|[{re.escape(''.join(DASHES) + BULLETS)}]|(?P<number>\d{{1,2}}|[a-z])[.)])(?P<gap>{_BLANK}+)(?=\S)"
 _OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
 """Brackets that are none for YAML, with those that close them."""
 _COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;,"

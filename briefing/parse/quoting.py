@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from briefing.parse.characters import CURLS
+
 
 def quoted(text: str) -> str:
     """The text as a double-quoted YAML scalar."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-CURLS = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
-"""Curly quotation marks that open a text, with those that close it, by country."""
 
 
 def without_curls(text: str) -> str:

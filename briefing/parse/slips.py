@@ -2,7 +2,7 @@
 
 `{}` in a sentence or a fix are filled in where the slip is found. What each code means is in `check/codes.md`; a test
 holds the two against each other. A slip is certain where its fix says what was meant in the author's own words; whether
-a fix keeps that promise in the text at hand is proved before it is offered (`check/fixes.py`).
+a fix keeps that promise in the text at hand is proved before it is offered (`check/certainty.py`).
 """
 
 from __future__ import annotations
