@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -315,11 +315,7 @@ def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tu
         matches = _automaton(local).find_matches_as_indexes(text, overlapping=True)
         found += [(local[index], start, end) for index, start, end in matches]
     else:
-        for spelling in local:
-            start = text.find(spelling)
-            while start >= 0:
-                found.append((spelling, start, start + len(spelling)))
-                start = text.find(spelling, start + 1)
+        found += _found(local, text)
     result = []
     for spelling, start, end in found:
         meaning = meanings.of(spelling)
@@ -329,6 +325,22 @@ def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tu
                 result.append((start, end, meaning))
     result.sort(key=lambda candidate: (candidate[0], -candidate[1]))
     return result
+
+
+def _found(names: Iterable[str], text: str) -> Iterator[tuple[str, int, int]]:
+    """Every place of a few names: of those that end in one word only the word is sought."""
+    by_end: dict[str, list[str]] = {}
+    for name in names:
+        by_end.setdefault(name[name.rfind(" ") + 1 :], []).append(name)
+    for word, ending in by_end.items():
+        at = text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            for name in ending:
+                start = end - len(name)
+                if start == at or (start >= 0 and text.startswith(name, start)):
+                    yield name, start, end
+            at = text.find(word, at + 1)
 
 
 _EDGES = frozenset(("", *' \n\t\0,.;:!?()"–—…“”'))
