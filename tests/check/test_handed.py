@@ -111,20 +111,6 @@ MEANT = {
     "Markdown list in column 1 of the body": meant("title: Talks\nbody: |\n  One:\n\n  - first\n  - second\n"),
 }  # fmt: skip
 
-PENDING = frozenset(
-    """
-    test_a_slip_is_told_once[half-saved in a flow mapping]
-    test_a_certain_fix_does_no_damage[half-saved in a flow mapping]
-    """.strip().splitlines()
-)
-"""The tests that do not hold yet, by name. To be emptied."""
-
-
-@pytest.fixture(autouse=True)
-def _pending(request: pytest.FixtureRequest) -> None:
-    if request.node.name in {name.strip() for name in PENDING}:
-        request.applymarker(pytest.mark.xfail(strict=False))
-
 
 def bytes_of(row: dict[str, Any]) -> bytes:
     return str(row["snippet"]).encode("utf-16" if row["name"].startswith("UTF-16") else "utf-8")
