@@ -50,6 +50,7 @@ def odd_dash(part: Mended, file: str, number: int, good: int) -> Diagnosis:
 
 
 def _slip(lines: Lines, error: YAMLError | None) -> Diagnosis:
+    """A line's own slip above the place where YAML stumbled, else what it complains of."""
     if isinstance(error, TooDeep):
         line, column = error.place
         line = min(line, len(lines) - 1)

@@ -51,6 +51,7 @@ def _wrong_closing(lines: Lines, line: int, column: int) -> Diagnosis:
 
 
 def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within: str) -> Diagnosis | None:
+    """A colon inside brackets: a comma was lost before its key, or it stands in a text without quotes."""
     word = re.search(r"[\w-]+$", before)
     if word is None:
         return None

@@ -45,6 +45,7 @@ def first_slip(lines: Lines, numbers: Iterable[int]) -> Diagnosis | None:
 
 
 def _indentation(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """Something else than spaces before a line's text."""
     if match := re.match(r"[ ]*-[ ]*(\t+)", line):
         return told(slips.TAB_AFTER_DASH.at(lines.span(number, *match.span(1))))
     match = re.match(rf"{BLANK}+", line)

@@ -47,9 +47,11 @@ class Lines:
         return len(self.texts)
 
     def span(self, line: int, start: int, end: int) -> Span:
+        """A stretch of one line."""
         return Span(self.file, line + 1, start + 1, line + 1, end + 1)
 
     def whole(self, line: int) -> Span:
+        """A line from its beginning to its end."""
         return self.span(line, 0, max(len(self.texts[line]), 1))
 
     def width(self, number: int) -> int:
@@ -107,7 +109,7 @@ class Lines:
 
 
 def told(problem: Problem, mend: Iterable[Edit] | None = None) -> Diagnosis:
-    """A slip that is read on with other edits than those that are offered, where `mend` is given."""
+    """A slip, which is mended by the edits that it offers, or by others."""
     return Diagnosis(problem, problem.changes if mend is None else tuple(mend))
 
 

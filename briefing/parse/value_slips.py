@@ -10,16 +10,7 @@ from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS
 from briefing.parse.fields import Field
-from briefing.parse.lines import (
-    INNER,
-    Diagnosis,
-    Lines,
-    comment_start,
-    item_end,
-    no_sense,
-    rows_beside,
-    told,
-)
+from briefing.parse.lines import INNER, Diagnosis, Lines, comment_start, item_end, no_sense, rows_beside, told
 from briefing.parse.quoting import quote, quoted
 
 _TEXTS = frozenset({"text", "overrides", "body"})

@@ -304,7 +304,7 @@ def test_nothing_is_raised_for_a_wrong_value(row: Field) -> None:
     for value in ODD:
         if value_of(row, value) is None:
             found = wrong(row, value)
-            assert 0 < len(found.message) < 300
+            assert 0 < len(found.slip.sentence.format(**found.words)) < 300
             assert found.fix != value
 
 
