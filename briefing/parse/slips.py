@@ -80,10 +80,12 @@ WIDE_COMMA = Slip("B023", "`{mark}` stands where a comma belongs; write `, `", "
 WIDE_BRACKET = Slip("B023", "`{mark}` is no bracket for YAML; write `{meant}`", certain=True)
 WIDE_COLON = Slip("B023", "this is a full-width colon; write `: `", ": ", certain=True)
 KEY_INDENTED = Slip("B022", "this key is indented, and the keys beside it are not", certain=True)
-KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not")
+KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not", certain=True)
 KEY_DEEPER = Slip("B022", "this key is indented deeper than the keys beside it", certain=True)
 DASH_ELSEWHERE = Slip("B022", "this dash is indented differently from those of its list", certain=True)
-ITEM_DEEPER = Slip("B022", "this item is indented deeper than the one above, and so becomes a part of its text")
+ITEM_DEEPER = Slip(
+    "B022", "this item is indented deeper than the one above, and so becomes a part of its text", certain=True
+)
 LINE_ELSEWHERE = Slip("B022", "this line is indented differently from its neighbours")
 
 # Quotes and brackets
@@ -130,7 +132,7 @@ SHORT_ESCAPE = Slip("B024", "`\\{letter}` needs {digits} hexadecimal digits behi
 # Lists
 
 NO_DASH = Slip("B117", "a dash is missing before this item of the list", certain=True)
-SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above")
+SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above", certain=True)
 NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
