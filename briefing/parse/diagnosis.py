@@ -123,7 +123,9 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         beside = len(upper) - len(upper.lstrip(" -"))
         span = lines.span(line, 0, indent or 1)
         edits = (Edit(span, " " * beside),) if indent > beside else ()
-        return told(slips.KEY_DEEPER.at(span, edits=edits))
+        key = re.match(rf"[ ]*{KEY}", text)
+        is_beside = key is not None and lines.is_key(key["key"].strip("\"'"), beside)  # else it is another entry's
+        return told(slips.KEY_DEEPER.sure_if(is_beside).at(span, edits=edits))
     return _line_of_no_key(lines, above) or no_sense(lines, line, column)
 
 
