@@ -114,7 +114,7 @@ def test_alone_it_lists_all_that_there_is() -> None:
 
 
 def test_a_family_of_codes_has_a_line_for_each() -> None:
-    assert "    B006  error  an unquoted value holds a colon and a space\n" in ask("b0").stdout
+    assert "    B006  error    an unquoted value holds a colon and a space\n" in ask("b0").stdout
 
 
 def test_it_fits_a_narrow_terminal() -> None:
