@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -128,6 +129,18 @@ class Desk:
 def _agree(actors: Iterable[Own]) -> bool:
     """Whether actors have no fact that is another one of another."""
     return all(len(set(values) - {""}) <= 1 for values in zip(*((own[2:]) for own in actors), strict=True))
+
+
+class Told:
+    """Where problems are: what follows of one is no mistake of its own."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self._places = sorted((one.span.line, one.span.column) for one in problems)
+
+    def within(self, span: Span) -> bool:
+        """Whether one of the problems is in an entry."""
+        at = bisect_left(self._places, (span.line, span.column))
+        return at < len(self._places) and self._places[at] < (span.end_line, span.end_column)
 
 
 class Source:

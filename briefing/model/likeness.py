@@ -195,11 +195,11 @@ _MOST = ((2, _LIGHT), (3, _EXTRA), (5, _ONE), (8, _TWO_LIKELY), (_LONGEST, _TWO)
 def _of_word(word: str, other: str, limit: int, is_among: bool = False) -> int:
     """What the slips in one word cost; `is_among` others, even two letters say what was meant."""
     least = min(len(word), len(other))
-    if least < 2 or (least == 2 and not is_among and len(word) < len(other)):
+    if least < 2:
         return _BEYOND
     most = next(cost for letters, cost in _MOST if least <= letters)
-    if least == 2 and is_among:
-        most = _SLIP
+    if least == 2 and (is_among or (len(word) < len(other) and word[0] == other[0])):
+        most = _SLIP  # `fo`
     return _slips(word, other, min(limit, most))
 
 

@@ -24,13 +24,11 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
-from briefing.parse import slips
 from briefing.parse.blocks import Body
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
 from briefing.parse.inline import Target
-from briefing.parse.joined import joints
 from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames, link
 from briefing.parse.neighbours import Kind
@@ -347,7 +345,7 @@ class _Builder:
         if unknown_id:
             self._unknown(written, kind, node)
         if entry.bare and not unknown_id and (" " in name or not name.isascii()):
-            self._joined(name, node)
+            self.references.joined(name, node, self._is_known)
         local = given or (name if unknown_id else slug(name))
         if local in taken:
             same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))
@@ -367,26 +365,6 @@ class _Builder:
             self.reader.report(slips.SEVERAL, node, text=name, keys=keys)
             return ""
         return found[0] if found else ""
-
-    def _joined(self, name: str, node: Node) -> None:
-        """Report a new name that is two known ones without a comma between them."""
-        if not isinstance(node, ScalarNode) or node.style or text_of(node) != name:
-            return
-        gaps = joints(name, self._is_known)
-        if not gaps:
-            return
-        edits = tuple(Edit(self.reader.at(node, *gap), ", ") for gap in gaps)
-        start, end = gaps[0]
-        mark = name[start:end].strip()
-        if mark:
-            start += name[start:end].index(mark)
-            problem = slips.OTHER_COMMA.at(self.reader.at(node, start, start + 1), edits=edits, mark=mark)
-        else:
-            after = name[end : gaps[1][0] if len(gaps) > 1 else len(name)]
-            problem = slips.NAMES_JOINED.at(
-                self.reader.at(node, end, end + len(after)), edits=edits, one=name[:start], other=after
-            )
-        self.reader.problems.append(problem)
 
     def _is_known(self, text: str) -> bool:
         """Whether a text is the id or a strong name of something in the registry."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,10 @@ from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
+from briefing.parse.joined import joints
 from briefing.parse.names import RegistryNames
 from briefing.parse.neighbours import Kind
-from briefing.parse.nodes import MappingNode, Node, SequenceNode
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.values import as_item, ends_in_block, short
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ class References:
         if plainer != text and (clause := oddity(text)) and self.find(plainer, kinds):
             self.reader.report(slips.ODD_REFERENCE[what], at, fix=plainer, text=short(text), clause=clause)
             return
+        if isinstance(at, Node) and self.joined(text, at, lambda name: bool(self.find(name, kinds))):
+            return
         guess = self.nearest(text, kinds)
         nouns = [kind for kind in kinds if kind != "story"]
         noun = nouns[0] if len(nouns) == 1 else "actor, venue or other thing" if len(nouns) > 3 else " or ".join(nouns)
@@ -178,6 +181,25 @@ class References:
             self._unlisted.add(name)
             edits = self._listing(lists[0], text) if len(lists) == 1 else ()
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
+
+    def joined(self, text: str, node: Node, is_known: Callable[[str], bool]) -> bool:
+        """Report a text that is several known names without a comma between them; whether it is."""
+        if not isinstance(node, ScalarNode) or node.style or text_of(node) != text:
+            return False
+        gaps = joints(text, is_known)
+        if not gaps:
+            return False
+        edits = tuple(Edit(self.reader.at(node, *gap), ", ") for gap in gaps)
+        start, end = gaps[0]
+        if mark := text[start:end].strip():
+            start += text[start:end].index(mark)
+            problem = slips.OTHER_COMMA.at(self.reader.at(node, start, start + 1), edits=edits, mark=mark)
+        else:
+            after = text[end : gaps[1][0] if len(gaps) > 1 else len(text)]
+            where = self.reader.at(node, end, end + len(after))
+            problem = slips.NAMES_JOINED.at(where, edits=edits, one=text[:start], other=after)
+        self.reader.problems.append(problem)
+        return True
 
     def nearest(self, text: str, kinds: Sequence[Thing]) -> str:
         """The id that was meant, or nothing; and nothing for what is unknown beyond all measure."""

@@ -53,7 +53,7 @@ def _meant(table: str, known: tuple[str, ...], written: str) -> str:
 def _known(table: str, known: tuple[str, ...]) -> tuple[Words, Words, dict[str, str]]:
     """The words of a list, and their other names (`word: name, name` lines) with them."""
     rows = (line.split(":", 1) for line in table.splitlines() if line.strip())
-    names = {plain(name): word.strip() for word, others in rows for name in others.split(",")}
+    names = {plain(name): word.strip() for word, others in rows for name in others.split(",") if name.strip()}
     return Words(known), Words(names), names
 
 
@@ -151,7 +151,7 @@ KEYS = {
 
 WORDS: dict[tuple[str, ...], str] = {
     STORY_STATUSES: """
-        developing: ongoing, open, active, live, breaking, in progress, unfolding, evolving, develop, unsettled,
+        developing: ongoing, open, active, live, breaking, in progress, unfolding, evolving, develop, unsettled
         developing: unresolved, continuing
         settled: closed, final, finished, done, over, complete, completed, concluded, resolved, ended, settle
         retracted: withdrawn, retract, pulled

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, own_of, rule
+from briefing.check.rule import Desk, Finding, Source, Told, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.names import fold, slug
 from briefing.model.problem import Problem
-from briefing.model.span import Span
 
 _SHORT, _LONG = 4, 16
 """Names of so many letters are too short to be like another, and long enough for two slips."""
@@ -36,12 +34,12 @@ def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         body: |
           Zelensky came.
     """
-    told = _told_places(brief)
+    told = Told(_unknown_ids(brief))
     for thing in _listed(brief):
         if thing.registered:
             continue
         name = fold(thing.name)
-        if len(name) <= _SHORT or _is_told(told, thing.span):
+        if len(name) <= _SHORT or told.within(thing.span):
             continue
         guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
         if guess and guess != name:
@@ -77,13 +75,13 @@ def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """
     if not brief.blocks:
         return
-    told = _told_places(brief)
+    told = Told(_unknown_ids(brief))
     named = {(mention.kind, mention.key) for mention in brief.mentions}
     figures = {key for event in brief.events for key in (*event.who, event.where)}
     figures |= {claim.by for claim in brief.claims} | {actor.side for actor in brief.actors}
     for kind, things in (("actor", brief.actors), ("venue", brief.venues)):
         for thing in things:
-            if (kind, thing.key) not in named and thing.key not in figures and not _is_told(told, thing.span):
+            if (kind, thing.key) not in named and thing.key not in figures and not told.within(thing.span):
                 yield Finding(f"`{thing.name}` is listed, and the text never names it", source.first_line(thing.span))
 
 
@@ -226,13 +224,3 @@ def _listed(brief: Brief) -> tuple[Actor | Venue, ...]:
 def _unknown_ids(brief: Brief) -> list[Problem]:
     """What is told of ids that are none: what follows of those is no mistake of its own."""
     return [problem for problem in brief.problems if problem.code in ("B114", "B201", "B202")]
-
-
-def _told_places(brief: Brief) -> list[tuple[int, int]]:
-    return sorted((one.span.line, one.span.column) for one in _unknown_ids(brief))
-
-
-def _is_told(places: list[tuple[int, int]], span: Span) -> bool:
-    """Whether one of the places lies in an entry."""
-    at = bisect_left(places, (span.line, span.column))
-    return at < len(places) and places[at] < (span.end_line, span.end_column)

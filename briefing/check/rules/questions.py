@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.check.rule import Desk, Finding, Source, Told, rule
 from briefing.model.brief import Brief
 
 
@@ -30,8 +30,11 @@ def without_answer(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding
         body: |
           They came.
     """
+    told = Told(one for one in brief.problems if one.code == "B101" and one.fix in ("answer", "answered_by"))
     for question in brief.questions:
-        if question.status == "answered" and not question.answer and not question.answered_by:
+        if question.status == "answered" and not (
+            question.answer or question.answered_by or told.within(question.span)
+        ):
             at = source.value_of("status", question.span)
             yield Finding("this question is answered, but neither `answer` nor `answered_by` says how", at)
 
