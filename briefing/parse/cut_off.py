@@ -65,7 +65,7 @@ def _goes_on(row: Field, key: ScalarNode, owner: Owner, is_going: bool) -> bool:
     if row.kind in ("latitude", "longitude"):
         return text[:1].isdecimal() or (text[:1] in "-+\u2212" and text[1:2].isdecimal())
     if row.kind == "when":
-        return re.match(r"[0-9]{4}\b|[0-9]{1,2}[:.h][0-9]{2}", text) is not None  # `May 15, 2025`, `…, 18:30`
+        return text not in owner.fields and re.search("[0-9]", text) is not None  # `Thursday, May 15, 2025, 18:30`
     if _FIRST_WORD.match(text)[0] in owner.fields or not (row.many or row.kind in ("text", "reference")):  # type: ignore[index]
         return False  # a key with a slip at its colon
     return is_going or " " in text or not key_for(owner, text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
@@ -196,15 +197,18 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
         return slips.NO_DASHES.at(place, edits=(*dashes, *colons), key=row.key), keys
     if node.flow_style or not row.of:
         return None, []
-    named = "id" if all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text_of(key)) for key in keys) else OWNERS[row.of].bare
-    if not named or not all(isinstance(value, MappingNode) and not value.flow_style for _key, value in node.value):
+    owner = OWNERS[row.of]
+    by_id = "id" in known and owner.bare not in owner.required
+    named = ["id" if by_id and looks_like_id(text_of(key)) else owner.bare for key in keys]
+    pairs = list(zip(named, node.value, strict=True))
+    if not owner.bare or not all(isinstance(value, MappingNode) and not value.flow_style for _key, value in node.value):
         if not all(isinstance(value, MappingNode | ScalarNode) for _key, value in node.value):
             return None, []
         place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
-        items = [_entry(named, key, value) for key, value in node.value] if named else keys
-        return slips.NAMES_AS_KEYS.at(place, key=row.key, named=named or "name"), items
+        items = [_entry(name, key, value) for name, (key, value) in pairs] if owner.bare else keys
+        return slips.NAMES_AS_KEYS.at(place, key=row.key, named=named[0] or "name"), items
     edits_: list[Edit] = []
-    for key, value in node.value:
+    for name, (key, value) in pairs:
         at, stop = key.start_mark, key.end_mark
         colon = (
             lines[stop.line].index(":", stop.column)
@@ -214,7 +218,7 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
         if colon < 0:
             break
         written = lines[at.line][at.column : stop.column]
-        edits_.append(Edit(_span(file, at.line, at.column, colon + 1), f"- {named}: {written}"))
+        edits_.append(Edit(_span(file, at.line, at.column, colon + 1), f"- {name}: {written}"))
         assert isinstance(value, MappingNode)
         width = value.start_mark.column
         if width != at.column + 2:
@@ -226,8 +230,8 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
                 if lines[n].strip()
             ]  # fmt: skip
     place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
-    items = [_entry(named, key, value) for key, value in node.value]
-    return slips.NAMES_AS_KEYS.at(place, edits=tuple(edits_), key=row.key, named=named), items
+    items = [_entry(name, key, value) for name, (key, value) in pairs]
+    return slips.NAMES_AS_KEYS.at(place, edits=tuple(edits_), key=row.key, named=named[0]), items
 
 
 def _colons(keys: Sequence[Node], lines: Sequence[str], file: str) -> list[Edit]:
