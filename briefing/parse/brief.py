@@ -24,6 +24,7 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
+from briefing.parse import slips
 from briefing.parse.blocks import Body
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS, Thing

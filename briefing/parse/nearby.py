@@ -13,6 +13,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.likeness import Words
 from briefing.model.names import fold
 from briefing.parse.country_names import is_country
+from briefing.parse.surnames import surnames
 
 
 class Thing(NamedTuple):
@@ -75,9 +76,9 @@ def of_registry(registry: Registry) -> Nearby:
 
 
 def actor(actor: Actor) -> Thing:
-    """An actor; by its last word it is called where that can be a surname."""
-    last = actor.name.split()[-1:] if actor.kind in ("person", "") and " " in actor.name else ()
-    return Thing("actor", actor.key, (actor.name, *actor.aliases), (*actor.weak, *last))
+    """An actor; a person is called by the surname, too, unless the registry says otherwise."""
+    parts = (*actor.weak, *surnames(actor))
+    return Thing("actor", actor.key, (actor.name, *actor.aliases), parts)
 
 
 def venue(venue: Venue) -> Thing:
