@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from rich.cells import cell_len
 
@@ -172,8 +173,7 @@ class _Set:
     def row_of(self, offset: int) -> int:
         if not self._breaks:
             return 0
-        starts = [start for start, _end in self._breaks]
-        row = max(0, bisect_right(starts, offset) - 1)
+        row = max(0, bisect_right(self._breaks, offset, key=itemgetter(0)) - 1)
         return row + self._above if row else 0
 
     def row_at(self, at: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from briefing.model.body import Block, Markers, Mention, Run
 from briefing.model.views import Name, Place, StoryLink
@@ -80,9 +82,10 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], links: _Links, at: int) -
             at = end
             continue
         start = at
-        for left, right, mark_ink, attributes, mark_stop in marks:
-            if right <= start or left >= end:
-                continue
+        for number in range(bisect_right(marks, start, key=itemgetter(1)), len(marks)):
+            left, right, mark_ink, attributes, mark_stop = marks[number]
+            if left >= end:
+                break
             if left > start:
                 yield Piece(text[start - at : left - at], ink, base, stop)
             first, last = max(left, start), min(right, end)
