@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 READINGS = 48
 """A file is read so often again, and no more: what is not proved by then is likely."""
-_CHARACTERS = 1_500_000
+_CHARACTERS = 600_000
 """So many characters are read again of one file."""
 
 Again = Callable[[Text], "tuple[Sequence[Problem], Sequence[Statement]]"]

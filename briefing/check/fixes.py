@@ -7,9 +7,12 @@ from collections.abc import Callable, Sequence
 from briefing.check.certainty import codes, takes_away
 from briefing.check.edits import apart, apply
 from briefing.model.problem import Problem
+from briefing.parse.slips import is_of_yaml
 from briefing.parse.text import Text
 
 _ROUNDS = 50
+_ALONE = 40
+"""So many fixes are tried one by one where together they do not pass."""
 Look = Callable[[str], Sequence[Problem]]
 
 
@@ -21,10 +24,14 @@ def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
     edit names stays what it was.
     """
     problems = look(text)
+    alone = _ALONE
     for _ in range(_ROUNDS):
         shown = Text(text, file)
         wanted = [one for one in problems if one.is_sure or (guesses and one.changes)]
-        for chosen in (apart(wanted), *([one] for one in wanted)):
+        for number, chosen in enumerate((apart(wanted), *([one] for one in wanted))):
+            if number and alone <= 0:
+                return text
+            alone -= bool(number)
             better = apply(shown, [edit for one in chosen for edit in one.changes])
             if better != text and _is_better(problems, after := look(better), chosen):
                 text, problems = better, after
@@ -41,7 +48,11 @@ def _is_better(before: Sequence[Problem], after: Sequence[Problem], chosen: Sequ
         return False
     kinds = {problem.code for problem in chosen}
     left = sum(one.code in kinds for one in after) < sum(one.code in kinds for one in before)
-    return left and _serious(after) < _serious(before)
+    return left and _serious(after) <= _serious(before) and _of_yaml(after) <= _of_yaml(before)
+
+
+def _of_yaml(problems: Sequence[Problem]) -> int:
+    return sum(is_of_yaml(problem) for problem in problems)
 
 
 def _serious(problems: Sequence[Problem]) -> int:

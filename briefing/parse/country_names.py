@@ -24,9 +24,15 @@ def code_of(text: str) -> str:
         return _HABITS[letters]
     names = {fold(name): code for code, name in COUNTRIES.items()} | _OTHERS
     name = fold(text).removeprefix("the ").removeprefix("republic of ")
+    if name in _SHARED:
+        return ""
     if code := names.get(fold(text)) or names.get(name, ""):
         return code
     return names.get(Words(names).nearest(text), "") if len(text) > 3 else ""
+
+
+_SHARED = frozenset({"congo", "korea"})
+"""Names that two countries have."""
 
 
 def is_country(text: str) -> bool:

@@ -16,13 +16,14 @@ from briefing.model.likeness import nearest
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import ODD
+from briefing.parse.fields import FIELDS
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
-from briefing.parse.lines import FORM, INNER, KEY, Diagnosis, Lines, no_sense, rows_beside, told
+from briefing.parse.lines import FORM, INNER, KEY, TEXTS, Diagnosis, Lines, no_sense, rows_beside, told
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes
-from briefing.parse.value_slips import WIDE_BRACKETS, escape, first_character, second_keys, unclosed_quote
+from briefing.parse.value_slips import WIDE_BRACKETS, escape, first_character, is_value, second_keys, unclosed_quote
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:
@@ -109,6 +110,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}
         is_key = is_key or has_odd_quotes(value) or value[0] in WIDE_BRACKETS or value[0] in ODD
+        # a key of nobody's, or one whose values are no texts, may have had something else behind it
+        is_key = is_key or (bool(lead) and (lead not in INNER or lines.kind(lead) not in TEXTS))
         return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
     above = line - 1
     while above >= 0 and not lines[above].strip():
@@ -234,9 +237,25 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     guess = key if key in known else nearest(key, known)
     if guess:
         edit = Edit(lines.span(number, indent, at), f"{guess}:")
-        problem = slips.NO_COLON.at(lines.span(number, indent, at), key=key, meant=guess)
+        is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number)
+        problem = slips.NO_COLON.sure_if(is_clear).at(lines.span(number, indent, at), key=key, meant=guess)
         return told(problem, [edit])
     return told(slips.ORPHAN.at(lines.span(number, indent, end)))
+
+
+def _is_keys_value(key: str, rest: str, is_first: bool) -> bool:
+    """Whether what stands behind a word is surely the value of a key whose colon is missing, and not a sentence that
+    goes on: nothing, a value of its kind, or any text at the beginning of an entry (`is_first`).
+    """
+    rest = rest.strip()
+    if not rest:
+        return True
+    if not rest[0].isalnum() and rest[0] not in "\"'[{":
+        return False
+    rows = [row for row in FIELDS if row.key == key]
+    if any(is_value(row, rest.split(" #")[0].strip()) for row in rows):
+        return True
+    return is_first and any(row.kind == "text" and not row.many for row in rows)
 
 
 def common_column(dashes: list[int], lines: list[str]) -> tuple[int, list[int]]:

@@ -161,6 +161,7 @@ class Reader(Values):
         whole = clean(f"{key}: {value}" if value else key).strip()
         slip = slips.COLON_MAKES_KEY if value else slips.NEEDLESS_BRACES
         is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
+        is_clear = is_clear and bool(value) and not key_node.style and not value_node.style
         self.report(
             slip,
             node,

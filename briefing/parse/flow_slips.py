@@ -95,7 +95,7 @@ def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
 def _hashtags(lines: Lines, opened: Place) -> Diagnosis | None:
     """Words that begin with `#` in brackets, which end the line there."""
     text = lines[opened.line]
-    pattern = re.compile(r"(?<=[\s\[{,])#(?=\w)[^,\]}]*")
+    pattern = re.compile(r"(?:(?<=[\[{,:])|(?<=[\[{,:][ ]))#(?=\w)[^,\]}]*")
     words = list(pattern.finditer(text, opened.column + 1))
     if not words or any(mark in one[0] for one in words for mark in "\"'"):
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import BLANK, INVISIBLE, ODD, name_of
+from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
@@ -17,7 +17,7 @@ from briefing.parse.values import Values
 
 _FORM = (
     rf"(?P<odd>[{ODD}]*)(?P<key>[\w-]+(?:[{ODD}][\w-]+)?)(?P<before>{BLANK}*)"
-    rf"(?P<colon>::|:=|=>|[:\uff1a=])?(?P<after>{BLANK}*)(?P<rest>.*)"
+    rf"(?P<colon>::|:=|=>|->|[:\uff1a=])?(?P<after>{BLANK}*)(?P<rest>.*)"
 )
 
 
@@ -91,7 +91,8 @@ def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_
         where = values.at(node, at, at + 1)
         values.problems.append(slip.at(where, edits=whole, a_name=name_of(odd), a_blank=name_of(odd)))
     elif colon == "\uff1a":
-        values.problems.append(slips.WIDE_COLON.at(place, edits=whole))
+        is_last = re.search(rf"[\uff1a{WIDE_COMMAS}]", form["rest"]) is None
+        values.problems.append(slips.WIDE_COLON.sure_if(is_last).at(place, edits=whole))
     elif colon == ":":
         values.problems.append(slips.NO_SPACE.at(place, edits=whole))
     else:

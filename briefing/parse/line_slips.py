@@ -81,6 +81,10 @@ def _tabs(lines: Lines, first: int) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+_FAR = 40
+"""So many lines above are looked at for one of the same indentation."""
+
+
 def _width_meant(lines: Lines, number: int, blanks: list[str], widths: dict[int, int]) -> int:
     """How far a line is to be indented that a tab or an odd blank indents: as a neighbour of its like is."""
     text = lines[number][len(blanks[number]) :]
@@ -92,7 +96,8 @@ def _width_meant(lines: Lines, number: int, blanks: list[str], widths: dict[int,
     def column(n: int) -> int:
         return widths.get(n, len(blanks[n]))
 
-    above = [n for n in range(number - 1, -1, -1) if lines[n].strip()]
+    near = range(number - 1, max(number - _FAR, -1), -1)
+    above = [n for n in near if lines[n].strip()]
     for n in above:
         other = lines[n][len(blanks[n]) :]
         if blanks[n] == blanks[number] and n in widths and other.startswith("-") == is_item:

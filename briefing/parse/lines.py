@@ -19,7 +19,9 @@ from briefing.parse.quoting import quote, without_curls
 KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
 INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
 """The keys of entries."""
-FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*)(?P<colon>::|:=|=>|[:\uff1a=])(?P<after>{BLANK}*)"""
+TEXTS = frozenset({"text", "overrides", "body"})
+"""The kinds of values that may say anything."""
+FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*)(?P<colon>::|:=|=>|->|[:\uff1a=])(?P<after>{BLANK}*)"""
 """A key with whatever stands in place of its colon."""
 
 

@@ -291,16 +291,21 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
     if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(r"[,;]", text)):
-        values.report(slips.NO_BRACKETS, node, fix=f"[{quoted(text)}]", certain=text[0].isalnum(), key=row.key)
+        values.report(slips.NO_BRACKETS, node, fix=f"[{quoted(text)}]", certain=_is_one(text), key=row.key)
         return [node]
     parts = [part for part in re.finditer(r"[^,;]+", text) if part[0].strip()] if is_name else []
     fix = f"[{', '.join(part[0].strip() for part in parts)}]" if len(parts) > 1 else f"[{text}]"
-    values.report(slips.NO_BRACKETS, node, fix=fix, certain=text[0].isalnum(), key=row.key)
+    values.report(slips.NO_BRACKETS, node, fix=fix, certain=len(parts) < 2 and _is_one(text), key=row.key)
     if len(parts) < 2:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column
     return [_node((line, column + part.start() + len(part[0]) - len(part[0].lstrip()), part[0].strip()))
             for part in parts]  # fmt: skip
+
+
+def _is_one(text: str) -> bool:
+    """Whether a text is surely one item, and not several in a form of its own."""
+    return text[0].isalnum() and re.search(rf" (?:and|und|et|y|и|&|-) |[{_COMMAS}]", text) is None
 
 
 def _one_entry(values: Values, row: Field, node: MappingNode) -> tuple[Edit, ...]:

@@ -16,6 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.quoting import quote
 
 try:
     from yaml._yaml import CParser  # type: ignore[import-untyped, unused-ignore]
@@ -163,11 +164,21 @@ def _refuse_properties(
         blank = match[2] if "\n" not in match[2] else ""
         edits = (Edit(Span(file, span.line, span.column, span.line, span.end_column + len(blank)), ""),)
         slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
+        if (whole := _words_behind(text, at, match)) and column and not match[1].startswith("!!"):
+            edits = (Edit(Span(file, span.line, span.column, span.line, span.column + len(whole)), quote(whole)),)
         problems.append(slip.at(span, edits=edits, written=match[1]))
         cuts.append((at, at + length, " " * length))
         if "\n" in match[2] or not match[2]:
             break
         at, column = match.end(), column + len(match[0])
+
+
+def _words_behind(text: str, at: int, match: re.Match[str]) -> str:
+    """A text that begins with `!` or `&`, as it stands to the end of its line; nothing where something else follows."""
+    if not match[2] or "\n" in match[2] or not text[match.end() : match.end() + 1].isalnum():
+        return ""
+    line = text[at:].partition("\n")[0]
+    return "" if re.search(r"[\[\]{},]|: ", line) else re.split(r"[ \t]#", line)[0].rstrip()
 
 
 def scalar(text: str, start: Any, end: Any) -> ScalarNode:

@@ -27,7 +27,7 @@ from briefing.parse.nodes import (
     sequence,
 )
 
-PIECES = 2000
+PIECES = 20_000
 """So many pieces are tried; a file with more mistakes is no brief."""
 _ROUNDS = 40
 """So often one piece is mended."""

@@ -300,6 +300,9 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     if tail < len(lines) and not again:
         result.head += "\n" * (tail - at) + text.text[text.starts[tail] :]
     body = _dedent(text, at + 1, end, given, result.problems)
+    if any(line.startswith("#") for line in lines[end:tail]):  # a comment, or a heading that is not indented either
+        code = slips.NOT_INDENTED.code
+        result.problems = [replace(one, is_sure=one.is_sure and one.code != code) for one in result.problems]
     result.body = [first, *body] if first else body
     return result
 
@@ -375,6 +378,8 @@ def _dedent(text: Text, start: int, end: int, given: int, problems: list[Problem
             _mend(problems, edits)
             problems.append(lost)
             edits = []
+        elif not lost.is_sure:
+            problems[-1] = replace(problems[-1], is_sure=False)
         edits += lost.changes
         is_run = True
         result.append(Line(line[blank:], starts[number] + blank, number + 1))
@@ -397,9 +402,24 @@ def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Probl
             return slips.BODY_TAB.at(span, fix=fix)
         return slips.BODY_BLANK.at(span, fix=fix, a_blank=name_of(line[width]))
     if width:
-        return slips.DEEPER_BODY.at(text.span_in_line(number, 0, width), fix=fix)
+        is_text = not _could_be_head(line[width:])
+        return slips.DEEPER_BODY.sure_if(is_text).at(text.span_in_line(number, 0, width), fix=fix)
     span = text.span_in_line(number, 0, len(line.rstrip()))
-    return slips.NOT_INDENTED.at(span, edits=(Edit(text.span_in_line(number, 0, 0), fix),))
+    return slips.NOT_INDENTED.sure_if(not _could_be_head(line)).at(
+        span, edits=(Edit(text.span_in_line(number, 0, 0), fix),)
+    )
+
+
+def _could_be_head(line: str) -> bool:
+    """Whether a line behind a body may be no text, but a key with a slip in it, or a comment."""
+    if line.startswith("#"):
+        return True
+    word = re.match(r"""\s?["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<sign>[ \t\xa0]*(?:[:=\uff1a]|->))?""", line)
+    if word is None:
+        return False
+    from briefing.model.likeness import nearest
+
+    return bool(word["sign"]) or bool(nearest(word["key"].lower(), OWNERS["brief"].fields))
 
 
 def without_conflicts(text: Text) -> Text:

@@ -10,10 +10,9 @@ from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS
 from briefing.parse.fields import Field
-from briefing.parse.lines import INNER, Diagnosis, Lines, comment_start, item_end, no_sense, rows_beside, told
+from briefing.parse.lines import INNER, TEXTS, Diagnosis, Lines, comment_start, item_end, no_sense, rows_beside, told
 from briefing.parse.quoting import quote, quoted
 
-_TEXTS = frozenset({"text", "overrides", "body"})
 WIDE_BRACKETS = {
     "\uff08": ("[", "]", "\uff09"), "\u3010": ("[", "]", "\u3011"), "\uff3b": ("[", "]", "\uff3d"),
     "\u3014": ("[", "]", "\u3015"), "\uff5b": ("{", "}", "\uff5d"), "\u300c": ("[", "]", "\u300d"),
@@ -71,7 +70,8 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         edits = lines.quoting(line, column)
     else:
         edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
-    return told(slip.at(lines.span(line, column, end), edits=edits, character=char))
+    is_quoted = char == "`" and text[column:end].count("`") == 2 and text[end - 1] == "`"  # as others quote
+    return told(slip.sure_if(not is_quoted).at(lines.span(line, column, end), edits=edits, character=char))
 
 
 def _wide_brackets(lines: Lines, number: int, begin: int, line: str) -> Diagnosis | None:
@@ -159,14 +159,14 @@ def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = 
     text = lines[line]
     found = []
     rows = {row.key: row for row in rows_beside(first)}
-    is_text = lines.kind(first) in _TEXTS and not closed
+    is_text = lines.kind(first) in TEXTS and not closed
     begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
     for match in re.finditer(r"(?P<gap>[ \t]*[,;]?[ \t]+)(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)", text[begin:]):
         row = rows.get(match["key"])
         if row is None or match["key"] == first or not text[: begin + match.start()].strip():
             continue
         value = re.split(r"[ \t]+[\w-]+[ \t]*:(?=[ \t]|$)|[ \t]#", text[begin + match.end() :])[0].strip(" \t,")
-        if is_text and not _is_value(row, value):
+        if is_text and not is_value(row, value):
             continue
         found.append(match)
     if not found:
@@ -273,7 +273,7 @@ def _opens_again(line: str, start: int, at: int, end: int) -> bool:
     )
 
 
-def _is_value(row: Field, text: str) -> bool:
+def is_value(row: Field, text: str) -> bool:
     """Whether a text is surely meant as a value of a field: nobody writes such a thing in a sentence."""
     if row.kind == "when":
         try:

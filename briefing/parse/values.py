@@ -148,7 +148,8 @@ class Values:
         line, column = node.end_mark.line + 1, node.end_mark.column
         comma = Span(self.file, line, column, line, column + 1)
         slip = slips.COMMA_AT_END._replace(severity="warning") if row.kind == "text" else slips.COMMA_AT_END
-        self.problems.append(slip.at(comma, edits=(Edit(comma, ""),)))
+        is_clear = row.kind != "text" or row.key == "name"  # else the author may have meant it
+        self.problems.append(slip.sure_if(is_clear).at(comma, edits=(Edit(comma, ""),)))
         return text[:-1].rstrip()
 
     def _first_line(self, row: Field, node: ScalarNode, text: str) -> str:
