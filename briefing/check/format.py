@@ -10,6 +10,7 @@ from yaml.error import YAMLError
 
 from briefing.check.edits import line_end
 from briefing.model.value import dataclass
+from briefing.parse import slips
 from briefing.parse.fields import OWNERS
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, refuse, text_of
 from briefing.parse.split import Split, split
@@ -64,6 +65,8 @@ def formatted(text: Text, is_registry: bool = False) -> str:
 def _head(text: Text, parts: Split) -> MappingNode | None:
     """The brief's own keys, or nothing where there are none."""
     mistaken = Unreadable("it has mistakes of YAML; `briefing check` tells them")
+    if parts.problems and all(one.message == slips.FRONT_LATE.sentence for one in parts.problems):
+        raise NotFormatted("its front matter does not begin on the first line")
     if text.problems or parts.problems or refuse(parts.head, text.file)[1]:
         raise mistaken
     try:

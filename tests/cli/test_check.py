@@ -57,9 +57,8 @@ talks.yaml:7:30: error[B110] `UK` is no country code of ISO 3166-1 (two capital 
   |
 7 |   - {name: 王毅 Hall, country: UK}
   |                                ^^
-  = fix: GB
 
-4 errors, 1 warning in 3 files of news; 3 can be fixed with --fix, 1 more with --unsafe-fixes (1 hint: --hints)
+4 errors, 1 warning in 3 files of news; 2 can be fixed with --fix, 2 more with --unsafe-fixes (1 hint: --hints)
 """
 
 
@@ -207,11 +206,11 @@ def test_fixing_leaves_every_other_byte(desk: Path) -> None:
     (desk / "talks.yaml").write_bytes(data)
     (desk / "talks.yaml").chmod(0o640)
     assert check("--fix").exit_code == 1
-    wanted = data.replace(b"Talks: a start", b'"Talks: a start"').replace(b"grain", b"[grain]").replace(b"UK", b"GB")
+    wanted = data.replace(b"Talks: a start", b'"Talks: a start"').replace(b"grain", b"[grain]")
     assert (desk / "talks.yaml").read_bytes() == wanted
     assert (desk / "talks.yaml").stat().st_mode & 0o777 == 0o640
     assert check("--unsafe-fixes").exit_code == 0
-    assert (desk / "talks.yaml").read_bytes() == wanted.replace(b"zelenski", b"zelensky")
+    assert (desk / "talks.yaml").read_bytes() == wanted.replace(b"zelenski", b"zelensky").replace(b"UK", b"GB")
 
 
 def test_a_fix_goes_through_a_link(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -68,8 +68,8 @@ def test_the_problems_of_the_desk_are_counted(home: Path) -> None:
     write(home / "work", {"a.yaml": "title: T\nstatu: x\nbody: |\n  TODO\n", "b.yaml": "title T\n"})
     result = doctor()
     assert result.exit_code == 1
-    assert "  problems  2 errors, 1 warning: `briefing check` tells them\n" in result.stdout
-    assert "the desk has 2 errors, 1 warning" in result.stdout.partition("Troubles")[2]
+    assert "  problems  3 errors, 1 warning: `briefing check` tells them\n" in result.stdout
+    assert "the desk has 3 errors, 1 warning" in result.stdout.partition("Troubles")[2]
     write(home / "work", {"a.yaml": "title: T\nbody: |\n  TODO\n", "b.yaml": "title: T\nbody: |\n  x\n"})
     assert "problems  1 warning" in doctor().stdout
     assert doctor().exit_code == 0

@@ -64,11 +64,13 @@ def fix_of(problem: Problem, command: str = "") -> str:
     options for it, where the reader may not know."""
     if not problem.changes or (not problem.is_sure and "did you mean" in problem.message):
         return ""
-    if not problem.fix.strip():
+    how = "fix" if problem.is_sure else "perhaps"
+    written = problem.fix or (problem.edits[0].text if len(problem.edits) == 1 else "")
+    if not any(map(str.isalnum, written)) or "\n" in written:
         option = "--fix" if problem.is_sure else "--unsafe-fixes"
-        does = "deletes it" if all(not edit.text for edit in problem.edits) else "puts it right"
-        return f"fix: {command} {option} {does}".replace("  ", " ")
-    return f"{'fix' if problem.is_sure else 'perhaps'}: {_first(safe(problem.fix), _LONGEST_FIX)}"
+        does = "deletes it" if all(not edit.text for edit in problem.changes) else "puts it right"
+        return f"{how}: {command} {option} {does}".replace("  ", " ")
+    return f"{how}: {_first(safe(written), _LONGEST_FIX)}"
 
 
 def safe(text: str) -> str:
