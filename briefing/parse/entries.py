@@ -249,6 +249,18 @@ class Reader(Values):
             if value is not None:
                 entry.values[row.key], entry.nodes[row.key] = value, node
 
+    def _hashtags_in_lines(self, node: SequenceNode) -> None:
+        """Report an item of a list over several lines that begins with `#`, which makes a comment of it."""
+        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
+            found = re.search(r"(?:^[ ]*|[,\[][ ]*)(#(?=[^\W_])[^,\]#]*)(?:,|\]|$)", self.lines[number])
+            if found is not None:
+                start, end = found.start(1), found.start(1) + len(found[1].rstrip())
+                span = Span(self.file, number + 1, start + 1, number + 1, end + 1)
+                edit = Edit(span, quoted(found[1].rstrip()))
+                slip = slips.HASHTAGS._replace(severity="warning", certain=False)
+                self.problems.append(slip.at(span, edits=(edit,)))
+                return
+
     def _hashtag(self, row: Field, key_node: Node, node: Node) -> bool:
         """Report a value that begins with `#`, which makes a comment of it: `title: #ukraine talks`."""
         line = key_node.end_mark.line
@@ -265,6 +277,8 @@ class Reader(Values):
     def _many(self, entry: Entry, row: Field, node: Node) -> None:
         if isinstance(node, SequenceNode):
             items = node.value
+            if node.flow_style and node.start_mark.line != node.end_mark.line:
+                self._hashtags_in_lines(node)
         elif row.key == "follows" and isinstance(node, ScalarNode) and "," not in node.value:
             items = [node]
         else:
