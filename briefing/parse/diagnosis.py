@@ -109,7 +109,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         edits = lines.quoting(line, begin)
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}
-        is_key = is_key or has_odd_quotes(value) or value[0] in WIDE_BRACKETS or value[0] in ODD
+        is_key = is_key or has_odd_quotes(value) or value[0] in WIDE_BRACKETS or value[0] in ODD or "\\" in value
         # a key of nobody's, or one whose values are no texts, may have had something else behind it
         is_key = is_key or (bool(lead) and (lead not in INNER or lines.kind(lead) not in TEXTS))
         return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
@@ -173,7 +173,10 @@ def _dash_elsewhere(lines: Lines, number: int, good: int) -> Diagnosis:
     """A dash that stands in another column than those of its list."""
     column = lines[number].index("-")
     columns = {len(found[1]) for text in lines.texts if (found := re.match(r"([ ]*)-[ \t]", text))}
-    is_far = abs(column - good) > 1 and columns != {column, good}  # then it could be of another list
+    order = [*range(number - 1, -1, -1), *range(number + 1, len(lines))]
+    beside = next((found for n in order if (found := re.match(r"([ ]*)-[ \t]", lines[n]))), None)
+    # else it could be of another list
+    is_far = (abs(column - good) > 1 and columns != {column, good}) or beside is None or len(beside[1]) != good
     span = lines.span(number, 0, column + 1)
     return told(slips.DASH_ELSEWHERE.sure_if(not is_far).at(span, fix=" " * good + "-"))
 
