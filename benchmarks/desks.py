@@ -55,7 +55,7 @@ def brief(
             lines = RICH[len(paragraphs) % len(RICH)].format(*_parts(words), cast[0][0])
             paragraphs.append("".join(f"  {line}\n" if line else "\n" for line in lines.split("\n")))
         else:
-            paragraphs.append("  " + " ".join(words).capitalize() + ".\n")
+            paragraphs.append(f"  {_sentence(words)}.\n")
     day = f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}"
     lines = [
         f"title: Story {number} of the {chance.choice(WORDS)} and the {chance.choice(WORDS)}",
@@ -77,7 +77,11 @@ def brief(
 
 
 def _parts(words: list[str]) -> list[str]:
-    return [" ".join(words[at : at + 10]).capitalize() for at in range(0, 60, 10)]
+    return [_sentence(words[at : at + 10]) for at in range(0, 60, 10)]
+
+
+def _sentence(words: list[str]) -> str:
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def _word(chance: random.Random) -> str:

@@ -102,7 +102,7 @@ class _Files:
         return replace(problem, span=self._moved(problem.span), edits=edits)
 
     def _moved(self, span: Span) -> Span:
-        return replace(span, file=self.prefix + span.file)
+        return span._replace(file=self.prefix + span.file)
 
 
 def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:

@@ -1,8 +1,12 @@
-"""Work that is shared out to several processes."""
+"""Work that is shared out to several processes.
+
+Pipes and `fork` as they are: to import `multiprocessing` takes as long as to check a dozen briefs.
+"""
 
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
@@ -20,35 +24,78 @@ def shared_out(work: Work, items: Sequence[str], processes: int) -> list[Any]:
     if not hasattr(os, "fork"):
         processes = 1
     shares = [items[at::processes] for at in range(processes)]
-    helpers = [_Helper(work, share) for share in shares[1:]]
-    own = work(shares[0])
-    known = [*next(own)]
-    for helper in helpers:
-        known += helper.receive()
-    for helper in helpers:
-        helper.send(known)
-    return [own.send(known), *(helper.receive() for helper in helpers)]
+    helpers: list[_Helper] = []
+    try:
+        for share in shares[1:]:
+            helpers.append(_Helper(work, share))
+        own = work(shares[0])
+        known = [*next(own)]
+        for helper in helpers:
+            known += helper.receive()
+        for helper in helpers:
+            helper.send(known)
+        return [own.send(known), *(helper.receive() for helper in helpers)]
+    finally:
+        for helper in helpers:
+            helper.end()
 
 
 class _Helper:
-    def __init__(self, work: Work, share: Sequence[str]) -> None:
-        from multiprocessing import get_context
+    """A process that does a share, and the two pipes to it."""
 
-        context = get_context("fork")
-        self._here, there = context.Pipe()
-        context.Process(target=_serve, args=(there, work(share)), daemon=True).start()
-        there.close()
+    def __init__(self, work: Work, share: Sequence[str]) -> None:
+        theirs, to_them = os.pipe()
+        ours, to_us = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            os.close(to_them)  # else it would wait for itself, once the other process is gone
+            os.close(ours)
+            _serve(theirs, to_us, work(share))
+        os.close(theirs)
+        os.close(to_us)
+        self._in, self._out = os.fdopen(ours, "rb"), os.fdopen(to_them, "wb")
 
     def send(self, known: list[Any]) -> None:
-        self._here.send(known)
+        try:
+            pickle.dump(known, self._out, -1)
+            self._out.flush()
+        except BrokenPipeError:
+            raise _killed() from None
 
     def receive(self) -> Any:
         try:
-            return self._here.recv()
-        except EOFError:
-            raise ChildProcessError("a process that checks was killed") from None
+            return pickle.load(self._in)
+        except (EOFError, pickle.UnpicklingError):
+            raise _killed() from None
+
+    def end(self) -> None:
+        """Wait for the process; with its pipes closed one that is not done yet has nobody to work for."""
+        self._in.close()
+        try:
+            self._out.close()
+        except BrokenPipeError:
+            pass
+        os.waitpid(self._process, 0)
 
 
-def _serve(pipe: Any, work: Generator[Any, list[Any], None]) -> None:
-    pipe.send(next(work))
-    pipe.send(work.send(pipe.recv()))
+def _killed() -> ChildProcessError:
+    return ChildProcessError("a process that checks was killed")
+
+
+def _serve(here: int, there: int, work: Generator[Any, list[Any], None]) -> None:
+    """Do a share; never returns, since what the process that was copied was about to do is not to be done twice."""
+    status = 1
+    try:
+        with os.fdopen(here, "rb") as requests, os.fdopen(there, "wb") as answers:
+            pickle.dump(next(work), answers, -1)
+            answers.flush()
+            pickle.dump(work.send(pickle.load(requests)), answers, -1)
+        status = 0
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        pass  # nobody waits for it any more
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        os._exit(status)

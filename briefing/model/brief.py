@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from briefing.model.body import Block, Mention, Pointer
+from briefing.model.body import Block, Mention, Pointer, word_count
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass
@@ -147,7 +147,7 @@ class Update:
 class Brief:
     """One file of a desk, as far as it could be read; `problems` says what could not.
 
-    `words` counts the words of the body. `span` is the whole file's; `title_span` the title's value.
+    `span` is the whole file's; `title_span` the title's value.
     """
 
     id: str
@@ -168,10 +168,14 @@ class Brief:
     updates: tuple[Update, ...] = ()
     blocks: tuple[Block, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    words: int = 0
     problems: tuple[Problem, ...] = ()
     title_span: Span = NOWHERE
     pointers: tuple[Pointer, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """The words of the body, counted whenever it is asked."""
+        return sum([word_count(block.text) for block in self.blocks])
 
     @property
     def minutes(self) -> int:

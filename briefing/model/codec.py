@@ -1,6 +1,6 @@
 """Frozen values to JSON and back, for the index.
 
-A dataclass becomes the list of its fields in order, a tuple a list, a `date` its ISO text. The shape is
+A dataclass, or a tuple with names, becomes the list of its fields in order, a tuple a list, a `date` its ISO text. The shape is
 not for others: the index has a version and is thrown away when it is unknown.
 """
 
@@ -35,12 +35,12 @@ def decode(cls: type[T], data: Any) -> T:
 
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(cls))
+    return getattr(cls, "_fields", None) or tuple(item.name for item in fields(cls))
 
 
 @cache
 def _decoder(hint: Any) -> Callable[[Any], Any]:
-    if is_dataclass(hint):
+    if is_dataclass(hint) or hasattr(hint, "_fields"):
         return _dataclass_decoder(typing.cast(type, hint))
     origin = typing.get_origin(hint)
     if origin is tuple:

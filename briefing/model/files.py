@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from stat import S_ISREG
 
@@ -10,10 +11,19 @@ from stat import S_ISREG
 def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
     waited for, for ever."""
-    if not S_ISREG(os.stat(file).st_mode):
+    before = os.stat(file)
+    if not S_ISREG(before.st_mode):
         raise OSError(None, "it is no file")
-    with open(file, "rb") as stream:
-        return stream.read(most)
+    left = most if most >= 0 else sys.maxsize
+    room = before.st_size + 1  # a buffer of its size and not of `most`; it may grow meanwhile
+    parts: list[bytes] = []
+    with open(file, "rb", buffering=0) as stream:
+        while part := stream.read(min(room, left)):
+            parts.append(part)
+            left -= len(part)
+            if len(part) < room:
+                break
+    return b"".join(parts)
 
 
 def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = False) -> None:

@@ -93,7 +93,7 @@ def _show(self: Any) -> str:
 
 def _take_apart(self: Any) -> tuple[type, tuple[Any, ...]]:
     """For `pickle`, which would set the fields one by one."""
-    return self.__class__, tuple(getattr(self, item.name) for item in fields(self))
+    return self.__class__, tuple([getattr(self, name) for name in self.__slots__])
 
 
 def _refuse(self: Any, name: str, *value: object) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from briefing.model.value import dataclass
@@ -100,6 +100,7 @@ class _Moment(NamedTuple):
         return f"about {words}" if self.is_about else words
 
 
+@lru_cache(maxsize=1024)
 def parse_when(text: str) -> When:
     """Read a date in one of the forms of `format.md` (*when*), or in another one of ISO 8601 and of RFC 3339 and 2822
     that nobody can take for another day.
@@ -241,7 +242,7 @@ def _month_length(year: int, month: int, written: str) -> int:
         raise WhenError(f"`{_short(written)}` is not a date: years count from 0001")
     if not 1 <= month <= 12:
         raise WhenError(f"`{_short(written)}` is not a date: there is no month {month:02}")
-    return monthrange(year, month)[1]
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def _between(start: _Moment, end: _Moment, today: date | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
-from briefing.model.body import Pointer, word_count
+from briefing.model.body import Pointer
 from briefing.model.brief import (
     Actor,
     Brief,
@@ -176,7 +176,6 @@ class _Builder:
             updates,
             body.blocks,
             mentions,
-            sum(word_count(block.text) for block in body.blocks),
             tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             NOWHERE if title_node is None else self.reader.span(title_node),
             tuple(self._pointers(body)) if body.links else (),
@@ -329,12 +328,14 @@ class _Builder:
         """The key of an entry and whether the registry has it; no key if the entry is one too many."""
         name, given = entry.text("name"), entry.text("id")
         things = self.registry.actors if kind == "actor" else self.registry.venues
+        written = given or name
+        if written in things and written not in taken:
+            return written, True
         if not given and not name:
             if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
                 self.reader.report(slips.NAME_MISSING, entry.node, an_entry=an(entry.owner.noun))
             return "", False
         node = entry.nodes["id"] if given else entry.nodes["name"]
-        written = given or name
         key = written if written in things else self.registry.former.get(written, "")
         if key not in things:
             key = ""

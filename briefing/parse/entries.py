@@ -87,7 +87,7 @@ class Reader(Values):
         if not owner.bare:
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
             return None
-        if isinstance(node, ScalarNode) and not node.style and _HAS_SIGN.search(node.value) is not None:
+        if isinstance(node, ScalarNode) and not node.style and _has_sign(node.value):
             from briefing.parse.keys import meant
 
             if (found := meant(self, node, owner)) is not None and found.value is not None:
@@ -103,22 +103,23 @@ class Reader(Values):
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
-        if owner.bare and (text := self._text_with_colon(node, owner)) is not None:
+        if owner.bare and len(node.value) == 1 and (text := self._text_with_colon(node, owner)) is not None:
             return Entry(owner, node, (text, node))
         seen: dict[str, Node] = {}
         meant: set[str] = set(self.meant) if owner.name == "brief" else set()
         pairs = node.value
-        if node.flow_style and any(not value.value for _key, value in pairs):
+        if node.flow_style and not all([value.value for _key, value in pairs]):
             from briefing.parse.cut_off import whole_pairs
 
             pairs = whole_pairs(self, node, owner)
+        fields = owner.fields
         keys: set[str] = set()  # of the mapping, for what is unknown
         for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
                 self.report(slips.KEY_NO_WORD, key_node)
                 continue
             key = text_of(key_node)
-            if key not in owner.fields:
+            if key not in fields:
                 keys = keys or _words(pairs)
                 key, is_spelling, said = self._unknown_key(key_node, value_node, owner, keys)
                 if not is_spelling:
@@ -133,7 +134,7 @@ class Reader(Values):
             if key in ("lat", "lon") and self._both(entry, key_node, value_node, keys or _words(pairs)):
                 meant |= {"lat", "lon"}
                 continue
-            self._read_field(entry, owner.fields[key], key_node, value_node)
+            self._read_field(entry, fields[key], key_node, value_node)
         for key in owner.required:
             if key not in seen and key not in meant and key != "body":
                 self.report(slips.KEY_MISSING, _first_place(self, node), an_entry=an(owner.noun), key=key)
@@ -141,7 +142,7 @@ class Reader(Values):
             self.meant = meant
         elif meant & {"id", "name"}:
             entry.is_named = True
-        if "lat" in owner.fields:
+        if "lat" in entry.values or "lon" in entry.values:
             self._coordinates(entry, seen, meant)
         if "likelihood" in entry.values and "confidence" in entry.values:
             self.report(slips.TWO_MEASURES, seen["confidence"])
@@ -150,8 +151,6 @@ class Reader(Values):
 
     def _text_with_colon(self, node: MappingNode, owner: Owner) -> str | None:
         """The text, if a line like `Who goes: Putin or Medinsky?` became a mapping of one odd key."""
-        if len(node.value) != 1:
-            return None
         key_node, value_node = node.value[0]
         if not isinstance(key_node, ScalarNode) or not isinstance(value_node, ScalarNode):
             return None
@@ -227,7 +226,7 @@ class Reader(Values):
         return True
 
     def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
-        if self.was_refused(node):
+        if self.refused and self.was_refused(node):
             return
         if row.kind == "body":
             entry.values["body"], entry.nodes["body"] = key_node, node
@@ -288,21 +287,22 @@ class Reader(Values):
         values, nodes = [], []
         seen: dict[str, Node] = {}
         for item in items:
-            if self.was_refused(item):
+            if self.refused and self.was_refused(item):
                 continue
             if _is_empty(item):
                 self.report(slips.EMPTY_ITEM, self._dash_of(item), key=row.key)
                 continue
             value = self._one(row, item)
             if value is not None:
-                self._note_twin(row, value, item, seen)
+                if row.of not in ("actor", "venue"):  # who is the same of those is found out later
+                    self._note_twin(row, value, item, seen)
                 values.append(value)
                 nodes.append(item)
         entry.values[row.key], entry.nodes[row.key] = values, nodes
 
     def _note_twin(self, row: Field, value: Any, node: Node, seen: dict[str, Node]) -> None:
-        """Report an item that stands in the list already, word for word; who is the same actor is found out later."""
-        if row.of in ("actor", "venue") or (isinstance(value, Entry) and "id" in value.values):
+        """Report an item that stands in the list already, word for word."""
+        if isinstance(value, Entry) and "id" in value.values:
             return
         first = seen.setdefault(_said(value), node)
         if first is not node:
@@ -355,8 +355,9 @@ class Reader(Values):
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
 
 
-_HAS_SIGN = re.compile(r"[:\uff1a=]")
-"""Whether a text could be a key and its value that YAML took for one text."""
+def _has_sign(text: str) -> bool:
+    """Whether a text could be a key and its value that YAML took for one text."""
+    return ":" in text or "=" in text or "\uff1a" in text
 
 
 def _words(pairs: Iterable[tuple[Node, Node]]) -> set[str]:
@@ -373,7 +374,8 @@ def _said(value: Any) -> str:
 
 def _is_empty(node: Node) -> bool:
     if isinstance(node, ScalarNode):
-        return not node.value.strip() or (node.value == "~" and not node.style)
+        text = node.value
+        return not text or text.isspace() or (text == "~" and not node.style)
     return False
 
 

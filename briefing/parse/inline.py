@@ -62,7 +62,8 @@ def is_marked(text: str) -> bool:
     """Whether a text holds anything that may be more than words."""
     return (
         "*" in text or "[" in text or "_" in text or "`" in text or "\\" in text or "<" in text or "&" in text
-        or "~" in text or "@" in text or "==" in text or "://" in text or "www." in text
+        or "~" in text or "@" in text or ("=" in text and "==" in text) or ("/" in text and "://" in text)
+        or "www." in text
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -47,21 +47,24 @@ class References:
         self._listed: tuple[Sequence[Actor], Sequence[Venue]] = ((), ())
         self._unlisted: set[str] = set()
 
-    def define(self, kind: Thing, key: str, name: str, others: Iterable[str] = ()) -> None:
+    def define(self, kind: Thing, key: str, name: str) -> None:
         """Make a thing of this brief known."""
         self.__dict__.pop("_here", None)
         self.keys.setdefault(kind, set()).add(key)
         self.titles[kind, key] = name
-        self._named.append((kind, key, (name, *others)))
+        self._named.append((kind, key, (name,)))
 
     def listed(self, actors: Sequence[Actor], venues: Sequence[Venue]) -> None:
         """Make the brief's actors and venues known."""
-        for actor in actors:
-            self.define("actor", actor.key, actor.name, actor.aliases)
-        for venue in venues:
-            self.define("venue", venue.key, venue.name, venue.aliases)
+        self._define_all("actor", actors)
+        self._define_all("venue", venues)
         self.__dict__.pop("_here", None)
         self._listed = actors, venues
+
+    def _define_all(self, kind: Kind, things: Sequence[Actor] | Sequence[Venue]) -> None:
+        self.keys.setdefault(kind, set()).update([thing.key for thing in things])
+        self.titles.update({(kind, thing.key): thing.name for thing in things})
+        self._named += [(kind, thing.key, (thing.name, *thing.aliases)) for thing in things]
 
     @property
     def by_name(self) -> dict[str, dict[str, str]]:

@@ -34,9 +34,14 @@ class Values:
 
     def value(self, row: Field, node: Node) -> Any:
         """The value of a field that is no entry; None where the node has none."""
-        if row.kind == "text":
+        if _is_quiet(node):
+            text: str | None = text_of(node)
+            if row.kind == "text":
+                return text
+        elif row.kind == "text":
             return self.text(row, node)
-        text = self.plain(row, node)
+        else:
+            text = self.plain(row, node)
         if not text:
             return None
         value = read(row, text)
@@ -115,7 +120,7 @@ class Values:
             self._swallowed_item(node)
         if "\\" in text:
             self._escape(node)
-        if text[-1:] not in ("]", "}", '"', ","):
+        if text[-1:] not in _AT_END:
             return text
         if text[-1] == ",":
             return self._comma_at_end(row, node, text)
@@ -203,6 +208,22 @@ class Values:
         return found.value
 
 
+def _is_quiet(node: Node) -> bool:
+    """Whether a node is a plain text of one line in which nothing can be wrong, as most values are: it is what it
+    says."""
+    text = node.value
+    return (
+        isinstance(node, ScalarNode)
+        and not node.style
+        and text.isascii()
+        and text.isprintable()
+        and text[-1:] not in _AT_END
+        and "\\" not in text
+        and "&" not in text
+        and node.start_mark.line == node.end_mark.line
+    )
+
+
 def read(row: Field, text: str) -> Any:
     """The value that a text is for a field; None if it is none."""
     return _READ[row.kind](row, text)
@@ -269,6 +290,8 @@ _OWN_COUNTRY = r"x-[a-z0-9-]+"
 NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
 _WIKIDATA = r"Q[1-9][0-9]{0,11}"
 _GEONAMES = r"[1-9][0-9]{0,9}"
+_AT_END = ("]", "}", '"', ",", "")
+"""At the end of a text without quotes, these may be left over."""
 _OPENING, _CLOSING = "“„«‘”»", "”“»’\"'«"
 """Curly quotation marks, and those that may stand at the end of a text that one of them begins."""
 

@@ -60,7 +60,7 @@ def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]
           They met.
     """
     missing = [target for target in brief.follows if target not in desk.stories and target != brief.id]
-    places = _in_follows(source, missing)
+    places = _in_follows(source, missing) if missing else {}
     for number, target in enumerate(missing):
         yield _unknown(target, places[target], desk, number < GUESSES)
     number = len(missing)
