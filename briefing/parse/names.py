@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -142,7 +143,8 @@ class _Meanings:
                 self._as_registered.add(which)
             if isinstance(thing, Actor):
                 _spell(self._surnames, surnames(thing), which)
-        self._known: dict[str, Meaning | None] = {}
+        self.known: dict[str, Meaning | None] = {}
+        """What the spellings mean that were asked for."""
         self._exact: dict[str, Meaning] = {}
 
     def local(self) -> list[str]:
@@ -153,9 +155,9 @@ class _Meanings:
     def of(self, spelling: str) -> Meaning | None:
         """What a spelling means, or None if it means nothing here."""
         try:
-            return self._known[spelling]
+            return self.known[spelling]
         except KeyError:
-            meaning = self._known[spelling] = self._find(spelling)
+            meaning = self.known[spelling] = self._find(spelling)
             return meaning
 
     def as_written(self, meaning: Meaning, written: str) -> Meaning:
@@ -174,6 +176,10 @@ class _Meanings:
         if spelling in self._overrides:
             target = self._overrides[spelling]
             return self._meaning([(target.kind, target.key)] if target else [], explicit=True)
+        if spelling not in self._strong and len(known := self.names.strong.get(spelling, ())) == 1:
+            (which,) = known
+            if which in self._as_registered:  # as most names of a text are
+                return self.names.meaning(which, False)
         if holders := self._holders(spelling, self._strong, self.names.strong):
             return self._meaning(holders)
         holders = self._holders(spelling, self._weak, self.names.weak)
@@ -240,10 +246,11 @@ def link(
     reported: set[Meaning] = set()
     ends = 0
     begins = {start for start, _end, _meaning in found}
-    finishes = {end for _start, end, _meaning in found}
-    for start, end, meaning in found:
+    finishes = {-end for _start, end, _meaning in found}
+    for start, negative, meaning in found:
         if start < ends:
             continue
+        end = -negative
         if meaning.holders and is_inside_longer_name(searched, start, end, meaning, begins, finishes):
             continue
         ends = end
@@ -308,8 +315,11 @@ def _is_address(run: Run) -> bool:
 
 
 def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tuple[int, int, Meaning]]:
-    """Whole-word names that mean something (or are not to mean anything), leftmost first, the longest first."""
-    found = [(names.patterns[index], start, end) for index, start, end in names.find(text)]
+    """Whole-word names that mean something (or are not to mean anything), leftmost first, the longest first: where each
+    starts, its end made negative, and its meaning.
+    """
+    patterns = names.patterns
+    found = [(patterns[index], start, end) for index, start, end in names.find(text)]
     local = meanings.local()
     if len(local) > _FEW:
         matches = _automaton(local).find_matches_as_indexes(text, overlapping=True)
@@ -317,13 +327,14 @@ def _candidates(text: str, meanings: _Meanings, names: RegistryNames) -> list[tu
     else:
         found += _found(local, text)
     result = []
+    known = meanings.known
     for spelling, start, end in found:
-        meaning = meanings.of(spelling)
+        meaning = known[spelling] if spelling in known else meanings.of(spelling)
         if meaning is not None:
             is_free = text[start - 1 : start] in _EDGES and text[end : end + 1] in _EDGES
             if is_free or is_word(text, start, end, meaning):
-                result.append((start, end, meaning))
-    result.sort(key=lambda candidate: (candidate[0], -candidate[1]))
+                result.append((start, -end, meaning))
+    result.sort(key=_BY_PLACE)
     return result
 
 
@@ -343,6 +354,7 @@ def _found(names: Iterable[str], text: str) -> Iterator[tuple[str, int, int]]:
             at = text.find(word, at + 1)
 
 
+_BY_PLACE = itemgetter(0, 1)
 _EDGES = frozenset(("", *' \n\t\0,.;:!?()"–—…“”'))
 """What makes of a name beside it a whole word, whatever the name is."""
 

@@ -148,12 +148,14 @@ def is_inside_longer_name(
 def _blocked_on_the_right(text: str, start: int, end: int, meaning: Meaning, begins: set[int]) -> bool:
     if end + 1 >= len(text):
         return False
-    after = text[end]
-    if after == " " and text[end + 1 : end + 3] == "& ":
+    after, following = text[end], text[end + 1]
+    if after != " " and after != "-":
+        return False
+    if following == "&" and after == " " and text[end + 2 : end + 3] == " ":
         return text[end + 3 : end + 4].isupper() and (
             end + 3 not in begins or text.startswith(text[start:end], end + 3)
         )
-    if after not in " -" or end + 1 in begins or not _is_capital(text[end + 1]):
+    if not _is_capital(following) or end + 1 in begins:
         return False
     word = _word_from(text, end + 1)
     if meaning.has(word):
@@ -176,9 +178,11 @@ def _blocked_on_the_left(text: str, start: int, end: int, meaning: Meaning, fini
         return False
     word = _word_to(text, start - 1)
     bare = word.rstrip(".")
+    if before == " " and bare.islower() and bare not in _SMALL_WORDS:
+        return False  # as mostly
     return (
         bool(bare)
-        and not re.search(_INFLECTED, word)
+        and not ("'" in word and re.search(_INFLECTED, word))
         and _goes_on_with(text, start, end, before, bare, meaning)
         and not meaning.has(bare)
     )
@@ -237,6 +241,8 @@ def _word_to(text: str, at: int) -> str:
     return word
 
 
+_SMALL_WORDS = PARTICLES | {"of", "the"}
+"""Words without a capital that may go on with a name."""
 _INFLECTED = r"'[^\W\dA-Z]*$"
 """A possessive (`Ukraine's`) or another ending behind an apostrophe: what follows is no part of the same name."""
 _LAST_WORD = r"[\w'.\-]+$"
