@@ -13,11 +13,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.check.edits import apart, apply
 from briefing.model.problem import Problem
+from briefing.model.value import replace
 from briefing.parse.quoting import has_odd_quotes
 from briefing.parse.text import Text
 

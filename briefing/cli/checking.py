@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -15,7 +14,7 @@ from briefing.cli.desks import from_here, today
 from briefing.cli.refused import Refused
 from briefing.cli.targets import passed_over, refuse_nothing, targets, title
 from briefing.cli.terminal import columns, has_colours
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.report.problems import Told
 
 if TYPE_CHECKING:
@@ -92,9 +91,10 @@ class _Files:
         self.is_of_folders = files is None or any(file.endswith("/") for file in files)
 
     def load(self, before: Checker | None = None) -> Checker:
+        from briefing.config.paths import Folders
         from briefing.desk.checking import Checker
 
-        return Checker(self.root, self._today, self._files, before)
+        return Checker(self.root, self._today, self._files, before, Folders.find(os.environ).cache)
 
     def shown(self, problem: Problem) -> Problem:
         """A problem with its file as it is called from here."""

@@ -119,11 +119,11 @@ def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"] = "actor")
 def reader_state(root: Path) -> Iterator[State | None]:
     """What the reader did on a desk, to be read; None where they never opened it here."""
     from briefing.config.paths import Folders
+    from briefing.desk.kept import file_name
     from briefing.desk.state import State
-    from briefing.desk.store import file_name
 
     folder = Folders.find(os.environ).state
-    if not (folder / file_name(root)).exists():
+    if not (folder / file_name(root, ".sqlite")).exists():
         yield None
         return
     state = State(root, folder)

@@ -8,14 +8,12 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.check.checker import check, check_registry, facts, in_order
 from briefing.check.fixes import fixed
 from briefing.check.rule import Desk, Known, Own
 from briefing.desk import scan
-from briefing.desk.identity import entry_of, resolve
-from briefing.desk.team import shared_out
 from briefing.model.brief import Actor, Brief, Registry
 from briefing.model.files import put, read
 from briefing.model.names import stem
@@ -26,6 +24,10 @@ from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.text import LIMIT, Text, decode, mark_of
+
+if TYPE_CHECKING:
+    from briefing.desk.results import Result, Results
+    from briefing.desk.team import Work
 
 _MANY = 150
 """More briefs than this are worth a second process."""
@@ -71,11 +73,17 @@ class Checker:
     `files` are those to look at, relative to the root with forward slashes, and folders, with a slash at the end; all
     of the desk's without it. Every brief is checked against the whole desk all the same: the files that are not looked
     at are glanced at, for their ids and what they follow. `before` is a checker of the same desk: what did not change
-    since is not read again. Never raises for what is in a file.
+    since is not read again. `cache` is the folder of what checks found, where a whole desk of many briefs finds what it
+    need not read again. Never raises for what is in a file.
     """
 
     def __init__(
-        self, root: Path, today: date, files: Collection[str] | None = None, before: Checker | None = None
+        self,
+        root: Path,
+        today: date,
+        files: Collection[str] | None = None,
+        before: Checker | None = None,
+        cache: Path | None = None,
     ) -> None:
         self._root = root
         self._today = today
@@ -87,6 +95,7 @@ class Checker:
         everything = scan.survey(root)
         self.survey = everything.within(files)
         self._paths = everything.briefs
+        self._cache = cache if len(self.survey.briefs) == len(self._paths) > _MANY else None
 
     def check(self, processes: int = 1, progress: Callable[[int, int], None] | None = None) -> Checked:
         """Look at the files, many of them in several processes.
@@ -95,10 +104,17 @@ class Checker:
         """
         problems, texts = self._check_registries()
         problems += map(_misnamed, self.survey.misnamed)
-        work = partial(self._check_briefs, progress=progress)
-        for found, shown in shared_out(work, self.survey.briefs, processes if len(self.survey.briefs) > _MANY else 1):
+        before = self._results()
+        work = partial(self._check_briefs, before=before, progress=progress)
+        results: dict[str, Result] = {}
+        mark = ""
+        for found, shown, new, same_mark in _shares(work, self.survey.briefs, processes):
             problems += found
             texts |= shown
+            results |= new
+            mark = same_mark
+        if before is not None:
+            before.keep(self.survey.briefs, results, mark)
         return Checked(in_order(problems), texts, self.survey.files, self.survey.passed)
 
     def fix(self, guesses: bool = False) -> Iterator[Change]:
@@ -106,7 +122,7 @@ class Checker:
 
         Files that are not UTF-8, or too large, stay as they are.
         """
-        desk = self._among(facts(brief) for brief, _text in self._read_briefs(self.survey.briefs))
+        desk = self._among([facts(self._brief(file, _read(self._root, file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
             data = _read(self._root, file)
             if data is None or len(data) > LIMIT or _is_late(file, data):
@@ -132,40 +148,66 @@ class Checker:
                 texts[name] = text.text
         return problems, texts
 
+    def _results(self) -> Results | None:
+        """What the last check of this desk found, where that is worth to be known."""
+        if self._cache is None:
+            return None
+        from briefing.desk.kept import file_name, stamp
+        from briefing.desk.results import Results
+
+        program = stamp("desk", "check", "check/rules", "parse", "model", "data")
+        registries = sorted((name, data.hex()) for name, data in self._registries.items())
+        file = self._cache / "checks" / file_name(self._root, ".json")
+        return Results(file, f"{program}\n{self._today}\n{registries}")
+
     def _check_briefs(
-        self, files: Sequence[str], progress: Callable[[int, int], None] | None = None
+        self,
+        files: Sequence[str],
+        before: Results | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Any, list[Any], None]:
-        """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts."""
+        """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts,
+        the results that are new, and the mark of the desk.
+        """
         tell = progress or (lambda _done, _of: None)
-        read = []
-        for done, one in enumerate(self._read_briefs(files), 1):
+        read: dict[str, bytes | None] = {}
+        known: dict[str, Known] = {}
+        for done, file in enumerate(files, 1):
             tell(done, len(files))
-            read.append(one)
-        everything = yield [facts(brief) for brief, _text in read]
-        desk = self._among(everything)
+            data = read[file] = _read(self._root, file)
+            facts_before = before.facts(file, data) if before is not None else None
+            known[file] = facts_before or facts(self._brief(file, data)[0])
+        everything = yield list(known.values())
+        mark = before.mark_of(everything) if before is not None else ""
+        desk: Desk | None = None  # made for the first file that is looked at: mostly nothing changed
         problems: list[Problem] = []
         texts: dict[str, str] = {}
-        for brief, text in read:
+        results: dict[str, Result] = {}
+        for file, data in read.items():
             tell(len(files), len(files))
-            if found := check(brief, text, desk):
+            found = before.problems(file, data, mark) if before is not None else None
+            if found is None:
+                desk = desk or self._among(everything)
+                brief, text = self._brief(file, data)
+                found = check(brief, text, desk)
+                if before is not None and data is not None:
+                    results[file] = before.result(data, known[file], found)
+            if found:
                 problems += found
-                texts[brief.file] = text.text
-        yield problems, texts
+                texts[file] = decode(data or b"", file).text
+        yield problems, texts, results, mark
 
-    def _read_briefs(self, files: Iterable[str]) -> Iterator[tuple[Brief, Text]]:
-        for file in files:
-            data = _read(self._root, file)
-            if data is None:
-                yield _no_brief(file, "B025", _UNREAD)
-                continue
-            if _is_late(file, data):
-                yield _no_brief(file, "B016", scan.LATE)
-                continue
-            kept = self._read.get(file)
-            if kept is None or kept[0] != data:
-                text = decode(data, file)
-                kept = self._read[file] = data, read_text(text, self._registry, self._names), text
-            yield kept[1:]
+    def _brief(self, file: str, data: bytes | None) -> tuple[Brief, Text]:
+        """What the bytes of a file say (None: the system does not hand them out), read once."""
+        if data is None:
+            return _no_brief(file, "B025", _UNREAD)
+        if _is_late(file, data):
+            return _no_brief(file, "B016", scan.LATE)
+        kept = self._read.get(file)
+        if kept is None or kept[0] != data:
+            text = decode(data, file)
+            kept = self._read[file] = data, read_text(text, self._registry, self._names), text
+        return kept[1:]
 
     def _among(self, known: Iterable[Known]) -> Desk:
         """The desk for briefs of which this is known; the other files are glanced at."""
@@ -182,6 +224,16 @@ class Checker:
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         files = {**self._registries, file: text.encode()}
         return check_registry(read_registry(files), Text(text, file), files)
+
+
+def _shares(work: Work, briefs: Sequence[str], processes: int) -> list[Any]:
+    """The results of all shares of the work; few files are done here, where nothing needs to be loaded for it."""
+    if processes > 1 and len(briefs) > _MANY:
+        from briefing.desk.team import shared_out
+
+        return shared_out(work, briefs, processes)
+    alone = work(briefs)
+    return [alone.send(next(alone))]
 
 
 def _no_brief(file: str, code: str, message: str) -> tuple[Brief, Text]:
@@ -214,6 +266,8 @@ def rewrite(root: Path, change: Change) -> None:
 
 def _same_name(actors: Iterable[Own]) -> dict[Own, str]:
     """Who of some actors of one name is the same, as the index has it."""
+    from briefing.desk.identity import entry_of, resolve
+
     entries = {
         own: entry_of(Actor(own.key, own.name, kind=own.kind, country=own.country, wikidata=own.wikidata), False)
         for own in actors

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries
+from briefing.desk.kept import file_name
 from briefing.desk.refreshed import Refreshed
-from briefing.desk.store import Store, file_name, is_damage, is_unusable
+from briefing.desk.store import Store, is_damage, is_unusable
 from briefing.model.clock import Clock
 from briefing.model.problem import Problem
 from briefing.model.views import (
@@ -56,7 +57,7 @@ class Desk:
         """`root` is the desk's folder; `cache` is the folder of all index files, made where it is missing."""
         self.root = root
         self._clock = clock
-        self._store = Store(cache / file_name(root))
+        self._store = Store(cache / file_name(root, ".sqlite"))
         self._refresher: Refresher | None = None
         self._refreshing = threading.Lock()
         self._lists: dict[str, tuple[tuple[int, int], Any]] = {}

@@ -88,10 +88,11 @@ class Glance:
 def _report(root: Path, cache: Path, pipe: int) -> None:
     """In the second process: look, answer, and end."""
     try:
-        from briefing.desk.store import Store, file_name
+        from briefing.desk.kept import file_name
+        from briefing.desk.store import Store
 
         is_same = False
-        index = cache / file_name(root)
+        index = cache / file_name(root, ".sqlite")
         if index.exists():
             store = Store(index)
             with store.reading() as db:

@@ -10,12 +10,10 @@ variants (`identity.py`), so a file's rows never change because another file did
 
 from __future__ import annotations
 
-import os
 import zlib
 from functools import cache
-from pathlib import Path
 
-import briefing
+from briefing.desk.kept import stamp
 
 DAY_BITS = 24
 ACTOR, VENUE = 0, 1
@@ -123,17 +121,5 @@ quick."""
 
 @cache
 def version() -> int:
-    """What `PRAGMA user_version` must say: made of the files that fill the index, so that any change of them rebuilds.
-
-    Their sizes and times stand for their text: reading it all would be felt at every start.
-    """
-    package = Path(briefing.__file__).parent
-    stamps = [briefing.__version__]
-    for folder in ("desk", "model", "parse"):
-        with os.scandir(package / folder) as files:
-            stamps += sorted(
-                f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
-                for file in files
-                if file.name.endswith(".py")
-            )
-    return (zlib.crc32("\n".join(stamps).encode()) & 0x7FFFFFFF) or 1
+    """What `PRAGMA user_version` must say: made of the files that fill the index, so that any change rebuilds."""
+    return (zlib.crc32(stamp("desk", "model", "parse").encode()) & 0x7FFFFFFF) or 1

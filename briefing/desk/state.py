@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.store import file_name
+from briefing.desk.kept import file_name
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
@@ -68,7 +68,7 @@ class State:
 
     def __init__(self, root: Path, folder: Path) -> None:
         """`root` is the desk's, `folder` that of all state files. Never raises: without a file, memory serves."""
-        self.path = folder / file_name(root)
+        self.path = folder / file_name(root, ".sqlite")
         self.notice = ""
         self._lock = threading.RLock()
         self._db: sqlite3.Connection | None = None

@@ -9,11 +9,9 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from briefing.desk import schema
-from briefing.model.names import slug
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -35,12 +33,6 @@ class Connection(sqlite3.Connection):
 
     opening: int = 0
     users: int = 0
-
-
-def file_name(root: Path, suffix: str = ".sqlite") -> str:
-    """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
-    path = os.path.realpath(root)
-    return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"
 
 
 def is_damage(error: Exception) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from typing import Any
 
 Work = Callable[[Sequence[str]], Generator[Any, list[Any], None]]
@@ -26,8 +27,7 @@ def shared_out(work: Work, items: Sequence[str], processes: int) -> list[Any]:
     shares = [items[at::processes] for at in range(processes)]
     helpers: list[_Helper] = []
     try:
-        for share in shares[1:]:
-            helpers.append(_Helper(work, share))
+        helpers += (_Helper(work, share) for share in shares[1:])
         own = work(shares[0])
         known = [*next(own)]
         for helper in helpers:
@@ -71,10 +71,8 @@ class _Helper:
     def end(self) -> None:
         """Wait for the process; with its pipes closed one that is not done yet has nobody to work for."""
         self._in.close()
-        try:
+        with suppress(BrokenPipeError):
             self._out.close()
-        except BrokenPipeError:
-            pass
         os.waitpid(self._process, 0)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
 from briefing.model.body import Block, Mention, Pointer, word_count
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
 ACTOR_KINDS = ("person", "organisation", "state", "group")

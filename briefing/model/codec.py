@@ -1,7 +1,7 @@
 """Frozen values to JSON and back, for the index.
 
-A dataclass, or a tuple with names, becomes the list of its fields in order, a tuple a list, a `date` its ISO text. The shape is
-not for others: the index has a version and is thrown away when it is unknown.
+A dataclass, or a tuple with names, becomes the list of its fields in order, a tuple a list, a `date` its ISO text. The
+shape is not for others: the index has a version and is thrown away when it is unknown.
 """
 
 from __future__ import annotations

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import field
 from hashlib import blake2b
 from typing import Any
 
 from briefing.model.brief import Brief, Question
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
 _LISTED = "listed"  # all that a brief may say of a name

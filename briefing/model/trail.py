@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.views import Place
 
 LIMIT = 200

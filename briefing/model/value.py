@@ -8,13 +8,14 @@ checker see an ordinary dataclass.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
-from dataclasses import dataclass as standard
+from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
 else:
 
     def dataclass(*, frozen: bool, slots: bool):
@@ -22,6 +23,23 @@ else:
         assert frozen, "values are frozen"
         assert slots, "values have slots"
         return _define
+
+    def field(*, default_factory: Callable[[], Any]):
+        """A field whose value is made where none is given."""
+        return _Made(default_factory)
+
+    def replace(value, **changes):
+        """A value with some other fields. Raises `TypeError` for a field that it has not."""
+        return value.__class__(**({name: getattr(value, name) for name in value.__slots__} | changes))
+
+
+class _Made(NamedTuple):
+    """A default that is made anew for every value."""
+
+    make: Callable[[], Any]
+
+
+_NONE = object()
 
 
 def _define(cls: type) -> type:
@@ -48,8 +66,15 @@ class _Fields:
         self._defaults = defaults
 
     def __get__(self, value: object, owner: Any) -> Any:
+        from dataclasses import dataclass as standard
+        from dataclasses import field as standard_field
+
         hints = {name: owner.__annotations__[name] for name in self._names}
-        plain = type(owner.__name__, (), {"__annotations__": hints, "__module__": owner.__module__, **self._defaults})
+        defaults = {
+            name: standard_field(default_factory=value.make) if isinstance(value, _Made) else value
+            for name, value in self._defaults.items()
+        }
+        plain = type(owner.__name__, (), {"__annotations__": hints, "__module__": owner.__module__, **defaults})
         made: Any = standard(init=False, repr=False, eq=False)(plain)
         owner.__dataclass_fields__ = made.__dataclass_fields__
         return made.__dataclass_fields__
@@ -60,12 +85,12 @@ def _make_init(made: type, names: tuple[str, ...], defaults: dict[str, Any]) -> 
     known: dict[str, Any] = {f"put_{name}": made.__dict__[name].__set__ for name in names}
     parameters, lines = [], []
     for name in names:
-        default, given = defaults.get(name, MISSING), name
-        if isinstance(default, Field):
-            known[f"make_{name}"] = default.default_factory
+        default, given = defaults.get(name, _NONE), name
+        if isinstance(default, _Made):
+            known[f"make_{name}"] = default.make
             parameters.append(f"{name}=None")
             given = f"make_{name}() if {name} is None else {name}"
-        elif default is not MISSING:
+        elif default is not _NONE:
             known[f"default_{name}"] = default
             parameters.append(f"{name}=default_{name}")
         else:
@@ -87,7 +112,7 @@ def _hash(self: Any) -> int:
 
 
 def _show(self: Any) -> str:
-    shown = ", ".join(f"{item.name}={getattr(self, item.name)!r}" for item in fields(self))
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
     return f"{self.__class__.__qualname__}({shown})"
 
 
@@ -97,6 +122,8 @@ def _take_apart(self: Any) -> tuple[type, tuple[Any, ...]]:
 
 
 def _refuse(self: Any, name: str, *value: object) -> None:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot change {name!r}")
 
 

@@ -6,13 +6,12 @@ Keys: a story is its brief's id; an actor or a venue its identity in the desk; a
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.geo import Point
 from briefing.model.problem import Problem
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
 if TYPE_CHECKING:

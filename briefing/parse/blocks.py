@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from briefing.model.body import Block, BlockKind, Run
+from briefing.model.value import replace
 from briefing.parse import plain
 from briefing.parse.inline import (
     Link,

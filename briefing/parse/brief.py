@@ -23,6 +23,7 @@ from briefing.model.names import clean, fold, looks_like_id, slug, stem
 from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
+from briefing.model.value import replace
 from briefing.model.when import When
 from briefing.parse import slips
 from briefing.parse.blocks import Body
@@ -285,8 +286,6 @@ class _Builder:
     def _with_side(self, actor: Actor, entry: Entry | None) -> Actor:
         if not actor.side or actor.side in self.registry.actors:
             return actor
-        from dataclasses import replace
-
         node = entry.nodes.get("for") if entry else None
         if node is None:
             return actor

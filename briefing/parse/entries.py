@@ -108,7 +108,7 @@ class Reader(Values):
         seen: dict[str, Node] = {}
         meant: set[str] = set(self.meant) if owner.name == "brief" else set()
         pairs = node.value
-        if node.flow_style and not all([value.value for _key, value in pairs]):
+        if node.flow_style and [1 for _key, value in pairs if not value.value]:
             from briefing.parse.cut_off import whole_pairs
 
             pairs = whole_pairs(self, node, owner)

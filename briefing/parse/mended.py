@@ -7,10 +7,10 @@ place that YAML tells of the copy is led back to the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.parse.nodes import MappingNode, Node, Place, SequenceNode
 
 

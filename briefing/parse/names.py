@@ -176,7 +176,8 @@ class _Meanings:
         if spelling in self._overrides:
             target = self._overrides[spelling]
             return self._meaning([(target.kind, target.key)] if target else [], explicit=True)
-        if spelling not in self._strong and len(known := self.names.strong.get(spelling, ())) == 1:
+        known = self.names.strong.get(spelling)
+        if known and len(known) == 1 and spelling not in self._strong:
             (which,) = known
             if which in self._as_registered:  # as most names of a text are
                 return self.names.meaning(which, False)

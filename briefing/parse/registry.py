@@ -8,6 +8,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, fold, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.parse import slips
 from briefing.parse.entries import Entry, Reader
 from briefing.parse.fields import OWNERS
@@ -161,8 +162,6 @@ def _place(entries: _Entries, thing: Actor | Venue, key: str, value: str) -> Spa
 
 
 def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Problem], entries: _Entries) -> None:
-    from dataclasses import replace
-
     by_name: dict[str, str] = {}
     nearby: Nearby | None = None
     for actor in actors.values():

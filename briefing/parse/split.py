@@ -6,11 +6,11 @@ A body line that lost its indentation would end the YAML; so YAML never sees the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
+from briefing.model.value import replace
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS

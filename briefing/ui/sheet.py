@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
 
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.model.views import Place
 
 

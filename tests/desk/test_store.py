@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing.desk.desk import Desk
-from briefing.desk.store import file_name
+from briefing.desk.kept import file_name
 from tests.desk import generate
 from tests.desk.conftest import Write
 from tests.desk.test_refresh import answers
@@ -23,7 +23,7 @@ Open = Callable[..., Desk]
 
 
 def index_of(desk: Desk, cache: str = "cache") -> Path:
-    return desk.root.parent / cache / file_name(desk.root)
+    return desk.root.parent / cache / file_name(desk.root, ".sqlite")
 
 
 @pytest.mark.parametrize(

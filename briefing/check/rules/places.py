@@ -141,11 +141,11 @@ def _number(text: str) -> float | None:
 
 def _strays(brief: Brief, desk: Desk) -> Iterator[tuple[Venue, Point]]:
     """The venues whose coordinates this brief gives, and that lie in none of their country's boxes."""
-    from briefing.check.territory import lies_in
-
     for venue in brief.venues:
         if not venue.country or venue.lat is None or venue.lon is None:
             continue
+        from briefing.check.territory import lies_in
+
         known = desk.registry.venues.get(venue.key)
         is_own = known is None or (known.lat, known.lon) != (venue.lat, venue.lon)
         point = Point(venue.lat, venue.lon)

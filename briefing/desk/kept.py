@@ -1,0 +1,33 @@
+"""What is kept of a desk elsewhere: the name of its file there, and what stands for the program that made it."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import briefing
+from briefing.model.names import slug
+
+
+def file_name(root: Path, suffix: str) -> str:
+    """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
+    path = os.path.realpath(root)
+    return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"
+
+
+def stamp(*folders: str) -> str:
+    """The version, and what changes with any change of the files in these folders of the package.
+
+    Their sizes and times stand for their text: reading it all would be felt at every start.
+    """
+    package = Path(briefing.__file__).parent
+    stamps = [briefing.__version__]
+    for folder in folders:
+        with os.scandir(package / folder) as files:
+            stamps += sorted(
+                f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
+                for file in files
+                if file.name.endswith((".py", ".json"))
+            )
+    return "\n".join(stamps)
