@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 
 ROUNDS = 9
 
 
-def compare(name: str, ours: Sequence[str], theirs: Sequence[str]) -> None:
-    """Print how many times as long one takes, the median of the pairs, and what both take."""
-    _seconds(ours)
-    pairs = [(_seconds(ours), _seconds(theirs)) for _ in range(ROUNDS)]
+def compare(name: str, ours: Sequence[str], theirs: Sequence[str], before: Callable[[], None] = lambda: None) -> None:
+    """Print how many times as long one takes, the median of the pairs, and what both take; `before` each of ours."""
+
+    def ready() -> Sequence[str]:
+        before()
+        return ours
+
+    _seconds(ready())
+    pairs = [(_seconds(ready()), _seconds(theirs)) for _ in range(ROUNDS)]
     ratio = median(one / other for one, other in pairs)
     ms = [median(times) * 1000 for times in zip(*pairs, strict=True)]
-    print(f"  {name:<34} {ratio:8.2f} ×   ({ms[0]:.0f} ms to {ms[1]:.0f})")
+    print(f"  {name:<48} {ratio:8.2f} ×   ({ms[0]:.0f} ms to {ms[1]:.0f})")
 
 
 def _seconds(command: Sequence[str]) -> float:
