@@ -115,7 +115,14 @@ def _explanation(code: str, severity: str, text: str) -> Explanation:
     said, *examples = _PARTS.split(text)
     summary, _blank, why = said.strip().partition("\n\n")
     shown = dict(zip(examples[::2], examples[1::2], strict=True))
-    return Explanation(code, severity, summary, why.strip(), _block(shown.get("Bad")), _block(shown.get("Good")))
+    return Explanation(
+        code=code,
+        severity=severity,
+        summary=summary,
+        why=why.strip(),
+        bad=_block(shown.get("Bad")),
+        good=_block(shown.get("Good")),
+    )
 
 
 def _block(text: str | None) -> str:

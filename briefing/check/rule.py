@@ -31,7 +31,7 @@ class Own(NamedTuple):
 
 
 def own_of(actor: Actor) -> Own:
-    return Own(actor.key, fold(actor.name), actor.kind, actor.country, actor.wikidata)
+    return Own(key=actor.key, name=fold(actor.name), kind=actor.kind, country=actor.country, wikidata=actor.wikidata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,14 @@ class Rule:
 
     def problems(self, brief: Brief, source: Source, desk: Desk) -> Iterator[Problem]:
         for found in self.look(brief, source, desk):
-            yield Problem(self.code, found.message, found.span, self.severity, found.fix, found.edits)
+            yield Problem(
+                code=self.code,
+                message=found.message,
+                span=found.span,
+                severity=self.severity,
+                fix=found.fix,
+                edits=found.edits,
+            )
 
 
 def rule(code: str, severity: Severity) -> Callable[[Look], Rule]:

@@ -126,7 +126,9 @@ def _section(level: int, title: str, names: str, text: str) -> Section:
         wider = title.partition(" ")[0]  # `registry` for `registry actor`
         return Section(level, an(OWNERS[title].noun).capitalize(), (title, wider), text, owner=title)
     topics = tuple([name.strip() for name in (title if level == 3 else names).split(",") if name.strip()])
-    return Section(level, title, topics, text, tuple([row for row in FIELDS if _topic(row) in topics]))
+    return Section(
+        level=level, title=title, topics=topics, text=text, rows=tuple([row for row in FIELDS if _topic(row) in topics])
+    )
 
 
 def _topic(row: Field) -> str:

@@ -41,4 +41,18 @@ def command(
     """
     from briefing.cli.checking import Wish, run
 
-    run(paths, Wish(shape, select, ignore, hints, strict, fix, guesses, diff, watch, at))
+    run(
+        paths,
+        Wish(
+            shape=shape,
+            select=select,
+            ignore=ignore,
+            hints=hints,
+            strict=strict,
+            fix=fix,
+            guesses=guesses,
+            diff=diff,
+            watch=watch,
+            at=at,
+        ),
+    )

@@ -94,7 +94,9 @@ class _Files:
         from briefing.config.paths import Folders
         from briefing.desk.checking import Checker
 
-        return Checker(self.root, self._today, self._files, before, Folders.find(os.environ).cache)
+        return Checker(
+            root=self.root, today=self._today, files=self._files, before=before, cache=Folders.find(os.environ).cache
+        )
 
     def shown(self, problem: Problem) -> Problem:
         """A problem with its file as it is called from here."""
@@ -125,7 +127,16 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
         for why, paths in found.passed.items():
             if why != NO_BRIEF:  # which lie beside briefs everywhere
                 passed.setdefault(why, []).extend(f"{desk.prefix}{path}" for path in paths)
-    return Told(tuple(problems), texts, files, tuple(desks), passed_over(passed), hidden, columns(), has_colours())
+    return Told(
+        problems=tuple(problems),
+        texts=texts,
+        files=files,
+        desks=tuple(desks),
+        passed=passed_over(passed),
+        hidden=hidden,
+        width=columns(),
+        colour=has_colours(),
+    )
 
 
 def _print(told: Told, shape: str) -> None:

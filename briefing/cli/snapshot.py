@@ -72,7 +72,19 @@ def command(
     root = chosen(desk).resolve()
     day = today(at) if at else None
     try:
-        picture = take(Scene(root, day, opened, view, typed(keys), read_size(size), theme, ascii, linear))
+        picture = take(
+            Scene(
+                desk=root,
+                at=day,
+                opened=opened,
+                view=view,
+                keys=typed(keys),
+                size=read_size(size),
+                theme=theme,
+                ascii=ascii,
+                linear=linear,
+            )
+        )
     except KeyRefused as error:
         raise Refused(f"--keys: {error}") from None
     except (ThemeError, SceneRefused) as error:

@@ -48,7 +48,14 @@ def start(
     from briefing.ui.opening import Wish, open_desk
 
     try:
-        app = open_desk(choice, folders, os.environ, clock, settings, Wish(opened, view, theme, ascii, linear, spot))
+        app = open_desk(
+            choice,
+            folders,
+            os.environ,
+            clock,
+            settings,
+            Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot),
+        )
     except ThemeError as error:
         raise Refused(str(error)) from None
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))

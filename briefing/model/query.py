@@ -197,14 +197,23 @@ class _Reader:
             else:
                 begins = match.start(3) if match[3] else match.start(6)
                 self._filter(
-                    Filter(key, " ".join(value.split()), start, end, begins, bool(match[1]), None, self._is_open(end))
+                    Filter(
+                        key=key,
+                        value=" ".join(value.split()),
+                        start=start,
+                        end=end,
+                        value_start=begins,
+                        is_excluded=bool(match[1]),
+                        day=None,
+                        is_open=self._is_open(end),
+                    )
                 )
 
     def _is_open(self, end: int) -> bool:
         return self.typing and end == len(self.text)
 
     def _wrong(self, start: int, end: int, message: str, fix: str = "") -> None:
-        self.mistakes.append(Mistake(start, end, message, fix, self._is_open(end)))
+        self.mistakes.append(Mistake(start=start, end=end, message=message, fix=fix, is_unfinished=self._is_open(end)))
 
     def _unclosed(self, start: int, end: int) -> None:
         self._wrong(start, end, "this quote is not closed", f'{self.text[start:end].rstrip()}"')
@@ -214,7 +223,9 @@ class _Reader:
             return
         is_last = end == len(self.text) and not (is_phrase and is_closed)
         is_prefix = is_last or (text.endswith("*") and not is_phrase)
-        self.words.append(Word(text, start, end, is_phrase, is_excluded, is_prefix))
+        self.words.append(
+            Word(text=text, start=start, end=end, is_phrase=is_phrase, is_excluded=is_excluded, is_prefix=is_prefix)
+        )
 
     def _unknown_key(self, key: str, start: int, colon: int, end: int) -> None:
         from briefing.model.likeness import nearest
@@ -281,9 +292,15 @@ class _Reader:
 
 def _with(term: Filter, value: str | None = None, day: date | None = None) -> Filter:
     return Filter(
-        term.key, term.value if value is None else value, term.start, term.end, term.value_start, term.is_excluded,
-        day, term.is_open,
-    )  # fmt: skip
+        key=term.key,
+        value=term.value if value is None else value,
+        start=term.start,
+        end=term.end,
+        value_start=term.value_start,
+        is_excluded=term.is_excluded,
+        day=day,
+        is_open=term.is_open,
+    )
 
 
 def _either(words: Iterable[str], ending: str = "") -> str:

@@ -176,7 +176,7 @@ def _numeric(match: re.Match[str], written: str, is_about: bool, month: int = 0)
     exact = date(year, month, day)
     if weekday := said.get("weekday"):
         check_weekday(exact, _begins(weekday, WEEKDAYS), written)
-    return _Moment(exact, exact, "day", is_about, _clock(said, written))
+    return _Moment(first=exact, last=exact, form="day", is_about=is_about, clock=_clock(said, written))
 
 
 def _clock(said: dict[str, str | None], written: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, cast
+from collections.abc import Iterable, Iterator
+from typing import cast
 
 from briefing.model.body import Pointer
 from briefing.model.brief import (
@@ -17,10 +17,8 @@ from briefing.model.brief import (
     Registry,
     Source,
     Update,
-    Venue,
 )
-from briefing.model.names import clean, fold, looks_like_id, slug, stem
-from briefing.model.nouns import an
+from briefing.model.names import clean, looks_like_id, slug, stem
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import replace
@@ -33,15 +31,13 @@ from briefing.parse.head import read_head
 from briefing.parse.inline import Target
 from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames, link
-from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
+from briefing.parse.roster import Roster, free
 from briefing.parse.split import Line, Split, split, without_conflicts
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)
-_ROLE = frozenset({"id", "role"})
-"""What an entry mostly says of somebody whom the registry knows."""
 _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("events", "event", "name"),
     ("questions", "question", "ask"),
@@ -69,7 +65,7 @@ def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
 
 def build(entry: Entry, reader: Reader, parts: Split, text: Text, registry: Registry, names: RegistryNames) -> Brief:
     """The brief that an entry and the text behind it make, its names joined with the registry."""
-    return _Builder(entry, reader, text, parts, registry, names).build()
+    return _Builder(entry=entry, reader=reader, text=text, parts=parts, registry=registry, names=names).build()
 
 
 def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
@@ -131,13 +127,13 @@ class _Builder:
         self.entry, self.reader, self.text, self.parts = entry, reader, text, parts
         self.registry, self.names = registry, names
         self.references = References(names, reader, entry.node)
-        self.counts: dict[str, dict[str, int]] = {}
         self.given: dict[str, str] = {}
 
     def build(self) -> Brief:
         entry, references = self.entry, self.references
-        actors = self._actors(entry.entries("actors"))
-        venues = self._venues(entry.entries("venues"))
+        roster = Roster(self.reader, references)
+        actors = roster.actors(entry.entries("actors"))
+        venues = roster.venues(entry.entries("venues"))
         references.listed(actors, venues)
         keys = {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in _NUMBERED}
         if any(actor.side and actor.side not in self.registry.actors for actor in actors):
@@ -159,27 +155,27 @@ class _Builder:
         fallback = stem(self.text.file)
         file = self.text.file
         return Brief(
-            entry.text("id") or fallback,
-            file,
-            entry.text("title") or fallback,
-            self.text.whole,
-            entry.text("summary"),
-            entry.values.get("date"),
-            entry.text("status"),
-            entry.texts("tags"),
-            entry.texts("follows"),
-            actors,
-            venues,
-            events,
-            questions,
-            claims,
-            sources,
-            updates,
-            body.blocks,
-            mentions,
-            tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
-            NOWHERE if title_node is None else self.reader.span(title_node),
-            tuple(self._pointers(body)) if body.links else (),
+            id=entry.text("id") or fallback,
+            file=file,
+            title=entry.text("title") or fallback,
+            span=self.text.whole,
+            summary=entry.text("summary"),
+            date=entry.values.get("date"),
+            status=entry.text("status"),
+            tags=entry.texts("tags"),
+            follows=entry.texts("follows"),
+            actors=actors,
+            venues=venues,
+            events=events,
+            questions=questions,
+            claims=claims,
+            sources=sources,
+            updates=updates,
+            blocks=body.blocks,
+            mentions=mentions,
+            problems=tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
+            title_span=NOWHERE if title_node is None else self.reader.span(title_node),
+            pointers=tuple(self._pointers(body)) if body.links else (),
         )
 
     # the body
@@ -244,45 +240,6 @@ class _Builder:
                 self.references.unknown(value, ("actor", "venue"), self.entry.nodes["mentions"][name])
         return result
 
-    # actors and venues
-
-    def _actors(self, entries: list[Entry]) -> tuple[Actor, ...]:
-        result: dict[str, Actor] = {}
-        for entry in entries:
-            key, registered = self._identify(entry, "actor", result)
-            if not key:
-                continue
-            known = self.registry.actors[key] if registered else None
-            result[key] = self._actor(entry, key, known)
-        return tuple(result.values())
-
-    def _actor(self, entry: Entry, key: str, known: Actor | None) -> Actor:
-        text, span = entry.text, self.reader.span(entry.node)
-        by_surname = entry.values.get("weak") != []
-        if known is None:
-            return Actor(
-                key, text("name") or key, span, text("kind"), text("role"), text("for"), text("position"),
-                text("country"), entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"),
-                by_surname=by_surname,
-            )  # fmt: skip
-        if len(entry.values) == 1:
-            return Actor(
-                key, known.name, span, known.kind, "", known.side, known.position, known.country, known.aliases,
-                known.weak, known.wikidata, known.note, known.was, True, known.by_surname,
-            )  # fmt: skip
-        if entry.values.keys() <= _ROLE:
-            return Actor(
-                key, known.name, span, known.kind, text("role"), known.side, known.position, known.country,
-                known.aliases, known.weak, known.wikidata, known.note, known.was, True,
-            )  # fmt: skip
-        return Actor(
-            key, known.name, span, text("kind") or known.kind, text("role"), text("for") or known.side,
-            text("position") or known.position, text("country") or known.country,
-            _joined(known.aliases, entry.texts("aliases"), entry, known), _joined(known.weak, entry.texts("weak")),
-            text("wikidata") or known.wikidata, text("note") or known.note, known.was, True,
-            by_surname and known.by_surname,
-        )  # fmt: skip
-
     def _with_side(self, actor: Actor, entry: Entry | None) -> Actor:
         if not actor.side or actor.side in self.registry.actors:
             return actor
@@ -290,108 +247,6 @@ class _Builder:
         if node is None:
             return actor
         return replace(actor, side=self.references.resolve(actor.side, ("actor",), node))
-
-    def _venues(self, entries: list[Entry]) -> tuple[Venue, ...]:
-        result: dict[str, Venue] = {}
-        for entry in entries:
-            key, registered = self._identify(entry, "venue", result)
-            if not key:
-                continue
-            known = self.registry.venues[key] if registered else None
-            result[key] = self._venue(entry, key, known)
-        return tuple(result.values())
-
-    def _venue(self, entry: Entry, key: str, known: Venue | None) -> Venue:
-        text, values, span = entry.text, entry.values, self.reader.span(entry.node)
-        if known is None:
-            return Venue(
-                key, text("name") or key, span, text("kind"), text("role"), text("country"), values.get("lat"),
-                values.get("lon"), entry.texts("aliases"), entry.texts("weak"), text("geonames"), text("wikidata"),
-                text("note"),
-            )  # fmt: skip
-        if len(values) == 1:
-            return Venue(
-                key, known.name, span, known.kind, "", known.country, known.lat, known.lon, known.aliases, known.weak,
-                known.geonames, known.wikidata, known.note, known.was, True,
-            )  # fmt: skip
-        placed = "lat" in values
-        return Venue(
-            key, known.name, span, text("kind") or known.kind, text("role"), text("country") or known.country,
-            values["lat"] if placed else known.lat, values["lon"] if placed else known.lon,
-            _joined(known.aliases, entry.texts("aliases"), entry, known), _joined(known.weak, entry.texts("weak")),
-            text("geonames") or known.geonames, text("wikidata") or known.wikidata, text("note") or known.note,
-            known.was, True,
-        )  # fmt: skip
-
-    def _identify(self, entry: Entry, kind: Kind, taken: dict[str, Any]) -> tuple[str, bool]:
-        """The key of an entry and whether the registry has it; no key if the entry is one too many."""
-        name, given = entry.text("name"), entry.text("id")
-        things = self.registry.actors if kind == "actor" else self.registry.venues
-        written = given or name
-        if written in things and written not in taken:
-            return written, True
-        if not given and not name:
-            if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
-                self.reader.report(slips.NAME_MISSING, entry.node, an_entry=an(entry.owner.noun))
-            return "", False
-        node = entry.nodes["id"] if given else entry.nodes["name"]
-        key = written if written in things else self.registry.former.get(written, "")
-        if key not in things:
-            key = ""
-        if not key and not given:
-            key = self._by_name(entry, kind, name, node)
-        if key:
-            return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
-        unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
-        if unknown_id:
-            self._unknown(written, kind, node)
-        if entry.bare and not unknown_id and (" " in name or not name.isascii()):
-            self.references.joined(name, node, self._is_known)
-        local = given or (name if unknown_id else slug(name))
-        if local in taken:
-            same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))
-            if same and self._is_repeated(local, kind, taken, written, node):
-                return "", False
-        if given:
-            return ("" if local in taken else local), False
-        counts = self.counts.setdefault(kind, {})
-        return _free(local, counts, lambda key: key in taken or key in things), False
-
-    def _by_name(self, entry: Entry, kind: Kind, name: str, node: Node) -> str:
-        """The registry's key for a strong name, unless the entry says that it is somebody else."""
-        things = self.registry.actors if kind == "actor" else self.registry.venues
-        found = [key for key in self.names.named(name, kind) if not _contradicts(entry, things[key])]
-        if len(found) > 1:
-            keys = " or ".join(f"`{key}`" for key in found[:3])
-            self.reader.report(slips.SEVERAL, node, text=name, keys=keys)
-            return ""
-        return found[0] if found else ""
-
-    def _is_known(self, text: str) -> bool:
-        """Whether a text is the id or a strong name of something in the registry."""
-        registry = self.registry
-        return text in registry.actors or text in registry.venues or fold(text) in self.names.identified
-
-    def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
-        if key not in taken:
-            return False
-        line = taken[key].span.line
-        slip = slips.LISTED_TWICE if written == key else slips.LISTED_BY_ID
-        self.reader.report(slip, node, name=written, key=key, line=line)
-        return True
-
-    def _unknown(self, written: str, kind: Kind, node: Node) -> None:
-        other: Kind = "venue" if kind == "actor" else "actor"
-        things = self.registry.venues if kind == "actor" else self.registry.actors
-        key = written if written in things else self.registry.former.get(written, "")
-        if key in things:
-            nouns = {"actor": "an actor", "venue": "a place"}
-            where = "venues" if other == "venue" else "actors"
-            self.reader.report(slips.OTHER_LIST, node, key=written, a_thing=nouns[other], list=where)
-            return
-        self.references.unknown(written, (kind,), node)
-
-    # the rest
 
     def _keys(self, owner: str, kind: Thing, entries: list[Entry], named: str) -> list[str]:
         """A key for each entry, unique in the brief."""
@@ -406,7 +261,7 @@ class _Builder:
                 self.reader.report(slips.ID_TWICE, entry.nodes["id"], id=given, list=owner)
             elif other != owner:
                 self.reader.report(slips.ID_ELSEWHERE, entry.nodes["id"], id=given, list=other)
-            key = _free(key, counts, taken.__contains__)
+            key = free(key, counts, taken.__contains__)
             taken.add(key)
             result.append(key)
             self.references.define(kind, key, entry.text(named))
@@ -429,23 +284,39 @@ class _Builder:
     def _event(self, entry: Entry, key: str) -> Event:
         when: When | None = entry.values.get("when")
         return Event(
-            key, entry.text("name") or key, self.reader.span(entry.node), when, self._reference(entry, "where"),
-            self._references(entry, "who"), entry.text("status"),
-        )  # fmt: skip
+            key=key,
+            name=entry.text("name") or key,
+            span=self.reader.span(entry.node),
+            when=when,
+            where=self._reference(entry, "where"),
+            who=self._references(entry, "who"),
+            status=entry.text("status"),
+        )
 
     def _question(self, entry: Entry, key: str) -> Question:
         get = entry.values.get
         return Question(
-            key, entry.text("ask") or key, self.reader.span(entry.node), entry.text("status") or "open", get("asked"),
-            get("due"), entry.text("answer"), get("answered"), self._reference(entry, "answered_by"),
-            self._references(entry, "about"), tuple(self._hypothesis(item) for item in entry.entries("hypotheses")),
-        )  # fmt: skip
+            key=key,
+            ask=entry.text("ask") or key,
+            span=self.reader.span(entry.node),
+            status=entry.text("status") or "open",
+            asked=get("asked"),
+            due=get("due"),
+            answer=entry.text("answer"),
+            answered=get("answered"),
+            answered_by=self._reference(entry, "answered_by"),
+            about=self._references(entry, "about"),
+            hypotheses=tuple(self._hypothesis(item) for item in entry.entries("hypotheses")),
+        )
 
     def _hypothesis(self, entry: Entry) -> Hypothesis:
         return Hypothesis(
-            entry.text("say"), self.reader.span(entry.node), entry.text("likelihood"),
-            self._evidence(entry, "support"), self._evidence(entry, "against"),
-        )  # fmt: skip
+            say=entry.text("say"),
+            span=self.reader.span(entry.node),
+            likelihood=entry.text("likelihood"),
+            support=self._evidence(entry, "support"),
+            against=self._evidence(entry, "against"),
+        )
 
     def _evidence(self, entry: Entry, key: str) -> tuple[str, ...]:
         """Ids or words: an id is looked up, words stay as they are. What is nearly an id is taken for a slip."""
@@ -459,57 +330,26 @@ class _Builder:
 
     def _claim(self, entry: Entry, key: str) -> Claim:
         return Claim(
-            key, entry.text("say") or key, self.reader.span(entry.node), self._reference(entry, "by"),
-            self._references(entry, "about"), self._reference(entry, "source"), entry.text("confidence"),
-            entry.text("likelihood"),
-        )  # fmt: skip
+            key=key,
+            say=entry.text("say") or key,
+            span=self.reader.span(entry.node),
+            by=self._reference(entry, "by"),
+            about=self._references(entry, "about"),
+            source=self._reference(entry, "source"),
+            confidence=entry.text("confidence"),
+            likelihood=entry.text("likelihood"),
+        )
 
     def _source(self, entry: Entry, key: str) -> Source:
         name = entry.text("name") or entry.text("url") or key
         return Source(
-            key, name, self.reader.span(entry.node), entry.text("url"), entry.values.get("published"),
-            entry.text("reliability"),
-        )  # fmt: skip
-
-
-def _was_refused(entry: Entry) -> bool:
-    """Whether an entry has nothing to go by because its `id` or `name` was refused and told already."""
-    return isinstance(entry.node, MappingNode) and any(
-        isinstance(key, ScalarNode) and key.value in ("id", "name") for key, _value in entry.node.value
-    )
-
-
-def _contradicts(entry: Entry, thing: Actor | Venue) -> bool:
-    """Whether an entry that has a thing's name is somebody else, as `desk/identity.py` has it between briefs: it says
-    that it has another id elsewhere or, without one that is the same, another kind of actor or another country."""
-    if len(entry.values) == 1:
-        return False
-    is_actor = isinstance(thing, Actor)
-    ids = {"wikidata"} if is_actor else {"wikidata", "geonames"}
-    facts = {"kind", "country"} if is_actor else {"country"}
-    both = {fact for fact in ids | facts if entry.text(fact) and getattr(thing, fact)}
-    others = {fact for fact in both if entry.text(fact) != getattr(thing, fact)}
-    return bool(others & ids) or (bool(others) and not (both & ids))
-
-
-def _joined(
-    known: tuple[str, ...], more: Iterable[str], entry: Entry | None = None, thing: Actor | Venue | None = None
-) -> tuple[str, ...]:
-    """The registry's names and the brief's; a `name` beside an id is one more alias."""
-    extra = list(more)
-    if entry is not None and thing is not None and (given := entry.text("name")):
-        extra += [given] if given != thing.key and fold(given) != fold(thing.name) else []
-    return tuple(dict.fromkeys([*known, *extra])) if extra else known
-
-
-def _free(key: str, counts: dict[str, int], is_taken: Callable[[str], bool]) -> str:
-    """The key, or the first of `key-2`, `key-3` … that is free; `counts` remembers how far each key has come."""
-    count, free = counts.get(key, 1), key
-    while is_taken(free):
-        count += 1
-        free = f"{key}-{count}"
-    counts[key] = count
-    return free
+            key=key,
+            name=name,
+            span=self.reader.span(entry.node),
+            url=entry.text("url"),
+            published=entry.values.get("published"),
+            reliability=entry.text("reliability"),
+        )
 
 
 def _by_place(problem: Problem) -> tuple[int, int, str]:

@@ -51,7 +51,9 @@ def read_registry(files: dict[str, bytes]) -> Registry:
             places.setdefault(key, span)
             entries[key] = entry, reader
             whole = reader.span(entry.node)
-            whole = Span(file, span.line, span.column, whole.end_line, whole.end_column)
+            whole = Span(
+                file=file, line=span.line, column=span.column, end_line=whole.end_line, end_column=whole.end_column
+            )
             if owner == "registry actor":
                 actors[key] = actor_of(key, entry, whole)
             else:
@@ -133,21 +135,44 @@ def actor_of(key: str, entry: Entry, span: Span) -> Actor:
     """An entry of `actors.yaml` as an actor."""
     text = entry.text
     return Actor(
-        key, text("name") or key, span, text("kind"), "", text("for"), text("position"), text("country"),
-        entry.texts("aliases"), entry.texts("weak"), text("wikidata"), text("note"), entry.texts("was"), True,
-        entry.values.get("weak") != [],
-    )  # fmt: skip
+        key=key,
+        name=text("name") or key,
+        span=span,
+        kind=text("kind"),
+        role="",
+        side=text("for"),
+        position=text("position"),
+        country=text("country"),
+        aliases=entry.texts("aliases"),
+        weak=entry.texts("weak"),
+        wikidata=text("wikidata"),
+        note=text("note"),
+        was=entry.texts("was"),
+        registered=True,
+        by_surname=entry.values.get("weak") != [],
+    )
 
 
 def venue_of(key: str, entry: Entry, span: Span) -> Venue:
     """An entry of `places.yaml` as a venue."""
     text = entry.text
     return Venue(
-        key, text("name") or key, span, text("kind"), "", text("country"),
-        cast("float | None", entry.values.get("lat")), cast("float | None", entry.values.get("lon")),
-        entry.texts("aliases"), entry.texts("weak"), text("geonames"), text("wikidata"), text("note"),
-        entry.texts("was"), True,
-    )  # fmt: skip
+        key=key,
+        name=text("name") or key,
+        span=span,
+        kind=text("kind"),
+        role="",
+        country=text("country"),
+        lat=cast("float | None", entry.values.get("lat")),
+        lon=cast("float | None", entry.values.get("lon")),
+        aliases=entry.texts("aliases"),
+        weak=entry.texts("weak"),
+        geonames=text("geonames"),
+        wikidata=text("wikidata"),
+        note=text("note"),
+        was=entry.texts("was"),
+        registered=True,
+    )
 
 
 _Entries = dict[str, tuple[Entry, Reader]]

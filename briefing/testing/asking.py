@@ -39,7 +39,18 @@ def scenes(
     root = _desk(config, desk)
     day, pressed, title = _day(at), _keys(keys), _title(config, root)
     return [
-        Scene(root, day, opened, _view(view), pressed, cells, drawn, ascii, linear, title)
+        Scene(
+            desk=root,
+            at=day,
+            opened=opened,
+            view=_view(view),
+            keys=pressed,
+            size=cells,
+            theme=drawn,
+            ascii=ascii,
+            linear=linear,
+            title=title,
+        )
         for drawn in ([theme] if theme else config.getini("briefing_themes") or ["ink"])
         for cells in map(_size, [size] if size else config.getini("briefing_sizes") or ["120x40"])
     ]

@@ -53,4 +53,4 @@ def _compared(snapshot: SnapshotAssertion, name: str, found: str) -> Compared:
     result = snapshot.executions[snapshot.num_executions - 1]
     golden = None if result.recalled_data is None else str(result.recalled_data)
     trouble = str(result.exception) if result.exception else ""
-    return Compared(golden, found, is_fine, result.snapshot_location, trouble)
+    return Compared(golden=golden, found=found, is_fine=is_fine, file=result.snapshot_location, trouble=trouble)

@@ -238,12 +238,13 @@ def test_a_surname_does_not_win_over_a_name() -> None:
     assert mentioned(read_text("Turkish", "title: T\nactors: [turkey]\n")) == [("Turkish", "turkey")]
 
 
-def test_the_registry_can_say_that_nobody_is_called_by_surname() -> None:
+@pytest.mark.parametrize("entry", ["vp", "{id: vp, role: envoy}", "{id: vp, note: He came.}", "Vladimir Putin"])
+def test_the_registry_can_say_that_nobody_is_called_by_surname(entry: str) -> None:
     files = {"actors.yaml": b"vp: {name: Vladimir Putin, kind: person, weak: []}\nab: {name: Anna Berg, weak: [AB]}\n"}
     registry = read_registry(files)
     assert registry.problems == ()
-    data = b"title: T\nactors: [vp, {id: ab, role: envoy}]\nbody: |\n  Putin met Berg and AB, Vladimir Putin.\n"
-    brief = read_brief(data, "a.yaml", registry, RegistryNames(registry))
+    data = f"title: T\nactors: [{entry}, {{id: ab, role: envoy}}]\nbody: |\n  Putin met Berg and AB, Vladimir Putin.\n"
+    brief = read_brief(data.encode(), "a.yaml", registry, RegistryNames(registry))
     assert brief.problems == ()
     assert mentioned(brief) == [("Berg", "ab"), ("AB", "ab"), ("Vladimir Putin", "vp")]
 

@@ -155,9 +155,17 @@ def _actor(actor: Actor, story: Story) -> Block:
 def _row(question: Question, story: Story) -> QuestionRow:
     by = (story.answers or {}).get(question.key)
     return QuestionRow(
-        question.key, question.ask, question.status, story.brief.id, story.brief.title,
-        question.asked or story.brief.date, question.due, question.answered, question.answer, by.id if by else "",
-    )  # fmt: skip
+        key=question.key,
+        ask=question.ask,
+        status=question.status,
+        story=story.brief.id,
+        story_title=story.brief.title,
+        asked=question.asked or story.brief.date,
+        due=question.due,
+        answered=question.answered,
+        answer=question.answer,
+        answered_by=by.id if by else "",
+    )
 
 
 def _events(story: Story) -> Iterator[Happening]:

@@ -1,0 +1,267 @@
+"""Whom a brief lists: its entries of actors and venues, each found in the registry or new, and joined with what the
+registry says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from briefing.model.brief import Actor, Venue
+from briefing.model.names import fold, looks_like_id, slug
+from briefing.model.nouns import an
+from briefing.parse import slips
+from briefing.parse.entries import Entry, Reader
+from briefing.parse.neighbours import Kind
+from briefing.parse.nodes import MappingNode, Node, ScalarNode
+from briefing.parse.references import References
+
+_ROLE = frozenset({"id", "role"})
+"""What an entry mostly says of somebody whom the registry knows."""
+
+
+class Roster:
+    """Joins the entries of one brief with the registry. `references` tell what an unknown one may mean."""
+
+    def __init__(self, reader: Reader, references: References) -> None:
+        self.reader, self.references = reader, references
+        self.registry, self.names = references.registry, references.names
+        self.counts: dict[str, dict[str, int]] = {}
+
+    def actors(self, entries: list[Entry]) -> tuple[Actor, ...]:
+        result: dict[str, Actor] = {}
+        for entry in entries:
+            key, registered = self._identify(entry, "actor", result)
+            if not key:
+                continue
+            known = self.registry.actors[key] if registered else None
+            result[key] = self._actor(entry, key, known)
+        return tuple(result.values())
+
+    def _actor(self, entry: Entry, key: str, known: Actor | None) -> Actor:
+        text, span = entry.text, self.reader.span(entry.node)
+        by_surname = entry.values.get("weak") != []
+        if known is None:
+            return Actor(
+                key=key,
+                name=text("name") or key,
+                span=span,
+                kind=text("kind"),
+                role=text("role"),
+                side=text("for"),
+                position=text("position"),
+                country=text("country"),
+                aliases=entry.texts("aliases"),
+                weak=entry.texts("weak"),
+                wikidata=text("wikidata"),
+                note=text("note"),
+                by_surname=by_surname,
+            )
+        if len(entry.values) == 1 or entry.values.keys() <= _ROLE:
+            return Actor(
+                key=key,
+                name=known.name,
+                span=span,
+                kind=known.kind,
+                role=text("role"),
+                side=known.side,
+                position=known.position,
+                country=known.country,
+                aliases=known.aliases,
+                weak=known.weak,
+                wikidata=known.wikidata,
+                note=known.note,
+                was=known.was,
+                registered=True,
+                by_surname=known.by_surname,
+            )
+        return Actor(
+            key=key,
+            name=known.name,
+            span=span,
+            kind=text("kind") or known.kind,
+            role=text("role"),
+            side=text("for") or known.side,
+            position=text("position") or known.position,
+            country=text("country") or known.country,
+            aliases=_joined(known.aliases, entry.texts("aliases"), entry, known),
+            weak=_joined(known.weak, entry.texts("weak")),
+            wikidata=text("wikidata") or known.wikidata,
+            note=text("note") or known.note,
+            was=known.was,
+            registered=True,
+            by_surname=by_surname and known.by_surname,
+        )
+
+    def venues(self, entries: list[Entry]) -> tuple[Venue, ...]:
+        result: dict[str, Venue] = {}
+        for entry in entries:
+            key, registered = self._identify(entry, "venue", result)
+            if not key:
+                continue
+            known = self.registry.venues[key] if registered else None
+            result[key] = self._venue(entry, key, known)
+        return tuple(result.values())
+
+    def _venue(self, entry: Entry, key: str, known: Venue | None) -> Venue:
+        text, values, span = entry.text, entry.values, self.reader.span(entry.node)
+        if known is None:
+            return Venue(
+                key=key,
+                name=text("name") or key,
+                span=span,
+                kind=text("kind"),
+                role=text("role"),
+                country=text("country"),
+                lat=values.get("lat"),
+                lon=values.get("lon"),
+                aliases=entry.texts("aliases"),
+                weak=entry.texts("weak"),
+                geonames=text("geonames"),
+                wikidata=text("wikidata"),
+                note=text("note"),
+            )
+        if len(values) == 1:
+            return Venue(
+                key=key,
+                name=known.name,
+                span=span,
+                kind=known.kind,
+                role="",
+                country=known.country,
+                lat=known.lat,
+                lon=known.lon,
+                aliases=known.aliases,
+                weak=known.weak,
+                geonames=known.geonames,
+                wikidata=known.wikidata,
+                note=known.note,
+                was=known.was,
+                registered=True,
+            )
+        placed = "lat" in values
+        return Venue(
+            key=key,
+            name=known.name,
+            span=span,
+            kind=text("kind") or known.kind,
+            role=text("role"),
+            country=text("country") or known.country,
+            lat=values["lat"] if placed else known.lat,
+            lon=values["lon"] if placed else known.lon,
+            aliases=_joined(known.aliases, entry.texts("aliases"), entry, known),
+            weak=_joined(known.weak, entry.texts("weak")),
+            geonames=text("geonames") or known.geonames,
+            wikidata=text("wikidata") or known.wikidata,
+            note=text("note") or known.note,
+            was=known.was,
+            registered=True,
+        )
+
+    def _identify(self, entry: Entry, kind: Kind, taken: dict[str, Any]) -> tuple[str, bool]:
+        """The key of an entry and whether the registry has it; no key if the entry is one too many."""
+        name, given = entry.text("name"), entry.text("id")
+        things = self.registry.actors if kind == "actor" else self.registry.venues
+        written = given or name
+        if written in things and written not in taken:
+            return written, True
+        if not given and not name:
+            if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
+                self.reader.report(slips.NAME_MISSING, entry.node, an_entry=an(entry.owner.noun))
+            return "", False
+        node = entry.nodes["id"] if given else entry.nodes["name"]
+        key = written if written in things else self.registry.former.get(written, "")
+        if key not in things:
+            key = ""
+        if not key and not given:
+            key = self._by_name(entry, kind, name, node)
+        if key:
+            return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
+        unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
+        if unknown_id:
+            self._unknown(written, kind, node)
+        if entry.bare and not unknown_id and (" " in name or not name.isascii()):
+            self.references.joined(name, node, self._is_known)
+        local = given or (name if unknown_id else slug(name))
+        if local in taken:
+            same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))
+            if same and self._is_repeated(local, kind, taken, written, node):
+                return "", False
+        if given:
+            return ("" if local in taken else local), False
+        counts = self.counts.setdefault(kind, {})
+        return free(local, counts, lambda key: key in taken or key in things), False
+
+    def _by_name(self, entry: Entry, kind: Kind, name: str, node: Node) -> str:
+        """The registry's key for a strong name, unless the entry says that it is somebody else."""
+        things = self.registry.actors if kind == "actor" else self.registry.venues
+        found = [key for key in self.names.named(name, kind) if not _contradicts(entry, things[key])]
+        if len(found) > 1:
+            keys = " or ".join(f"`{key}`" for key in found[:3])
+            self.reader.report(slips.SEVERAL, node, text=name, keys=keys)
+            return ""
+        return found[0] if found else ""
+
+    def _is_known(self, text: str) -> bool:
+        """Whether a text is the id or a strong name of something in the registry."""
+        registry = self.registry
+        return text in registry.actors or text in registry.venues or fold(text) in self.names.identified
+
+    def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
+        if key not in taken:
+            return False
+        line = taken[key].span.line
+        slip = slips.LISTED_TWICE if written == key else slips.LISTED_BY_ID
+        self.reader.report(slip, node, name=written, key=key, line=line)
+        return True
+
+    def _unknown(self, written: str, kind: Kind, node: Node) -> None:
+        other: Kind = "venue" if kind == "actor" else "actor"
+        things = self.registry.venues if kind == "actor" else self.registry.actors
+        key = written if written in things else self.registry.former.get(written, "")
+        if key in things:
+            nouns = {"actor": "an actor", "venue": "a place"}
+            where = "venues" if other == "venue" else "actors"
+            self.reader.report(slips.OTHER_LIST, node, key=written, a_thing=nouns[other], list=where)
+            return
+        self.references.unknown(written, (kind,), node)
+
+
+def _was_refused(entry: Entry) -> bool:
+    """Whether an entry has nothing to go by because its `id` or `name` was refused and told already."""
+    return isinstance(entry.node, MappingNode) and any(
+        isinstance(key, ScalarNode) and key.value in ("id", "name") for key, _value in entry.node.value
+    )
+
+
+def _contradicts(entry: Entry, thing: Actor | Venue) -> bool:
+    """Whether an entry that has a thing's name is somebody else, as `desk/identity.py` has it between briefs: it says
+    that it has another id elsewhere or, without one that is the same, another kind of actor or another country."""
+    if len(entry.values) == 1:
+        return False
+    is_actor = isinstance(thing, Actor)
+    ids = {"wikidata"} if is_actor else {"wikidata", "geonames"}
+    facts = {"kind", "country"} if is_actor else {"country"}
+    both = {fact for fact in ids | facts if entry.text(fact) and getattr(thing, fact)}
+    others = {fact for fact in both if entry.text(fact) != getattr(thing, fact)}
+    return bool(others & ids) or (bool(others) and not (both & ids))
+
+
+def _joined(
+    known: tuple[str, ...], more: Iterable[str], entry: Entry | None = None, thing: Actor | Venue | None = None
+) -> tuple[str, ...]:
+    """The registry's names and the brief's; a `name` beside an id is one more alias."""
+    extra = list(more)
+    if entry is not None and thing is not None and (given := entry.text("name")):
+        extra += [given] if given != thing.key and fold(given) != fold(thing.name) else []
+    return tuple(dict.fromkeys([*known, *extra])) if extra else known
+
+
+def free(key: str, counts: dict[str, int], is_taken: Callable[[str], bool]) -> str:
+    """The key, or the first of `key-2`, `key-3` … that is free; `counts` remembers how far each key has come."""
+    count, free = counts.get(key, 1), key
+    while is_taken(free):
+        count += 1
+        free = f"{key}-{count}"
+    counts[key] = count
+    return free
