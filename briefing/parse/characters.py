@@ -64,6 +64,12 @@ WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
 BULLETS = "\u2022\u2023\u25e6\u00b7\u25aa\u25cf\u25cb\u2043\u2219*+"
 """What begins the items of other people's lists."""
 
+LOOKALIKES = {
+    "Cyrillic": ("АВЕЅІЈКМНОРСТУХԚԜаесһіјӏорԛѕԁѵԝху", "ABESIJKMHOPCTYXQWaechijlopqsdvwxy"),
+    "Greek": ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεινορυχ", "ABEZHIKMNOPTYXaeivopux"),
+}
+"""Letters of other scripts that look like Latin ones, and those."""
+
 QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
 """What stands for a quotation mark anywhere."""
 

@@ -1,20 +1,22 @@
 """What a word processor or another keyboard puts around a value and into it: curly quotes, typographic dashes,
-full-width characters. In a text they are the author's; in any other value they stand in the way.
+full-width characters, letters of another script that look like Latin ones. In a text they are the author's; in any other value they stand in the way.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-from briefing.parse.characters import DASHES, INVISIBLE, QUOTES
+from briefing.parse.characters import DASHES, INVISIBLE, LOOKALIKES, QUOTES
 
 _CURLY = QUOTES.replace('"', "").replace("'", "").replace("`", "")
 _HYPHENS = {**DASHES, "\u00ad": INVISIBLE["\u00ad"]}
 """What looks like a hyphen and is none, and how it is called."""
+_LATIN = {letter: plain for letters, latin in LOOKALIKES.values() for letter, plain in zip(letters, latin, strict=True)}
 
 
-def undressed(text: str) -> str:
-    """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes and blanks."""
+def undressed(text: str, is_ours: bool = False) -> str:
+    """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes and blanks (`latin`)."""
+    text = latin(text, is_ours)
     text = "".join(_plain(char) for char in text if char not in INVISIBLE).strip()
     while len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:
         text = text[1:-1].strip()
@@ -34,9 +36,35 @@ def oddity(text: str) -> str:
             return f"has the digit `{char}` of another script; write `{unicodedata.decimal(char)}`"
         if _is_wide(char):
             return f"has the full-width `{char}`; write `{_plain(char)}`"
+    if lookalike := lookalike_in(text):
+        return f"has the {lookalike}; write the Latin `{_LATIN[lookalike[-2]]}`"
     if text[-1:] in ",;":
         return f"ends with a {'comma' if text[-1] == ',' else 'semicolon'}; leave it out"
     return ""
+
+
+def latin(text: str, is_ours: bool = False) -> str:
+    """A text with Latin letters for those that only look like them; as it is where any letter of it is of another
+    script beyond doubt, and where all of them may be, unless the text `is_ours`: a word of the format.
+    """
+    if text.isascii() or any(char.isalpha() and not char.isascii() and char not in _LATIN for char in text):
+        return text
+    if not is_ours and not any(char.isascii() and char.isalnum() for char in text):
+        return text
+    return "".join(_LATIN.get(char, char) for char in text)
+
+
+def lookalike_in(text: str) -> str:
+    """The first letter of a text that is not Latin and looks it, by its script: "Cyrillic letter `а`"; else nothing."""
+    letter = next((char for char in text if char in _LATIN), "") if latin(text, is_ours=True) != text else ""
+    script = next((script for script, (letters, _latin) in LOOKALIKES.items() if letter in letters), "")
+    return f"{script} letter `{letter}`" if letter else ""
+
+
+def with_letter(text: str) -> str:
+    """What a message says behind a word of which a letter is not Latin and looks it."""
+    lookalike = lookalike_in(text)
+    return f", with the {lookalike}" if lookalike else ""
 
 
 def _plain(char: str) -> str:

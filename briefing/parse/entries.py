@@ -186,7 +186,7 @@ class Reader(Values):
                 self.report(slips.MERGE_KEY, node)
             return "", False, None
         from briefing.model.likeness import plain
-        from briefing.parse.dress import undressed
+        from briefing.parse.dress import undressed, with_letter
         from briefing.parse.keys import meant
         from briefing.parse.synonyms import key_for
 
@@ -200,7 +200,7 @@ class Reader(Values):
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
         shown = short(key)
         own = f"; write `x-{slug(key)}` to keep a key of your own" if shown else ""
-        tail = f"; did you mean `{guess}`?" if guess else own
+        tail = (with_letter(key) if guess else "") + (f"; did you mean `{guess}`?" if guess else own)
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
         return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
 

@@ -204,6 +204,14 @@ class References:
         self.reader.problems.append(problem)
         return True
 
+    def lookalike(self, name: str, kind: Thing, node: Node, may_be_id: bool) -> None:
+        """Report a new name that is a known one, or was to be an id, but for letters that only look like Latin ones."""
+        from briefing.parse.dress import latin, oddity
+
+        plainer = latin(name)
+        if plainer != name and (self.find(plainer, (kind,)) or (may_be_id and looks_like_id(plainer))):
+            self.reader.report(slips.ODD_REFERENCE[kind], node, fix=plainer, text=short(name), clause=oddity(name))
+
     def nearest(self, text: str, kinds: Sequence[Thing]) -> str:
         """The id that was meant, or nothing; and nothing for what is unknown beyond all measure."""
         self.guesses += 1

@@ -182,6 +182,8 @@ class Roster:
             self._unknown(written, kind, node)
         if entry.bare and not unknown_id and (" " in name or not name.isascii()):
             self.references.joined(name, node, self._is_known)
+        if not given and not name.isascii():
+            self.references.lookalike(name, kind, node, entry.bare)
         local = given or (name if unknown_id else slug(name))
         if local in taken:
             same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))

@@ -174,7 +174,7 @@ DEEPER_BODY = Slip("B017", "the body starts deeper than it goes on; indent all i
 ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on the next line, indented", certain=True)
 BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it", certain=True)
 NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
-NOT_BODY = Slip("B101", "a brief has no key `{key}`; did you mean `body`?", "body")
+NOT_BODY = Slip("B101", "a brief has no key `{key}`{odd}; did you mean `body`?", "body")
 BODY_TWICE = Slip("B103", "`body` stands here a second time; the text behind the first is read")
 BODY_NO_TEXT = Slip("B105", "a list or keys stand where the body's text belongs; write `body: |`")
 BODY_EMPTY = Slip("B113", "the body is empty")

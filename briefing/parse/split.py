@@ -183,11 +183,12 @@ def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
     found = []
     if match["key"] != "body":
         from briefing.model.likeness import nearest
+        from briefing.parse.dress import latin, with_letter
 
-        if not nearest(match["key"], ["body"]):
+        if not nearest(latin(match["key"]), ["body"]):
             return None
         place = text.span_in_line(number, match.start("key"), match.end("key"))
-        found.append(slips.NOT_BODY.at(place, key=match["key"]))
+        found.append(slips.NOT_BODY.at(place, key=match["key"], odd=with_letter(match["key"])))
     if match["indent"]:
         place = text.span_in_line(number, 0, 1)
         found.append(slips.KEY_INDENTED.at(place, edits=(Edit(place, ""),)))

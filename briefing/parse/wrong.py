@@ -31,7 +31,7 @@ class Wrong(NamedTuple):
 
 def wrong(row: Field, text: str) -> Wrong:
     """What is wrong with the text of a field's value that is none."""
-    plainer = undressed(text)
+    plainer = undressed(text, is_ours=row.kind in ("choice", "country"))
     if plainer != text and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
     return _JUDGES[row.kind](row, text, plainer)
@@ -43,7 +43,7 @@ def listed(row: Field) -> str:
 
 
 def _id(row: Field, text: str, plainer: str) -> Wrong:
-    better = slug(text)
+    better = slug(plainer)
     fix = better if looks_like_id(better) else ""
     clause = oddity(text) if plainer != text else ""
     slip = slips.ODD_VALUE["id"] if clause else slips.NO_ID

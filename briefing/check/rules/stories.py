@@ -34,9 +34,13 @@ def dead_link(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
           [[nato]] met.
     """
     dead = [pointer for pointer in brief.pointers if not desk.story_named(pointer.id)]
+    if not dead:
+        return
+    from briefing.parse.dress import with_letter
+
     for number, pointer in enumerate(dead):
         guess = _nearest(pointer.id, brief, desk) if number < GUESSES else ""
-        message = f"`[[{pointer.id}]]` leads nowhere: no actor, venue or story has this id"
+        message = f"`[[{pointer.id}]]` leads nowhere: no actor, venue or story has this id{with_letter(pointer.id)}"
         yield Finding(message + (f"; did you mean `{guess}`?" if guess else ""), pointer.span, guess)
 
 
