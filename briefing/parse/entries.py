@@ -105,6 +105,7 @@ class Reader(Values):
         entry = Entry(owner, node)
         if owner.bare and len(node.value) == 1 and (text := self._text_with_colon(node, owner)) is not None:
             return Entry(owner, node, (text, node))
+        told = len(self.problems)
         seen: dict[str, Node] = {}
         meant: set[str] = set(self.meant) if owner.name == "brief" else set()
         pairs = node.value
@@ -121,6 +122,9 @@ class Reader(Values):
             key = text_of(key_node)
             if key not in fields:
                 keys = keys or _words(pairs)
+                if "lat" in owner.fields and self._both(entry, key_node, value_node, keys):
+                    meant |= {"lat", "lon"}
+                    continue
                 key, is_spelling, said = self._unknown_key(key_node, value_node, owner, keys)
                 if not is_spelling:
                     meant.add(key)
@@ -142,8 +146,8 @@ class Reader(Values):
             self.meant = meant
         elif meant & {"id", "name"}:
             entry.is_named = True
-        if "lat" in entry.values or "lon" in entry.values:
-            self._coordinates(entry, seen, meant)
+        if "lat" in seen or "lon" in seen:
+            self._coordinates(entry, seen, meant, pairs, told)
         if "likelihood" in entry.values and "confidence" in entry.values:
             self.report(slips.TWO_MEASURES, seen["confidence"])
             del entry.values["confidence"]
@@ -205,25 +209,12 @@ class Reader(Values):
         return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: set[str]) -> bool:
-        """Report a value that has both coordinates, and read them."""
-        text = text_of(node).strip() if isinstance(node, ScalarNode) else ""
-        if not any(char in " ,;" for char in text):
+        """Whether a value has both coordinates, which are told and read then."""
+        if isinstance(node, ScalarNode) and not any(char in " ,;" for char in node.value):
             return False
-        from briefing.parse.degrees import meant
+        from briefing.parse.coordinates import in_one_value
 
-        key = text_of(key_node)
-        found = meant(text, "latitude" if key == "lat" else "longitude")
-        if not found.other:
-            return False
-        other = "lon" if key == "lat" else "lat"
-        is_flow = isinstance(entry.node, MappingNode) and entry.node.flow_style
-        between = ", " if is_flow else "\n" + " " * key_node.start_mark.column
-        both = f"{found.text}{between}{other}: {found.other}"
-        self.report(slips.BOTH_DEGREES, node, fix=both if other not in keys else "", text=short(text))
-        if other not in keys:
-            entry.values |= {key: float(found.text), other: float(found.other)}
-            entry.nodes |= {key: node, other: node}
-        return True
+        return in_one_value(self, entry, key_node, node, keys)
 
     def _read_field(self, entry: Entry, row: Field, key_node: Node, node: Node) -> None:
         if self.refused and self.was_refused(node):
@@ -341,8 +332,18 @@ class Reader(Values):
             return self.entry(node, OWNERS[row.of])
         return self.value(row, node)
 
-    def _coordinates(self, entry: Entry, seen: dict[str, Node], meant: set[str]) -> None:
-        """Report a coordinate that lacks the other one, unless that one, or this one, is told already."""
+    def _coordinates(
+        self, entry: Entry, seen: dict[str, Node], meant: set[str], pairs: Sequence[tuple[Node, Node]], told: int
+    ) -> None:
+        """Report a coordinate that lacks the other one, unless that one, or this one, is told already; and both, if
+        each stands under the other's key.
+        """
+        if not {"lat", "lon"} <= entry.values.keys() and {"lat", "lon"} <= seen.keys() and not meant & {"lat", "lon"}:
+            from briefing.parse.coordinates import are_exchanged
+
+            lat, lon = (next(value for key, value in pairs if key is seen[one]) for one in ("lat", "lon"))
+            if are_exchanged(self, entry, lat, lon, told):
+                meant = meant | {"lat", "lon"}
         for one, other in (("lat", "lon"), ("lon", "lat")):
             if one in entry.values and other not in seen and other not in meant:
                 self.report(slips.ONE_DEGREE, seen[one], one=one, other=other)

@@ -201,7 +201,7 @@ NEEDLESS_BRACES = Slip("B116", "{an_entry} as plain text needs no braces and no 
 
 # Values
 
-LIST_FOR_VALUE = Slip("B105", "a list stands where `{key}` wants a single value")
+LIST_FOR_VALUE = Slip("B105", "a list stands where `{key}` wants a single value", certain=True)
 KEYS_FOR_VALUE = Slip("B105", "keys and values stand where `{key}` wants a single value")
 CURLY_QUOTES = Slip("B118", "curly quotation marks are part of the text; leave them out, or write straight ones",
                     certain=True, severity="warning")  # fmt: skip
@@ -216,6 +216,8 @@ NO_DATE = Slip("B107", "{why}")
 OUT_OF_RANGE = Slip("B108", "{text} is out of range: a {axis} goes from -{most} to {most}")
 OTHER_AXIS = Slip("B108", "`{text}` {why}, and `{key}` is a {axis}")
 BOTH_DEGREES = Slip("B108", "`{text}` is a latitude and a longitude; write them as `lat` and `lon`", certain=True)
+BOTH_UNDER_KEY = Slip("B101", "a venue has no key `{key}`; write `lat` and `lon`")
+EXCHANGED = Slip("B108", "`{text}` {why}; `lat` and `lon` look exchanged")
 DECIMAL_COMMA = Slip("B108", "a comma stands in `{text}`; write a decimal point", certain=True)
 NO_DEGREES = Slip("B108", "`{text}` is no number of degrees; write it like 41.0082")
 ONE_DEGREE = Slip("B109", "`{one}` needs `{other}` beside it")

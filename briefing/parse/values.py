@@ -87,7 +87,8 @@ class Values:
                 text = without_entities(self, node, text)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
-            self.report(slips.LIST_FOR_VALUE, node, key=row.key)
+            edits = self._only_item(row, node)
+            self.report(slips.LIST_FOR_VALUE, node, edits=edits, certain=row.kind != "text", key=row.key)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
             return ", ".join(parts) if parts and (len(parts) == 1 or row.kind == "text") else None
         if braces := self._double_braces(node):
@@ -99,6 +100,24 @@ class Values:
             return text.strip() if row.kind == "text" else None
         self.report(slips.KEYS_FOR_VALUE, node, key=row.key)
         return None
+
+    def _only_item(self, row: Field, node: SequenceNode) -> tuple[Edit, ...]:
+        """The edit that makes a value of a list's only item; none where there are more, or a comment."""
+        item = node.value[0] if len(node.value) == 1 else None
+        whole = self.span(node)
+        if not isinstance(item, ScalarNode) or item.style in ("|", ">") or whole.end_line > len(self.lines):
+            return ()
+        inner = self.span(item)
+        if node.flow_style:
+            between = self.lines[whole.line - 1][whole.column : inner.column - 1]
+            behind = self.lines[whole.end_line - 1][inner.end_column - 1 : whole.end_column - 2]
+            is_plain = whole.line == inner.line == inner.end_line == whole.end_line and not (between + behind).strip(" ,")
+            written = self.lines[inner.line - 1][inner.column - 1 : inner.end_column - 1]
+            return (Edit(whole, written),) if is_plain else ()
+        key = self.lines[whole.line - 2].rstrip() if whole.line > 1 else ""
+        if not re.search(rf"(?:^|[\s\"']){row.key}[\"']?\s*:$", key) or inner.line != whole.line:
+            return ()
+        return (Edit(Span(self.file, whole.line - 1, len(key) + 1, inner.line, inner.column), " "),)
 
     def _double_braces(self, node: Node) -> str:
         """A template's place for a text, `{{ title }}`, as it is written; nothing if it is something else."""

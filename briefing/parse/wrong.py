@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from briefing.model.likeness import plain
 from briefing.model.names import looks_like_id, slug
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
@@ -126,7 +127,7 @@ def _choice(row: Field, text: str, plainer: str) -> Wrong:
     from briefing.parse.synonyms import word_for
 
     guess = word_for(row.choices, plainer)
-    clause = oddity(text) if plainer != text and guess else ""
+    clause = oddity(text) if plainer != text and plain(plainer) == plain(guess) else ""
     tail = f"did you mean `{guess}`?" if guess else listed(row)
     return Wrong(slips.NO_CHOICE, {"text": short(text), "clause": clause or f"is no {row.key}", "tail": tail}, guess)
 
