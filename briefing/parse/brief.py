@@ -236,9 +236,16 @@ class _Builder:
                 result[name] = None
             elif target := self.references.target(value):
                 result[name] = target
+            elif self._is_none(name, value):
+                result[name] = None
             else:
                 self.references.unknown(value, ("actor", "venue"), self.entry.nodes["mentions"][name])
         return result
+
+    def _is_none(self, name: str, value: str) -> bool:
+        from briefing.parse.overrides import is_none
+
+        return is_none(self.reader, value, name, self.entry.nodes["mentions"][name])
 
     def _with_side(self, actor: Actor, entry: Entry | None) -> Actor:
         if not actor.side or actor.side in self.registry.actors:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from briefing.model.likeness import plain
 from briefing.model.problem import Edit
-from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.degrees import Axis, meant
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
@@ -46,11 +45,16 @@ def in_one_value(reader: Reader, entry: Entry, key_node: Node, node: Node, keys:
         return False
     lat, lon = found
     is_alone = not {"lat", "lon"} & (set(keys) - {key})
-    slip = slips.BOTH_DEGREES if key in ("lat", "lon") else slips.BOTH_UNDER_KEY
-    at = node if key in ("lat", "lon") else key_node
-    edits = _instead(reader, entry, key_node, node, lat, lon) if is_alone else ()
-    reader.report(slip, at, edits=edits, key=short(key), text=_written(node))
-    if is_alone and key in ("lat", "lon"):
+    is_flow = isinstance(entry.node, MappingNode) and entry.node.flow_style
+    between = ", " if is_flow else "\n" + " " * key_node.start_mark.column
+    rows = [f"lat: {lat}", f"lon: {lon}"]
+    if key not in ("lat", "lon"):
+        edits = _instead(reader, key_node, node, between.join(rows)) if is_alone else ()
+        reader.report(slips.BOTH_UNDER_KEY, key_node, edits=edits, key=short(key))
+        return True
+    fix = between.join(sorted(rows, key=lambda row: row[:3] != key)).removeprefix(f"{key}: ") if is_alone else ""
+    reader.report(slips.BOTH_DEGREES, node, fix=fix, text=_written(node))
+    if is_alone:
         entry.values |= {"lat": float(lat), "lon": float(lon)}
         entry.nodes |= {"lat": node, "lon": node}
     return True
@@ -72,7 +76,7 @@ def are_exchanged(reader: Reader, entry: Entry, lat: Node, lon: Node, told: int)
         return False
     text, why = said or (texts[0], "is out of range for a latitude")
     spans = reader.span(lat), reader.span(lon)
-    reader.problems[told:] = [one for one in reader.problems[told:] if one.code != "B108" or one.span not in spans]
+    reader.problems[told:] = [one for one in reader.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans]
     edits = (Edit(spans[0], north.text), Edit(spans[1], east.text))
     reader.report(slips.EXCHANGED, spans[1] if text is texts[1] else spans[0], edits=edits, text=short(text), why=why)
     if said is not None:
@@ -109,16 +113,13 @@ def _pair(node: Node, is_east_first: bool) -> tuple[str, str] | None:
     return None
 
 
-def _instead(reader: Reader, entry: Entry, key: Node, node: Node, lat: str, lon: str) -> tuple[Edit, ...]:
-    """The edit that writes a key and its value as `lat` and `lon`; none where a comment would be lost."""
+def _instead(reader: Reader, key: Node, node: Node, rows: str) -> tuple[Edit, ...]:
+    """The edit that writes other keys for a key and its value; none where a comment would be lost."""
     first, last = reader.span(key), reader.span(node)
     lines = reader.lines[first.line - 1 : last.end_line]
     if any("#" in line for line in lines[:-1]) or (lines and "#" in lines[-1][: last.end_column - 1]):
         return ()
-    is_flow = isinstance(entry.node, MappingNode) and entry.node.flow_style
-    between = ", " if is_flow else "\n" + " " * (first.column - 1)
-    whole: Span = replace(first, end_line=last.end_line, end_column=last.end_column)
-    return (Edit(whole, f"lat: {lat}{between}lon: {lon}"),)
+    return (Edit(replace(first, end_line=last.end_line, end_column=last.end_column), rows),)
 
 
 def _written(node: Node) -> str:

@@ -273,7 +273,11 @@ class Reader(Values):
             items = [node]
         else:
             from briefing.parse.lists import items_of
+            from briefing.parse.nothing import says_nothing
 
+            if isinstance(node, ScalarNode) and says_nothing(node.value):
+                self.report(slips.NOTHING, node, text=node.value.strip())
+                return
             items = items_of(self, row, node)
         values, nodes = [], []
         seen: dict[str, Node] = {}
@@ -307,12 +311,15 @@ class Reader(Values):
         return item
 
     def _overrides(self, entry: Entry, row: Field, node: Node) -> None:
-        if not isinstance(node, MappingNode):
-            self.report(slips.NO_MAPPING, node, key=row.key)
-            return
+        if isinstance(node, MappingNode):
+            pairs = node.value
+        else:
+            from briefing.parse.overrides import pairs_of
+
+            pairs = pairs_of(self, row, node)
         values: dict[str, str] = {}
         nodes: dict[str, Node] = {}
-        for key_node, value_node in node.value:
+        for key_node, value_node in pairs:
             if self.was_refused(value_node) or self.was_refused(key_node):
                 continue
             name = self.plain(row, key_node)

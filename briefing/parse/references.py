@@ -149,7 +149,11 @@ class References:
     def unknown(self, text: str, kinds: Sequence[Thing], at: Node | Span) -> None:
         """Report a reference to nothing, with what was meant, or where to list it."""
         from briefing.parse.dress import oddity, undressed
+        from briefing.parse.nothing import says_nothing
 
+        if says_nothing(text):
+            self.reader.report(slips.NOTHING, at, text=short(text))
+            return
         what = kinds[0] if len(kinds) == 1 and kinds[0] in slips.UNKNOWN else "other"
         called = [] if looks_like_id(text) else self._called(text, kinds)
         if len(called) > 1:

@@ -15,6 +15,7 @@ from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.dress import oddity, undressed
 from briefing.parse.fields import Field, ValueKind
+from briefing.parse.nothing import says_nothing
 from briefing.parse.slips import Slip
 from briefing.parse.values import NUMBER, read, short
 
@@ -35,7 +36,8 @@ def wrong(row: Field, text: str) -> Wrong:
     plainer = undressed(text, is_ours=row.kind in ("choice", "country"))
     if plainer != text and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
-    return _JUDGES[row.kind](row, text, plainer)
+    found = _JUDGES[row.kind](row, text, plainer)
+    return Wrong(slips.NOTHING, {"text": short(text)}) if not found.fix and says_nothing(plainer) else found
 
 
 def listed(row: Field) -> str:
