@@ -151,7 +151,7 @@ def _problems() -> str:
         return ""
     found = Counter(one.severity for one in checker.check(os.cpu_count() or 1).problems)
     kinds: tuple[Severity, ...] = ("error", "warning")
-    return ", ".join(counted(found[kind], kind, form=",") for kind in kinds if found[kind])
+    return ", ".join(counted(found[kind], kind) for kind in kinds if found[kind])
 
 
 def _troubles(environ: Mapping[str, str]) -> Iterator[str]:

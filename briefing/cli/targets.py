@@ -88,7 +88,7 @@ def passed_over(passed: Mapping[str, Sequence[str]]) -> str:
         return ""
     some = ((why, [*map(one_line, paths[:3]), *("…" * (len(paths) > 3))]) for why, paths in passed.items() if paths)
     told = ", ".join(f"{why} ({', '.join(names)})" for why, names in some)
-    return f"{counted(many, 'file', form=',')} {'was' if many == 1 else 'were'} passed over: {told}"
+    return f"{counted(many, 'file')} {'was' if many == 1 else 'were'} passed over: {told}"
 
 
 def refuse_nothing(desks: Sequence[tuple[str, Survey]]) -> None:

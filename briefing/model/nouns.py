@@ -8,6 +8,6 @@ def an(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def counted(count: int, one: str, many: str = "", form: str = "") -> str:
-    """`1 file`, `2 files`; `many` is the plural that no `s` makes, and `form` how the number is written (`,`)."""
-    return f"{count:{form}} {one if count == 1 else many or f'{one}s'}"
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 file`, `2,000 files`; `many` is the plural that no `s` makes."""
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"

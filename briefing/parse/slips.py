@@ -46,7 +46,7 @@ def is_of_yaml(problem: Problem) -> bool:
 # The file
 
 NOT_UTF8 = Slip("B001", "{what}")
-UTF16 = Slip("B001", "the file is UTF-16; save it as UTF-8")
+WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
 TOO_LARGE = Slip("B003", "the file has {size:.1f} MB; a brief may have {limit}")
 CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and delete the lines `{mark}` to `{last}`")

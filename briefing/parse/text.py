@@ -100,9 +100,10 @@ def decode(data: bytes, file: str) -> Text:
     if len(data) > LIMIT:
         problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), size=len(data) / 1_048_576, limit=LIMIT // 1_048_576)
         return Text("", file, [problem])
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problem = slips.UTF16.at(Span(file, 1, 1, 1, 1))
-        return Text(_without_controls(data.decode("utf-16", "replace"))[0], file, [problem])
+    if encoding := _wide_encoding(data):
+        problem = slips.WIDE_ENCODING.at(Span(file, 1, 1, 1, 1), name=encoding[:6].upper())
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        return Text(_without_controls(text)[0], file, [problem])
     data = data.removeprefix(mark_of(data))
     problems = []
     try:
@@ -121,6 +122,19 @@ def decode(data: bytes, file: str) -> Text:
         span = result.span(match.start(), match.end())
         result.problems.append(slips.CONTROL.at(span, edits=(Edit(span, ""),), name=name))
     return result
+
+
+def _wide_encoding(data: bytes) -> str:
+    """The encoding of a file in units of two or four bytes, with its mark or without; nothing for any other."""
+    if data[:1] in (b"\xff", b"\xfe", b"\x00") or data[1:2] == b"\x00":
+        shapes = [
+            ("utf-32-le", b"\xff\xfe\x00\x00", b"%s\x00\x00\x00"), ("utf-32-be", b"\x00\x00\xfe\xff", b"\x00\x00\x00%s"),
+            ("utf-16-le", b"\xff\xfe", b"%s\x00"), ("utf-16-be", b"\xfe\xff", b"\x00%s"),
+        ]  # fmt: skip
+        for name, mark, unit in shapes:
+            if data.startswith(mark) or re.match(re.escape(unit).replace(b"%s", b"[ -~]") * 4, data):
+                return name
+    return ""
 
 
 def _decode_with_replacement(data: bytes) -> tuple[str, list[tuple[int, int, bytes]]]:
@@ -156,7 +170,7 @@ def _not_utf8(bad: bytes, places: int) -> str:
     message = f"byte {shown} is not UTF-8"
     if "\ufffd" not in meant and meant.isprintable():
         message += f"; in Windows-1252 it is `{meant}`"
-    return message + (f": save the file as UTF-8 ({places} places)" if places > 1 else ": save the file as UTF-8")
+    return message + (f": save the file as UTF-8 ({places:,} places)" if places > 1 else ": save the file as UTF-8")
 
 
 def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.check.rule import Desk, Finding, Source, rule
 from briefing.model.brief import Brief
+from briefing.model.problem import Edit
 from briefing.model.span import Span
 
 _BODY = re.compile(r"body[ \t]*:")
@@ -14,8 +16,10 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 _MARK = re.compile(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
 _WITH_T = re.compile("T(?:ODO|K|BD)")  # five times as quick as three searches for words
 _KEYS = r"(?:title|summary|name|role|position|note|ask|answer|say)[ ]*:[ ]+"
-_BEFORE = rf"[ ]*(?:(?:-[ ]+)+(?:{_KEYS})?|{_KEYS})"
+_BEFORE = rf"[ ]*(?:(?:-[ ]+)++(?:{_KEYS}|(?!['\"]?[\w-]+['\"]?:[ ]))|{_KEYS})"
 _PLAIN = r"""(?P<text>[^\s"'\[{|>&*!#][^#]*?)"""
+_BLOCK = re.compile(r"([ ]*).*[:-][ ]+[|>][-+0-9]*(?:[ ]+#.*)?$")
+"""A line that a text of several lines follows, and how deep it stands."""
 _SWALLOWED = re.compile(rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$")
 
 
@@ -39,13 +43,21 @@ def swallowed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """
     if " #" not in source.text:
         return
+    depth = -1  # of the line whose text is passed over
     for number, line in enumerate(source.lines, 1):
         if _BODY.match(line):
             return
+        if depth >= 0 and (not line.strip() or len(line) - len(line.lstrip(" ")) > depth):
+            continue
+        block = _BLOCK.match(line)
+        depth = len(block[1]) if block else -1
         if found := _SWALLOWED.match(line):
             whole = f"{found['text']}{found['rest']}".rstrip().replace("\\", "\\\\").replace('"', '\\"')
-            span = Span(source.file, number, found.start("text") + 1, number, len(line.rstrip()) + 1)
-            yield Finding("a space and a # begin a comment, and the text ends before it", span, f'"{whole}"')
+            end = len(line.rstrip()) + 1
+            mark = Span(source.file, number, line.index("#", found.start("rest")) + 1, number, end)
+            edit = Edit(replace(mark, column=found.start("text") + 1), f'"{whole}"')
+            message = "a space and a # begin a comment, and the text ends before it"
+            yield Finding(message, mark, edits=(edit,))
 
 
 @rule("B305", "warning")

@@ -72,13 +72,13 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 
 
 def _summary(told: Told) -> str:
-    files = counted(told.files, "file", form=",") + _of(told.desks)
+    files = counted(told.files, "file") + _of(told.desks)
     passed = f"; {told.passed}" if told.passed else ""
-    hidden = f" ({counted(told.hidden, 'hint', form=',')}: --hints)" if told.hidden else ""
+    hidden = f" ({counted(told.hidden, 'hint')}: --hints)" if told.hidden else ""
     if not told.problems:
         return f"Nothing wrong in {files}{hidden}{passed}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
-    said = ", ".join(counted(count, noun, form=",") for noun, count in counts.items() if count)
+    said = ", ".join(counted(count, noun) for noun, count in counts.items() if count)
     return f"{said} in {files}{_ways(told)}{hidden}{passed}"
 
 
@@ -93,8 +93,8 @@ def _ways(told: Told) -> str:
     sure = sum(problem.is_sure for problem in told.problems)
     likely = sum(bool(problem.changes) for problem in told.problems) - sure
     if not sure:
-        return f"; {likely} may be fixed with --unsafe-fixes" if likely else ""
-    return f"; {sure} can be fixed with --fix" + (f", {likely} more with --unsafe-fixes" if likely else "")
+        return f"; {likely:,} may be fixed with --unsafe-fixes" if likely else ""
+    return f"; {sure:,} can be fixed with --fix" + (f", {likely:,} more with --unsafe-fixes" if likely else "")
 
 
 def _marked(line: str, ink: _Ink) -> str:
