@@ -112,6 +112,13 @@ class Builder:
         if runs := run_of(line.text.strip(), line.offset):
             self._blocks.append(Block("paragraph", runs, 0, 0, 0, "", line.number))
 
+    def unread(self, content: str, first: int) -> None:
+        """A paragraph that is not to be read as Markdown, but for its `[[links]]`."""
+        reading = Reading(content, self._origin(content, first), self.resolve)
+        read_unmarked(reading)
+        (part,) = reading.done()
+        self._append(self._block("paragraph", first, part.runs), part.links)
+
     def rule(self, first: int) -> None:
         self._append(self._block("rule", first))
 
@@ -173,13 +180,16 @@ class Builder:
         if is_plain and len(origin.starts) == 1:
             return [Part(run_of(content, origin.of(0)), [])]
         reading = Reading(content, origin, self.resolve, split)
-        if is_plain or is_excessive(content):
+        if is_plain:
             read_unmarked(reading)
         elif not plain.read_content(reading, has_definitions=bool(env)):
-            from briefing.parse.tokens import read_content
-
             reading = Reading(content, origin, self.resolve, split)
-            read_content(reading, {} if env is None else env)
+            if is_excessive(content):
+                read_unmarked(reading)
+            else:
+                from briefing.parse.tokens import read_content
+
+                read_content(reading, {} if env is None else env)
         return reading.done()
 
     def _block(self, kind: BlockKind, index: int, runs: tuple[Run, ...] = (), level: int = 0) -> Block:

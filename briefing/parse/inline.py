@@ -53,9 +53,9 @@ _BEHIND_ADDRESS = "?!.,:;*_~'”’»…"
 _FOLLOWED = ("http://", "https://", "mailto:")
 _MARKUP = re.compile(r"[\\`*_\[\]<&~]")
 SPECIALS = 4000
-"""Characters of markup in one paragraph; beyond that it is read as plain text."""
+"""Characters of markup in one paragraph; beyond that the parser does not read it."""
 LINES = 20_000
-"""Lines of one paragraph; beyond that it is read as plain text."""
+"""Lines of one paragraph; beyond that the parser does not read it."""
 
 
 def is_marked(text: str) -> bool:
@@ -249,12 +249,19 @@ class Reading:
 
 
 def read_unmarked(reading: Reading) -> None:
-    """Read a content without signs, or one that is not to be read as Markdown: its lines, one after the other."""
+    """Read a content without signs, or one that is not to be read as Markdown, but for its `[[links]]`: its lines, one
+    after the other.
+    """
     content = reading.content
     at = 0
     for number, part in enumerate(content.split("\n")):
         if number:
             reading.line_end(at - 1, is_hard=not reading.split and content.endswith("  ", 0, at - 1))
         begin = at + len(part) - len(part.lstrip(" \t"))
-        reading.text(begin, max(begin, at + len(part.rstrip(" \t"))))
+        end = max(begin, at + len(part.rstrip(" \t")))
+        for link in MENTION.finditer(content, begin, end) if "[[" in part else ():
+            reading.text(begin, link.start())
+            reading.mention(link)
+            begin = link.end()
+        reading.text(begin, end)
         at += len(part) + 1

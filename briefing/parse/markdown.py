@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing.model.body import Block
 from briefing.parse.blocks import Body, Builder
-from briefing.parse.inline import Resolve, Runs, is_marked
+from briefing.parse.inline import Resolve, is_marked
 from briefing.parse.plain import read_lines
 from briefing.parse.split import Line
 
@@ -54,7 +53,7 @@ def _parsed(builder: Builder) -> Body:
     try:
         tokens, env = parse(source)
     except (TooDeep, RecursionError):
-        return _unread(builder.lines)
+        return _unread(builder)
     _build(builder, iter(tokens), env)
     return builder.body()
 
@@ -118,19 +117,13 @@ def _content(token: Token) -> str:
     return token.content.replace("\0", "|")
 
 
-def _unread(lines: Sequence[Line]) -> Body:
+def _unread(builder: Builder) -> Body:
     """Paragraphs of unread text, for what cannot be read as Markdown."""
-    blocks: list[Block] = []
-    runs = Runs()
-    first = 0
-    for line in [*lines, Line("", -1, 0)]:
+    texts: list[str] = []
+    for index, line in enumerate([*builder.lines, Line("", -1, 0)]):
         if line.text.strip():
-            if not runs.length:
-                first = line.number
-            else:
-                runs.add(" ", "", -1)
-            runs.add(line.text, "", line.offset)
-        elif runs.length:
-            blocks.append(Block("paragraph", runs.done(), line=first))
-            runs = Runs()
-    return Body(tuple(blocks))
+            texts.append(line.text.strip())
+        elif texts:
+            builder.unread("\n".join(texts), index - len(texts))
+            texts = []
+    return builder.body()
