@@ -9,6 +9,8 @@ from briefing.model.problem import Problem
 from briefing.model.value import dataclass
 from briefing.report.cells import cells
 
+_CHARACTERS = 8
+"""So many characters of a line are looked at for each cell that is shown."""
 _LONGEST_FIX = 100  # cells
 
 
@@ -49,7 +51,9 @@ def frame_of(problem: Problem, lines: Sequence[str], room: int) -> Frame | None:
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     end = max(min(end, len(line)), start)
-    head, culprit, rest = (safe(part) for part in (line[:start], line[start:end], line[end:]))
+    near = room * _CHARACTERS  # many problems of one long line cost no more than as many of short ones
+    parts = line[max(start - near, 0) : start], line[start : min(end, start + near)], line[end : end + near]
+    head, culprit, rest = map(safe, parts)
     if cells(head) + cells(culprit) + cells(rest) <= room:
         return Frame(head, culprit, rest)
     culprit = _first(culprit, room - 2)
