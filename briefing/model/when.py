@@ -164,7 +164,7 @@ def _numeric(match: re.Match[str], written: str, is_about: bool, month: int = 0)
     """A day, a month or a year, with or without a time of day, of one of the patterns."""
     said = match.groupdict()
     year, month = int(said["year"]), month or int(said["month"] or 0)
-    if not month:
+    if not month and not said.get("month"):
         _month_length(year, 1, written)
         return _Moment(date(year, 1, 1), date(year, 12, 31), "year", is_about)
     length = _month_length(year, month, written)

@@ -20,10 +20,13 @@ _JOINTS = 12
 
 
 class Meant(NamedTuple):
-    """What a date was to say: the spelling of briefs, or why there is none, in a sentence for the author."""
+    """What a date was to say: the spelling of briefs, or why there is none, in a sentence for the author. Not `is_sure`
+    where a sign in it means several things.
+    """
 
     text: str = ""
     why: str = ""
+    is_sure: bool = True
 
 
 def meant(written: str) -> Meant:
@@ -35,13 +38,25 @@ def meant(written: str) -> Meant:
         found = _reading(text)
     except _OtherWeekday as error:
         return Meant(why=f"`{written}` is not a date: {error}")
+    if (match := re.fullmatch(_SEASON, text)) and int(match[2]) == (int(match[1]) + 1) % 100:
+        month, years = f"{match[1]}-{match[2]}", f"{match[1]}/{int(match[1]) + 1}"
+        if found == month:
+            why = f"`{written}` can be {MONTHS[int(match[2]) - 1]} {match[1]} or two years; write {month} or {years}"
+            return Meant(why=why)
+        return Meant(years, is_sure=False)
     if found:
-        return Meant(found)
-    if days := _either(text):
+        return Meant(found, is_sure="?" not in text)
+    for part in (text, *re.split(r" +(?:-|to|bis) +", text)[:2]):
+        if not (days := _either(part)):
+            continue
         one, other = days
         return Meant(why=f"`{written}` can be {_said(one)} or {_said(other)}; write {one} or {other}")
     if (parts := _parts(text)) is not None and parts.month and not parts.year:
         return Meant(why=f"`{written}` names no year; write it like 2025-05-15")
+    if re.fullmatch(r"[0-9]{1,2}(?:([-./ ])[0-9]{1,2}\1|[-. ]*[^\W\d_]{3,}[-. ]*)[0-9]{2}", text):
+        return Meant(why=f"`{written}` is not a date: a year has four digits")
+    if re.search(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? ?[A-Za-z]{2,5}$", text):
+        return Meant(why=f"`{written}` is not a date: write its zone as an offset, like +03:00")
     return Meant()
 
 
@@ -68,7 +83,7 @@ def _as_it_is(text: str) -> str:
 
 
 def _about(text: str) -> str:
-    match = re.match(_CIRCA, text) or re.search(r" *(?:~|\(?(?:approx|circa|about)\.?\)?)$", text)
+    match = re.match(_CIRCA, text) or re.search(r" *(?:[~?]|\(\?\)|\(?(?:approx|circa|about)\.?\)?)$", text)
     rest = (text[: match.start()] + text[match.end() :]).strip() if match else ""
     found = _reading(rest) if rest else ""
     return f"{found}~" if found and not found.endswith("~") else found
@@ -103,11 +118,13 @@ def _period(text: str) -> str:
         return _checked(f"{SEASONS[rest[0]]} {year}")
     if match := re.fullmatch(_DECADE, low):
         return _checked(f"{match[1]}0/{match[1]}9")
+    if match := re.fullmatch(_WEEK, " ".join(words)):
+        return _checked(f"{match['y'] or match['z']}-W{int(match['w'] or match['v']):02}")
     if match := re.fullmatch(r"([0-9]{4})-([0-9]{3})", text):
         return _day_of_year(int(match[1]), int(match[2]))
     for pattern, months in ((_QUARTER, 3), (_HALF, 6)):
         if match := re.fullmatch(pattern, low):
-            number = int(match["n"] or match["o"])
+            number = int(match["n"] or match["o"] or match["m"])
             first = (number - 1) * months + 1
             year = match["y"] or match["z"]
             return _checked(f"{year}-{first:02}/{year}-{first + months - 1:02}")
@@ -160,6 +177,8 @@ def _joined(left: _Parts, right: _Parts, is_wide: bool) -> str:
     """A stretch between two ends of one kind; of two kinds (`15 May 2025 – June 2025`) where each is whole."""
     if is_wide and left.year and right.year and left.month and right.month:
         return _checked(f"{left.text()}/{right.text()}")
+    if left.month and not left.day and right.day and not right.month:  # `2025-05/06`
+        right = right._replace(month=right.day, day=0)
     left = left._replace(year=left.year or right.year, month=left.month or (right.month if left.day else 0))
     right = right._replace(year=right.year or left.year, month=right.month or (left.month if right.day else 0))
     if bool(left.month) != bool(right.month) or bool(left.day) != bool(right.day):
@@ -173,9 +192,13 @@ def _joined(left: _Parts, right: _Parts, is_wide: bool) -> str:
 
 def _parts(text: str) -> _Parts | None:
     """What a text says of one day, month or year, or nothing."""
-    text, time = _without_time(text)
+    text, time = _without_time(re.sub(_CLOCK, r"\1:\2", text))
     if time is None:
         return None
+    if match := re.fullmatch(_WITH_WEEKDAY, text):
+        number, day = match[1] or match[4], match[2] or match[3]
+        if (weekday := number_of(fold(day), DAY_NAMES)) and (parts := _parts(number)) and parts.day:
+            return parts._replace(time=time, weekday=weekday)
     parts = _numbers(text) if re.fullmatch(r"[0-9][-0-9./_ ]*", text) else _words(text)
     if parts is None or not parts.month <= 12 or not parts.day <= 31:
         return None
@@ -210,8 +233,9 @@ def _zone(text: str) -> str | None:
 
 def _numbers(text: str) -> _Parts | None:
     """Numbers alone: the year first, or behind a day and a month that nobody can take for each other."""
-    numbers = re.split(r"[-./_ ]+", text.rstrip(". "))
-    if not all(numbers):
+    text = re.sub(r" ?([-./_]) ?", r"\1", text.rstrip(". "))
+    numbers = re.split(r"[-./_ ]", text)
+    if not all(numbers) or len(set(re.sub("[0-9]", "", text))) > 1:
         return None
     values = [int(one) for one in numbers]
     widths = [len(one) for one in numbers]
@@ -247,7 +271,8 @@ def _words(text: str) -> _Parts | None:
     text = re.sub(r"([0-9])(?:st|nd|rd|th|er|º|ª|\.)(?![a-z0-9])", r"\1 ", fold(text))
     for characters, part in (("年년", " year "), ("月월", " month "), ("日일", " ")):
         text = re.sub(f"[{characters}]|{fold(characters[1])}", part, text)
-    words = [word.strip(".'") for word in re.split(r"[\s,/_()-]+", text)]
+    text = re.sub(r"(?<=[0-9])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=[0-9])", " ", text)
+    words = [word.strip(".'") for word in re.split(r"[\s,\u060c/_()-]+", text)]
     for at, word in enumerate(words):
         if not word or word in FILLERS:
             continue
@@ -294,18 +319,24 @@ def _levelled(text: str) -> str:
 _CIRCA = (
     r"(?i)(?:~|≈|c(?=[0-9])|ca?\.|(?:ca|circa|about|around|approx|approx\.|approximately|etwa|vers|env|env\.)(?= )) *"
 )
+_SEASON = r"([0-9]{4}) ?[-/] ?([0-9]{2})"
+"""Two years that follow each other, or a month."""
 _DECADE = r"(?:the )?([0-9]{3})0'?s"
-_QUARTER = r"(?:q(?P<n>[1-4])[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?q(?P<o>[1-4]))"
-_HALF = r"(?:h(?P<n>[12])[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?h(?P<o>[12]))"
+_QUARTER = r"(?:(?:q(?P<n>[1-4])|(?P<m>[1-4])q)[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?q(?P<o>[1-4]))"
+_WEEK = r"week (?P<w>[0-9]{1,2}) (?P<y>[0-9]{4})|(?P<z>[0-9]{4}) week (?P<v>[0-9]{1,2})"
+_HALF = r"(?:(?:h(?P<n>[12])|(?P<m>[12])h)[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?h(?P<o>[12]))"
 _WIDE = r" +(?:-|to|until|till|through|thru|and|&|bis|und|au|et|al|hasta|y|до|по|и|—) +| ?(?:->|→) ?"
 _TIME = (
     r"(?:^|(?<=[0-9])t|[ ,]+(?:at |um |a )?)"
     r"(?:(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
     r"|(?P<full>[0-9]{1,2})(?:\.(?P<past>[0-9]{2}))?(?= ?(?:[ap]\.?m|uhr|h$)))"
     r" ?(?P<half>[ap]\.?m\.?)? ?(?:uhr|h)?"
-    r"(?: ?\(?(?P<zone>z|[a-z]{2,4}(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?|[+-][0-9]{2}(?::?[0-9]{2})?)\)?)?"
+    r"(?: ?\(?(?P<zone>z|[a-z]{2,4}(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?|[+-][0-9]{1,2}(?::?[0-9]{2})?)\)?)?"
     r"(?=$| +[0-9]{4}$)"
 )
+_WITH_WEEKDAY = r"([0-9][-0-9./]*)[ ,(]+([^\W\d_]{2,})\.?\)?|([^\W\d_]{2,})[., ]+([0-9][-0-9./]*)"
+_CLOCK = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}|[ T]+[0-9]{1,2}(?=\.)))\.?([0-9]{2})(?![0-9])"
+"""A time of day without a colon, which is one only behind a whole date."""
 _ZONES = {"": "", "Z": "Z", "UT": "Z", "UTC": "Z", "GMT": "Z", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00",
           "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00"}  # fmt: skip
 """The zones of RFC 2822; the others mean different things to different people."""

@@ -1,4 +1,4 @@
-"""Words that dates are made of, in the large languages of Europe: months, days of the week, parts of a month, seasons.
+"""Words that dates are made of, in the large languages of Europe and some beyond: months, days of the week, parts of a month, seasons.
 
 All are folded; a column has a name's cases and spellings, with bars between.
 """
@@ -36,6 +36,11 @@ MONTH_NAMES = _table("""
     leden|ledna únor|února březen|března duben|dubna květen|května červen|června červenec|července srpen|srpna září říjen|října listopad|listopadu prosinec|prosince
     január február március április május június július augusztus szeptember október november december
     ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+    януари февруари март април май юни юли август септември октомври ноември декември
+    januari februari maret april mei juni juli agustus september oktober november desember
+    يناير فبراير|شباط مارس|آذار أبريل|نيسان مايو|أيار يونيو|حزيران يوليو|تموز أغسطس|آب سبتمبر|أيلول أكتوبر نوفمبر ديسمبر
+    ינואר|בינואר פברואר|בפברואר מרץ|מרס|במרץ אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר
+    जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर|अक्तूबर नवंबर|नवम्बर दिसंबर|दिसम्बर
     ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
     январь|января февраль|февраля март|марта апрель|апреля май|мая июнь|июня июль|июля август|августа сентябрь|сентября октябрь|октября ноябрь|ноября декабрь|декабря
     січень|січня лютий|лютого березень|березня квітень|квітня травень|травня червень|червня липень|липня серпень|серпня вересень|вересня жовтень|жовтня листопад|листопада грудень|грудня

@@ -32,10 +32,10 @@ def oddity(text: str) -> str:
     for char in text:
         if char in _HYPHENS:
             return f"has {_HYPHENS[char]}; write a plain `-`"
-        if char.isdecimal() and not char.isascii():
-            return f"has the digit `{char}` of another script; write `{unicodedata.decimal(char)}`"
         if _is_wide(char):
             return f"has the full-width `{char}`; write `{_plain(char)}`"
+        if char.isdecimal() and not char.isascii():
+            return f"has the digit `{char}` of another script; write `{unicodedata.decimal(char)}`"
     if lookalike := lookalike_in(text):
         return f"has the {lookalike}; write the Latin `{_LATIN[lookalike[-2]]}`"
     if text[-1:] in ",;":

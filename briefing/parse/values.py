@@ -223,7 +223,7 @@ class Values:
         from briefing.parse.wrong import wrong
 
         found = wrong(row, text)
-        self.report(found.slip, node, fix=found.fix, **found.words)
+        self.report(found.slip, node, fix=found.fix, certain=found.is_sure, **found.words)
         return found.value
 
 

@@ -22,19 +22,21 @@ from briefing.parse.values import NUMBER, read, short
 
 class Wrong(NamedTuple):
     """A wrong value: `words` are those of the slip's sentence, `fix` is what was meant, if that is clear, and `value`
-    is that as it is read.
+    is that as it is read. Where it is not `is_sure`, the fix is no more than likely.
     """
 
     slip: Slip
     words: dict[str, Any]
     fix: str = ""
     value: Any = None
+    is_sure: bool = True
 
 
 def wrong(row: Field, text: str) -> Wrong:
     """What is wrong with the text of a field's value that is none."""
     plainer = undressed(text, is_ours=row.kind in ("choice", "country"))
-    if plainer != text and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
+    is_stretch = row.kind == "when" and re.fullmatch(r"[0-9]{4} ?[\u2012-\u2015] ?[0-9]{2}", text)  # `2011–12`
+    if plainer != text and not is_stretch and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
     found = _JUDGES[row.kind](row, text, plainer)
     return Wrong(slips.NOTHING, {"text": short(text)}) if not found.fix and says_nothing(plainer) else found
@@ -59,7 +61,7 @@ def _when(row: Field, text: str, plainer: str) -> Wrong:
     found = meant(text)
     if found.text:
         words: dict[str, Any] = {"text": short(text), "better": found.text}
-        return Wrong(slips.WRITE_AS["when"], words, found.text, parse_when(found.text))
+        return Wrong(slips.WRITE_AS["when"], words, found.text, parse_when(found.text), found.is_sure)
     try:
         parse_when(text)
     except WhenError as error:
