@@ -101,8 +101,8 @@ def _pair(node: Node, is_east_first: bool) -> tuple[str, str] | None:
     else:
         text = text_of(node)
         both = meant(text, "latitude")
-        if both.other and not is_east_first:
-            return both.text, both.other
+        if not is_east_first:
+            return (both.text, both.other) if both.other else None
         parts = re.split(r"\s*[,;/]\s+|\s+", text.strip(" ()[]"))
     if len(parts) != 2:
         return None

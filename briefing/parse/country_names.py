@@ -20,6 +20,11 @@ def code_of(text: str) -> str:
         return letters
     if len(letters) == 3 and letters in (alpha3 := dict(zip(_ALPHA3.split(), sorted(COUNTRIES), strict=True))):
         return alpha3[letters]
+    if region := re.fullmatch(r"\(?([A-Z]{2})\)?(?:-[A-Z0-9]{1,3})?", letters):  # ISO 3166-2
+        return region[1] if region[1] in COUNTRIES else _HABITS.get(region[1], "")
+    if flag := re.fullmatch("[\U0001f1e6-\U0001f1ff]{2}", letters):
+        code = "".join(chr(ord(sign) - 0x1F1E6 + ord("A")) for sign in flag[0])
+        return code if code in COUNTRIES else ""
     if letters in _HABITS:
         return _HABITS[letters]
     names = {fold(name): code for code, name in COUNTRIES.items()} | _OTHERS

@@ -26,7 +26,7 @@ class Meant(NamedTuple):
 def meant(written: str, axis: Axis) -> Meant:
     """The degrees that a text means, where it can mean one point only. Never raises."""
     text = _levelled(written)
-    if len(text) > 60:
+    if len(text) > 60 or re.fullmatch(r"[-+]?[0-9]{1,3}(?: \.|\. )[0-9]+", text):  # a blank in one number
         return Meant()
     if found := re.fullmatch(_ONE, text):
         return _one(found, axis)
@@ -51,9 +51,11 @@ def _levelled(text: str) -> str:
     text = re.sub("''|[″”“ʺ˝„]", '"', text)
     text = text[1:-1] if text[:1] in "'\"" and text[-1:] == text[:1] else text
     text = re.sub(r"(?i)[º˚ᵒ∘]| ?\bdeg(?:rees?|\.)?", "°", undressed(text + " ") if '"' not in text else text)
-    for word, letter in (("north", "N"), ("south", "S"), ("east", "E"), ("west", "W")):
-        text = re.sub(rf"(?i)\b{word}\b", letter, text)
+    text = text.replace("\u066b", ".")
+    for letter, words in _DIRECTIONS.items():
+        text = re.sub(rf"(?i)(?<![^\W\d_])(?:{words})(?![^\W\d_])\.?", letter, text)
     text = re.sub("[\u2010-\u2015\u2212]", "-", text)
+    text = re.sub(_SEXAGESIMAL, "\\1°\\2'\\3\"", text)
     return " ".join(text.split())
 
 
@@ -97,6 +99,15 @@ def _pair(left: re.Match[str], right: re.Match[str], axis: Axis) -> Meant | None
     return Meant(lat, lon) if axis == "latitude" else Meant(lon, lat)
 
 
+_DIRECTIONS = {
+    "N": "north|nord|norte|noord|с\\.? ?ш|пн\\.? ?ш|北緯|北纬",
+    "S": "south|sud|süd|sur|zuid|ю\\.? ?ш|пд\\.? ?ш|南緯|南纬",
+    "E": "east|est|este|ost|oost|в\\.? ?д|сх\\.? ?д|東経|东经",
+    "W": "west|ouest|oeste|ovest|з\\.? ?д|зх\\.? ?д|西経|西经",
+}
+"""The four directions in words, as patterns."""
+_SEXAGESIMAL = r"([0-9]{1,3})(?:d ?|:)([0-9]{1,2})(?:m ?|:)([0-9]{1,2}(?:\.[0-9]+)?)s?(?=$| ?[NSEW]$)"
+"""Degrees, minutes and seconds behind other signs: `41:00:49`, `41d0m49s`."""
 _ONE = (
     r"(?i)(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<d>(?=[.,]?[0-9])[0-9]{0,3}(?:[.,][0-9]*)?) ?°? ?"
     r"(?:(?P<m>[0-9]{1,2}(?:[.,][0-9]+)?) ?' ?(?:(?P<s>[0-9]{1,2}(?:[.,][0-9]+)?) ?\" ?)?)?(?P<behind>[NSEW])?"

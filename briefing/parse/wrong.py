@@ -39,7 +39,9 @@ def wrong(row: Field, text: str) -> Wrong:
     if plainer != text and not is_stretch and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
     found = _JUDGES[row.kind](row, text, plainer)
-    return Wrong(slips.NOTHING, {"text": short(text)}) if not found.fix and says_nothing(plainer) else found
+    if says_nothing(plainer) and (not found.fix or row.kind == "country"):
+        return Wrong(slips.NOTHING, {"text": short(text)})
+    return found._replace(is_sure=False) if text[-1] in "?+-" else found  # `C?`, `A-` say something more
 
 
 def listed(row: Field) -> str:
@@ -49,7 +51,7 @@ def listed(row: Field) -> str:
 
 def _id(row: Field, text: str, plainer: str) -> Wrong:
     better = slug(plainer)
-    fix = better if looks_like_id(better) else ""
+    fix = better if looks_like_id(better) and any(map(str.isalnum, text)) else ""
     clause = oddity(text) if plainer != text else ""
     slip = slips.ODD_VALUE["id"] if clause else slips.NO_ID
     return Wrong(slip, {"text": short(text), "clause": clause}, fix)
@@ -74,6 +76,9 @@ def _when(row: Field, text: str, plainer: str) -> Wrong:
 def _url(row: Field, text: str, plainer: str) -> Wrong:
     bare = re.sub(r"^\[[^\]]*\]\((.*)\)$", r"\1", plainer)
     bare = re.sub(r"^<(.*)>$", r"\1", bare).strip()
+    bare = re.sub(r"(?i)^(https?) ?: ?/ ?/ ?", r"\1://", bare)
+    if doi := re.fullmatch(r"(?i)(?:doi[: ]*)?(10\.[0-9]{4,9}/\S+)", bare):
+        bare = f"https://doi.org/{doi[1]}"
     scheme = re.match(r"(?i)(?:h{1,2}t{1,3}p{1,2}(s?)|[ht]tp(s?))(?:[:;]/*|/{2,})(?=[^\s/])", bare)
     if scheme:
         bare = f"http{(scheme[1] or scheme[2] or '').lower()}://{bare[scheme.end() :]}"
@@ -90,7 +95,8 @@ def _country(row: Field, text: str, plainer: str) -> Wrong:
 
     better = code_of(plainer)
     tail = f"; did you mean `{better}`?" if better else ""
-    return Wrong(slips.NO_COUNTRY, {"text": short(text), "tail": tail}, better, better or None)
+    is_sure = better not in ("NO", "NA")  # `no` and `na` may mean none
+    return Wrong(slips.NO_COUNTRY, {"text": short(text), "tail": tail}, better, better or None, is_sure)
 
 
 def _degrees(row: Field, text: str, plainer: str) -> Wrong:
@@ -115,7 +121,9 @@ def _degrees(row: Field, text: str, plainer: str) -> Wrong:
 def _wikidata(row: Field, text: str, plainer: str) -> Wrong:
     digits = re.fullmatch(r"[0 ]*([1-9][0-9]{0,11})", plainer)
     item = digits or re.fullmatch(r"(?i)(?:.*[/:#=])?q[ -]?([1-9][0-9]{0,11})(?:[/?#].*)?", plainer)
-    fix = f"Q{item[1]}" if item else ""
+    alone = re.findall(r"(?<![^\W_])[Qq]0*([1-9][0-9]{0,11})(?![^\W_])", plainer)
+    item = item or (re.search("[0-9]+", alone[0]) if len(alone) == 1 else None)
+    fix = f"Q{item[item.re.groups]}" if item else ""
     return Wrong(slips.NO_WIKIDATA, {"text": short(text)}, fix, fix or None)
 
 

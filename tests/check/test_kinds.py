@@ -230,6 +230,25 @@ KINDS = [
     head("no list, but a word for that", "B113", "actors: ▶None"),
     head("no date, but a word for that", "B113", "date: ▶TBD"),
     head("no place, but a word for that", "B113", "events:\n  - {name: E, where: ▶n/a}"),
+    # values that say more than what they would become
+    head("a word with a doubt", "B106", "status: ▶retracted?", None, "status: retracted"),
+    head("a grade with a minus", "B106", "sources: [{name: S, reliability: ▶A-}]", None,
+         "sources: [{name: S, reliability: A}]"),
+    head("a date with a doubt", "B107", "date: ▶2025-05?", None, "date: 2025-05~"),
+    head("two years, or a month", "B107", "date: ▶2011–12"),
+    head("a month and the next", "B107", "date: ▶2025-05/06", None, "date: 2025-05/2025-06"),
+    head("no country, or Norway", "B110", "actors: [{name: Jo, country: ▶no}]", None, "actors: [{name: Jo, country: NO}]"),
+    head("no country, or Namibia", "B113", "actors: [{name: Jo, country: ▶n.a.}]"),
+    head("month 00", "B107", "date: ▶2025-00-10"),
+    # values that are clear
+    head("a state's part", "B110", "actors: [{name: Jo, country: ▶GB-ENG}]", None, "actors: [{name: Jo, country: GB}]"),
+    head("an item with a stop", "B112", "actors: [{name: Jo, wikidata: ▶Q406.}]", "actors: [{name: Jo, wikidata: Q406}]"),
+    head("an item with its name", "B112", "actors: [{name: Jo, wikidata: ▶Q406 (Istanbul)}]", None,
+         "actors: [{name: Jo, wikidata: Q406}]"),
+    head("a blank in an address", "B111", "sources: [{name: S, url: ▶https ://example.org}]",
+         "sources: [{name: S, url: https://example.org}]"),
+    head("a DOI for an address", "B111", "sources: [{name: S, url: ▶10.1000/182}]", None,
+         "sources: [{name: S, url: https://doi.org/10.1000/182}]"),
     # comments
     head("a number sign behind a name", "B119", "questions:\n  - Who is ▶#1?", None, 'questions:\n  - "Who is #1?"'),
     # links

@@ -37,6 +37,14 @@ ONE = """
     41. => latitude 41
     .5 => latitude 0.5
     -.5 => longitude -0.5
+    41:00:49 => latitude 41.01361
+    41d00m49s N => latitude 41.01361
+    41.01 Nord => latitude 41.01
+    34.6 sur => latitude -34.6
+    58.4 ouest => longitude -58.4
+    41.01 с.ш. => latitude 41.01
+    東経139.7 => longitude 139.7
+    ٤١٫٠١ => latitude 41.01
 """
 
 
