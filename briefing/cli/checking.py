@@ -86,7 +86,9 @@ class _Files:
     def __init__(self, root: Path, files: Collection[str] | None, today: date) -> None:
         self.root, self._files, self._today = root, files, today
         prefix = from_here(root)
-        self.prefix = "" if prefix == "." else f"{prefix}/"
+        self._prefix = "" if prefix == "." else f"{prefix}/"
+        is_above = prefix.startswith("..") and set(prefix.split("/")) == {".."}
+        self._here = f"{Path(os.path.relpath('.', root)).as_posix()}/" if is_above else ""
         self.title = title(root)
         self.is_of_folders = files is None or any(file.endswith("/") for file in files)
 
@@ -104,7 +106,13 @@ class _Files:
         return replace(problem, span=self._moved(problem.span), edits=edits)
 
     def _moved(self, span: Span) -> Span:
-        return span._replace(file=self.prefix + span.file)
+        return span._replace(file=self.called(span.file))
+
+    def called(self, file: str) -> str:
+        """The way from here to a file of the desk, which may lie above."""
+        if self._here and file.startswith(self._here):
+            return file.removeprefix(self._here)
+        return self._prefix + file
 
 
 def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
@@ -119,14 +127,14 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
         told = [problem for problem in found.problems if wanted.has(problem)]
         loud = [problem for problem in told if not wanted.is_hidden(problem)]
         problems += map(desk.shown, loud)
-        texts |= {desk.prefix + file: text for file, text in found.texts.items()}
+        texts |= {desk.called(file): text for file, text in found.texts.items()}
         files += found.files
         hidden += len(told) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
         for why, paths in found.passed.items():
             if why != NO_BRIEF:  # which lie beside briefs everywhere
-                passed.setdefault(why, []).extend(f"{desk.prefix}{path}" for path in paths)
+                passed.setdefault(why, []).extend(map(desk.called, paths))
     return Told(
         problems=tuple(problems),
         texts=texts,
@@ -158,7 +166,7 @@ def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> None:
                 rewrite(desk.root, change)
             except OSError as error:
                 why = error.strerror or str(error)
-                raise Refused(f"{desk.prefix}{change.file} could not be written: {why}") from None
+                raise Refused(f"{desk.called(change.file)} could not be written: {why}") from None
 
 
 def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
@@ -168,7 +176,7 @@ def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
     changed = 0
     for desk, checker in loaded:
         for change in checker.fix(guesses):
-            sys.stdout.writelines(diff_lines(desk.prefix + change.file, change.before, change.after))
+            sys.stdout.writelines(diff_lines(desk.called(change.file), change.before, change.after))
             changed = 1
     return changed
 

@@ -66,7 +66,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
                     raise Refused(f"{name} could not be written: {error.strerror or error}") from None
     if not diff:
         verb = "would change" if check else "changed"
-        print(f"{counted(changed, 'file')} {verb}, {same} as {'it was' if same == 1 else 'they were'}")
+        print(f"{counted(changed, 'file')} {verb}, {same:,} as {'it was' if same == 1 else 'they were'}")
     sys.exit(2 if broken else int(changed > 0 and (check or diff)))
 
 

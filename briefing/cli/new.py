@@ -22,6 +22,7 @@ date: {date}
 # venues: [names, or ids of places.yaml]
 # questions:
 #   - What is not known yet?
+
 body: |
   TODO
 """

@@ -76,7 +76,9 @@ def are_exchanged(reader: Reader, entry: Entry, lat: Node, lon: Node, told: int)
         return False
     text, why = said or (texts[0], "is out of range for a latitude")
     spans = reader.span(lat), reader.span(lon)
-    reader.problems[told:] = [one for one in reader.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans]
+    reader.problems[told:] = [
+        one for one in reader.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans
+    ]
     edits = (Edit(spans[0], north.text), Edit(spans[1], east.text))
     reader.report(slips.EXCHANGED, spans[1] if text is texts[1] else spans[0], edits=edits, text=short(text), why=why)
     if said is not None:

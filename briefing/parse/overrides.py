@@ -31,7 +31,9 @@ def pairs_of(values: Values, row: Field, node: Node) -> list[tuple[Node, Node]]:
         edits += _without_dash(values, node, item)
     if isinstance(node, SequenceNode) and node.flow_style and (pairs or not node.value):
         span = values.span(node)
-        if not any(item.flow_style and item.start_mark.index != item.value[0][0].start_mark.index for item in node.value):
+        if not any(
+            item.flow_style and item.start_mark.index != item.value[0][0].start_mark.index for item in node.value
+        ):
             opening = Span(span.file, span.line, span.column, span.line, span.column + 1)
             closing = Span(span.file, span.end_line, span.end_column - 1, span.end_line, span.end_column)
             edits = [Edit(opening, "{"), Edit(closing, "}")]

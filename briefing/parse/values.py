@@ -111,7 +111,9 @@ class Values:
         if node.flow_style:
             between = self.lines[whole.line - 1][whole.column : inner.column - 1]
             behind = self.lines[whole.end_line - 1][inner.end_column - 1 : whole.end_column - 2]
-            is_plain = whole.line == inner.line == inner.end_line == whole.end_line and not (between + behind).strip(" ,")
+            is_plain = whole.line == inner.line == inner.end_line == whole.end_line and not (between + behind).strip(
+                " ,"
+            )
             written = self.lines[inner.line - 1][inner.column - 1 : inner.end_column - 1]
             return (Edit(whole, written),) if is_plain else ()
         key = self.lines[whole.line - 2].rstrip() if whole.line > 1 else ""

@@ -92,7 +92,7 @@ def test_it_is_opened_where_the_text_goes(desk: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("VISUAL", f"{editor} {{file}}:{{line}}")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
     assert new("Talks", "--edit").exit_code == 0
-    assert (desk / "told").read_text().strip() == f"{desk}/talks.yaml:9"
+    assert (desk / "told").read_text().strip() == f"{desk}/talks.yaml:10"
 
 
 @given(st.text(min_size=1, max_size=30))
