@@ -1,4 +1,5 @@
-"""Words that dates are made of, in the large languages of Europe and some beyond: months, days of the week, parts of a month, seasons.
+"""Words that dates are made of, in the large languages of Europe and some beyond: months, days of the week, parts
+of a month, seasons.
 
 All are folded; a column has a name's cases and spellings, with bars between.
 """

@@ -1,5 +1,6 @@
 """What a word processor or another keyboard puts around a value and into it: curly quotes, typographic dashes,
-full-width characters, letters of another script that look like Latin ones. In a text they are the author's; in any other value they stand in the way.
+full-width characters, letters of another script that look like Latin ones. In a text they are the author's; in any
+other value they stand in the way.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ _LATIN = {letter: plain for letters, latin in LOOKALIKES.values() for letter, pl
 
 
 def undressed(text: str, is_ours: bool = False) -> str:
-    """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes and blanks (`latin`)."""
+    """A value as a plain keyboard writes it: no quotes around it, ASCII digits, letters, dashes, blanks (`latin`)."""
     text = latin(text, is_ours)
     text = "".join(_plain(char) for char in text if char not in INVISIBLE).strip()
     while len(text) > 1 and text[0] in QUOTES and text[-1] in QUOTES:

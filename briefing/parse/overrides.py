@@ -6,9 +6,10 @@ Needed only where something is wrong: nothing of this is loaded for a good brief
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model.problem import Edit
-from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.dress import undressed
 from briefing.parse.fields import Field
@@ -21,38 +22,39 @@ _NO_ONE = frozenset("no noone no-one nobody false off ignore skip nowhere".split
 
 def pairs_of(values: Values, row: Field, node: Node) -> list[tuple[Node, Node]]:
     """Report that a value maps nothing; what it was to map, each name's node with its id's, if that is clear."""
-    pairs: list[tuple[Node, Node]] = []
-    edits: list[Edit] = []
-    for item in node.value if isinstance(node, SequenceNode) else ():
-        if not isinstance(item, MappingNode) or len(item.value) != 1:
-            pairs = []
-            break
-        pairs += item.value
-        edits += _without_dash(values, node, item)
-    if isinstance(node, SequenceNode) and node.flow_style and (pairs or not node.value):
-        span = values.span(node)
-        if not any(
-            item.flow_style and item.start_mark.index != item.value[0][0].start_mark.index for item in node.value
-        ):
-            opening = Span(span.file, span.line, span.column, span.line, span.column + 1)
-            closing = Span(span.file, span.end_line, span.end_column - 1, span.end_line, span.end_column)
-            edits = [Edit(opening, "{"), Edit(closing, "}")]
-    is_whole = len(edits) >= len(pairs)
     if isinstance(node, ScalarNode) and says_nothing(node.value):
         values.report(slips.NOTHING, node, text=node.value.strip())
-    else:
-        values.report(slips.NO_MAPPING, node, edits=tuple(edits) if is_whole else (), key=row.key)
-    return pairs
-
-
-def _without_dash(values: Values, node: SequenceNode, item: MappingNode) -> list[Edit]:
-    """The edit that takes an item out of its list; none where that would not do."""
-    line, column = item.start_mark.line, item.start_mark.column
-    before = values.lines[line][:column] if line < len(values.lines) else ""
-    if node.flow_style or item.flow_style or not (dash := re.fullmatch(r"( *)- +", before)):
         return []
-    start = len(dash[1])
-    return [Edit(values.at(item, start - column, 0), "" if start else "  ")]
+    items = node.value if isinstance(node, SequenceNode) else []
+    is_clear = all(isinstance(item, MappingNode) and len(item.value) == 1 for item in items)
+    edits: list[Edit] = []
+    if isinstance(node, SequenceNode) and is_clear:
+        edits = _braces(values, node) if node.flow_style else _without_dashes(values, items)
+    values.report(slips.NO_MAPPING, node, edits=tuple(edits), key=row.key)
+    return [pair for item in items for pair in item.value] if is_clear else []
+
+
+def _braces(values: Values, node: SequenceNode) -> list[Edit]:
+    """The edits that put braces for a list's brackets; none where its items have braces already."""
+    if any(item.start_mark.index != item.value[0][0].start_mark.index for item in node.value):
+        return []
+    span = values.span(node)
+    opening = replace(span, end_line=span.line, end_column=span.column + 1)
+    closing = replace(span, line=span.end_line, column=span.end_column - 1)
+    return [Edit(opening, "{"), Edit(closing, "}")]
+
+
+def _without_dashes(values: Values, items: Sequence[Node]) -> list[Edit]:
+    """The edits that take the items out of their list; none where that would not do."""
+    edits = []
+    for item in items:
+        line, column = item.start_mark.line, item.start_mark.column
+        before = values.lines[line][:column] if line < len(values.lines) else ""
+        if getattr(item, "flow_style", True) or not (dash := re.fullmatch(r"( *)- +", before)):
+            return []
+        start = len(dash[1])
+        edits.append(Edit(values.at(item, start - column, 0), "" if start else "  "))
+    return edits
 
 
 def is_none(values: Values, text: str, name: str, node: Node) -> bool:

@@ -176,8 +176,8 @@ WORDS: dict[tuple[str, ...], str] = {
     ACTOR_KINDS: """
         person: individual, man, woman, people, politician, official
         organisation: organization, org, company, corporation, firm, business, institution, agency, ngo, ministry
-        organisation: international organisation, international organization, party, political party, media, media outlet
-        organisation: newspaper, news agency, bank, university, union, trade union, think tank
+        organisation: international organisation, international organization, party, political party
+        organisation: media, media outlet, newspaper, news agency, bank, university, union, trade union, think tank
         state: country, nation, nation state, government
         group: movement, militia, armed group, faction, coalition, team, delegation
     """,

@@ -128,9 +128,11 @@ def _wide_encoding(data: bytes) -> str:
     """The encoding of a file in units of two or four bytes, with its mark or without; nothing for any other."""
     if data[:1] in (b"\xff", b"\xfe", b"\x00") or data[1:2] == b"\x00":
         shapes = [
-            ("utf-32-le", b"\xff\xfe\x00\x00", b"%s\x00\x00\x00"), ("utf-32-be", b"\x00\x00\xfe\xff", b"\x00\x00\x00%s"),
-            ("utf-16-le", b"\xff\xfe", b"%s\x00"), ("utf-16-be", b"\xfe\xff", b"\x00%s"),
-        ]  # fmt: skip
+            ("utf-32-le", b"\xff\xfe\x00\x00", b"%s\x00\x00\x00"),
+            ("utf-32-be", b"\x00\x00\xfe\xff", b"\x00\x00\x00%s"),
+            ("utf-16-le", b"\xff\xfe", b"%s\x00"),
+            ("utf-16-be", b"\xfe\xff", b"\x00%s"),
+        ]
         for name, mark, unit in shapes:
             if data.startswith(mark) or re.match(re.escape(unit).replace(b"%s", b"[ -~]") * 4, data):
                 return name
