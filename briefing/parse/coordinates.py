@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model.likeness import plain
@@ -121,7 +120,7 @@ def _instead(reader: Reader, key: Node, node: Node, rows: str) -> tuple[Edit, ..
     lines = reader.lines[first.line - 1 : last.end_line]
     if any("#" in line for line in lines[:-1]) or (lines and "#" in lines[-1][: last.end_column - 1]):
         return ()
-    return (Edit(replace(first, end_line=last.end_line, end_column=last.end_column), rows),)
+    return (Edit(first._replace(end_line=last.end_line, end_column=last.end_column), rows),)
 
 
 def _written(node: Node) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
@@ -39,8 +38,8 @@ def _braces(values: Values, node: SequenceNode) -> list[Edit]:
     if any(item.start_mark.index != item.value[0][0].start_mark.index for item in node.value):
         return []
     span = values.span(node)
-    opening = replace(span, end_line=span.line, end_column=span.column + 1)
-    closing = replace(span, line=span.end_line, column=span.end_column - 1)
+    opening = span._replace(end_line=span.line, end_column=span.column + 1)
+    closing = span._replace(line=span.end_line, column=span.end_column - 1)
     return [Edit(opening, "{"), Edit(closing, "}")]
 
 

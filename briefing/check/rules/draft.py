@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefing.check.rule import Desk, Finding, Source, rule
 from briefing.model.brief import Brief
@@ -55,7 +54,7 @@ def swallowed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
             whole = f"{found['text']}{found['rest']}".rstrip().replace("\\", "\\\\").replace('"', '\\"')
             end = len(line.rstrip()) + 1
             mark = Span(source.file, number, line.index("#", found.start("rest")) + 1, number, end)
-            edit = Edit(replace(mark, column=found.start("text") + 1), f'"{whole}"')
+            edit = Edit(mark._replace(column=found.start("text") + 1), f'"{whole}"')
             message = "a space and a # begin a comment, and the text ends before it"
             yield Finding(message, mark, edits=(edit,))
 
