@@ -17,12 +17,12 @@ from typing import Any
 from briefing.desk.identity import Entry, entry_of, resolve, tokens
 from briefing.desk.packing import UNREADABLE, packed, unpacked
 from briefing.desk.passages import notes_of
+from briefing.desk.passages import tokens as words
 from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.codec import decode, encode
 from briefing.model.content import content_of, digested, whole_digest, written
-from briefing.model.fold import folded
 from briefing.model.names import fold, stem
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
@@ -597,12 +597,12 @@ def is_yaml_level(problem: Problem) -> bool:
 
 
 def _searched(brief: Brief) -> tuple[str, ...]:
-    """The columns of the full-text table, folded."""
+    """The columns of the full-text table: nothing but words, so that FTS5 parts them as we do."""
     names = {name for one in _entries(brief) for name in (one.name, *one.aliases, *one.weak)}
     body = "\n\n".join(block.text for block in brief.blocks)
     notes = (text for _part, text in notes_of(brief))
     return tuple(
-        [folded(text)[0] for text in (brief.title, brief.summary, body, "\n".join(sorted(names)), "\n\n".join(notes))]
+        [" ".join(words(text)) for text in (brief.title, brief.summary, body, "\n".join(sorted(names)), "\n\n".join(notes))]
     )
 
 

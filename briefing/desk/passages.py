@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model.body import sentence_around
 from briefing.model.brief import Brief
-from briefing.model.fold import folded
+from briefing.model.fold import flat, folded, word_character
 from briefing.model.query import Word
 from briefing.model.value import dataclass
 from briefing.model.views import Passage
 
-_TOKEN = re.compile(r"[^\W_]+")
-"""What FTS5's `unicode61` takes for a word: letters and digits, nothing else."""
-_BETWEEN, _GOES_ON, _ENDS = r"[\W_]+", r"[^\W_]*", r"(?![^\W_])"
 _REACH = 240  # characters; hits that stand closer together may be of one sentence
 _MOST_HITS = 2_000  # of a text; enough to choose from
 _LINE_END = re.compile(r"[\n\t]")
@@ -24,8 +21,9 @@ Mark = tuple[int, int]
 
 
 def tokens(text: str) -> list[str]:
-    """The words that a text has in the full-text table."""
-    return _TOKEN.findall(folded(text)[0])
+    """The words that a text has in the full-text table: letters, digits and the marks that are part of letters."""
+    made = flat(text)
+    return re.findall(f"{word_character(made)}+", made)
 
 
 def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
@@ -50,21 +48,17 @@ class Needle:
 
     def __init__(self, words: Sequence[Word]) -> None:
         wanted = [(tokens(word.text), word.is_prefix) for word in words if not word.is_excluded]
-        patterns = [
-            f"(?<![^\\W_])({_BETWEEN.join(map(re.escape, found))}{_GOES_ON if is_prefix else _ENDS})"
-            for found, is_prefix in wanted
-            if found
-        ]
-        self.count = len(patterns)
-        self._pattern = re.compile("|".join(patterns)) if patterns else None
+        self._wanted = [(found, is_prefix) for found, is_prefix in wanted if found]
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self.count = len(self._wanted)
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end (code points) and the word's number of the hits in a text, in order."""
-        if self._pattern is None:
+        if not self._wanted:
             return []
         searched, origins = folded(text)
         found: list[tuple[int, int, int]] = []
-        for match in self._pattern.finditer(searched):
+        for match in self._pattern(word_character(searched)).finditer(searched):
             start, end = match.span()
             if origins is not None:
                 start, end = origins[start], max(origins[end], origins[end - 1] + 1)
@@ -72,6 +66,18 @@ class Needle:
             if len(found) == _MOST_HITS:
                 break
         return found
+
+    def _pattern(self, char: str) -> re.Pattern[str]:
+        """What is wanted, in a text whose words are made of `char`."""
+        if char not in self._patterns:
+            between = f"(?:(?!{char})(?s:.))+"
+            self._patterns[char] = re.compile(
+                "|".join(
+                    f"(?<!{char})({between.join(map(re.escape, words))}{f'{char}*' if is_prefix else f'(?!{char})'})"
+                    for words, is_prefix in self._wanted
+                )
+            )
+        return self._patterns[char]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The hits in a text that is shown."""

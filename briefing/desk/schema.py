@@ -110,13 +110,15 @@ CREATE TABLE updates (
 ) WITHOUT ROWID;
 CREATE INDEX updates_day ON updates (day);
 CREATE VIRTUAL TABLE texts USING fts5 (
-  title, summary, body, names, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  title, summary, body, names, notes, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'",
+  prefix = '2 3'
 );
 """
-"""`texts` holds the text as it is searched (`model/fold.py`): FTS5 itself folds neither `ø` nor `ß`. `notes` are
-roles, questions, answers, events, claims and updates. It keeps its own copy: with external content a deletion must
-repeat the old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes search as one types
-quick."""
+"""`texts` holds the words of a text as they are searched (`desk/texts.py`), with blanks between. FTS5 itself folds
+neither `ø` nor `ß`, and takes signs that are newer than it is for letters; of marks it is told that they are part of
+words. `notes` are roles, questions, answers, events, claims and updates. It keeps its own copy: with external content a
+deletion must repeat the old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes
+search as one types quick."""
 
 
 @cache

@@ -1,9 +1,12 @@
-"""How names are compared, and made safe to show."""
+"""What names and ids look like, and how they are made safe to show."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from briefing.model.fold import bare as bare
+from briefing.model.fold import fold as fold
+from briefing.model.fold import is_of_a_word
 
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like. One that nothing defines is a mistake, never a new name."""
@@ -21,78 +24,14 @@ def looks_like_id(text: str) -> bool:
     return ID.fullmatch(text) is not None
 
 
-STROKES = {
-    "ı": "i", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
-    "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
-}  # fmt: skip
-"""Letters that Unicode does not take apart and that a hand types plainly."""
-
-_SIGNS = {
-    **dict.fromkeys("‘’ʼ׳", "'"), **dict.fromkeys("“”„״", '"'), **dict.fromkeys("‐‑–—−", "-"),
-    **dict.fromkeys("\u00ad\u200c\u200d\u0640", ""),
-}  # fmt: skip
-"""Signs that are typed in several ways: apostrophes, quotes and dashes; soft hyphens, joiners and the Arabic stretch
-count for nothing."""
-
-_STRESSED = {"е": "\u0300\u0301\u0308", **dict.fromkeys("аиоуыэюяієїѣѵ", "\u0300\u0301")}
-"""The accents of Cyrillic, by the vowels that bear them: stress, and the dots of `ё`, which mostly are left out."""
-
-
-def bare(char: str) -> str:
-    """A character, composed or alone, without accents and strokes, its case kept.
-
-    Accents are the marks of Latin, Greek, Hebrew and Arabic, and the stress of Cyrillic (`format.md`, "The registry").
-    Elsewhere a mark is part of the letter: `й`, voiced kana, the vowel signs of Indic scripts and of Thai.
-    """
-    first, *marks = list(unicodedata.normalize("NFD", char))
-    if marks:
-        script = unicodedata.name(first, "").partition(" ")[0]
-        stressed = _STRESSED.get(first.lower(), "")
-        kept = [mark for mark in marks if script not in _ACCENTED and mark not in stressed]
-        return STROKES.get(first, first) if not kept else unicodedata.normalize("NFC", first + "".join(kept))
-    if unicodedata.combining(first):
-        return "" if _ACCENT.match(first) else first
-    return STROKES.get(first, first)
-
-
-_ACCENTED = frozenset({"LATIN", "GREEK", "HEBREW", "ARABIC"})
-_ACCENT = re.compile(
-    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff]"
-)
-"""Marks that stand alone, behind what they cannot be composed with, and are accents."""
-
-
-class _Fold(dict[int, str]):
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = self[code] = _SIGNS[char] if char in _SIGNS else bare(char)
-        return folded
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """A name for comparing: NFKC, without accents and case, signs typed plainly, white space made one space."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    for _ in range(2):  # a case that was folded may bear an accent: `ŉ`
-        text = unicodedata.normalize("NFKC", text).translate(_FOLD).casefold()
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def slug(text: str, limit: int = 60) -> str:
     """An id made of a text: lower case, words joined by dashes; never empty."""
     text = fold(text)
     if text.isascii():
         words = re.sub(r"\W+", "-", text)
     else:  # a vowel sign is no letter for `re`, and part of its word
-        words = "-".join("".join([char if _is_of_a_word(char) else " " for char in text]).split())
+        words = "-".join("".join([char if is_of_a_word(char) or char == "_" else " " for char in text]).split())
     return words.strip("-_")[:limit].strip("-") or "unnamed"
-
-
-def _is_of_a_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
 
 
 def clean(text: str) -> str:
