@@ -10,7 +10,7 @@ from dataclasses import fields
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Venue
 from briefing.model.countries import country_name
-from briefing.model.names import fold
+from briefing.model.fold import begins_word, fold
 from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
 from briefing.model.value import dataclass
 
@@ -39,7 +39,7 @@ class Entry:
     def begins(self, wanted: str) -> bool:
         """Whether a name, or a word in one, begins with what was typed; of several words each a word."""
         words = wanted.split()
-        return any(all(f" {word}" in f" {name}" for word in words) for name in self.names)
+        return any(all(begins_word(name, word) for word in words) for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from briefing.desk.paths import chain, shortest
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import Event
 from briefing.model.codec import decode
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.views import Evidence, Met, Name, PathPage, Step, Together
 
 SHOWN = 6

@@ -602,7 +602,10 @@ def _searched(brief: Brief) -> tuple[str, ...]:
     body = "\n\n".join(block.text for block in brief.blocks)
     notes = (text for _part, text in notes_of(brief))
     return tuple(
-        [" ".join(words(text)) for text in (brief.title, brief.summary, body, "\n".join(sorted(names)), "\n\n".join(notes))]
+        [
+            " ".join(words(text))
+            for text in (brief.title, brief.summary, body, "\n".join(sorted(names)), "\n\n".join(notes))
+        ]
     )
 
 

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
+from briefing.desk.passages import tokens
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
 from briefing.model.countries import country_name
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.value import dataclass
 from briefing.model.views import Name
 
@@ -45,10 +46,11 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
         return Called(tuple(by_key))
     sort = Venue if kind == "venue" else Actor
     everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
+    words = " ".join(tokens(wanted)) or wanted
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: wanted in one.strong,
         lambda one: wanted in one.weak,
-        lambda one: any(f" {wanted} " in f" {name} " for name in one.strong),
+        lambda one: any(f" {words} " in f" {' '.join(tokens(name))} " for name in one.strong),
     )
     for test in tests:
         if found := [one for one in everyone if test(one)]:

@@ -15,7 +15,7 @@ from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.views import (

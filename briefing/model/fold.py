@@ -72,6 +72,14 @@ def word_character(text: str) -> str:
     return f"(?:[^\\W_]|[{marks}])" if marks else r"[^\W_]"
 
 
+def begins_word(text: str, start: str) -> bool:
+    """Whether a word of a folded text begins like that: `neill` in `mary o'neill`."""
+    at = text.find(start)
+    while at > 0 and is_of_a_word(text[at - 1]):
+        at = text.find(start, at + 1)
+    return at >= 0
+
+
 def fold(text: str) -> str:
     """A name for comparing: folded, its white space made single blanks, none at the ends."""
     return " ".join(flat(text).split())

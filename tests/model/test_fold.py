@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.fold import case_counts, flat, fold, folded, folded_rows, folded_words, is_of_a_word
+from briefing.model.fold import begins_word, case_counts, flat, fold, folded, folded_rows, folded_words, is_of_a_word
 
 PIECES = (
     "aeIİıßẞſﬁŒøł…½가ABZ \t"
@@ -102,10 +102,23 @@ LETTERS = st.text(
     alphabet=st.characters(
         categories=["Lu", "Ll", "Lo"], exclude_characters="ıßẞæÆœŒøØđĐðÐłŁħĦŧŦſʼŉ", max_codepoint=0xFFFF
     ).filter(
-        lambda char: unicodedata.name(char, "").split(" ")[0]
-        in {"LATIN", "GREEK", "CYRILLIC", "HEBREW", "ARABIC", "DEVANAGARI", "THAI", "HIRAGANA", "KATAKANA", "HANGUL"}
-        and not unicodedata.decomposition(char).startswith("<")
-        and (unicodedata.name(char).partition(" ")[0] != "CYRILLIC" or char in "АЕИОУЫЭЮЯаеиоуыэюяБВГДбвгдйЙїЇЁё")
+        lambda char: (
+            unicodedata.name(char, "").split(" ")[0]
+            in {
+                "LATIN",
+                "GREEK",
+                "CYRILLIC",
+                "HEBREW",
+                "ARABIC",
+                "DEVANAGARI",
+                "THAI",
+                "HIRAGANA",
+                "KATAKANA",
+                "HANGUL",
+            }
+            and not unicodedata.decomposition(char).startswith("<")
+            and (unicodedata.name(char).partition(" ")[0] != "CYRILLIC" or char in "АЕИОУЫЭЮЯаеиоуыэюяБВГДбвгдйЙїЇЁё")
+        )
     ),
     max_size=12,
 )
@@ -197,3 +210,10 @@ def test_a_pile_of_marks_takes_no_longer_than_its_length() -> None:
 def test_a_mark_is_part_of_its_word() -> None:
     assert all(map(is_of_a_word, "aй9ाำ\u3099"))
     assert not any(map(is_of_a_word, "_-' ।"))
+
+
+def test_words_begin_behind_what_is_no_letter() -> None:
+    assert begins_word("mary o'neill", "neill")
+    assert begins_word("banana, ana", "ana")
+    assert not begins_word("banana", "ana")
+    assert not begins_word("กรุงเทพ", "งเทพ")
