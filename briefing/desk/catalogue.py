@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from briefing.desk.schema import ACTOR, VENUE
-from briefing.model.brief import Actor, Venue
+from briefing.model.codec import parsed
 from briefing.model.countries import country_name
 from briefing.model.fold import begins_word, fold
 from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
@@ -121,7 +119,7 @@ class Catalogue:
 
 def catalogue(db: sqlite3.Connection) -> Catalogue:
     """Read all of it; asked again only when the index changed."""
-    actors, venues = (_identities(db, sort, cls) for sort, cls in ((ACTOR, Actor), (VENUE, Venue)))
+    actors, venues = _identities(db, ACTOR), _identities(db, VENUE)
     countries = _counted(db, "country")
     entries = {
         "actor": actors,
@@ -141,18 +139,18 @@ def catalogue(db: sqlite3.Connection) -> Catalogue:
     return Catalogue(entries, _former(db, actors, venues))
 
 
-def _identities(db: sqlite3.Connection, sort: int, cls: type[Actor] | type[Venue]) -> tuple[Entry, ...]:
-    at = {field.name: index for index, field in enumerate(fields(cls))}
+def _identities(db: sqlite3.Connection, sort: int) -> tuple[Entry, ...]:
     rows = db.execute(
-        f"SELECT id, key, name, folded, json_extract(json, '$[{at['aliases']}]', '$[{at['weak']}]'), position, country,"
-        " stories FROM identities WHERE sort = ? ORDER BY stories DESC, mentions DESC, folded, key",
+        "SELECT id, key, name, names, position, country, stories FROM identities WHERE sort = ?"
+        " ORDER BY stories DESC, mentions DESC, folded, key",
         (sort,),
     )
-    made = []
-    for number, key, name, folded, others, position, country, stories in rows:
-        names = dict.fromkeys([folded, *(fold(other) for group in json.loads(others) for other in group)])
-        made.append(Entry(key, name, tuple(names), number, position or country_name(country), stories))
-    return tuple(made)
+    return tuple(
+        [
+            Entry(key, name, tuple(names.split("\n")), number, position or country_name(country), stories)
+            for number, key, name, names, position, country, stories in rows
+        ]
+    )
 
 
 def _counted(db: sqlite3.Connection, fact: str) -> dict[str, int]:
@@ -170,7 +168,7 @@ def _former(db: sqlite3.Connection, actors: Iterable[Entry], venues: Iterable[En
     )
     found = {(sorts[sort], key.lower()): identity for sort, key, identity in rows}
     row = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
-    for old, new in (json.loads(row[0]) if row else {}).items():
+    for old, new in (parsed(row[0]) if row else {}).items():
         for key, known in (("actor", actors), ("venue", venues)):
             found.update({(key, old.lower()): entry.number for entry in known if entry.value == new})
     return found

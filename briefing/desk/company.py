@@ -48,7 +48,7 @@ def met(db: sqlite3.Connection, identity: int, today: date, others: Collection[i
     for other, text, id_, title, date_, *names in db.execute(
         _MEETINGS.format(held=held(today), others=only), (identity,)
     ):
-        event = decode(Event, json.loads(text))
+        event = decode(Event, text)
         key, name, kind, place, place_name = names
         where = Name(place, place_name, "place") if place else None
         one = Met(Name(key, name, kind), event.name, event.when, where, queries.link((id_, title, date_)), event.key)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries
+from briefing.desk.database import is_unwritable
 from briefing.desk.kept import file_name
 from briefing.desk.refreshed import Refreshed
-from briefing.desk.store import Store, is_damage, is_unusable
+from briefing.desk.store import Store, is_rotten
 from briefing.model.clock import Clock
+from briefing.model.codec import DecodeError
 from briefing.model.problem import Problem
 from briefing.model.views import (
     ActorRow,
@@ -75,7 +76,7 @@ class Desk:
             with self._store.reading() as db:
                 return db.execute("SELECT 1 FROM meta WHERE key = 'complete'").fetchone() is not None
         except sqlite3.DatabaseError as error:
-            if is_damage(error):
+            if is_rotten(error):
                 self._store.discard(opening)
                 return False
             raise
@@ -97,12 +98,12 @@ class Desk:
                 try:
                     self._store.renew()
                     return self._reader().run(progress, cancelled, only)
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, DecodeError) as error:
                     if self._store.is_closed:
                         return Refreshed(cancelled=True)
-                    if is_damage(error):
+                    if is_rotten(error):
                         self._store.discard(self._store.opening)
-                    elif is_unusable(error):
+                    elif is_unwritable(error):
                         self._store.retreat()
                     else:
                         raise
@@ -259,16 +260,22 @@ class Desk:
         """A story's version in digests."""
         from briefing.model.content import as_written
 
-        found = self.versions([id])
-        return as_written(found[0][2]) if found else None
+        def ask(db: sqlite3.Connection) -> Content | None:
+            found = queries.versions(db, [id])
+            return as_written(found[0][2]) if found else None
+
+        return self._read(ask)
 
     def content(self, id: str) -> Content | None:
         """A story's version in words."""
         from briefing.desk.packing import unpacked
         from briefing.model.content import content_of
 
-        packed = self._read(lambda db: queries.document(db, id))
-        return content_of(unpacked(packed)) if packed else None
+        def ask(db: sqlite3.Connection) -> Content | None:
+            packed = queries.document(db, id)
+            return content_of(unpacked(packed)) if packed else None
+
+        return self._read(ask)
 
     def story_in(self, file: str) -> str:
         """The id of the brief in a file relative to the root; empty where it holds none."""
@@ -297,9 +304,8 @@ class Desk:
         try:
             with self._store.reading() as db:
                 return ask(db)
-        except (sqlite3.DatabaseError, zlib.error, ValueError, TypeError) as error:
-            # What cannot be decoded is as rotten as what SQLite calls malformed.
-            if isinstance(error, sqlite3.DatabaseError) and not is_damage(error):
+        except (sqlite3.DatabaseError, DecodeError) as error:
+            if not is_rotten(error):
                 raise
             self._store.discard(opening)
         self.refresh()

@@ -134,7 +134,7 @@ def _rows(db: sqlite3.Connection, events: Collection[int]) -> dict[int, tuple[An
     )
     return {
         number: (
-            decode(Event, json.loads(text)),
+            decode(Event, text),
             queries.link((id_, title, date_)),
             Name(key, name, "place") if key else None,
         )

@@ -282,11 +282,12 @@ class Writer:
                     )
         for at, question in enumerate(brief.questions):
             row = self._db.execute(
-                "INSERT INTO questions (brief, ordinal, key, ask, folded, status, asked, due, answered, answer,"
-                " answered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO questions (brief, ordinal, key, ask, folded, status, asked, due, last, answered,"
+                " answer, answered_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, at, question.key, question.ask, fold(question.ask), question.status, _when(question.asked),
-                    _when(question.due), _when(question.answered), question.answer, question.answered_by,
+                    _when(question.due), question.due.last.toordinal() if question.due else None,
+                    _when(question.answered), question.answer, question.answered_by,
                 ),
             )  # fmt: skip
             for key in question.about:
@@ -430,8 +431,8 @@ class Writer:
         found = self._db.execute("SELECT id FROM identities WHERE key = ? AND sort = ?", (key, sort)).fetchone()
         if found is None:
             row = self._db.execute(
-                "INSERT INTO identities (sort, key, name, folded, kind, position, country, is_unplaced, stories,"
-                " mentions, json) VALUES (?, ?, '', '', '', '', '', 0, 0, 0, '')",
+                "INSERT INTO identities (sort, key, name, folded, names, kind, position, country, is_unplaced,"
+                " stories, mentions, json) VALUES (?, ?, '', '', '', '', '', '', 0, 0, 0, '')",
                 (sort, key),
             )
             found = (row.lastrowid,)
@@ -488,11 +489,11 @@ class Writer:
             where = (value.lat, value.lon) if isinstance(value, Venue) else (None, None)
             is_unplaced = isinstance(value, Actor) and value.registered and not position
             self._db.execute(
-                "UPDATE identities SET name = ?, folded = ?, kind = ?, position = ?, country = ?, is_unplaced = ?,"
-                " lat = ?, lon = ?, json = ? WHERE id = ?",
+                "UPDATE identities SET name = ?, folded = ?, names = ?, kind = ?, position = ?, country = ?,"
+                " is_unplaced = ?, lat = ?, lon = ?, json = ? WHERE id = ?",
                 (
-                    value.name, fold(value.name), value.kind, position, value.country, is_unplaced, *where,
-                    encode(value), identity,
+                    value.name, fold(value.name), _names(value), value.kind, position, value.country, is_unplaced,
+                    *where, encode(value), identity,
                 ),
             )  # fmt: skip
 
@@ -613,8 +614,13 @@ def _entries(brief: Brief) -> tuple[Actor | Venue, ...]:
     return (*brief.actors, *brief.venues)
 
 
+def _names(value: Actor | Venue) -> str:
+    """All names, folded, a line each; the first is the name."""
+    return "\n".join(dict.fromkeys(map(fold, (value.name, *value.aliases, *value.weak))))
+
+
 def _decode(sort: int, text: str) -> Actor | Venue:
-    return decode(Actor, json.loads(text)) if sort == ACTOR else decode(Venue, json.loads(text))
+    return decode(Actor, text) if sort == ACTOR else decode(Venue, text)
 
 
 def _bare(value: Actor | Venue) -> Actor | Venue:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal
@@ -123,4 +122,4 @@ class _Known:
         return self._names
 
     def _value(self) -> Actor | Venue:
-        return decode(self._sort, json.loads(self._text))
+        return decode(self._sort, self._text)

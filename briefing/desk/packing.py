@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 
 from briefing.model.brief import ACTOR_KINDS, Brief
-from briefing.model.codec import decode, encode
+from briefing.model.codec import DecodeError, decode, encode
 
 UNREADABLE = "B025"
 """The code of a file that the system does not hand out."""
@@ -20,8 +19,12 @@ def packed(brief: Brief) -> bytes:
 
 
 def unpacked(data: bytes) -> Brief:
-    """The brief that `packed` made `data` from. Raises `ValueError`, `TypeError` or `zlib.error` when it is none."""
-    return decode(Brief, json.loads(zlib.decompress(data)))
+    """The brief that `packed` made `data` from. Raises `DecodeError` when it is none."""
+    try:
+        text = zlib.decompress(data).decode()
+    except (zlib.error, UnicodeDecodeError, TypeError) as error:
+        raise DecodeError(str(error)) from error
+    return decode(Brief, text)
 
 
 def kind_rank(kind: str) -> int:

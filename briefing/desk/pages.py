@@ -14,8 +14,8 @@ from briefing.desk.packing import DUPLICATE_ID, unpacked
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
-from briefing.model.codec import decode
-from briefing.model.fold import fold
+from briefing.model.codec import decode, parsed
+from briefing.model.fold import fold, word_character
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.views import (
@@ -61,7 +61,7 @@ def _story(db: sqlite3.Connection, key: str) -> Story | None:
     number, id_, declared, file, taken_by, document = row
     cast = _Cast(db, number)
     problems = [
-        decode(Problem, json.loads(item[0]))
+        decode(Problem, item[0])
         for item in db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
     ]
     if taken_by:
@@ -168,7 +168,7 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
     if found is None:
         return None
     identity, text, position = found
-    actor = replace(decode(Actor, json.loads(text)), position=position)
+    actor = replace(decode(Actor, text), position=position)
     meetings = tuple([one for _other, one in company.met(db, identity, today)])
     side = _side(db, identity, actor)
     return Dossier(
@@ -187,7 +187,7 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     if found is None:
         return None
     identity, text, _position = found
-    venue = decode(Venue, json.loads(text))
+    venue = decode(Venue, text)
     happenings = events.of_venue(db, identity)
     there = {name.key for happening in happenings for name in happening.who}
     people = sorted(company.together(db, identity), key=lambda one: one.other.key not in there)
@@ -227,7 +227,7 @@ def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] |
     found = db.execute(select, (sort, key)).fetchone()
     if found is None:
         former = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
-        found = db.execute(select, (sort, json.loads(former[0]).get(key, "") if former else "")).fetchone()
+        found = db.execute(select, (sort, parsed(former[0]).get(key, "") if former else "")).fetchone()
     if found is None:
         found = db.execute(
             "SELECT i.id, i.json, i.position FROM variants AS v JOIN identities AS i ON i.id = v.identity"
@@ -289,9 +289,9 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
         )
     }
     for name in {fold(name) for name in names} - {""}:
-        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for id_, folded in db.execute("SELECT id, folded FROM questions WHERE instr(folded, ?)", (name,)):
-            if whole.search(folded):
+            char = word_character(folded)
+            if re.search(rf"(?<!{char}){re.escape(name)}(?!{char})", folded):
                 wanted.add(id_)
     if not wanted:
         return ()
@@ -301,9 +301,7 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
 
 def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:
     """Every problem of the desk's files: the registry's first, then by file and place."""
-    found = [
-        (brief > 0, decode(Problem, json.loads(text))) for brief, text in db.execute("SELECT brief, json FROM problems")
-    ]
+    found = [(brief > 0, decode(Problem, text)) for brief, text in db.execute("SELECT brief, json FROM problems")]
     for declared, file, taken_by in db.execute("SELECT declared, file, taken_by FROM briefs WHERE taken_by <> ''"):
         found.append((True, duplicate_problem(declared, file, taken_by)))
     return tuple([problem for _brief, problem in sorted(found, key=lambda item: (item[0], item[1].span, item[1].code))])

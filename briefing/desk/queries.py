@@ -25,7 +25,7 @@ _CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
 @lru_cache(maxsize=8192)
 def when(text: str | None) -> When | None:
     """A date as the index keeps it."""
-    return None if text is None else decode(When, json.loads(text))
+    return None if text is None else decode(When, text)
 
 
 def changes(db: sqlite3.Connection) -> int:

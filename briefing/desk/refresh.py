@@ -253,4 +253,4 @@ def _ids(db: sqlite3.Connection, paths: list[str]) -> tuple[str, ...]:
 
 def _problems(db: sqlite3.Connection, number: int) -> tuple[Problem, ...]:
     rows = db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
-    return tuple(decode(Problem, json.loads(row[0])) for row in rows)
+    return tuple(decode(Problem, row[0]) for row in rows)

@@ -6,6 +6,8 @@ them.
 
 A *variant* is one way in which briefs or the registry describe an actor or a place; identity is decided between
 variants (`identity.py`), so a file's rows never change because another file did. A *casting* ties a brief to a variant.
+`identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
+`due`, as an ordinal.
 """
 
 from __future__ import annotations
@@ -57,7 +59,7 @@ CREATE TABLE tokens (token TEXT NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY 
 CREATE INDEX tokens_variant ON tokens (variant);
 CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-  kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, is_unplaced INTEGER NOT NULL,
+  names TEXT NOT NULL, kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, is_unplaced INTEGER NOT NULL,
   stories INTEGER NOT NULL, mentions INTEGER NOT NULL, lat REAL, lon REAL, json TEXT NOT NULL
 );
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
@@ -91,7 +93,7 @@ CREATE TABLE participants (
 CREATE INDEX participants_variant ON participants (variant);
 CREATE TABLE questions (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, ask TEXT NOT NULL,
-  folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, answered TEXT, answer TEXT NOT NULL,
+  folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, last INTEGER, answered TEXT, answer TEXT NOT NULL,
   answered_by TEXT NOT NULL
 );
 CREATE INDEX questions_brief ON questions (brief);

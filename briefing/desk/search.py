@@ -189,8 +189,8 @@ def _question(asked: Search, term: Filter) -> None:
     """A question of the story; one that is partly answered is still open."""
     within = "{n} IN (SELECT brief FROM questions WHERE "
     if term.value == "overdue":
-        overdue = "status IN ('open', 'partly') AND json_extract(due, '$[2]') < ?"
-        asked._require(f"{within}{overdue})", asked._today.isoformat(), unless=term.is_excluded)
+        overdue = "status IN ('open', 'partly') AND last < ?"
+        asked._require(f"{within}{overdue})", asked._today.toordinal(), unless=term.is_excluded)
     else:
         values = ["open", "partly"] if term.value == "open" else [term.value]
         which = "status IN (SELECT value FROM json_each(?))"

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
 from briefing.model.session import Session
 from briefing.model.trail import Trail
@@ -34,8 +35,6 @@ _MIGRATIONS = {
     ),
 }
 """What leads to each version from the one before it. A file once written is never reshaped in another way."""
-
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 
 
 def is_first_visit(folder: Path) -> bool:
@@ -118,8 +117,8 @@ class State:
 
         def put(db: sqlite3.Connection) -> None:
             for id_, one in seen:
-                if db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (id_, one.digest)).rowcount:
-                    db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (id_, one.parts, one.text))
+                if db.execute("INSERT OR IGNORE INTO seen (id, digest) VALUES (?, ?)", (id_, one.digest)).rowcount:
+                    _put_version(db, id_, one)
             _put_fact(db, "caught_up", now.isoformat())
 
         with self._lock:
@@ -202,7 +201,7 @@ class State:
         try:
             return ask(self._db)
         except sqlite3.DatabaseError as error:
-            if _code(error) in _DAMAGED:
+            if is_damage(error):
                 self._set_aside()
             return otherwise
 
@@ -213,7 +212,7 @@ class State:
         try:
             self._commit(self._db, change)
         except sqlite3.DatabaseError as error:
-            if _code(error) not in _DAMAGED:
+            if not is_damage(error):
                 raise StateError(_sentence(error, self.path)) from error
             self._set_aside()
             if self._db is None:
@@ -226,22 +225,16 @@ class State:
         self._seen.clear()
 
     def _commit(self, db: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
-        db.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(db):
             for (mark, id_), is_set in self._unsaved.items():
                 if is_set:
-                    db.execute("INSERT OR IGNORE INTO marks VALUES (?, ?)", (id_, mark))
+                    db.execute("INSERT OR IGNORE INTO marks (id, mark) VALUES (?, ?)", (id_, mark))
                 else:
                     db.execute("DELETE FROM marks WHERE id = ? AND mark = ?", (id_, mark))
             for id_, seen in self._seen.items():
-                db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (id_, seen.digest))
-                db.execute("INSERT OR REPLACE INTO versions VALUES (?, ?, ?)", (id_, seen.parts, seen.text))
+                db.execute("INSERT OR REPLACE INTO seen (id, digest) VALUES (?, ?)", (id_, seen.digest))
+                _put_version(db, id_, seen)
             change(db)
-            db.execute("COMMIT")
-        except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                db.execute("ROLLBACK")
-            raise
 
     # ── opening ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -250,7 +243,7 @@ class State:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._open()
         except sqlite3.DatabaseError as error:
-            if _code(error) in _DAMAGED:
+            if is_damage(error):
                 self._set_aside()
             else:
                 self._do_without(error)
@@ -259,6 +252,7 @@ class State:
 
     def _open(self) -> None:
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        db.text_factory = _text
         try:
             version: int = db.execute("PRAGMA user_version").fetchone()[0]
             if version > VERSION:
@@ -270,7 +264,7 @@ class State:
             for table in ("marks", "facts"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
-                    raise _Damage(damage)
+                    raise Damage(damage)
         except BaseException:
             db.close()
             raise
@@ -290,6 +284,7 @@ class State:
         try:
             uri = f"{self.path.absolute().as_uri()}?immutable=1"
             db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            db.text_factory = _text
             db.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
         except (OSError, sqlite3.Error):
             self._db = None
@@ -314,33 +309,26 @@ class State:
         self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and a new one is begun"
 
 
-class _Damage(sqlite3.DatabaseError):
-    """`quick_check` found the file damaged."""
-
-    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+def _text(data: bytes) -> str:
+    """A bit that changed spoils one mark, not all."""
+    return data.decode("utf-8", "replace")
 
 
 def _migrate(db: sqlite3.Connection) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(db):  # the version is read inside it: another process may be at the same
         version: int = db.execute("PRAGMA user_version").fetchone()[0]
         for step in range(version + 1, VERSION + 1):
             for statement in _MIGRATIONS[step]:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version={step}")
-        db.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            db.execute("ROLLBACK")
-        raise
+
+
+def _put_version(db: sqlite3.Connection, id_: str, seen: Seen) -> None:
+    db.execute("INSERT OR REPLACE INTO versions (id, parts, text) VALUES (?, ?, ?)", (id_, seen.parts, seen.text))
 
 
 def _put_fact(db: sqlite3.Connection, key: str, value: str) -> None:
-    db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+    db.execute("INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)", (key, value))
 
 
 def _free_name(path: Path) -> Path:
@@ -351,12 +339,12 @@ def _free_name(path: Path) -> Path:
 
 
 def _sentence(error: Exception, path: Path) -> str:
-    code = _code(error) if isinstance(error, sqlite3.Error) else -1
-    if code == sqlite3.SQLITE_FULL:
+    if code(error) == sqlite3.SQLITE_FULL:
         return "the disk is full: what you mark is kept only until you quit"
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if is_busy(error):
         return "another program holds the file of your marks: this one is not on disk yet"
-    if isinstance(error, OSError) or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+    forbidden = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+    if isinstance(error, OSError) or code(error) in forbidden:
         return f"{path.parent} cannot be written to: what you mark is kept only until you quit"
     return f"what you mark is kept only until you quit: {error}"
 

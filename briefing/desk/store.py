@@ -12,17 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.desk import schema
+from briefing.desk.database import code, is_busy, is_damage, snapshot, transaction
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
 CACHE_KIB = 32 * 1024
 CHECKPOINT_PAGES = 8192
 """A first refresh touches the same pages again and again; each is then copied home once for many times."""
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_SCHEMA})
-_UNUSABLE = frozenset(
-    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-     sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PROTOCOL}
-)  # fmt: skip
 
 
 class Connection(sqlite3.Connection):
@@ -35,18 +31,9 @@ class Connection(sqlite3.Connection):
     users: int = 0
 
 
-def is_damage(error: Exception) -> bool:
-    """Whether an error says that the index itself is rotten: not SQLite, malformed, or of another shape."""
-    return isinstance(error, sqlite3.DatabaseError) and _code(error) in _DAMAGED
-
-
-def is_unusable(error: Exception) -> bool:
-    """Whether an error says that nothing can be written where the index lies."""
-    return isinstance(error, sqlite3.Error) and _code(error) in _UNUSABLE
-
-
-def _code(error: sqlite3.Error) -> int:
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+def is_rotten(error: Exception) -> bool:
+    """Whether an error says that the index must be made anew: it is damaged, or of another shape."""
+    return is_damage(error) or code(error) == sqlite3.SQLITE_SCHEMA
 
 
 class Store:
@@ -110,25 +97,14 @@ class Store:
             if self._memory is not None or connection.in_transaction:
                 yield connection
                 return
-            connection.execute("BEGIN")
-            try:
+            with snapshot(connection):
                 yield connection
-            finally:
-                with contextlib.suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside a transaction of its own: all of it happens, or nothing."""
-        with self.using() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
+        with self.using() as connection, transaction(connection):
+            yield connection
 
     def checkpoint(self) -> None:
         """Copy what was written into the main file, as far as no reader is in the way."""
@@ -207,7 +183,7 @@ class Store:
                     self._identity = _identity(path)
                     return
             except sqlite3.DatabaseError as error:
-                if not is_damage(error) or attempt == 2:
+                if not is_rotten(error) or attempt == 2:
                     raise
             if connection is not None:
                 connection.close()
@@ -222,7 +198,7 @@ class Store:
             with contextlib.closing(self._connect()) as connection:
                 return _is_current(connection)
         except sqlite3.DatabaseError as error:
-            if is_damage(error):
+            if is_rotten(error):
                 return False
             raise
 
@@ -276,7 +252,7 @@ def _journal(connection: Connection) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
             return
         except sqlite3.OperationalError as error:
-            if _code(error) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or attempt == 99:
+            if not is_busy(error) or attempt == 99:
                 raise
         time.sleep(0.02)
 
@@ -288,7 +264,7 @@ def _is_current(connection: Connection) -> bool:
     try:
         connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
-        if _code(error) == sqlite3.SQLITE_ERROR:
+        if code(error) == sqlite3.SQLITE_ERROR:
             return False
         raise
     return True
@@ -300,17 +276,11 @@ def _is_empty(connection: Connection) -> bool:
 
 
 def _create(connection: Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         if not _is_current(connection):  # another process may have been first
             for statement in schema.TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={schema.version()}")
-        connection.execute("COMMIT")
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _remove(path: Path) -> None:

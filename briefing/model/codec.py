@@ -19,6 +19,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+class DecodeError(ValueError):
+    """What is to be decoded is not what `encode` made: it was changed since."""
+
+
 def encode(value: Any) -> str:
     """Compact JSON for a value made of dataclasses, tuples, dates, text, numbers, booleans and None.
 
@@ -27,10 +31,21 @@ def encode(value: Any) -> str:
     return _ENCODER.encode(value)
 
 
-def decode(cls: type[T], data: Any) -> T:
-    """The value that `encode` made the parsed `data` from. Raises `ValueError` or `TypeError` for another shape."""
-    hint: Any = cls
-    return typing.cast(T, _decoder(hint)(data))
+def decode(cls: type[T], text: str) -> T:
+    """The value that `encode` made the text from. Raises `DecodeError` for any other text."""
+    data, build = parsed(text), _decoder(typing.cast(Any, cls))
+    try:
+        return typing.cast(T, build(data))
+    except (ValueError, TypeError) as error:
+        raise DecodeError(f"no {cls.__name__}: {error}") from error
+
+
+def parsed(text: str) -> Any:
+    """A text as JSON. Raises `DecodeError` where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise DecodeError(str(error)) from error
 
 
 @cache

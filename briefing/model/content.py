@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from briefing.model.brief import Brief, Question
+from briefing.model.codec import DecodeError, parsed
 from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
@@ -89,8 +90,8 @@ def written(content: Content) -> str:
 
 
 def as_written(text: str) -> Content:
-    """The version that `written` made the text from. Raises `ValueError` when it is none."""
-    found: Any = json.loads(text)
+    """The version that `written` made the text from. Raises `DecodeError` when it is none."""
+    found: Any = parsed(text)
     try:
         paragraphs, notes, questions, labels = found
         return Content(
@@ -99,8 +100,8 @@ def as_written(text: str) -> Content:
             {str(key): (str(status), str(value)) for key, (status, value) in questions},
             {str(key): str(value) for key, value in labels},
         )
-    except TypeError as error:
-        raise ValueError("no version of a brief") from error
+    except (ValueError, TypeError) as error:
+        raise DecodeError("no version of a brief") from error
 
 
 def _question(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""What finds by what a hand types finds the same everywhere: each form of a query, each form in a file, each command."""
+"""What a hand types finds the same everywhere: each form of a query, each form in a file, each command."""
 
 from __future__ import annotations
 

@@ -47,6 +47,20 @@ def test_marks_last(open_state: Open) -> None:
         assert not each.notice
 
 
+def test_a_bit_that_changed_spoils_one_mark(open_state: Open) -> None:
+    state = open_state()
+    for id_ in ("a", "b"):
+        state.set_read(id_, True)
+    state.close()
+    with sqlite3.connect(state.path) as db:
+        db.execute("UPDATE marks SET id = CAST(x'e1' AS TEXT) WHERE id = 'b'")
+    db.close()
+    again = open_state()
+    assert again.read_ids() == {"a", "\ufffd"}
+    again.set_read("c", True)
+    assert open_state().read_ids() == {"a", "\ufffd", "c"}
+
+
 def test_each_desk_has_its_own(open_state: Open) -> None:
     open_state("one/desk").set_read("a", True)
     assert open_state("two/desk").read_ids() == frozenset()

@@ -15,8 +15,9 @@ import pytest
 
 from briefing.desk.desk import Desk
 from briefing.desk.kept import file_name
+from briefing.model.query import parse_query
 from tests.desk import generate
-from tests.desk.conftest import Write
+from tests.desk.conftest import TODAY, Write
 from tests.desk.test_refresh import answers
 
 Open = Callable[..., Desk]
@@ -62,6 +63,65 @@ def test_an_index_that_rots_while_open_is_made_anew(open_desk: Open, write: Writ
     assert desk.page("story", "a") == before["story a"]
     desk._read(lambda db: db.execute("UPDATE identities SET json = '[1]'"))
     assert desk.page("actor", "zelensky") == before["actor zelensky"]
+
+
+@pytest.mark.parametrize(
+    ("rot", "ask"),
+    [
+        ("UPDATE documents SET packed = substr(packed, 1, 40)", lambda desk: desk.page("story", "a")),
+        ("UPDATE documents SET packed = x'0102'", lambda desk: desk.page("story", "a")),
+        ("UPDATE identities SET json = '[\"k\"'", lambda desk: desk.page("actor", "zelensky")),
+        ("UPDATE identities SET json = '[1]'", lambda desk: desk.page("actor", "zelensky")),
+        ("UPDATE meta SET value = '{' WHERE key = 'former'", lambda desk: desk.search(parse_query("actor:x", TODAY))),
+        ("UPDATE briefs SET date = '[7]'", lambda desk: desk.stories()),
+        ("UPDATE briefs SET title = CAST(x'7a81' AS TEXT)", lambda desk: desk.stories()),
+        ("UPDATE parts SET json = '7'", lambda desk: desk.parts("a")),
+        ("UPDATE events SET json = '{}'", lambda desk: desk.timeline()),
+        ("UPDATE problems SET json = '{'", lambda desk: desk.problems()),
+    ],
+)
+def test_what_cannot_be_decoded_makes_the_index_anew(
+    rot: str, ask: Callable[[Desk], object], open_desk: Open, write: Write
+) -> None:
+    write("a", date="2025-05-15", titel="x", actors=["zelensky"], events=[{"name": "Talks"}])
+    desk = open_desk()
+    desk.refresh()
+    before, opening = ask(desk), desk._store.opening
+    assert before is not None
+    desk._lists.clear()
+    with desk._store.writing() as db:
+        db.execute(rot)
+    assert ask(desk) == before
+    assert desk._store.opening == opening + 1
+
+
+def test_a_rotten_variant_does_not_end_a_refresh(open_desk: Open, write: Write) -> None:
+    write("a", actors=[{"name": "Ada"}])
+    write("b", actors=[{"name": "Ada", "note": "Counts."}])
+    desk = open_desk()
+    desk.refresh()
+    with desk._store.writing() as db:
+        db.execute("UPDATE variants SET json = '[]'")
+    write("c", actors=[{"name": "Ada", "note": "Writes."}])
+    assert not desk.refresh().cancelled
+    assert [row.stories for row in desk.actors() if row.key == "ada"] == [3]
+
+
+@pytest.mark.parametrize("mistake", [TypeError("a bug"), ValueError("a bug"), KeyError("a bug")])
+def test_a_fault_of_ours_is_no_damage(mistake: Exception, open_desk: Open, write: Write) -> None:
+    """It is told at once, and nothing is read again for it."""
+    write("a")
+    desk = open_desk()
+    desk.refresh()
+    opening = desk._store.opening
+
+    def fail(db: sqlite3.Connection) -> None:
+        raise mistake
+
+    with pytest.raises(type(mistake), match="a bug"):
+        desk._read(fail)
+    assert desk._store.opening == opening
+    assert desk.is_indexed
 
 
 def test_another_version_is_made_anew(open_desk: Open, write: Write) -> None:

@@ -81,6 +81,7 @@ def test_every_character_folds_to_what_stays_as_it_is() -> None:
 
 
 ACCENTED = {"LATIN", "GREEK", "HEBREW", "ARABIC"}
+STRESSED = {("е", "\u0308"), *((vowel, "\u0301") for vowel in "аеиоуыэюя")}
 
 
 def _by_the_book(text: str) -> str:
@@ -90,9 +91,7 @@ def _by_the_book(text: str) -> str:
     for char in unicodedata.normalize("NFKD", text.casefold()):
         if not unicodedata.category(char).startswith("M"):
             letter, script = char, unicodedata.name(char, "").partition(" ")[0]
-        elif script in ACCENTED or (script == "CYRILLIC" and char == "\u0301" and letter in "аеиоуыэюя"):
-            continue
-        elif (letter, char) == ("е", "\u0308"):
+        elif script in ACCENTED or (letter, char) in STRESSED:
             continue
         made.append(char)
     return unicodedata.normalize("NFC", "".join(made))
