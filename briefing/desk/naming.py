@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
-from briefing.desk.passages import tokens
 from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.texts import words as words_of
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
 from briefing.model.countries import country_name
@@ -45,11 +45,11 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
         return Called(tuple(by_key))
     sort = Venue if kind == "venue" else Actor
     everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
-    words = " ".join(tokens(wanted)) or wanted
+    words = " ".join(words_of(wanted)) or wanted
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: wanted in one.strong,
         lambda one: wanted in one.weak,
-        lambda one: any(f" {words} " in f" {' '.join(tokens(name))} " for name in one.strong),
+        lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.strong),
     )
     for test in tests:
         if found := [one for one in everyone if test(one)]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from briefing.desk.texts import notes_of
+from briefing.desk.texts import words as words_of
 from briefing.model.body import sentence_around
 from briefing.model.brief import Brief
-from briefing.model.fold import flat, folded, word_character
+from briefing.model.fold import folded, word_character
 from briefing.model.query import Word
 from briefing.model.value import dataclass
 from briefing.model.views import Passage
@@ -20,34 +22,11 @@ _SHOWN_AT = 60  # characters that tell a place in a text
 Mark = tuple[int, int]
 
 
-def tokens(text: str) -> list[str]:
-    """The words that a text has in the full-text table: letters, digits and the marks that are part of letters."""
-    made = flat(text)
-    return re.findall(f"{word_character(made)}+", made)
-
-
-def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
-    """What a brief says outside its text, each with what it is."""
-    for question in brief.questions:
-        yield "question", question.ask
-        if question.answer:
-            yield "answer", question.answer
-    for event in brief.events:
-        yield "event", event.name
-    for claim in brief.claims:
-        yield "claim", claim.say
-    for update in brief.updates:
-        yield "update", update.note
-    for actor in brief.actors:
-        if actor.role:
-            yield "role", f"{actor.name}: {actor.role}"
-
-
 class Needle:
     """The words and phrases of a query, as what they match in a text."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        wanted = [(tokens(word.text), word.is_prefix) for word in words if not word.is_excluded]
+        wanted = [(words_of(word.text), word.is_prefix) for word in words if not word.is_excluded]
         self._wanted = [(found, is_prefix) for found, is_prefix in wanted if found]
         self._patterns: dict[str, re.Pattern[str]] = {}
         self.count = len(self._wanted)

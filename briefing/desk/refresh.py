@@ -24,11 +24,12 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 
 if TYPE_CHECKING:
-    from briefing.desk.index import FileRow, Sheet
+    from briefing.desk.writing import FileRow, Sheet
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
-"""Files a transaction: a second process waits no longer than for these."""
+"""Files a transaction: a second process waits no longer than for these. Who is who is settled with the first, and then
+whenever as many again were read: were it with each, a first reading would take the square of its files."""
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ class Refresher:
         registry_changed = known != digest
         if registry_changed:
             self._load_registry(digest, files)
-            from briefing.desk.index import Writer
+            from briefing.desk.writing import Writer
 
             with self._store.writing() as db:
                 writer = Writer(db)
@@ -80,6 +81,7 @@ class Refresher:
         else:
             suspects, gone = self._some(only)
         result = _Run(self, digest, files).go(suspects, gone, progress, cancelled)
+        self._settle()
         if not was_complete and not result.cancelled:
             self._set_meta("complete", digest)
         if len(suspects) > BATCH:
@@ -96,8 +98,19 @@ class Refresher:
             gone = list(_file_rows(db, missing)) if missing else []
         return [stat for stat in asked.values() if stat is not None], gone
 
+    def _settle(self) -> None:
+        """Decide who is who, where a reading left that open: this one, stopped between two files, or one killed."""
+        from briefing.desk.identifying import is_settled
+        from briefing.desk.writing import Writer
+
+        with self._store.reading() as db:
+            if is_settled(db):
+                return
+        with self._store.writing() as db:
+            Writer(db).finish()
+
     def _set_meta(self, key: str, value: str) -> None:
-        from briefing.desk.index import Writer
+        from briefing.desk.writing import Writer
 
         with self._store.writing() as db:
             Writer(db).set_meta(key, value)
@@ -151,6 +164,8 @@ class _Run:
         self._added: list[str] = []
         self._removed: list[str] = []
         self._problems: list[Problem] = []
+        self._written = 0
+        self._settled = 0
 
     def go(
         self,
@@ -174,17 +189,17 @@ class _Run:
             if progress is not None:
                 progress(done, total)
             if len(batch.rows) >= BATCH:
-                self._write(batch)
+                self._write(batch, is_last=self._written + len(batch.rows) >= 2 * self._settled)
                 batch = _Batch()
         if batch.rows or batch.removed:
-            self._write(batch)
+            self._write(batch, is_last=True)
         with self._refresher.store.reading() as db:
             changed, added = _ids(db, self._changed), _ids(db, self._added)
         return Refreshed(changed, added, tuple(self._removed), problems=tuple(self._problems), cancelled=stopped)
 
     def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
         """Read a file whose stat differs from the index's; parse it when its content does too."""
-        from briefing.desk.index import FileRow, Sheet
+        from briefing.desk.writing import FileRow, Sheet
 
         known = self._rows.get(stat.path)
         seen_ns = time.time_ns()
@@ -211,8 +226,8 @@ class _Run:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
             batch.rows.append((row, Sheet.of(brief), True))
 
-    def _write(self, batch: _Batch) -> None:
-        from briefing.desk.index import Writer
+    def _write(self, batch: _Batch, is_last: bool) -> None:
+        from briefing.desk.writing import Writer
 
         with self._refresher.store.writing() as db:
             writer = Writer(db)
@@ -231,11 +246,14 @@ class _Run:
                 else:
                     (self._changed if before else self._added).append(row.path)
                     writer.put_file(row, writer.put_brief(sheet))
-            writer.finish()
+            writer.finish(is_last)
+        self._written += len(batch.rows)
+        if is_last:
+            self._settled = self._written
 
 
 def _file_rows(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, FileRow]:
-    from briefing.desk.index import FileRow
+    from briefing.desk.writing import FileRow
 
     found = db.execute(
         "SELECT path, size, mtime_ns, seen_ns, sha, registry FROM files WHERE path IN (SELECT value FROM json_each(?))",

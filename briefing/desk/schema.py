@@ -4,8 +4,11 @@ A brief's number (`briefs.number`) is its first day as an ordinal, shifted left 
 is the order of the numbers, in the full-text table too, where the newest hits cost nothing and a ranking needs only
 them.
 
-A *variant* is one way in which briefs or the registry describe an actor or a place; identity is decided between
-variants (`identity.py`), so a file's rows never change because another file did. A *casting* ties a brief to a variant.
+A *variant* is one way in which briefs or the registry describe an actor or a place, an *entry* what of it tells who is
+meant; identity is decided between entries (`identity.py`), so a file's rows never change because another file did. Of
+an entry that is still to be decided the identity is null; of an identity that `is_stale` the counts are those of before
+(`identifying.py`). A *casting* ties a brief to a variant.
+
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
 """
@@ -50,18 +53,25 @@ CREATE TABLE anchors (brief INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (br
 CREATE INDEX anchors_key ON anchors (key);
 CREATE TABLE variants (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, registered INTEGER NOT NULL, current INTEGER NOT NULL,
-  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, identity INTEGER
+  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, entry INTEGER NOT NULL, identity INTEGER
 );
 CREATE UNIQUE INDEX variants_digest ON variants (digest);
 CREATE INDEX variants_key ON variants (key);
 CREATE INDEX variants_identity ON variants (identity);
-CREATE TABLE tokens (token TEXT NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (token, variant)) WITHOUT ROWID;
-CREATE INDEX tokens_variant ON tokens (variant);
+CREATE INDEX variants_entry ON variants (entry);
+CREATE TABLE entries (id INTEGER PRIMARY KEY, digest BLOB NOT NULL, json TEXT NOT NULL, identity INTEGER);
+CREATE UNIQUE INDEX entries_digest ON entries (digest);
+CREATE INDEX entries_open ON entries (id) WHERE identity IS NULL;
+CREATE TABLE tokens (token TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry)) WITHOUT ROWID;
+CREATE INDEX tokens_entry ON tokens (entry);
 CREATE TABLE identities (
-  id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-  names TEXT NOT NULL, kind TEXT NOT NULL, position TEXT NOT NULL, country TEXT NOT NULL, is_unplaced INTEGER NOT NULL,
-  stories INTEGER NOT NULL, mentions INTEGER NOT NULL, lat REAL, lon REAL, json TEXT NOT NULL
+  id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
+  folded TEXT NOT NULL DEFAULT '', names TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
+  position TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', is_unplaced INTEGER NOT NULL DEFAULT 0,
+  stories INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, lat REAL, lon REAL,
+  json TEXT NOT NULL DEFAULT '', is_stale INTEGER NOT NULL DEFAULT 1
 );
+CREATE INDEX identities_stale ON identities (id) WHERE is_stale;
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (

@@ -16,9 +16,11 @@ from typing import Any
 from briefing.desk import queries
 from briefing.desk.catalogue import Catalogue
 from briefing.desk.packing import unpacked
-from briefing.desk.passages import Needle, passage, tokens
+from briefing.desk.passages import Needle, passage
 from briefing.desk.schema import DAY_BITS
-from briefing.model.query import Filter, Query, Word, with_mistakes
+from briefing.desk.texts import match
+from briefing.desk.texts import words as words_of
+from briefing.model.query import Filter, Query, with_mistakes
 from briefing.model.value import dataclass
 from briefing.model.views import Found, StoryHit, StoryRow
 
@@ -46,11 +48,11 @@ class Search:
         self._conditions: list[str] = []
         self._values: list[Any] = []
         self._known, self._today, self._reader = known, today, reader
-        wanted = [word for word in self.query.words if tokens(word.text)]
+        wanted = [word for word in self.query.words if words_of(word.text)]
         self._words = [word for word in wanted if not word.is_excluded]
-        self.match = _match(self._words)
+        self.match = match(self._words)
         if excluded := [word for word in wanted if word.is_excluded]:
-            either = " OR ".join(map(_phrase, excluded))
+            either = match(excluded, either=True)
             if self.match:
                 self.match = f"({self.match}) NOT ({either})"
             else:
@@ -139,18 +141,6 @@ def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRo
 def _documents(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
     select = "SELECT brief, packed FROM documents WHERE brief IN (SELECT value FROM json_each(?))"
     return dict(db.execute(select, (json.dumps(list(numbers)),)).fetchall())
-
-
-# ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _match(words: Iterable[Word]) -> str:
-    return " AND ".join(map(_phrase, words))
-
-
-def _phrase(word: Word) -> str:
-    """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
-    return f'"{" ".join(tokens(word.text))}"{"*" if word.is_prefix else ""}'
 
 
 # ── filters ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.desk import schema
 from briefing.desk.desk import Desk
-from briefing.desk.passages import tokens
+from briefing.desk.texts import words
 from briefing.model.fold import flat
 from briefing.model.query import parse_query, quoted
 from tests.desk.conftest import TODAY, Write
@@ -112,10 +112,10 @@ def test_the_full_text_parts_words_as_we_do() -> None:
         db.execute(statement)
     codes = [code for code in range(1, 0x20000) if not 0xD800 <= code < 0xE000]
     db.executemany(
-        "INSERT INTO texts (rowid, title) VALUES (?, ?)", [(code, " ".join(tokens(f"a{chr(code)}b"))) for code in codes]
+        "INSERT INTO texts (rowid, title) VALUES (?, ?)", [(code, " ".join(words(f"a{chr(code)}b"))) for code in codes]
     )
     db.execute("CREATE VIRTUAL TABLE terms USING fts5vocab (texts, instance)")
     terms: dict[int, list[str]] = {}
     for code, term in db.execute("SELECT doc, term FROM terms ORDER BY doc, offset"):
         terms.setdefault(code, []).append(flat(term))
-    assert [hex(code) for code in codes if terms[code] != tokens(f"a{chr(code)}b")] == []
+    assert [hex(code) for code in codes if terms[code] != words(f"a{chr(code)}b")] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefing.desk import identifying, refresh
 from briefing.desk.desk import Desk
 from briefing.model.views import Story
 from tests.desk.conftest import Write, text_of
@@ -50,8 +52,8 @@ def answers(desk: Desk) -> dict[str, Any]:
         lambda db: {
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in (
-                "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "tokens", "identities",
-                "castings", "mentions", "events", "participants", "questions", "subjects", "texts",
+                "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "entries", "tokens",
+                "identities", "castings", "mentions", "events", "participants", "questions", "subjects", "texts",
             )
         }
     )  # fmt: skip
@@ -141,13 +143,25 @@ class Author:
         return text_of(**{key: value for key, value in keys.items() if value}, body=body)
 
 
+class Killed(Exception):
+    pass
+
+
+@pytest.mark.parametrize("is_interrupted", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_after_any_edits_the_index_is_what_a_new_one_would_be(seed: int, open_desk: Open, folder: Path) -> None:
+def test_after_any_edits_the_index_is_what_a_new_one_would_be(
+    seed: int, is_interrupted: bool, open_desk: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a reading takes many transactions, some with who is who left open, and is stopped or killed."""
     author = Author(folder, seed)
     desk = open_desk("kept")
+    if is_interrupted:
+        monkeypatch.setattr(refresh, "BATCH", 2)
     for round_ in range(6):
         for _ in range(author.chance.randrange(1, 6)):
             author.step()
+        if is_interrupted:
+            _interrupt(desk, author.chance)
         desk.refresh()
         fresh = open_desk(f"fresh-{round_}")
         fresh.refresh()
@@ -155,6 +169,41 @@ def test_after_any_edits_the_index_is_what_a_new_one_would_be(seed: int, open_de
         assert kept.keys() == new.keys()
         assert {key: (kept[key], new[key]) for key in new if kept[key] != new[key]} == {}
         assert not desk.refresh()
+
+
+def _interrupt(desk: Desk, chance: random.Random) -> None:
+    last, is_killed = chance.randrange(1, 6), chance.random() < 0.5
+
+    def progress(done: int, of: int) -> None:
+        if is_killed and done >= last:
+            raise Killed
+
+    with contextlib.suppress(Killed):
+        desk.refresh(progress, lambda: chance.random() < 0.2)
+
+
+@pytest.mark.parametrize("count", [40, 160])
+def test_a_long_reading_looks_at_each_entry_a_few_times(
+    count: int, open_desk: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where everybody has a name in common: were all resolved with each transaction, it would be the square."""
+    monkeypatch.setattr(refresh, "BATCH", 4)
+    looked_at: list[int] = []
+    identify = identifying._identify
+    monkeypatch.setattr(
+        identifying, "_identify", lambda db, entries: (looked_at.append(len(entries)), identify(db, entries))
+    )
+    for number in range(count):
+        actor = {"name": f"Member {number}", "aliases": ["the parliament"], "kind": "person"}
+        (folder / f"{number:03}.yaml").write_text(text_of(title=f"Story {number}", actors=[actor]))
+    desk = open_desk()
+    desk.refresh()
+    assert [row.stories for row in desk.actors() if row.stories] == [count]
+    assert count <= sum(looked_at) <= 4 * count
+    looked_at.clear()
+    (folder / "000.yaml").write_text(text_of(title="Story 0", actors=[{**actor, "name": "Member 0", "note": "New."}]))
+    desk.refresh()
+    assert looked_at == []  # another note is no other person
 
 
 def test_only_what_changed_is_read(open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
