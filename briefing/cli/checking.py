@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
@@ -187,8 +186,9 @@ def _watch(desk: _Files, wanted: _Wanted, shape: str) -> None:
     from threading import Event
 
     from briefing.desk.watch import watch
+    from briefing.model.haste import collect_again
 
-    gc.enable()
+    collect_again()
     stop = Event()
     checker = desk.load()
 

@@ -7,8 +7,8 @@ from importlib import import_module
 import click
 
 import briefing
-from briefing.cli import COMMANDS
 from briefing.cli.refused import Refused
+from briefing.cli.table import COMMANDS
 
 
 class _Commands(click.Group):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import click
 
 import briefing
-from briefing.cli import COMMANDS
 from briefing.cli.group import group
+from briefing.cli.table import COMMANDS
 
 _STATUS = (
     ("0", "Fine."),

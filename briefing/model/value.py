@@ -1,9 +1,9 @@
 """A `dataclass` for frozen values that is cheap to define.
 
-The standard decorator compiles six methods for every frozen class and makes the class a second time, about 1.4 ms each
-time a class is defined; the model's sixty classes would be a fifth of the time to the first frame. Here one method is
-compiled and the others are shared, and what `fields` and `replace` ask for is made when they ask. They and the type
-checker see an ordinary dataclass.
+The standard decorator compiles six methods for every frozen class and makes the class a second time, about 0.5 ms
+each time a class is defined: 40 ms for the 76 classes that are there before the first frame, an eighth of the time that
+all its imports take (CPython 3.11). Here one method is compiled and the others are shared, and what `fields` and
+`replace` ask for is made when they ask. They and the type checker see an ordinary dataclass.
 """
 
 from __future__ import annotations

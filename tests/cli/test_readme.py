@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefing.cli import COMMANDS
 from briefing.cli.group import group
+from briefing.cli.table import COMMANDS
 from tests.cli.test_init import own_tests
 from tests.test_house import ROOT
 

@@ -15,8 +15,8 @@ import yaml
 from click.testing import CliRunner, Result
 
 from briefing.check.schema import schema
-from briefing.cli import COMMANDS
 from briefing.cli.group import group
+from briefing.cli.table import COMMANDS
 from briefing.config.paths import shipped
 from briefing.desk.scan import scan
 from tests.test_house import ROOT
