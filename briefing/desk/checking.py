@@ -266,10 +266,10 @@ def rewrite(root: Path, change: Change) -> None:
 
 def _same_name(actors: Iterable[Own]) -> dict[Own, str]:
     """Who of some actors of one name is the same, as the index has it."""
-    from briefing.desk.identity import entry_of, resolve
+    from briefing.desk.identity import portrait_of, resolve
 
     entries = {
-        own: entry_of(Actor(own.key, own.name, kind=own.kind, country=own.country, wikidata=own.wikidata), False)
+        own: portrait_of(Actor(own.key, own.name, kind=own.kind, country=own.country, wikidata=own.wikidata), False)
         for own in actors
     }
     keys = resolve(entries.values())

@@ -209,9 +209,9 @@ class Desk:
         return self._list("catalogue", catalogue)
 
     def _asked(self, query: Query, read: Collection[str], starred: Collection[str]) -> Search:
-        from briefing.desk.search import Reader, Search
+        from briefing.desk.search import ReaderMarks, Search
 
-        return Search(query, self._catalogue(), self._clock.today(), Reader(read, starred))
+        return Search(query, self._catalogue(), self._clock.today(), ReaderMarks(read, starred))
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

@@ -1,9 +1,9 @@
-"""Who is who in the index: the variants of what briefs and the registry say, their entries, their identities.
+"""Who is who in the index: the variants of what briefs and the registry say, their portraits, their identities.
 
-A new way of saying something is a new *variant*. What of it tells who is meant is its *entry* (`identity.py`), and most
-variants share one with others: only a new entry, or one that is gone, has anything resolved again. What is to be
-resolved and counted again is marked in the index itself (`entries.identity` is null, `identities.is_stale`), so that it
-may wait for the end of a long reading, and is done by the next one where that was killed.
+A new way of saying something is a new *variant*. What of it tells who is meant is its *portrait* (`identity.py`), and
+most variants share one with others: only a new portrait, or one that is gone, has anything resolved again. What is to
+be resolved and counted again is marked in the index itself (`portraits.identity` is null, `identities.is_stale`), so
+that it may wait for the end of a long reading, and is done by the next one where that was killed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from briefing.desk.identity import Entry, entry_of, resolve, tokens
+from briefing.desk.identity import Portrait, portrait_of, resolve, tokens
 from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, decode, encode, parsed
@@ -33,7 +33,7 @@ class Variants:
         self._db = db
         self.used: set[int] = set()
         self._numbers: dict[bytes, int] = {}
-        self._entries: dict[bytes, tuple[int, int | None]] = {}
+        self._portraits: dict[bytes, tuple[int, int | None]] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
 
     def of(self, sort: int, value: Actor | Venue) -> int:
@@ -72,7 +72,7 @@ class Variants:
         _mark_stale(self._db, _column(self._db, f"SELECT DISTINCT identity FROM variants WHERE id {_AMONG}", self.used))
         self.used.clear()
         self._numbers.clear()
-        self._entries.clear()
+        self._portraits.clear()
 
     def _variant(self, sort: int, value: Actor | Venue, registered: bool) -> int:
         text = encode(value)
@@ -83,73 +83,75 @@ class Variants:
         if found is not None:
             number: int = found[0]
         else:
-            entry, identity = self._entry(entry_of(value, registered))
+            portrait, identity = self._portrait(portrait_of(value, registered))
             number = _inserted(
                 self._db,
-                "INSERT INTO variants (sort, registered, current, key, digest, json, entry, identity)"
+                "INSERT INTO variants (sort, registered, current, key, digest, json, portrait, identity)"
                 " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
-                (sort, registered, value.key, digest, text, entry, identity),
+                (sort, registered, value.key, digest, text, portrait, identity),
             )
             self.used.add(number)
         self._numbers[digest] = number
         return number
 
-    def _entry(self, entry: Entry) -> tuple[int, int | None]:
-        """The number of an entry, and its identity where that is known."""
-        text = _entry_text(entry)
+    def _portrait(self, portrait: Portrait) -> tuple[int, int | None]:
+        """The number of a portrait, and its identity where that is known."""
+        text = _portrait_text(portrait)
         digest = _digest(text)
-        if digest not in self._entries:
-            found = self._db.execute("SELECT id, identity FROM entries WHERE digest = ?", (digest,)).fetchone()
+        if digest not in self._portraits:
+            found = self._db.execute("SELECT id, identity FROM portraits WHERE digest = ?", (digest,)).fetchone()
             if found is None:
-                insert = "INSERT INTO entries (digest, json) VALUES (?, ?)"
+                insert = "INSERT INTO portraits (digest, json) VALUES (?, ?)"
                 found = _inserted(self._db, insert, (digest, text)), None
                 self._db.executemany(
-                    "INSERT INTO tokens (token, entry) VALUES (?, ?)", [(token, found[0]) for token in tokens(entry)]
+                    "INSERT INTO tokens (token, portrait) VALUES (?, ?)",
+                    [(token, found[0]) for token in tokens(portrait)],
                 )
-            self._entries[digest] = found
-        return self._entries[digest]
+            self._portraits[digest] = found
+        return self._portraits[digest]
 
 
 def drop_unused(db: sqlite3.Connection, variants: Iterable[int]) -> None:
-    """Remove those of the variants that nothing uses, and the entries that only they had; what shared a token with one
-    of these is to be resolved again."""
+    """Remove those of the variants that nothing uses, and the portraits that only they had; what shared a token with
+    one of these is to be resolved again."""
     rows = db.execute(
-        f"SELECT id, entry, identity FROM variants WHERE id {_AMONG} AND NOT current"
+        f"SELECT id, portrait, identity FROM variants WHERE id {_AMONG} AND NOT current"
         " AND NOT EXISTS (SELECT 1 FROM castings WHERE variant = variants.id)",
         (_list(variants),),
     ).fetchall()
     if not rows:
         return
-    _mark_stale(db, {identity for _variant, _entry, identity in rows})
+    _mark_stale(db, {identity for _variant, _portrait, identity in rows})
     db.execute(f"DELETE FROM variants WHERE id {_AMONG}", (_list(row[0] for row in rows),))
     gone = _column(
         db,
-        f"SELECT id FROM entries WHERE id {_AMONG} AND NOT EXISTS (SELECT 1 FROM variants WHERE entry = entries.id)",
-        {entry for _variant, entry, _identity in rows},
+        f"SELECT id FROM portraits WHERE id {_AMONG}"
+        " AND NOT EXISTS (SELECT 1 FROM variants WHERE portrait = portraits.id)",
+        {portrait for _variant, portrait, _identity in rows},
     )
     if not gone:
         return
     around = _holders(db, _tokens(db, gone))
-    db.execute(f"UPDATE entries SET identity = NULL WHERE id {_AMONG}", (_list(around),))
-    db.execute(f"DELETE FROM tokens WHERE entry {_AMONG}", (_list(gone),))
-    db.execute(f"DELETE FROM entries WHERE id {_AMONG}", (_list(gone),))
+    db.execute(f"UPDATE portraits SET identity = NULL WHERE id {_AMONG}", (_list(around),))
+    db.execute(f"DELETE FROM tokens WHERE portrait {_AMONG}", (_list(gone),))
+    db.execute(f"DELETE FROM portraits WHERE id {_AMONG}", (_list(gone),))
 
 
 def is_settled(db: sqlite3.Connection) -> bool:
     """Whether nothing waits for `settle`."""
     ask = (
-        "SELECT EXISTS (SELECT 1 FROM entries WHERE identity IS NULL)"
+        "SELECT EXISTS (SELECT 1 FROM portraits WHERE identity IS NULL)"
         " OR EXISTS (SELECT 1 FROM identities WHERE is_stale)"
     )
     return not db.execute(ask).fetchone()[0]
 
 
 def settle(db: sqlite3.Connection) -> None:
-    """Resolve the entries whose identity is open, with all that hang together with them, and count again what changed.
+    """Resolve the portraits whose identity is open, with all that hang together with them; count again what changed.
 
     Takes time in proportion to what is looked at; a long reading therefore calls it ever more rarely (`refresh.py`).
     """
-    if unresolved := _column(db, "SELECT id FROM entries WHERE identity IS NULL"):
+    if unresolved := _column(db, "SELECT id FROM portraits WHERE identity IS NULL"):
         _identify(db, _together(db, set(unresolved)))
     if stale := _column(db, "SELECT id FROM identities WHERE is_stale"):
         _describe(db, stale)
@@ -157,8 +159,8 @@ def settle(db: sqlite3.Connection) -> None:
 
 
 def _together(db: sqlite3.Connection, start: set[int]) -> set[int]:
-    """The entries that hang together with `start` by any token. Each entry and each token is looked at once: one with
-    itself joined, a name that many share would cost the square of their number."""
+    """The portraits that hang together with `start` by any token. Each portrait and each token is looked at once: were
+    the table joined with itself, a name that many share would cost the square of their number."""
     reached, edge = set(start), start
     known: set[str] = set()
     while edge:
@@ -169,26 +171,28 @@ def _together(db: sqlite3.Connection, start: set[int]) -> set[int]:
     return reached
 
 
-def _tokens(db: sqlite3.Connection, entries: Iterable[int]) -> set[str]:
-    return set(_column(db, f"SELECT DISTINCT token FROM tokens WHERE entry {_AMONG}", entries))
+def _tokens(db: sqlite3.Connection, portraits: Iterable[int]) -> set[str]:
+    return set(_column(db, f"SELECT DISTINCT token FROM tokens WHERE portrait {_AMONG}", portraits))
 
 
 def _holders(db: sqlite3.Connection, tokens: Iterable[str]) -> list[int]:
-    return _column(db, f"SELECT DISTINCT entry FROM tokens WHERE token {_AMONG}", tokens)
+    return _column(db, f"SELECT DISTINCT portrait FROM tokens WHERE token {_AMONG}", tokens)
 
 
-def _identify(db: sqlite3.Connection, entries: set[int]) -> None:
-    """Resolve entries among each other."""
-    rows = db.execute(f"SELECT id, json, identity FROM entries WHERE id {_AMONG}", (_list(entries),))
-    known = {_read_entry(text): (number, before) for number, text, before in rows}
-    keys = {entry: (SORTS[entry.sort], key) for entry, key in resolve(known).items()}
+def _identify(db: sqlite3.Connection, portraits: set[int]) -> None:
+    """Resolve portraits among each other."""
+    rows = db.execute(f"SELECT id, json, identity FROM portraits WHERE id {_AMONG}", (_list(portraits),))
+    known = {_read_portrait(text): (number, before) for number, text, before in rows}
+    keys = {portrait: (SORTS[portrait.sort], key) for portrait, key in resolve(known).items()}
     identities = {at: _identity(db, *at) for at in set(keys.values())}
-    moved = [(identities[at], known[entry][0]) for entry, at in keys.items() if identities[at] != known[entry][1]]
+    moved = [
+        (identities[at], known[portrait][0]) for portrait, at in keys.items() if identities[at] != known[portrait][1]
+    ]
     left = _column(
-        db, f"SELECT DISTINCT identity FROM variants WHERE entry {_AMONG}", [number for _identity, number in moved]
+        db, f"SELECT DISTINCT identity FROM variants WHERE portrait {_AMONG}", [number for _identity, number in moved]
     )
-    db.executemany("UPDATE entries SET identity = ? WHERE id = ?", moved)
-    db.executemany("UPDATE variants SET identity = ?1 WHERE entry = ?2 AND identity IS NOT ?1", moved)
+    db.executemany("UPDATE portraits SET identity = ? WHERE id = ?", moved)
+    db.executemany("UPDATE variants SET identity = ?1 WHERE portrait = ?2 AND identity IS NOT ?1", moved)
     _mark_stale(db, {*left, *(identity for identity, _number in moved)})
 
 
@@ -293,23 +297,23 @@ def _first(held: list[_Held], fact: str) -> str:
 
 
 def _bare(value: Actor | Venue) -> Actor | Venue:
-    """An entry without what belongs to one story, so that briefs that say the same share a variant."""
+    """An entry of a brief without what belongs to one story, so that briefs that say the same share a variant."""
     bare = replace(value, role="", span=NOWHERE, registered=False)
     return replace(bare, side="") if isinstance(bare, Actor) else bare
 
 
-def _entry_text(entry: Entry) -> str:
-    """An entry as the index keeps it."""
-    facts = entry.kind, entry.country, entry.wikidata, entry.geonames, entry.given, entry.registered
-    return json.dumps([entry.sort, entry.key, sorted(entry.names), *facts], ensure_ascii=False)
+def _portrait_text(portrait: Portrait) -> str:
+    """A portrait as the index keeps it."""
+    facts = portrait.kind, portrait.country, portrait.wikidata, portrait.geonames, portrait.given, portrait.registered
+    return json.dumps([portrait.sort, portrait.key, sorted(portrait.names), *facts], ensure_ascii=False)
 
 
-def _read_entry(text: str) -> Entry:
+def _read_portrait(text: str) -> Portrait:
     try:
         sort, key, names, *facts = parsed(text)
-        return Entry(sort, key, frozenset(names), *facts)
+        return Portrait(sort, key, frozenset(names), *facts)
     except (ValueError, TypeError) as error:
-        raise DecodeError("no entry") from error
+        raise DecodeError("no portrait") from error
 
 
 def _digest(text: str) -> bytes:

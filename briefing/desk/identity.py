@@ -2,10 +2,10 @@
 
 Evidence, strongest first: one registry id; one Wikidata or GeoNames id; one id given by hand; one strong name with
 the same kind. What contradicts is never merged: two registry ids, two Wikidata ids, two GeoNames ids, and, for a name,
-two kinds or two countries. An entry that fits two contradicting ones stays apart: nothing is guessed.
+two kinds or two countries. A portrait that fits two contradicting ones stays apart: nothing is guessed.
 Weak names count for nothing here.
 
-The result depends on the set of entries only. Entries that share no token (`tokens`) have nothing to do with each
+The result depends on the set of portraits only. Portraits that share no token (`tokens`) have nothing to do with each
 other, so a change needs only those that hang together with it by tokens to be resolved again.
 """
 
@@ -26,7 +26,7 @@ Sort = Literal["actor", "venue"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Portrait:
     """One way in which a brief or the registry describes somebody, or some place.
 
     `key` is the local key, or the id where `registered`; `names` are the strong names, folded; `given` says that
@@ -45,37 +45,37 @@ class Entry:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """A total order of entries that depends on nothing but what they say."""
+        """A total order of portraits that depends on nothing but what they say."""
         facts = (self.sort, self.key, self.kind, self.country, self.wikidata, self.geonames, str(self.given))
         return (*facts, *sorted(self.names))
 
 
-def entry_of(value: Actor | Venue, registered: bool) -> Entry:
+def portrait_of(value: Actor | Venue, registered: bool) -> Portrait:
     """What of an actor or a venue tells who it is."""
     names = frozenset(filter(None, map(fold, (value.name, *value.aliases))))
     made = slug(value.name)
     given = registered or (value.key != made and _NUMBERED.sub("", value.key) != made)
     sort: Sort = "actor" if isinstance(value, Actor) else "venue"
     geonames = "" if isinstance(value, Actor) else value.geonames
-    return Entry(sort, value.key, names, value.kind, value.country, value.wikidata, geonames, given, registered)
+    return Portrait(sort, value.key, names, value.kind, value.country, value.wikidata, geonames, given, registered)
 
 
-def tokens(entry: Entry) -> frozenset[str]:
-    """What ties an entry to others: the key (to keep keys unique, over actors and places alike), ids and names."""
-    found = {f"k:{entry.key}", *(f"n:{entry.sort}:{name}" for name in entry.names)}
-    if entry.wikidata:
-        found.add(f"w:{entry.sort}:{entry.wikidata}")
-    if entry.geonames:
-        found.add(f"g:{entry.geonames}")
+def tokens(portrait: Portrait) -> frozenset[str]:
+    """What ties a portrait to others: the key (to keep keys unique, over actors and places alike), ids and names."""
+    found = {f"k:{portrait.key}", *(f"n:{portrait.sort}:{name}" for name in portrait.names)}
+    if portrait.wikidata:
+        found.add(f"w:{portrait.sort}:{portrait.wikidata}")
+    if portrait.geonames:
+        found.add(f"g:{portrait.geonames}")
     return frozenset(found)
 
 
-def resolve(entries: Iterable[Entry]) -> dict[Entry, str]:
-    """The desk identity of each entry.
+def resolve(portraits: Iterable[Portrait]) -> dict[Portrait, str]:
+    """The desk identity of each portrait.
 
     An identity's key is the registry id, else the smallest local key; where that is taken, `key~2`, `key~3` …
     """
-    groups = [_Group.of(entry) for entry in sorted(set(entries), key=lambda entry: entry.order)]
+    groups = [_Group.of(portrait) for portrait in sorted(set(portraits), key=lambda portrait: portrait.order)]
     for evidence in (_wikidata, _geonames, _given_id):
         groups = _merge(groups, evidence, lambda group: group.ids, by_name=False)
         groups = _merge(groups, evidence, lambda group: None, by_name=False)
@@ -87,7 +87,7 @@ def resolve(entries: Iterable[Entry]) -> dict[Entry, str]:
 
 @dataclass(slots=True)
 class _Group:
-    members: list[Entry]
+    members: list[Portrait]
     registry: frozenset[str] = frozenset()
     wikidata: frozenset[str] = frozenset()
     geonames: frozenset[str] = frozenset()
@@ -95,20 +95,20 @@ class _Group:
     countries: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, entry: Entry) -> _Group:
+    def of(cls, portrait: Portrait) -> _Group:
         return cls(
-            [entry],
-            frozenset({entry.key} if entry.registered else ()),
+            [portrait],
+            frozenset({portrait.key} if portrait.registered else ()),
             *(
                 frozenset({value} if value else ())
-                for value in (entry.wikidata, entry.geonames, entry.kind, entry.country)
+                for value in (portrait.wikidata, portrait.geonames, portrait.kind, portrait.country)
             ),
         )
 
     @classmethod
     def union(cls, groups: list[_Group]) -> _Group:
         return cls(
-            [entry for group in groups for entry in group.members],
+            [portrait for group in groups for portrait in group.members],
             frozenset().union(*(group.registry for group in groups)),
             frozenset().union(*(group.wikidata for group in groups)),
             frozenset().union(*(group.geonames for group in groups)),
@@ -121,25 +121,25 @@ class _Group:
         return (self.registry, self.wikidata, self.geonames)
 
 
-def _wikidata(entry: Entry) -> Iterable[Hashable]:
-    return [entry.wikidata] if entry.wikidata else []
+def _wikidata(portrait: Portrait) -> Iterable[Hashable]:
+    return [portrait.wikidata] if portrait.wikidata else []
 
 
-def _geonames(entry: Entry) -> Iterable[Hashable]:
-    return [entry.geonames] if entry.geonames else []
+def _geonames(portrait: Portrait) -> Iterable[Hashable]:
+    return [portrait.geonames] if portrait.geonames else []
 
 
-def _given_id(entry: Entry) -> Iterable[Hashable]:
-    return [] if entry.registered else [entry.key]
+def _given_id(portrait: Portrait) -> Iterable[Hashable]:
+    return [] if portrait.registered else [portrait.key]
 
 
-def _names(entry: Entry) -> Iterable[Hashable]:
-    return entry.names
+def _names(portrait: Portrait) -> Iterable[Hashable]:
+    return portrait.names
 
 
 def _merge(
     groups: list[_Group],
-    evidence: Callable[[Entry], Iterable[Hashable]],
+    evidence: Callable[[Portrait], Iterable[Hashable]],
     alike: Callable[[_Group], Hashable],
     by_name: bool,
 ) -> list[_Group]:
@@ -150,9 +150,9 @@ def _merge(
     holders: dict[Hashable, list[int]] = {}
     for at, group in enumerate(groups):
         label = alike(group)
-        for entry in group.members:
-            for item in evidence(entry):
-                holders.setdefault((entry.sort, label, item), []).append(at)
+        for portrait in group.members:
+            for item in evidence(portrait):
+                holders.setdefault((portrait.sort, label, item), []).append(at)
     parent = list(range(len(groups)))
 
     def find(at: int) -> int:
@@ -180,7 +180,7 @@ def _merge(
 
 
 def _any_given(groups: list[_Group], found: list[int], token: Hashable) -> bool:
-    return any(entry.given and token[2] == entry.key for at in found for entry in groups[at].members)  # type: ignore[index]
+    return any(portrait.given and token[2] == portrait.key for at in found for portrait in groups[at].members)  # type: ignore[index]
 
 
 def _agree(merged: _Group, parts: list[_Group], by_name: bool) -> bool:
@@ -194,9 +194,9 @@ def _agree(merged: _Group, parts: list[_Group], by_name: bool) -> bool:
     )
 
 
-def _keyed(groups: list[_Group]) -> dict[Entry, str]:
+def _keyed(groups: list[_Group]) -> dict[Portrait, str]:
     taken: set[str] = set()
-    result: dict[Entry, str] = {}
+    result: dict[Portrait, str] = {}
     waiting: list[tuple[str, tuple[str, ...], _Group]] = []
     for group in groups:
         if group.registry:
@@ -204,7 +204,9 @@ def _keyed(groups: list[_Group]) -> dict[Entry, str]:
             taken.add(key)
             result.update(dict.fromkeys(group.members, key))
         else:
-            waiting.append((min(entry.key for entry in group.members), min(e.order for e in group.members), group))
+            waiting.append(
+                (min(portrait.key for portrait in group.members), min(e.order for e in group.members), group)
+            )
     for wanted, _order, group in sorted(waiting, key=lambda item: item[:2]):
         key, number = wanted, 1
         while key in taken:

@@ -24,7 +24,7 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 
 if TYPE_CHECKING:
-    from briefing.desk.writing import FileRow, Sheet
+    from briefing.desk.writing import FileRow, Packed
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
@@ -34,7 +34,7 @@ whenever as many again were read: were it with each, a first reading would take 
 
 @dataclass(slots=True)
 class _Batch:
-    rows: list[tuple[FileRow, Sheet | None, bool]] = field(default_factory=list)
+    rows: list[tuple[FileRow, Packed | None, bool]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
@@ -199,7 +199,7 @@ class _Run:
 
     def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
         """Read a file whose stat differs from the index's; parse it when its content does too."""
-        from briefing.desk.writing import FileRow, Sheet
+        from briefing.desk.writing import FileRow, Packed
 
         known = self._rows.get(stat.path)
         seen_ns = time.time_ns()
@@ -211,20 +211,20 @@ class _Run:
                 batch.removed.append(stat.path)
             return
         except OSError as error:
-            sheet = Sheet.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
-            self._problems.extend(sheet.brief.problems)
+            ready = Packed.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
+            self._problems.extend(ready.brief.problems)
             row = FileRow(stat.path, stat.size, stat.mtime_ns, 0, b"", self._digest)
-            batch.rows.append((row, sheet, True))
+            batch.rows.append((row, ready, True))
             return
         sha = hashlib.sha256(data).digest()
         row = FileRow(stat.path, stat.size, stat.mtime_ns, seen_ns, sha, self._digest)
         if known is not None and known.sha == sha and known.registry == self._digest:
             batch.rows.append((row, None, False))
         elif (line := scan.front_matter(data) if stat.path.endswith(".md") else 1) != 1:
-            batch.rows.append((row, Sheet.unreadable(stat.path, scan.LATE, "B016") if line else None, True))
+            batch.rows.append((row, Packed.unreadable(stat.path, scan.LATE, "B016") if line else None, True))
         else:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
-            batch.rows.append((row, Sheet.of(brief), True))
+            batch.rows.append((row, Packed.of(brief), True))
 
     def _write(self, batch: _Batch, is_last: bool) -> None:
         from briefing.desk.writing import Writer
@@ -234,18 +234,18 @@ class _Run:
             for path in batch.removed:
                 self._removed.extend(filter(None, [writer.brief_id(path)]))
                 writer.remove_file(path)
-            for row, sheet, is_new in batch.rows:
+            for row, ready, is_new in batch.rows:
                 if not is_new or writer.holds(row):
                     writer.touch_file(row)
                     continue
                 before = writer.brief_id(row.path)
-                if sheet is None:
+                if ready is None:
                     self._removed.extend(filter(None, [before]))
                     writer.remove_brief(row.path)
                     writer.put_file(row, None)
                 else:
                     (self._changed if before else self._added).append(row.path)
-                    writer.put_file(row, writer.put_brief(sheet))
+                    writer.put_file(row, writer.put_brief(ready))
             writer.finish(is_last)
         self._written += len(batch.rows)
         if is_last:

@@ -4,10 +4,10 @@ A brief's number (`briefs.number`) is its first day as an ordinal, shifted left 
 is the order of the numbers, in the full-text table too, where the newest hits cost nothing and a ranking needs only
 them.
 
-A *variant* is one way in which briefs or the registry describe an actor or a place, an *entry* what of it tells who is
-meant; identity is decided between entries (`identity.py`), so a file's rows never change because another file did. Of
-an entry that is still to be decided the identity is null; of an identity that `is_stale` the counts are those of before
-(`identifying.py`). A *casting* ties a brief to a variant.
+A *variant* is one way in which briefs or the registry describe an actor or a place, a *portrait* what of it tells who
+is meant; identity is decided between portraits (`identity.py`), so a file's rows never change because another file did.
+Of a portrait that is still to be decided the identity is null; of an identity that `is_stale` the counts are those of
+before (`identifying.py`). A *casting* ties a brief to a variant.
 
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
@@ -53,17 +53,17 @@ CREATE TABLE anchors (brief INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (br
 CREATE INDEX anchors_key ON anchors (key);
 CREATE TABLE variants (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, registered INTEGER NOT NULL, current INTEGER NOT NULL,
-  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, entry INTEGER NOT NULL, identity INTEGER
+  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, portrait INTEGER NOT NULL, identity INTEGER
 );
 CREATE UNIQUE INDEX variants_digest ON variants (digest);
 CREATE INDEX variants_key ON variants (key);
 CREATE INDEX variants_identity ON variants (identity);
-CREATE INDEX variants_entry ON variants (entry);
-CREATE TABLE entries (id INTEGER PRIMARY KEY, digest BLOB NOT NULL, json TEXT NOT NULL, identity INTEGER);
-CREATE UNIQUE INDEX entries_digest ON entries (digest);
-CREATE INDEX entries_open ON entries (id) WHERE identity IS NULL;
-CREATE TABLE tokens (token TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (token, entry)) WITHOUT ROWID;
-CREATE INDEX tokens_entry ON tokens (entry);
+CREATE INDEX variants_portrait ON variants (portrait);
+CREATE TABLE portraits (id INTEGER PRIMARY KEY, digest BLOB NOT NULL, json TEXT NOT NULL, identity INTEGER);
+CREATE UNIQUE INDEX portraits_digest ON portraits (digest);
+CREATE INDEX portraits_open ON portraits (id) WHERE identity IS NULL;
+CREATE TABLE tokens (token TEXT NOT NULL, portrait INTEGER NOT NULL, PRIMARY KEY (token, portrait)) WITHOUT ROWID;
+CREATE INDEX tokens_portrait ON tokens (portrait);
 CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
   folded TEXT NOT NULL DEFAULT '', names TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',

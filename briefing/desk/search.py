@@ -33,7 +33,7 @@ _WEIGHTS = (10.0, 4.0, 1.0, 6.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ReaderMarks:
     """What the reader did, for `is:`: the ids of the stories read and starred."""
 
     read: Collection[str] = frozenset()
@@ -43,7 +43,7 @@ class Reader:
 class Search:
     """One query on one desk, as SQL. `mistakes` are also those that only the desk knows."""
 
-    def __init__(self, query: Query, known: Catalogue, today: date, reader: Reader) -> None:
+    def __init__(self, query: Query, known: Catalogue, today: date, reader: ReaderMarks) -> None:
         self.query = with_mistakes(query, known.mistake)
         self._conditions: list[str] = []
         self._values: list[Any] = []

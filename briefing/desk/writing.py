@@ -74,14 +74,14 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Packed:
     """A brief ready to be written: the value, and what the index keeps of it."""
 
     brief: Brief
     packed: bytes
 
     @classmethod
-    def of(cls, brief: Brief) -> Sheet:
+    def of(cls, brief: Brief) -> Packed:
         """Pack a brief; one whose text is no Unicode (half of a surrogate pair) becomes a stand-in that says so."""
         try:
             encode(brief.problems).encode()
@@ -90,7 +90,7 @@ class Sheet:
             return cls.unreadable(brief.file, f"cannot be kept: {error.reason}")
 
     @classmethod
-    def unreadable(cls, file: str, message: str, code: str = UNREADABLE) -> Sheet:
+    def unreadable(cls, file: str, message: str, code: str = UNREADABLE) -> Packed:
         """What stands for a file that gives no brief at all."""
         name = stem(file)
         problem = Problem(code, message, Span(file, 1, 1, 1, 1))
@@ -151,16 +151,16 @@ class Writer:
         self._db.execute("DELETE FROM briefs WHERE number = ?", (number,))
         return number
 
-    def put_brief(self, sheet: Sheet) -> int:
+    def put_brief(self, ready: Packed) -> int:
         """Put a brief in place of the one that its file held; its number.
 
         A brief whose YAML is broken does not displace one that could be read: that one stays, with the new problems.
         """
-        problems = sheet.brief.problems
+        problems = ready.brief.problems
         readable = not any(is_yaml_level(problem) for problem in problems)
-        if not readable and (kept := self._last_good(sheet.brief.file)) is not None:
-            sheet, readable = kept, True
-        brief = sheet.brief
+        if not readable and (kept := self._last_good(ready.brief.file)) is not None:
+            ready, readable = kept, True
+        brief = ready.brief
         before = self.remove_brief(brief.file)
         number = self._number(brief.date, before)
         parts = digested(content_of(brief))
@@ -175,7 +175,7 @@ class Writer:
                 whole_digest(parts),
             ),
         )  # fmt: skip
-        self._put("documents", (number, sheet.packed))
+        self._put("documents", (number, ready.packed))
         self._put("parts", (number, written(parts)))
         self.put_problems(number, problems)
         follows = [target for target in dict.fromkeys(brief.follows) if target != brief.id]
@@ -225,11 +225,11 @@ class Writer:
 
     # ── one brief ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _last_good(self, file: str) -> Sheet | None:
+    def _last_good(self, file: str) -> Packed | None:
         found = self._db.execute(
             "SELECT packed FROM briefs JOIN documents ON brief = number WHERE file = ? AND readable", (file,)
         ).fetchone()
-        return Sheet(unpacked(found[0]), found[0]) if found else None
+        return Packed(unpacked(found[0]), found[0]) if found else None
 
     def _number(self, date: When | None, before: int | None) -> int:
         day = date.first.toordinal() if date else 0

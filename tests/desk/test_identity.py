@@ -9,24 +9,24 @@ from hypothesis import strategies as st
 
 from briefing.desk.checking import Checker
 from briefing.desk.desk import Desk
-from briefing.desk.identity import Entry, entry_of, resolve, tokens
+from briefing.desk.identity import Portrait, portrait_of, resolve, tokens
 from briefing.model.brief import Actor, Venue
 from briefing.model.clock import Clock
 from briefing.model.views import Dossier
 
 
-def actor(key: str, *names: str, registered: bool = False, **facts: str) -> Entry:
+def actor(key: str, *names: str, registered: bool = False, **facts: str) -> Portrait:
     first, *others = names or (key,)
-    return entry_of(Actor(key, first, aliases=tuple(others), **facts), registered)  # type: ignore[arg-type]
+    return portrait_of(Actor(key, first, aliases=tuple(others), **facts), registered)  # type: ignore[arg-type]
 
 
-def venue(key: str, name: str, **facts: str) -> Entry:
-    return entry_of(Venue(key, name, **facts), False)  # type: ignore[arg-type]
+def venue(key: str, name: str, **facts: str) -> Portrait:
+    return portrait_of(Venue(key, name, **facts), False)  # type: ignore[arg-type]
 
 
-def keys(*entries: Entry) -> list[str]:
-    found = resolve(entries)
-    return [found[entry] for entry in entries]
+def keys(*portraits: Portrait) -> list[str]:
+    found = resolve(portraits)
+    return [found[portrait] for portrait in portraits]
 
 
 def test_the_same_strong_name_is_the_same_person() -> None:
@@ -45,8 +45,8 @@ def test_an_alias_ties_two_names_together() -> None:
 
 
 def test_weak_names_never_merge() -> None:
-    left = entry_of(Actor("a", "Anna Putina", weak=("Putin",)), False)
-    right = entry_of(Actor("b", "Vladimir Putin", weak=("Putin",)), False)
+    left = portrait_of(Actor("a", "Anna Putina", weak=("Putin",)), False)
+    right = portrait_of(Actor("b", "Vladimir Putin", weak=("Putin",)), False)
     assert keys(left, right) == ["a", "b"]
 
 
@@ -80,7 +80,7 @@ def test_the_registry_matches_by_wikidata_and_gives_the_key() -> None:
     assert keys(registered, actor("rf", "Russian Federation", wikidata="Q159")) == ["russia", "russia"]
 
 
-def test_two_registry_entries_stay_two() -> None:
+def test_two_registry_portraits_stay_two() -> None:
     left = actor("one", "Jo Doe", registered=True, wikidata="Q1")
     right = actor("two", "Jo Doe", registered=True, wikidata="Q1")
     local = actor("local", "Jo Doe", wikidata="Q1")
@@ -152,8 +152,8 @@ def _dossier(desk: Desk, key: str) -> Dossier:
 
 
 NAMES = ("Anna", "Anná", "Boris", "Clara", "Dora Dee")
-entries = st.builds(
-    lambda sort, key, names, kind, country, wikidata, geonames, registered: entry_of(
+portraits = st.builds(
+    lambda sort, key, names, kind, country, wikidata, geonames, registered: portrait_of(
         Actor(key, names[0], kind=kind, country=country, aliases=tuple(names[1:]), wikidata=wikidata)
         if sort
         else Venue(
@@ -172,50 +172,50 @@ entries = st.builds(
 )
 
 
-@given(st.lists(entries, max_size=8), st.randoms())
-def test_the_order_does_not_matter(found: list[Entry], chance: object) -> None:
+@given(st.lists(portraits, max_size=8), st.randoms())
+def test_the_order_does_not_matter(found: list[Portrait], chance: object) -> None:
     before = resolve(found)
     chance.shuffle(found)  # type: ignore[attr-defined]
     assert resolve(found) == before
 
 
-@given(st.lists(entries, max_size=8))
-def test_what_contradicts_is_never_merged(found: list[Entry]) -> None:
-    by_key: dict[tuple[str, str], list[Entry]] = {}
-    for entry, key in resolve(found).items():
-        by_key.setdefault((entry.sort, key), []).append(entry)
+@given(st.lists(portraits, max_size=8))
+def test_what_contradicts_is_never_merged(found: list[Portrait]) -> None:
+    by_key: dict[tuple[str, str], list[Portrait]] = {}
+    for portrait, key in resolve(found).items():
+        by_key.setdefault((portrait.sort, key), []).append(portrait)
     for same in by_key.values():
-        registered = {entry.key for entry in same if entry.registered}
+        registered = {portrait.key for portrait in same if portrait.registered}
         assert len(registered) <= 1
-        if not registered:  # a registry id is one identity, even if two entries for it disagree
-            assert len({entry.wikidata for entry in same} - {""}) <= 1
-            assert len({entry.geonames for entry in same} - {""}) <= 1
+        if not registered:  # a registry id is one identity, even if two portraits for it disagree
+            assert len({portrait.wikidata for portrait in same} - {""}) <= 1
+            assert len({portrait.geonames for portrait in same} - {""}) <= 1
 
 
-@given(st.lists(entries, max_size=8))
-def test_local_keys_are_unique_over_actors_and_places(found: list[Entry]) -> None:
+@given(st.lists(portraits, max_size=8))
+def test_local_keys_are_unique_over_actors_and_places(found: list[Portrait]) -> None:
     resolved = resolve(found)
-    registered = {(entry.sort, entry.key) for entry in found if entry.registered}
+    registered = {(portrait.sort, portrait.key) for portrait in found if portrait.registered}
     owners: dict[str, set[str]] = {}
-    for entry, key in resolved.items():
-        if (entry.sort, key) not in registered:
-            owners.setdefault(key, set()).add(entry.sort)
+    for portrait, key in resolved.items():
+        if (portrait.sort, key) not in registered:
+            owners.setdefault(key, set()).add(portrait.sort)
     assert all(len(sorts) == 1 for sorts in owners.values())
     assert not owners.keys() & {key for _sort, key in registered}
 
 
-@given(st.lists(entries, max_size=8))
-def test_entries_without_a_common_token_have_nothing_to_do_with_each_other(found: list[Entry]) -> None:
+@given(st.lists(portraits, max_size=8))
+def test_portraits_without_a_common_token_have_nothing_to_do_with_each_other(found: list[Portrait]) -> None:
     rest, parts = list(dict.fromkeys(found)), []
     while rest:
         part = [rest.pop()]
         reached: set[str] = set()
-        while (now := {token for entry in part for token in tokens(entry)}) != reached:
+        while (now := {token for portrait in part for token in tokens(portrait)}) != reached:
             reached = now
-            part += [entry for entry in rest if tokens(entry) & reached]
-            rest = [entry for entry in rest if entry not in part]
+            part += [portrait for portrait in rest if tokens(portrait) & reached]
+            rest = [portrait for portrait in rest if portrait not in part]
         parts.append(part)
-    together: dict[Entry, str] = {}
+    together: dict[Portrait, str] = {}
     for part in parts:
         together |= resolve(part)
     assert together == resolve(found)

@@ -52,7 +52,7 @@ def answers(desk: Desk) -> dict[str, Any]:
         lambda db: {
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in (
-                "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "entries", "tokens",
+                "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "portraits", "tokens",
                 "identities", "castings", "mentions", "events", "participants", "questions", "subjects", "texts",
             )
         }
@@ -183,7 +183,7 @@ def _interrupt(desk: Desk, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("count", [40, 160])
-def test_a_long_reading_looks_at_each_entry_a_few_times(
+def test_a_long_reading_looks_at_each_portrait_a_few_times(
     count: int, open_desk: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even where everybody has a name in common: were all resolved with each transaction, it would be the square."""
@@ -191,7 +191,7 @@ def test_a_long_reading_looks_at_each_entry_a_few_times(
     looked_at: list[int] = []
     identify = identifying._identify
     monkeypatch.setattr(
-        identifying, "_identify", lambda db, entries: (looked_at.append(len(entries)), identify(db, entries))
+        identifying, "_identify", lambda db, portraits: (looked_at.append(len(portraits)), identify(db, portraits))
     )
     for number in range(count):
         actor = {"name": f"Member {number}", "aliases": ["the parliament"], "kind": "person"}
