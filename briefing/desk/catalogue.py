@@ -18,7 +18,7 @@ _NAMED_FROM = 2  # letters of a plain word from which names are offered for it
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TermValue:
     """One value that a key can have: as it is typed, what it is called, and every name that it goes by, folded.
 
     `number` is an identity's in the index; `stories` is how many it is in, for the order.
@@ -44,10 +44,10 @@ class Choice:
 class Catalogue:
     """The entries of each key; those that most stories have come first."""
 
-    entries: dict[str, tuple[Choice, ...]]
+    entries: dict[str, tuple[TermValue, ...]]
     former: dict[tuple[str, str], int]
 
-    def meant(self, term: Filter) -> tuple[Choice, ...]:
+    def meant(self, term: Filter) -> tuple[TermValue, ...]:
         """The entries that a filter means: that of the id, else those of the name, else all with a name that has words
         that begin so. None of an unknown value."""
         known = self.entries.get(term.key, ())
@@ -92,24 +92,26 @@ class Catalogue:
                 break
         return tuple(made)
 
-    def _starts(self, word: str) -> Iterator[tuple[str, Choice]]:
+    def _starts(self, word: str) -> Iterator[tuple[str, TermValue]]:
         """The keys that begin with a word; names that do, where it is long enough to mean something."""
         wanted = fold(word)
         for key, note in KEYS.items():
             if key.startswith(wanted):
-                yield key, Choice("", "", note=note)
+                yield key, TermValue("", "", note=note)
         if len(wanted) >= _NAMED_FROM:
             named = [
                 (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(wanted)
             ]
             yield from sorted(named, key=lambda found: -found[1].stories)
 
-    def _offered(self, key: str, value: str) -> Iterator[tuple[str, Choice]]:
+    def _offered(self, key: str, value: str) -> Iterator[tuple[str, TermValue]]:
         wanted = fold(value)
         if key in CHOICES:
-            known: Iterable[Choice] = (Choice(choice, names=(choice,)) for choice in CHOICES[key])
+            known: Iterable[TermValue] = (TermValue(choice, names=(choice,)) for choice in CHOICES[key])
         elif key in ("since", "until"):
-            known = (Choice(day, names=(day,), note="the last visit" * (day == "last")) for day in (*DAYS, *WEEKDAYS))
+            known = (
+                TermValue(day, names=(day,), note="the last visit" * (day == "last")) for day in (*DAYS, *WEEKDAYS)
+            )
         else:
             known = self.entries.get(key, ())
         for entry in known:
@@ -125,12 +127,14 @@ def catalogue(db: sqlite3.Connection) -> Catalogue:
         "actor": actors,
         "venue": venues,
         "country": tuple(
-            Choice(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
+            TermValue(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
             for code, count in countries.items()
         ),
-        "kind": tuple(Choice(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items()),
+        "kind": tuple(
+            TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items()
+        ),
         "tag": tuple(
-            Choice(tag, "", (folded,), stories=count)
+            TermValue(tag, "", (folded,), stories=count)
             for folded, tag, count in db.execute(
                 "SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded"
             )
@@ -139,7 +143,7 @@ def catalogue(db: sqlite3.Connection) -> Catalogue:
     return Catalogue(entries, _former(db, actors, venues))
 
 
-def _identities(db: sqlite3.Connection, sort: int) -> tuple[Choice, ...]:
+def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:
     rows = db.execute(
         "SELECT id, key, name, names, position, country, stories FROM identities WHERE sort = ?"
         " ORDER BY stories DESC, mentions DESC, folded, key",
@@ -147,7 +151,7 @@ def _identities(db: sqlite3.Connection, sort: int) -> tuple[Choice, ...]:
     )
     return tuple(
         [
-            Choice(key, name, tuple(names.split("\n")), number, position or country_name(country), stories)
+            TermValue(key, name, tuple(names.split("\n")), number, position or country_name(country), stories)
             for number, key, name, names, position, country, stories in rows
         ]
     )
@@ -159,7 +163,9 @@ def _counted(db: sqlite3.Connection, fact: str) -> dict[str, int]:
     return dict(db.execute(select).fetchall())
 
 
-def _former(db: sqlite3.Connection, actors: Iterable[Choice], venues: Iterable[Choice]) -> dict[tuple[str, str], int]:
+def _former(
+    db: sqlite3.Connection, actors: Iterable[TermValue], venues: Iterable[TermValue]
+) -> dict[tuple[str, str], int]:
     """Ids of old, and keys that went into another."""
     sorts = {ACTOR: "actor", VENUE: "venue"}
     rows = db.execute(
