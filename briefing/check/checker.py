@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.check.certainty import judged
-from briefing.check.rule import Desk, Known, Source, own_of
+from briefing.check.rule import Around, Known, SourceLines, own_of
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief, Registry
 from briefing.model.problem import Problem
@@ -21,7 +21,7 @@ _IGNORE = re.compile(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
 _BODY = re.compile(r"body[ \t]*:")
 
 
-def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
+def check(brief: Brief, text: Text, desk: Around) -> tuple[Problem, ...]:
     """Everything that is the matter with a brief, by its place in the file.
 
     One mistake, one message: what reading told of a place is not told by a rule again.
@@ -40,9 +40,9 @@ def check(brief: Brief, text: Text, desk: Desk) -> tuple[Problem, ...]:
     return in_order(judged(found, text, again))
 
 
-def _found(brief: Brief, text: Text, desk: Desk) -> list[Problem]:
+def _found(brief: Brief, text: Text, desk: Around) -> list[Problem]:
     """What reading a brief told, and what the rules find elsewhere, but for what its author is silent about."""
-    source = Source(text)
+    source = SourceLines(text)
     told = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))
     found = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in told)]
@@ -68,7 +68,7 @@ def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
 
     told = [one for one in registry.problems if one.span.file == text.file]
     venues = tuple(venue for venue in registry.venues.values() if venue.span.file == text.file)
-    listed, source, alone = Brief("", text.file, "", venues=venues), Source(text), Desk(Registry(), {}, date.min)
+    listed, source, alone = Brief("", text.file, "", venues=venues), SourceLines(text), Around(Registry(), {}, date.min)
     of_places = (problem for rule in (swapped, elsewhere) for problem in rule.problems(listed, source, alone))
     return _without_ignored([*told, *of_places], source)
 
@@ -88,7 +88,7 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
     return problem.span.file, problem.span.line, problem.span.column, problem.code, problem.message
 
 
-def _without_ignored(problems: list[Problem], source: Source) -> list[Problem]:
+def _without_ignored(problems: list[Problem], source: SourceLines) -> list[Problem]:
     ignored: dict[int, set[str]] = {}
     body_line = len(source.lines) + 1
     if "briefing:" not in source.text:

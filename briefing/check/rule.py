@@ -49,7 +49,7 @@ SameName = Callable[[Iterable[Own]], Mapping[Own, str]]
 """Tells who of several of one name is the same: those to whom it gives the same key."""
 
 
-class Desk:
+class Around:
     """What a brief is checked against: the registry, the other stories by id, and the day of today.
 
     `reading` are the registry's names as briefs are read with them; made here where nobody has them. `same_name` tells
@@ -131,7 +131,7 @@ def _agree(actors: Iterable[Own]) -> bool:
     return all(len(set(values) - {""}) <= 1 for values in zip(*((own[2:]) for own in actors), strict=True))
 
 
-class Told:
+class Reported:
     """Where problems are: what follows of one is no mistake of its own."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -143,7 +143,7 @@ class Told:
         return at < len(self._places) and self._places[at] < (span.end_line, span.end_column)
 
 
-class Source:
+class SourceLines:
     """The lines of a file, to find in them what a value does not say: where one of its keys stands."""
 
     def __init__(self, text: Text) -> None:
@@ -211,7 +211,7 @@ class Finding:
     edits: tuple[Edit, ...] = ()
 
 
-Look = Callable[[Brief, Source, Desk], Iterator[Finding]]
+Look = Callable[[Brief, SourceLines, Around], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ class Rule:
     severity: Severity
     look: Look
 
-    def problems(self, brief: Brief, source: Source, desk: Desk) -> Iterator[Problem]:
+    def problems(self, brief: Brief, source: SourceLines, desk: Around) -> Iterator[Problem]:
         for found in self.look(brief, source, desk):
             yield Problem(
                 code=self.code,

@@ -21,7 +21,7 @@ _SAME = re.compile(r" ?\(not: ([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class AllowedWord:
     """A word that a key allows: the glyph or the figure beside it, what it means, and what else people write for it."""
 
     word: str
@@ -46,7 +46,7 @@ class Section:
     owner: str = ""
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[AllowedWord, ...]:
         """The words that its keys allow, where those are few."""
         return tuple(map(_word, _WORD.findall(self.text))) if self.rows and self.rows[0].choices else ()
 
@@ -142,7 +142,7 @@ def _names(row: Field) -> Iterator[str]:
     yield from (f"{other.key}.{row.key}" for other in FIELDS if other.of == row.owner)
 
 
-def _word(row: tuple[str, str, str]) -> Word:
+def _word(row: tuple[str, str, str]) -> AllowedWord:
     word, sign, means = row
     same = _SAME.search(means)
-    return Word(word, sign.strip(), _SAME.sub("", means).strip(), tuple(same[1].split(", ")) if same else ())
+    return AllowedWord(word, sign.strip(), _SAME.sub("", means).strip(), tuple(same[1].split(", ")) if same else ())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.check.checker import check, check_registry, facts, in_order
 from briefing.check.fixes import fixed
-from briefing.check.rule import Desk, Known, Own
+from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.model.brief import Actor, Brief, Registry
 from briefing.model.files import put, read
@@ -179,7 +179,7 @@ class Checker:
             known[file] = facts_before or facts(self._brief(file, data)[0])
         everything = yield list(known.values())
         mark = before.mark_of(everything) if before is not None else ""
-        desk: Desk | None = None  # made for the first file that is looked at: mostly nothing changed
+        desk: Around | None = None  # made for the first file that is looked at: mostly nothing changed
         problems: list[Problem] = []
         texts: dict[str, str] = {}
         results: dict[str, Result] = {}
@@ -209,15 +209,15 @@ class Checker:
             kept = self._read[file] = data, read_text(text, self._registry, self._names), text
         return kept[1:]
 
-    def _among(self, known: Iterable[Known]) -> Desk:
+    def _among(self, known: Iterable[Known]) -> Around:
         """The desk for briefs of which this is known; the other files are glanced at."""
         looked_at = set(self.survey.briefs)
         others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
         everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
-        return Desk(self._registry, stories, self._today, self._names, _same_name)
+        return Around(self._registry, stories, self._today, self._names, _same_name)
 
-    def _look_at_brief(self, desk: Desk, file: str, text: str) -> tuple[Problem, ...]:
+    def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
         return check(read_text(shown, self._registry, self._names), shown, desk)
 

@@ -13,12 +13,12 @@ from briefing.model.body import Block, BlockKind, Run
 from briefing.model.value import replace
 from briefing.parse import plain
 from briefing.parse.inline import (
+    InlineText,
     Link,
-    Origin,
     Part,
-    Reading,
     Resolve,
     Runs,
+    Stretches,
     is_excessive,
     is_marked,
     read_unmarked,
@@ -114,7 +114,7 @@ class Builder:
 
     def unread(self, content: str, first: int) -> None:
         """A paragraph that is not to be read as Markdown, but for its `[[links]]`."""
-        reading = Reading(content, self._origin(content, first), self.resolve)
+        reading = InlineText(content, self._origin(content, first), self.resolve)
         read_unmarked(reading)
         (part,) = reading.done()
         self._append(self._block("paragraph", first, part.runs), part.links)
@@ -146,7 +146,7 @@ class Builder:
             cells = self._cells(index)
             row = []
             for number, content in enumerate(contents):
-                origin = _cell_origin(content, *cells[number]) if number < len(cells) else Origin([0], [-1])
+                origin = _cell_origin(content, *cells[number]) if number < len(cells) else Stretches([0], [-1])
                 (part,) = self._read(content, origin, env)
                 links += [link._replace(start=link.start + at, end=link.end + at) for link in part.links]
                 row.append(part.runs)
@@ -174,16 +174,16 @@ class Builder:
             runs += [replace(run, marks="".join(sorted({*run.marks, *mark}))) for run in part.runs]
         self._append(self._block("paragraph", first, tuple(runs)), links)
 
-    def _read(self, content: str, origin: Origin, env: Env | None, split: bool = False) -> list[Part]:
+    def _read(self, content: str, origin: Stretches, env: Env | None, split: bool = False) -> list[Part]:
         """What a content shows: one part, or one a line if `split`."""
         is_plain = not is_marked(content)
         if is_plain and len(origin.starts) == 1:
             return [Part(run_of(content, origin.of(0)), [])]
-        reading = Reading(content, origin, self.resolve, split)
+        reading = InlineText(content, origin, self.resolve, split)
         if is_plain:
             read_unmarked(reading)
         elif not plain.read_content(reading, has_definitions=bool(env)):
-            reading = Reading(content, origin, self.resolve, split)
+            reading = InlineText(content, origin, self.resolve, split)
             if is_excessive(content):
                 read_unmarked(reading)
             else:
@@ -218,12 +218,12 @@ class Builder:
             self._links += [link._replace(block=at) for link in links]
         self._blocks.append(block)
 
-    def _origin(self, content: str, first: int) -> Origin:
+    def _origin(self, content: str, first: int) -> Stretches:
         """Where each line of a paragraph or heading stands: its text ends the source's line."""
         if "\n" not in content:
             line = self._line(first)
             if line.offset >= 0 and line.text.endswith(content):
-                return Origin([0], [line.offset + len(line.text) - len(content)])
+                return Stretches([0], [line.offset + len(line.text) - len(content)])
         starts, offsets = [], []
         at = 0
         for index, part in enumerate(content.split("\n"), first):
@@ -240,7 +240,7 @@ class Builder:
                     column = whole.find(body, whole.find("#"))
             offsets.append(source.offset + column - (len(part) - len(part.lstrip())) if column >= 0 else -1)
             at += len(part) + 1
-        return Origin(starts, offsets)
+        return Stretches(starts, offsets)
 
     def _cells(self, index: int) -> list[tuple[str, int]]:
         """The cells of a table's line, untrimmed, with their offsets in the file."""
@@ -257,16 +257,16 @@ class Builder:
         return cells
 
 
-def _cell_origin(content: str, raw: str, offset: int) -> Origin:
+def _cell_origin(content: str, raw: str, offset: int) -> Stretches:
     stripped = raw.strip()
     if offset < 0 or stripped.replace("\\|", "|") != content:
-        return Origin([0], [-1])
+        return Stretches([0], [-1])
     at = offset + len(raw) - len(raw.lstrip())
     starts, offsets = [0], [at]
     for number, match in enumerate(re.finditer(r"\\\|", stripped)):
         starts.append(match.start() - number)  # each escape is one character shorter in the content
         offsets.append(at + match.start() + 1)
-    return Origin(starts, offsets)
+    return Stretches(starts, offsets)
 
 
 def _is_line_by_line(lines: Sequence[Line]) -> bool:

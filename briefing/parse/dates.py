@@ -19,7 +19,7 @@ _JOINTS = 12
 """So many places are tried where a date may be two."""
 
 
-class Meant(NamedTuple):
+class DateMeant(NamedTuple):
     """What a date was to say: the spelling of briefs, or why there is none, in a sentence for the author. Not `is_sure`
     where a sign in it means several things.
     """
@@ -29,35 +29,35 @@ class Meant(NamedTuple):
     is_sure: bool = True
 
 
-def meant(written: str) -> Meant:
+def meant(written: str) -> DateMeant:
     """The spelling for a text that `parse_when` refused, where it can mean one thing only. Never raises."""
     if len(written) > LONGEST:
-        return Meant()
+        return DateMeant()
     text = _levelled(written)
     try:
         found = _reading(text)
     except _OtherWeekday as error:
-        return Meant(why=f"`{written}` is not a date: {error}")
+        return DateMeant(why=f"`{written}` is not a date: {error}")
     if (match := re.fullmatch(_SEASON, text)) and int(match[2]) == (int(match[1]) + 1) % 100:
         month, years = f"{match[1]}-{match[2]}", f"{match[1]}/{int(match[1]) + 1}"
         if found == month:
             why = f"`{written}` can be {MONTHS[int(match[2]) - 1]} {match[1]} or two years; write {month} or {years}"
-            return Meant(why=why)
-        return Meant(years, is_sure=False)
+            return DateMeant(why=why)
+        return DateMeant(years, is_sure=False)
     if found:
-        return Meant(found, is_sure="?" not in text)
+        return DateMeant(found, is_sure="?" not in text)
     for part in (text, *re.split(r" +(?:-|to|bis) +", text)[:2]):
         if not (days := _either(part)):
             continue
         one, other = days
-        return Meant(why=f"`{written}` can be {_said(one)} or {_said(other)}; write {one} or {other}")
+        return DateMeant(why=f"`{written}` can be {_said(one)} or {_said(other)}; write {one} or {other}")
     if (parts := _parts(text)) is not None and parts.month and not parts.year:
-        return Meant(why=f"`{written}` names no year; write it like 2025-05-15")
+        return DateMeant(why=f"`{written}` names no year; write it like 2025-05-15")
     if re.fullmatch(r"[0-9]{1,2}(?:([-./ ])[0-9]{1,2}\1|[-. ]*[^\W\d_]{3,}[-. ]*)[0-9]{2}", text):
-        return Meant(why=f"`{written}` is not a date: a year has four digits")
+        return DateMeant(why=f"`{written}` is not a date: a year has four digits")
     if re.search(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? ?[A-Za-z]{2,5}$", text):
-        return Meant(why=f"`{written}` is not a date: write its zone as an offset, like +03:00")
-    return Meant()
+        return DateMeant(why=f"`{written}` is not a date: write its zone as an offset, like +03:00")
+    return DateMeant()
 
 
 class _OtherWeekday(Exception):

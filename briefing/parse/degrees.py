@@ -13,7 +13,7 @@ from briefing.parse.dress import undressed
 Axis = Literal["latitude", "longitude"]
 
 
-class Meant(NamedTuple):
+class DegreesMeant(NamedTuple):
     """The degrees that a text was to say: in the spelling of briefs, with the other coordinate if it says both; or
     why there are none, as a clause about the text.
     """
@@ -23,11 +23,11 @@ class Meant(NamedTuple):
     why: str = ""
 
 
-def meant(written: str, axis: Axis) -> Meant:
+def meant(written: str, axis: Axis) -> DegreesMeant:
     """The degrees that a text means, where it can mean one point only. Never raises."""
     text = _levelled(written)
     if len(text) > 60 or re.fullmatch(r"[-+]?[0-9]{1,3}(?: \.|\. )[0-9]+", text):  # a blank in one number
-        return Meant()
+        return DegreesMeant()
     if found := re.fullmatch(_ONE, text):
         return _one(found, axis)
     for between in re.finditer(_BETWEEN, text):
@@ -37,7 +37,7 @@ def meant(written: str, axis: Axis) -> Meant:
         left, right = (re.fullmatch(_ONE, end) for end in ends)
         if left and right and (found_both := _pair(left, right, axis)):
             return found_both
-    return Meant()
+    return DegreesMeant()
 
 
 def limit(axis: Axis) -> int:
@@ -59,14 +59,14 @@ def _levelled(text: str) -> str:
     return " ".join(text.split())
 
 
-def _one(found: re.Match[str], axis: Axis) -> Meant:
+def _one(found: re.Match[str], axis: Axis) -> DegreesMeant:
     letter = (found["before"] or found["behind"] or "").upper()
     if letter and (letter in "NS") != (axis == "latitude"):
         other = "longitude" if axis == "latitude" else "latitude"
-        return Meant(why=f"is a {other}")
+        return DegreesMeant(why=f"is a {other}")
     text = _decimal(found)
     value = float(text) if text else 999
-    return Meant(text) if abs(value) <= limit(axis) else Meant()
+    return DegreesMeant(text) if abs(value) <= limit(axis) else DegreesMeant()
 
 
 def _decimal(found: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ def _decimal(found: re.Match[str]) -> str:
     return f"{sign}{value:.5f}".rstrip("0").rstrip(".")
 
 
-def _pair(left: re.Match[str], right: re.Match[str], axis: Axis) -> Meant | None:
+def _pair(left: re.Match[str], right: re.Match[str], axis: Axis) -> DegreesMeant | None:
     """Two coordinates in one value: latitude first, as everywhere, unless their letters say otherwise."""
     letters = [(one["before"] or one["behind"] or "").upper() for one in (left, right)]
     if letters[0] in ("E", "W") or letters[1] in ("N", "S"):
@@ -96,7 +96,7 @@ def _pair(left: re.Match[str], right: re.Match[str], axis: Axis) -> Meant | None
     lat, lon = _decimal(left), _decimal(right)
     if not lat or not lon or abs(float(lat)) > limit("latitude") or abs(float(lon)) > limit("longitude"):
         return None
-    return Meant(lat, lon) if axis == "latitude" else Meant(lon, lat)
+    return DegreesMeant(lat, lon) if axis == "latitude" else DegreesMeant(lon, lat)
 
 
 _DIRECTIONS = {

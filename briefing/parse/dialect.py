@@ -33,7 +33,7 @@ _ELSEWHERE = re.compile(r"\((?=<|https?:|mailto:|[#/.?])|\[(?P<label>[^\[\]]+)\]
 _HIDDEN = re.compile(rf"<(?:(?P<note>!--)|(?P<tag>{'|'.join(HIDDEN)})(?=[\s>]))", re.IGNORECASE)
 
 
-class TooDeep(ValueError):
+class TooNested(ValueError):
     """The text is nested deeper than `NESTING`."""
 
 
@@ -266,7 +266,7 @@ def _end_of(state: StateBlock, startLine: int, endLine: int, begin: int, sign: s
 def _bound(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """No block rule: stops at a depth that no text has a reason for."""
     if state.level > NESTING:
-        raise TooDeep
+        raise TooNested
     return False
 
 
@@ -294,7 +294,7 @@ _PARSER = _make()
 
 
 def parse(source: str) -> tuple[list[Token], dict[str, Any]]:
-    """The block tokens of a text, and what `inline` is to know of it. Raises `TooDeep`."""
+    """The block tokens of a text, and what `inline` is to know of it. Raises `TooNested`."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     _PARSER.block.parse(source, _PARSER, env, tokens)

@@ -8,7 +8,7 @@ from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import ODD, WIDE_COMMAS, name_of
 from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told
-from briefing.parse.nodes import Place
+from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
 _BRACKETS = r"""[\[{]|[\]}]|(?:^|(?<=[\s,\[\]{}]))#.*"""
@@ -76,7 +76,7 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
     return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
 
 
-def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
+def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
     """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
     bracket = lines[opened.line][opened.column]
     closing = "]" if bracket == "[" else "}"
@@ -92,7 +92,7 @@ def unclosed(lines: Lines, opened: Place, before: Place | None) -> Diagnosis:
     return Diagnosis(problem, (edit,), True)
 
 
-def _hashtags(lines: Lines, opened: Place) -> Diagnosis | None:
+def _hashtags(lines: Lines, opened: Mark) -> Diagnosis | None:
     """Words that begin with `#` in brackets, which end the line there."""
     text = lines[opened.line]
     pattern = re.compile(r"(?:(?<=[\[{,:])|(?<=[\[{,:][ ]))#(?=\w)[^,\]}]*")
@@ -111,12 +111,12 @@ def _hashtags(lines: Lines, opened: Place) -> Diagnosis | None:
     return told(slips.COMMENT_IN_BRACKETS.at(where, edits=edits, bracket=bracket, word=word))
 
 
-def open_bracket(lines: Lines, start: int, end: int) -> tuple[Place, Place | None] | None:
+def open_bracket(lines: Lines, start: int, end: int) -> tuple[Mark, Mark | None] | None:
     """The last bracket of these lines that opens and is not closed, and before which other one it should be."""
-    opened: list[tuple[Place, str]] = []
+    opened: list[tuple[Mark, str]] = []
     for number in range(start, end):
         for found in re.finditer(_BRACKETS, lines[number]):
-            here = Place(number, found.start())
+            here = Mark(number, found.start())
             if found[0] in ("[", "{"):
                 opened.append((here, "]" if found[0] == "[" else "}"))
             elif found[0] in ("]", "}") and opened:

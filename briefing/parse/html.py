@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from briefing.parse.inline import Reading, Runs, followed
+from briefing.parse.inline import InlineText, Runs, followed
 
 TAG = (
     r"</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>"
@@ -73,7 +73,7 @@ class TidyRuns(Runs):
 class Tags:
     """The tags that are open at a place of a paragraph, and what they do to its text."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: InlineText) -> None:
         self.marks = self.href = ""
         self.hides = False
         self._open: list[tuple[str, str]] = []

@@ -98,7 +98,7 @@ def with_mark(marks: str, mark: str) -> str:
     return "".join(sorted({*marks, mark}))
 
 
-class Origin:
+class Stretches:
     """Where the characters of a paragraph's content stand in the file: at which of them a new stretch begins, and the
     file's offset of it (-1: nowhere).
     """
@@ -188,7 +188,7 @@ class Part(NamedTuple):
     start: int = 0
 
 
-class Reading:
+class InlineText:
     """A paragraph's content that is being read: what it shows so far.
 
     Positions are in the content. With `split` each line is a part of its own.
@@ -196,7 +196,7 @@ class Reading:
 
     __slots__ = ("_offset", "_parts", "_start", "content", "links", "origin", "resolve", "runs", "split")
 
-    def __init__(self, content: str, origin: Origin, resolve: Resolve, split: bool = False) -> None:
+    def __init__(self, content: str, origin: Stretches, resolve: Resolve, split: bool = False) -> None:
         self.content, self.origin, self.resolve, self.split = content, origin, resolve, split
         self._offset = origin.offsets[0] if len(origin.starts) == 1 else -1
         self.runs = Runs()
@@ -248,7 +248,7 @@ class Reading:
         self.runs, self.links, self._start = type(self.runs)(), [], end
 
 
-def read_unmarked(reading: Reading) -> None:
+def read_unmarked(reading: InlineText) -> None:
     """Read a content without signs, or one that is not to be read as Markdown, but for its `[[links]]`: its lines, one
     after the other.
     """

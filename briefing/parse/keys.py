@@ -21,14 +21,14 @@ _FORM = (
 )
 
 
-class Meant(NamedTuple):
+class KeyMeant(NamedTuple):
     """The key that was meant, and the value that stands with it in one text; None where it is YAML's own value."""
 
     key: str
     value: Node | None
 
 
-def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = None) -> Meant | None:
+def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = None) -> KeyMeant | None:
     """The key that a text is, or begins with; reported. None for a text that has no key of the owner.
 
     `value` is the value that YAML read behind the text, where it took that for a key.
@@ -55,11 +55,11 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
         _report(values, node, form, key, has_colon)
     rest = form["rest"]
     if is_key and not rest:
-        return Meant(key, None)
+        return KeyMeant(key, None)
     begin = start.column + form.start("rest")
     style = rest[:1] if rest[:1] in ("'", '"') and rest[-1:] == rest[:1] and len(rest) > 1 else ""
     said = rest[1:-1] if style else rest
-    return Meant(key, plain_scalar(said, start.line, begin, end.column, style))
+    return KeyMeant(key, plain_scalar(said, start.line, begin, end.column, style))
 
 
 def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_key: bool) -> None:

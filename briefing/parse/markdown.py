@@ -45,14 +45,14 @@ def read_body(lines: Sequence[Line], resolve: Resolve = lambda _id: None) -> Bod
 
 def _parsed(builder: Builder) -> Body:
     """What the parser makes of a text."""
-    from briefing.parse.dialect import TooDeep, parse
+    from briefing.parse.dialect import TooNested, parse
 
     source = "\n".join([line.text for line in builder.lines])
     if "[[" in source and re.search(_TABLE, source):  # a pipe in a link parts no cells
         source = re.sub(_LINK_WITH_PIPE, lambda match: match[0].replace("|", "\0"), source)
     try:
         tokens, env = parse(source)
-    except (TooDeep, RecursionError):
+    except (TooNested, RecursionError):
         return _unread(builder)
     _build(builder, iter(tokens), env)
     return builder.body()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
-from briefing.parse.nodes import MappingNode, Node, Place, SequenceNode
+from briefing.parse.nodes import MappingNode, Mark, Node, SequenceNode
 
 
 class Mended:
@@ -30,17 +30,17 @@ class Mended:
         part._origins = self._origins[start:end]
         return part
 
-    def place(self, line: int, column: int) -> Place:
+    def place(self, line: int, column: int) -> Mark:
         """Where in the file a character of the copy stands; the nearest place there is."""
         if not self._origins:
-            return Place(0, 0)
+            return Mark(0, 0)
         if line >= len(self._origins):
             number, columns = self._origins[-1]
-            return Place(number + line - len(self._origins) + 1, column)
+            return Mark(number + line - len(self._origins) + 1, column)
         number, columns = self._origins[line]
         if columns is None:
-            return Place(number, column)
-        return Place(number, columns[min(column, len(columns) - 1)])
+            return Mark(number, column)
+        return Mark(number, columns[min(column, len(columns) - 1)])
 
     def number(self, line: int) -> int:
         """The file's line (from 0) that a line of the copy comes from."""

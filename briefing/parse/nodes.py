@@ -26,13 +26,13 @@ except ImportError as error:  # pragma: no cover - depends on how PyYAML was bui
         "install the binary wheel of pyyaml"
     ) from error
 
-__all__ = ["DEPTH", "MappingNode", "Node", "Place", "ScalarNode", "SequenceNode", "TooDeep", "compose", "refuse"]
+__all__ = ["DEPTH", "MappingNode", "Mark", "Node", "ScalarNode", "SequenceNode", "TooDeep", "compose", "refuse"]
 
 DEPTH = 24
 """Levels of nesting that are read; a brief needs six."""
 
 
-class Place(NamedTuple):
+class Mark(NamedTuple):
     """A line and a column from 0: stands in for a YAML mark where lines were shifted."""
 
     line: int
@@ -42,7 +42,7 @@ class Place(NamedTuple):
 class TooDeep(YAMLError):
     """Nesting beyond `DEPTH`; `place` is where it begins to be too deep."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Mark) -> None:
         super().__init__()
         self.place = place
 
@@ -60,13 +60,13 @@ class _Loader(CParser):  # type: ignore[misc, no-any-unimported, unused-ignore]
         def descend(parent: Node | None, _index: object) -> None:
             above.append(parent)
             if len(above) > DEPTH and parent is not None:
-                raise TooDeep(Place(parent.start_mark.line, parent.start_mark.column))
+                raise TooDeep(Mark(parent.start_mark.line, parent.start_mark.column))
 
         self.descend_resolver = descend
         self.ascend_resolver = above.pop
 
 
-def compose(text: str, first_line: int = 0) -> tuple[Node | None, Place | None]:
+def compose(text: str, first_line: int = 0) -> tuple[Node | None, Mark | None]:
     """The first document's node, or None if there is none, and where a second document begins.
 
     With `first_line`, the text stands at that line (from 0) of its file and so do the nodes. Raises `YAMLError`.
@@ -92,17 +92,17 @@ def compose(text: str, first_line: int = 0) -> tuple[Node | None, Place | None]:
 _MARKER = r"(?m)^(?:---|\.\.\.)(?=\s|$)"
 
 
-def _second_document(text: str, first: Node, first_line: int) -> Place:
+def _second_document(text: str, first: Node, first_line: int) -> Mark:
     end = first.start_mark.index
     match = next((match for match in re.finditer(_MARKER, text) if match.start() > end), None)
     line = text.count("\n", 0, match.start()) if match else first.end_mark.line
-    return Place(line + first_line, 0)
+    return Mark(line + first_line, 0)
 
 
 def _shift(node: Node, lines: int) -> None:
     start, end = node.start_mark, node.end_mark
-    node.start_mark = Place(start.line + lines, start.column)
-    node.end_mark = Place(end.line + lines, end.column)
+    node.start_mark = Mark(start.line + lines, start.column)
+    node.end_mark = Mark(end.line + lines, end.column)
     if isinstance(node, MappingNode):
         for key, value in node.value:
             _shift(key, lines)
@@ -182,14 +182,14 @@ def _words_behind(text: str, at: int, match: re.Match[str]) -> str:
 
 
 def scalar(text: str, start: Any, end: Any) -> ScalarNode:
-    """A quoted scalar that the YAML parser did not make; marks or `Place`s."""
+    """A quoted scalar that the YAML parser did not make; marks or `Mark`s."""
     return ScalarNode("", text, start, end, '"')
 
 
 def plain_scalar(text: str, line: int, start: int, end: int, style: str = "") -> ScalarNode:
     """A scalar that stands in one line, between two columns (all from 0), and that the YAML parser did not make."""
-    first: Any = Place(line, start)
-    last: Any = Place(line, end)
+    first: Any = Mark(line, start)
+    last: Any = Mark(line, end)
     return ScalarNode("", text, first, last, style)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from briefing.parse.inline import MENTION, Reading, followed, with_mark
+from briefing.parse.inline import MENTION, InlineText, followed, with_mark
 from briefing.parse.split import Line
 
 _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w))"
@@ -34,7 +34,7 @@ _FOLLOWS = {("words", "bullet"), ("words", "quote"), ("words", "heading"), ("bul
 """The line that a paragraph began with, and one that ends it and begins the next block."""
 
 
-class Piece(NamedTuple):
+class PlainBlock(NamedTuple):
     """A block: its lines without what stands before them, the index of the first, and where it stands. A rule is empty.
 
     The fields are those of a `Block`; all that has a `marker` is in one list.
@@ -47,11 +47,11 @@ class Piece(NamedTuple):
     marker: str
 
 
-def read_lines(lines: Sequence[Line]) -> list[Piece] | None:
+def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
     """The blocks of a text that has only paragraphs, headings, rules, quotes of paragraphs, and lists of one level with
     a paragraph an item; None for any other.
     """
-    pieces: list[Piece] = []
+    pieces: list[PlainBlock] = []
     before, width = "", 0  # the kind of the open paragraph, and how much stands before its text
     for index, line in enumerate(lines):
         text = line.text
@@ -71,7 +71,7 @@ def read_lines(lines: Sequence[Line]) -> list[Piece] | None:
             before, width = kind, found.end()
             marker = "•" if kind == "bullet" else f"{found['number']}." if kind == "number" else ""
             level = len(found["heading"] or "")
-            pieces.append(Piece([text[width:]], index, level, int(kind == "quote"), marker))
+            pieces.append(PlainBlock([text[width:]], index, level, int(kind == "quote"), marker))
             if kind in ("heading", "rule"):
                 before = ""
         else:
@@ -102,7 +102,7 @@ _KNOWN = rf"""
 _MARKS = {"*": "i", "_": "i", "**": "b", "__": "b"}
 
 
-def read_content(reading: Reading, has_definitions: bool = False) -> bool:
+def read_content(reading: InlineText, has_definitions: bool = False) -> bool:
     """Read a paragraph's content. False, and what `reading` holds is of no use, where there is a sign that is not
     surely understood. `has_definitions` says whether a bracket may refer to what the text defines elsewhere.
     """

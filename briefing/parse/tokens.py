@@ -10,13 +10,13 @@ from markdown_it.token import Token
 from briefing.model.names import clean
 from briefing.parse.dialect import inline
 from briefing.parse.html import Tags
-from briefing.parse.inline import MENTION, Reading, address_in, followed, with_mark
+from briefing.parse.inline import MENTION, InlineText, address_in, followed, with_mark
 
 _MARKS = {"strong_open": "b", "mark_open": "b", "em_open": "i", "s_open": "s"}
 _MEDIA = r"(?i).*\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|m4a|mov|ogg|wav|webm)"
 
 
-def read_content(reading: Reading, env: dict[str, Any]) -> None:
+def read_content(reading: InlineText, env: dict[str, Any]) -> None:
     """Read a paragraph's content with the parser. `env` is what its block rules know."""
     tokens = inline(reading.content, env)
     tags = Tags(reading) if any(token.type == "html" for token in tokens) else None
@@ -38,7 +38,7 @@ def read_content(reading: Reading, env: dict[str, Any]) -> None:
         marks = "".join(sorted({*opened, *(tags.marks if tags else "")}))
 
 
-def _show(token: Token, reading: Reading, marks: str, href: str, tags: Tags | None) -> None:
+def _show(token: Token, reading: InlineText, marks: str, href: str, tags: Tags | None) -> None:
     """Show what a token stands for."""
     at: int = token.meta["at"]
     match token.type:
@@ -67,7 +67,7 @@ def _show(token: Token, reading: Reading, marks: str, href: str, tags: Tags | No
             _image(token, reading, marks, href)
 
 
-def _verbatim(reading: Reading, text: str, at: int, marks: str, href: str) -> None:
+def _verbatim(reading: InlineText, text: str, at: int, marks: str, href: str) -> None:
     """Show a text that stands in the content at a position, or one further (behind a bracket or a blank)."""
     for start in (at, at + 1):
         end = start + len(text)
@@ -77,7 +77,7 @@ def _verbatim(reading: Reading, text: str, at: int, marks: str, href: str) -> No
     reading.runs.add(text, marks, -1, href)
 
 
-def _mention(reading: Reading, at: int, marks: str) -> None:
+def _mention(reading: InlineText, at: int, marks: str) -> None:
     """`[[…]]`; what is embedded by a `!` before it is only linked to, and a picture's or a sound's name is shown."""
     is_embedded = reading.content[at] == "!"
     match = MENTION.match(reading.content, at + is_embedded)
@@ -88,7 +88,7 @@ def _mention(reading: Reading, at: int, marks: str) -> None:
         reading.mention(match, marks)
 
 
-def _image(token: Token, reading: Reading, marks: str, href: str) -> None:
+def _image(token: Token, reading: InlineText, marks: str, href: str) -> None:
     """A picture: what is said instead of it, leading to its address."""
     address = followed(str(token.attrs["src"])) or href
     marks = with_mark(marks, "l") if address else marks

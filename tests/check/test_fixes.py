@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.check.checker import check
 from briefing.check.edits import apply
 from briefing.check.fixes import fixed
-from briefing.check.rule import Desk
+from briefing.check.rule import Around
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse.brief import read_text
@@ -20,7 +20,7 @@ from tests.parse.desk import NAMES, REGISTRY
 from tests.parse.test_brief import FULL, SHORT
 from tests.parse.test_hostile import EDITS, edited
 
-DESK = Desk(REGISTRY, {}, date(2025, 5, 16))
+DESK = Around(REGISTRY, {}, date(2025, 5, 16))
 
 
 def look(text: str) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.check.rule import Desk, Known
+from briefing.check.rule import Around, Known
 from briefing.desk.checking import Checker
 from briefing.model.brief import Registry
 from tests.check.desk import TODAY, problems, write
@@ -60,7 +60,7 @@ def test_a_link_that_does_not_stand_there_as_it_is_is_told_on_its_line(tmp_path:
 
 
 def test_of_stories_without_a_title_none_is_meant() -> None:
-    desk = Desk(Registry(), {"a": Known("a", "a.yaml")}, TODAY)
+    desk = Around(Registry(), {"a": Known("a", "a.yaml")}, TODAY)
     assert [desk.story_named(written) for written in ("a", "A", "\u0301", "b")] == ["a", "a", "", ""]
 
 

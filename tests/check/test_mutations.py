@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from briefing.check.checker import check, facts
-from briefing.check.rule import Desk
+from briefing.check.rule import Around
 from briefing.config.paths import shipped
 from briefing.model.brief import Brief
 from briefing.model.problem import Problem
@@ -85,10 +85,10 @@ def samples() -> tuple[dict[str, str], RegistryNames]:
 
 
 @cache
-def desk() -> Desk:
+def desk() -> Around:
     files, names = samples()
     known = [facts(read_brief(text.encode(), file, names.registry, names)) for file, text in files.items()]
-    return Desk(names.registry, {one.id: one for one in known}, TODAY)
+    return Around(names.registry, {one.id: one for one in known}, TODAY)
 
 
 def looked_at(file: str, text: str) -> tuple[Brief, tuple[Problem, ...]]:

@@ -17,7 +17,7 @@ from ruamel.yaml.constructor import SafeConstructor
 from briefing.check.checker import check
 from briefing.check.explain import FILE, explanations, files_of
 from briefing.check.reference import hover
-from briefing.check.rule import Desk
+from briefing.check.rule import Around
 from briefing.check.schema import schema
 from briefing.config.paths import shipped
 from briefing.desk.scan import REGISTRY_FILES, scan
@@ -33,7 +33,7 @@ from tests.parse.test_hostile import EDITS, edited
 
 SAMPLE = shipped("briefs")
 ROWS = [row for row in FIELDS if not row.owner.startswith("registry")]
-DESK = Desk(REGISTRY, {}, TODAY)
+DESK = Around(REGISTRY, {}, TODAY)
 
 
 class _Constructor(SafeConstructor):

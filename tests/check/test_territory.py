@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import briefing
 from briefing.check.checker import check
 from briefing.check.fixes import fixed
-from briefing.check.rule import Desk
+from briefing.check.rule import Around
 from briefing.check.territory import is_far, km_from, lies_in
 from briefing.desk.checking import Checker
 from briefing.model.brief import Registry
@@ -35,7 +35,7 @@ codes = st.sampled_from(sorted(COUNTRIES))
 
 def look(text: str, file: str = "talks.yaml") -> tuple[Problem, ...]:
     shown = decode(text.encode(), file)
-    found = check(read_text(shown, EMPTY, RegistryNames(EMPTY)), shown, Desk(EMPTY, {}, date(2025, 5, 16)))
+    found = check(read_text(shown, EMPTY, RegistryNames(EMPTY)), shown, Around(EMPTY, {}, date(2025, 5, 16)))
     return tuple(problem for problem in found if problem.code in CODES)
 
 

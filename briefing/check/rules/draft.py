@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Brief
 from briefing.model.problem import Edit
 from briefing.model.span import Span
@@ -23,7 +23,7 @@ _SWALLOWED = re.compile(rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$
 
 
 @rule("B119", "warning")
-def swallowed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def swallowed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a ` #` makes a comment of the rest of a text
 
     In YAML a number sign behind a space begins a comment. Put the text in quotes; a comment has a space behind its #.
@@ -60,7 +60,7 @@ def swallowed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B305", "warning")
-def draft(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def draft(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a mark of a draft was left
 
     `TODO`, `FIXME`, `XXX`, `TK`, `TBD` and `???` are for writers; comments may keep them.

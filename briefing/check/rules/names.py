@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, Told, own_of, rule
+from briefing.check.rule import Around, Finding, Reported, SourceLines, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.names import fold, slug
 from briefing.model.problem import Problem
@@ -14,7 +14,7 @@ _SHORT, _LONG = 4, 16
 
 
 @rule("B213", "warning")
-def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a new name is very close to a known one
 
     A name that the registry does not have makes a new actor or venue of this brief. If it is the same as the known one,
@@ -34,7 +34,7 @@ def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         body: |
           Zelensky came.
     """
-    told = Told(_unknown_ids(brief))
+    told = Reported(_unknown_ids(brief))
     for thing in _listed(brief):
         if thing.registered:
             continue
@@ -54,7 +54,7 @@ def nearly_known(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B301", "info")
-def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def never_named(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """an actor or a venue is listed, and the text never names it
 
     Perhaps it is spelt otherwise there (an alias in the registry helps), or it does not belong into this story.
@@ -75,7 +75,7 @@ def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
     """
     if not brief.blocks:
         return
-    told = Told(_unknown_ids(brief))
+    told = Reported(_unknown_ids(brief))
     named = {(mention.kind, mention.key) for mention in brief.mentions}
     figures = {key for event in brief.events for key in (*event.who, event.where)}
     figures |= {claim.by for claim in brief.claims} | {actor.side for actor in brief.actors}
@@ -86,7 +86,7 @@ def never_named(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B302", "info")
-def not_listed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def not_listed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """the text names someone of the registry who is not listed
 
     List who figures in the story. `mentions: {Name: none}` says that a name means no one.
@@ -124,7 +124,7 @@ def not_listed(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B306", "warning")
-def contradicts(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def contradicts(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a brief contradicts the registry
 
     What is true everywhere stands in the registry once; the brief says what is so in this story: `role`, `for`, `note`.
@@ -161,18 +161,18 @@ def contradicts(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
                 yield Finding(f"`{known.key}` has the {key} `{was}` in the registry, not `{said}`{told}", at, was)
 
 
-def _registered(thing: Actor | Venue, key: str, desk: Desk) -> Actor | Venue | None:
+def _registered(thing: Actor | Venue, key: str, desk: Around) -> Actor | Venue | None:
     return desk.registry.actors.get(key) if isinstance(thing, Actor) else desk.registry.venues.get(key)
 
 
-def _namesake(thing: Actor | Venue, desk: Desk) -> Actor | Venue | None:
+def _namesake(thing: Actor | Venue, desk: Around) -> Actor | Venue | None:
     """Who in the registry has the name of an entry that gives no id of its own."""
     key = desk.names.get(fold(thing.name), "") if desk.names else ""
     return _registered(thing, key, desk) if key and thing.key.startswith(slug(thing.name)) else None
 
 
 @rule("B307", "info")
-def merged(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def merged(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """actors of several briefs are taken for one by their name
 
     They have the same name, nothing that is said of them contradicts it (another kind, country or Wikidata item), and

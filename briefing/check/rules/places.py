@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 
-from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Brief, Venue
 from briefing.model.countries import country_name
 from briefing.model.geo import Point
@@ -20,7 +20,7 @@ _ABROAD = frozenset(
 
 
 @rule("B131", "error")
-def swapped(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def swapped(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """latitude and longitude are swapped
 
     The point lies far outside the venue's country, and inside it with the two numbers exchanged. `lat` is north and
@@ -50,7 +50,7 @@ def swapped(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B132", "warning")
-def elsewhere(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def elsewhere(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a point lies outside its country
 
     The country, the latitude or the longitude is not right. A sign that was lost (south and west are negative) is the
@@ -109,7 +109,7 @@ def _is_away(country: str, point: Point) -> bool:
     return point.lat >= NO_ONES and km_from(country, point) > AWAY_KM
 
 
-def _finding(source: Source, venue: Venue, message: str, write: Callable[[str, str], tuple[str, str]]) -> Finding:
+def _finding(source: SourceLines, venue: Venue, message: str, write: Callable[[str, str], tuple[str, str]]) -> Finding:
     """What is the matter with a venue's point, and the fix that writes its two numbers otherwise, where they stand."""
     spans = source.value_of("lat", venue.span), source.value_of("lon", venue.span)
     lat, lon = source.said(spans[0]), source.said(spans[1])
@@ -139,7 +139,7 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _strays(brief: Brief, desk: Desk) -> Iterator[tuple[Venue, Point]]:
+def _strays(brief: Brief, desk: Around) -> Iterator[tuple[Venue, Point]]:
     """The venues whose coordinates this brief gives, and that lie in none of their country's boxes."""
     for venue in brief.venues:
         if not venue.country or venue.lat is None or venue.lon is None:

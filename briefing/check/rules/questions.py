@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.check.rule import Desk, Finding, Source, Told, rule
+from briefing.check.rule import Around, Finding, Reported, SourceLines, rule
 from briefing.model.brief import Brief
 
 
 @rule("B133", "warning")
-def without_answer(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def without_answer(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a question is answered, and the answer is missing
 
     A reader who opens it wants to know: say it in `answer`, or name the story, event or claim in `answered_by`.
@@ -30,7 +30,7 @@ def without_answer(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding
         body: |
           They came.
     """
-    told = Told(one for one in brief.problems if one.code == "B101" and one.fix in ("answer", "answered_by"))
+    told = Reported(one for one in brief.problems if one.code == "B101" and one.fix in ("answer", "answered_by"))
     for question in brief.questions:
         if question.status == "answered" and not (
             question.answer or question.answered_by or told.within(question.span)
@@ -40,7 +40,7 @@ def without_answer(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding
 
 
 @rule("B134", "error")
-def too_early(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def too_early(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """an answer or a due date comes before the question
 
     A question without `asked` was asked on the day of the story.
@@ -73,7 +73,7 @@ def too_early(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B303", "warning")
-def held_in_the_future(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def held_in_the_future(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """an event was held in the future
 
     What is still to come is `expected`, `scheduled` or `rumoured`; or the date is not right.
@@ -103,7 +103,7 @@ def held_in_the_future(brief: Brief, source: Source, desk: Desk) -> Iterator[Fin
 
 
 @rule("B304", "info")
-def overdue(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def overdue(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a question is past its due date, and still open
 
     Answer it, or say that it is `overtaken` or `dropped`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.check.rule import Desk, Finding, Source, rule
+from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Brief
 from briefing.model.names import looks_like_id
 from briefing.model.span import Span
@@ -13,7 +13,7 @@ from briefing.parse.references import GUESSES
 
 
 @rule("B207", "error")
-def dead_link(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def dead_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a `[[link]]` leads nowhere
 
     A link names an actor or a venue of this brief or of the registry, by its id or by a name, or a story of the desk,
@@ -45,7 +45,7 @@ def dead_link(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B211", "error")
-def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def unknown_story(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a story that the desk does not have
 
     `follows` and `answered_by` name a story by its id: the stem of its file, unless it gives itself another `id`.
@@ -77,7 +77,7 @@ def unknown_story(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]
 
 
 @rule("B212", "error")
-def circle(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def circle(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """stories follow each other in a circle
 
     A story follows earlier ones. This one comes back to itself.
@@ -112,7 +112,7 @@ def circle(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
 
 
 @rule("B230", "error")
-def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
+def same_id(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """two briefs have one id
 
     An id is the stem of the file, unless the brief gives itself another. Give one of them an `id` of its own.
@@ -150,12 +150,12 @@ def same_id(brief: Brief, source: Source, desk: Desk) -> Iterator[Finding]:
         yield Finding(f"the id `{brief.id}` is already that of {other.file}", span)
 
 
-def _unknown(target: str, span: Span, desk: Desk, is_compared: bool) -> Finding:
+def _unknown(target: str, span: Span, desk: Around, is_compared: bool) -> Finding:
     guess = desk.alike_stories.nearest(target) if is_compared else ""
     return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
 
 
-def _nearest(written: str, brief: Brief, desk: Desk) -> str:
+def _nearest(written: str, brief: Brief, desk: Around) -> str:
     """The id that was meant, of this brief, of the registry or of a story."""
     from briefing.parse.nearby import Nearby, actor, meant, venue
 
@@ -163,7 +163,7 @@ def _nearest(written: str, brief: Brief, desk: Desk) -> str:
     return meant(written, ("actor", "venue"), (own, desk.reading.nearby), desk.alike_stories)
 
 
-def _in_follows(source: Source, targets: Sequence[str]) -> dict[str, Span]:
+def _in_follows(source: SourceLines, targets: Sequence[str]) -> dict[str, Span]:
     """Where `follows` names stories: behind the key, or in the list below it."""
     found = dict.fromkeys(targets, Span(source.file, 1, 1, 1, 2))
     left = set(targets)
