@@ -14,8 +14,8 @@ from briefing.model.likeness import plain
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.degrees import Axis, meant
+from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.values import short
 
 if TYPE_CHECKING:
     from briefing.parse.entries import Entry, Reader

@@ -15,9 +15,10 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import OWNERS, Field, Owner
+from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
-from briefing.parse.values import Values, end_of, short
+from briefing.parse.values import Values, end_of
 
 GUESSES = 100
 """So many unknown keys of a file are compared with those that there are; a file with more is no brief."""

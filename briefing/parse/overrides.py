@@ -12,9 +12,10 @@ from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.dress import undressed
 from briefing.parse.fields import Field
+from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from briefing.parse.nothing import says_nothing
-from briefing.parse.values import Values, short
+from briefing.parse.values import Values
 
 _NO_ONE = frozenset("no noone no-one nobody false off ignore skip nowhere".split())
 

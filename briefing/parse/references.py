@@ -16,10 +16,11 @@ from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
 from briefing.parse.joined import joints
+from briefing.parse.literals import short
 from briefing.parse.names import RegistryNames
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.values import as_item, ends_in_block, short
+from briefing.parse.values import as_item, ends_in_block
 
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby

@@ -6,16 +6,15 @@ A wrong value is reported at its place and dropped; what is right around it is k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from briefing.model.countries import COUNTRIES
-from briefing.model.names import clean, looks_like_id
+from briefing.model.names import clean
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
-from briefing.model.when import When, WhenError, parse_when
 from briefing.parse import slips
-from briefing.parse.fields import Field, ValueKind
+from briefing.parse.fields import Field
+from briefing.parse.literals import read
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.slips import Slip
@@ -84,7 +83,7 @@ class Values:
             if "&" in text and ";" in text:
                 from briefing.parse.entities import without_entities
 
-                text = without_entities(self, node, text)
+                text = without_entities(node, text, self.file, self.lines, self.report)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
             edits = self._only_item(row, node)
@@ -245,72 +244,9 @@ def _is_quiet(node: Node) -> bool:
     )
 
 
-def read(row: Field, text: str) -> Any:
-    """The value that a text is for a field; None if it is none."""
-    return _READ[row.kind](row, text)
-
-
-def _reference(row: Field, text: str) -> str:
-    return text
-
-
-def _id(row: Field, text: str) -> str | None:
-    return text if looks_like_id(text) else None
-
-
-def _when(row: Field, text: str) -> When | None:
-    try:
-        return parse_when(text)
-    except WhenError:
-        return None
-
-
-def _url(row: Field, text: str) -> str | None:
-    return text if re.fullmatch(_URL, text) else None
-
-
-def _country(row: Field, text: str) -> str | None:
-    return text if text in COUNTRIES or re.fullmatch(_OWN_COUNTRY, text) else None
-
-
-def _degrees(row: Field, text: str) -> float | None:
-    value = float(text) if re.fullmatch(NUMBER, text) else None
-    return value if value is not None and abs(value) <= (90 if row.kind == "latitude" else 180) else None
-
-
-def _wikidata(row: Field, text: str) -> str | None:
-    return text if re.fullmatch(_WIKIDATA, text) else None
-
-
-def _geonames(row: Field, text: str) -> str | None:
-    return text if re.fullmatch(_GEONAMES, text) else None
-
-
-def _choice(row: Field, text: str) -> str | None:
-    return text if text in row.choices else None
-
-
-_READ: dict[ValueKind, Callable[[Field, str], Any]] = {
-    "id": _id,
-    "reference": _reference,
-    "when": _when,
-    "url": _url,
-    "country": _country,
-    "latitude": _degrees,
-    "longitude": _degrees,
-    "wikidata": _wikidata,
-    "geonames": _geonames,
-    "choice": _choice,
-}
-
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
 _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)?"""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
-_URL = r"(?i)https?://[^\s/?#]+\S*"
-_OWN_COUNTRY = r"x-[a-z0-9-]+"
-NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"
-_WIKIDATA = r"Q[1-9][0-9]{0,11}"
-_GEONAMES = r"[1-9][0-9]{0,9}"
 _AT_END = ("]", "}", '"', ",", "")
 """At the end of a text without quotes, these may be left over."""
 _OPENING, _CLOSING = "“„«‘”»", "”“»’\"'«"
@@ -326,11 +262,6 @@ def as_item(text: str) -> str:
 def closes_nothing(text: str) -> bool:
     """Whether a text ends with a bracket that nothing in it opens."""
     return (text[-1:] == "]" and "[" not in text) or (text[-1:] == "}" and "{" not in text)
-
-
-def short(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def end_of(node: Node) -> tuple[int, int]:

@@ -15,9 +15,9 @@ from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.dress import oddity, undressed
 from briefing.parse.fields import Field, ValueKind
+from briefing.parse.literals import NUMBER, read, short
 from briefing.parse.nothing import says_nothing
 from briefing.parse.slips import Slip
-from briefing.parse.values import NUMBER, read, short
 
 
 class Wrong(NamedTuple):

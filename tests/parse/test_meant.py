@@ -298,7 +298,7 @@ ODD = [
 
 @pytest.mark.parametrize("row", SINGLE, ids=lambda row: f"{row.owner}.{row.key}")
 def test_nothing_is_raised_for_a_wrong_value(row: Field) -> None:
-    from briefing.parse.values import read as value_of
+    from briefing.parse.literals import read as value_of
     from briefing.parse.wrong import wrong
 
     for value in ODD:
