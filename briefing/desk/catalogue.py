@@ -151,7 +151,14 @@ def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:
     )
     return tuple(
         [
-            TermValue(key, name, tuple(names.split("\n")), number, position or country_name(country), stories)
+            TermValue(
+                value=key,
+                name=name,
+                names=tuple(names.split("\n")),
+                number=number,
+                note=position or country_name(country),
+                stories=stories,
+            )
             for number, key, name, names, position, country, stories in rows
         ]
     )

@@ -159,8 +159,9 @@ def settle(db: sqlite3.Connection) -> None:
 
 
 def _together(db: sqlite3.Connection, start: set[int]) -> set[int]:
-    """The portraits that hang together with `start` by any token. Each portrait and each token is looked at once: were
-    the table joined with itself, a name that many share would cost the square of their number."""
+    """The portraits that hang together with `start` by any token: with an Ada, whoever is called Ada, and whoever is
+    called as one of those is. Each portrait and each token is looked at once: were the table joined with itself, a name
+    that many share would cost the square of their number."""
     reached, edge = set(start), start
     known: set[str] = set()
     while edge:
@@ -217,7 +218,9 @@ def _describe(db: sqlite3.Connection, identities: Iterable[int]) -> None:
         (_list(identities),),
     ):
         value = decode(Actor, text) if sort == ACTOR else decode(Venue, text)
-        held.setdefault(identity, []).append(_Held(key, bool(registered), value, text, uses, latest or 0))
+        held.setdefault(identity, []).append(
+            _Held(key=key, registered=bool(registered), value=value, text=text, uses=uses, latest=latest or 0)
+        )
     db.executemany(
         "UPDATE identities SET name = ?, folded = ?, names = ?, kind = ?, position = ?, country = ?, is_unplaced = ?,"
         " lat = ?, lon = ?, json = ? WHERE id = ?",

@@ -57,7 +57,17 @@ def portrait_of(value: Actor | Venue, registered: bool) -> Portrait:
     given = registered or (value.key != made and _NUMBERED.sub("", value.key) != made)
     sort: Sort = "actor" if isinstance(value, Actor) else "venue"
     geonames = "" if isinstance(value, Actor) else value.geonames
-    return Portrait(sort, value.key, names, value.kind, value.country, value.wikidata, geonames, given, registered)
+    return Portrait(
+        sort=sort,
+        key=value.key,
+        names=names,
+        kind=value.kind,
+        country=value.country,
+        wikidata=value.wikidata,
+        geonames=geonames,
+        given=given,
+        registered=registered,
+    )
 
 
 def tokens(portrait: Portrait) -> frozenset[str]:
@@ -74,6 +84,9 @@ def resolve(portraits: Iterable[Portrait]) -> dict[Portrait, str]:
     """The desk identity of each portrait.
 
     An identity's key is the registry id, else the smallest local key; where that is taken, `key~2`, `key~3` …
+
+    Of `ada` (a person called Ada), `ada` (a state called Ada) and `ada-king` (a person called Ada King or Ada) the
+    first and the last are one, by name and kind, and the state is another: `ada`, `ada~2`, `ada`.
     """
     groups = [_Group.of(portrait) for portrait in sorted(set(portraits), key=lambda portrait: portrait.order)]
     for evidence in (_wikidata, _geonames, _given_id):

@@ -199,7 +199,7 @@ class _Run:
 
     def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
         """Read a file whose stat differs from the index's; parse it when its content does too."""
-        from briefing.desk.writing import FileRow, Packed
+        from briefing.desk.writing import Packed
 
         known = self._rows.get(stat.path)
         seen_ns = time.time_ns()
@@ -213,11 +213,11 @@ class _Run:
         except OSError as error:
             ready = Packed.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
             self._problems.extend(ready.brief.problems)
-            row = FileRow(stat.path, stat.size, stat.mtime_ns, 0, b"", self._digest)
+            row = self._row(stat, 0, b"")
             batch.rows.append((row, ready, True))
             return
         sha = hashlib.sha256(data).digest()
-        row = FileRow(stat.path, stat.size, stat.mtime_ns, seen_ns, sha, self._digest)
+        row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
             batch.rows.append((row, None, False))
         elif (line := scan.front_matter(data) if stat.path.endswith(".md") else 1) != 1:
@@ -225,6 +225,18 @@ class _Run:
         else:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
             batch.rows.append((row, Packed.of(brief), True))
+
+    def _row(self, stat: scan.FileStat, seen_ns: int, sha: bytes) -> FileRow:
+        from briefing.desk.writing import FileRow
+
+        return FileRow(
+            path=stat.path,
+            size=stat.size,
+            mtime_ns=stat.mtime_ns,
+            seen_ns=seen_ns,
+            sha=sha,
+            registry=self._digest,
+        )
 
     def _write(self, batch: _Batch, is_last: bool) -> None:
         from briefing.desk.writing import Writer
