@@ -67,15 +67,17 @@ def _module(file: Path) -> str:
 
 
 def _circles(graph: dict[str, set[str]]) -> set[str]:
-    """The files that can be reached from themselves: what is left when those that import nothing that is left, and
-    those that nothing left imports, are taken away again and again."""
-    left = {name: set(found) for name, found in graph.items()}
-    while True:
-        imported = set().union(*left.values())
-        ends = {name for name, found in left.items() if not found or name not in imported}
-        if not ends:
-            return set(left)
-        left = {name: found - ends for name, found in left.items() if name not in ends}
+    """The files that can be reached from themselves."""
+    found = set()
+    for start in graph:
+        reached: set[str] = set()
+        edge = graph[start]
+        while edge:
+            reached |= edge
+            edge = set().union(*(graph[name] for name in edge)) - reached
+        if start in reached:
+            found.add(start)
+    return found
 
 
 def test_no_file_imports_itself_by_way_of_others() -> None:

@@ -25,7 +25,8 @@ from briefing.model.value import replace
 from briefing.model.when import When
 from briefing.parse import slips
 from briefing.parse.blocks import Body
-from briefing.parse.entries import Entry, Reader
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
 from briefing.parse.inline import Target

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from briefing.model.likeness import plain
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.degrees import Axis, meant
+from briefing.parse.entry import Entry
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-
-if TYPE_CHECKING:
-    from briefing.parse.entries import Entry, Reader
+from briefing.parse.values import Values
 
 _AXES: dict[str, Axis] = {
     **dict.fromkeys(("lat", "latitude"), "latitude"),
@@ -31,7 +29,7 @@ _BOTH = frozenset(
 """What other formats call the two together."""
 
 
-def in_one_value(reader: Reader, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
+def in_one_value(values: Values, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
     """Report both coordinates in one value; false for any other value. `keys` are the entry's. Read where they stand
     under a key of theirs: elsewhere nobody knows which of the two comes first.
     """
@@ -48,18 +46,18 @@ def in_one_value(reader: Reader, entry: Entry, key_node: Node, node: Node, keys:
     between = ", " if is_flow else "\n" + " " * key_node.start_mark.column
     rows = [f"lat: {lat}", f"lon: {lon}"]
     if key not in ("lat", "lon"):
-        edits = _instead(reader, key_node, node, between.join(rows)) if is_alone else ()
-        reader.report(slips.BOTH_UNDER_KEY, key_node, edits=edits, key=short(key))
+        edits = _instead(values, key_node, node, between.join(rows)) if is_alone else ()
+        values.report(slips.BOTH_UNDER_KEY, key_node, edits=edits, key=short(key))
         return True
     fix = between.join(sorted(rows, key=lambda row: row[:3] != key)).removeprefix(f"{key}: ") if is_alone else ""
-    reader.report(slips.BOTH_DEGREES, node, fix=fix, text=_written(node))
+    values.report(slips.BOTH_DEGREES, node, fix=fix, text=_written(node))
     if is_alone:
         entry.values |= {"lat": float(lat), "lon": float(lon)}
         entry.nodes |= {"lat": node, "lon": node}
     return True
 
 
-def are_exchanged(reader: Reader, entry: Entry, lat: Node, lon: Node, told: int) -> bool:
+def are_exchanged(values: Values, entry: Entry, lat: Node, lon: Node, told: int) -> bool:
     """Report that each coordinate stands under the other's key, in place of what was told of the two, which is behind
     the first `told` problems. Read as they were meant if letters say so.
     """
@@ -74,12 +72,12 @@ def are_exchanged(reader: Reader, entry: Entry, lat: Node, lon: Node, told: int)
     if said is None and as_written[0].text:
         return False
     text, why = said or (texts[0], "is out of range for a latitude")
-    spans = reader.span(lat), reader.span(lon)
-    reader.problems[told:] = [
-        one for one in reader.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans
+    spans = values.span(lat), values.span(lon)
+    values.problems[told:] = [
+        one for one in values.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans
     ]
     edits = (Edit(spans[0], north.text), Edit(spans[1], east.text))
-    reader.report(slips.EXCHANGED, spans[1] if text is texts[1] else spans[0], edits=edits, text=short(text), why=why)
+    values.report(slips.EXCHANGED, spans[1] if text is texts[1] else spans[0], edits=edits, text=short(text), why=why)
     if said is not None:
         entry.values |= {"lat": float(north.text), "lon": float(east.text)}
         entry.nodes |= {"lat": lat, "lon": lon}
@@ -114,10 +112,10 @@ def _pair(node: Node, is_east_first: bool) -> tuple[str, str] | None:
     return None
 
 
-def _instead(reader: Reader, key: Node, node: Node, rows: str) -> tuple[Edit, ...]:
+def _instead(values: Values, key: Node, node: Node, rows: str) -> tuple[Edit, ...]:
     """The edit that writes other keys for a key and its value; none where a comment would be lost."""
-    first, last = reader.span(key), reader.span(node)
-    lines = reader.lines[first.line - 1 : last.end_line]
+    first, last = values.span(key), values.span(node)
+    lines = values.lines[first.line - 1 : last.end_line]
     if any("#" in line for line in lines[:-1]) or (lines and "#" in lines[-1][: last.end_column - 1]):
         return ()
     return (Edit(first._replace(end_line=last.end_line, end_column=last.end_column), rows),)

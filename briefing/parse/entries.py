@@ -14,6 +14,7 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
@@ -22,38 +23,6 @@ from briefing.parse.values import Values, end_of
 
 GUESSES = 100
 """So many unknown keys of a file are compared with those that there are; a file with more is no brief."""
-
-
-class Entry:
-    """What one mapping (or bare string) says.
-
-    `values` has a value for each key that was read: text, a `When`, a float, an `Entry`, or a list of those where
-    the field is `many`. `nodes` has the value's node, or the list of nodes, in the same order. `bare` is true
-    when the author wrote a plain string. `is_named` is true when an `id` or a `name` was meant and is told already.
-    """
-
-    __slots__ = ("bare", "is_named", "node", "nodes", "owner", "values")
-
-    def __init__(self, owner: Owner, node: Node, bare: tuple[str, Node] | None = None) -> None:
-        self.owner, self.node = owner, node
-        self.bare = bare is not None
-        self.is_named = False
-        self.values: dict[str, Any] = {owner.bare: bare[0]} if bare else {}
-        self.nodes: dict[str, Any] = {owner.bare: bare[1]} if bare else {}
-
-    def text(self, key: str) -> str:
-        """A text value, or nothing."""
-        value: str = self.values.get(key, "")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a `many` field."""
-        return tuple(self.values.get(key, ()))
-
-    def entries(self, key: str) -> list[Entry]:
-        """The entries of a `many` field."""
-        result: list[Entry] = self.values.get(key, [])
-        return result
 
 
 class Reader(Values):

@@ -10,7 +10,8 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.parse import slips
-from briefing.parse.entries import Entry, Reader
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of

@@ -11,7 +11,8 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.names import fold, looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.parse import slips
-from briefing.parse.entries import Entry, Reader
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
 from briefing.parse.references import References
