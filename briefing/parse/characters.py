@@ -61,7 +61,7 @@ DASHES = {
 WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
 """Commas and semicolons of other scripts, and the semicolon."""
 
-BULLETS = "\u2022\u2023\u25e6\u00b7\u25aa\u25cf\u25cb\u2043\u2219*+"
+BULLETS = "•‣◦·▪●○⁃∙・･■□◆◇▶▸►➤※*+"
 """What begins the items of other people's lists."""
 
 LOOKALIKES = {
@@ -69,6 +69,15 @@ LOOKALIKES = {
     "Greek": ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεινορυχ", "ABEZHIKMNOPTYXaeivopux"),
 }
 """Letters of other scripts that look like Latin ones, and those."""
+
+BRACKETS = {
+    "(": ("[", ")"), "\uff08": ("[", "\uff09"), "\u3010": ("[", "\u3011"), "\uff3b": ("[", "\uff3d"),
+    "\u3014": ("[", "\u3015"), "\u300c": ("[", "\u300d"), "\u300e": ("[", "\u300f"), "\uff5b": ("{", "\uff5d"),
+}  # fmt: skip
+"""Opening brackets that are none for YAML: the one that they stand for, and those that close them."""
+
+CLOSING = {"[": "]", "{": "}"}
+"""YAML's own brackets, with those that close them."""
 
 QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
 """What stands for a quotation mark anywhere."""

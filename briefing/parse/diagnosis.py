@@ -15,7 +15,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from briefing.model.likeness import nearest
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import ODD
+from briefing.parse.characters import BRACKETS, ODD
 from briefing.parse.fields import FIELDS
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
@@ -23,7 +23,7 @@ from briefing.parse.lines import FORM, INNER, KEY, TEXTS, Diagnosis, Lines, no_s
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes
-from briefing.parse.value_slips import WIDE_BRACKETS, escape, first_character, is_value, second_keys, unclosed_quote
+from briefing.parse.value_slips import escape, first_character, is_value, second_keys, unclosed_quote
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:
@@ -109,7 +109,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         edits = lines.quoting(line, begin)
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}
-        is_key = is_key or has_odd_quotes(value) or value[0] in WIDE_BRACKETS or value[0] in ODD or "\\" in value
+        is_key = is_key or has_odd_quotes(value) or value[0] in BRACKETS or value[0] in ODD or "\\" in value
         # a key of nobody's, or one whose values are no texts, may have had something else behind it
         is_key = is_key or (bool(lead) and (lead not in INNER or lines.kind(lead) not in TEXTS))
         return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))

@@ -15,6 +15,7 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.entry import Entry
+from briefing.parse.characters import WIDE_COMMAS
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
@@ -58,18 +59,16 @@ class Reader(Values):
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
             return None
         if isinstance(node, ScalarNode) and not node.style and _has_sign(node.value):
-            from briefing.parse.keys import meant
+            from briefing.parse.keys import pairs
 
-            if (found := meant(self, node, owner)) is not None and found.value is not None:
-                return self._entry_of(node, owner, found.key, found.value)
+            if found := pairs(self, node, owner):
+                entry = Entry(owner, node)
+                for key, value in found:
+                    if key not in entry.values and value is not None:
+                        self._read_field(entry, owner.fields[key], node, value)
+                return entry
         text = self.text(owner.fields[owner.bare], node)
         return None if text is None else Entry(owner, node, (text, node))
-
-    def _entry_of(self, node: Node, owner: Owner, key: str, value: Node) -> Entry:
-        """The entry that one key and its value are."""
-        entry = Entry(owner, node)
-        self._read_field(entry, owner.fields[key], node, value)
-        return entry
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
@@ -249,6 +248,10 @@ class Reader(Values):
                 self.report(slips.NOTHING, node, text=node.value.strip())
                 return
             items = items_of(self, row, node)
+        if any(isinstance(item, ScalarNode) and not _MARKS.isdisjoint(item.value) for item in items):
+            from briefing.parse.joined import parted
+
+            items = parted(self, row, list(items))
         values, nodes = [], []
         seen: dict[str, Node] = {}
         for item in items:
@@ -333,9 +336,12 @@ class Reader(Values):
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
 
 
+_MARKS = frozenset(WIDE_COMMAS)
+
+
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
-    return ":" in text or "=" in text or "\uff1a" in text
+    return ":" in text or "=" in text or "\uff1a" in text or "->" in text
 
 
 def _words(pairs: Iterable[tuple[Node, Node]]) -> set[str]:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from briefing.model.names import looks_like_id
+from briefing.model.problem import Edit
+from briefing.model.span import Span
+from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.fields import OWNERS, Field
+from briefing.parse.lines import lines_of
+from briefing.parse.nodes import Node, ScalarNode, plain_scalar, text_of
+from briefing.parse.values import Values
 
 _SEPARATOR = rf"\s*[{WIDE_COMMAS}]\s*"
+AND = r"\s*[,;]?\s+(?:and|und|et|y|e|og|och|en|i|и|та|і|ve|&|/|\+)\s+"
+"""What parts the last two names of a sentence."""
 _WORDS = 12
 """A text of more words is no list of names."""
+_ENTITY = r"&#?\w+;"
+_ITEM = r"[ ]*(?:- +)*(?=- )"
 
 
 def joints(text: str, is_known: Callable[[str], bool]) -> list[tuple[int, int]]:
@@ -17,14 +30,111 @@ def joints(text: str, is_known: Callable[[str], bool]) -> list[tuple[int, int]]:
 
     >>> joints("NATO Turkey", {"NATO", "Turkey"}.__contains__)
     [(4, 5)]
+    >>> joints("NATO and Turkey", {"NATO", "Turkey"}.__contains__)
+    [(4, 9)]
     """
-    gaps = [match.span() for match in re.finditer(_SEPARATOR, text)]
-    if gaps:
+    if gaps := separators(text):
         return gaps if all(map(is_known, _parts(text, gaps))) else []
     blanks = [match.span() for match in re.finditer(r"\s+", text)]
     if not blanks or len(blanks) > _WORDS:
         return []
-    return next(([gap] for gap in blanks if all(map(is_known, _parts(text, [gap])))), [])
+    words = [match.span() for match in re.finditer(AND, text)]
+    tried = [words, *([gap] for gap in blanks)] if words else [[gap] for gap in blanks]
+    return next((gaps for gaps in tried if all(map(is_known, _parts(text, gaps)))), [])
+
+
+def separators(text: str) -> list[tuple[int, int]]:
+    """Where commas and semicolons part a text that YAML does not part; none where one of them is part of a word."""
+    gaps = [match.span() for match in re.finditer(_SEPARATOR, text)]
+    return gaps if all(_parts(text, gaps)) and not re.search(_ENTITY, text) else []
+
+
+def report(values: Values, node: ScalarNode, gaps: list[tuple[int, int]], certain: bool = True) -> bool:
+    """Report an item of a list that is several; whether it stands in a list."""
+    text, place = text_of(node), node.start_mark
+    if place.line >= len(values.lines):
+        return False
+    if node.end_mark.line != place.line:
+        return _lines(values, node, len(gaps), certain)
+    before = values.lines[place.line][: place.column]
+    if before.rstrip().endswith(":"):
+        return _is_told(values, node, gaps)
+    item = re.match(_ITEM, before) if not before.strip(" -") else None
+    instead = f"\n{' ' * item.end()}- " if item else ", "
+    how = "give each a line and a dash" if item else "put a comma between them"
+    edits = tuple(Edit(values.at(node, *gap), instead) for gap in gaps)
+    start, end = gaps[0]
+    if mark := text[start:end].strip():
+        start += text[start:end].index(mark)
+        slip = slips.OTHER_COMMA.sure_if(certain)
+        problem = slip.at(values.at(node, start, start + len(mark)), edits=edits, mark=mark, how=how)
+    else:
+        after = text[end : gaps[1][0] if len(gaps) > 1 else len(text)]
+        where = values.at(node, end, end + len(after))
+        problem = slips.NAMES_JOINED.at(where, edits=edits, one=text[:start], other=after, how=how)
+    values.problems.append(problem)
+    return True
+
+
+def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
+    """Report items that go on with the one above, since their dashes are missing."""
+    item = re.match(_ITEM, values.lines[node.start_mark.line])
+    first, *others = lines_of(node, values.lines)
+    if item is None or item.end() + 2 != first[1] or len(others) != gaps:
+        return False
+    spans = [Span(values.file, number + 1, 1, number + 1, begin + 1) for number, begin, _text in others]
+    edits = tuple(Edit(span, f"{item[0]}- ") for span in spans)
+    number, begin, text = others[0]
+    at = Span(values.file, number + 1, begin + 1, number + 1, begin + len(text) + 1)
+    values.problems.append(slips.SWALLOWED.sure_if(certain).at(at, edits=edits))
+    return True
+
+
+def _is_told(values: Values, node: ScalarNode, gaps: list[tuple[int, int]]) -> bool:
+    """Whether it is told already that a list has no brackets: then what stands in it is known now."""
+    span, code = values.span(node), slips.NO_BRACKETS.code
+    for number, problem in enumerate(values.problems):
+        if problem.span == span and problem.code == code:
+            fix = f"[{', '.join(_parts(text_of(node), gaps))}]"
+            values.problems[number] = replace(problem, fix=fix, is_sure=False)
+            return True
+    return False
+
+
+def parted(values: Values, row: Field, items: list[Node]) -> list[Node]:
+    """The items of a list of words or ids, with those that another sign than a comma joins taken apart; reported."""
+    result: list[Node] = []
+    for item in items:
+        gaps = _gaps(row, item)
+        if not gaps or not isinstance(item, ScalarNode):
+            result.append(item)
+            continue
+        parts = _parts(text_of(item), gaps)
+        is_sure = row.kind in ("id", "reference") and all(map(looks_like_id, parts))
+        if not report(values, item, gaps, is_sure):
+            result.append(item)
+            continue
+        line, column = item.start_mark.line, item.start_mark.column
+        starts = [0, *(end for _start, end in gaps)]
+        result += [
+            plain_scalar(part, line, column + start, column + start + len(part))
+            for part, start in zip(parts, starts, strict=True)
+        ]
+    return result
+
+
+def _gaps(row: Field, item: Node) -> list[tuple[int, int]]:
+    """What parts an item that is certainly several: names are told apart where they are looked up."""
+    if not isinstance(item, ScalarNode) or item.style:
+        return []
+    text = text_of(item)
+    gaps = separators(text)
+    parts = _parts(text, gaps)
+    if row.kind == "entry":
+        return gaps if OWNERS[row.of].bare == "ask" and all(part[-1] in "?\u061f\uff1f" for part in parts) else []
+    if row.kind == "reference":
+        return gaps if all(map(looks_like_id, parts)) else []
+    return [] if row.key in ("support", "against") else gaps
 
 
 def _parts(text: str, gaps: list[tuple[int, int]]) -> list[str]:

@@ -12,6 +12,7 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
+from briefing.parse.lines import lines_of
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.values import Values
 
@@ -60,6 +61,50 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     style = rest[:1] if rest[:1] in ("'", '"') and rest[-1:] == rest[:1] and len(rest) > 1 else ""
     said = rest[1:-1] if style else rest
     return KeyMeant(key, plain_scalar(said, start.line, begin, end.column, style))
+
+
+def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[Meant]:
+    """The keys and values of an entry that YAML took for one text, since other signs stand for their colons; reported.
+    Empty for a text.
+    """
+    found: list[Meant] = []
+    for number, begin, text in lines_of(node, values.lines):
+        line = plain_scalar(text, number, begin, begin + len(text))
+        if (pair := meant(values, line, owner)) is not None:
+            found.append(pair)
+        elif not found:
+            return []
+        elif (last := found[-1].value) is not None:
+            last.value = f"{last.value} {text}".strip()
+    return found
+
+
+_OVERRIDE = rf"(?P<name>[^:\uff1a=]*?[^:\uff1a=\s]){BLANK}*(?P<colon>::|:=|=>|->|[:\uff1a=]){BLANK}*(?P<id>[\w-]+)"
+
+
+def overrides(values: Values, node: ScalarNode) -> list[tuple[Node, Node]]:
+    """The names and ids of `mentions` that YAML took for one text, as `pairs` has the keys of an entry."""
+    written = lines_of(node, values.lines)
+    forms = [form for _number, _begin, text in written if (form := re.fullmatch(_OVERRIDE, text))]
+    if node.style or len(forms) < len(written):
+        return []
+    is_beside = len(written) == 1 and bool(values.lines[written[0][0]][: written[0][1]].strip())
+    result: list[tuple[Node, Node]] = []
+    for (number, begin, text), form in zip(written, forms, strict=True):
+        line = plain_scalar(text, number, begin, begin + len(text))
+        edits: tuple[Edit, ...] = (Edit(values.at(line, form.end("name"), form.start("id")), ": "),)
+        if is_beside:  # a mapping that begins on its key's line stands in braces
+            end = len(text)
+            edits = (Edit(values.at(line, 0, 0), "{"), *edits, Edit(values.at(line, end, end), "}"))
+        slip = {":": slips.NO_SPACE, "\uff1a": slips.WIDE_COLON}.get(form["colon"], slips.EQUALS)
+        at = values.at(line, *form.span("colon"))
+        values.problems.append(slip.at(at, edits=edits, key=form["name"], mark=form["colon"]))
+        name, target = (
+            plain_scalar(form[part], number, begin + form.start(part), begin + form.end(part))
+            for part in ("name", "id")
+        )
+        result.append((name, target))
+    return result
 
 
 def _report(values: Values, node: ScalarNode, form: re.Match[str], key: str, is_key: bool) -> None:

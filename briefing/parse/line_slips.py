@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import BLANK, BLANKS, BULLETS, DASHES, INVISIBLE, ODD, name_of
+from briefing.parse.characters import BLANK, BLANKS, INVISIBLE, ODD, name_of
 from briefing.parse.flow_slips import depth_of
-from briefing.parse.lines import FORM, KEY, Diagnosis, Lines, told
+from briefing.parse.lines import FORM, KEY, LIST_MARK, Diagnosis, Lines, told
 from briefing.parse.value_slips import quotes, value_start
 
-_MARK = rf"[{re.escape(''.join(DASHES) + BULLETS)}]"
-_LIST_MARK = rf"(?P<mark>{_MARK}|(?P<number>\d{{1,2}})[.)])(?={BLANK})"
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
 
 
@@ -138,12 +136,12 @@ def _dash_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
 
 def _list_mark(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """Items that begin as other people's lists do, in place of `- `."""
-    found = re.match(rf"[ ]*{_LIST_MARK}", line)
+    found = re.match(rf"[ ]*{LIST_MARK}", line)
     if found is None or not _is_in_list(lines, number):
         return None
     edits = []
     for n in range(number, len(lines)):
-        other = re.match(rf"[ ]*{_LIST_MARK}{BLANK}+", lines[n])
+        other = re.match(rf"[ ]*{LIST_MARK}{BLANK}*", lines[n])
         if other and other.start("mark") == found.start("mark") and bool(other["number"]) == bool(found["number"]):
             edits.append(Edit(lines.span(n, other.start("mark"), other.end()), "- "))
     slip = slips.OTHER_DASH.sure_if(not found["number"])
@@ -157,11 +155,12 @@ def _is_in_list(lines: Lines, number: int) -> bool:
         line = lines[n]
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if lines.width(n) == width and re.match(rf"[ ]*(?:-|{_LIST_MARK}){BLANK}", line):
+        if lines.width(n) == width and re.match(rf"[ ]*(?:-{BLANK}|{LIST_MARK})", line):
             return True
         if lines.width(n) <= width:
             key = re.match(rf"[ ]*(?:- +)*{KEY}", line)
-            return key is not None and not line[key.end() :].split(" #")[0].strip()
+            is_empty = key is not None and not line[key.end() :].split(" #")[0].strip()
+            return is_empty and key is not None and lines.is_list(key["key"].strip("\"'"))
     return False
 
 

@@ -5,15 +5,16 @@ ends. Lines and columns count from 0 and are those of the copy that is being men
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BLANK
+from briefing.parse.characters import BLANK, BULLETS, DASHES
 from briefing.parse.fields import FIELDS, OWNERS, Field
+from briefing.parse.nodes import ScalarNode
 from briefing.parse.quoting import quote, without_curls
 
 KEY = r"""(?P<key>[A-Za-z0-9_][\w.\-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:(?=[ \t\r]|$)"""
@@ -21,6 +22,11 @@ INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
 """The keys of entries."""
 TEXTS = frozenset({"text", "overrides", "body"})
 """The kinds of values that may say anything."""
+LIST_MARK = (
+    rf"(?P<mark>[*+\u00b7](?={BLANK})|[{''.join(DASHES)}{BULLETS[:-2].replace(chr(0xB7), '')}](?=\D)"
+    rf"|(?P<number>(?:\d{{1,2}}|[a-z])[.)](?={BLANK})|[\d一二三四五六七八九十]{{1,2}}[\u3001\uff0e\uff09]|[\u2460-\u2473]))"
+)
+"""What begins an item of a list in place of a dash: a bullet, another dash, a number."""
 FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*)(?P<colon>::|:=|=>|->|[:\uff1a=])(?P<after>{BLANK}*)"""
 """A key with whatever stands in place of its colon."""
 
@@ -123,6 +129,19 @@ def no_sense(lines: Lines, line: int, column: int) -> Diagnosis:
         column = 0
     end = max(len(lines[line].rstrip()), column + 1)
     return told(slips.NO_SENSE.at(lines.span(line, column, end)))
+
+
+def lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The lines of a text without quotes: number and column from 0, and what they say, without comments."""
+    result = []
+    for number in range(node.start_mark.line, min(node.end_mark.line, len(lines) - 1) + 1):
+        line = lines[number]
+        begin = node.start_mark.column if number == node.start_mark.line else len(line) - len(line.lstrip())
+        end = node.end_mark.column if number == node.end_mark.line else len(line)
+        text = re.split(r"[ \t]#", line[begin:end])[0].rstrip()
+        if text and not text.startswith("#"):
+            result.append((number, begin, text))
+    return result
 
 
 def comment_start(line: str, begin: int) -> int:

@@ -14,8 +14,10 @@ from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BULLETS, DASHES, INVISIBLE, name_of
+from briefing.parse.characters import BLANKS, BRACKETS, CLOSING, INVISIBLE, WIDE_COMMAS, name_of
 from briefing.parse.fields import OWNERS, Field
+from briefing.parse.joined import AND
+from briefing.parse.lines import LIST_MARK, lines_of
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, plain_scalar, scalar, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.values import Values, closes_nothing, ends_in_block
@@ -23,10 +25,8 @@ from briefing.parse.values import Values, closes_nothing, ends_in_block
 _LONGEST = 200  # characters of a line that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
-_MARK = rf"(?P<mark>-|[{re.escape(''.join(DASHES) + BULLETS)}]|(?P<number>\d{{1,2}}|[a-z])[.)])(?P<gap>{_BLANK}+)(?=\S)"
-_OPENING = {"(": ")", "（": "）", "【": "】", "［": "］", "〔": "〕", "｛": "｝", "「": "」", "『": "』"}
-"""Brackets that are none for YAML, with those that close them."""
-_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;,"
+_MARK = rf"(?:(?P<dash>-){_BLANK}+|{LIST_MARK}{_BLANK}*)(?=\S)"
+_COMMAS = f"{WIDE_COMMAS},"
 
 
 def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
@@ -64,7 +64,7 @@ def meant(row: Field, node: Node, lines: Sequence[str], file: str) -> tuple[Prob
 
 def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tuple[Problem | None, list[Node]]:
     start, end = node.start_mark, node.end_mark
-    written = _lines_of(node, lines)
+    written = lines_of(node, lines)
     if not written:
         return None, []
     first = written[0]
@@ -72,28 +72,15 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
         return _odd_dashes(odd, written, file)
     found = re.match(_MARK, first[2])
     if found is not None:
-        if found["mark"] == "-":
+        if found["dash"]:
             return None, []
         return _marked(found, written, file)
     bracket = first[2][:1]
-    if bracket in _OPENING and written[-1][2].rstrip().endswith(_OPENING[bracket]):
+    if bracket in BRACKETS and written[-1][2].rstrip().endswith((BRACKETS[bracket][1], *CLOSING.values())):
         return _bracketed(bracket, written, file)
     if len(written) > 1 and start.line != end.line and bracket != "-":
         return _undashed(row, written, lines, file)
     return None, []
-
-
-def _lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The lines of a text without quotes: number and column from 0, and what they say, without comments."""
-    result = []
-    for number in range(node.start_mark.line, min(node.end_mark.line, len(lines) - 1) + 1):
-        line = lines[number]
-        begin = node.start_mark.column if number == node.start_mark.line else len(line) - len(line.lstrip())
-        end = node.end_mark.column if number == node.end_mark.line else len(line)
-        text = re.split(r"[ \t]#", line[begin:end])[0].rstrip()
-        if text and not text.startswith("#"):
-            result.append((number, begin, text))
-    return result
 
 
 def _odd_dashes(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:
@@ -121,8 +108,8 @@ def _marked(found: re.Match[str], written: list[tuple[int, int, str]], file: str
     items: list[tuple[int, int, str]] = []
     for number, begin, text in written:
         mark = re.match(_MARK, text)
-        if mark is not None and (mark["mark"] == "-" or bool(mark["number"]) == bool(found["number"])):
-            if mark["mark"] != "-":
+        if mark is not None and (mark["dash"] or bool(mark["number"]) == bool(found["number"])):
+            if not mark["dash"]:
                 edits.append(Edit(_span(file, number, begin, begin + mark.end()), "- "))
             items.append((number, begin + mark.end(), text[mark.end() :]))
         elif items:
@@ -290,17 +277,28 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
         values.report(slips.NO_BRACKETS, node, key=row.key)
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
-    if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(r"[,;]", text)):
+    if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(rf"[{_COMMAS}]", text)):
         values.report(slips.NO_BRACKETS, node, fix=f"[{quoted(text)}]", certain=_is_one(text), key=row.key)
         return [node]
-    parts = [part for part in re.finditer(r"[^,;]+", text) if part[0].strip()] if is_name else []
-    fix = f"[{', '.join(part[0].strip() for part in parts)}]" if len(parts) > 1 else f"[{text}]"
+    parts = _names(text) if is_name else []
+    fix = f"[{', '.join(said for _start, said in parts)}]" if len(parts) > 1 else f"[{text}]"
     values.report(slips.NO_BRACKETS, node, fix=fix, certain=len(parts) < 2 and _is_one(text), key=row.key)
     if len(parts) < 2:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column
-    return [_node((line, column + part.start() + len(part[0]) - len(part[0].lstrip()), part[0].strip()))
-            for part in parts]  # fmt: skip
+    return [_node((line, column + start, said)) for start, said in parts]
+
+
+def _names(text: str) -> list[tuple[int, str]]:
+    """The names that a text lists, as a sentence does, and where they begin: `NATO, Turkey and Russia`."""
+    found = [(match.start(), match[0]) for match in re.finditer(rf"[^{_COMMAS}]+", text) if match[0].strip()]
+    start, last = found[-1] if found else (0, "")
+    words = list(re.finditer(AND, f" {last}"))
+    before, behind = (last[: words[0].start()], last[words[0].end() - 1 :]) if len(words) == 1 else ("", "")
+    are_full = all(" " in name.strip() and name.strip()[0].isupper() for name in (before, behind))
+    if behind and (len(found) > 1 or are_full):
+        found[-1:] = [(start, before), (start + len(last) - len(behind), behind)]
+    return [(start + len(said) - len(said.lstrip()), said.strip()) for start, said in found if said.strip()]
 
 
 def _is_one(text: str) -> bool:

@@ -25,6 +25,11 @@ def pairs_of(values: Values, row: Field, node: Node) -> list[tuple[Node, Node]]:
     if isinstance(node, ScalarNode) and says_nothing(node.value):
         values.report(slips.NOTHING, node, text=node.value.strip())
         return []
+    if isinstance(node, ScalarNode):
+        from briefing.parse.keys import overrides
+
+        if found := overrides(values, node):
+            return found
     items = node.value if isinstance(node, SequenceNode) else []
     is_clear = all(isinstance(item, MappingNode) and len(item.value) == 1 for item in items)
     edits: list[Edit] = []

@@ -15,7 +15,7 @@ from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
-from briefing.parse.joined import joints
+from briefing.parse.joined import joints, report, separators
 from briefing.parse.literals import short
 from briefing.parse.names import RegistryNames
 from briefing.parse.neighbours import Kind
@@ -191,23 +191,13 @@ class References:
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
 
     def joined(self, text: str, node: Node, is_known: Callable[[str], bool]) -> bool:
-        """Report a text that is several known names without a comma between them; whether it is."""
+        """Report a text that is several names without a comma between them; whether it is."""
         if not isinstance(node, ScalarNode) or node.style or text_of(node) != text:
             return False
         gaps = joints(text, is_known)
-        if not gaps:
-            return False
-        edits = tuple(Edit(self.reader.at(node, *gap), ", ") for gap in gaps)
-        start, end = gaps[0]
-        if mark := text[start:end].strip():
-            start += text[start:end].index(mark)
-            problem = slips.OTHER_COMMA.at(self.reader.at(node, start, start + 1), edits=edits, mark=mark)
-        else:
-            after = text[end : gaps[1][0] if len(gaps) > 1 else len(text)]
-            where = self.reader.at(node, end, end + len(after))
-            problem = slips.NAMES_JOINED.at(where, edits=edits, one=text[:start], other=after)
-        self.reader.problems.append(problem)
-        return True
+        if gaps:
+            return report(self.reader, node, gaps)
+        return bool(gaps := separators(text)) and report(self.reader, node, gaps, certain=False)
 
     def lookalike(self, name: str, kind: Thing, node: Node, may_be_id: bool) -> None:
         """Report a new name that is a known one, or was to be an id, but for letters that only look like Latin ones."""

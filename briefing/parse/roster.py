@@ -181,7 +181,7 @@ class Roster:
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
         if unknown_id:
             self._unknown(written, kind, node)
-        if entry.bare and not unknown_id and (" " in name or not name.isascii()):
+        if entry.bare and not unknown_id and (" " in name or ";" in name or not name.isascii()):
             self.references.joined(name, node, self._is_known)
         if not given and not name.isascii():
             self.references.lookalike(name, kind, node, entry.bare)

@@ -143,8 +143,8 @@ OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets
 BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)
 NAMES_AS_KEYS = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- {named}: …`")
 
-NAMES_JOINED = Slip("B033", "`{one}` and `{other}` are two names; put a comma between them", severity="warning")
-OTHER_COMMA = Slip("B033", "`{mark}` parts no names here; put a comma between them", certain=True, severity="warning")
+NAMES_JOINED = Slip("B033", "`{one}` and `{other}` are two names; {how}", severity="warning")
+OTHER_COMMA = Slip("B033", "`{mark}` parts nothing here; {how}", certain=True, severity="warning")
 LIST_OF_ONE = Slip("B104", "`{key}` is a list; begin its items with a dash", certain=True)
 NO_BRACKETS = Slip("B104", "`{key}` is a list; put it in brackets or behind dashes", certain=True)
 EMPTY_ITEM = Slip("B113", "an empty item in `{key}`")

@@ -8,16 +8,11 @@ from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
-from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
 from briefing.parse.fields import Field
 from briefing.parse.lines import INNER, TEXTS, Diagnosis, Lines, comment_start, item_end, no_sense, rows_beside, told
 from briefing.parse.quoting import quote, quoted
 
-WIDE_BRACKETS = {
-    "\uff08": ("[", "]", "\uff09"), "\u3010": ("[", "]", "\u3011"), "\uff3b": ("[", "]", "\uff3d"),
-    "\u3014": ("[", "]", "\u3015"), "\uff5b": ("{", "}", "\uff5d"), "\u300c": ("[", "]", "\u300d"),
-}  # fmt: skip
-"""Opening brackets of other scripts: what they stand for, what closes that, and their own closing ones."""
 _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
 _LEAD = re.compile(r"""[ ]*(?:- +)*(?:["']?[\w-]+["']?[ \t]*:[ ]+)?""")
@@ -47,7 +42,7 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             return comma_at_end(lines, number, line.index(",", end))
         if is_text and lead:
             return first_character(lines, number, begin, slips.LIST_AS_TEXT)
-    if char in WIDE_BRACKETS and (not lead or not is_text):
+    if char in BRACKETS and ((not lead and char != "(") or not is_text):
         return _wide_brackets(lines, number, begin, line)
     return None
 
@@ -77,7 +72,8 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
 def _wide_brackets(lines: Lines, number: int, begin: int, line: str) -> Diagnosis | None:
     """A list or an entry in brackets of another script."""
     char = line[begin]
-    opening, closing, other = WIDE_BRACKETS[char]
+    opening, other = BRACKETS[char]
+    closing = CLOSING[opening]
     last = max(line.rfind(closing), line.rfind(other))
     if last < begin or line[last + 1 :].split(" #")[0].strip():
         return None

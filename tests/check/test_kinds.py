@@ -6,11 +6,16 @@ text after `--unsafe-fixes`, where that is more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
 
+from briefing.check.checker import check_registry
 from briefing.check.fixes import fixed
+from briefing.model.problem import Problem
+from briefing.parse.registry import owner_of, read_registry
+from briefing.parse.text import Text
 from tests.check.test_mistakes import MARK, place
 from tests.check.test_mutations import looked_at
 
@@ -66,6 +71,10 @@ KINDS = [
          'summary: "Talks: a start\n  of something"'),
     head("a colon in a text with quotes", "B006", 'summary: He said▶: "no"', "summary: 'He said: \"no\"'"),
     head("a colon in a text in curly quotes", "B006", "summary: “Talks▶: a start”", 'summary: "Talks: a start"'),
+    head("names and ids with equals signs", "B026", "mentions:\n  Washington ▶= united-states",
+         "mentions:\n  Washington: united-states"),
+    head("a name and an id with an equals sign on the key's line", "B026", "mentions: Washington ▶= united-states",
+         "mentions: {Washington: united-states}"),
     # two keys on one line
     head("two keys on one line", "B027", "date: 2025-05-15 ▶status: settled", "date: 2025-05-15\nstatus: settled"),
     head("three keys on one line", "B027", "venues:\n  - name: Izmit\n    lat: 40.77 ▶lon: 29.92 country: TR",
@@ -82,6 +91,10 @@ KINDS = [
     head("en dashes", "B117", "actors:\n  ▶– NATO\n  – Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("bullets", "B117", "actors:\n  ▶• NATO\n  • Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("bullets in the first column", "B117", "actors:\n▶• NATO\n• Turkey", "actors:\n- NATO\n- Turkey"),
+    head("bullets of another script", "B117", "tags:\n  ▶・外交\n  ・停火", "tags:\n  - 外交\n  - 停火"),
+    head("en dashes without a blank", "B117", "actors:\n  ▶–NATO\n  –Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("numbers of another script", "B117", "questions:\n  ▶一、为什么？\n  二、谁？", None,
+         "questions:\n  - 为什么？\n  - 谁？"),
     head("asterisks", "B117", "actors:\n  ▶* NATO\n  * Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("plus signs", "B117", "actors:\n  ▶+ NATO\n  + Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("one asterisk among dashes", "B117", "actors:\n  - NATO\n  ▶* Turkey", "actors:\n  - NATO\n  - Turkey"),
@@ -104,6 +117,23 @@ KINDS = [
     head("a missing comma between two ids", "B033", "actors: [nato ▶turkey]", None, "actors: [nato, turkey]"),
     head("a full-width comma", "B033", "actors: [NATO▶，Turkey]", "actors: [NATO, Turkey]"),
     head("a semicolon", "B033", "actors: [NATO▶; Turkey]", "actors: [NATO, Turkey]"),
+    head("a semicolon between items behind one dash", "B033", "actors:\n  - NATO▶; Turkey",
+         "actors:\n  - NATO\n  - Turkey"),
+    head("a comma of another script between names that are new", "B033", "actors: [北约▶、土耳其]", None,
+         "actors: [北约, 土耳其]"),
+    head("an Arabic comma", "B033", "tags: [دبلوماسية▶، حرب]", None, "tags: [دبلوماسية, حرب]"),
+    head("a semicolon between tags", "B033", "tags: [a▶; b]", None, "tags: [a, b]"),
+    head("a semicolon between ids", "B033", "events:\n  - {name: Talks, who: [nato▶; turkey]}\nactors: [nato, turkey]",
+         "events:\n  - {name: Talks, who: [nato, turkey]}\nactors: [nato, turkey]"),
+    head("semicolons between questions", "B033", "questions: [Why?▶; Who?]", None, "questions: [Why?, Who?]"),
+    head("and between two names in brackets", "B033", "actors: [Turkey ▶and NATO]", None, "actors: [Turkey, NATO]"),
+    head("and between two names", "B104", "actors: ▶Turkey and NATO", None, "actors: [Turkey, NATO]"),
+    head("commas and `and` between names", "B104", "actors: ▶Turkey, NATO and Russia", None,
+         "actors: [Turkey, NATO, Russia]"),
+    head("commas of another script without brackets", "B104", "tags: ▶外交，停火", None, "tags: [外交, 停火]"),
+    Kind("a comma of another script in the registry", "B033",
+         "russia:\n  name: Russia\n  aliases: [俄罗斯▶、俄联邦]\n", None,
+         "russia:\n  name: Russia\n  aliases: [俄罗斯, 俄联邦]\n", file="actors.yaml"),
     head("a full-width comma in braces", "B023", "actors: [{id: nato▶，role: host}]",
          "actors: [{id: nato, role: host}]"),
     head("a semicolon in braces", "B023", "actors: [{id: nato▶; role: host}]", "actors: [{id: nato, role: host}]"),
@@ -262,7 +292,20 @@ KINDS = [
          f"title: T\nbody: |\n  {'*a' * 4001} [[nato]]\n"),
 ]  # fmt: skip
 
+TWICE = [
+    (f"title: Talks\nactors:\n  - name = NATO\n    kind = organisation\n{END}",
+     ["B026", "B026"], f"title: Talks\nactors:\n  - name: NATO\n    kind: organisation\n{END}"),
+    (f"title: Talks\nquestions:\n  - ask：Who?\n    due -> 2025-05-20\n{END}",
+     ["B023", "B026"], f"title: Talks\nquestions:\n  - ask: Who?\n    due: 2025-05-20\n{END}"),
+    (f"title: Talks\nmentions:\n  Washington = united-states\n  New York = united-states\n{END}",
+     ["B026", "B026"], f"title: Talks\nmentions:\n  Washington: united-states\n  New York: united-states\n{END}"),
+]  # fmt: skip
+"""The same slip in each of several lines that YAML takes for one text: told of each."""
+
 GOOD = [
+    f"title: Talks\nquestions:\n  - Does a name = b\n    kind of hold = c?\n{END}",
+    f"title: Talks\ntags: ['a; b', \"北约、土耳其\"]\nactors: [Bosnia and Herzegovina]\n{END}",
+    f"title: Talks\nsummary: One; two、three\nclaims:\n  - They go on; they stop, and so on\n{END}",
     f"title: Talks\n{END}# a comment\nx-note: mine\n",
     f"title: Talks\n{END}x-list:\n  - one\n  - two\n# so\n",
     f"title: Talks\n{END}...\n",
@@ -281,9 +324,17 @@ GOOD = [
 """What YAML and the format accept: no slips."""
 
 
+def problems(file: str, text: str) -> Sequence[Problem]:
+    """Everything that is the matter with a brief, or with a registry of one file."""
+    if not owner_of(file):
+        return looked_at(file, text)[1]
+    files = {file: text.encode()}
+    return check_registry(read_registry(files), Text(text, file), files)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.item for kind in KINDS])
 def test_a_kind_of_slip_is_told_once_where_it_was_made(kind: Kind) -> None:
-    found = [one for one in looked_at(kind.file, kind.marked.replace(MARK, ""))[1] if one.severity != "info"]
+    found = [one for one in problems(kind.file, kind.marked.replace(MARK, "")) if one.severity != "info"]
     assert [(one.code, one.span.line, one.span.column) for one in found] == [(kind.code, *place(kind.marked))], found
 
 
@@ -291,12 +342,20 @@ def test_a_kind_of_slip_is_told_once_where_it_was_made(kind: Kind) -> None:
 def test_a_kind_of_slip_is_put_right_or_left(kind: Kind) -> None:
     text = kind.marked.replace(MARK, "")
     certain, likely = (
-        fixed(text, kind.file, lambda one: looked_at(kind.file, one)[1], guesses) for guesses in (False, True)
+        fixed(text, kind.file, lambda one: problems(kind.file, one), guesses) for guesses in (False, True)
     )
     assert certain == (text if kind.certain is None else kind.certain)
     assert likely == (certain if kind.likely is None else kind.likely)
 
 
+@pytest.mark.parametrize(("text", "codes", "better"), TWICE)
+def test_a_slip_in_every_line_is_told_in_every_line(text: str, codes: list[str], better: str) -> None:
+    found = [one for one in problems("talks.yaml", text) if one.severity != "info"]
+    assert [one.code for one in found] == codes
+    assert [one.span.line for one in found] == list(range(found[0].span.line, found[0].span.line + len(found)))
+    assert fixed(text, "talks.yaml", lambda one: problems("talks.yaml", one)) == better
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_what_is_accepted_is_no_slip(text: str) -> None:
-    assert [one for one in looked_at("talks.yaml", text)[1] if one.severity != "info"] == []
+    assert [one for one in problems("talks.yaml", text) if one.severity != "info"] == []
