@@ -13,13 +13,26 @@ from collections import Counter
 from yaml.error import MarkedYAMLError, YAMLError
 
 from briefing.model.likeness import nearest
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, ODD
-from briefing.parse.fields import FIELDS
+from briefing.parse.fields import FIELDS, OWNERS, Owner
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
-from briefing.parse.lines import FORM, INNER, KEY, TEXTS, Diagnosis, Lines, no_sense, rows_beside, told
+from briefing.parse.lines import (
+    FORM,
+    INNER,
+    KEY,
+    LONGEST,
+    TEXTS,
+    Diagnosis,
+    Lines,
+    comment_start,
+    no_sense,
+    rows_beside,
+    told,
+)
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes
@@ -31,23 +44,23 @@ def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | 
 
     `known` are the keys to be expected in the first column; none where any id may stand there.
     """
-    return _slip(Lines(part.lines, file, known), error)
+    return _slip(Lines(part.lines, file, known, part.under), error)
 
 
 def stray(part: Mended, file: str, known: frozenset[str]) -> Diagnosis | None:
     """The slip of a line that belongs to no key, the first of these lines; None for one that says nothing."""
-    lines = Lines(part.lines, file, known)
+    lines = Lines(part.lines, file, known, part.under)
     return first_slip(lines, range(1)) or _line_of_no_key(lines, 0)
 
 
 def no_dash(part: Mended, file: str, number: int, depth: int) -> Diagnosis:
     """The slip of an item that lost its dash, which stands in a column."""
-    return _item_without_dash(Lines(part.lines, file), number, depth)
+    return _item_without_dash(Lines(part.lines, file, under=part.under), number, depth)
 
 
 def odd_dash(part: Mended, file: str, number: int, good: int) -> Diagnosis:
     """The slip of a dash that stands elsewhere than those of its list, in a column."""
-    return _dash_elsewhere(Lines(part.lines, file), number, good)
+    return _dash_elsewhere(Lines(part.lines, file, under=part.under), number, good)
 
 
 def _slip(lines: Lines, error: YAMLError | None) -> Diagnosis:
@@ -99,6 +112,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
     """A colon where YAML wants none: in a text, of a second key, or of a key that stands too deep."""
     text = lines[line]
     lead, begin = lines.value_of(text)
+    if found := _override(lines, line, lead or "", begin):
+        return found
     if lead is not None and begin < column and text[begin:].strip():
         value = text[begin:].rstrip()
         if value.endswith("}") and "{" not in value:
@@ -119,6 +134,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
     if above < 0:
         return no_sense(lines, line, column)
     upper = lines[above]
+    if found := _text_of_lines(lines, above, line, column) or _text_before_keys(lines, above, line):
+        return found
     if re.match(r"[ ]*-[^\s-]", upper):
         return _line_of_no_key(lines, above) or no_sense(lines, line, column)
     if not upper.rstrip().endswith(":") and re.match(KEY, upper.lstrip(" -")):
@@ -130,6 +147,77 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         is_beside = key is not None and lines.is_key(key["key"].strip("\"'"), beside)  # else it is another entry's
         return told(slips.KEY_DEEPER.sure_if(is_beside).at(span, edits=edits))
     return _line_of_no_key(lines, above) or no_sense(lines, line, column)
+
+
+def _override(lines: Lines, line: int, key: str, begin: int) -> Diagnosis | None:
+    """Names and ids of `mentions` that stand on its own line, or several on one."""
+    text = lines[line]
+    end = len(text[: comment_start(text, begin)].rstrip())
+    if end > LONGEST:
+        return None
+    if lines.kind(key) == "overrides" and re.fullmatch(rf"{_NAMED}(?:,[ ]+{_NAMED})*,?", text[begin:end]):
+        edits = (Edit(lines.span(line, begin, begin), "{"), Edit(lines.span(line, end, end), "}"))
+        return told(slips.KEYS_ON_LINE.at(lines.span(line, begin, end), edits=edits, key=key))
+    width = lines.width(line)
+    are_several = re.fullmatch(rf"{_NAMED}(?:,[ ]+{_NAMED})+,?", text[width:end])
+    if not are_several or lines.kind(lines.parent(line)) != "overrides":
+        return None
+    found = list(re.finditer(rf",[ ]+(?={_NAMED})", text[width:end]))
+    indent = "\n" + " " * width
+    apart = tuple(Edit(lines.span(line, width + one.start(), width + one.end()), indent) for one in found)
+    start = width + found[0].end()
+    colon = text.index(":", start)
+    return told(slips.NEXT_NAME.at(lines.span(line, start, colon), edits=apart, name=text[start:colon]))
+
+
+_NAMED = r"[^,:]+:[ ]+[\w-]+"
+"""A name and an id, as `mentions` has them."""
+
+
+def _text_of_lines(lines: Lines, above: int, line: int, column: int) -> Diagnosis | None:
+    """A colon in a text that goes on from the line above; None where a key of the entry may stand before it."""
+    width = lines.width(line)
+    words = lines[line][width:column]
+    if not words.strip() or words.startswith("- ") or (" " not in words and (words in INNER or nearest(words, INNER))):
+        return None
+    start = above
+    while start > 0 and lines.value_of(lines[start])[0] is None and lines[start].strip():
+        start -= 1
+    lead, begin = lines.value_of(lines[start])
+    text = lines[start][begin:]
+    if lead is None or width <= lines.width(start) or not text.strip() or text[0] in "\"'[{|>&*!%@`":
+        return None
+    owner = _owner(lines, start)
+    is_text = lines.kind(lead) in TEXTS and lead in INNER if lead else owner is not None and owner.bare != "name"
+    if not is_text:
+        return None
+    edits = lines.quoting(start, begin, line)
+    is_sentence = " " in words.strip()  # else it may be a key of the author's own
+    return told(slips.COLON_IN_TEXT.sure_if(is_sentence).at(lines.span(line, column, column + 1), edits=edits))
+
+
+def _owner(lines: Lines, item: int) -> Owner | None:
+    """Whose entries the items of a list are that this line is one of."""
+    parent = lines.parent(item)
+    return next((OWNERS[row.of] for row in FIELDS if row.key == parent and row.of), None)
+
+
+def _text_before_keys(lines: Lines, above: int, line: int) -> Diagnosis | None:
+    """An item whose text has no key, and keys of the same entry follow."""
+    item = re.match(r"[ ]*- +(?=\S)", lines[above])
+    key = re.match(rf"[ ]*{KEY}", lines[line])
+    owner = _owner(lines, above) if item and key and key.start("key") == item.end() else None
+    if item is None or key is None or owner is None or key["key"] not in owner.fields:
+        return None
+    end = comment_start(lines[above], item.end())
+    text = lines[above][item.end() : end].rstrip()
+    first = text.split()[0]
+    if first in owner.fields or nearest(first, owner.fields):
+        return None
+    name = "id" if "id" in owner.fields and owner.bare == "name" and looks_like_id(text) else owner.bare
+    where = lines.span(above, item.end(), item.end() + len(text))
+    edits = (Edit(lines.span(above, item.end(), item.end()), f"{name}: "),)
+    return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key=name))
 
 
 def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
@@ -234,7 +322,7 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         colon = lines.span(number, indent + form.start("colon"), indent + form.end("colon"))
         if form["colon"] == "\uff1a":
             return told(slips.WIDE_COLON.at(colon))
-        if form["colon"] == ":" and not form["after"]:
+        if form["colon"] == ":" and not form["after"] and stripped[form.end() :].strip():
             return told(slips.NO_SPACE.at(colon))
     known = lines.known if not indent else INNER
     guess = key if key in known else nearest(key, known)

@@ -6,8 +6,8 @@ What is wrong is reported at its place; what is right around it is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from briefing.model.names import clean, slug
 from briefing.model.nouns import an
@@ -21,6 +21,9 @@ from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.values import Values, end_of
+
+if TYPE_CHECKING:
+    from briefing.parse.halves import Halves
 
 GUESSES = 100
 """So many unknown keys of a file are compared with those that there are; a file with more is no brief."""
@@ -94,6 +97,15 @@ class Reader(Values):
                 if "lat" in owner.fields and self._both(entry, key_node, value_node, keys):
                     meant |= {"lat", "lon"}
                     continue
+                if (two := self._halves(owner, (key_node, value_node), keys)) is not None:
+                    self.report(slips.TWO_VALUES, key_node, edits=two.edits, key=short(key),
+                                first=two.first, second=two.second)  # fmt: skip
+                    for part, half in ((two.first, key_node), (two.second, value_node)):
+                        seen[part], row, count = half, owner.fields[part], len(self.problems)
+                        self._read_field(entry, row, half, half)
+                        if row.kind == "when":
+                            del self.problems[count:]  # how a date is written is told when it has its key
+                    continue
                 key, is_spelling, said = self._unknown_key(key_node, value_node, owner, keys)
                 if not is_spelling:
                     meant.add(key)
@@ -108,7 +120,9 @@ class Reader(Values):
                 meant |= {"lat", "lon"}
                 continue
             self._read_field(entry, fields[key], key_node, value_node)
-        for key in owner.required:
+        if pairs and not seen and owner.name != "brief":
+            entry.is_named = True  # what has no key that is known was told so
+        for key in owner.required if seen or not pairs or owner.name == "brief" else ():
             if key not in seen and key not in meant and key != "body":
                 self.report(slips.KEY_MISSING, _first_place(self, node), an_entry=an(owner.noun), key=key)
         if owner.name == "brief":
@@ -128,12 +142,18 @@ class Reader(Values):
         if not isinstance(key_node, ScalarNode) or not isinstance(value_node, ScalarNode):
             return None
         key, value = text_of(key_node), text_of(value_node)
-        if key in owner.fields or key.startswith("x-") or key == "<<" or " " not in key.strip():
+        if key in owner.fields or key.startswith("x-") or key == "<<":
+            return None
+        is_word = " " not in key.strip()
+        if (is_word and not (value and self._is_no_key(key, owner))) or self._halves(owner, node.value[0], ()):
             return None
         whole = clean(f"{key}: {value}" if value else key).strip()
+        start, end = node.start_mark, value_node.end_mark
+        if value_node.style and start.line == end.line < len(self.lines):
+            whole = self.lines[start.line][key_node.start_mark.column : end.column]
         slip = slips.COLON_MAKES_KEY if value else slips.NEEDLESS_BRACES
         is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
-        is_clear = is_clear and bool(value) and not key_node.style and not value_node.style
+        is_clear = is_clear and bool(value) and not key_node.style and not value_node.style and not is_word
         self.report(
             slip,
             node,
@@ -144,6 +164,20 @@ class Reader(Values):
             an_entry=an(owner.noun),
         )
         return whole
+
+    def _is_no_key(self, word: str, owner: Owner) -> bool:
+        """Whether a word begins a sentence, and is none that was to be a key."""
+        if owner.name.endswith(("actor", "venue")) or word[:1].islower():
+            return False
+        from briefing.parse.synonyms import key_for
+
+        return not key_for(owner, word, set())
+
+    def _halves(self, owner: Owner, pair: tuple[Node, Node], beside: Collection[str]) -> Halves | None:
+        """Two values that a colon joins, one of which YAML made a key."""
+        from briefing.parse.halves import halves
+
+        return halves(owner, pair, beside, self.lines, self.file)
 
     def _unknown_key(
         self, node: ScalarNode, value: Node, owner: Owner, keys: set[str]
@@ -171,6 +205,7 @@ class Reader(Values):
             return "", False, None
         self.guesses += 1
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
+        guess = guess or _without_digits(key, owner)
         shown = short(key)
         own = f"; write `x-{slug(key)}` to keep a key of your own" if shown else ""
         tail = (with_letter(key) if guess else "") + (f"; did you mean `{guess}`?" if guess else own)
@@ -342,6 +377,14 @@ _MARKS = frozenset(WIDE_COMMAS)
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
     return ":" in text or "=" in text or "\uff1a" in text or "->" in text
+
+
+def _without_digits(key: str, owner: Owner) -> str:
+    """The key that has digits in place of the letters that look like them: `tit1e`, `s0urces`."""
+    if key.isalpha():
+        return ""
+    plain = key.lower().translate({ord("0"): "o", ord("5"): "s"})
+    return next((one for letter in "li" if (one := plain.replace("1", letter)) in owner.fields), "")
 
 
 def _words(pairs: Iterable[tuple[Node, Node]]) -> set[str]:

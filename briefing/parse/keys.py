@@ -12,7 +12,7 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
-from briefing.parse.lines import lines_of
+from briefing.parse.lines import LONGEST, lines_of
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.values import Values
 
@@ -85,6 +85,8 @@ _OVERRIDE = rf"(?P<name>[^:\uff1a=]*?[^:\uff1a=\s]){BLANK}*(?P<colon>::|:=|=>|->
 def overrides(values: Values, node: ScalarNode) -> list[tuple[Node, Node]]:
     """The names and ids of `mentions` that YAML took for one text, as `pairs` has the keys of an entry."""
     written = lines_of(node, values.lines)
+    if len(node.value) > LONGEST:
+        return []
     forms = [form for _number, _begin, text in written if (form := re.fullmatch(_OVERRIDE, text))]
     if node.style or len(forms) < len(written):
         return []

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BLANK, BLANKS, INVISIBLE, ODD, name_of
+from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.flow_slips import depth_of
-from briefing.parse.lines import FORM, KEY, LIST_MARK, Diagnosis, Lines, told
+from briefing.parse.lines import FORM, KEY, LIST_MARK, LONGEST, Diagnosis, Lines, comment_start, told
 from briefing.parse.value_slips import quotes, value_start
 
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
@@ -198,12 +200,69 @@ def _key_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
     return None
 
 
+_ITEM = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,"'\[\]{}#][^,"\[\]{}#]*)"""
+
+
+def _quoted_items(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """Several texts in quotes where a list belongs, with commas between and no brackets around."""
+    lead, begin = lines.value_of(line)
+    end = len(line[: comment_start(line, begin)].rstrip())
+    if lead is None or line[begin : begin + 1] not in ("'", '"') or end > LONGEST:
+        return None
+    items = list(re.finditer(rf"{_ITEM}[ ]*", line[begin:end]))
+    if len(items) < 2 or not re.fullmatch(rf"{_ITEM}(?:[ ]*,[ ]*{_ITEM})+", line[begin:end]):
+        return None
+    are_quoted = all(item[0][0] in "\"'" for item in items)
+    if lead:
+        if not lines.is_list(lead):
+            return None
+        edits = (Edit(lines.span(number, begin, begin), "["), Edit(lines.span(number, end, end), "]"))
+        return told(slips.NO_BRACKETS.sure_if(are_quoted).at(lines.span(number, begin, end), edits=edits, key=lead))
+    dash = line.rfind("-", 0, begin)
+    gaps = [(one.end(), other.start()) for one, other in pairwise(items)]
+    apart = tuple(Edit(lines.span(number, begin + a, begin + b), f"\n{' ' * dash}- ") for a, b in gaps)
+    where = lines.span(number, begin + items[1].start(), begin + items[1].end())
+    return told(slips.ITEM_ON_LINE.sure_if(are_quoted).at(where, edits=apart))
+
+
+def _emphasis(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A name in Markdown's asterisks, which YAML takes for its own."""
+    found = list(re.finditer(r"(?<![^\s\[{,])(\*{1,3})(?=[^\s*])([^*,\[\]{}]+)\1(?=[ ]*(?:[,\]}]|$))", line))
+    if not found:
+        return None
+    lead, begin = lines.value_of(line)
+    key = (lead or "name") if "{" in line else lead or lines.parent(number)
+    rows = [row for row in FIELDS if row.key == key]
+    if not any(row.key in ("id", "name") or (row.many and _is_of_names(row)) for row in rows):
+        return None
+    first = found[0]
+    where = lines.span(number, *first.span())
+    is_whole = first.start() == (begin if lead else lines.width(number)) and (lead or lead is None)
+    if is_whole and lines.is_list(key):
+        return told(slips.NO_BRACKETS.at(where, fix=f"[{first[2]}]", key=key))
+    edits = tuple(Edit(lines.span(number, *one.span()), one[2]) for one in found)
+    return told(slips.EMPHASIS.at(where, edits=edits, mark=first[1]))
+
+
+def _is_of_names(row: Field) -> bool:
+    return row.kind != "entry" or OWNERS[row.of].bare == "name"
+
+
+def _address(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A blank behind the colon of an address."""
+    found = re.search(r"(?i)(?<![\w.])https?:(?P<blank>[ ]+)//(?=\w)|(?<![\w.])https?(?P<before>[ ]+)://(?=\w)", line)
+    if found is None:
+        return None
+    where = lines.span(number, *found.span("blank" if found["blank"] else "before"))
+    return told(slips.ADDRESS_IN_TWO.at(where, edits=(Edit(where, ""),)))
+
+
 def _plain(blank: str) -> str:
     wide = {"\t": "  ", "\u3000": "  ", " ": " "}
     return "".join(wide.get(char) or (" " if char in BLANKS else "") for char in blank)
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _key_form, quotes, value_start,
+    _indentation, _dash_form, _list_mark, _key_form, _address, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

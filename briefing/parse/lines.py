@@ -31,6 +31,10 @@ FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*)(?P<colon>::|:=
 """A key with whatever stands in place of its colon."""
 
 
+LONGEST = 2_000
+"""Characters of a line that can be a list; patterns that may go back and forth look at no longer one."""
+
+
 class Diagnosis(NamedTuple):
     """A slip, and the edits by which the copy can be read on as it was meant; none where nobody can say.
 
@@ -43,10 +47,12 @@ class Diagnosis(NamedTuple):
 
 
 class Lines:
-    """Some lines in which YAML stumbled; `known` are the keys to be expected in the first column."""
+    """Some lines in which YAML stumbled; `known` are the keys to be expected in the first column, `under` is the key
+    in whose list they stand.
+    """
 
-    def __init__(self, texts: list[str], file: str, known: frozenset[str] = frozenset()) -> None:
-        self.texts, self.file, self.known = texts, file, known
+    def __init__(self, texts: list[str], file: str, known: frozenset[str] = frozenset(), under: str = "") -> None:
+        self.texts, self.file, self.known, self.under = texts, file, known, under
 
     def __getitem__(self, number: int) -> str:
         return self.texts[number]
@@ -89,14 +95,27 @@ class Lines:
             return "", lead.end("before")
         return key, lead.end()
 
-    def quoting(self, line: int, begin: int) -> tuple[Edit, ...]:
-        """The edits that put a text in quotes which begins here and may go on below, deeper than its key."""
+    def parent(self, number: int) -> str:
+        """The key beneath which a line stands; nothing for one in the first column."""
+        width = self.width(number)
+        is_item = self.texts[number][width : width + 2] == "- "
+        for n in range(number - 1, -1, -1):
+            text = self.texts[n]
+            key = re.match(rf"[ ]*(?:- +)*{KEY}", text) if text.strip() else None
+            if key and key.start("key") < width + is_item and not (is_item and text[width : width + 2] == "- "):
+                return key["key"].strip("\"'")
+        return self.under
+
+    def quoting(self, line: int, begin: int, through: int = 0) -> tuple[Edit, ...]:
+        """The edits that put a text in quotes which begins here and may go on below, deeper than its key, and surely
+        goes on to the line `through`.
+        """
         depth = self.width(line)
         last = line
         for n in range(line + 1, len(self.texts)):
             if not self.texts[n].strip():
                 continue
-            if self.width(n) <= depth or re.match(rf"[ ]*(?:- |{KEY})", self.texts[n]):
+            if n > through and (self.width(n) <= depth or re.match(rf"[ ]*(?:- |{KEY})", self.texts[n])):
                 break
             last = n
         ends = [

@@ -16,13 +16,14 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BRACKETS, CLOSING, INVISIBLE, WIDE_COMMAS, name_of
 from briefing.parse.fields import OWNERS, Field
+from briefing.parse.halves import halves
 from briefing.parse.joined import AND
 from briefing.parse.lines import LIST_MARK, lines_of
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, plain_scalar, scalar, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.values import Values, closes_nothing, ends_in_block
 
-_LONGEST = 200  # characters of a line that can be a list
+_LONGEST = 200  # characters of a text that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
 _MARK = rf"(?:(?P<dash>-){_BLANK}+|{LIST_MARK}{_BLANK}*)(?=\S)"
@@ -188,10 +189,16 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
     by_id = "id" in known and owner.bare not in owner.required
     named = ["id" if by_id and looks_like_id(text_of(key)) else owner.bare for key in keys]
     pairs = list(zip(named, node.value, strict=True))
+    place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
+    two = [halves(owner, pair, (), lines, file, "- ") for pair in node.value]
+    if all(two):
+        edits = tuple(edit for one in two if one for edit in one.edits)
+        first = two[0].first if two[0] else ""
+        entries = [_two(one.first, one.second, pair) for one, pair in zip(two, node.value, strict=True) if one]
+        return slips.NAMES_AS_KEYS.at(place, edits=edits, key=row.key, named=first), entries
     if not owner.bare or not all(isinstance(value, MappingNode) and not value.flow_style for _key, value in node.value):
         if not all(isinstance(value, MappingNode | ScalarNode) for _key, value in node.value):
             return None, []
-        place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
         items = [_entry(name, key, value) for name, (key, value) in pairs] if owner.bare else keys
         return slips.NAMES_AS_KEYS.at(place, key=row.key, named=named[0] or "name"), items
     edits_: list[Edit] = []
@@ -216,7 +223,6 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
                 for n in range(value.start_mark.line, last + 1)
                 if lines[n].strip()
             ]  # fmt: skip
-    place = _span(file, keys[0].start_mark.line, keys[0].start_mark.column, keys[0].end_mark.column)
     items = [_entry(name, key, value) for name, (key, value) in pairs]
     return slips.NAMES_AS_KEYS.at(place, edits=tuple(edits_), key=row.key, named=named[0]), items
 
@@ -236,6 +242,13 @@ def _entry(named: str, key: Node, value: Node) -> Node:
     name = scalar(named, key.start_mark, key.end_mark)
     pairs = [(name, key), *(value.value if isinstance(value, MappingNode) else [])]
     return MappingNode("", pairs, key.start_mark, value.end_mark, False)
+
+
+def _two(first: str, second: str, pair: tuple[Node, Node]) -> Node:
+    """A mapping of two values that a colon joined."""
+    key, value = pair
+    names = (scalar(name, node.start_mark, node.end_mark) for name, node in ((first, key), (second, value)))
+    return MappingNode("", list(zip(names, pair, strict=True)), key.start_mark, value.end_mark, False)
 
 
 def _last_line(node: Node) -> int:

@@ -17,17 +17,20 @@ from briefing.parse.nodes import MappingNode, Mark, Node, SequenceNode
 class Mended:
     """A copy of some lines of a file, the first of which is the file's line `first` (from 0).
 
-    Lines and columns here count from 0. `place` leads one back to the file.
+    Lines and columns here count from 0. `place` leads one back to the file. `under` is the key in whose list the lines
+    stand, where that is not among them.
     """
 
     def __init__(self, lines: Sequence[str], first: int = 0) -> None:
         self.lines = list(lines)
+        self.under = ""
         self._origins: list[tuple[int, list[int] | None]] = [(first + n, None) for n in range(len(lines))]
 
     def part(self, start: int, end: int) -> Mended:
         """Some of these lines as a copy of their own."""
         part = Mended(self.lines[start:end])
         part._origins = self._origins[start:end]
+        part.under = self.under
         return part
 
     def place(self, line: int, column: int) -> Mark:

@@ -151,6 +151,7 @@ class Recovery:
         key = re.match(KEY, lines[0])
         if key is None or lines[0][key.end() :].split("#")[0].strip():
             return None
+        part.under = key["key"].strip("\"'")
         dashes = [n for n in range(1, len(lines)) if re.match(r"[ ]*-(?:\s|$)", lines[n])]
         if not dashes:
             return None

@@ -63,6 +63,10 @@ BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certai
 COLON_IN_TEXT = Slip(
     "B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True
 )
+KEYS_ON_LINE = Slip("B006", "the names and ids of `{key}` stand below it, or in braces", certain=True)
+NEXT_NAME = Slip("B027", "`{name}` is a second name on this line; give it a line of its own", certain=True)
+ADDRESS_IN_TWO = Slip("B111", "a blank stands in this address; delete it", certain=True)
+TEXT_BEFORE_KEYS = Slip("B005", "keys follow this text, so it needs one too; write `{key}: …`")
 COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
                      certain=True)  # fmt: skip
 TAB = Slip("B007", "a tab indents this line; YAML wants spaces", certain=True)
@@ -138,6 +142,9 @@ ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ",
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
+ITEM_ON_LINE = Slip("B117", "a second item begins on this line; give each a line and a dash", certain=True)
+EMPHASIS = Slip("B011", "`{mark}` makes no emphasis here; leave it out", certain=True)
+
 NO_DASHES = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- `")
 OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets", certain=True)
 BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)
@@ -198,6 +205,7 @@ NO_ONE = Slip("B203", "`{text}` is no id; `none` links `{name}` to nothing", cer
 NO_TARGET = Slip("B113", "`{name}` has no id; write one, or `none`")
 TWO_MEASURES = Slip("B115", "a claim has a likelihood or a confidence, not both")
 COLON_MAKES_KEY = Slip("B116", "the colon makes a key of `{key}`; put the whole {noun} in quotes", certain=True)
+TWO_VALUES = Slip("B116", "the colon makes a key of `{key}`; write `{first}: …` and `{second}: …`")
 COLON_MAKES_KEYS = Slip("B116", "the colon makes keys and values of this; put it in quotes", certain=True)
 NEEDLESS_BRACES = Slip("B116", "{an_entry} as plain text needs no braces and no colon behind it", certain=True)
 
