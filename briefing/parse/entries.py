@@ -34,7 +34,8 @@ class Reader(Values):
 
     `refused` are places (line, column from 0) whose value was refused before, so that it is not reported again.
     `lines` are the file's, to see how a text goes on. `meant` are keys of the whole file that a broken line was to be:
-    they are not missed again. `trusted` leaves out what is not to be told of lines that were read by guess.
+    they are not missed again. `nested` are entries that stood inside others of the registry. `trusted` leaves out what
+    is not to be told of lines that were read by guess.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Reader(Values):
         self.meant: set[str] = set()
         self.trusted: Callable[[list[Problem]], list[Problem]] = list
         self.guesses = 0
+        self.nested: list[tuple[Node, Node]] = []
 
     def entry(self, node: Node, owner: Owner) -> Entry | None:
         """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""
@@ -56,7 +58,7 @@ class Reader(Values):
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
             inner = node.value[0] if len(node.value) == 1 else None
-            self.report(slips.LIST_FOR_ENTRY, node, an_entry=an(owner.noun))
+            self.report(slips.LIST_FOR_ENTRY, node, edits=self._without_dash(node), an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
@@ -72,6 +74,14 @@ class Reader(Values):
                 return entry
         text = self.text(owner.fields[owner.bare], node)
         return None if text is None else Entry(owner, node, (text, node))
+
+    def _without_dash(self, node: SequenceNode) -> tuple[Edit, ...]:
+        """The edit that leaves out the dash of the one item of a list, which is to be no list."""
+        start = node.start_mark
+        if node.flow_style or len(node.value) != 1 or start.line >= len(self.lines):
+            return ()
+        is_dash = self.lines[start.line][start.column : start.column + 2] == "- "
+        return (Edit(self.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
@@ -200,6 +210,11 @@ class Reader(Values):
         if (found := meant(self, node, owner, value)) is not None:
             is_whole = found.value is None or not text_of(value)
             return found.key, is_whole, found.value
+        if owner.name.startswith("registry"):
+            from briefing.parse.registry_shape import misplaced
+
+            if misplaced(self, node, value, owner):
+                return "", False, None
         if "\uff1a" in key:
             self.report(slips.WIDE_COLON, node, fix=key.replace("\uff1a", ": "))
             return "", False, None
@@ -376,7 +391,7 @@ _MARKS = frozenset(WIDE_COMMAS)
 
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
-    return ":" in text or "=" in text or "\uff1a" in text or "->" in text
+    return any(sign in text for sign in (":", "=", "\uff1a", "->", ";", "\uff1b"))
 
 
 def _without_digits(key: str, owner: Owner) -> str:

@@ -6,8 +6,8 @@ import re
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import ODD, WIDE_COMMAS, name_of
-from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told
+from briefing.parse.characters import ODD, WIDE_COMMAS, name_of, BRACKETS, CLOSING
+from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told, KEY
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
@@ -47,7 +47,8 @@ def _wrong_closing(lines: Lines, line: int, column: int) -> Diagnosis:
     char = lines[line][column]
     other = "]" if char == "}" else "}"
     here = lines.span(line, column, column + 1)
-    return told(slips.CLOSES_OTHER.at(here, edits=(Edit(here, other),), bracket=char))
+    is_last = not lines[line][column + 1 :].split(" #")[0].strip()
+    return told(slips.CLOSES_OTHER.sure_if(is_last).at(here, edits=(Edit(here, other),), bracket=char))
 
 
 def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within: str) -> Diagnosis | None:
@@ -79,17 +80,54 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
 def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
     """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
     bracket = lines[opened.line][opened.column]
-    closing = "]" if bracket == "[" else "}"
-    last = max((n for n in range(opened.line, len(lines)) if lines[n].strip()), default=opened.line)
-    if before is not None:
+    closing = CLOSING[bracket]
+    below = _begins_anew(lines, opened)
+    last = max((n for n in range(opened.line, below) if lines[n].strip()), default=opened.line)
+    if before is not None and before.line < below:
         last, end = before
     else:
-        end = len(lines[last][: comment_start(lines[last], 0)].rstrip())
+        end = len(lines[last][: comment_start(lines[last], opened.column if last == opened.line else 0)].rstrip())
+    if other := _other_closing(lines, opened, last, end):
+        at, is_sure = other
+        here = lines.span(last, at, at + 1)
+        slip = slips.CLOSES_OTHER.sure_if(is_sure)
+        return Diagnosis(slip.at(here, edits=(Edit(here, closing),), bracket=lines[last][at]), (Edit(here, closing),))
     start = end - 1 if lines[last][:end].endswith(",") else end
     edit = Edit(lines.span(last, start, end), closing)
     where = lines.span(opened.line, opened.column, opened.column + 1)
-    problem = slips.UNCLOSED.at(where, edits=(edit,) if last == opened.line else (), bracket=bracket)
+    is_clear = last == opened.line or below < len(lines)
+    problem = slips.UNCLOSED.at(where, edits=(edit,) if is_clear else (), bracket=bracket)
     return Diagnosis(problem, (edit,), True)
+
+
+def _begins_anew(lines: Lines, opened: Mark) -> int:
+    """The first line behind an open bracket that surely is not inside it, since another key or item begins there."""
+    text = lines[opened.line]
+    column = len(re.match(r"[ ]*(?:- +)*", text)[0])  # type: ignore[index]
+    goes_on = text.split(" #")[0].rstrip()[-1:] in (",", "[", "{")
+    for number in range(opened.line + 1, len(lines)):
+        text = lines[number]
+        if not text.strip() or text.lstrip().startswith("#"):
+            continue
+        is_beside = lines.width(number) <= column and re.match(rf"[ ]*(?:- |{KEY})", text)
+        if is_beside or (lines[opened.line][opened.column] == "[" and not goes_on and re.match(rf"[ ]*{KEY}", text)):
+            return number
+        goes_on = text.split(" #")[0].rstrip()[-1:] in (",", "[", "{")
+    return len(lines)
+
+
+def _other_closing(lines: Lines, opened: Mark, last: int, end: int) -> tuple[int, bool] | None:
+    """Where a bracket of another kind was to close the one that is open, and whether that is sure."""
+    start = opened.column + 1 if last == opened.line else 0
+    inside = lines[last][start:end]
+    found = list(re.finditer(rf"[{re.escape(_CLOSERS)}](?=[ ]*(?:,|$))", inside))
+    if len(found) != 1 or any(mark in inside for mark in _OPENERS):
+        return None
+    return start + found[0].start(), last == opened.line and found[0].end() == len(inside)
+
+
+_OPENERS = "".join(BRACKETS)
+_CLOSERS = "".join(closing for _opening, closing in BRACKETS.values())
 
 
 def _hashtags(lines: Lines, opened: Mark) -> Diagnosis | None:

@@ -54,7 +54,8 @@ def report(values: Values, node: ScalarNode, gaps: list[tuple[int, int]], certai
     text, place = text_of(node), node.start_mark
     if place.line >= len(values.lines):
         return False
-    if node.end_mark.line != place.line:
+    is_block = not values.lines[place.line][: place.column].strip(" -") and "- " in values.lines[place.line]
+    if node.end_mark.line != place.line and is_block:
         return _lines(values, node, len(gaps), certain)
     before = values.lines[place.line][: place.column]
     if before.rstrip().endswith(":"):
@@ -62,18 +63,42 @@ def report(values: Values, node: ScalarNode, gaps: list[tuple[int, int]], certai
     item = re.match(_ITEM, before) if not before.strip(" -") else None
     instead = f"\n{' ' * item.end()}- " if item else ", "
     how = "give each a line and a dash" if item else "put a comma between them"
-    edits = tuple(Edit(values.at(node, *gap), instead) for gap in gaps)
+    edits = tuple(_edit(values, node, gap, instead) for gap in gaps)
     start, end = gaps[0]
     if mark := text[start:end].strip():
         start += text[start:end].index(mark)
         slip = slips.OTHER_COMMA.sure_if(certain)
-        problem = slip.at(values.at(node, start, start + len(mark)), edits=edits, mark=mark, how=how)
+        problem = slip.at(_span(values, node, start, start + len(mark)), edits=edits, mark=mark, how=how)
     else:
         after = text[end : gaps[1][0] if len(gaps) > 1 else len(text)]
-        where = values.at(node, end, end + len(after))
+        where = _span(values, node, end, end + len(after))
         problem = slips.NAMES_JOINED.at(where, edits=edits, one=text[:start], other=after, how=how)
     values.problems.append(problem)
     return True
+
+
+def _edit(values: Values, node: ScalarNode, gap: tuple[int, int], instead: str) -> Edit:
+    """The edit that parts two items; where a line ends between them, only their sign is another."""
+    span, text = _span(values, node, *gap), text_of(node)[slice(*gap)]
+    if span.line == span.end_line:
+        return Edit(span, instead)
+    start = gap[0] + (len(text) - len(text.lstrip()) if text.strip() else 0)
+    return Edit(_span(values, node, start, start + len(text.strip())), ",")
+
+
+def _span(values: Values, node: ScalarNode, start: int, end: int) -> Span:
+    """The place of some characters of a text that may go on over several lines."""
+    (line, column), (end_line, end_column) = (_place(values, node, at) for at in (start, end))
+    return Span(values.file, line + 1, column + 1, end_line + 1, end_column + 1)
+
+
+def _place(values: Values, node: ScalarNode, at: int) -> tuple[int, int]:
+    *before, (last, begin, _text) = lines_of(node, values.lines)
+    for number, column, text in before:
+        if at <= len(text):
+            return number, column + at
+        at -= len(text) + 1
+    return last, begin + at
 
 
 def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
@@ -114,11 +139,11 @@ def parted(values: Values, row: Field, items: list[Node]) -> list[Node]:
         if not report(values, item, gaps, is_sure):
             result.append(item)
             continue
-        line, column = item.start_mark.line, item.start_mark.column
         starts = [0, *(end for _start, end in gaps)]
         result += [
-            plain_scalar(part, line, column + start, column + start + len(part))
+            plain_scalar(part, line, column, column + len(part))
             for part, start in zip(parts, starts, strict=True)
+            for line, column in [_place(values, item, start)]
         ]
     return result
 

@@ -12,13 +12,13 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
 from briefing.parse.cut_off import is_bare
 from briefing.parse.fields import Owner
-from briefing.parse.lines import LONGEST, lines_of
+from briefing.parse.lines import COLON, LONGEST, lines_of
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.values import Values
 
 _FORM = (
     rf"(?P<odd>[{ODD}]*)(?P<key>[\w-]+(?:[{ODD}][\w-]+)?)(?P<before>{BLANK}*)"
-    rf"(?P<colon>::|:=|=>|->|[:\uff1a=])?(?P<after>{BLANK}*)(?P<rest>.*)"
+    rf"{COLON}?(?P<after>{BLANK}*)(?P<rest>.*)"
 )
 
 
@@ -79,7 +79,7 @@ def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[Meant]:
     return found
 
 
-_OVERRIDE = rf"(?P<name>[^:\uff1a=]*?[^:\uff1a=\s]){BLANK}*(?P<colon>::|:=|=>|->|[:\uff1a=]){BLANK}*(?P<id>[\w-]+)"
+_OVERRIDE = rf"(?P<name>[^:\uff1a=]*?[^:\uff1a=\s]){BLANK}*{COLON}{BLANK}*(?P<id>[\w-]+)"
 
 
 def overrides(values: Values, node: ScalarNode) -> list[tuple[Node, Node]]:

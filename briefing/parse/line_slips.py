@@ -185,7 +185,7 @@ def _key_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
     whole = lines.span(
         number, found.end("key"), found.end("colon") + len(after) if colon != ":" else found.end("colon")
     )
-    if "=" in colon or colon == "::":
+    if colon not in (":", "\uff1a"):
         return told(slips.EQUALS.at(at, edits=(Edit(whole, ": " if behind else ":"),), key=key, mark=colon))
     if colon == "\uff1a":
         return told(slips.WIDE_COLON.at(at, edits=(Edit(whole, ": " if behind else ":"),)))

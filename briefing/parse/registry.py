@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from briefing.model.brief import Actor, Registry, Venue
@@ -10,9 +11,9 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.parse import slips
-from briefing.parse.entries import Reader
+from briefing.parse.entries import Reader, Entry
 from briefing.parse.entry import Entry
-from briefing.parse.fields import OWNERS
+from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.split import with_plain_breaks, without_conflicts
@@ -94,12 +95,9 @@ def read_entries(
 
 
 def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Entry, Span, Reader]]:
-    if not isinstance(node, MappingNode):
-        reader.report(slips.REGISTRY_NO_KEYS, node)
-        return []
     owner = OWNERS[owner_name]
     result = []
-    for key_node, value_node in _without_brief(node, reader):
+    for key_node, value_node in chain(_pairs(node, reader, owner), reader.nested):
         if not isinstance(key_node, ScalarNode):
             reader.report(slips.ID_NO_WORD, key_node)
             continue
@@ -119,6 +117,15 @@ def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Ent
         if entry is not None:
             result.append((key, entry, reader.span(key_node), reader))
     return result
+
+
+def _pairs(node: Node, reader: Reader, owner: Owner) -> list[tuple[Node, Node]]:
+    """The ids and entries of a registry, of whatever shape it is."""
+    if isinstance(node, MappingNode) and (kept := _without_brief(node, reader)) is not node.value:
+        return kept
+    from briefing.parse.registry_shape import is_odd, straightened
+
+    return straightened(node, reader, owner) if is_odd(node, owner) else node.value
 
 
 def _without_brief(node: MappingNode, reader: Reader) -> list[tuple[Node, Node]]:

@@ -106,7 +106,7 @@ COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is n
 HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=True)
 CLOSES_NOTHING = Slip("B009", "the bracket `{bracket}` closes nothing", certain=True)
 UNOPENED = Slip("B009", "the bracket `{bracket}` closes nothing; the one that opens is missing")
-CLOSES_OTHER = Slip("B009", "the bracket `{bracket}` closes another kind than the one that is open")
+CLOSES_OTHER = Slip("B009", "the bracket `{bracket}` closes another kind than the one that is open", certain=True)
 NO_COMMA = Slip("B009", "a comma is missing before this", certain=True)
 NO_COMMA_BEFORE_KEY = Slip("B009", "a comma is missing before `{key}`", certain=True)
 COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certain=True)
@@ -196,7 +196,7 @@ KEY_TWICE = Slip("B103", "`{key}` stands here a second time; the first is on lin
 KEY_MISSING = Slip("B102", "{an_entry} needs `{key}`")
 NAME_MISSING = Slip("B102", "{an_entry} needs an `id` or a `name`")
 NO_BRIEF = Slip("B102", "a brief needs `title` and `body`")
-LIST_FOR_ENTRY = Slip("B105", "a list stands where {an_entry} belongs")
+LIST_FOR_ENTRY = Slip("B105", "a list stands where {an_entry} belongs", certain=True)
 NO_MAPPING = Slip("B105", "`{key}` maps a name in the text to an id, as in `Washington: united-states`", certain=True)
 NO_VALUE = Slip("B113", "`{key}` has no value")
 NO_VALUE_HERE = Slip("B113", "`{key}` has no value; give it one or delete the key", severity="warning")
@@ -260,6 +260,10 @@ AMBIGUOUS = Slip("B209", "`{name}` may mean {keys}, so it is not linked; say whi
 # The registry
 
 REGISTRY_NO_KEYS = Slip("B020", "a registry maps ids to entries, as in `nato: {{name: NATO}}`")
+NOT_BENEATH = Slip("B022", "this is a key of `{key}`, and stands beside it; indent it", certain=True)
+WRAPPED = Slip("B020", "a registry has no `{key}` around it; its ids begin in the first column")
+NESTED = Slip("B022", "`{key}` stands inside another entry; its id begins in the first column", certain=True)
+ID_INSIDE = Slip("B101", "the id of an entry stands before its colon; delete this one")
 BRIEF_AS_REGISTRY = Slip("B020", "this looks like a brief; {file} is the registry and maps ids to entries: give the "
                          "brief another name")  # fmt: skip
 ENTRY_NO_NAME = Slip("B102", "`{key}` needs a name")

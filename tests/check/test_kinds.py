@@ -50,11 +50,22 @@ def title(item: str, code: str, marked: str, certain: str | None = None, likely:
     return Kind(item, code, whole(marked) or "", whole(certain), whole(likely))
 
 
+def registry(item: str, code: str, marked: str, certain: str | None = None, likely: str | None = None) -> Kind:
+    """A slip in `actors.yaml`."""
+
+    def whole(lines: str | None) -> str | None:
+        return None if lines is None else f"{lines}\n"
+
+    return Kind(item, code, whole(marked) or "", whole(certain), whole(likely), "actors.yaml")
+
+
 KINDS = [
     # colons
     title("a blank before the colon, none behind", "B021", "title ▶:Talks", "title: Talks"),
     title("an equals sign", "B026", "title ▶= Talks", "title: Talks"),
     title("an equals sign without blanks", "B026", "title▶=Talks", "title: Talks"),
+    head("semicolons for colons", "B026", "actors:\n  - name▶; NATO\n    role: host",
+         "actors:\n  - name: NATO\n    role: host"),
     title("an equals sign before quotes", "B026", 'title ▶= "Talks: a start"', 'title: "Talks: a start"'),
     head("an equals sign in an entry", "B026", "events:\n  - name: Talks\n    when ▶= 2025-05-15",
          "events:\n  - name: Talks\n    when: 2025-05-15"),
@@ -174,9 +185,6 @@ KINDS = [
     head("commas and `and` between names", "B104", "actors: ▶Turkey, NATO and Russia", None,
          "actors: [Turkey, NATO, Russia]"),
     head("commas of another script without brackets", "B104", "tags: ▶外交，停火", None, "tags: [外交, 停火]"),
-    Kind("a comma of another script in the registry", "B033",
-         "russia:\n  name: Russia\n  aliases: [俄罗斯▶、俄联邦]\n", None,
-         "russia:\n  name: Russia\n  aliases: [俄罗斯, 俄联邦]\n", file="actors.yaml"),
     head("a full-width comma in braces", "B023", "actors: [{id: nato▶，role: host}]",
          "actors: [{id: nato, role: host}]"),
     head("a semicolon in braces", "B023", "actors: [{id: nato▶; role: host}]", "actors: [{id: nato, role: host}]"),
@@ -192,6 +200,39 @@ KINDS = [
     head("hashtags", "B031", "tags: [▶#ukraine, #nato]", 'tags: ["#ukraine", "#nato"]'),
     head("a bracket never closed", "B009", "tags: ▶[grain, odesa", None, "tags: [grain, odesa]"),
     head("a bracket too many", "B009", "tags: [grain, odesa]▶]", "tags: [grain, odesa]"),
+    head("a round bracket that closes a list", "B009", "tags: [war, peace▶)", "tags: [war, peace]"),
+    head("a brace that closes a list", "B009", "tags: [war, peace▶}", "tags: [war, peace]"),
+    head("a bracket of another script that closes a list", "B009", "tags: [战争, 和平▶】", "tags: [战争, 和平]"),
+    head("a round bracket that closes an entry", "B009", "actors:\n  - {id: nato, role: host▶)",
+         "actors:\n  - {id: nato, role: host}"),
+    head("a round bracket that opens a list", "B104", "tags: ▶(war, peace]", "tags: [war, peace]"),
+    head("a bracket never closed above another key", "B009",
+         "actors:\n  - name: Jo Doe\n    weak: ▶[Jo, Joe\n    kind: person", None,
+         "actors:\n  - name: Jo Doe\n    weak: [Jo, Joe]\n    kind: person"),
+    head("a semicolon at a line's end in brackets", "B033", "actors: [NATO▶;\n  Turkey]", "actors: [NATO,\n  Turkey]"),
+    # the registry
+    registry("keys beside their id", "B022", "russia:\n▶name: Russia\nkind: state\nweak:\n  - Moscow",
+             "russia:\n  name: Russia\n  kind: state\n  weak:\n    - Moscow"),
+    registry("a key around the whole", "B020",
+          "▶actors:\n  russia:\n    name: Russia\n  turkey:\n    name: Turkey", None,
+             "russia:\n  name: Russia\nturkey:\n  name: Turkey"),
+    registry("an entry inside another", "B022", "russia:\n  name: Russia\n  ▶turkey:\n    name: Turkey",
+             "russia:\n  name: Russia\nturkey:\n  name: Turkey"),
+    registry("an entry amid the keys of another", "B022",
+             "russia:\n  name: Russia\n  ▶turkey:\n    name: Turkey\n  kind: state"),
+    registry("an id inside its entry", "B101",
+          "russia:\n  ▶id: russia\n  name: Russia", None, "russia:\n  name: Russia"),
+    registry("a list", "B020", "▶- id: russia\n  name: Russia\n- id: turkey\n  name: Turkey", None,
+             "russia:\n  name: Russia\nturkey:\n  name: Turkey"),
+    registry("a dash before an entry", "B105", "russia:\n  ▶- name: Russia\n    kind: state",
+             "russia:\n    name: Russia\n    kind: state"),
+    registry("a bracket never closed in the registry", "B009",
+          "russia:\n  weak: ▶[Moscow, Kremlin\n  name: Russia", None,
+             "russia:\n  weak: [Moscow, Kremlin]\n  name: Russia"),
+    registry("a comma of another script in the registry", "B033",
+          "russia:\n  name: Russia\n  aliases: [俄罗斯▶、俄联邦]", None,
+             "russia:\n  name: Russia\n  aliases: [俄罗斯, 俄联邦]"),
+    registry("an equals sign in the registry", "B026", "russia:\n  name ▶= Russia", "russia:\n  name: Russia"),
     # JSON's and other languages' commas
     head("a comma behind a value", "B030", "status: settled▶,\ndate: 2025-05-15", "status: settled\ndate: 2025-05-15"),
     head("a comma behind a value in quotes", "B030", 'summary: "Talks"▶,\ndate: 2025', 'summary: "Talks"\ndate: 2025'),
