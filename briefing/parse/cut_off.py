@@ -29,7 +29,7 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
     for key, value in node.value:
         if pairs and isinstance(key, ScalarNode) and is_bare(values, key, value):
             row = _row(pairs[-1], owner)
-            if row is not None and _goes_on(row, key, owner, bool(rest)):
+            if row is not None and (_goes_on(row, key, owner, bool(rest)) or _is_tight(values, row, key)):
                 rest.append(key)
                 continue
         if rest:
@@ -54,9 +54,10 @@ def is_bare(values: Values, key: Node, value: Node) -> bool:
 def _row(pair: Pair, owner: Owner) -> Field | None:
     """The field of a pair whose value is a text without quotes."""
     key, value = pair
-    if not isinstance(key, ScalarNode) or not isinstance(value, ScalarNode) or value.style or not value.value:
+    if not isinstance(key, ScalarNode) or not isinstance(value, ScalarNode) or not value.value:
         return None
-    return owner.fields.get(text_of(key))
+    row = owner.fields.get(text_of(key))
+    return row if not value.style or (row and row.kind == "text" and not row.many and value.style in "\"'") else None
 
 
 def _goes_on(row: Field, key: ScalarNode, owner: Owner, is_going: bool) -> bool:
@@ -71,6 +72,12 @@ def _goes_on(row: Field, key: ScalarNode, owner: Owner, is_going: bool) -> bool:
     return is_going or " " in text or not key_for(owner, text)
 
 
+def _is_tight(values: Values, row: Field, key: ScalarNode) -> bool:
+    """Whether a key without a value is the rest of an address, right behind its comma."""
+    line, column = key.start_mark.line, key.start_mark.column
+    return row.kind == "url" and line < len(values.lines) and values.lines[line][:column].endswith(",")
+
+
 def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner) -> Pair:
     key, value = pair
     parts = [text_of(value), *map(text_of, rest)]
@@ -79,9 +86,10 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner) ->
     if start.line == end.line and start.line < len(values.lines):
         whole.value = values.lines[start.line][start.column : end.column]
     row = owner.fields[text_of(key)]
-    if row.kind == "text" and not row.many:
+    if row.kind in ("text", "url") and not row.many:
         at, edit = values.span(value), Edit(values.span(whole), quote(without_curls(whole.value)))
-        slip = slips.COMMA_IN_TEXT.sure_if(not has_odd_quotes(whole.value))
+        is_quoted = isinstance(value, ScalarNode) and bool(value.style)
+        slip = slips.COMMA_IN_TEXT.sure_if(not has_odd_quotes(whole.value) and not is_quoted)
         comma = Span(values.file, at.end_line, at.end_column, at.end_line, at.end_column + 1)
         values.problems.append(slip.at(comma, edits=(edit,)))
         whole.style = '"'

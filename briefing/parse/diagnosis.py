@@ -302,8 +302,15 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     stripped = line.lstrip(" ")
     indent = len(line) - len(stripped)
     end = len(line.rstrip())
+    if comment := re.match(r"[ ]*(?P<mark>//+|;+|/\*|<!--|--(?=[ ]))[ ]*(?P<text>.*?)[ ]*(?:-->|\*/)?[ ]*$", line):
+        where = lines.span(number, *comment.span("mark"))
+        edits = (Edit(lines.span(number, comment.start("mark"), end), f"# {comment['text']}".rstrip()),)
+        is_sure = comment["mark"][0] in "/<" and bool(comment["text"])
+        return told(slips.COMMENT.sure_if(is_sure).at(where, edits=edits, mark=comment["mark"]))
     if line.startswith("%"):
         return first_character(lines, number, 0, slips.DIRECTIVE)
+    if found := _beside_dash(lines, number, indent):
+        return found
     if indent and re.match(KEY, stripped):
         span = lines.span(number, 0, indent)
         return told(slips.KEY_INDENTED.at(span, edits=(Edit(span, ""),)))
@@ -331,7 +338,39 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number)
         problem = slips.NO_COLON.sure_if(is_clear).at(lines.span(number, indent, at), key=key, meant=guess)
         return told(problem, [edit])
+    dash = _dash_above(lines, number, indent)
+    if dash >= 0 or (not indent and lines.under):
+        edits = (Edit(lines.span(number, indent, indent), "- "),)
+        return told(slips.NO_DASH.sure_if(False).at(lines.span(number, indent, end), edits=edits))
     return told(slips.ORPHAN.at(lines.span(number, indent, end)))
+
+
+def _dash_above(lines: Lines, number: int, column: int) -> int:
+    """The line of the item above whose dash stands in a column; -1 where there is none."""
+    above = (n for n in range(number - 1, -1, -1) if lines[n].strip() and lines.width(n) <= column)
+    n = next(above, -1)
+    return n if n >= 0 and lines.width(n) == column and lines[n][column : column + 2] == "- " else -1
+
+
+def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
+    """A key that stands below the dash of an entry: indented too little, or of another entry whose dash was lost."""
+    key = re.match(rf"[ ]*{KEY}", lines[number])
+    dash = _dash_above(lines, number, column) if key and column else -1
+    owner = _owner(lines, dash) if dash >= 0 else None
+    if key is None or owner is None or key["key"] not in owner.fields:
+        return None
+    width = re.match(r"[ ]*- +", lines[dash])[0]  # type: ignore[index]
+    keys = (re.match(rf"(?:[ ]*- +|[ ]*){KEY}", lines[n]) for n in range(dash, number))
+    own = {found["key"] for found in keys if found and found.start("key") == len(width)}
+    rest = range(number, len(lines))
+    last = next((n for n in rest if lines[n].strip() and lines[n][column : column + 2] == "- "), len(lines))
+    edits = [Edit(lines.span(n, column, column), " " * (len(width) - column)) for n in range(number, last) if lines[n]]
+    where = lines.span(number, column, key.end("key"))
+    if key["key"] in own:
+        edits[0] = Edit(edits[0].span, width[column:])
+        return told(slips.NO_DASH.sure_if(False).at(where, edits=tuple(edits)))
+    is_own = key["key"] not in OWNERS["brief"].fields
+    return told(slips.KEY_SHALLOW.sure_if(is_own).at(where, edits=tuple(edits)))
 
 
 def _is_keys_value(key: str, rest: str, is_first: bool) -> bool:

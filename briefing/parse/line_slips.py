@@ -11,11 +11,13 @@ from itertools import pairwise
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import BLANK, BLANKS, INVISIBLE, ODD, name_of
+from briefing.parse.characters import BLANK, BLANKS, CURLS, INVISIBLE, ODD, name_of
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.flow_slips import depth_of
 from briefing.parse.lines import FORM, KEY, LIST_MARK, LONGEST, Diagnosis, Lines, comment_start, told
+from briefing.parse.quoting import quoted
 from briefing.parse.value_slips import quotes, value_start
+from briefing.parse.values import as_item
 
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"
 
@@ -248,6 +250,60 @@ def _is_of_names(row: Field) -> bool:
     return row.kind != "entry" or OWNERS[row.of].bare == "name"
 
 
+def _markdown_link(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A link of Markdown as an item of the sources, or as an address."""
+    found = re.search(r"(?P<key>(?:^|(?<=[\s{,]))url:[ ]+)?\[(?P<name>[^\[\]]*)\]\((?P<url>[^()\s]+)\)", line)
+    if found is None:
+        return None
+    if found["key"]:
+        where = lines.span(number, found.end("key"), found.end())
+        return told(slips.MARKDOWN_ADDRESS.at(where, fix=found["url"]))
+    lead, begin = lines.value_of(line)
+    key = lead or lines.parent(number)
+    if key != "sources" or begin != found.start() or line[found.end() :].split(" #")[0].strip():
+        return None
+    entry = f"{{name: {as_item(found['name'])}, url: {found['url']}}}"
+    where = lines.span(number, *found.span())
+    return told(slips.MARKDOWN_LINK.at(where, fix=f"[{entry}]" if lead else entry))
+
+
+_APOSTROPHES = r"'(?:[Tt](?:is|was)|\d0s|[Tt](?:were|will|would|il)|[Ee]m|[Cc]ause|[Nn])\b"
+_SURE_APOSTROPHES = r"'(?:[Tt](?:is|was)|\d0s)\b"
+"""Words that begin with an apostrophe, and those that are none without it."""
+_SINGLE = r"'(?:[^']|'')*'[ \t]*(?:#.*)?"
+
+
+def _first_apostrophe(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A text that begins with a word like `'Tis`, whose apostrophe YAML takes for a quotation mark."""
+    lead, begin = lines.value_of(line)
+    if lead is None or not re.match(_APOSTROPHES, line[begin:]) or re.fullmatch(_SINGLE, line[begin:]):
+        return None
+    text = line[begin : comment_start(line, begin)].rstrip()
+    slip = slips.FIRST_APOSTROPHE.sure_if(re.match(_SURE_APOSTROPHES, text) is not None and text[-1] != "'")
+    edit = Edit(lines.span(number, begin, begin + len(text)), quoted(text))
+    return told(slip.at(lines.span(number, begin, begin + 1), edits=(edit,)))
+
+
+def _mixed_quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A text between two quotation marks of different kinds."""
+    lead, begin = lines.value_of(line)
+    if lead is None or line[begin : begin + 1] not in {*CURLS, "'", '"'}:
+        return None
+    text = line[begin : comment_start(line, begin)].rstrip()
+    one, other = text[:1], text[-1:]
+    is_mixed = other in _CLOSING_QUOTES and other != one and other not in CURLS.get(one, "")
+    if len(text) < 3 or not is_mixed or set(text[1:-1]) & {*CURLS, *_CLOSING_QUOTES, "\\"} - {"'", "’"}:
+        return None
+    if set(text[1:-1]) & {"'", "’"} and "'" in (one, other):
+        return None
+    where = lines.span(number, begin, begin + 1)
+    edits = (Edit(where, '"'), Edit(lines.span(number, begin + len(text) - 1, begin + len(text)), '"'))
+    return told(slips.MIXED_QUOTES.at(where, edits=edits, one=one, other=other))
+
+
+_CLOSING_QUOTES = frozenset({"'", '"', *"".join(CURLS.values())})
+
+
 def _address(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A blank behind the colon of an address."""
     found = re.search(r"(?i)(?<![\w.])https?:(?P<blank>[ ]+)//(?=\w)|(?<![\w.])https?(?P<before>[ ]+)://(?=\w)", line)
@@ -263,6 +319,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _key_form, _address, _quoted_items, _emphasis, quotes, value_start,
+    _indentation, _dash_form, _list_mark, _key_form, _address, _markdown_link, _mixed_quotes, _first_apostrophe,
+    _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

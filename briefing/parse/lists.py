@@ -27,6 +27,7 @@ _LONGEST = 200  # characters of a text that can be a list
 _ODD = "".join([*BLANKS, *INVISIBLE])
 _BLANK = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
 _MARK = rf"(?:(?P<dash>-){_BLANK}+|{LIST_MARK}{_BLANK}*)(?=\S)"
+_NO_SPACE = r"-(?=[^\s-])"
 _COMMAS = f"{WIDE_COMMAS},"
 
 
@@ -71,6 +72,8 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     first = written[0]
     if odd := re.match(rf"-(?P<odd>[{_ODD}]+[ ]*)(?=\S)", first[2]):
         return _odd_dashes(odd, written, file)
+    if re.match(_NO_SPACE, first[2]) and not lines[first[0]][: first[1]].strip():
+        return _close_dashes(written, file)
     found = re.match(_MARK, first[2])
     if found is not None:
         if found["dash"]:
@@ -82,6 +85,26 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     if len(written) > 1 and start.line != end.line and bracket != "-":
         return _undashed(row, written, lines, file)
     return None, []
+
+
+def _close_dashes(written: list[tuple[int, int, str]], file: str) -> tuple[Problem | None, list[Node]]:
+    """Items behind dashes without a blank."""
+    edits: list[Edit] = []
+    items: list[tuple[int, int, str]] = []
+    column = written[0][1]
+    for number, begin, text in written:
+        mark = re.match(r"-[ ]*(?=[^\s-])", text) if begin == column else None
+        if mark is None:
+            return None, []
+        if len(mark[0]) == 1:
+            edits.append(Edit(_span(file, number, begin, begin + 1), "- "))
+        items.append((number, begin + mark.end(), text[mark.end() :]))
+    number, begin, text = written[0]
+    is_sure = all(text[0] not in "0123456789" and not re.search(r":|#", text) for _number, _begin, text in items)
+    at = _span(file, number, begin, begin + len(text))
+    slip = slips.NO_SPACE_DASH.sure_if(is_sure)
+    one = f"- {items[0][2]}" if len(items) == 1 else ""
+    return slip.at(at, one, () if one else tuple(edits)), [_node(item) for item in items]
 
 
 def _odd_dashes(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:

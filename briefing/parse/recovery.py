@@ -88,6 +88,8 @@ class Recovery:
             return self._pairs(part, node)
         if error is not None and (orphan := _orphan(part)) is not None:
             before, behind = part.part(0, orphan), part.part(orphan, len(part.lines))
+            if (key := re.match(KEY, part.lines[0])) and part.lines[orphan - 1].startswith("- "):
+                behind.under = key["key"].strip("\"'")
             if (shorter := _compose(before)[0]) is not None:
                 pairs = self._pairs(before, shorter)
                 return [*pairs, *self._strays(behind)]

@@ -56,6 +56,7 @@ CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and de
 NO_SENSE = Slip("B004", "YAML cannot make sense of this place")
 NO_YAML = Slip("B004", "this cannot be read as YAML")
 NO_KEY = Slip("B004", "this line belongs to no key")
+COMMENT = Slip("B004", "`{mark}` begins no comment; write `#`", certain=True)
 ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
 BROKEN_OFF = Slip("B005", "this line goes on with `{key}`, which has one line")
 NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain=True)
@@ -86,6 +87,7 @@ WIDE_COLON = Slip("B023", "this is a full-width colon; write `: `", ": ", certai
 KEY_INDENTED = Slip("B022", "this key is indented, and the keys beside it are not", certain=True)
 KEYS_INDENTED = Slip("B022", "this key is indented, and `body` is not", certain=True)
 KEY_DEEPER = Slip("B022", "this key is indented deeper than the keys beside it", certain=True)
+KEY_SHALLOW = Slip("B022", "this key is indented less than those of its entry", certain=True)
 DASH_ELSEWHERE = Slip("B022", "this dash is indented differently from those of its list", certain=True)
 ITEM_DEEPER = Slip(
     "B022", "this item is indented deeper than the one above, and so becomes a part of its text", certain=True
@@ -111,6 +113,9 @@ NO_COMMA = Slip("B009", "a comma is missing before this", certain=True)
 NO_COMMA_BEFORE_KEY = Slip("B009", "a comma is missing before `{key}`", certain=True)
 COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certain=True)
 COMMA_AT_END = Slip("B030", "a line of a brief ends without a comma; delete it", certain=True)
+MIXED_QUOTES = Slip("B008", "`{one}` opens here and `{other}` closes; write straight quotation marks", certain=True)
+FIRST_APOSTROPHE = Slip("B008", "an apostrophe at the beginning opens a quotation; put double quotes around the text",
+                        certain=True)  # fmt: skip
 APOSTROPHE = Slip("B010", "an apostrophe inside single quotes ends them; use double quotes, or write it twice",
                   certain=True)  # fmt: skip
 BEHIND_QUOTES = Slip("B010", "text follows the closing quotation mark; put all of it in quotes, or none")
@@ -171,6 +176,8 @@ TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front
 ALIAS = Slip("B012", "`{written}` is an alias, and briefs have none; write it out")
 ANCHOR = Slip("B012", "`{written}` is an anchor, and briefs have none; delete it")
 TAG = Slip("B013", "`{written}` is a YAML tag, and briefs have none; quote or delete it")
+MARKDOWN_LINK = Slip("B011", "this is a link as Markdown has it; write `name: …` and `url: …`")
+MARKDOWN_ADDRESS = Slip("B111", "this is a link as Markdown has it; write its address alone")
 MERGE_KEY = Slip("B014", "briefs have no merge keys; write the keys out")
 TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
 

@@ -224,17 +224,19 @@ def _behind_marker(text: Text, marker: int) -> Split:
 def _without_strays(result: Split, strays: list[int], text: Text) -> Split:
     """Blank out `---` lines and directives, so that what stands behind them is read too."""
     head = result.head
-    directives = [number for number in range(strays[0] if strays else 0) if text.lines[number].startswith("%")]
+    first = next((n for n, line in enumerate(text.lines) if line.strip() and line[0] not in "%#"), 0)
+    directives = [number for number in range(strays[0] if strays else first) if text.lines[number][:1] == "%"]
     if directives:
         first = directives[0]
         place = text.span_in_line(first, 0, len(text.lines[first].rstrip()))
-        edits = tuple(Edit(text.line_span(number), "") for number in [*directives, strays[0]])
+        edits = tuple(Edit(text.line_span(number), "") for number in [*directives, *strays[:1]])
         word = text.lines[first].split()[0]
         result.problems.append(slips.DIRECTIVE.at(place, edits=edits, word=word))
         for number in directives:
             start, end = text.starts[number], text.starts[number] + len(text.lines[number])
             head = f"{head[:start]}{' ' * (end - start)}{head[end:]}"
-        head = f"{head[: text.starts[strays[0]]]}   {head[text.starts[strays[0]] + 3 :]}"
+        if strays:
+            head = f"{head[: text.starts[strays[0]]]}   {head[text.starts[strays[0]] + 3 :]}"
         strays = strays[1:]
     for number in strays:
         start = text.starts[number]
