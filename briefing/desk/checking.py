@@ -125,7 +125,7 @@ class Checker:
         desk = self._among([facts(self._brief(file, _read(self._root, file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
             data = _read(self._root, file)
-            if data is None or len(data) > LIMIT or _is_late(file, data):
+            if data is None or len(data) > LIMIT:
                 continue
             try:
                 text = data.removeprefix(mark_of(data)).decode()
@@ -201,8 +201,6 @@ class Checker:
         """What the bytes of a file say (None: the system does not hand them out), read once."""
         if data is None:
             return _no_brief(file, "B025", _UNREAD)
-        if _is_late(file, data):
-            return _no_brief(file, "B016", scan.LATE)
         kept = self._read.get(file)
         if kept is None or kept[0] != data:
             text = decode(data, file)
@@ -240,10 +238,6 @@ def _no_brief(file: str, code: str, message: str) -> tuple[Brief, Text]:
     """What stands for a file that cannot be read as a brief."""
     span = Span(file, 1, 1, 1, 1)
     return Brief(stem(file), file, stem(file), span, problems=(Problem(code, message, span),)), Text("", file)
-
-
-def _is_late(file: str, data: bytes) -> bool:
-    return file.endswith(".md") and scan.front_matter(data) > 1
 
 
 def _misnamed(file: str) -> Problem:

@@ -220,8 +220,8 @@ class _Run:
         row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
             batch.rows.append((row, None, False))
-        elif (line := scan.front_matter(data) if stat.path.endswith(".md") else 1) != 1:
-            batch.rows.append((row, Packed.unreadable(stat.path, scan.LATE, "B016") if line else None, True))
+        elif stat.path.endswith(".md") and not scan.front_matter(data):
+            batch.rows.append((row, None, True))
         else:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
             batch.rows.append((row, Packed.of(brief), True))

@@ -21,6 +21,7 @@ _LISTED, _LOOKED_AT = 2_000, 100
 _BRIEFS_BELOW, _DESKS_BELOW = 2, 3
 """So many folders down briefs make a desk of a folder that has no registry, and desks are looked for."""
 
+_RULE = rb"(?:\xef\xbb\xbf)?(?:[-*_=~]|\xe2\x80[\x90-\x95]|\xe2\x88\x92){2,}[ \t]*\r?\n[\"']?title[\"']?[ \t]*:"
 _LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
 
 NO_FRONT_MATTER = "no front matter"
@@ -30,7 +31,6 @@ MISPLACED = "a registry below the desk's own folder"
 UNREADABLE = "cannot be read"
 _MISNAMED = "not UTF-8"
 """Why something in a folder is passed over."""
-LATE = "front matter begins on the first line; delete what stands above it"
 
 
 class FileStat(NamedTuple):
@@ -285,9 +285,9 @@ def front_matter(data: bytes) -> int:
     """The line, from 1, on which the front matter of a Markdown file opens; 0 where it has none.
 
     It belongs on the first line. Below that it is meant all the same where only blank lines and comments stand above
-    it, and a key below: elsewhere `---` is a rule across the page.
+    it, and a key below: elsewhere `---` is a rule across the page. A rule of other signs above a title is meant too.
     """
-    if has_front_matter(data):
+    if has_front_matter(data) or re.match(_RULE, data):
         return 1
     found = re.match(_LATE, data, re.DOTALL | re.MULTILINE)
     return data.count(b"\n", 0, found.start(1)) + 1 if found else 0

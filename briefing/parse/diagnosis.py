@@ -304,6 +304,9 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     end = len(line.rstrip())
     if comment := re.match(r"[ ]*(?P<mark>//+|;+|/\*|<!--|--(?=[ ]))[ ]*(?P<text>.*?)[ ]*(?:-->|\*/)?[ ]*$", line):
         where = lines.span(number, *comment.span("mark"))
+        if comment["mark"] == "--" and (lines.under or _dash_above(lines, number, indent) >= 0):
+            where = lines.span(number, indent + 1, indent + 2)
+            return told(slips.DASH_TWICE.at(where, edits=(Edit(where, ""),)))
         edits = (Edit(lines.span(number, comment.start("mark"), end), f"# {comment['text']}".rstrip()),)
         is_sure = comment["mark"][0] in "/<" and bool(comment["text"])
         return told(slips.COMMENT.sure_if(is_sure).at(where, edits=edits, mark=comment["mark"]))
@@ -352,25 +355,42 @@ def _dash_above(lines: Lines, number: int, column: int) -> int:
     return n if n >= 0 and lines.width(n) == column and lines[n][column : column + 2] == "- " else -1
 
 
+def _item_above(lines: Lines, number: int, column: int) -> int:
+    """The line of the item that began above, whose keys stand deeper than a column; -1 where there is none."""
+    for n in range(number - 1, -1, -1):
+        item = re.match(r"[ ]*- +", lines[n]) if lines[n].strip() and lines.width(n) <= column else None
+        if item or (lines[n].strip() and lines.width(n) < column):
+            return n if item and len(item[0]) > column else -1
+    return -1
+
+
 def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
     """A key that stands below the dash of an entry: indented too little, or of another entry whose dash was lost."""
     key = re.match(rf"[ ]*{KEY}", lines[number])
-    dash = _dash_above(lines, number, column) if key and column else -1
+    dash = _item_above(lines, number, column) if key and column else -1
     owner = _owner(lines, dash) if dash >= 0 else None
     if key is None or owner is None or key["key"] not in owner.fields:
         return None
     width = re.match(r"[ ]*- +", lines[dash])[0]  # type: ignore[index]
     keys = (re.match(rf"(?:[ ]*- +|[ ]*){KEY}", lines[n]) for n in range(dash, number))
     own = {found["key"] for found in keys if found and found.start("key") == len(width)}
-    rest = range(number, len(lines))
-    last = next((n for n in rest if lines[n].strip() and lines[n][column : column + 2] == "- "), len(lines))
-    edits = [Edit(lines.span(n, column, column), " " * (len(width) - column)) for n in range(number, last) if lines[n]]
-    where = lines.span(number, column, key.end("key"))
-    if key["key"] in own:
+    edits: list[Edit] = []
+    is_deeper = False  # the keys that follow stand as those of an entry do
+    for n in range(number, len(lines)):
+        if lines[n].strip() and (lines.width(n) < column or lines[n][lines.width(n) :].startswith("- ")):
+            break
+        is_deeper = is_deeper or (lines.width(n) == len(width) and re.match(rf"[ ]*{KEY}", lines[n]) is not None)
+        if lines.width(n) == column or (lines.width(n) > len(width) and not is_deeper):
+            edits.append(Edit(lines.span(n, column, column), " " * (len(width) - column)))
+    is_text = not own
+    if is_text or key["key"] in own or (is_deeper and key["key"] in ("id", owner.bare)):
+        if column != lines.width(dash):
+            return None
         edits[0] = Edit(edits[0].span, width[column:])
-        return told(slips.NO_DASH.sure_if(False).at(where, edits=tuple(edits)))
+        where = lines.span(number, column, key.end("key"))
+        return told(slips.NO_DASH.sure_if(is_text and is_deeper).at(where, edits=tuple(edits)))
     is_own = key["key"] not in OWNERS["brief"].fields
-    return told(slips.KEY_SHALLOW.sure_if(is_own).at(where, edits=tuple(edits)))
+    return told(slips.KEY_SHALLOW.sure_if(is_own).at(lines.span(number, 0, column), edits=tuple(edits)))
 
 
 def _is_keys_value(key: str, rest: str, is_first: bool) -> bool:

@@ -298,7 +298,7 @@ class Reader(Values):
                 self.report(slips.NOTHING, node, text=node.value.strip())
                 return
             items = items_of(self, row, node)
-        if any(isinstance(item, ScalarNode) and not _MARKS.isdisjoint(item.value) for item in items):
+        if any(isinstance(item, ScalarNode) and _has_comma(item.value) for item in items):
             from briefing.parse.joined import parted
 
             items = parted(self, row, list(items))
@@ -386,12 +386,17 @@ class Reader(Values):
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
 
 
+def _has_comma(text: str) -> bool:
+    """Whether a text has a comma of another script, or a semicolon."""
+    return ";" in text or (not text.isascii() and not _MARKS.isdisjoint(text))
+
+
 _MARKS = frozenset(WIDE_COMMAS)
 
 
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
-    return any(sign in text for sign in (":", "=", "\uff1a", "->", ";", "\uff1b"))
+    return ":" in text or "=" in text or ";" in text or "->" in text or "\uff1a" in text or "\uff1b" in text
 
 
 def _without_digits(key: str, owner: Owner) -> str:

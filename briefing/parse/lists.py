@@ -83,6 +83,8 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     if bracket in BRACKETS and written[-1][2].rstrip().endswith((BRACKETS[bracket][1], *CLOSING.values())):
         return _bracketed(bracket, written, file)
     if len(written) > 1 and start.line != end.line and bracket != "-":
+        if all(text.startswith("- ") for _number, _begin, text in written[1:]):
+            return _first_dash(written, file)
         return _undashed(row, written, lines, file)
     return None, []
 
@@ -105,6 +107,17 @@ def _close_dashes(written: list[tuple[int, int, str]], file: str) -> tuple[Probl
     slip = slips.NO_SPACE_DASH.sure_if(is_sure)
     one = f"- {items[0][2]}" if len(items) == 1 else ""
     return slip.at(at, one, () if one else tuple(edits)), [_node(item) for item in items]
+
+
+def _first_dash(written: list[tuple[int, int, str]], file: str) -> tuple[Problem | None, list[Node]]:
+    """Items behind dashes, but for the first."""
+    (number, begin, text), *others = written
+    column = others[0][1]
+    if begin not in (column, column + 2) or any(dash != column for _number, dash, _text in others):
+        return None, []
+    items = [written[0], *((n, dash + 2, said[2:].lstrip()) for n, dash, said in others)]
+    edits = (Edit(_span(file, number, column, begin), "- "),)
+    return slips.NO_DASH.at(_span(file, number, begin, begin + len(text)), edits=edits), [_node(item) for item in items]
 
 
 def _odd_dashes(found: re.Match[str], written: list[tuple[int, int, str]], file: str) -> tuple[Problem, list[Node]]:

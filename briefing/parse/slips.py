@@ -143,6 +143,7 @@ SHORT_ESCAPE = Slip("B024", "`\\{letter}` needs {digits} hexadecimal digits behi
 NO_DASH = Slip("B117", "a dash is missing before this item of the list", certain=True)
 SWALLOWED = Slip("B117", "a dash is missing before this item, so it becomes a part of the text above", certain=True)
 NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it", certain=True)
+DASH_TWICE = Slip("B117", "a dash stands here once too often; delete it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
@@ -170,7 +171,11 @@ MARKERS = Slip("B016", "a brief is one document without `---`; delete this line"
 SECOND_DOCUMENT = Slip("B016", "a second document begins here; a brief is one YAML document, and its text goes under "
                        "`body: |`")  # fmt: skip
 FRONT_OPEN = Slip("B016", "the front matter that opens here is never closed by `---`")
-FRONT_LATE = Slip("B016", "front matter begins on the first line, and something stands before it here", certain=True)
+FRONT_LATE = Slip("B016", "front matter begins on the first line; delete what stands above it", certain=True)
+FRONT_INDENTED = Slip("B016", "the `---` that ends front matter stands in the first column", certain=True)
+FRONT_OTHER = Slip("B016", "front matter stands between two lines `---`; `{mark}` is none", certain=True)
+FRONT_NONE = Slip("B016", "front matter stands between two lines `---`; put one above it and one below", certain=True)
+YAML_IN_MARKDOWN = Slip("B016", "a brief that is all YAML has a name that ends in `.yaml`; give the file another name")
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
 TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
 ALIAS = Slip("B012", "`{written}` is an alias, and briefs have none; write it out")

@@ -82,9 +82,7 @@ def with_plain_breaks(head: str) -> str:
 def _front_matter(text: Text) -> Split | None:
     lines = text.lines
     if lines[0].rstrip() != "---":
-        return _late_front_matter(text) or Split(
-            "", [Line(line, text.starts[n], n + 1) for n, line in enumerate(lines)]
-        )
+        return _late_front_matter(text) or _other_front_matter(text) or Split("", _body(text, 0, len(lines)))
     if (found := _between_markers(text, 0)) is not None:
         return found
     unclosed = _unclosed(text) or _yaml(text)
@@ -96,14 +94,23 @@ def _front_matter(text: Text) -> Split | None:
 def _between_markers(text: Text, start: int) -> Split | None:
     """Front matter from its first `---` to its last, and the text behind it; None where it has no end."""
     lines = text.lines
+    indented: list[Problem] = []
     for end in range(start + 1, len(lines)):
-        if lines[end].rstrip() in ("---", "..."):
+        if lines[end].strip() == "---" and lines[end][:1] in " \t" and _ends_front_matter(lines, end):
+            span = text.span_in_line(end, 0, len(lines[end]) - len(lines[end].lstrip()))
+            indented = [slips.FRONT_INDENTED.at(span, edits=(Edit(span, ""),))]
+        if indented or lines[end].rstrip() in ("---", "..."):
             head = "\n" * (start + 1) + text.text[text.starts[start + 1] : text.starts[end]]
-            problems: list[Problem] = []
+            problems = indented
             last = _second_front_matter(text, start, end, problems)
-            body = [Line(lines[n], text.starts[n], n + 1) for n in range(end + 1, last)]
-            return Split(head, body, text.span_in_line(end, 0, 3), problems)
+            return Split(head, _body(text, end + 1, last), text.span_in_line(end, 0, 3), problems)
     return None
+
+
+def _ends_front_matter(lines: list[str], number: int) -> bool:
+    """Whether a line `---` that is indented ends front matter: what follows is neither a key nor goes on with one."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), " ")
+    return below[0] not in " \t#-" and not _KEY.match(below) and below.rstrip() != "..."
 
 
 def _second_front_matter(text: Text, start: int, end: int, problems: list[Problem]) -> int:
@@ -124,16 +131,52 @@ def _second_front_matter(text: Text, start: int, end: int, problems: list[Proble
 
 def _late_front_matter(text: Text) -> Split | None:
     """Front matter behind blank lines or a comment of HTML; where it should be, it stands on the first line."""
-    before = re.match(r"(?:\s|<!--(?:[^-]|-(?!->))*-->)*(?=---[ \t]*$)", text.text[:2000], re.MULTILINE)
+    before = re.match(r"(?:\s|<!--(?:[^-]|-(?!->))*-->)*(?=---[ \t]*$)", text.text[:65_536], re.MULTILINE)
     if before is None or not before[0]:
         return None
     start = text.line_at(before.end())
     found = _between_markers(text, start)
-    if found is None or not any(_KEY.match(line) for line in text.lines[start + 1 : found.place.line]):
+    if not re.match(r"[\"']?[\w-]+[\"']?[ \t]*:", text.lines[start + 1] if start + 1 < len(text.lines) else ""):
         return None
-    edits = () if before[0].strip() else (Edit(text.span(0, before.end()), ""),)
+    edits = () if before[0].strip() or found is None else (Edit(text.span(0, before.end()), ""),)
+    found = found or Split("", _body(text, 0, len(text.lines)))
     found.problems.append(slips.FRONT_LATE.at(text.span_in_line(0, 0, 0), edits=edits))
     return found
+
+
+_RULE = r"[-*_=~\u2010-\u2015\u2212]{2,}[ \t]*"
+"""A line that was to be `---`."""
+
+
+def _other_front_matter(text: Text) -> Split | None:
+    """Front matter between other lines than `---`, or between none."""
+    lines = text.lines
+    is_rule = re.fullmatch(_RULE, lines[0]) is not None
+    if not _KEY.match(lines[is_rule] if len(lines) > is_rule else ""):
+        return None
+    if not is_rule:
+        if any(_BODY.match(line) for line in lines):
+            result = _yaml(text)
+            result.problems.append(slips.YAML_IN_MARKDOWN.at(text.span_in_line(0, 0, 0)))
+            return result
+        end = next((n for n, line in enumerate(lines) if not line.strip()), 0)
+        if not end or not any(line.startswith("title:") for line in lines[:end]):
+            return None
+        places = (text.span_in_line(n, 0, 0) for n in (0, end))
+        problem = slips.FRONT_NONE.at(text.span_in_line(0, 0, 0), edits=tuple(Edit(at, "---\n") for at in places))
+        return Split(text.text[: text.starts[end]], _body(text, end, len(lines)), problem.span, [problem])
+    end = next((n for n in range(1, len(lines)) if re.fullmatch(_RULE, lines[n])), 0)
+    if not end:
+        return None
+    spans = [text.span_in_line(n, 0, len(lines[n])) for n in (0, end)]
+    edits = tuple(Edit(span, "---") for span in spans if text.of(span).rstrip() != "---")
+    problem = slips.FRONT_OTHER.at(spans[0], edits=edits, mark=lines[0].rstrip()[:10])
+    head = "\n" + text.text[text.starts[1] : text.starts[end]]
+    return Split(head, _body(text, end + 1, len(lines)), spans[1], [problem])
+
+
+def _body(text: Text, start: int, end: int) -> list[Line]:
+    return [Line(text.lines[n], text.starts[n], n + 1) for n in range(start, end)]
 
 
 def _unclosed(text: Text) -> Split | None:
@@ -144,8 +187,7 @@ def _unclosed(text: Text) -> Split | None:
         if _BODY.match(line):
             return None
         if line[:1].strip() and not lines[number - 1].strip() and not _KEY.match(line) and line[0] not in "#-":
-            body = [Line(lines[n], text.starts[n], n + 1) for n in range(number, len(lines))]
-            return Split("\n" + text.text[text.starts[1] : text.starts[number]], body)
+            return Split("\n" + text.text[text.starts[1] : text.starts[number]], _body(text, number, len(lines)))
     return None
 
 
@@ -217,7 +259,7 @@ def _slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
 def _behind_marker(text: Text, marker: int) -> Split:
     """Text behind a `---` in a YAML file, as in Markdown."""
     place = text.span_in_line(marker, 0, 3)
-    body = [Line(text.lines[n], text.starts[n], n + 1) for n in range(marker + 1, len(text.lines))]
+    body = _body(text, marker + 1, len(text.lines))
     return Split(text.text[: text.starts[marker]], body, place, [slips.TEXT_BEHIND.at(place)])
 
 

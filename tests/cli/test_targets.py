@@ -122,10 +122,13 @@ def test_front_matter_that_comes_late_is_told_at_the_top(above: str, news: Path)
     for words in (["check"], ["check", "late.md"]):
         first = lines(run(*words, "--output-format", "concise"))[0]
         assert first.startswith("late.md:1:1: error[B016] front matter begins on the first line")
-    assert run("check", "--fix", "--unsafe-fixes").exit_code == 1
     assert run("fmt").exit_code == 0
     assert (news / "late.md").read_bytes() == f"{above}{POST}".encode()
     assert run("list").output.startswith("late")
+    words = above.strip("\ufeff").strip()
+    assert run("check", "--fix").exit_code == bool(words)  # a comment is for its author to move
+    mark = "\ufeff" if above.startswith("\ufeff") else ""
+    assert (news / "late.md").read_bytes() == f"{above if words else mark}{POST}".encode()
 
 
 def test_a_name_that_is_not_utf8_is_told(news: Path) -> None:
