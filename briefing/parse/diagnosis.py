@@ -314,9 +314,10 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         return first_character(lines, number, 0, slips.DIRECTIVE)
     if found := _beside_dash(lines, number, indent):
         return found
-    if indent and re.match(KEY, stripped):
+    if indent and (word := re.match(KEY, stripped)):
         span = lines.span(number, 0, indent)
-        return told(slips.KEY_INDENTED.at(span, edits=(Edit(span, ""),)))
+        is_known = lines.is_key(word["key"].strip("\"'"), 0)
+        return told(slips.KEY_INDENTED.sure_if(is_known).at(span, edits=(Edit(span, ""),)))
     if re.match(r"-(?!--|\s)", stripped):
         edits = (Edit(lines.span(number, indent, indent + 1), "- "),)
         return told(slips.NO_SPACE_DASH.at(lines.span(number, indent, end), edits=edits))
@@ -383,7 +384,8 @@ def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
         if lines.width(n) == column or (lines.width(n) > len(width) and not is_deeper):
             edits.append(Edit(lines.span(n, column, column), " " * (len(width) - column)))
     is_text = not own
-    if is_text or key["key"] in own or (is_deeper and key["key"] in ("id", owner.bare)):
+    is_whole = owner.bare in own or (owner.bare not in owner.required and "id" in own)
+    if is_text or key["key"] in own or (is_deeper and is_whole and key["key"] in ("id", owner.bare)):
         if column != lines.width(dash):
             return None
         edits[0] = Edit(edits[0].span, width[column:])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
@@ -16,8 +18,8 @@ from briefing.parse.lines import lines_of
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar, text_of
 from briefing.parse.values import Values
 
-_SEPARATOR = rf"\s*[{WIDE_COMMAS}]\s*"
-AND = r"\s*[,;]?\s+(?:and|und|et|y|e|og|och|en|i|и|та|і|ve|&|/|\+)\s+"
+_SEPARATOR = rf"(?<!\s)\s*[{WIDE_COMMAS}]\s*"
+AND = r"(?<!\s)(?:\s+|\s*[,;]\s+)(?:and|und|et|y|e|og|och|en|i|и|та|і|ve|&|/|\+)\s+"
 """What parts the last two names of a sentence."""
 _WORDS = 12
 """A text of more words is no list of names."""
@@ -63,42 +65,47 @@ def report(values: Values, node: ScalarNode, gaps: list[tuple[int, int]], certai
     item = re.match(_ITEM, before) if not before.strip(" -") else None
     instead = f"\n{' ' * item.end()}- " if item else ", "
     how = "give each a line and a dash" if item else "put a comma between them"
-    edits = tuple(_edit(values, node, gap, instead) for gap in gaps)
+    where = _Where(values, node)
+    edits = tuple(_edit(where, text, gap, instead) for gap in gaps)
     start, end = gaps[0]
     if mark := text[start:end].strip():
         start += text[start:end].index(mark)
         slip = slips.OTHER_COMMA.sure_if(certain)
-        problem = slip.at(_span(values, node, start, start + len(mark)), edits=edits, mark=mark, how=how)
+        problem = slip.at(where.span(start, start + len(mark)), edits=edits, mark=mark, how=how)
     else:
         after = text[end : gaps[1][0] if len(gaps) > 1 else len(text)]
-        where = _span(values, node, end, end + len(after))
-        problem = slips.NAMES_JOINED.at(where, edits=edits, one=text[:start], other=after, how=how)
+        problem = slips.NAMES_JOINED.at(
+            where.span(end, end + len(after)), edits=edits, one=text[:start], other=after, how=how
+        )
     values.problems.append(problem)
     return True
 
 
-def _edit(values: Values, node: ScalarNode, gap: tuple[int, int], instead: str) -> Edit:
+def _edit(where: _Where, text: str, gap: tuple[int, int], instead: str) -> Edit:
     """The edit that parts two items; where a line ends between them, only their sign is another."""
-    span, text = _span(values, node, *gap), text_of(node)[slice(*gap)]
+    span, sign = where.span(*gap), text[slice(*gap)]
     if span.line == span.end_line:
         return Edit(span, instead)
-    start = gap[0] + (len(text) - len(text.lstrip()) if text.strip() else 0)
-    return Edit(_span(values, node, start, start + len(text.strip())), ",")
+    start = gap[0] + (len(sign) - len(sign.lstrip()) if sign.strip() else 0)
+    return Edit(where.span(start, start + len(sign.strip())), ",")
 
 
-def _span(values: Values, node: ScalarNode, start: int, end: int) -> Span:
-    """The place of some characters of a text that may go on over several lines."""
-    (line, column), (end_line, end_column) = (_place(values, node, at) for at in (start, end))
-    return Span(values.file, line + 1, column + 1, end_line + 1, end_column + 1)
+class _Where:
+    """Where the characters of a text without quotes stand, which may go on over several lines."""
 
+    def __init__(self, values: Values, node: ScalarNode) -> None:
+        self.file = values.file
+        self.lines = lines_of(node, values.lines) or [(node.start_mark.line, node.start_mark.column, "")]
+        self.starts = [0, *accumulate(len(text) + 1 for _number, _begin, text in self.lines[:-1])]
 
-def _place(values: Values, node: ScalarNode, at: int) -> tuple[int, int]:
-    *before, (last, begin, _text) = lines_of(node, values.lines)
-    for number, column, text in before:
-        if at <= len(text):
-            return number, column + at
-        at -= len(text) + 1
-    return last, begin + at
+    def place(self, at: int) -> tuple[int, int]:
+        which = bisect_right(self.starts, at) - 1
+        number, begin, _text = self.lines[which]
+        return number, begin + at - self.starts[which]
+
+    def span(self, start: int, end: int) -> Span:
+        (line, column), (end_line, end_column) = self.place(start), self.place(end)
+        return Span(self.file, line + 1, column + 1, end_line + 1, end_column + 1)
 
 
 def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
@@ -139,11 +146,12 @@ def parted(values: Values, row: Field, items: list[Node]) -> list[Node]:
         if not report(values, item, gaps, is_sure):
             result.append(item)
             continue
+        where = _Where(values, item)
         starts = [0, *(end for _start, end in gaps)]
         result += [
             plain_scalar(part, line, column, column + len(part))
             for part, start in zip(parts, starts, strict=True)
-            for line, column in [_place(values, item, start)]
+            for line, column in [where.place(start)]
         ]
     return result
 

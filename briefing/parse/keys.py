@@ -70,6 +70,8 @@ def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[Meant]:
     found: list[Meant] = []
     for number, begin, text in lines_of(node, values.lines):
         line = plain_scalar(text, number, begin, begin + len(text))
+        if len(found) > len(owner.fields):
+            break
         if (pair := meant(values, line, owner)) is not None:
             found.append(pair)
         elif not found:

@@ -31,6 +31,10 @@ PIECES = 20_000
 """So many pieces are tried; a file with more mistakes is no brief."""
 _ROUNDS = 40
 """So often one piece is mended."""
+_LOOKS = 200_000
+"""So many lines are looked at for the slips of one piece."""
+_LARGE = 50_000
+"""A guess at more characters than these is not read: nothing is told of what it says."""
 _BREAK = r"\r\n|\r|\n"
 _WORD = r"""["']?(?P<word>[A-Za-z][\w-]*)"""
 
@@ -97,7 +101,7 @@ class Recovery:
             return self._strays(part)
         if (items := self._items(part)) is not None:
             return [items]
-        node = self._mended(part)
+        node = self._mended(part, error) if error is not None else node
         if isinstance(node, MappingNode):
             return self._pairs(part, node)
         return self._text_of_piece(part)
@@ -108,23 +112,21 @@ class Recovery:
         # a key that was mended and has no value is told already
         return [(key, value) for key, value in node.value if value.value or key.start_mark.line + 1 not in self.told]
 
-    def _mended(self, part: Mended) -> Node | None:
+    def _mended(self, part: Mended, error: YAMLError) -> Node | None:
         """The node of lines that are broken, put right one slip after the other; what was not, is told only."""
-        node, error = _compose(part)
-        if error is None:
-            return node
         seen: set[tuple[str, int]] = set()
-        for _round in range(_ROUNDS):
+        for _round in range(max(2, min(_ROUNDS, _LOOKS // (len(part.lines) + 1)))):
             found = diagnose(part, self.file, self.known, error)
             self._tell(part, found)
             which = found.problem.code, found.problem.span.line
-            if not found.mend or which in seen:
+            if not found.mend or which in seen or (found.is_doubtful and sum(map(len, part.lines)) > _LARGE):
                 return None
             seen.add(which)
             part.apply(found.mend)
-            node, error = _compose(part)
-            if error is None:
+            node, following = _compose(part)
+            if following is None:
                 return node
+            error = following
         return None
 
     def _strays(self, part: Mended) -> list[tuple[Node, Node]]:
@@ -192,7 +194,7 @@ class Recovery:
         node, error = _compose(item)
         whole = item.part(0, len(item.lines))
         if error is not None:
-            node = self._mended(item)
+            node = self._mended(item, error)
             if node is None:
                 return _text_of_item(whole)
         if not isinstance(node, SequenceNode):

@@ -14,6 +14,7 @@ from briefing.parse.lines import INNER, TEXTS, Diagnosis, Lines, comment_start, 
 from briefing.parse.quoting import quote, quoted
 
 _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+_FURTHER = r"(?P<gap>(?<![ \t])(?:[ \t]+(?:[,;][ \t]+)?|[,;][ \t]+))(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)"
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
 _LEAD = re.compile(r"""[ ]*(?:- +)*(?:["']?[\w-]+["']?[ \t]*:[ ]+)?""")
 
@@ -157,7 +158,7 @@ def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = 
     rows = {row.key: row for row in rows_beside(first)}
     is_text = lines.kind(first) in TEXTS and not closed
     begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
-    for match in re.finditer(r"(?P<gap>[ \t]*[,;]?[ \t]+)(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)", text[begin:]):
+    for match in re.finditer(_FURTHER, text[begin:]):
         row = rows.get(match["key"])
         if row is None or match["key"] == first or not text[: begin + match.start()].strip():
             continue
