@@ -14,8 +14,8 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.entry import Entry
 from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of

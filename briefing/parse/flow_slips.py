@@ -6,8 +6,8 @@ import re
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
-from briefing.parse.characters import ODD, WIDE_COMMAS, name_of, BRACKETS, CLOSING
-from briefing.parse.lines import Diagnosis, Lines, are_beside, comment_start, item_end, told, KEY
+from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
+from briefing.parse.lines import KEY, Diagnosis, Lines, are_beside, comment_start, item_end, told
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 

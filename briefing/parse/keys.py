@@ -63,11 +63,11 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     return KeyMeant(key, plain_scalar(said, start.line, begin, end.column, style))
 
 
-def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[Meant]:
+def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[KeyMeant]:
     """The keys and values of an entry that YAML took for one text, since other signs stand for their colons; reported.
     Empty for a text.
     """
-    found: list[Meant] = []
+    found: list[KeyMeant] = []
     for number, begin, text in lines_of(node, values.lines):
         line = plain_scalar(text, number, begin, begin + len(text))
         if len(found) > len(owner.fields):

@@ -11,7 +11,7 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.parse import slips
-from briefing.parse.entries import Reader, Entry
+from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.head import read_head
