@@ -50,7 +50,7 @@ class Atlas:
         """The list's places, and the one under its cursor."""
         if self._map is not None and self.screen.shelves.view == "map":
             item = self.screen.list.item
-            self._map.show(self.screen.shelves.shelf.spots, item.place.key if item and item.place else "")
+            self._map.show(self.screen.shelves.shelf.pins, item.place.key if item and item.place else "")
 
     def pick(self, key: str, opens: bool) -> None:
         """A place was clicked: choose it in the list. Open it when it is chosen already, or when it is to be opened."""

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefing.model.value import dataclass
-
 if TYPE_CHECKING:
     from briefing.ui.screens.desk import DeskScreen
     from briefing.ui.widgets.bar import Bar
     from briefing.ui.widgets.pane import Pane
+    from briefing.ui.widgets.spot import Spot
 
 LETTERS = "asdfghjklqwertyupzxcvbnm"
 """The home row first; without `i` and `o`, which are too like `l` and `0`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Something that can be followed, and the first of its cells in its widget."""
-
-    x: int
-    y: int
-    thing: object
 
 
 def labels_for(count: int) -> list[str]:

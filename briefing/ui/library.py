@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.desk.since import Since
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Found
-    from briefing.ui.map.chart import Spot
+    from briefing.ui.map.chart import Pin
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ class Shelf:
 
     `opens_at` is the row at which the list opens when nothing else says where; -1 for the first. `about` is the name of
     the one actor or place that the rows are of; empty for the whole desk. `kept` are the searches that are kept, not
-    counted yet where the shelf is not whole; `spots` are the places that the view shows on the map.
+    counted yet where the shelf is not whole; `pins` are the places that the view shows on the map.
     """
 
     view: str
@@ -49,7 +49,7 @@ class Shelf:
     opens_at: int = -1
     about: str = ""
     kept: tuple[Tab, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Library:
             found = self.desk.timeline() if is_whole else self.desk.events_around_today(_SOON_LISTED)
             return replace(self._timeline(found, counts), is_whole=is_whole and not kept, kept=kept)
         if view != "stories" or counts.stories <= _SOON_LISTED:
-            return Shelf(view, counts, self._items(view), not kept, kept=kept, spots=self._spots(view))
+            return Shelf(view, counts, self._items(view), not kept, kept=kept, pins=self._pins(view))
         return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), False, kept=kept)
 
     def shelf(self, view: str, of: Place | None = None) -> Shelf:
@@ -114,19 +114,19 @@ class Library:
         if view == "timeline":
             found = self._timeline_of(of, counts) if of else self._timeline(self.desk.timeline(), counts)
             return replace(found, kept=kept)
-        return Shelf(view, counts, self._items(view), kept=kept, spots=self._spots(view))
+        return Shelf(view, counts, self._items(view), kept=kept, pins=self._pins(view))
 
     def entered(self, view: str, of: Place | None = None) -> Shelf:
         """A view that is opened: nothing of what it showed the last time has to stay, and it may come in two steps."""
         self.kept.enter()
         return self.first_shelf(view) if view == "timeline" and of is None else self.shelf(view, of)
 
-    def _spots(self, view: str) -> tuple[Spot, ...]:
+    def _pins(self, view: str) -> tuple[Pin, ...]:
         if view != "map":
             return ()
-        from briefing.ui.map.places import spots_of
+        from briefing.ui.map.places import pins_of
 
-        return spots_of(self.desk.venues())
+        return pins_of(self.desk.venues())
 
     def _items(self, view: str) -> list[Item]:
         if view.startswith(KEPT):

@@ -13,7 +13,7 @@ from briefing.model.views import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import LIST, MAP, READER
 from briefing.ui.glyphs import glyph
-from briefing.ui.map.chart import Spot, cells_of
+from briefing.ui.map.chart import Pin, cells_of
 from briefing.ui.scene import make_app, settle
 from briefing.ui.widgets.map_view import MapView, heart
 from tests.ui.conftest import Drive, press, text_of
@@ -218,8 +218,8 @@ def test_a_place_moved_in_the_file_moves_on_the_map(drive: Drive, desk: Path) ->
 
 
 def test_the_first_look_is_where_most_happens() -> None:
-    near = [Spot(f"n{n}", "Near", Point(41 + n / 10, 29), 3) for n in range(8)]
-    far = [Spot("far", "Far", Point(61, -150), 1), Spot("farther", "Farther", Point(-33, 151), 0)]
+    near = [Pin(f"n{n}", "Near", Point(41 + n / 10, 29), 3) for n in range(8)]
+    far = [Pin("far", "Far", Point(61, -150), 1), Pin("farther", "Farther", Point(-33, 151), 0)]
     assert set(heart([*far, *near])) == set(near[: len(heart([*far, *near]))])
     assert heart([]) == []
     assert heart([far[1]]) == [far[1]]

@@ -22,7 +22,7 @@ _CELLS_A_NAME = 70  # cells of the map for each name, so that the coast stays to
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Pin:
     """A place on the map. `weight` is the number of its stories."""
 
     key: str
@@ -55,32 +55,32 @@ def chart(
     viewport: Viewport,
     columns: int,
     rows: int,
-    spots: Sequence[Spot],
+    pins: Sequence[Pin],
     chosen: str = "",
     quiet: bool = False,
     note: str = "",
 ) -> Chart:
-    """Draws `spots` within `columns` × `rows` cells; the chosen one is on top and always has its name.
+    """Draws `pins` within `columns` × `rows` cells; the chosen one is on top and always has its name.
 
     With `quiet` the others are shown faintly, and few of them by name. `note` stands in the middle.
     """
     made = _Drawing(viewport, columns, rows)
-    most = max((spot.weight for spot in spots), default=0)
-    cells = cells_of(viewport, [spot.point for spot in spots], columns, rows)
-    seen = [(spot, cell) for spot, cell in zip(spots, cells, strict=True) if cell is not None]
+    most = max((pin.weight for pin in pins), default=0)
+    cells = cells_of(viewport, [pin.point for pin in pins], columns, rows)
+    seen = [(pin, cell) for pin, cell in zip(pins, cells, strict=True) if cell is not None]
     seen.sort(key=lambda pair: (pair[0].key != chosen, -pair[0].weight, pair[0].name, pair[0].key))
-    for spot, cell in seen:
-        made.point(spot, cell, most, spot.key == chosen, quiet)
+    for pin, cell in seen:
+        made.point(pin, cell, most, pin.key == chosen, quiet)
     made.scale()
     if note:
         made.note(note)
     left = max(1, columns * rows // (_CELLS_A_NAME * (2 if quiet else 1)))
-    for spot, cell in seen:
-        if made.places.get(cell) != spot.key:
+    for pin, cell in seen:
+        if made.places.get(cell) != pin.key:
             continue  # it lies under a larger one, whose name stands there
-        if spot.key == chosen:
-            made.name(spot, cell, Cell("", "accent", "b", "selected"), must=True)
-        elif left and made.name(spot, cell, Cell("", "faint" if quiet else "soft")):
+        if pin.key == chosen:
+            made.name(pin, cell, Cell("", "accent", "b", "selected"), must=True)
+        elif left and made.name(pin, cell, Cell("", "faint" if quiet else "soft")):
             left -= 1
     return made.chart()
 
@@ -105,30 +105,30 @@ class _Drawing:
         self.places: dict[tuple[int, int], str] = {}
         self.taken: set[tuple[int, int]] = set()
 
-    def point(self, spot: Spot, cell: tuple[int, int], most: int, chosen: bool, quiet: bool) -> None:
+    def point(self, pin: Pin, cell: tuple[int, int], most: int, chosen: bool, quiet: bool) -> None:
         if cell in self.places:
             return
-        self.places[cell] = spot.key
+        self.places[cell] = pin.key
         self.taken.add(cell)
         if chosen:
             drawn = Cell(glyph("place"), "accent", "b")
         else:
-            drawn = Cell(glyph(_size(spot.weight, most)), "faint" if quiet else "place")
+            drawn = Cell(glyph(_size(pin.weight, most)), "faint" if quiet else "place")
         self.over[cell[1]][cell[0]] = drawn
 
-    def name(self, spot: Spot, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
+    def name(self, pin: Pin, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
         """Write a name beside its point, where nothing else stands; one that `must` be there may cover other names."""
-        name = cut(spot.name, min(_LONGEST, self.columns - 2))
+        name = cut(pin.name, min(_LONGEST, self.columns - 2))
         width = cell_len(name)
         column, row = cell
         above = column - width // 2
         sides = ((column + 1, row, f" {name}"), (column - 1 - width, row, f"{name} "), (above, row - 1, name))
         for left, top, text in (*sides, (above, row + 1, name)):
             if self._is_free(left, top, cell_len(text), cell):
-                self._write(left, top, text, style, spot.key)
+                self._write(left, top, text, style, pin.key)
                 return True
         if must:
-            self._write(min(column + 1, max(self.columns - width, 0)), row, name, style, spot.key)
+            self._write(min(column + 1, max(self.columns - width, 0)), row, name, style, pin.key)
         return must
 
     def _is_free(self, left: int, row: int, width: int, point: tuple[int, int]) -> bool:

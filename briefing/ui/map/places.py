@@ -9,13 +9,13 @@ from briefing.model.geo import coordinates, distance_km, how_far, walk
 from briefing.model.views import Place, VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.map.chart import Spot
+from briefing.ui.map.chart import Pin
 
 _SAME_SPOT_KM = 0.01
 
 
-def spots_of(rows: Iterable[VenueRow]) -> tuple[Spot, ...]:
-    return tuple(Spot(row.key, row.name, row.point, row.stories) for row in rows if row.point)
+def pins_of(rows: Iterable[VenueRow]) -> tuple[Pin, ...]:
+    return tuple(Pin(row.key, row.name, row.point, row.stories) for row in rows if row.point)
 
 
 def map_items(rows: Sequence[VenueRow]) -> list[Item]:

@@ -55,11 +55,11 @@ def _small_map(page: VenuePage, width: int) -> tuple[tuple[Piece, ...], ...]:
     lat, lon = page.venue.lat, page.venue.lon
     if width < _NARROWEST or lat is None or lon is None:
         return ()
-    from briefing.ui.map.chart import Spot, chart
-    from briefing.ui.map.places import spots_of
+    from briefing.ui.map.chart import Pin, chart
+    from briefing.ui.map.places import pins_of
     from briefing.ui.map.viewport import fit
 
     rows = max(8, width // 6)
-    here = Spot(page.venue.key, page.venue.name, Point(lat, lon))
+    here = Pin(page.venue.key, page.venue.name, Point(lat, lon))
     viewport = fit([here.point], width * 2, rows * 4, _REGION)
-    return ((), *chart(viewport, width, rows, (here, *spots_of(page.nearby)), here.key, quiet=True).lines)
+    return ((), *chart(viewport, width, rows, (here, *pins_of(page.nearby)), here.key, quiet=True).lines)

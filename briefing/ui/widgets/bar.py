@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual import events
@@ -12,12 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from briefing.ui.look import look_of
 from briefing.ui.sheet import Piece, Stop
 from briefing.ui.widgets.drawing import draw, fill, with_labels
-
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
-    from briefing.ui.jump import Spot
+from briefing.ui.widgets.spot import Spot
 
 
 class Bar(Widget, can_focus=False):
@@ -34,7 +31,7 @@ class Bar(Widget, can_focus=False):
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show pieces; the caller has made them fit `room`."""
-        if cast("BriefingApp", self.app).manner.linear:
+        if look_of(self).manner.linear:
             from briefing.ui.linear import linear_bar
 
             left, right = linear_bar(left, right), ()
@@ -45,15 +42,13 @@ class Bar(Widget, can_focus=False):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        look = cast("BriefingApp", self.app).look
+        look = look_of(self)
         segments, cells = draw(self._pieces, look, "bar")
         strip = fill(segments, cells, self.outer_size.width, look, "bar")
         return with_labels(strip, self._labels.get(y), look)
 
     def spots(self) -> list[Spot]:
         """Everything that can be clicked, at its first cell."""
-        from briefing.ui.jump import Spot
-
         x = 0
         found: dict[Stop, Spot] = {}
         for piece in self._pieces:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,12 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from briefing.ui.keys import plain
+from briefing.ui.look import look_of
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.bar import cells_of
 from briefing.ui.widgets.drawing import draw, fill
-
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
 
 _HINTS = (("↑↓", "step"), ("⏎", "keep"), ("esc", "back"))
 
@@ -82,7 +80,7 @@ class FindBar(Widget, can_focus=False):
 
     def show_answer(self, text: str, found: bool) -> None:
         """What came of it, short; the hints stand beside it where there is room."""
-        manner = cast("BriefingApp", self.app).manner
+        manner = look_of(self).manner
         answer = (Piece(text, "text" if found else "open", "b"), Piece(" "))
         hints: list[Piece] = []
         in_words = manner.ascii or manner.linear
@@ -119,6 +117,6 @@ class Edge(Widget, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        look = cast("BriefingApp", self.app).look
+        look = look_of(self)
         segments, cells = draw(self._pieces, look, "bar")
         return fill(segments, cells, self.outer_size.width, look, "bar")

@@ -20,9 +20,9 @@ from briefing.ui.sheet import Piece
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_rows import row_height, row_lines, said_row
 from briefing.ui.widgets.pane import Pane
+from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
-    from briefing.ui.jump import Spot
     from briefing.ui.sieve import Sieve
 
 
@@ -336,8 +336,6 @@ class ListView(Pane):
 
     def spots(self) -> list[Spot]:
         """Every row that shows, at its glyph."""
-        from briefing.ui.jump import Spot
-
         self._lay()
         top, x = self.scroll_offset.y, 0 if self.is_linear else 2
         bottom = top + self.room.height

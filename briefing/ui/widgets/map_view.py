@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
@@ -12,13 +11,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model.geo import distance_km
-from briefing.ui.map.chart import Chart, Spot, chart
+from briefing.ui.map.chart import Chart, Pin, chart
 from briefing.ui.map.viewport import Viewport, fit, world
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from briefing.ui import jump
+from briefing.ui.widgets.spot import Spot
 
 _LEAST_SHOWN = 8.0  # degrees of latitude that are shown at the least when everything is fitted
 _STEP = 2**0.5  # two steps of zoom show half as much
@@ -29,7 +26,7 @@ _NO_PLACES = "No place of this desk has coordinates yet: give it lat and lon"
 
 
 class MapView(Pane):
-    """Shows spots on the map; one of them is chosen. Centre and zoom stay when the pane gets another size."""
+    """Shows pins on the map; one of them is chosen. Centre and zoom stay when the pane gets another size."""
 
     @dataclass
     class Picked(Message):
@@ -41,19 +38,19 @@ class MapView(Pane):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.ground = "ground"
-        self.marks: Sequence[Spot] = ()
+        self.marks: Sequence[Pin] = ()
         self.chosen = ""
         self.viewport: Viewport | None = None
         self._chart: Chart | None = None
         self._drawn_for = Size(0, 0)
 
-    def show(self, spots: Sequence[Spot], chosen: str) -> None:
-        """Show spots, with the chosen one in sight."""
-        if spots == self.marks and chosen == self.chosen:
+    def show(self, pins: Sequence[Pin], chosen: str) -> None:
+        """Show pins, with the chosen one in sight."""
+        if pins == self.marks and chosen == self.chosen:
             return
         if not self.marks:
             self.viewport = None
-        self.marks, moved = spots, chosen != self.chosen
+        self.marks, moved = pins, chosen != self.chosen
         self.chosen = chosen
         if moved:
             self._bring_in_sight()
@@ -82,20 +79,20 @@ class MapView(Pane):
         """To everything, or to the chosen place."""
         if not last:
             self._look(self._everything())
-        elif spot := self._chosen_spot():
-            self._look(self._view().at(spot.point))
+        elif pin := self._chosen_pin():
+            self._look(self._view().at(pin.point))
 
     def _dots(self) -> tuple[int, int]:
         return self.room.width * 2, self.room.height * 4
 
     def _view(self) -> Viewport:
         if self.viewport is None:
-            self.viewport = fit([spot.point for spot in heart(self.marks)], *self._dots(), _LEAST_SHOWN)
+            self.viewport = fit([pin.point for pin in heart(self.marks)], *self._dots(), _LEAST_SHOWN)
             self._bring_in_sight()
         return self.viewport
 
     def _everything(self) -> Viewport:
-        return fit([spot.point for spot in self.marks], *self._dots(), _LEAST_SHOWN)
+        return fit([pin.point for pin in self.marks], *self._dots(), _LEAST_SHOWN)
 
     def _pan(self, right: float, down: float) -> None:
         width, height = self._dots()
@@ -103,8 +100,8 @@ class MapView(Pane):
 
     def _zoom(self, times: float) -> None:
         """Nearer or farther; a chosen place that is in sight stays so."""
-        spot, view = self._chosen_spot(), self._view()
-        follows = spot is not None and view.holds(spot.point, *self._dots())
+        pin, view = self._chosen_pin(), self._view()
+        follows = pin is not None and view.holds(pin.point, *self._dots())
         self.viewport = view.zoomed(times, world(*self._dots()).dot)
         if follows:
             self._bring_in_sight()
@@ -115,16 +112,16 @@ class MapView(Pane):
         self._draw_anew()
 
     def _bring_in_sight(self) -> None:
-        spot = self._chosen_spot()
-        if spot is None or not self.room.width or self.viewport is None:
+        pin = self._chosen_pin()
+        if pin is None or not self.room.width or self.viewport is None:
             return
         width, height = self._dots()
-        x, y = self.viewport.project(spot.point, width, height)
+        x, y = self.viewport.project(pin.point, width, height)
         if not (_EDGE < x / width < 1 - _EDGE and _EDGE < y / height < 1 - _EDGE):
-            self.viewport = self.viewport.at(spot.point)
+            self.viewport = self.viewport.at(pin.point)
 
-    def _chosen_spot(self) -> Spot | None:
-        return next((spot for spot in self.marks if spot.key == self.chosen), None)
+    def _chosen_pin(self) -> Pin | None:
+        return next((pin for pin in self.marks if pin.key == self.chosen), None)
 
     # Drawing
 
@@ -148,13 +145,11 @@ class MapView(Pane):
 
     # What the letters of a jump lead to
 
-    def spots(self) -> list[jump.Spot]:
-        from briefing.ui import jump
-
+    def spots(self) -> list[Spot]:
         points: dict[str, tuple[int, int]] = {}
         for cell, key in self._drawn().places.items():
             points.setdefault(key, cell)
-        return [jump.Spot(x, y, key) for key, (x, y) in points.items()]
+        return [Spot(x, y, key) for key, (x, y) in points.items()]
 
     def go(self, thing: object) -> None:
         if isinstance(thing, str):
@@ -176,19 +171,19 @@ class MapView(Pane):
         self._zoom(_WHEEL)
 
 
-def heart(spots: Sequence[Spot]) -> list[Spot]:
+def heart(pins: Sequence[Pin]) -> list[Pin]:
     """Where most of it happens: the places nearest to the one with the most stories, with four fifths of all stories.
 
     One far place would otherwise shrink all others to a heap.
     """
-    if not spots:
+    if not pins:
         return []
-    first = max(spots, key=lambda spot: spot.weight)
-    enough = 0.8 * sum(spot.weight for spot in spots)
-    found: list[Spot] = []
-    for spot in sorted(spots, key=lambda spot: distance_km(first.point, spot.point)):
-        found.append(spot)
-        enough -= spot.weight
-        if enough <= 0 and len(found) >= len(spots) / 2:
+    first = max(pins, key=lambda pin: pin.weight)
+    enough = 0.8 * sum(pin.weight for pin in pins)
+    found: list[Pin] = []
+    for pin in sorted(pins, key=lambda pin: distance_km(first.point, pin.point)):
+        found.append(pin)
+        enough -= pin.weight
+        if enough <= 0 and len(found) >= len(pins) / 2:
             break
     return found

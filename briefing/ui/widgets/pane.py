@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from briefing.ui.look import look_of
 from briefing.ui.widgets.drawing import with_labels
+from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
-    from briefing.ui.jump import Spot
     from briefing.ui.styles import Styles
 
 
@@ -34,7 +34,7 @@ class Pane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def look(self) -> Styles:
-        return cast("BriefingApp", self.app).look
+        return look_of(self)
 
     @property
     def is_linear(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, cast
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -14,14 +13,12 @@ from textual.widget import Widget
 from briefing.model.query import KEYS, Mistake
 from briefing.report.wrap import cut
 from briefing.ui.layout import Layout
+from briefing.ui.look import look_of
 from briefing.ui.sheet import Para, Piece, Sheet
 from briefing.ui.styles import Styles
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
-
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
 
 _KEY = re.compile(rf"(?<!\w)(?:{'|'.join(KEYS)}):", re.IGNORECASE)
 
@@ -72,7 +69,7 @@ class Says(Widget, can_focus=False):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        look = cast("BriefingApp", self.app).look
+        look = look_of(self)
         layout = Layout(Sheet((Para(self._pieces),)), self.room)
         pieces = layout.line(y).pieces if y < layout.height else ()
         if y == 1 and layout.height > 2 and pieces:

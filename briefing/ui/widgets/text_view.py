@@ -21,10 +21,10 @@ from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.selecting import with_selection
+from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
     from briefing.ui.find import Finding
-    from briefing.ui.jump import Spot
 
 
 class TextView(Pane):
@@ -429,8 +429,6 @@ class TextView(Pane):
 
     def spots(self) -> list[Spot]:
         """Every stop that shows, where it shows first."""
-        from briefing.ui.jump import Spot
-
         layout, (top, bottom) = self.layout_now, self._seen
         found: dict[Stop, Spot] = {}
         for row in range(max(top, 0), min(bottom + 1, layout.height)):

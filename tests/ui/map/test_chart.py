@@ -9,14 +9,14 @@ from rich.cells import cell_len
 from briefing.model.geo import Point
 from briefing.model.names import clean
 from briefing.ui.glyphs import glyph
-from briefing.ui.map.chart import Chart, Spot, chart
+from briefing.ui.map.chart import Chart, Pin, chart
 from briefing.ui.map.viewport import Viewport, fit, world
 
 REGION = Viewport(43, 34, 0.25)
 SPOTS = (
-    Spot("istanbul", "Istanbul", Point(41.01, 28.98), 6),
-    Spot("ankara", "Ankara", Point(39.93, 32.86), 2),
-    Spot("odesa", "Odesa", Point(46.48, 30.72), 0),
+    Pin("istanbul", "Istanbul", Point(41.01, 28.98), 6),
+    Pin("ankara", "Ankara", Point(39.93, 32.86), 2),
+    Pin("odesa", "Odesa", Point(46.48, 30.72), 0),
 )
 
 
@@ -26,9 +26,9 @@ def text_of(made: Chart) -> list[str]:
 
 def test_points_are_sized_by_their_stories_and_named() -> None:
     text = "\n".join(text_of(chart(REGION, 70, 20, SPOTS)))
-    assert f"{glyph('spot large')} Istanbul" in text
-    assert f"{glyph('spot')} Ankara" in text or f"{glyph('spot large')} Ankara" in text
-    assert f"{glyph('spot small')} Odesa" in text
+    assert f"{glyph('pin large')} Istanbul" in text
+    assert f"{glyph('pin')} Ankara" in text or f"{glyph('pin large')} Ankara" in text
+    assert f"{glyph('pin small')} Odesa" in text
     assert "─ 1,000 km ─" in text
 
 
@@ -40,14 +40,14 @@ def test_the_chosen_one_is_in_the_accent() -> None:
 
 
 def test_a_hundred_at_one_point_show_the_chosen_one_and_no_heap_of_names() -> None:
-    heap = [Spot(f"v{number}", f"Venue {number}", Point(41.01, 28.98), number % 5) for number in range(100)]
+    heap = [Pin(f"v{number}", f"Venue {number}", Point(41.01, 28.98), number % 5) for number in range(100)]
     text = "\n".join(text_of(chart(REGION, 70, 20, heap, "v42")))
     assert text.count("Venue") == 1
     assert f"{glyph('place')} Venue 42" in text
 
 
 def test_names_never_lie_over_points_or_each_other() -> None:
-    row = [Spot(f"v{number}", f"Somewhere {number}", Point(43, 30 + number), 1) for number in range(8)]
+    row = [Pin(f"v{number}", f"Somewhere {number}", Point(43, 30 + number), 1) for number in range(8)]
     lines = text_of(chart(REGION, 70, 20, row))
     assert sum(line.count(glyph("spot")) for line in lines) == 8
     for line in lines:
@@ -71,8 +71,8 @@ name = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=4
 def test_any_names_at_any_size_fill_their_lines_exactly(
     places: list[tuple[str, float, float, int]], columns: int, rows: int
 ) -> None:
-    spots = [Spot(str(n), text, Point(lat, lon), weight) for n, (text, lat, lon, weight) in enumerate(places)]
-    made = chart(fit([spot.point for spot in spots], columns * 2, rows * 4, 8), columns, rows, spots, "0")
+    pins = [Pin(str(n), text, Point(lat, lon), weight) for n, (text, lat, lon, weight) in enumerate(places)]
+    made = chart(fit([pin.point for pin in pins], columns * 2, rows * 4, 8), columns, rows, pins, "0")
     assert len(made.lines) == rows
     for line in made.lines:
         assert sum(cell_len(character) for piece in line for character in piece.text) == columns
