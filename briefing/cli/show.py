@@ -13,7 +13,8 @@ from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
-    from briefing.model.views import Page, PageKind
+    from briefing.model.place import PageKind
+from briefing.model.views import Page
 
 
 @click.command("show")

@@ -16,20 +16,9 @@ from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store, is_rotten
 from briefing.model.clock import Clock
 from briefing.model.codec import DecodeError
+from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
-from briefing.model.views import (
-    ActorRow,
-    Counts,
-    Dossier,
-    Page,
-    PageKind,
-    PathPage,
-    Place,
-    QuestionRow,
-    StoryRow,
-    VenuePage,
-    VenueRow,
-)
+from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, QuestionRow, StoryRow, VenuePage, VenueRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -222,7 +211,7 @@ class Desk:
     def find(self, key: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question."""
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
-        return next((Place(kind, key) for kind in kinds if self.page(kind, key)), None)
+        return next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None)
 
     def ids(self, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
         """At most so many ids of `story`, `actor`, `venue` that begin like that, or have a part that does, with their

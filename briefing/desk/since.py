@@ -12,7 +12,8 @@ from briefing.desk.difference import Changes, Difference, changes, difference
 from briefing.desk.state import Seen, State
 from briefing.model.clock import Clock
 from briefing.model.content import Content, as_written, digested, whole_digest, written
-from briefing.model.views import CHANGED, Changed, Digest, News, Place
+from briefing.model.place import CHANGED, AtAnchor, Place
+from briefing.model.views import Changed, Digest, News
 
 _NOTHING = Changes()
 
@@ -50,13 +51,13 @@ class Since:
         opened: list[Place] = []
         for id_, digest in self._desk.digests().items():
             if id_ not in seen:
-                new.append(Place("story", id_))
+                new.append(Place.to("story", id_))
             elif seen[id_] != digest:
                 found = self._unseen(id_)
                 if found.is_of_the_story:
-                    changed.append(Place("story", id_, anchor=CHANGED))
-                answered += [Place("question", f"{id_}:{key}") for key in found.answered]
-                opened += [Place("question", f"{id_}:{key}") for key in found.opened]
+                    changed.append(Place.to("story", id_, AtAnchor(CHANGED)))
+                answered += [Place.to("question", f"{id_}:{key}") for key in found.answered]
+                opened += [Place.to("question", f"{id_}:{key}") for key in found.opened]
         return News(tuple(new), tuple(changed), tuple(answered), tuple(opened), began.date())
 
     def digest(self) -> Digest | None:

@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
+from briefing.model import place as places
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
-from briefing.model.views import Place
 
 T = TypeVar("T")
 
@@ -358,6 +358,8 @@ def _moment(text: str) -> datetime | None:
 
 def _plain(value: Any) -> Any:
     """A value as JSON by names, so that a session outlives a change of its shape."""
+    if isinstance(value, places.Place):
+        return places.written(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple | list):
@@ -369,11 +371,11 @@ def _plain(value: Any) -> Any:
 
 def _session(data: dict[str, Any]) -> Session:
     trail = data.get("trail") or {}
-    places = tuple(_known(Place, place) for place in trail.get("places", ()))
+    visited = tuple(places.as_read(place) for place in trail.get("places", ()))
     at = trail.get("at", -1)
-    if not isinstance(at, int) or not -1 <= at < len(places):
-        at = len(places) - 1
-    return _known(Session, {**data, "trail": Trail(places, at)})
+    if not isinstance(at, int) or not -1 <= at < len(visited):
+        at = len(visited) - 1
+    return _known(Session, {**data, "trail": Trail(visited, at)})
 
 
 def _known(cls: type[T], data: dict[str, Any]) -> T:

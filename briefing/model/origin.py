@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model.body import Block
+from briefing.model.place import AtMention, Place
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass
-from briefing.model.views import Dossier, Page, Place, QuestionPage, Story, VenuePage
+from briefing.model.views import Dossier, Page, QuestionPage, Story, VenuePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Origin:
 def origin(page: Page, marked: Place | None = None, text: str = "") -> Origin | None:
     """Where what is marked on a page comes from, or None where no file spells it out.
 
-    `marked` is what a link on the page leads to (with its `mention`, for a name in a story's text); else `text` is the
+    `marked` is what a link on the page leads to (at its mention, for a name in a story's text); else `text` is the
     paragraph that is read. What is neither is the page itself.
     """
     if isinstance(page, Story):
@@ -45,8 +46,8 @@ def origin(page: Page, marked: Place | None = None, text: str = "") -> Origin | 
 
 def _in_story(story: Story, marked: Place | None, text: str) -> Origin | None:
     brief = story.brief
-    if marked and 0 <= marked.mention < len(brief.mentions):
-        mention = brief.mentions[marked.mention]
+    if marked and isinstance(marked.at, AtMention) and marked.at.index < len(brief.mentions):
+        mention = brief.mentions[marked.at.index]
         line = brief.blocks[mention.block].line
         return Origin(brief.file, line, line, mention.position)
     if marked:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.model.place import Place
 from briefing.model.value import dataclass, replace
-from briefing.model.views import Place
 
 LIMIT = 200
 

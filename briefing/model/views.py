@@ -6,10 +6,11 @@ Keys: a story is its brief's id; an actor or a venue its identity in the desk; a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.geo import Point
+from briefing.model.place import Place, at_anchor
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass, field
 from briefing.model.when import When
@@ -18,46 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.model.query import Mistake
-
-CHANGED = "changed"
-"""The anchor of a story's first changed paragraph."""
-
-PageKind = Literal["story", "actor", "venue", "question", "path"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the reader is or can go: one page, and a position on it.
-
-    `para` is the index of the paragraph at the top of the pane and `offset` the code points of it above the pane;
-    `stop` is the index of the followable thing under the cursor, or -1. A link into a story names a `mention` by its
-    index instead (-1 for none), and the page opens there; a link to something that a story tells of names its
-    `anchor` (an event's key), and the page opens there as long as it has no other position. A search's answer names a
-    hit: `find` is what was hit, `near` how the text goes on from there; the page opens there with every `find` marked.
-    """
-
-    kind: PageKind
-    key: str
-    para: int = 0
-    offset: int = 0
-    stop: int = -1
-    mention: int = -1
-    anchor: str = ""
-    find: str = ""
-    near: str = ""
-
-    @property
-    def is_top(self) -> bool:
-        """Whether it names no position on the page, but perhaps an anchor."""
-        return (self.para, self.offset, self.stop, self.mention, self.find) == (0, 0, -1, -1, "")
-
-    def leads_to(self, other: Place | None) -> bool:
-        """Whether someone who is at `other` need not move to get here."""
-        stays = self.mention < 0 and not self.find and self.anchor in ("", other.anchor if other else "")
-        return stays and self.same_page(other)
-
-    def same_page(self, other: Place | None) -> bool:
-        return other is not None and (self.kind, self.key) == (other.kind, other.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +232,7 @@ class Happening:
     @property
     def place(self) -> Place:
         """Where its story tells of it."""
-        return Place("story", self.story.id, anchor=self.event.key)
+        return Place.to("story", self.story.id, at_anchor(self.event.key))
 
 
 @dataclass(frozen=True, slots=True)

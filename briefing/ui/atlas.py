@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.ui.commands import LIST, MAP, MARGIN, READER
 
 if TYPE_CHECKING:
@@ -50,20 +50,19 @@ class Atlas:
         """The list's places, and the one under its cursor."""
         if self._map is not None and self.screen.shelves.view == "map":
             item = self.screen.list.item
-            self._map.show(self.screen.shelves.shelf.pins, item.place.key if item and item.place else "")
+            self._map.show(self.screen.shelves.shelf.pins, item.key if item else "")
 
     def pick(self, key: str, opens: bool) -> None:
         """A place was clicked: choose it in the list. Open it when it is chosen already, or when it is to be opened."""
-        place = Place("venue", key)
         item = self.screen.list.item
-        if item and place.same_page(item.place):
+        if item and item.key == key:
             self.screen.list.choose()
-        elif self.screen.list.select(place):
+        elif self.screen.list.select(key):
             self.show()
             if opens:
                 self.screen.list.choose()
             else:
-                self.screen.pass_by(place)
+                self.screen.pass_by(Place.to("venue", key))
 
     def run(self, what: str) -> bool:
         """Do what a command of the map says; false when there is none."""

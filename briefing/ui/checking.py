@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.model.origin import Origin
-from briefing.model.views import Place
+from briefing.model.place import Place
 
 if TYPE_CHECKING:
     from briefing.desk.checking import Checked, Checker
@@ -24,7 +24,7 @@ def _page_of(problem: Problem, library: Library) -> Place | None:
 
     file = problem.span.file
     place, story = place_at(library.desk, file, problem.span.line, library.pen()), library.desk.story_in(file)
-    return Place("story", story) if story and (place is None or place.kind != "story") else place
+    return Place.to("story", story) if story and (place is None or place.kind != "story") else place
 
 
 class _Stopped(Exception):

@@ -12,7 +12,8 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing.model.names import fold
-from briefing.model.views import ActorRow, Place
+from briefing.model.place import Place
+from briefing.model.views import ActorRow
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
@@ -33,7 +34,7 @@ def pairs(query: str, actors: Sequence[tuple[str, Place]]) -> list[tuple[str, Pl
         for one, key in left:
             for other, other_key in right:
                 if key != other_key:
-                    found.setdefault(Place("path", f"{key}|{other_key}"), f"How are {one} and {other} connected?")
+                    found.setdefault(Place.to("path", f"{key}|{other_key}"), f"How are {one} and {other} connected?")
     return [(title, place) for place, title in found.items()]
 
 
@@ -74,7 +75,7 @@ class _Others(Provider):
             yield Hit(1 - at / 100, Content(row.name), self._choice(row), row.name, row.position or row.kind)
 
     def _choice(self, row: ActorRow) -> partial[None]:
-        return partial(self._go, Place("path", f"{self.of}|{row.key}"))
+        return partial(self._go, Place.to("path", f"{self.of}|{row.key}"))
 
     def _go(self, place: Place) -> None:
         cast("BriefingApp", self.app).desk_screen.go(place)

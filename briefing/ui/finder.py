@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.model.views import Place
+from briefing.model.place import Position
 from briefing.report.wrap import cut
 from briefing.ui.find import Finding, FoldedSheet
 from briefing.ui.widgets.find_bar import FindBar
@@ -163,7 +163,7 @@ class _InText:
         self._how = how
         self._before = view.finding
         self._current = view.current
-        self._at = view.mark(Place("story", ""))
+        self._at = view.at
         going_on = view.finding and view.finding.hit and view.shows_hit()
         hit = view.finding.hit if view.finding and going_on else None
         self._from = (hit.para, hit.start) if hit else view.top_position
@@ -209,7 +209,7 @@ class _InText:
         self._return()
 
     def _return(self) -> None:
-        self._view.go_back_to(self._at, self._current)
+        self._view.go_back_to(self._at if isinstance(self._at, Position) else Position(), self._current)
 
     @property
     def answer(self) -> tuple[str, bool]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from briefing.model.place import Place
 from briefing.model.value import dataclass
-from briefing.model.views import Place
 from briefing.ui.sheet import Piece
 
 
@@ -11,14 +13,16 @@ from briefing.ui.sheet import Piece
 class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
-    A row without facts is a single line; facts of several lines have line breaks in them. A row without a `place` is a
-    group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a file's name
-    is); one with a glyph is a line across the list, drawn with it. `marks` are stretches of the title (code points)
-    that stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows
-    where it found something in them.
+    `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key is
+    a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a file's
+    name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line; facts of
+    several lines have line breaks in them. `marks` are stretches of the title (code points) that stand on the
+    highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows where it found
+    something in them.
     """
 
     title: str
+    key: str = ""
     place: Place | None = None
     glyph: str = ""
     glyph_ink: str = "faint"
@@ -30,3 +34,11 @@ class Item:
     marks: tuple[tuple[int, int], ...] = ()
     says: tuple[Piece, ...] = ()
     also: tuple[str, ...] = ()
+
+
+def key_for(items: Iterable[Item], here: Place | None, under_cursor: Item | None) -> str:
+    """The row that leads to where the reader is: the one under the cursor, if it does, else the first; else none."""
+    if here is None:
+        return ""
+    keys = [item.key for item in items if item.place and item.place.leads_to(here)]
+    return under_cursor.key if under_cursor and under_cursor.key in keys else next(iter(keys), "")

@@ -13,9 +13,10 @@ from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
+from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Dossier, Happening, News, Page, Place, Story, StoryRow, VenuePage
+from briefing.model.views import Counts, Dossier, Happening, News, Page, Story, StoryRow, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
@@ -174,12 +175,12 @@ class Library:
         """The page that is meant and where what is marked on it stands: a link's own entry where it leads elsewhere."""
         page = self.page(here)
         if link and link.kind == "story" and not link.same_page(here):
-            page, link = self.page(link), link if link.mention >= 0 else None
+            page, link = self.page(link), link if isinstance(link.at, AtMention) else None
         found = origin(page, link, text) if page else None
         if link and not isinstance(page, Story) and (other := self.page(link)):
             found = origin(other) or found
         if found is None and isinstance(page, Dossier | VenuePage) and page.appearances:
-            story = self.page(Place("story", page.appearances[0].story.id))
+            story = self.page(Place.to("story", page.appearances[0].story.id))
             found = origin(story, here) if story else None
         return page, found
 

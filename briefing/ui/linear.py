@@ -28,7 +28,7 @@ def linear_item(item: Item) -> Item:
     count = item.count.replace(" ?", " open")
     facts = ", ".join(part for part in (item.facts.replace(" · ", ", "), count) if part)
     title = f"{said}: {item.title}" if said else item.title
-    if item.place is None:
+    if not item.key:
         return replace(item, title=f"{item.title}, {count}" if count else item.title, count="")
     return replace(item, title=title, glyph="", facts=facts, count="")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.model.nouns import counted
-from briefing.model.views import News, Place, QuestionPage, Story
+from briefing.model.place import Place
+from briefing.model.views import News, QuestionPage, Story
 
 if TYPE_CHECKING:
     from briefing.ui.screens.desk import DeskScreen

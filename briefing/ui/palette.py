@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from briefing.model.names import fold
-from briefing.model.views import PageKind, Place
+from briefing.model.place import PageKind, Place
 from briefing.ui.connecting import pairs
 from briefing.ui.rows import VIEWS
 

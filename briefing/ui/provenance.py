@@ -13,13 +13,14 @@ from textual.app import SuspendNotSupported
 from briefing.desk.excerpt import ExcerptError, excerpt
 from briefing.model.names import clean
 from briefing.model.origin import Origin
-from briefing.model.views import Page, Place, Story
+from briefing.model.place import AtMention, Place, at_mention
+from briefing.model.views import Page, Story
 from briefing.ui.clipboard import native_copy, terminal_copies
 from briefing.ui.commands import LIST, MARGIN
 from briefing.ui.editors import NoEditor, edit_command
 from briefing.ui.pages.copies import by_hand_sheet, copies
 from briefing.ui.screens.peek import CopyScreen, PaperScreen, PeekScreen
-from briefing.ui.sheet import Address
+from briefing.ui.sheet import WebLink
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
@@ -43,12 +44,12 @@ class Provenance:
         if screen.pane == LIST:
             return screen.list.item.place if screen.list.item else None, None, ""
         view = screen.margin if screen.pane == MARGIN else screen.reader
-        here = screen.reader.sheet.place
+        here = screen.reader.sheet.address
         stop = view.current
-        link = replace(stop.target, mention=stop.mention) if stop and isinstance(stop.target, Place) else None
-        if stop and isinstance(stop.target, Place) and stop.target.mention >= 0:
-            link = stop.target
-        return here, link, screen.reader.text_read
+        link = stop.target if stop and isinstance(stop.target, Place) else None
+        if stop and link and not isinstance(link.at, AtMention):
+            link = replace(link, at=at_mention(stop.mention))
+        return Place(here) if here else None, link, screen.reader.text_read
 
     async def _origin(self) -> tuple[Page | None, Origin | None, str]:
         here, link, text = self._marked()
@@ -128,7 +129,7 @@ class Provenance:
         """Open the address of what is marked, else of the story's first source."""
         screen = self._screen
         stop = None if screen.pane == LIST else (screen.margin if screen.pane == MARGIN else screen.reader).current
-        address = stop.target.href if stop and isinstance(stop.target, Address) else ""
+        address = stop.target.href if stop and isinstance(stop.target, WebLink) else ""
         if not address and isinstance(screen.page, Story):
             address = next((source.url for source in screen.page.brief.sources if source.url), "")
         if not address.startswith(("http://", "https://")):

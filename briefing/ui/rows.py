@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TypeVar
 
 from briefing.model.countries import country_name
+from briefing.model.place import Place
 from briefing.model.value import dataclass
-from briefing.model.views import ActorRow, Place, QuestionRow, StoryRow, VenueRow
+from briefing.model.views import ActorRow, QuestionRow, StoryRow, VenueRow
 from briefing.report.words import office, unsaid, with_side
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
@@ -69,7 +70,8 @@ def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collec
         items.append(
             Item(
                 title=row.title,
-                place=Place("story", row.id),
+                key=row.id,
+                place=Place.to("story", row.id),
                 glyph=mark,
                 glyph_ink=ink,
                 ink="text" if unread else "soft",
@@ -97,7 +99,8 @@ def actor_items(rows: Iterable[ActorRow]) -> list[Item]:
         facts = " · ".join(part for part in office(row.kind, row.position, row.country) if part)
         return Item(
             title=row.name,
-            place=Place("actor", row.key),
+            key=row.key,
+            place=Place.to("actor", row.key),
             glyph=kind_glyph(row.kind),
             glyph_ink=ink_of(row.kind),
             ink="text" if row.stories else "soft",
@@ -115,7 +118,8 @@ def venue_items(rows: Iterable[VenueRow]) -> list[Item]:
     def item(row: VenueRow) -> Item:
         return Item(
             title=row.name,
-            place=Place("venue", row.key),
+            key=row.key,
+            place=Place.to("venue", row.key),
             glyph=glyph("place"),
             glyph_ink="place",
             ink="text" if row.stories else "soft",
@@ -143,7 +147,8 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             facts = pen.when(row.answered)
         return Item(
             title=row.ask,
-            place=Place("question", row.key),
+            key=row.key,
+            place=Place.to("question", row.key),
             glyph=mark,
             glyph_ink=ink,
             ink="text" if row.is_open else "soft",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from briefing.model.place import Address, At, Place
 from briefing.model.value import dataclass, field
-from briefing.model.views import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class WebLink:
     """A link that leads out of the desk."""
 
     href: str
@@ -22,7 +22,7 @@ class Press:
     action: str
 
 
-Target = Place | Address | Press
+Target = Place | WebLink | Press
 
 SEAM = "\0"
 """What stands between the parts of a paragraph in `Para.whole`: no text holds it, so nothing is found across it."""
@@ -95,14 +95,14 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole page, top to bottom. `place` says what it is a page of, or is None (a message).
+    """A whole page, top to bottom. `address` says what it is a page of, or is None (a message).
 
     `anchors` are the positions that links name by an anchor: a mention, else a paragraph.
     """
 
     paras: tuple[Para, ...]
-    place: Place | None = None
-    anchors: dict[str, Place] = field(default_factory=dict)
+    address: Address | None = None
+    anchors: dict[str, At] = field(default_factory=dict)
 
 
 def text_of(pieces: Iterable[Piece]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.model.views import Counts, Place
+from briefing.model.place import Place
+from briefing.model.views import Counts
 from briefing.ui.commands import LIST
+from briefing.ui.item import key_for
 from briefing.ui.library import Shelf
 from briefing.ui.rows import view_named
 
@@ -26,13 +28,10 @@ class Shelves:
         """Fill the list. With `keep_scroll` nothing moves that can stay."""
         self.shelf = shelf
         screen = self._screen
-        listed, selected = screen.list, screen.walk.here
-        if (
-            keep_scroll
-            and listed.item
-            and not (selected and any(item.place and item.place.leads_to(selected) for item in shelf.items))
-        ):
-            selected = listed.item.place
+        listed = screen.list
+        selected = key_for(shelf.items, screen.walk.here, listed.item)
+        if keep_scroll and listed.item and not selected:
+            selected = listed.item.key
         listed.show(shelf.items, selected, view_named(self.view).airy, keep_scroll, shelf.opens_at)
         screen.atlas.show()
         screen.bars.draw()

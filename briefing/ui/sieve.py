@@ -19,8 +19,8 @@ class Sieve:
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
         self.query = ""
-        self._headings = [index for index, item in enumerate(items) if item.place is None]
-        self._rows = [index for index, item in enumerate(items) if item.place]
+        self._headings = [index for index, item in enumerate(items) if not item.key]
+        self._rows = [index for index, item in enumerate(items) if item.key]
         self._words: list[str] = []
         self._left = self._rows
         self._texts: list[str] = []
@@ -67,7 +67,7 @@ class Sieve:
         texts = []
         group = ""
         for item in self.items:
-            if item.place is None:
+            if not item.key:
                 group = item.title
             texts.append("\n".join((item.title, item.facts, group, *item.also)))
         self._texts = folded_rows(texts)

@@ -42,7 +42,7 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
         items.append(today)
     if opens < 0:
         dated = [index for index, item in enumerate(items) if item is today]
-        opens = next((index for index in range(dated[0] - 1, -1, -1) if items[index].place), -1) if dated else -1
+        opens = next((index for index in range(dated[0] - 1, -1, -1) if items[index].key), -1) if dated else -1
     return items, opens
 
 
@@ -73,6 +73,7 @@ def _item(one: Happening, pen: Pen) -> Item:
     facts = (_day(event.when), one.where.name if one.where else "", ", ".join(name.name for name in one.who))
     return Item(
         title=event.name,
+        key=f"{one.story.id}#{event.key or event.name}",
         place=one.place,
         glyph=mark,
         glyph_ink=ink,

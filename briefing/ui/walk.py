@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.model.place import Place
 from briefing.model.trail import Trail
-from briefing.model.views import Place
 
 
 class Walk:

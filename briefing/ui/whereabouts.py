@@ -8,8 +8,9 @@ from pathlib import Path
 from briefing.desk.desk import Desk
 from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.origin import shown
+from briefing.model.place import AtAnchor, PageKind, Place, Position
 from briefing.model.span import Span
-from briefing.model.views import PageKind, Place, Story
+from briefing.model.views import Story
 from briefing.ui.pages.page import page_sheet
 from briefing.ui.pages.pen import Pen
 
@@ -30,19 +31,20 @@ def _story_place(story: Story, line: int, pen: Pen) -> Place:
     brief = story.brief
     for question in brief.questions:
         if _holds(question.span, line):
-            return Place("question", question.key)
+            return Place.to("question", question.key)
     for event in brief.events:
         if _holds(event.span, line):
-            return Place("story", brief.id, anchor=event.key)
+            return Place.to("story", brief.id, AtAnchor(event.key))
     for kind, entries in (("actor", brief.actors), ("venue", brief.venues)):
         for entry in entries:
             if _holds(entry.span, line):
-                return Place(kind, entry.key)  # type: ignore[arg-type]
+                return Place.to(kind, entry.key)  # type: ignore[arg-type]
     block = next((block for block in reversed(brief.blocks) if 0 < block.line <= line), None)
     if block is None:
-        return Place("story", brief.id)
+        return Place.to("story", brief.id)
     paras = page_sheet(story, pen).paras
-    return Place("story", brief.id, next((i for i, para in enumerate(paras) if para.text == shown(block)), 0))
+    number = next((number for number, para in enumerate(paras) if para.text == shown(block)), 0)
+    return Place.to("story", brief.id, Position(number))
 
 
 def _holds(span: Span, line: int) -> bool:
@@ -56,5 +58,5 @@ def _registry_place(desk: Desk, kind: PageKind, file: Path, line: int) -> Place 
         return None
     for text in reversed(lines[: max(line, 1)]):
         if (found := _ENTRY.match(text)) and desk.page(kind, found[1]):
-            return Place(kind, found[1])
+            return Place.to(kind, found[1])
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefing.desk.desk import Desk
-from briefing.model.views import Place, Story
+from briefing.model.place import Place
+from briefing.model.views import Story
 from briefing.report.pages.story import blocks
 from briefing.report.text import Paper, lines
 from briefing.ui.pages.prose import prose
@@ -46,8 +47,9 @@ def test_a_link_shows_the_title_and_leads_to_the_story(open_desk: Open, write: W
     paras = [para for _index, para in prose(story.brief.blocks, story.brief.mentions, story.names, story.links)]
     pieces = [*paras[0].pieces, *(piece for row in paras[1].grid for cell in row for piece in cell)]
     assert [(piece.text, piece.stop.target) for piece in pieces if piece.stop] == [
-        ("Second story", Place("story", "second")), ("Second story", Place("story", "second")),
-        ("that one", Place("story", "second")), ("NATO", Place("actor", "nato")), ("b", Place("story", "second")),
+        ("Second story", Place.to("story", "second")), ("Second story", Place.to("story", "second")),
+        ("that one", Place.to("story", "second")), ("NATO", Place.to("actor", "nato")),
+        ("b", Place.to("story", "second")),
     ]  # fmt: skip
 
 

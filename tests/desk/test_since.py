@@ -14,12 +14,13 @@ from briefing.desk.since import Since, since_words
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.content import as_written, digested, whole_digest, written
-from briefing.model.views import News, Place
+from briefing.model.place import Place
+from briefing.model.views import News
 from tests.desk.conftest import TODAY, Write
 
 Open = Callable[..., Desk]
 Visit = Callable[..., Since]
-STORY = Place("story", "talks")
+STORY = Place.to("story", "talks")
 QUESTION = {"id": "who", "ask": "Who leads?"}
 
 
@@ -76,7 +77,7 @@ def test_an_answer_is_seen_on_its_own_page(write: Write, visit: Visit) -> None:
     visit()
     write("talks", questions=[{**QUESTION, "status": "answered", "answer": "He."}], body="They will meet.")
     since = visit()
-    assert since.see(Place("question", "talks:who")) is True
+    assert since.see(Place.to("question", "talks:who")) is True
     assert told(since.news()) == [[], ["talks"], [], []]
     assert since.see(STORY) is True
     assert told(visit().news()) == [[], [], [], []]

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefing.desk.state import VERSION, State, StateError
+from briefing.model.place import Place, Position
 from briefing.model.session import Session
 from briefing.model.trail import Trail
-from briefing.model.views import Place
 
 Open = Callable[..., State]
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2025, 5, day, 9) for day in (12, 13, 14))
@@ -79,7 +79,7 @@ def test_two_readers_keep_both_their_marks(open_state: Open) -> None:
 def test_a_session_comes_back(open_state: Open) -> None:
     state = open_state()
     assert state.session() is None
-    trail = Trail().visit(Place("story", "a")).visit(Place("actor", "b", para=3, offset=7)).back()
+    trail = Trail().visit(Place.to("story", "a")).visit(Place.to("actor", "b", Position(3, 7))).back()
     session = Session(view="people", trail=trail, pane="reader", theme="ink")
     state.save_session(session)
     assert open_state().session() == session
@@ -98,7 +98,7 @@ def test_a_session_that_cannot_be_read_is_none(text: str, open_state: Open) -> N
 def test_a_session_of_another_version_is_taken_as_far_as_it_is_known(open_state: Open) -> None:
     text = '{"view": "map", "zoom": 2, "trail": {"places": [{"kind": "story", "key": "a", "x": 1}], "at": 7}}'
     open_state()._set_fact("session", text)
-    assert open_state().session() == Session(view="map", trail=Trail((Place("story", "a"),), 0))
+    assert open_state().session() == Session(view="map", trail=Trail((Place.to("story", "a"),), 0))
 
 
 def test_a_visit_tells_of_the_one_before(open_state: Open) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.model.place import Place, Position
 from briefing.model.trail import LIMIT, Trail
-from briefing.model.views import Place
 
-A, B, C = (Place("story", key) for key in "abc")
+A, B, C = (Place.to("story", key) for key in "abc")
 
 
 def test_back_and_forward_and_a_new_branch() -> None:
@@ -27,7 +27,7 @@ def test_an_empty_trail_goes_nowhere() -> None:
 
 
 def test_a_mark_keeps_the_place_on_the_page() -> None:
-    here = Place("story", "a", para=4, offset=7)
+    here = Place.to("story", "a", Position(4, 7))
     trail = Trail().visit(A).visit(B).back().mark(here)
     assert trail.forward().back().here == here
 
@@ -35,7 +35,7 @@ def test_a_mark_keeps_the_place_on_the_page() -> None:
 def test_a_long_trail_forgets_its_beginning() -> None:
     trail = Trail()
     for number in range(LIMIT + 10):
-        trail = trail.visit(Place("story", str(number)))
+        trail = trail.visit(Place.to("story", str(number)))
     assert len(trail.places) == LIMIT
-    assert trail.here == Place("story", str(LIMIT + 9))
+    assert trail.here == Place.to("story", str(LIMIT + 9))
     assert trail.places[0].key == "10"

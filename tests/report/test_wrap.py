@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.report.wrap import breaks, cut
 from briefing.ui.layout import Layout
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
@@ -53,7 +53,7 @@ def test_cut_fits(text: str, width: int) -> None:
 
 
 def test_a_stop_that_wraps_is_one_stop_on_two_lines() -> None:
-    stop = Stop(Place("actor", "x"), "Recep Tayyip Erdoğan")
+    stop = Stop(Place.to("actor", "x"), "Recep Tayyip Erdoğan")
     para = Para((Piece("Then came "), Piece("Recep Tayyip Erdoğan", stop=stop), Piece(" to Ankara.")))
     layout = Layout(Sheet((Para((Piece("Title"),)), para)), 16)
     assert layout.stops == [stop]

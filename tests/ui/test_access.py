@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS
 from briefing.ui.glyphs import GLYPHS, in_ascii
@@ -222,7 +222,7 @@ def test_a_page_in_a_line() -> None:
 
 
 def test_a_row_and_a_bar_in_a_line() -> None:
-    row = Item("Talks", Place("story", "talks"), glyph="●", facts="15 May · Paris", count="2 ?")
+    row = Item("Talks", "talks", Place.to("story", "talks"), glyph="●", facts="15 May · Paris", count="2 ?")
     assert (linear_item(row).title, linear_item(row).facts) == ("unread: Talks", "15 May, Paris, 2 open")
     assert linear_item(Item("People", count="3")).title == "People, 3"
     bar = linear_bar((Piece("enter"), Piece(" open"), Piece("   "), Piece("j")), (Piece("42 %"), Piece("   1/3")))

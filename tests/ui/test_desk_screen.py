@@ -104,7 +104,7 @@ def test_the_four_views(drive: Drive) -> None:
 def test_a_saved_file_is_refreshed_in_place(drive: Drive, desk: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "ctrl+d", "ctrl+d")
-        before = app.desk_screen.reader.sheet.paras[app.desk_screen.session().trail.here.para].text  # type: ignore[union-attr]
+        before = app.desk_screen.reader.sheet.paras[app.desk_screen.session().trail.here.at.para].text  # type: ignore[union-attr]
         file = desk / "talks.yaml"
         changed = (
             file.read_text()
@@ -117,7 +117,7 @@ def test_a_saved_file_is_refreshed_in_place(drive: Drive, desk: Path) -> None:
         await settle(app, pilot)
         at = app.desk_screen.session().trail.here
         assert at is not None
-        assert app.desk_screen.reader.sheet.paras[at.para].text == before
+        assert app.desk_screen.reader.sheet.paras[at.at.para].text == before
         assert "talks.yaml was saved" in text_of(app)
 
     drive(steps, size=(120, 24), opened="talks")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.item import Item
 from briefing.ui.messages import DeskChanged
@@ -74,7 +74,7 @@ def test_enter_keeps_the_hits_and_n_goes_around(drive: Drive, size: tuple[int, i
         await press(app, pilot, "down", "up", "enter")
         assert f"1/{total}" in bottom(app)
         assert reader.current is not None
-        assert reader.current.target == Place("actor", "volodymyr-zelensky")
+        assert reader.current.target == Place.to("actor", "volodymyr-zelensky")
         await press(app, pilot, *["n"] * (total - 1))
         assert f"{total}/{total}" in bottom(app)
         await press(app, pilot, "n")
@@ -134,7 +134,7 @@ def test_the_margin_is_searched_too(drive: Drive) -> None:
         await press(app, pilot, "enter")
         here = app.desk_screen.walk.here
         assert here is not None
-        assert here.same_page(Place("actor", "recep-tayyip-erdogan"))
+        assert here.same_page(Place.to("actor", "recep-tayyip-erdogan"))
 
     drive(steps)
 
@@ -183,10 +183,10 @@ def test_a_filter_keeps_groups_and_survives_a_refresh(drive: Drive, desk: Path) 
 def test_a_sieve_narrows_what_it_left_and_widens_again() -> None:
     items = [
         Item("Turkey", count="2"),
-        Item("Ankara", Place("venue", "ankara"), facts="city"),
-        Item("Antalya", Place("venue", "antalya")),
+        Item("Ankara", "ankara", Place.to("venue", "ankara"), facts="city"),
+        Item("Antalya", "antalya", Place.to("venue", "antalya")),
         Item("Ukraine", count="1"),
-        Item("Kyiv", Place("venue", "kyiv"), facts="city"),
+        Item("Kyiv", "kyiv", Place.to("venue", "kyiv"), facts="city"),
     ]
     sieve = Sieve(items)
 

@@ -11,7 +11,7 @@ import pytest
 
 from briefing.desk.desk import Desk
 from briefing.model.clock import Clock
-from briefing.model.views import PageKind
+from briefing.model.place import PageKind
 from briefing.ui.layout import Layout
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.notes import saved

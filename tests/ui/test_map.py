@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.model.geo import Point
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import LIST, MAP, READER
 from briefing.ui.glyphs import glyph
@@ -134,7 +134,7 @@ def test_a_jump_opens_a_place_of_the_map(drive: Drive) -> None:
         assert [spot.thing for spot in map_of(app).spots()] == ["istanbul", "ankara"]
         await press(app, pilot, "f", "s")
         assert app.desk_screen.pane == READER
-        assert app.desk_screen.walk.here == Place("venue", "ankara")
+        assert app.desk_screen.walk.here == Place.to("venue", "ankara")
 
     drive(steps)
 

@@ -17,7 +17,6 @@ from textual.pilot import Pilot
 from briefing.desk.checking import Checker
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.views import Place
 from briefing.report.problems.frame import lines_of
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
@@ -367,9 +366,9 @@ def test_the_mark_goes_to_what_is_nearest() -> None:
     problem = Problem("B101", "x", Span("a.yaml", 1, 1, 1, 2))
     twice = listing([problem, Problem("B101", "x", Span("a.yaml", 2, 1, 2, 2))], False, False)
     assert len(twice.problems) == 2
-    a, b, c, d = (Place("story", "file", anchor=name) for name in "abcd")
+    a, b, c, d = "abcd"
     assert nearest_left([a, b, c, d], b, [a, b]) == b
     assert nearest_left([a, b, c, d], b, [a, d]) == d
     assert nearest_left([a, b, c, d], c, [a, b]) == b
-    assert nearest_left([a], a, []) is None
-    assert nearest_left([a], None, [a]) is None
+    assert nearest_left([a], a, []) == ""
+    assert nearest_left([a], "", [a]) == ""

@@ -121,6 +121,6 @@ def test_a_line_leads_to_its_page(desk: Path, tmp_path: Path, file: str, needle:
     assert (place.kind, place.key) == (kind, key)
     if needle.startswith("A last"):
         sheet = page_sheet(app.library.page(place), app.library.pen())  # type: ignore[arg-type]
-        assert sheet.paras[place.para].text.startswith(needle)
+        assert sheet.paras[place.at.para].text.startswith(needle)
     assert place_at(app.library.desk, "nothing.yaml", 1, app.library.pen()) is None
     app.library.close()

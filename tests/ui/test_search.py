@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from briefing.model.views import Place
+from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.scene import settle
 from briefing.ui.screens.search import SearchScreen
@@ -53,7 +53,7 @@ def test_from_the_first_letter_to_the_hit(drive: Drive, size: tuple[int, int]) -
         desk = app.desk_screen
         assert app.screen is desk
         assert desk.walk.here is not None
-        assert desk.walk.here.same_page(Place("story", "talks"))
+        assert desk.walk.here.same_page(Place.to("story", "talks"))
         assert desk.pane == "reader"
         assert "A last paragraph that names" in text_of(app)
         assert desk.reader.finding is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from briefing.model.views import Place
+from briefing.model.place import AtMention, Place
 from briefing.ui.app import BriefingApp
 from tests.ui.conftest import Drive, press, text_of
 
@@ -15,8 +15,8 @@ SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 def here(app: BriefingApp) -> tuple[str, str]:
     place = app.desk_screen.walk.trail.here
     assert place is not None
-    shown = app.desk_screen.reader.sheet.place
-    assert place.same_page(shown)
+    shown = app.desk_screen.reader.sheet.address
+    assert place.address == shown
     return place.kind, place.key
 
 
@@ -36,19 +36,19 @@ async def walk_to(app: BriefingApp, pilot: Pilot[None], target: Place) -> None:
 def test_walk_and_back_to_the_same_paragraph(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         reader = app.desk_screen.reader
-        await walk_to(app, pilot, Place("actor", "recep-tayyip-erdogan"))
+        await walk_to(app, pilot, Place.to("actor", "recep-tayyip-erdogan"))
         left_at = app.desk_screen.walk.trail.places[0]
         assert here(app) == ("actor", "recep-tayyip-erdogan")
-        await walk_to(app, pilot, Place("venue", "ankara"))
+        await walk_to(app, pilot, Place.to("venue", "ankara"))
         assert here(app) == ("venue", "ankara")
-        await walk_to(app, pilot, Place("story", "talks"))
-        await walk_to(app, pilot, Place("question", "talks:who-leads"))
+        await walk_to(app, pilot, Place.to("story", "talks"))
+        await walk_to(app, pilot, Place.to("question", "talks:who-leads"))
         assert here(app) == ("question", "talks:who-leads")
-        await walk_to(app, pilot, Place("story", "first-day"))
+        await walk_to(app, pilot, Place.to("story", "first-day"))
         assert here(app) == ("story", "first-day")
         await press(app, pilot, *["backspace"] * 5)
         assert here(app) == ("story", "talks")
-        assert reader.mark(left_at) == left_at
+        assert left_at.left_at(reader.at) == left_at
         assert reader.current is not None
         assert reader.current.label == "Recep Tayyip Erdoğan"
 
@@ -57,13 +57,13 @@ def test_walk_and_back_to_the_same_paragraph(drive: Drive, size: tuple[int, int]
 
 def test_visiting_after_going_back_cuts_the_way_forward(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        await walk_to(app, pilot, Place("actor", "turkey"))
+        await walk_to(app, pilot, Place.to("actor", "turkey"))
         await press(app, pilot, "H")
         assert app.desk_screen.walk.trail.can_go_forward
         await press(app, pilot, "L")
         assert here(app) == ("actor", "turkey")
         await press(app, pilot, "H")
-        await walk_to(app, pilot, Place("venue", "istanbul"))
+        await walk_to(app, pilot, Place.to("venue", "istanbul"))
         assert not app.desk_screen.walk.trail.can_go_forward
         await press(app, pilot, "L")
         assert "The trail ends here" in text_of(app)
@@ -76,14 +76,18 @@ def test_a_quote_in_a_dossier_opens_the_story_at_its_mention(drive: Drive) -> No
         reader = app.desk_screen.reader
         await press(app, pilot, "]")
         last = max(
-            (stop for stop in reader.layout_now.stops if isinstance(stop.target, Place) and stop.target.mention >= 0),
-            key=lambda stop: stop.target.mention,  # type: ignore[union-attr]
+            (
+                stop
+                for stop in reader.layout_now.stops
+                if isinstance(stop.target, Place) and isinstance(stop.target.at, AtMention)
+            ),
+            key=lambda stop: stop.target.at.index,  # type: ignore[union-attr]
         )
         reader.set_current(last)
         await press(app, pilot, "enter")
         assert here(app) == ("story", "talks")
         assert reader.current is not None
-        assert reader.current.mention == last.target.mention  # type: ignore[union-attr]
+        assert reader.current.mention == last.target.at.index  # type: ignore[union-attr]
         assert reader.scroll_offset.y > 0
 
     drive(steps, size=(80, 24), opened="volodymyr-zelensky")
@@ -127,7 +131,7 @@ def test_the_session_is_found_again(drive: Drive) -> None:
         session = app.desk_screen.session()
         assert session.trail.here == left["place"]
         assert session.trail.here is not None
-        assert session.trail.here.para > 0
+        assert session.trail.here.at.para > 0
         assert session.view == "people"
         assert session.pane == "reader"
         assert app.theme_name == left["theme"] == "paper"
@@ -140,15 +144,15 @@ def test_a_position_survives_another_width(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         reader = app.desk_screen.reader
         await press(app, pilot, "ctrl+d", "ctrl+d")
-        before = reader.mark(Place("story", "talks"))
+        before = reader.at
         assert before.para > 0
         await pilot.resize_terminal(60, 24)
         await press(app, pilot)
-        narrow = reader.mark(Place("story", "talks"))
+        narrow = reader.at
         assert narrow.para == before.para
         assert abs(narrow.offset - before.offset) < 80
         await pilot.resize_terminal(80, 24)
         await press(app, pilot)
-        assert reader.mark(Place("story", "talks")).para == before.para
+        assert reader.at.para == before.para
 
     drive(steps, size=(80, 24), opened="talks")

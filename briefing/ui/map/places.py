@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model.countries import country_name
 from briefing.model.geo import coordinates, distance_km, how_far, walk
-from briefing.model.views import Place, VenueRow
+from briefing.model.place import Place
+from briefing.model.views import VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.map.chart import Pin
@@ -38,7 +39,8 @@ def _item(row: VenueRow, before: VenueRow | None) -> Item:
     where = (coordinates(row.point) if row.point else row.kind, country_name(row.country))
     return Item(
         title=row.name,
-        place=Place("venue", row.key),
+        key=row.key,
+        place=Place.to("venue", row.key),
         glyph=glyph("place"),
         glyph_ink="place",
         ink="text" if row.stories else "soft",

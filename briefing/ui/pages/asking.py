@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rich.cells import cell_len
 
+from briefing.model.place import TOP, AtHit, Place
 from briefing.model.query import KEYS, Candidate, Mistake
-from briefing.model.views import Found, Place, StoryHit
+from briefing.model.views import Found, StoryHit
 from briefing.ui.item import Item
 from briefing.ui.kept import COUNTED
 from briefing.ui.sheet import Para, Piece, Sheet, heading
@@ -55,7 +56,7 @@ def _hit_item(hit: StoryHit, row: Item) -> Item:
     part = f" · {passage.part}" if passage.part else ""
     return replace(
         row,
-        place=Place("story", hit.story.id, find=passage.hit, near=passage.at),
+        place=Place.to("story", hit.story.id, AtHit(passage.hit, passage.at) if passage.hit else TOP),
         facts=f"{row.facts}{part}",
         marks=hit.marks,
         says=tuple(marked(passage.text, passage.marks, 0, "soft")),

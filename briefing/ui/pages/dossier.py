@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
-from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Place, Quote
+from briefing.model.place import Address, Place, at_mention
+from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Quote
 from briefing.report.words import office
 from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
@@ -33,7 +34,7 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
         paras.append(heading("Questions", str(len(dossier.questions)), "open"))
         for row in dossier.questions:
             paras += pen.question(row)
-    return Sheet(tuple(paras), Place("actor", actor.key))
+    return Sheet(tuple(paras), Address("actor", actor.key))
 
 
 def _facts(dossier: Dossier, pen: Pen) -> Para:
@@ -61,7 +62,7 @@ def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) 
 
 def _quote(quote: Quote, kind: str) -> Para:
     """A sentence with the name marked; following it opens the story there."""
-    stop = Stop(Place("story", quote.story.id, mention=quote.mention), quote.story.title)
+    stop = Stop(Place.to("story", quote.story.id, at_mention(quote.mention)), quote.story.title)
     text = quote.text
     name = Piece(text[quote.start : quote.end], ink_of(kind), "w" + ATTRIBUTES.get(kind, ""), stop)
     before, after = Piece(text[: quote.start], "text", "w"), Piece(text[quote.end :], "text", "w")
@@ -122,7 +123,7 @@ def _rest(dossier: Dossier, others: Sequence[tuple[Name, int]], pen: Pen) -> lis
 
 def _between(dossier: Dossier, other: Name) -> Stop:
     """What leads to the page of how two are connected."""
-    return Stop(Place("path", f"{dossier.actor.key}|{other.key}"), f"{dossier.actor.name} and {other.name}")
+    return Stop(Place.to("path", f"{dossier.actor.key}|{other.key}"), f"{dossier.actor.name} and {other.name}")
 
 
 def _timeline(dossier: Dossier, pen: Pen) -> list[Para]:

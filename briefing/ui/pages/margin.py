@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefing.model.place import Place
 from briefing.model.views import (
     Dossier,
     Name,
     Page,
     PathPage,
-    Place,
     QuestionPage,
     QuestionRow,
     Story,
@@ -130,7 +130,7 @@ def _stories(title: str, links: tuple[StoryLink, ...], pen: Pen) -> Iterable[Par
 
 def _question_line(row: QuestionRow) -> Para:
     mark, ink = question_mark(row.status)
-    stop = Stop(Place("question", row.key), row.ask)
+    stop = Stop(Place.to("question", row.key), row.ask)
     return Para((Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),))
 
 

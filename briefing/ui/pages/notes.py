@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model.names import clean
-from briefing.model.views import Place, Story
+from briefing.model.place import Place, Position
+from briefing.model.views import Story
 from briefing.ui.commands import Command
 from briefing.ui.keys import plain
 from briefing.ui.manner import Manner
@@ -97,16 +98,17 @@ def saved(story: Story) -> str:
 def same_position(old: Sheet, new: Sheet, place: Place) -> Place:
     """A position on a page whose text was changed: the same paragraph by its text, else the one behind the nearest
     paragraph before it that is still there, else its number. The top stays the top."""
-    if not 0 <= place.para < len(old.paras) or (place.para, place.offset) == (0, 0):
+    at = place.at
+    if not isinstance(at, Position) or not 0 <= at.para < len(old.paras) or (at.para, at.offset) == (0, 0):
         return place
-    text = old.paras[place.para].text
+    text = old.paras[at.para].text
     same = [index for index, para in enumerate(new.paras) if para.text == text]
     if same:
-        return replace(place, para=min(same, key=lambda index: abs(index - place.para)))
-    before = [para.text for para in old.paras[: place.para]]
+        return replace(place, at=replace(at, para=min(same, key=lambda index: abs(index - at.para))))
+    before = [para.text for para in old.paras[: at.para]]
     for back, known in enumerate(reversed(before), 1):
-        if known and (found := [index for index, para in enumerate(new.paras) if para.text == known]):
-            return replace(place, para=min(found[-1] + back, len(new.paras) - 1))
+        if known and (left := [index for index, para in enumerate(new.paras) if para.text == known]):
+            return replace(place, at=replace(at, para=min(left[-1] + back, len(new.paras) - 1)))
     return place
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.model.nouns import counted
-from briefing.model.views import Evidence, Met, Name, PathPage, Place, Step
+from briefing.model.place import Address, Place, at_anchor, at_mention
+from briefing.model.views import Evidence, Met, Name, PathPage, Step
 from briefing.report.pages.path import path_fact
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph
@@ -20,7 +21,7 @@ def path_sheet(path: PathPage, pen: Pen) -> Sheet:
         paras += _chain(path, pen)
     if path.stories > (0 if path.met else 1):  # the one that makes the chain need not be said again
         paras += _named(path, pen)
-    return Sheet(tuple(paras), Place("path", path.key))
+    return Sheet(tuple(paras), Address("path", path.key))
 
 
 def path_title(path: PathPage) -> str:
@@ -29,14 +30,14 @@ def path_title(path: PathPage) -> str:
 
 def met_facts(met: Met, pen: Pen) -> tuple[Piece, ...]:
     """A meeting on one line: when, what (leading to where the story tells of it), where."""
-    stop = Stop(Place("story", met.story.id, anchor=met.key), f"{met.event} · {met.story.title}")
+    stop = Stop(Place.to("story", met.story.id, at_anchor(met.key)), f"{met.event} · {met.story.title}")
     where = pen.name(met.where) if met.where else ""
     return joined((Piece(pen.when(met.when), "soft"), Piece(met.event, "text", "w", stop), where), ink="faint")
 
 
 def evidence_paras(item: Evidence, pen: Pen, lead: str = "  ") -> list[Para]:
     """A story that names two: the sentence with both names in bold, and below it the story, each leading there."""
-    stop = Stop(Place("story", item.story.id, mention=item.mention), item.story.title)
+    stop = Stop(Place.to("story", item.story.id, at_mention(item.mention)), item.story.title)
     title = joined((Piece(item.story.title, "soft", "w", stop), Piece(pen.when(item.story.when), "faint")), ink="faint")
     indent = (Piece(lead),)
     if not item.text:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
+from briefing.model.place import Place
 from briefing.model.value import dataclass
-from briefing.model.views import Happening, Name, Place, QuestionRow, StoryLink
+from briefing.model.views import Happening, Name, QuestionRow, StoryLink
 from briefing.model.when import When
 from briefing.report.words import ago, due
 from briefing.ui.glyphs import glyph
@@ -41,7 +42,7 @@ class Pen:
 
     def name(self, name: Name) -> Piece:
         """A name in its ink, leading to its page."""
-        place = Place("venue", name.key) if name.kind == "place" else Place("actor", name.key)
+        place = Place.to("venue", name.key) if name.kind == "place" else Place.to("actor", name.key)
         return Piece(name.name, ink_of(name.kind), ATTRIBUTES.get(name.kind, ""), Stop(place, name.name))
 
     def listed(self, name: Name, count: int = 0, note: str = "") -> list[Para]:
@@ -56,7 +57,7 @@ class Pen:
 
     def story(self, link: StoryLink, ink: str = "text", attributes: str = "") -> Piece:
         """A story's title, leading to it."""
-        return Piece(link.title, ink, attributes, Stop(Place("story", link.id), link.title))
+        return Piece(link.title, ink, attributes, Stop(Place.to("story", link.id), link.title))
 
     def story_line(self, link: StoryLink, lead: str = "") -> Para:
         """A story as a line of a list: its title and its date."""
@@ -66,7 +67,7 @@ class Pen:
     def question(self, row: QuestionRow, story: bool = True) -> list[Para]:
         """A question as it stands in a list: what it asks, the facts, the answer and where it came from."""
         mark, ink = question_mark(row.status)
-        ask = Piece(row.ask, "text" if row.is_open else "soft", "", Stop(Place("question", row.key), row.ask))
+        ask = Piece(row.ask, "text" if row.is_open else "soft", "", Stop(Place.to("question", row.key), row.ask))
         lead = (Piece(f"{mark} ", ink, "b"),)
         paras = [Para((ask,), lead=lead)]
         facts = [f"asked {self.when(row.asked)}" if row.asked else ""]

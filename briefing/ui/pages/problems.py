@@ -11,7 +11,6 @@ from briefing.model.names import one_line
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
-from briefing.model.views import Place
 from briefing.report.problems.frame import fix_of, frame_of, safe
 from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
@@ -29,10 +28,10 @@ _MOST = 3  # lines of a text that is read aloud
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows, and the problem of each that can be chosen, by its place."""
+    """The rows, and the problem of each that can be chosen, by its key."""
 
     items: tuple[Item, ...]
-    problems: dict[Place, Problem]
+    problems: dict[str, Problem]
 
 
 def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing:
@@ -45,32 +44,32 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing
         if hints or problem.severity != "info":
             by_file.setdefault(problem.span.file, []).append(problem)
     items: list[Item] = []
-    placed: dict[Place, Problem] = {}
+    placed: dict[str, Problem] = {}
     worst = {file: max(problem.rank for problem in found) for file, found in by_file.items()}
     for file in sorted(by_file, key=lambda name: (-worst[name], name not in REGISTRY_FILES, name)):
         members = sorted(by_file[file], key=lambda one: (-one.rank, one.span))
         items.append(Item(one_line(file), attributes="w", count=str(len(members))))
         for problem in members:
-            place = _place_of(problem, placed)
-            placed[place] = problem
-            items.append(_item(problem, place, in_words))
+            key = _key_of(problem, placed)
+            placed[key] = problem
+            items.append(_item(problem, key, in_words))
     return Listing(tuple(items), placed)
 
 
-def _place_of(problem: Problem, taken: dict[Place, Problem]) -> Place:
+def _key_of(problem: Problem, taken: dict[str, Problem]) -> str:
     """What a row is known by when the file was saved and its lines have moved: the file, and what is said of it."""
     number = 0
-    while (place := Place("story", problem.span.file, anchor=f"{problem.code} {number} {problem.message}")) in taken:
+    while (key := f"{problem.span.file}\n{problem.code} {number} {problem.message}") in taken:
         number += 1
-    return place
+    return key
 
 
-def _item(problem: Problem, place: Place, in_words: bool) -> Item:
+def _item(problem: Problem, key: str, in_words: bool) -> Item:
     word, name, ink = _SHOWN[problem.severity]
     at = f"{problem.span.line}:{problem.span.column}" if problem.span.line else ""
     return Item(
         title=_title(problem, in_words),
-        place=place,
+        key=key,
         glyph="" if in_words else glyph(name),
         glyph_ink=ink,
         facts=" · ".join(part for part in ("" if in_words else word, at, problem.code) if part),
@@ -123,13 +122,13 @@ def _said(problem: Problem, lines: Sequence[str], others: tuple[str, ...], width
             yield (Piece(text[start:end], "soft", "w"),)
 
 
-def nearest_left(before: Sequence[Place], marked: Place | None, left: Iterable[Place]) -> Place | None:
-    """The marked row, if it is still there; else the next one below it that is, else the next one above."""
+def nearest_left(before: Sequence[str], marked: str, left: Iterable[str]) -> str:
+    """The marked row's key, if it is still there; else that of the next one below it, else of the next one above."""
     still = set(left)
-    if marked is None or marked in still:
+    if not marked or marked in still:
         return marked
     at = before.index(marked) if marked in before else 0
-    return next((place for place in (*before[at:], *reversed(before[:at])) if place in still), None)
+    return next((key for key in (*before[at:], *reversed(before[:at])) if key in still), "")
 
 
 def counts(problems: Iterable[Problem]) -> dict[str, int]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 
 from briefing.model.body import Block, Markers, Mention, Run
-from briefing.model.views import Name, Place, StoryLink
+from briefing.model.place import Place
+from briefing.model.views import Name, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import ATTRIBUTES, ink_of
-from briefing.ui.sheet import Address, Para, Piece, Stop
+from briefing.ui.sheet import Para, Piece, Stop, WebLink
 
 _ATTRIBUTES = {"b": "b", "i": "i", "s": "s", "l": "u"}
 
@@ -39,7 +40,7 @@ def _marks(mentions: list[tuple[int, Mention]], names: Mapping[str, Name]) -> li
     for index, mention in mentions:
         name = names.get(mention.key)
         kind = name.kind if name else ("place" if mention.kind == "venue" else "")
-        stop = Stop(Place(mention.kind, mention.key), name.name if name else mention.key, index)
+        stop = Stop(Place.to(mention.kind, mention.key), name.name if name else mention.key, index)
         ink, attributes = (ink_of(kind), ATTRIBUTES.get(kind, "")) if mention.listed else ("soft", "")
         marks.append((mention.start, mention.end, ink, attributes, stop))
     return marks
@@ -75,9 +76,9 @@ def _pieces(runs: tuple[Run, ...], marks: list[_Mark], links: _Links, at: int) -
             continue
         base = "w" + "".join(_ATTRIBUTES[mark] for mark in run.marks if mark in _ATTRIBUTES)
         ink = "soft" if "c" in run.marks else "faint" if "f" in run.marks else "text"
-        stop = Stop(Address(run.href), run.href) if run.href else None
+        stop = Stop(WebLink(run.href), run.href) if run.href else None
         if run.link and (story := links.get(run.link)):  # no mention is inside
-            stop = Stop(Place("story", story.id), story.title)
+            stop = Stop(Place.to("story", story.id), story.title)
             yield Piece(story.title if text == run.link else text, ink, _plus(base, "u"), stop)
             at = end
             continue

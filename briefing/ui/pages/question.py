@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.model.views import Place, QuestionPage
+from briefing.model.place import Address
+from briefing.model.views import QuestionPage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
@@ -36,4 +37,4 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
         paras.append(heading("About", ink="soft"))
         for name in page.about:
             paras += pen.listed(name)
-    return Sheet(tuple(paras), Place("question", page.key))
+    return Sheet(tuple(paras), Address("question", page.key))

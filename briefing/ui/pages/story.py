@@ -7,13 +7,14 @@ from datetime import date
 
 from briefing.model.brief import Brief, Question
 from briefing.model.names import one_line
+from briefing.model.place import CHANGED, Address, At, AtMention, Position
 from briefing.model.problem import Problem
-from briefing.model.views import CHANGED, Name, Place, QuestionRow, Story, StoryLink
+from briefing.model.views import Name, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
 from briefing.ui.pages.telling import tellings
-from briefing.ui.sheet import Address, Para, Piece, Sheet, Stop, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, WebLink, heading, joined
 
 
 def story_sheet(story: Story, pen: Pen) -> Sheet:
@@ -21,10 +22,10 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "bw"),)), _facts(brief, pen)]
     if brief.summary:
         paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
-    anchors: dict[str, Place] = {}
+    anchors: dict[str, At] = {}
     for index, para in prose(brief.blocks, brief.mentions, story.names, story.links):
         if index in story.changed:
-            anchors.setdefault(CHANGED, Place("story", brief.id, para=len(paras)))
+            anchors.setdefault(CHANGED, Position(len(paras)))
             para = replace(para, mark="changed")
         paras.append(para)
     paras += _questions(story, pen)
@@ -38,7 +39,7 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
         paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
-    return Sheet(tuple(paras), Place("story", brief.id), events | anchors)
+    return Sheet(tuple(paras), Address("story", brief.id), events | anchors)
 
 
 def question_row(question: Question, story: Story) -> QuestionRow:
@@ -70,7 +71,7 @@ def sources(brief: Brief, pen: Pen) -> list[Para]:
         return []
     paras = [heading("Sources", ink="soft")]
     for source in brief.sources:
-        stop = Stop(Address(source.url), source.url) if source.url else None
+        stop = Stop(WebLink(source.url), source.url) if source.url else None
         name = Piece(source.name, "text", "u" if stop else "", stop)
         paras.append(Para(joined((name, source.reliability, pen.when(source.published)), "  ", "faint")))
     return paras
@@ -124,7 +125,7 @@ def _answered_here(story: Story, pen: Pen) -> list[Para]:
     return paras
 
 
-def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, Place]]:
+def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, At]]:
     """The events in the order of their days, and where the page tells of each: in the text, else on its line here.
 
     `at` is the number of paragraphs above.
@@ -134,12 +135,11 @@ def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, Plac
         return [], {}
     width = pen.date_width(events)
     told = tellings(story.brief)
-    anchors: dict[str, Place] = {}
+    anchors: dict[str, At] = {}
     paras = [heading("When")]
     for event in events:
-        here = Place("story", story.brief.id, para=at + len(paras))
         mention = told.get(event.key, -1)
-        anchors.setdefault(event.key, here if mention < 0 else Place("story", story.brief.id, mention=mention))
+        anchors.setdefault(event.key, Position(at + len(paras)) if mention < 0 else AtMention(mention))
         paras.append(pen.event(event, name_of(story, event.where) if event.where else None, width))
     return paras, anchors
 

@@ -7,7 +7,8 @@ from functools import partial
 from briefing.model.brief import Venue
 from briefing.model.countries import country_name
 from briefing.model.geo import Point, coordinates
-from briefing.model.views import Place, VenuePage
+from briefing.model.place import Address
+from briefing.model.views import VenuePage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
@@ -39,7 +40,7 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
         paras.append(heading("Questions", str(len(page.questions)), "open"))
         for row in page.questions:
             paras += pen.question(row)
-    return Sheet(tuple(paras), Place("venue", venue.key))
+    return Sheet(tuple(paras), Address("venue", venue.key))
 
 
 def _where(venue: Venue) -> str:

@@ -13,15 +13,17 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
+from briefing.model.place import PageKind, Place
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
-from briefing.model.views import Page, PageKind, Place
+from briefing.model.views import Page
 from briefing.ui.arrangement import SMALLEST, arrange
 from briefing.ui.atlas import Atlas
 from briefing.ui.bars import Bars
 from briefing.ui.checking import Checking
 from briefing.ui.commands import COLUMNS, COMMANDS, LIST, MAP, MARGIN, PANES, READER, Command
+from briefing.ui.item import key_for
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
@@ -33,7 +35,7 @@ from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet
 from briefing.ui.refreshing import Refreshing
 from briefing.ui.rows import lists_stories
-from briefing.ui.sheet import Address, Press, Sheet, Target
+from briefing.ui.sheet import Press, Sheet, Target, WebLink
 from briefing.ui.shelves import Shelves
 from briefing.ui.walk import Walk
 from briefing.ui.widgets.bar import Bar
@@ -234,9 +236,9 @@ class DeskScreen(Screen[None]):
     def show_page(self, page: Page, place: Place) -> None:
         self.page = page
         if not self.welcome:
-            self.reader.show(page_sheet(page, self.library.pen()), place)
-        at = self.margin.mark(place) if place.same_page(self.margin.sheet.place) else None
-        self.margin.show(replace(margin_sheet(page, self.library.pen()), place=place), at)
+            self.reader.show(page_sheet(page, self.library.pen()), place.at)
+        at = self.margin.at if place.address == self.margin.sheet.address else None
+        self.margin.show(replace(margin_sheet(page, self.library.pen()), address=place.address), at)
         self.bars.draw()
 
     def show_nothing(self) -> None:
@@ -285,8 +287,7 @@ class DeskScreen(Screen[None]):
     def marked_here(self) -> Place | None:
         """Where the reader is, with the position on screen."""
         here = self.walk.here
-        shown = self.reader.sheet.place
-        return self.reader.mark(here) if here and here.same_page(shown) else here
+        return here.left_at(self.reader.at) if here and here.address == self.reader.sheet.address else here
 
     def _open(self, place: Place) -> None:
         self.work(self._load(place), "page", newest=True)
@@ -297,7 +298,7 @@ class DeskScreen(Screen[None]):
             self.say(f"{place.key} is not on this desk any more")
             return
         self.show_page(page, place)
-        self.list.select(place)
+        self.list.select(key_for(self.list.items, place, self.list.item))
         self.atlas.show()
         if self.pane == READER:
             self.mark_read()
@@ -322,7 +323,7 @@ class DeskScreen(Screen[None]):
         if lists_stories(self.shelves.view):
             await self.shelves.restock()
         if toggle == self.library.toggle_read:
-            await self.newsroom.see(Place("story", story))
+            await self.newsroom.see(Place.to("story", story))
 
     async def _keep(self, write: Callable[..., str], *arguments: object) -> None:
         """Write what the reader did; say so when it could not be kept."""
@@ -388,7 +389,7 @@ class DeskScreen(Screen[None]):
     def _follow(self, target: Target) -> None:
         if isinstance(target, Press):
             self.work(self._press(target.action), "press")
-        elif isinstance(target, Address):
+        elif isinstance(target, WebLink):
             self.say(f"{self.key_of('source.browse')} opens {target.href}")
         else:
             self.go(target)

@@ -105,15 +105,15 @@ class ProblemsScreen(SideScreen):
     def problem(self) -> Problem | None:
         """The one that is marked."""
         item = self.rows.item
-        return self.listing.problems.get(item.place) if item and item.place else None
+        return self.listing.problems.get(item.key) if item else None
 
     @property
     def _found(self) -> tuple[Problem, ...]:
         return self.checked.problems if self.checked else ()
 
     def _show(self) -> None:
-        before = [item.place for item in self.rows.items if item.place]
-        marked = self.rows.item.place if self.rows.item and self._has_moved else None
+        before = [item.key for item in self.rows.items if item.key]
+        marked = self.rows.item.key if self.rows.item and self._has_moved else ""
         self.listing = listing(self._found, self.hints, self._manner.linear)
         chosen = nearest_left(before, marked, self.listing.problems)
         self.rows.show(self.listing.items, chosen, False, keep_scroll=self._has_moved)
@@ -129,7 +129,7 @@ class ProblemsScreen(SideScreen):
         self._draw()
 
     def _behind(self, item: Item, width: int) -> Sequence[tuple[Piece, ...]]:
-        problem = self.listing.problems.get(item.place) if item.place else None
+        problem = self.listing.problems.get(item.key)
         if problem is None or self.checked is None:
             return ()
         file = problem.span.file

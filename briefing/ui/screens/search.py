@@ -12,9 +12,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
+from briefing.model.place import Place
 from briefing.model.query import Mistake
 from briefing.model.value import dataclass
-from briefing.model.views import Place
 from briefing.ui.library import Answer, Library
 from briefing.ui.pages.asking import count_of, hit_items, language_sheet, nothing_sheet, told
 from briefing.ui.sheet import Piece, Press, Stop
@@ -138,7 +138,7 @@ class SearchScreen(Screen[Outcome]):
 
     def _show(self, answer: Answer) -> None:
         going_on = self.answer is not None and self.answer.text == answer.text
-        chosen = self._hits.item.place if going_on and self._hits.item else None
+        chosen = self._hits.item.key if going_on and self._hits.item else ""
         self.answer = answer
         self._mistakes = answer.found.mistakes
         self._hits.show(hit_items(answer.found.hits, answer.rows), chosen, True, keep_scroll=going_on)

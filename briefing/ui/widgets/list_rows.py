@@ -18,7 +18,7 @@ SAID = 3
 
 def row_height(item: Item, width: int, gap: int) -> int:
     """How many lines a row takes with the empty ones: `gap` below a row, one above a heading when there is no gap."""
-    if item.place is None:
+    if not item.key:
         return 1 if gap else 2
     if not item.facts:
         return 1 + gap
@@ -29,7 +29,7 @@ def row_height(item: Item, width: int, gap: int) -> int:
 
 def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
     """The lines of a row of `width` cells behind its glyph."""
-    if item.place is None:
+    if not item.key:
         if is_linear:
             return [(Piece(item.title, "soft", "b"),)]
         ink = "soft" if item.ink == "text" else item.ink

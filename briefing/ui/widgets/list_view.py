@@ -13,7 +13,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.model.views import Place
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
@@ -63,21 +62,21 @@ class ListView(Pane):
     def show(
         self,
         items: Sequence[Item],
-        selected: Place | None,
+        selected: str,
         airy: bool,
         keep_scroll: bool = False,
         opens_at: int = -1,
     ) -> None:
-        """Show rows with the cursor on the one of a place, else on the row `opens_at` with what is above it in sight,
+        """Show rows with the cursor on the key `selected`, else on the row `opens_at` with what is above it in sight,
         else on the first that can be chosen.
 
         `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay: the
         row under the cursor stays where it is on screen, whatever comes above it.
         """
         top = self.scroll_offset.y
-        held = self.item.place if self.item and keep_scroll else None
+        held = self.item.key if self.item and keep_scroll else ""
         below_top = self._tops[self.cursor] - top if held else 0
-        before = self.item.place if self.item and self.wanted else None
+        before = self.item.key if self.item and self.wanted else ""
         self._all = items
         self._labels = {}
         self._heights = []
@@ -92,7 +91,7 @@ class ListView(Pane):
             self.cursor = opens_at if opens else self._choices[0] if self._choices else -1
         self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
         self._unfold()
-        if held and self.item and self.item.place == held:
+        if held and self.item and self.item.key == held:
             top = self._tops[self.cursor] - below_top
         elif opens:
             top = self._tops[self.cursor] - self.room.height // 2
@@ -125,7 +124,7 @@ class ListView(Pane):
         self.go_to(self.scroll_offset.y)
         self._reveal_cursor()
         self.refresh()
-        if self.item and self.item.place and not (was and self.item.place == was.place):
+        if self.item and self.item.key and not (was and self.item.key == was.key):
             self.post_message(self.Highlighted(self.item))
 
     def _sieve_now(self) -> Sieve:
@@ -145,7 +144,7 @@ class ListView(Pane):
             from briefing.ui.linear import linear_item
 
             self.items = [linear_item(item) for item in self.items]
-        self._choices = [index for index, item in enumerate(self.items) if item.place]
+        self._choices = [index for index, item in enumerate(self.items) if item.key]
         self._lay(force=True)
 
     @property
@@ -153,23 +152,18 @@ class ListView(Pane):
         """The row under the cursor."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
-    def _row_of(self, place: Place | None) -> int:
-        """The row of a place: the one under the cursor, if it is that, else the first; -1 when there is none."""
-        if place is None:
-            return -1
-        here = self.item.place if self.item else None
-        if here and here.leads_to(place):
-            return self.cursor
-        return next((index for index in self._choices if (row := self.items[index].place) and row.leads_to(place)), -1)
+    def _row_of(self, key: str) -> int:
+        """The index of a row; -1 when it is not shown."""
+        return next((index for index in self._choices if self.items[index].key == key), -1) if key else -1
 
     @property
     def ordinal(self) -> tuple[int, int]:
         """The cursor's number among the rows that can be chosen, from 1, and how many there are."""
         return (bisect_right(self._choices, self.cursor), len(self._choices))
 
-    def select(self, place: Place) -> bool:
-        """Put the cursor on a place's row, if it is there; says nothing to others."""
-        index = self._row_of(place)
+    def select(self, key: str) -> bool:
+        """Put the cursor on a row, if it is there, on the screen's behalf: nothing is posted."""
+        index = self._row_of(key)
         if index < 0:
             return False
         self.cursor = index
@@ -208,7 +202,7 @@ class ListView(Pane):
             ]
         if self.is_linear:
             heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
-        if self.items and self.items[0].place is None:
+        if self.items and not self.items[0].key:
             heights = [1, *heights[1:]]  # nothing above the first heading
         self._flat = self._tops = list(accumulate(heights, initial=self._top))
         self._below = ()
@@ -222,7 +216,7 @@ class ListView(Pane):
     def _unfold(self) -> None:
         """Make room below the row under the cursor; what stands above it stays where it is."""
         item = self.item
-        self._below = self.below(item) if item and item.place else ()
+        self._below = self.below(item) if item and item.key else ()
         if self._below or self._tops is not self._flat:
             more = len(self._below)
             self._tops = [*self._flat[: self.cursor + 1], *(top + more for top in self._flat[self.cursor + 1 :])]
@@ -256,14 +250,14 @@ class ListView(Pane):
         if selected and self._below:
             indent = Piece("" if self.is_linear else "  ")
             pieces = [*pieces, *((indent, *line) for line in self._below)]
-        if item.place is None:
+        if not item.key:
             part -= self._above(index)
             selected = False
         if not 0 <= part < len(pieces):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
         line = pieces[part]
-        if self.wanted and item.place and part <= last:
+        if self.wanted and item.key and part <= last:
             from briefing.ui.sieve import marked
 
             line = tuple(marked(line, self.wanted))
@@ -292,13 +286,13 @@ class ListView(Pane):
         index = self.cursor
         for _ in range(abs(steps)):
             following = index + step
-            while 0 <= following < len(self.items) and self.items[following].place is None:
+            while 0 <= following < len(self.items) and not self.items[following].key:
                 following += step
             if not 0 <= following < len(self.items):
                 break
             index = following
         self.put(index)
-        if steps < 0 and index == self.cursor and not any(item.place for item in self.items[:index]):
+        if steps < 0 and index == self.cursor and not any(item.key for item in self.items[:index]):
             self.go_to(0)
 
     def page(self, share: float) -> None:
@@ -307,16 +301,16 @@ class ListView(Pane):
             return
         target = self._tops[self.cursor] + lines
         index = min(max(bisect_right(self._tops, target) - 1, 0), len(self.items) - 1)
-        steps = sum(1 for item in self.items[min(index, self.cursor) : max(index, self.cursor)] if item.place)
+        steps = sum(1 for item in self.items[min(index, self.cursor) : max(index, self.cursor)] if item.key)
         self.move(max(1, steps) if share > 0 else -max(1, steps))
 
     def end(self, last: bool) -> None:
         order = reversed(range(len(self.items))) if last else iter(range(len(self.items)))
-        self.put(next((index for index in order if self.items[index].place), -1))
+        self.put(next((index for index in order if self.items[index].key), -1))
         self.go_to(self.lowest if last else 0)
 
     def choose(self) -> None:
-        if self.item and self.item.place:
+        if self.item and self.item.key:
             self.post_message(self.Chosen(self.item))
 
     def put(self, index: int) -> None:
@@ -345,17 +339,17 @@ class ListView(Pane):
             first, after = self._tops[index], self._tops[index + 1] - self._gap
             if first >= bottom:
                 break
-            place = self.items[index].place
-            if place and after > top:
-                found.append(Spot(x, max(first, top) - top, place))
+            key = self.items[index].key
+            if key and after > top:
+                found.append(Spot(x, max(first, top) - top, key))
         return found
 
     def go(self, thing: object) -> None:
-        if isinstance(thing, Place):
+        if isinstance(thing, str):
             self._choose_at(self._row_of(thing))
 
     def _choose_at(self, index: int) -> None:
-        if 0 <= index < len(self.items) and self.items[index].place:
+        if 0 <= index < len(self.items) and self.items[index].key:
             self.put(index)
             self.choose()
 

@@ -28,5 +28,5 @@ class ProblemRows(ListView):
         index = self.row_at(event.y)
         if index == self.cursor:
             self.choose()
-        elif 0 <= index < len(self.items) and self.items[index].place:
+        elif 0 <= index < len(self.items) and self.items[index].key:
             self.put(index)

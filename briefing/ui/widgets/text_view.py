@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from briefing.model.views import Place
+from briefing.model.place import TOP, At, AtAnchor, AtHit, AtMention, Place, Position
 from briefing.ui.glyphs import glyph
 from briefing.ui.layout import MEASURE, Layout, Line
 from briefing.ui.sheet import Piece, Sheet, Stop
@@ -58,7 +58,7 @@ class TextView(Pane):
         self.finding: Finding | None = None
         self._layout_now = Layout(self.sheet, 1)
         self._laid_for: Size | None = None
-        self._wanted: Place | None = None
+        self._wanted: At | None = None
         self._selection: Selection | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._reading = 0  # the line that the cursor stands on, in a linear screen
@@ -66,9 +66,9 @@ class TextView(Pane):
 
     # What is shown
 
-    def show(self, sheet: Sheet, at: Place | None = None) -> None:
+    def show(self, sheet: Sheet, at: At | None = None) -> None:
         """Show a sheet at a position: its paragraph at the top, its stop or its mention under the cursor."""
-        same_page = self.sheet.place is not None and self.sheet.place.same_page(sheet.place)
+        same_page = self.sheet.address is not None and self.sheet.address == sheet.address
         if self.is_linear:
             from briefing.ui.linear import linear_sheet
 
@@ -91,20 +91,21 @@ class TextView(Pane):
         wanted, self._wanted = self._wanted, None
         if wanted is None:
             return
-        at_anchor = wanted.is_top and wanted.anchor in self.sheet.anchors
-        if at_anchor:
-            wanted = self.sheet.anchors[wanted.anchor]
-        self._reading = self._line_of(wanted.para, wanted.offset)
+        anchor = wanted.name if isinstance(wanted, AtAnchor) else ""
+        if isinstance(wanted, AtAnchor):
+            wanted = self.sheet.anchors.get(anchor, TOP)
+        position = wanted if isinstance(wanted, Position) else TOP
+        self._reading = self._line_of(position.para, position.offset)
         self.go_to(self._reading)
         stops = self._layout_now.stops
-        if wanted.find:
+        if isinstance(wanted, AtHit):
             self._show_found(wanted)
-        elif wanted.mention >= 0:
-            self._show_mention(wanted.mention)
-        elif at_anchor:
+        elif isinstance(wanted, AtMention):
+            self._show_mention(wanted.index)
+        elif anchor in self.sheet.anchors:
             self.go_to(self._reading - self.room.height // 3)
-        elif 0 <= wanted.stop < len(stops):
-            self.current = stops[wanted.stop]
+        elif 0 <= position.stop < len(stops):
+            self.current = stops[position.stop]
         self.post_message(self.Moved(self))
 
     def _show_mention(self, mention: int) -> None:
@@ -116,11 +117,11 @@ class TextView(Pane):
                 self.set_current(stop)
                 return
 
-    def _show_found(self, wanted: Place) -> None:
+    def _show_found(self, wanted: AtHit) -> None:
         """Mark what a search found, and show the hit that it led to a third down the pane."""
         from briefing.ui.find import found_at
 
-        self.finding = found_at(self.sheet, wanted.find, wanted.near)
+        self.finding = found_at(self.sheet, wanted.text, wanted.near)
         if self.finding.hits:
             self.go_to(self._rows_of_hit()[0] + self._top - self.room.height // 3)
             self.stand_on_hit()
@@ -130,13 +131,14 @@ class TextView(Pane):
         self._lay()
         return self._layout_now
 
-    def mark(self, place: Place) -> Place:
-        """The same page, with the position that is on screen."""
+    @property
+    def at(self) -> At:
+        """The position that is on screen; where `show` was asked to go as long as the pane has no size."""
         if self._wanted is not None:
             return self._wanted
         para, offset = self._kept_position()
         stop = self._layout_now.stops.index(self.current) if self.current in self._layout_now.stops else -1
-        return replace(place, para=para, offset=offset, stop=stop, mention=-1, find="", near="")
+        return Position(para, offset, stop)
 
     @property
     def text_read(self) -> str:
@@ -306,7 +308,7 @@ class TextView(Pane):
         self._strips.clear()
         self.refresh()
 
-    def go_back_to(self, at: Place, current: Stop | None) -> None:
+    def go_back_to(self, at: Position, current: Stop | None) -> None:
         """Go back to a position on this page, with the cursor on a stop that was there."""
         self.current = current if current in self.layout_now.stops else None
         self._reading = self._line_of(at.para, at.offset)

@@ -20,7 +20,7 @@ def test_a_walk_from_the_place_with_the_most_stories() -> None:
     items = map_items(ROWS)
     assert [(item.title, item.facts) for item in items] == [
         ("Istanbul", "41.01° N, 28.98° E · Turkey\nthe walk begins here"),
-        ("A hall", "41.01° N, 28.98° E · Turkey\nthe same pin as Istanbul"),
+        ("A hall", "41.01° N, 28.98° E · Turkey\nthe same spot as Istanbul"),
         ("Ankara", "39.93° N, 32.86° E · Turkey\n349 km east of A hall"),
         ("The Hague", "52.08° N, 4.31° E · Netherlands\n2,561 km north-west of Ankara"),
         ("Not on the map", ""),
