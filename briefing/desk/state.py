@@ -375,7 +375,8 @@ def _session(data: dict[str, Any]) -> Session:
     at = trail.get("at", -1)
     if not isinstance(at, int) or not -1 <= at < len(visited):
         at = len(visited) - 1
-    return _known(Session, {**data, "trail": Trail(visited, at)})
+    recent = tuple(str(id) for id in data.get("recent", ()))
+    return _known(Session, {**data, "trail": Trail(visited, at), "recent": recent})
 
 
 def _known(cls: type[T], data: dict[str, Any]) -> T:

@@ -8,9 +8,11 @@ from briefing.model.value import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """How the desk was left: the view, the trail with its positions, the pane that had the focus, the theme."""
+    """How the desk was left: the view, the trail with its positions, the pane that had the focus, the theme, and the
+    ids of the commands that were chosen by name, newest first."""
 
     view: str = "stories"
     trail: Trail = Trail()
     pane: str = "list"
     theme: str = ""
+    recent: tuple[str, ...] = ()

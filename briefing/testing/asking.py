@@ -12,8 +12,8 @@ import pytest
 from briefing.model.when import WhenError, parse_when
 from briefing.testing.folders import default_desk, folder_of
 from briefing.ui.keys import KeyRefused, typed
-from briefing.ui.rows import VIEWS
 from briefing.ui.scene import Scene, SceneRefused, read_size
+from briefing.ui.views import VIEWS
 
 Size = tuple[int, int] | str
 Named = str | os.PathLike[str]

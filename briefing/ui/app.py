@@ -5,11 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import ClassVar
 
 from textual import events
 from textual.app import App
-from textual.command import Provider
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.message import Message
@@ -24,17 +22,10 @@ from briefing.ui.styles import Styles, textual_theme
 from briefing.ui.widgets.pane import Pane
 
 
-def _commands() -> type[Provider]:
-    from briefing.ui.palette import DeskCommands
-
-    return DeskCommands
-
-
 class BriefingApp(App[None]):
     """One desk in one terminal."""
 
-    COMMANDS: ClassVar[set[Callable[[], type[Provider]]]] = {_commands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = False  # its key is in our own table; Textual would take ctrl+p before anyone is asked
+    ENABLE_COMMAND_PALETTE = False  # ours is a screen of our own
     TITLE = "briefing"
     CSS_PATH = "screens/desk.tcss"  # the first screen's own is loaded only after its first frame
 
@@ -55,7 +46,6 @@ class BriefingApp(App[None]):
         self.library = library
         self.themes = themes
         self.theme_name = self.theme_wanted = theme
-        self.use_command_palette = True
         self.commands = commands
         self.look = Styles(shown, manner, self.no_color)
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
@@ -71,7 +61,7 @@ class BriefingApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> DeskScreen:
-        self.desk_screen = DeskScreen(self.library, self._start, self.commands, self.manner)
+        self.desk_screen = DeskScreen(self.library, self._start, house=self, manner=self.manner)
         return self.desk_screen
 
     @property
@@ -99,7 +89,7 @@ class BriefingApp(App[None]):
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""
-        await self.desk_screen.action_quit()
+        await self.desk_screen.quit()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Nothing blinks: a field's cursor stands still."""

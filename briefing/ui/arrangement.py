@@ -8,6 +8,8 @@ from briefing.ui.layout import MEASURE
 
 WIDE, MIDDLE = 110, 70
 """The columns from which there are three panes, and two (`product.md`)."""
+MAP_WIDTH = 60
+"""The columns below which the list alone says where things are."""
 SMALLEST = (24, 6)
 """Columns and rows below which nothing can be read."""
 

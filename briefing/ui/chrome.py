@@ -9,23 +9,28 @@ from rich.cells import cell_len
 from briefing.model.value import dataclass
 from briefing.model.views import Counts
 from briefing.report.wrap import cut
+from briefing.ui.acts import Act
 from briefing.ui.commands import FIRST_KEPT, LIST, MARGIN, READER, hints
+from briefing.ui.hints import Hint, hint_row
 from briefing.ui.kept import COUNTED, NOT_COUNTED, Tab
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.keys import label, plain
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.rows import KEPT, VIEWS
 from briefing.ui.sheet import Piece, Press, Stop
+from briefing.ui.views import VIEWS
+from briefing.ui.views.kept import KeptView
+from briefing.ui.views.view import View
 from briefing.ui.widgets.bar import cells_of
 
-Note = tuple[str, str]
-"""A part of what the bar says of the desk, and the action that it leads to, or none."""
+Note = tuple[str, Act | None]
+"""A part of what the bar says of the desk, and what a click on it does."""
 
 
 def top_bar(
-    view: str,
+    view: View,
     counts: Counts,
     notes: tuple[tuple[Note, ...], ...],
+    *,
     width: int,
     manner: Manner = PLAIN,
     pane: str = LIST,
@@ -35,23 +40,23 @@ def top_bar(
     room is short, the note gets shorter, then counts go, then titles; what room that makes is the note's again. In a
     linear screen there is the pane and the view that are open.
     """
-    numbers = {
-        "stories": counts.stories,
-        "people": counts.actors,
-        "places": counts.venues,
-        "questions": counts.open_questions,
-    }
     rights = [tuple(_noted(note)) for note in notes] or [()]
     tabs = [
-        _Tab(str(digit), each.title, str(numbers.get(each.name, "")), f"view('{each.name}')", each.name == view)
+        _Tab(
+            digit=str(digit),
+            title=each.title,
+            count=each.count(counts),
+            act=Act("orders", "view", (each.name,)),
+            here=each.name == view.name,
+        )
         for digit, each in enumerate(VIEWS, 1)
     ] + _kept_tabs(view, kept)
     if manner.linear:
         here = {LIST: "List", READER: "Text", MARGIN: "Margin"}.get(pane, "")
-        said = next(
-            (f". View {number} of {len(tabs)}: {tab.said}" for number, tab in enumerate(tabs, 1) if tab.here), ""
+        open_tab = next(
+            (f". View {number} of {len(tabs)}: {tab.spoken}" for number, tab in enumerate(tabs, 1) if tab.here), ""
         )
-        return (Piece(f"{here}{said}"),), rights[0]
+        return (Piece(f"{here}{open_tab}"),), rights[0]
     for level, form in _FORMS:
         left, room = tuple(piece for tab in tabs for piece in _pieces(tab, level)), width - 4
         if cells_of(left) + cells_of(rights[min(form, len(rights) - 1)]) <= room:
@@ -67,10 +72,10 @@ _FORMS = (
 
 
 def _noted(parts: tuple[Note, ...]) -> Iterator[Piece]:
-    for number, (text, action) in enumerate(parts):
+    for number, (text, act) in enumerate(parts):
         if number:
             yield Piece(" · ", "accent")
-        yield Piece(text, "accent", "", Stop(Press(action), text) if action else None)
+        yield Piece(text, "accent", "", Stop(Press(act), text) if act else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +83,37 @@ class _Tab:
     digit: str
     title: str
     count: str
-    action: str
+    act: Act
     here: bool
 
     @property
-    def said(self) -> str:
+    def spoken(self) -> str:
         return f"{self.title}, {self.count}" if self.count else self.title
 
 
-def _kept_tabs(view: str, kept: tuple[Tab, ...]) -> list[_Tab]:
+def _kept_tabs(view: View, kept: tuple[Tab, ...]) -> list[_Tab]:
     """The kept searches that have a digit, and the one that is open."""
     tabs = []
     for number, tab in enumerate(kept):
         digit = number + FIRST_KEPT
-        here = view == f"{KEPT}{tab.name}"
+        here = view == KeptView(tab.name)
         if digit <= 9 or here:
             count = {NOT_COUNTED: "", COUNTED: f"{COUNTED - 1}+"}.get(tab.count, str(tab.count))
-            tabs.append(_Tab(str(digit) if digit <= 9 else "", cut(tab.name, 20), count, f"kept({number})", here))
+            tabs.append(
+                _Tab(
+                    digit=str(digit) if digit <= 9 else "",
+                    title=cut(tab.name, 20),
+                    count=count,
+                    act=Act("orders", "kept", (number,)),
+                    here=here,
+                )
+            )
     return tabs
 
 
 def _pieces(tab: _Tab, level: str) -> tuple[Piece, ...]:
     """A view: with its count, with its title, or by its digit. The one that is open shows all it has."""
-    stop = Stop(Press(tab.action), tab.title)
+    stop = Stop(Press(tab.act), tab.title)
     ink, attributes = ("accent", "bu") if tab.here else ("soft", "")
     pieces = [Piece(tab.digit, "faint", "", stop)]
     if tab.here or level != "digits":
@@ -115,6 +128,7 @@ def status_bar(
     pane: str,
     note: str,
     facts: tuple[str, ...],
+    *,
     width: int,
     keyboard: Keyboard,
     manner: Manner = PLAIN,
@@ -138,14 +152,10 @@ def status_bar(
         offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
     else:
         offered = [(command.first, command) for command in hints(pane, keyboard.commands, has_map)]
-    left: list[Piece] = [Piece(f"{begun} …  ", "text", "b")] if begun else []
-    used = cells_of(tuple(left))
-    for key, command in offered:
-        key = plain(key) if manner.ascii or manner.linear else key
-        stop = Stop(Press(command.action), command.title)
-        gap, hint = "   " if len(left) > 1 else "", f" {command.hint or command.title}"
-        used += cell_len(gap) + cell_len(key) + cell_len(hint)
-        if used > room:
-            break
-        left += [Piece(gap), Piece(key, "accent", "b", stop), Piece(hint, "soft", "", stop)]
-    return tuple(left), right
+    in_words = manner.ascii or manner.linear
+    row = [
+        Hint(plain(key) if in_words else key, command.hint or command.title, command.act, command.title)
+        for key, command in offered
+    ]
+    head = (Piece(f"{begun} …  ", "text", "b"),) if begun else ()
+    return (*head, *hint_row(row, room - cells_of(head))), right

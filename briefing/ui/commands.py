@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.model.value import dataclass
+from briefing.ui.acts import Act
 from briefing.ui.keys import label
 
 LIST, READER, MARGIN, MAP = "list", "reader", "margin", "map"
 COLUMNS = (LIST, READER, MARGIN)
 PANES = (*COLUMNS, MAP)
 """The panes from left to right; the map takes the reader's place."""
+HELP, PEEK, COPY, PAPER, PROBLEMS, THEMES = "help", "peek", "copy", "paper", "problems", "themes"
+SIDES = (HELP, PEEK, COPY, PAPER, PROBLEMS, THEMES)
+"""The screens beside the desk: a key that is not their own means there what it means in a text."""
+FIND, SEARCH, PALETTE = "find", "search", "palette"
+FIELDS = (FIND, SEARCH, PALETTE)
+"""The lines to type in: a key that is not their own is typed."""
 FIRST_KEPT = 7
 """The digit of the first kept search: it stays what it is however many views there are."""
 
@@ -20,14 +27,15 @@ class Command:
     """One thing the reader can do.
 
     `id` never changes (a user's keymap names it). `keys` are what runs it, each as a person writes it (`]`, `ctrl+d`),
-    the two keys of a sequence with a space between; `shown` is how the bars and the help put it. `action` is a method
-    `action_…` of the desk's screen. `hint` is the word in the bar below; a command without one is not hinted at.
-    `where` are the panes in which it does something; `rank` orders the hints, most useful first.
+    the two keys of a sequence with a space between; `shown` is how the bars and the help put it. `act` is what is
+    done. `hint` is the word in the bar below; a command without one is not hinted at.
+    `where` are the panes, the screens and the fields in which it does something; `rank` orders the
+    hints, most useful first.
     """
 
     id: str
     keys: tuple[str, ...]
-    action: str
+    act: Act
     title: str
     group: str
     hint: str = ""
@@ -47,95 +55,355 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open", ("enter",), "open", "Open what is marked", "Move", "open", "⏎", rank=1),
+    Command("open", ("enter",), Act("orders", "open"), "Open what is marked", group="Move", hint="open", rank=1),
     Command(
         "out",
         ("escape",),
-        "out",
+        Act("orders", "out"),
         "Out: marks or filter, drawer, pane, list",
-        "Move",
-        "out",
-        "esc",
-        (READER, MARGIN, MAP),
+        group="Move",
+        hint="out",
+        where=(READER, MARGIN, MAP),
         rank=2,
     ),
-    Command("down", ("j", "down"), "move(1)", "Down", "Move", "", "j ↓"),
-    Command("up", ("k", "up"), "move(-1)", "Up", "Move", "", "k ↑"),
-    Command("page.down", ("space", "pagedown", "ctrl+f"), "page(1)", "A page down", "Move", "", "space"),
-    Command("page.up", ("b", "pageup", "ctrl+b"), "page(-1)", "A page up", "Move", "", "b"),
-    Command("half.down", ("ctrl+d",), "page(0.5)", "Half a page down", "Move", "", "ctrl+d"),
-    Command("half.up", ("ctrl+u",), "page(-0.5)", "Half a page up", "Move", "", "ctrl+u"),
-    Command("first", ("g", "g g", "home"), "end(False)", "To the top", "Move", "", "g"),
-    Command("last", ("G", "end"), "end(True)", "To the end", "Move", "", "G"),
-    Command("story.next", ("J",), "story(1)", "Next in the list", "Move", "next", "J", rank=5),
-    Command("story.previous", ("K",), "story(-1)", "Previous in the list", "Move", "", "K"),
-    Command("trail.back", ("backspace", "H"), "back", "Back along the trail", "Move", "back", "⌫ H", rank=4),
-    Command("trail.forward", ("L",), "forward", "Forward along the trail", "Move", "", "L"),
-    Command("mention.next", ("]",), "step(1)", "Next mention or link", "Read", "mention", "]", (READER,), rank=3),
-    Command("mention.previous", ("[",), "step(-1)", "Previous mention or link", "Read", "", "[", (READER,)),
-    Command("jump", ("f",), "jump", "Jump: letters on everything that can be followed", "Move", "jump", "f", rank=3),
-    Command("find", ("/",), "find", "Find in the text; filter a list", "Read", "find", "/", rank=2),
-    Command("hit.next", ("n",), "find_step(1)", "Next of what was found", "Read", "", "n", (READER, MARGIN)),
-    Command("hit.previous", ("N",), "find_step(-1)", "Previous of what was found", "Read", "", "N", (READER, MARGIN)),
-    Command("question.next", ("] q",), "step_to('question', 1)", "Next question in the text", "Read", "question", "]q"),
-    Command("question.previous", ("[ q",), "step_to('question', -1)", "Previous question", "Read", "question", "[q"),
-    Command("actor.next", ("] a",), "step_to('actor', 1)", "Next person, state or body", "Read", "person", "]a"),
-    Command("actor.previous", ("[ a",), "step_to('actor', -1)", "Previous person", "Read", "person", "[a"),
-    Command("venue.next", ("] v",), "step_to('venue', 1)", "Next place (venue)", "Read", "place", "]v"),
-    Command("venue.previous", ("[ v",), "step_to('venue', -1)", "Previous place (venue)", "Read", "place", "[v"),
-    Command("read", ("u",), "toggle_read", "Read or unread", "Read", "unread", "u", (LIST, READER), rank=9),
-    Command("star", ("m",), "toggle_star", "Star or unstar", "Read", "star", "m", (LIST, READER), rank=10),
-    Command("news.next", (".",), "next_news", "Next thing that is new since the last visit", "Read", "", "."),
-    Command("difference", ("d",), "difference", "Word by word what changed here since then", "Read", "", "d"),
-    Command("source.peek", ("p",), "peek", "Peek at the YAML behind what is marked", "Read", "source", "p", rank=7),
-    Command("source.edit", ("e",), "edit", "Open it in the editor at that line", "Read", "edit", "e", rank=11),
-    Command("source.browse", ("o",), "browse", "Open the source's address in the browser", "Read", "", "o"),
+    Command("down", ("j", "down"), Act("pane", "move", (1,)), "Down", group="Move"),
+    Command("up", ("k", "up"), Act("pane", "move", (-1,)), "Up", group="Move"),
+    Command(
+        "page.down",
+        ("space", "pagedown", "ctrl+f"),
+        Act("pane", "page", (1,)),
+        "A page down",
+        group="Move",
+        shown="space",
+    ),
+    Command("page.up", ("b", "pageup", "ctrl+b"), Act("pane", "page", (-1,)), "A page up", group="Move", shown="b"),
+    Command("half.down", ("ctrl+d",), Act("pane", "page", (0.5,)), "Half a page down", group="Move"),
+    Command("half.up", ("ctrl+u",), Act("pane", "page", (-0.5,)), "Half a page up", group="Move"),
+    Command("first", ("g", "g g", "home"), Act("pane", "end", (False,)), "To the top", group="Move", shown="g"),
+    Command("last", ("G", "end"), Act("pane", "end", (True,)), "To the end", group="Move", shown="G"),
+    Command("story.next", ("J",), Act("journey", "story", (1,)), "Next in the list", group="Move", hint="next", rank=5),
+    Command("story.previous", ("K",), Act("journey", "story", (-1,)), "Previous in the list", group="Move"),
+    Command(
+        "trail.back",
+        ("backspace", "H"),
+        Act("orders", "back"),
+        "Back along the trail",
+        group="Move",
+        hint="back",
+        rank=4,
+    ),
+    Command("trail.forward", ("L",), Act("orders", "forward"), "Forward along the trail", group="Move"),
+    Command(
+        "mention.next",
+        ("]",),
+        Act("orders", "step", (1,)),
+        "Next mention or link",
+        group="Read",
+        hint="mention",
+        where=(READER,),
+        rank=3,
+    ),
+    Command(
+        "mention.previous",
+        ("[",),
+        Act("orders", "step", (-1,)),
+        "Previous mention or link",
+        group="Read",
+        where=(READER,),
+    ),
+    Command(
+        "jump",
+        ("f",),
+        Act("jump", "begin"),
+        "Jump: letters on everything that can be followed",
+        group="Move",
+        hint="jump",
+        rank=3,
+    ),
+    Command(
+        "find", ("/",), Act("finding", "open_bar"), "Find in the text; filter a list", group="Read", hint="find", rank=2
+    ),
+    Command(
+        "hit.next",
+        ("n",),
+        Act("finding", "go_on", (1,)),
+        "Next of what was found",
+        group="Read",
+        where=(READER, MARGIN),
+    ),
+    Command(
+        "hit.previous",
+        ("N",),
+        Act("finding", "go_on", (-1,)),
+        "Previous of what was found",
+        group="Read",
+        where=(READER, MARGIN),
+    ),
+    Command(
+        "question.next",
+        ("] q",),
+        Act("orders", "step_to", ("question", 1)),
+        "Next question in the text",
+        group="Read",
+        hint="question",
+    ),
+    Command(
+        "question.previous",
+        ("[ q",),
+        Act("orders", "step_to", ("question", -1)),
+        "Previous question",
+        group="Read",
+        hint="question",
+    ),
+    Command(
+        "actor.next",
+        ("] a",),
+        Act("orders", "step_to", ("actor", 1)),
+        "Next person, state or body",
+        group="Read",
+        hint="person",
+    ),
+    Command(
+        "actor.previous",
+        ("[ a",),
+        Act("orders", "step_to", ("actor", -1)),
+        "Previous person",
+        group="Read",
+        hint="person",
+    ),
+    Command(
+        "venue.next", ("] v",), Act("orders", "step_to", ("venue", 1)), "Next place (venue)", group="Read", hint="place"
+    ),
+    Command(
+        "venue.previous",
+        ("[ v",),
+        Act("orders", "step_to", ("venue", -1)),
+        "Previous place (venue)",
+        group="Read",
+        hint="place",
+    ),
+    Command(
+        "read",
+        ("u",),
+        Act("orders", "toggle_read"),
+        "Read or unread",
+        group="Read",
+        hint="unread",
+        where=(LIST, READER),
+        rank=9,
+    ),
+    Command(
+        "star",
+        ("m",),
+        Act("orders", "toggle_star"),
+        "Star or unstar",
+        group="Read",
+        hint="star",
+        where=(LIST, READER),
+        rank=10,
+    ),
+    Command(
+        "news.next", (".",), Act("orders", "next_news"), "Next thing that is new since the last visit", group="Read"
+    ),
+    Command(
+        "difference",
+        ("d",),
+        Act("newsroom", "show_difference"),
+        "Word by word what changed here since then",
+        group="Read",
+    ),
+    Command(
+        "source.peek",
+        ("p",),
+        Act("provenance", "peek"),
+        "Peek at the YAML behind what is marked",
+        group="Read",
+        hint="source",
+        rank=7,
+    ),
+    Command(
+        "source.edit",
+        ("e",),
+        Act("provenance", "edit"),
+        "Open it in the editor at that line",
+        group="Read",
+        hint="edit",
+        rank=11,
+    ),
+    Command(
+        "source.browse", ("o",), Act("provenance", "browse"), "Open the source's address in the browser", group="Read"
+    ),
     Command(
         "copy",
         ("y",),
-        "copy",
+        Act("provenance", "copy"),
         "Copy: the selection, else text, citation, link, file and line",
-        "Read",
-        "copy",
-        "y",
+        group="Read",
+        hint="copy",
         rank=12,
     ),
-    Command("pane.next", ("tab", "l", "right"), "pane(1)", "Next pane", "Panes", "pane", "tab l", COLUMNS, 8),
     Command(
-        "pane.previous", ("shift+tab", "h", "left"), "pane(-1)", "Previous pane", "Panes", "", "shift+tab h", COLUMNS
+        "pane.next",
+        ("tab", "l", "right"),
+        Act("columns", "step", (1,)),
+        "Next pane",
+        group="Panes",
+        hint="pane",
+        shown="tab l",
+        where=COLUMNS,
+        rank=8,
     ),
-    Command("margin", ("c",), "margin", "Show or hide the margin", "Panes", "margin", "c", rank=6),
-    Command("zoom", ("z",), "zoom", "This pane alone, and back", "Panes", "", "z"),
-    Command("view.stories", ("1",), "view('stories')", "Stories", "Views", "", "1"),
-    Command("view.people", ("2",), "view('people')", "People, states and bodies", "Views", "", "2"),
-    Command("view.places", ("3",), "view('places')", "Places", "Views", "", "3"),
-    Command("view.questions", ("4",), "view('questions')", "Questions", "Views", "", "4"),
-    Command("view.timeline", ("5",), "view('timeline')", "Timeline", "Views", "", "5"),
-    Command("view.map", ("6",), "view('map')", "Map", "Views", "", "6"),
-    Command("map.next", ("]",), "step(1)", "Next place, the nearest that is left", "Map", "place", "]", (MAP,), 3),
-    Command("map.previous", ("[",), "step(-1)", "Previous place", "Map", "", "[", (MAP,)),
-    Command("map.in", ("+", "="), "map('in')", "Nearer", "Map", "nearer", "+", (MAP,), 4),
-    Command("map.out", ("-",), "map('out')", "Farther", "Map", "farther", "-", (MAP,), 5),
-    Command("map.all", ("0",), "map('all')", "Everything", "Map", "all", "0", (MAP,), 6),
-    Command("map.left", ("h", "left"), "map('left')", "West", "Map", "", "h ←", (MAP,)),
-    Command("map.right", ("l", "right"), "map('right')", "East", "Map", "", "l →", (MAP,)),
-    Command("timeline", ("T",), "timeline", "Timeline of this actor or place alone", "Views", "", "T"),
-    Command("connect", ("w",), "connect", "How this actor is connected with another", "Read", "", "w"),
+    Command(
+        "pane.previous",
+        ("shift+tab", "h", "left"),
+        Act("columns", "step", (-1,)),
+        "Previous pane",
+        group="Panes",
+        shown="shift+tab h",
+        where=COLUMNS,
+    ),
+    Command(
+        "margin",
+        ("c",),
+        Act("columns", "toggle_margin"),
+        "Show or hide the margin",
+        group="Panes",
+        hint="margin",
+        rank=6,
+    ),
+    Command("zoom", ("z",), Act("columns", "zoom"), "This pane alone, and back", group="Panes"),
+    Command("view.stories", ("1",), Act("orders", "view", ("stories",)), "Stories", group="Views"),
+    Command("view.people", ("2",), Act("orders", "view", ("people",)), "People, states and bodies", group="Views"),
+    Command("view.places", ("3",), Act("orders", "view", ("places",)), "Places", group="Views"),
+    Command("view.questions", ("4",), Act("orders", "view", ("questions",)), "Questions", group="Views"),
+    Command("view.timeline", ("5",), Act("orders", "view", ("timeline",)), "Timeline", group="Views"),
+    Command("view.map", ("6",), Act("orders", "view", ("map",)), "Map", group="Views"),
+    Command(
+        "map.next",
+        ("]",),
+        Act("orders", "step", (1,)),
+        "Next place, the nearest that is left",
+        group="Map",
+        hint="place",
+        where=(MAP,),
+        rank=3,
+    ),
+    Command("map.previous", ("[",), Act("orders", "step", (-1,)), "Previous place", group="Map", where=(MAP,)),
+    Command(
+        "map.in",
+        ("+", "="),
+        Act("atlas", "run", ("in",)),
+        "Nearer",
+        group="Map",
+        hint="nearer",
+        shown="+",
+        where=(MAP,),
+        rank=4,
+    ),
+    Command(
+        "map.out", ("-",), Act("atlas", "run", ("out",)), "Farther", group="Map", hint="farther", where=(MAP,), rank=5
+    ),
+    Command(
+        "map.all", ("0",), Act("atlas", "run", ("all",)), "Everything", group="Map", hint="all", where=(MAP,), rank=6
+    ),
+    Command("map.left", ("h", "left"), Act("atlas", "run", ("left",)), "West", group="Map", where=(MAP,)),
+    Command("map.right", ("l", "right"), Act("atlas", "run", ("right",)), "East", group="Map", where=(MAP,)),
+    Command("timeline", ("T",), Act("orders", "timeline"), "Timeline of this actor or place alone", group="Views"),
+    Command("connect", ("w",), Act("orders", "connect"), "How this actor is connected with another", group="Read"),
     *(
-        Command(f"kept.{number + 1}", (str(number + FIRST_KEPT),), f"kept({number})", f"{which} kept search", "Views")
+        Command(
+            f"kept.{number + 1}",
+            (str(number + FIRST_KEPT),),
+            Act("orders", "kept", (number,)),
+            f"{which} kept search",
+            group="Views",
+        )
         for number, which in enumerate(("First", "Second", "Third"))
     ),
-    Command("search", ("s",), "search", "Search the desk", "Desk", "search", "s", rank=4),
-    Command("kept.drop", (), "drop_search", "Drop the kept search that is open", "Desk"),
-    Command("desk.problems", ("!",), "problems", "Problems of this desk: what, where, and the fix", "Desk", "", "!"),
-    Command("news.all", (), "see_all", "Take everything that is new for seen", "Desk"),
-    Command("theme", ("t",), "theme", "Themes, previewed as you pass them", "Desk", "", "t"),
-    Command("help", ("?", "f1"), "help", "This help", "Desk", "help", "?", rank=7),
-    Command("palette", ("ctrl+p", ":"), "palette", "Every command by name", "Desk", "", "ctrl+p :"),
-    Command("quit", ("q",), "quit", "Quit", "Desk", "", "q"),
+    Command("search", ("s",), Act("searching", "ask"), "Search the desk", group="Desk", hint="search", rank=4),
+    Command("kept.drop", (), Act("orders", "drop_search"), "Drop the kept search that is open", group="Desk"),
+    Command(
+        "desk.problems",
+        ("!",),
+        Act("checking", "show_list"),
+        "Problems of this desk: what, where, and the fix",
+        group="Desk",
+    ),
+    Command("news.all", (), Act("newsroom", "see_all"), "Take everything that is new for seen", group="Desk"),
+    Command("theme", ("t",), Act("screen", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
+    Command("help", ("?", "f1"), Act("screen", "show_help"), "This help", group="Desk", hint="help", shown="?", rank=7),
+    Command("palette", ("ctrl+p", ":"), Act("palette", "show"), "Every command by name", group="Desk"),
+    Command("quit", ("q",), Act("screen", "quit"), "Quit", group="Desk"),
+    Command(
+        "field.take", ("enter",), Act("field", "take"), "Open, or keep, what was found", group="Fields", where=FIELDS
+    ),
+    Command("field.leave", ("escape",), Act("field", "leave"), "Leave all as it was", group="Fields", where=FIELDS),
+    Command(
+        "field.next", ("down", "ctrl+n"), Act("field", "step", (1,)), "Next hit or row", group="Fields", where=FIELDS
+    ),
+    Command(
+        "field.previous",
+        ("up", "ctrl+p"),
+        Act("field", "step", (-1,)),
+        "Previous hit or row",
+        group="Fields",
+        where=FIELDS,
+    ),
+    Command(
+        "field.page.down",
+        ("pagedown",),
+        Act("field", "page", (1,)),
+        "A page of rows down",
+        group="Fields",
+        where=(SEARCH, PALETTE),
+    ),
+    Command(
+        "field.page.up",
+        ("pageup",),
+        Act("field", "page", (-1,)),
+        "A page of rows up",
+        group="Fields",
+        where=(SEARCH, PALETTE),
+    ),
+    Command(
+        "field.offer.next",
+        ("tab",),
+        Act("field", "complete", (1,)),
+        "Take what is offered, then the next of it",
+        group="Fields",
+        where=(SEARCH,),
+    ),
+    Command(
+        "field.offer.back",
+        ("shift+tab",),
+        Act("field", "complete", (-1,)),
+        "The one offered before",
+        group="Fields",
+        where=(SEARCH,),
+    ),
+    Command(
+        "field.keep",
+        ("ctrl+s",),
+        Act("field", "keep"),
+        "Keep this search under a name",
+        group="Fields",
+        where=(SEARCH,),
+    ),
+    Command(
+        "problems.hints",
+        ("h",),
+        Act("problems", "hints"),
+        "Show or hide hints in the problem list",
+        group="Problems",
+        where=(PROBLEMS,),
+    ),
+    Command("take.text", ("t",), Act("copies", "take", ("text",)), "The text", group="Copy", where=(COPY,)),
+    Command("take.citation", ("c",), Act("copies", "take", ("citation",)), "A citation", group="Copy", where=(COPY,)),
+    Command("take.link", ("m",), Act("copies", "take", ("link",)), "A Markdown link", group="Copy", where=(COPY,)),
+    Command("take.address", ("l",), Act("copies", "take", ("address",)), "File and line", group="Copy", where=(COPY,)),
 )
 
-GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk")
+GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk", "Fields", "Problems", "Copy")
 
 
 def hints(pane: str, commands: Iterable[Command] = COMMANDS, has_map: bool = False) -> list[Command]:

@@ -11,7 +11,6 @@ from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.value import dataclass
 from briefing.model.views import StoryRow
-from briefing.ui.rows import KEPT
 
 if TYPE_CHECKING:
     from briefing.model.query import Query
@@ -54,9 +53,9 @@ class KeptSearches:
         self.trouble = ""
         return kept
 
-    def named(self, view: str) -> Kept | None:
-        """The search that a view shows."""
-        return next((kept for kept in self.all() if view == f"{KEPT}{kept.name}"), None)
+    def named(self, name: str) -> Kept | None:
+        """The search of that name."""
+        return next((kept for kept in self.all() if kept.name == name), None)
 
     def names(self) -> tuple[Tab, ...]:
         """The tabs, not counted yet."""
@@ -69,14 +68,14 @@ class KeptSearches:
         read, starred = self._state.read_ids(), self._state.starred_ids()
         return tuple(Tab(one.name, one.query, self._desk.count(self.query(one.query), read, starred)) for one in kept)
 
-    def rows(self, view: str) -> Iterable[StoryRow]:
-        """The stories of a view, newest first."""
-        kept = self.named(view)
+    def rows(self, name: str) -> Iterable[StoryRow]:
+        """The stories of a search's view, newest first."""
+        kept = self.named(name)
         if kept is None:
             return ()
         found = self._desk.matching(self.query(kept.query), self._state.read_ids(), self._state.starred_ids())
-        if view != self._open:
-            self._open, self._shown = view, set()
+        if name != self._open:
+            self._open, self._shown = name, set()
         self._shown.update(row.id for row in found)
         if len(found) == len(self._shown):
             return found
@@ -86,9 +85,9 @@ class KeptSearches:
         """A view is opened: what no longer fits goes."""
         self._open = ""
 
-    def complaint(self, view: str) -> str:
-        """Why a view shows nothing, as a sentence; empty where it can show something."""
-        kept = self.named(view)
+    def complaint(self, name: str) -> str:
+        """Why a search's view shows nothing, as a sentence; empty where it can show something."""
+        kept = self.named(name)
         if kept is None:
             return self.trouble
         found = self._desk.search(self.query(kept.query), limit=1)

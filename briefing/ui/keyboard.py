@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from briefing.ui.commands import COMMANDS, Command
+from briefing.ui.commands import COMMANDS, PANES, READER, SIDES, Command
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -23,7 +23,8 @@ def spelled(event: Key) -> str:
 class Keyboard:
     """The keys that were pressed so far and what they mean.
 
-    A key may mean different things in different panes: the command that names the pane in `where` comes first.
+    A key may mean different things in different panes: the command that names the pane in `where` comes first, then any
+    of the desk. A field is given only what names it.
     A key that begins a sequence waits for the next one, unless it means something alone as well: then it is done at
     once and the sequence may still go on. There is no time limit: what may follow is shown until a key is pressed.
     """
@@ -67,5 +68,7 @@ class Keyboard:
         self._begun = ()
 
     def _meant(self, keys: tuple[str, ...], pane: str) -> Command | None:
-        found = self._by_keys.get(keys, [])
-        return next((command for command in found if pane in command.where), found[0] if found else None)
+        meant = self._by_keys.get(keys, [])
+        wheres = (pane, READER) if pane in SIDES else (pane,)
+        own = (command for where in wheres for command in meant if where in command.where)
+        return next(own, None) or next((command for command in meant if not set(PANES).isdisjoint(command.where)), None)

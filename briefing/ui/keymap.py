@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.config.settings import KeyLine
 from briefing.model.value import dataclass
-from briefing.ui.commands import COMMANDS, Command
+from briefing.ui.commands import COMMANDS, FIELDS, Command
 from briefing.ui.keys import KeyRefused, doubt, read_keys
 
 
@@ -75,7 +75,10 @@ def _free_keys(
                 Trouble(line.line, f"`{keys}` can't be `{line.id}`: line {line_of[taken]} gives it to `{taken}`")
             )
             continue
-        if reason := doubt(keys):
+        if len(keys) == 1 and set(command.where) <= set(FIELDS):
+            troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` is typed there; take a key with ctrl or alt"))
+            continue
+        if (reason := doubt(keys)) and keys not in command.keys:
             troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` {reason}"))
         if " " in keys and keys.split(" ")[0] in known["quit"].keys:
             troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` can't be typed, `{keys.split(' ')[0]}` quits"))

@@ -3,54 +3,50 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from briefing.config.searches import Searches
 from briefing.desk.desk import Desk
+from briefing.desk.refreshed import Refreshed as Refreshed
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
 from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Dossier, Happening, News, Page, Story, StoryRow, VenuePage
+from briefing.model.views import Counts, Dossier, News, Page, Story, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
-from briefing.ui.rows import KEPT, actor_items, question_items, story_items, venue_items
+from briefing.ui.views.stories import stocked
+from briefing.ui.views.timeline import Timeline
+from briefing.ui.views.view import Rows, View
 
 if TYPE_CHECKING:
     from briefing.desk.difference import Difference
+    from briefing.desk.excerpt import Excerpt as Excerpt
     from briefing.desk.since import Since
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Found
-    from briefing.ui.map.chart import Pin
 
+P = ParamSpec("P")
 T = TypeVar("T")
-
-_SOON_LISTED = 200  # rows; more than the tallest terminal shows
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What one view shows: the counts of the desk and the view's rows, or only the first of them.
-
-    `opens_at` is the row at which the list opens when nothing else says where; -1 for the first. `about` is the name of
-    the one actor or place that the rows are of; empty for the whole desk. `kept` are the searches that are kept, not
-    counted yet where the shelf is not whole; `pins` are the places that the view shows on the map.
+    """What the left pane and the bar above show: a view's rows, the counts of the desk and the searches that are kept,
+    which are not counted yet where the shelf is not whole.
     """
 
-    view: str
-    counts: Counts
-    items: list[Item]
-    is_whole: bool = True
-    opens_at: int = -1
-    about: str = ""
+    counts: Counts = Counts()
+    rows: Rows = Rows()
     kept: tuple[Tab, ...] = ()
-    pins: tuple[Pin, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +79,10 @@ class Library:
         self._since: Since | None = None  # once it is known what was there before
         self._thread = ThreadPoolExecutor(1, "library")
 
-    async def ask(self, question: Callable[..., T], *arguments: object) -> T:
+    async def ask(self, question: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """Call `question` in the library's thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, question, *arguments)
+        call = partial(question, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     def close(self) -> None:
         """Wait for what is under way, then close the files."""
@@ -98,71 +95,26 @@ class Library:
     def pen(self) -> Pen:
         return Pen(self.clock.today(), self.maps)
 
-    def first_shelf(self, view: str) -> Shelf:
+    def first_shelf(self, view: View) -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
         counts, kept = self.desk.counts(), self.kept.names()
-        if view == "timeline":
-            is_whole = counts.stories <= _SOON_LISTED
-            found = self.desk.timeline() if is_whole else self.desk.events_around_today(_SOON_LISTED)
-            return replace(self._timeline(found, counts), is_whole=is_whole and not kept, kept=kept)
-        if view != "stories" or counts.stories <= _SOON_LISTED:
-            return Shelf(view, counts, self._items(view), not kept, kept=kept, pins=self._pins(view))
-        return Shelf(view, counts, self._story_items(self.desk.newest(_SOON_LISTED)), False, kept=kept)
+        rows = view.first(self, counts)
+        return Shelf(counts, rows, kept, rows.is_whole and not kept)
 
-    def shelf(self, view: str, of: Place | None = None) -> Shelf:
-        """All rows of a view; of the timeline only those of an actor or a place, where one is given."""
-        counts, kept = self.desk.counts(), self.kept.tabs()
-        if view == "timeline":
-            found = self._timeline_of(of, counts) if of else self._timeline(self.desk.timeline(), counts)
-            return replace(found, kept=kept)
-        return Shelf(view, counts, self._items(view), kept=kept, pins=self._pins(view))
+    def shelf(self, view: View) -> Shelf:
+        """All rows of a view."""
+        return Shelf(self.desk.counts(), view.rows(self), self.kept.tabs())
 
-    def entered(self, view: str, of: Place | None = None) -> Shelf:
+    def entered(self, view: View) -> Shelf:
         """A view that is opened: nothing of what it showed the last time has to stay, and it may come in two steps."""
         self.kept.enter()
-        return self.first_shelf(view) if view == "timeline" and of is None else self.shelf(view, of)
-
-    def _pins(self, view: str) -> tuple[Pin, ...]:
-        if view != "map":
-            return ()
-        from briefing.ui.map.places import pins_of
-
-        return pins_of(self.desk.venues())
-
-    def _items(self, view: str) -> list[Item]:
-        if view.startswith(KEPT):
-            return self._story_items(self.kept.rows(view))
-        if view == "map":
-            from briefing.ui.map.places import map_items
-
-            return map_items(self.desk.venues())
-        if view == "people":
-            return actor_items(self.desk.actors())
-        if view == "places":
-            return venue_items(self.desk.venues())
-        if view == "questions":
-            return question_items(self.desk.questions(), self.pen())
-        return self._story_items(self.desk.stories())
-
-    def _timeline(self, found: Iterable[Happening], counts: Counts, about: str = "") -> Shelf:
-        from briefing.ui.timeline import timeline_items
-
-        items, opens_at = timeline_items(found, self.pen(), about)
-        return Shelf("timeline", counts, items, opens_at=opens_at, about=about)
-
-    def _timeline_of(self, of: Place, counts: Counts) -> Shelf:
-        page = self.page(of)
-        name = page.actor.name if isinstance(page, Dossier) else page.venue.name if isinstance(page, VenuePage) else ""
-        return self._timeline(self.desk.events_of(of.kind, of.key), counts, name or of.key)
-
-    def _story_items(self, rows: Iterable[StoryRow]) -> list[Item]:
-        return story_items(rows, self.state.read_ids(), self.state.starred_ids(), self.pen())
+        return self.first_shelf(view) if view == Timeline() else self.shelf(view)
 
     def search(self, text: str, most: int) -> Answer:
         """What a query that is being typed finds and offers."""
         query = self.kept.query(text, typing=True)
         found = self.desk.search(query, self.state.read_ids(), self.state.starred_ids(), most)
-        rows = self._story_items(hit.story for hit in found.hits)
+        rows = stocked(self, (hit.story for hit in found.hits))
         return Answer(text, query, found, rows, self.desk.complete(text), self.kept.name_of(text))
 
     def page(self, place: Place) -> Page | None:
@@ -183,6 +135,21 @@ class Library:
             story = self.page(Place.to("story", page.appearances[0].story.id))
             found = origin(story, here) if story else None
         return page, found
+
+    def excerpt(self, at: Origin) -> tuple[Excerpt | None, str]:
+        """The lines of an origin and those around them, else why they cannot be had."""
+        from briefing.desk.excerpt import ExcerptError, excerpt
+
+        try:
+            return excerpt(self.desk.root, at), ""
+        except ExcerptError as error:
+            return None, str(error)
+
+    def since_words(self, news: News) -> str:
+        """The day since when something is new."""
+        from briefing.desk.since import since_words
+
+        return since_words(news.since, self.clock.today()) if news.since else "the last visit"
 
     def news(self) -> News:
         """What has not been seen; when there is nothing, that is noted."""

@@ -1,10 +1,16 @@
-"""Messages that cross widgets."""
+"""Messages that cross widgets, and what one of the crew tells that others must follow."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
+
+from briefing.model.origin import Origin
+from briefing.model.place import Place
+from briefing.ui.acts import Act
+from briefing.ui.views.kept import KeptView
 
 
 @dataclass
@@ -25,3 +31,49 @@ class DeskRead(Message):
 
     done: int
     total: int
+
+
+@dataclass
+class PageShown(Message):
+    """A page is on screen that was not."""
+
+
+@dataclass
+class PaneFocused(Message):
+    """A pane has the focus."""
+
+    pane: str
+
+
+@dataclass
+class GoTo(Message):
+    """Open a place and read it."""
+
+    place: Place
+
+
+@dataclass
+class Chosen(Message):
+    """A command was chosen by name."""
+
+    act: Act
+
+
+@dataclass
+class ShowView(Message):
+    """Open the view of a kept search."""
+
+    view: KeptView
+
+
+@dataclass
+class EditAt(Message):
+    """Open a file in the editor; what there is to say of it is said with `say`."""
+
+    at: Origin
+    say: Callable[[str], None]
+
+
+@dataclass
+class SearchesKept(Message):
+    """Another search is kept."""

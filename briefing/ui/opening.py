@@ -21,9 +21,10 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS, Command
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
-from briefing.ui.refreshing import not_found
-from briefing.ui.rows import VIEWS
+from briefing.ui.pages.notes import not_found
 from briefing.ui.screens.desk import Start
+from briefing.ui.views import VIEWS, view_named
+from briefing.ui.views.kept import PREFIX
 
 _SOON_READ = 100  # files that are read in about a tenth of a second
 
@@ -96,7 +97,7 @@ def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:
 
 def _session(last: Session | None, wish: Wish, library: Library) -> Session:
     session = last or Session()
-    if session.view not in {view.name for view in VIEWS} and not library.kept.named(session.view):
+    if session.view not in {view.name for view in VIEWS} and not library.kept.named(session.view.removeprefix(PREFIX)):
         session = replace(session, view="stories")
     return replace(session, view=wish.view, pane="list") if wish.view else session
 
@@ -135,4 +136,4 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
         else:
             note = not_found(opened)
     here = session.trail.here
-    return Start(session, library.first_shelf(session.view), library.page(here) if here else None, note)
+    return Start(session, library.first_shelf(view_named(session.view)), library.page(here) if here else None, note)

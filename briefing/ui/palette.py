@@ -1,74 +1,120 @@
-"""The command palette: every command of the table, and every story, actor, place and question by name."""
+"""What the palette offers: every command of the table, and every story, actor, place and question by name."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, cast
-
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from briefing.model.names import fold
 from briefing.model.place import PageKind, Place
+from briefing.model.value import dataclass
+from briefing.ui.commands import PANES, Command
 from briefing.ui.connecting import pairs
-from briefing.ui.rows import VIEWS
-
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
+from briefing.ui.item import Item
+from briefing.ui.library import Library
+from briefing.ui.views import VIEWS
+from briefing.ui.views.kept import KeptView
 
 _MOST = 30  # names offered at once
 _KINDS: dict[PageKind, str] = {"story": "story", "actor": "person or body", "venue": "place", "question": "question"}
+_GROUPS = ("Desk", "Read", "Views", "Panes", "Map", "Move")
+"""The groups of the table as they are offered, most useful first: who looks for a motion by name is rare."""
+
+Choice = Command | Place | KeptView
 
 
-class DeskCommands(Provider):
-    """Names come from briefs: they are shown as content, never as markup."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that can be chosen, and what is said of it at the right."""
 
-    async def startup(self) -> None:
-        app = cast("BriefingApp", self.app)
-        library, self._commands = app.library, app.commands
-        self._names: list[tuple[str, Place]] = []
-        for view in (view for view in VIEWS if view.name not in ("timeline", "map")):
-            shelf = await library.ask(library.shelf, view.name)
-            self._names += [(item.title, item.place) for item in shelf.items if item.place]
+    choice: Choice
+    title: str
+    note: str
+    glyph: str = " "
+    ink: str = "faint"
 
-        self._kept = [kept.name for kept in await library.ask(library.kept.all)]
 
-    async def discover(self) -> Hits:
-        for command in self._commands:
-            yield DiscoveryHit(
-                Content(command.title), partial(self._run, command.action), text=command.title, help=command.label
-            )
+class Offers(Protocol):
+    """What a palette asks: `word` names it, `hint` stands in the empty field."""
 
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for command in self._commands:
-            if score := matcher.match(command.title):
-                yield Hit(
-                    score, Content(command.title), partial(self._run, command.action), command.title, command.label
-                )
-        for title, place in pairs(query, [(name, place) for name, place in self._names if place.kind == "actor"]):
-            yield Hit(1.0, Content(title), partial(self._go, place), title, "the shortest chain of meetings")
-        for name in self._kept:
-            if score := matcher.match(name):
-                yield Hit(score, Content(name), partial(self._show, name), name, "kept search")
-        for score, name, place in self._named(fold(query)):
-            yield Hit(score, Content(name), partial(self._go, place), name, _KINDS[place.kind])
+    word: str
+    hint: str
 
-    def _named(self, wanted: str) -> list[tuple[float, str, Place]]:
-        """The names that hold what was typed, case and diacritics aside; best are those with a word that begins so."""
-        found = []
-        for name, place in self._names:
-            at = f" {fold(name)}".find(wanted)
+    async def prepare(self) -> None:
+        """Get what has to be waited for."""
+
+    def groups(self, query: str) -> Iterable[tuple[str, Sequence[Offer]]]:
+        """What a query finds, under headings, of which an empty one is not shown; the likeliest first."""
+
+
+class DeskOffers:
+    """Commands, names and kept searches. `recent` are the ids of the commands that were chosen last, newest first."""
+
+    word = "command"
+    hint = "a command, a name, or two names: putin and trump"
+
+    def __init__(self, library: Library, commands: Sequence[Command], recent: Sequence[str]) -> None:
+        self._library = library
+        known = {command.id: command for command in commands if command.id != "palette"}
+        self._commands = [command for command in known.values() if not set(PANES).isdisjoint(command.where)]
+        self._recent = [known[id] for id in recent if id in known]
+        self._names: list[tuple[str, Place, Offer]] = []
+        self._searches: list[Offer] = []
+
+    async def prepare(self) -> None:
+        library = self._library
+        for view in (view for view in VIEWS if view.names_pages):
+            shelf = await library.ask(library.shelf, view)
+            self._names += [
+                (f" {fold(item.title)}", item.place, _page(item, item.place)) for item in shelf.rows.items if item.place
+            ]
+        kept = await library.ask(library.kept.all)
+        self._searches = [Offer(KeptView(search.name), search.name, "kept search") for search in kept]
+
+    def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
+        wanted = fold(query).strip()
+        if not wanted:
+            yield from self._all()
+            return
+        actors = [(offer.title, place) for _folded, place, offer in self._names if place.kind == "actor"]
+        asked = [Offer(place, title, "the shortest chain of meetings") for title, place in pairs(query, actors)]
+        ranked = [(likeness(wanted, command.title), _command(command)) for command in self._commands]
+        ranked += [(likeness(wanted, offer.title), offer) for offer in self._searches]
+        ranked += self._named(wanted)
+        found = sorted((pair for pair in ranked if pair[0]), key=lambda pair: -pair[0])
+        yield "", [*asked, *(offer for _likeness, offer in found)]
+
+    def _all(self) -> Iterator[tuple[str, Sequence[Offer]]]:
+        if self._recent:
+            yield "Recent", [_command(command) for command in self._recent]
+        for group in _GROUPS:
+            yield group, [_command(command) for command in self._commands if command.group == group]
+
+    def _named(self, wanted: str) -> list[tuple[float, Offer]]:
+        """The names that hold what was typed; best are those with a word that begins so."""
+        found: list[tuple[float, Offer]] = []
+        for name, _place, offer in self._names:
+            at = name.find(wanted)
             if at >= 0:
-                begins = f" {wanted}" in f" {fold(name)}"
-                found.append((1.0 if at <= 1 else 0.8 if begins else 0.5, name, place))
-        return sorted(found, key=lambda hit: -hit[0])[:_MOST]
+                found.append((1.0 if at == 1 else 0.8 if f" {wanted}" in name else 0.5, offer))
+        return sorted(found, key=lambda pair: -pair[0])[:_MOST]
 
-    async def _run(self, action: str) -> None:
-        await cast("BriefingApp", self.app).desk_screen.run_action(action)
 
-    async def _show(self, name: str) -> None:
-        await cast("BriefingApp", self.app).desk_screen.searching.show_named(name)
+def _command(command: Command) -> Offer:
+    return Offer(command, command.title, command.label)
 
-    def _go(self, place: Place) -> None:
-        cast("BriefingApp", self.app).desk_screen.go(place)
+
+def _page(item: Item, place: Place) -> Offer:
+    return Offer(place, item.title, _KINDS[place.kind], item.glyph, item.glyph_ink)
+
+
+def likeness(wanted: str, title: str) -> float:
+    """How well a folded query fits a title: its words begin words, are parts, or their letters come in order."""
+    folded = f" {fold(title)}"
+    words = wanted.split()
+    if all(f" {word}" in folded for word in words):
+        return 1.0 if folded.startswith(f" {wanted}") else 0.9
+    if all(word in folded for word in words):
+        return 0.6
+    letters = iter(folded)
+    return 0.2 if all(letter in letters for letter in wanted if letter != " ") else 0.0

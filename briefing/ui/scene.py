@@ -29,7 +29,7 @@ from briefing.model.clock import Clock
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
 from briefing.ui.opening import Wish, open_desk
-from briefing.ui.refreshing import not_found
+from briefing.ui.pages.notes import not_found
 
 _SWAYING = ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_PRESS")
 """Variables by which Textual would draw otherwise."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefing.model.place import Address, At, Place
 from briefing.model.value import dataclass, field
+from briefing.ui.acts import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,9 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Something that runs a command of ours, by its action."""
+    """Something that does what a command of ours does."""
 
-    action: str
+    act: Act
 
 
 Target = Place | WebLink | Press

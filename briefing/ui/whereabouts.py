@@ -9,6 +9,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.origin import shown
 from briefing.model.place import AtAnchor, PageKind, Place, Position
+from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.views import Story
 from briefing.ui.pages.page import page_sheet
@@ -25,6 +26,13 @@ def place_at(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
     story = desk.story_in(file)
     page = desk.page("story", story) if story else None
     return _story_place(page, line, pen) if isinstance(page, Story) else None
+
+
+def page_of(desk: Desk, problem: Problem, pen: Pen) -> Place | None:
+    """The story of a problem, at the paragraph of its line; or the page of a registry's entry."""
+    file = problem.span.file
+    place, story = place_at(desk, file, problem.span.line, pen), desk.story_in(file)
+    return Place.to("story", story) if story and (place is None or place.kind != "story") else place
 
 
 def _story_place(story: Story, line: int, pen: Pen) -> Place:

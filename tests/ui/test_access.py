@@ -117,7 +117,7 @@ def test_linear_has_no_glyph_and_one_pane(drive: Drive, plain_desk: Path, size: 
         assert any("person: Zed Alpha" in text for text in shown)
         assert any("open question: Will they come?" in text for text in shown)
         await press(app, pilot, "q", "1", "enter")
-        assert [name for name, pane in app.desk_screen.panes.items() if pane.display] == ["reader"]
+        assert [name for name, pane in app.desk_screen.crew.columns.panes.items() if pane.display] == ["reader"]
 
     drive(steps, size=size, folder=plain_desk, linear=True)
 

@@ -2,49 +2,121 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.cli import read
+from briefing.ui.acts import Act
 from briefing.ui.app import BriefingApp
-from briefing.ui.commands import COMMANDS, LIST, MARGIN, PANES, Command, key_table
+from briefing.ui.commands import (
+    COMMANDS,
+    COPY,
+    FIELDS,
+    FIND,
+    LIST,
+    MARGIN,
+    PALETTE,
+    PANES,
+    PROBLEMS,
+    SEARCH,
+    SIDES,
+    Command,
+    key_table,
+)  # fmt: skip
 from briefing.ui.keyboard import Keyboard
-from briefing.ui.rows import VIEWS
+from briefing.ui.palette import DeskOffers
 from briefing.ui.screens.desk import DeskScreen
+from briefing.ui.screens.orders import Orders
+from briefing.ui.views import VIEWS
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.map_view import MapView
+from briefing.ui.widgets.text_view import TextView
 from tests.ui.conftest import Drive, press, text_of
 
 README = Path(__file__).parent.parent.parent / "README.md"
 
 
+WHERES = (*PANES, *SIDES, *FIELDS)
+"""Everywhere that a key can mean something."""
+
+
 def test_ids_and_keys_are_unique() -> None:
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
-    for pane in PANES:
-        keys = [key for command in COMMANDS if pane in command.where for key in command.keys]
+    for where in WHERES:
+        keys = [key for command in COMMANDS if where in command.where for key in command.keys]
         assert len(set(keys)) == len(keys)
 
 
-def test_every_action_is_there() -> None:
-    for command in COMMANDS:
-        name = command.action.split("(")[0]
-        assert hasattr(DeskScreen, f"action_{name}"), command.id
+def owner_of(name: str) -> tuple[type, ...]:
+    """The classes that an act of the desk's screen can call by that name."""
+    if name in ("screen", "orders"):
+        return (DeskScreen,) if name == "screen" else (Orders,)
+    if name == "pane":
+        return (ListView, TextView, MapView)
+    module = import_module(f"briefing.ui.crew.{name}")
+    return tuple(
+        found for found in vars(module).values() if isinstance(found, type) and found.__module__ == module.__name__
+    )
 
 
-def test_a_key_runs_its_command_in_every_pane_it_is_for() -> None:
+@pytest.mark.parametrize("command", [c for c in COMMANDS if set(c.where) & set(PANES)], ids=lambda c: c.id)
+def test_every_act_fits_the_method_that_it_calls(command: Command) -> None:
+    owners = [owner for owner in owner_of(command.act.owner) if hasattr(owner, command.act.name)]
+    assert owners, command.act.id
+    for owner in owners:
+        method = getattr(owner, command.act.name)
+        bound = inspect.signature(method).bind(None, *command.act.arguments)
+        hints = get_type_hints(method, vars(import_module(owner.__module__)))
+        for name, value in list(bound.arguments.items())[1:]:
+            assert isinstance(value, {float: float | int}.get(hints[name], hints[name])), command.id
+
+
+def test_every_other_act_is_answered(drive: Drive) -> None:
+    """The acts of the fields and of the screens beside the desk, each where its command says."""
+    asked = {(where, command.act.id) for command in COMMANDS for where in command.where if where not in PANES}
+    answered = {(FIND, id) for id in ("field.take", "field.leave", "field.step")}
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        screens = {
+            SEARCH: desk.beside.search(""),
+            PROBLEMS: desk.beside.problems(lambda _p: None, lambda _p: None)[1],
+            COPY: desk.beside.copies((), lambda _text: None),
+            PALETTE: desk.beside.palette(DeskOffers(app.library, COMMANDS, ())),
+        }
+        answered.update((where, id) for where, screen in screens.items() for id in screen.answers)
+
+    drive(steps)
+    assert asked <= answered
+
+
+def test_a_key_runs_its_command_everywhere_it_is_for() -> None:
     for command in COMMANDS:
         for keys in command.keys:
+            for where in command.where:
+                keyboard = Keyboard(c for c in COMMANDS if where not in FIELDS or where in c.where)
+                assert [keyboard.press(key, where) for key in keys.split(" ")][-1] is command
+
+
+def test_a_key_that_only_other_panes_have_does_its_work_all_the_same() -> None:
+    for command in COMMANDS:
+        for keys in command.keys if set(command.where) & set(PANES) else ():
             for pane in PANES:
                 keyboard = Keyboard()
                 meant = [keyboard.press(key, pane) for key in keys.split(" ")][-1]
                 assert meant is not None
-                assert meant is command or pane not in command.where
+                assert set(meant.where) & set(PANES)
 
 
 def test_a_sequence_waits_for_its_second_key() -> None:
-    open_next = Command("next.question", ("] q",), "next_question", "Next question", "Read")
-    quit_ = Command("quit", ("q",), "quit", "Quit", "Desk")
+    open_next = Command("next.question", ("] q",), Act("x", "next_question"), "Next question", group="Read")
+    quit_ = Command("quit", ("q",), Act("x", "quit"), "Quit", group="Desk")
     keyboard = Keyboard((open_next, quit_))
     assert keyboard.press("]", LIST) is None
     assert keyboard.begun == "]"
@@ -57,8 +129,8 @@ def test_a_sequence_waits_for_its_second_key() -> None:
 
 
 def test_a_pane_s_own_command_comes_first() -> None:
-    everywhere = Command("down", ("j",), "move(1)", "Down", "Move")
-    margin = Command("pan", ("j",), "pan(1)", "Pan", "Move", where=(MARGIN,))
+    everywhere = Command("down", ("j",), Act("x", "move"), "Down", group="Move")
+    margin = Command("pan", ("j",), Act("x", "pan"), "Pan", group="Move", where=(MARGIN,))
     keyboard = Keyboard((margin, everywhere))
     assert keyboard.press("j", LIST) is everywhere
     assert keyboard.press("j", MARGIN) is margin
@@ -79,7 +151,7 @@ def test_the_command_line_names_the_views_that_there_are() -> None:
 
 def test_what_may_follow_is_shown_and_acts_from_where_the_first_key_began(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
 
         def label() -> str:
             assert reader.current is not None
@@ -111,8 +183,8 @@ def test_what_may_follow_is_shown_and_acts_from_where_the_first_key_began(drive:
 
 
 def test_a_sequence_begun_is_dropped_by_escape() -> None:
-    command = Command("x", ("g x",), "x", "X", "Read")
-    out = Command("out", ("escape",), "out", "Out", "Move")
+    command = Command("x", ("g x",), Act("x", "x"), "X", group="Read")
+    out = Command("out", ("escape",), Act("x", "out"), "Out", group="Move")
     keyboard = Keyboard((command, out))
     assert keyboard.press("g", LIST) is None
     assert [(keys, each.id) for keys, each in keyboard.follows(LIST)] == [("x", "x")]
@@ -129,8 +201,8 @@ def test_help_for_the_pane_one_comes_from(drive: Drive, size: tuple[int, int]) -
         assert "a folder of stories" in text
         assert "HERE, IN THE TEXT" in text_of(app) or size[1] == 12
         await press(app, pilot, "G")
-        assert "What" not in text_of(app)
-        assert "Quit" in text_of(app)
+        assert "a folder of stories" not in text_of(app)
+        assert "File and line" in text_of(app)
         await press(app, pilot, "g", "/", *"trail")
         text = text_of(app)
         assert "Back along the trail" in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandList
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
@@ -14,7 +13,7 @@ from tests.ui.conftest import Drive, press, settle, text_of
 
 
 def shown(app: BriefingApp) -> list[str]:
-    return [name for name, pane in app.desk_screen.panes.items() if pane.display]
+    return [name for name, pane in app.desk_screen.crew.columns.panes.items() if pane.display]
 
 
 @pytest.mark.parametrize(
@@ -45,11 +44,11 @@ def test_narrow_enter_goes_in_and_escape_comes_out(drive: Drive) -> None:
 def test_the_drawer_slides_over_and_leads_on(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "c")
-        assert app.desk_screen.margin.has_class("drawer")
+        assert app.desk_screen.crew.margin.has_class("drawer")
         assert "STATES AND BODIES" in text_of(app)
         await press(app, pilot, "enter")
-        assert app.desk_screen.walk.trail.here is not None
-        assert app.desk_screen.walk.trail.here.kind == "actor"
+        assert app.desk_screen.reading.trail.here is not None
+        assert app.desk_screen.reading.trail.here.kind == "actor"
 
     drive(steps, size=(80, 24))
 
@@ -68,10 +67,10 @@ def test_zoom_shows_one_pane_and_gives_the_others_back(drive: Drive) -> None:
 
 def test_opening_a_story_marks_it_read_and_moves_nothing(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        order = [item.place for item in app.desk_screen.list.items]
+        order = [item.place for item in app.desk_screen.crew.list.items]
         await press(app, pilot, "enter")
         assert app.library.state.read_ids() == {"first-day"}
-        assert [item.place for item in app.desk_screen.list.items] == order
+        assert [item.place for item in app.desk_screen.crew.list.items] == order
         await press(app, pilot, "u")
         assert app.library.state.read_ids() == frozenset()
         await press(app, pilot, "m")
@@ -104,7 +103,7 @@ def test_the_four_views(drive: Drive) -> None:
 def test_a_saved_file_is_refreshed_in_place(drive: Drive, desk: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "ctrl+d", "ctrl+d")
-        before = app.desk_screen.reader.sheet.paras[app.desk_screen.session().trail.here.at.para].text  # type: ignore[union-attr]
+        before = app.desk_screen.crew.reader.sheet.paras[app.desk_screen.crew.memory.session().trail.here.at.para].text  # type: ignore[union-attr]
         file = desk / "talks.yaml"
         changed = (
             file.read_text()
@@ -115,9 +114,9 @@ def test_a_saved_file_is_refreshed_in_place(drive: Drive, desk: Path) -> None:
         app.desk_screen.post_message(DeskChanged(frozenset({"talks.yaml"})))
         await pilot.pause()
         await settle(app, pilot)
-        at = app.desk_screen.session().trail.here
+        at = app.desk_screen.crew.memory.session().trail.here
         assert at is not None
-        assert app.desk_screen.reader.sheet.paras[at.at.para].text == before
+        assert app.desk_screen.crew.reader.sheet.paras[at.at.para].text == before
         assert "talks.yaml was saved" in text_of(app)
 
     drive(steps, size=(120, 24), opened="talks")
@@ -209,10 +208,8 @@ def test_help_opens_and_closes(drive: Drive) -> None:
 def test_the_palette_finds_names_without_their_diacritics(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "colon", *"erdogan")
-        while not app.screen.query_one(CommandList).option_count:
-            await pilot.pause()
         await press(app, pilot, "enter")
-        here = app.desk_screen.walk.trail.here
+        here = app.desk_screen.reading.trail.here
         assert here is not None
         assert here.key == "recep-tayyip-erdogan"
 
@@ -245,7 +242,7 @@ def test_a_click_on_a_mention_opens_it(drive: Drive) -> None:
         row = next(y for y, line in enumerate(lines) if "Turkey offers the table" in line)
         await pilot.click(offset=(lines[row].index("Turkey offers") + 2, row))
         await settle(app, pilot)
-        here = app.desk_screen.walk.trail.here
+        here = app.desk_screen.reading.trail.here
         assert here is not None
         assert (here.kind, here.key) == ("actor", "turkey")
 
@@ -259,12 +256,12 @@ def test_a_large_desk_shows_its_first_rows_and_then_all(drive: Drive, tmp_path: 
         (large / f"s{number:03}.yaml").write_text(f"title: Story {number:03}\nbody: |\n  Text.\n")
 
     async def read(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert len(app.desk_screen.list.items) == 260
+        assert len(app.desk_screen.crew.list.items) == 260
 
     async def again(app: BriefingApp, pilot: Pilot[None]) -> None:
         assert app.desk_screen.start.shelf is not None
-        assert len(app.desk_screen.start.shelf.items) == 200
-        assert len(app.desk_screen.list.items) == 260
+        assert len(app.desk_screen.start.shelf.rows.items) == 200
+        assert len(app.desk_screen.crew.list.items) == 260
 
     drive(read, folder=large)
     drive(again, folder=large)

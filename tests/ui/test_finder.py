@@ -22,7 +22,7 @@ def bottom(app: BriefingApp) -> str:
 
 
 def current_hit(app: BriefingApp, pane: str = "reader") -> str:
-    view = app.desk_screen.panes[pane]
+    view = app.desk_screen.crew.columns.panes[pane]
     finding = view.finding  # type: ignore[attr-defined]
     assert finding is not None
     assert finding.hit is not None
@@ -44,7 +44,7 @@ def inks(app: BriefingApp, ground: str) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 def test_typing_finds_and_escape_goes_back(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await press(app, pilot, "enter", "J")
         before = reader.scroll_offset.y
         await press(app, pilot, "/", *"again")
@@ -66,7 +66,7 @@ def test_typing_finds_and_escape_goes_back(drive: Drive, size: tuple[int, int]) 
 @pytest.mark.parametrize("size", SIZES)
 def test_enter_keeps_the_hits_and_n_goes_around(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await press(app, pilot, "enter", "J", "/", *"zelensky")
         total = len(reader.finding.hits)  # type: ignore[union-attr]
         assert total > 1
@@ -85,11 +85,11 @@ def test_enter_keeps_the_hits_and_n_goes_around(drive: Drive, size: tuple[int, i
         assert "from the end" in bottom(app)
         await press(app, pilot, "escape")
         assert reader.finding is None
-        assert app.desk_screen.pane == "reader"
+        assert app.desk_screen.reading.pane == "reader"
         await press(app, pilot, "/", "enter")
         assert current_hit(app) == "Zelensky"
         await press(app, pilot, "escape", "escape")
-        assert app.desk_screen.pane == "list"
+        assert app.desk_screen.reading.pane == "list"
 
     drive(steps, size=size)
 
@@ -99,7 +99,7 @@ def test_what_was_looked_for_is_found_on_the_next_page_too(drive: Drive) -> None
         await press(app, pilot, "enter", "n")
         assert "find something first" in bottom(app)
         await press(app, pilot, "/", *"istanbul", "enter", "J")
-        assert app.desk_screen.reader.finding is None
+        assert app.desk_screen.crew.reader.finding is None
         await press(app, pilot, "n")
         assert current_hit(app) == "Istanbul"
 
@@ -108,7 +108,7 @@ def test_what_was_looked_for_is_found_on_the_next_page_too(drive: Drive) -> None
 
 def test_hits_survive_a_resize_and_a_saved_file(drive: Drive, desk: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await press(app, pilot, "enter", "J", "/", *"zelensky", "enter", "n")
         hit, total = reader.finding.hit, len(reader.finding.hits)  # type: ignore[union-attr]
         await pilot.resize_terminal(44, 14)
@@ -129,10 +129,10 @@ def test_hits_survive_a_resize_and_a_saved_file(drive: Drive, desk: Path) -> Non
 def test_the_margin_is_searched_too(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "J", "tab", "/", *"erdogan", "enter")
-        assert app.desk_screen.pane == "margin"
+        assert app.desk_screen.reading.pane == "margin"
         assert current_hit(app, "margin") == "Erdoğan"
         await press(app, pilot, "enter")
-        here = app.desk_screen.walk.here
+        here = app.desk_screen.reading.here
         assert here is not None
         assert here.same_page(Place.to("actor", "recep-tayyip-erdogan"))
 
@@ -142,7 +142,7 @@ def test_the_margin_is_searched_too(drive: Drive) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_list_is_filtered_as_one_types(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        rows = app.desk_screen.list
+        rows = app.desk_screen.crew.list
         await press(app, pilot, "/", *"gra")
         assert [item.title for item in rows.items] == ["Grain leaves"]
         assert "1/3" in bottom(app)
@@ -163,7 +163,7 @@ def test_a_list_is_filtered_as_one_types(drive: Drive, size: tuple[int, int]) ->
 
 def test_a_filter_keeps_groups_and_survives_a_refresh(drive: Drive, desk: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        rows = app.desk_screen.list
+        rows = app.desk_screen.crew.list
         await press(app, pilot, "2", "/", *"erdogan", "enter")
         assert [(item.title, item.count) for item in rows.items if not item.place] == [("People", "1")]
         (desk / "new.yaml").write_text("title: New\nactors: [Emine Erdoğan, turkey]\nbody: Emine Erdoğan spoke.\n")
@@ -206,7 +206,7 @@ def test_a_sieve_narrows_what_it_left_and_widens_again() -> None:
 
 def test_people_are_found_by_what_they_were_in_a_story(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        rows = app.desk_screen.list
+        rows = app.desk_screen.crew.list
         assert "host" not in text_of(app)
         await press(app, pilot, "2", "/", *"host")
         assert [item.title for item in rows.items if item.place] == ["Recep Tayyip Erdoğan"]

@@ -17,7 +17,10 @@ from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.notes import saved
 from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.pages.pen import Pen
-from briefing.ui.rows import actor_items, question_items, story_items, venue_items
+from briefing.ui.views.people import actor_items
+from briefing.ui.views.places import venue_items
+from briefing.ui.views.questions import question_items
+from briefing.ui.views.stories import story_items
 from tests.pictures import ROOT
 
 JUNK = [

@@ -16,7 +16,7 @@ from briefing.config.paths import shipped
 from briefing.config.themes import Themes
 from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
-from briefing.ui.jump import LETTERS, Jump, apart, labels_for
+from briefing.ui.crew.jump import LETTERS, Jump, apart, labels_for
 from briefing.ui.styles import Styles
 from briefing.ui.widgets.drawing import with_labels
 from tests.ui.conftest import Drive, press, text_of
@@ -54,7 +54,7 @@ def letters(app: BriefingApp) -> dict[str, str]:
     """The letters on screen, with the widget that shows each."""
     style = app.look.get("ground", "b", "accent")
     found = {}
-    for name, widget in {**app.desk_screen.panes, "top": app.desk_screen.bars.top}.items():
+    for name, widget in {**app.desk_screen.crew.columns.panes, "top": app.desk_screen.crew.bars.top}.items():
         if widget.display:
             for y in range(widget.size.height):
                 found |= {segment.text: name for segment in widget.render_line(y) if segment.style == style}
@@ -62,13 +62,12 @@ def letters(app: BriefingApp) -> dict[str, str]:
 
 
 def jump_of(app: BriefingApp) -> Jump:
-    taker = app.desk_screen.takes_key
-    assert taker is not None
-    return taker.__self__  # type: ignore[attr-defined, no-any-return]
+    assert app.desk_screen.crew.is_jumping
+    return app.desk_screen.crew.jump
 
 
 def label_of(app: BriefingApp, place: Place, pane: str) -> str:
-    widget = app.desk_screen.panes[pane]
+    widget = app.desk_screen.crew.columns.panes[pane]
     for label, (shown_by, spot) in jump_of(app)._there.items():
         target = getattr(spot.thing, "target", spot.thing)
         key = target.key if isinstance(target, Place) else target
@@ -84,7 +83,7 @@ def test_everything_on_screen_gets_letters_and_escape_leaves_no_trace(drive: Dri
         before = text_of(app)
         await press(app, pilot, "f")
         shown = letters(app)
-        wanted = {"top", *(name for name, pane in app.desk_screen.panes.items() if pane.display)}
+        wanted = {"top", *(name for name, pane in app.desk_screen.crew.columns.panes.items() if pane.display)}
         assert set(shown.values()) == wanted
         assert set(shown) == set(jump_of(app)._there)
         await press(app, pilot, "escape")
@@ -102,25 +101,25 @@ def test_letters_go_to_a_stop_a_row_and_a_view(drive: Drive) -> None:
         await press(app, pilot, "enter", "J", "f")
         turkey = Place.to("actor", "turkey")
         await press(app, pilot, *label_of(app, turkey, "reader"))
-        assert desk.walk.here is not None
-        assert desk.walk.here.same_page(turkey)
-        assert desk.takes_key is None
+        assert desk.reading.here is not None
+        assert desk.reading.here.same_page(turkey)
+        assert not desk.crew.is_jumping
         await press(app, pilot, "f")
         grain = Place.to("story", "grain")
         await press(app, pilot, *label_of(app, grain, "list"))
-        assert desk.walk.here is not None
-        assert desk.walk.here.same_page(grain)
-        assert desk.pane == "reader"
+        assert desk.reading.here is not None
+        assert desk.reading.here.same_page(grain)
+        assert desk.reading.pane == "reader"
         await press(app, pilot, "f")
         label = next(label for label, where in letters(app).items() if where == "top")
         await press(app, pilot, *label)
-        assert desk.pane == "list"
+        assert desk.reading.pane == "list"
 
     drive(steps)
 
 
 def test_a_first_letter_rules_the_others_out(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.ui.jump.LETTERS", "asdf")
+    monkeypatch.setattr("briefing.ui.crew.jump.LETTERS", "asdf")
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "J", "f")
@@ -138,7 +137,7 @@ def test_a_resize_ends_it(drive: Drive) -> None:
         await press(app, pilot, "f")
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        assert app.desk_screen.takes_key is None
+        assert not app.desk_screen.crew.is_jumping
         assert letters(app) == {}
 
     drive(steps)
@@ -147,8 +146,8 @@ def test_a_resize_ends_it(drive: Drive) -> None:
 def test_what_lies_under_the_drawer_gets_no_letters(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "J", "c", "f")
-        edge = app.desk_screen.margin.region.x
+        edge = app.desk_screen.crew.margin.region.x
         for widget, spot in jump_of(app)._there.values():
-            assert widget is not app.desk_screen.reader or widget.region.x + spot.x < edge
+            assert widget is not app.desk_screen.crew.reader or widget.region.x + spot.x < edge
 
     drive(steps, size=(80, 24))

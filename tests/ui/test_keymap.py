@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.cli.group import group
 from briefing.config.settings import KeyLine, load_settings
+from briefing.ui.acts import Act
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS, LIST, MARGIN, READER, Command
 from briefing.ui.key_list import default_file, key_list
@@ -21,11 +22,11 @@ from briefing.ui.screens.help import HelpScreen
 from tests.ui.conftest import Drive, press, text_of
 
 TABLE = (
-    Command("down", ("j", "down"), "move(1)", "Down", "Move"),
-    Command("story.next", ("J",), "story(1)", "Next in the list", "Move", shown="J"),
-    Command("mention.next", ("]",), "step(1)", "Next mention", "Read", where=(READER,)),
-    Command("pan", ("h",), "pan(1)", "Pan", "Read", where=(MARGIN,)),
-    Command("quit", ("q",), "quit", "Quit", "Desk"),
+    Command("down", ("j", "down"), Act("x", "move"), "Down", group="Move"),
+    Command("story.next", ("J",), Act("x", "story"), "Next in the list", group="Move", shown="J"),
+    Command("mention.next", ("]",), Act("x", "step"), "Next mention", group="Read", where=(READER,)),
+    Command("pan", ("h",), Act("x", "pan"), "Pan", group="Read", where=(MARGIN,)),
+    Command("quit", ("q",), Act("x", "quit"), "Quit", group="Desk"),
 )
 
 
@@ -236,7 +237,7 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
             in text_of(app)
         )
         await press(app, pilot, "g", "n")
-        current = app.desk_screen.reader.current
+        current = app.desk_screen.crew.reader.current
         assert current is not None
         assert current.label == "Will there be a ceasefire?"
         await press(app, pilot, "x")

@@ -22,13 +22,13 @@ HERE = glyph("place")
 
 
 def map_of(app: BriefingApp) -> MapView:
-    pane = app.desk_screen.panes[MAP]
+    pane = app.desk_screen.crew.columns.panes[MAP]
     assert isinstance(pane, MapView)
     return pane
 
 
 def selected(app: BriefingApp) -> str:
-    item = app.desk_screen.list.item
+    item = app.desk_screen.crew.list.item
     assert item is not None
     return item.title
 
@@ -43,7 +43,7 @@ def test_the_list_moves_the_map_and_the_map_the_list(drive: Drive) -> None:
         assert f"{HERE} Ankara" in text_of(app)
         assert "349 km east of Istanbul" in text_of(app)
         await press(app, pilot, "tab")
-        assert app.desk_screen.pane == MAP
+        assert app.desk_screen.reading.pane == MAP
         await press(app, pilot, "[")
         assert selected(app) == "Istanbul"
         await press(app, pilot, "]")
@@ -55,17 +55,17 @@ def test_the_list_moves_the_map_and_the_map_the_list(drive: Drive) -> None:
 def test_enter_opens_the_place_and_escape_shows_the_map_again(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "6", "enter")
-        assert app.desk_screen.pane == READER
+        assert app.desk_screen.reading.pane == READER
         assert not map_of(app).display
         text = text_of(app)
         assert "Named in" in text or "NAMED IN" in text
         assert "41.01° N, 28.98° E" in text
         assert " km" in text
         await press(app, pilot, "escape")
-        assert app.desk_screen.pane == LIST
+        assert app.desk_screen.reading.pane == LIST
         assert map_of(app).display
         await press(app, pilot, "tab", "enter")
-        assert app.desk_screen.pane == READER
+        assert app.desk_screen.reading.pane == READER
         await press(app, pilot, "1")
         assert not map_of(app).display
 
@@ -94,7 +94,7 @@ def test_pan_and_zoom(drive: Drive) -> None:
         await press(app, pilot, "0")
         assert all(view.viewport.holds(spot.point, *view._dots()) for spot in view.marks)
         await press(app, pilot, "escape", "+")
-        assert app.desk_screen.pane == LIST
+        assert app.desk_screen.reading.pane == LIST
         assert view.viewport.dot < 0.2
 
     drive(steps)
@@ -123,7 +123,7 @@ def test_a_click_chooses_and_a_second_one_opens(drive: Drive) -> None:
         assert selected(app) == "Ankara"
         await pilot.click(MapView, offset=(cell[0] + 1, cell[1]))
         await settle(app, pilot)
-        assert app.desk_screen.pane == READER
+        assert app.desk_screen.reading.pane == READER
 
     drive(steps)
 
@@ -133,8 +133,8 @@ def test_a_jump_opens_a_place_of_the_map(drive: Drive) -> None:
         await press(app, pilot, "6", "tab")
         assert [spot.thing for spot in map_of(app).spots()] == ["istanbul", "ankara"]
         await press(app, pilot, "f", "s")
-        assert app.desk_screen.pane == READER
-        assert app.desk_screen.walk.here == Place.to("venue", "ankara")
+        assert app.desk_screen.reading.pane == READER
+        assert app.desk_screen.reading.here == Place.to("venue", "ankara")
 
     drive(steps)
 
@@ -164,13 +164,13 @@ def test_where_there_is_no_map_the_list_says_the_same(
         async with app.run_test(size=size) as pilot:
             await settle(app, pilot)
             await press(app, pilot, "6")
-            assert MAP not in app.desk_screen.panes
+            assert MAP not in app.desk_screen.crew.columns.panes
             text = text_of(app)
             assert "41.01" in text
             assert "349 km east of Istanbul" in text
             await press(app, pilot, "+")
             await press(app, pilot, "enter")
-            assert app.desk_screen.pane == READER
+            assert app.desk_screen.reading.pane == READER
             assert not any(0x2800 < ord(character) < 0x2900 for character in text_of(app))
 
     try:
@@ -184,7 +184,7 @@ def test_the_map_is_there_again_after_a_restart(drive: Drive) -> None:
         await press(app, pilot, "6", "j", "tab", "q")
 
     async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert app.desk_screen.shelves.view == "map"
+        assert app.desk_screen.reading.view.name == "map"
         assert map_of(app).display
         assert f"{HERE} Ankara" in text_of(app)
 
@@ -210,7 +210,8 @@ def test_a_place_moved_in_the_file_moves_on_the_map(drive: Drive, desk: Path) ->
         await press(app, pilot, "6")
         places = desk / "places.yaml"
         places.write_text(places.read_text(encoding="utf-8").replace("39.93", "38.5"), encoding="utf-8")
-        await app.desk_screen.refreshing.read(frozenset(["places.yaml"]))
+        app.desk_screen.orders.refresh(frozenset(["places.yaml"]))
+        await settle(app, pilot)
         await settle(app, pilot)
         assert {spot.point.lat for spot in map_of(app).marks} == {41.01, 38.5}
 

@@ -30,7 +30,7 @@ async def read_talks(app: BriefingApp, pilot: Pilot[None]) -> None:
 
 
 def here(app: BriefingApp) -> tuple[str, str]:
-    place = app.desk_screen.walk.here
+    place = app.desk_screen.reading.here
     assert place is not None
     return place.kind, place.key
 
@@ -69,14 +69,14 @@ def test_the_walk_through_what_is_new(drive: Drive, desk: Path, size: tuple[int,
 
 
 async def nothing_is_new(app: BriefingApp, pilot: Pilot[None]) -> None:
-    assert app.desk_screen.newsroom.news.places == ()
+    assert app.desk_screen.crew.newsroom.news.places == ()
     assert "since" not in text_of(app).splitlines()[0]
 
 
 def test_looking_is_not_seeing(drive: Drive, desk: Path) -> None:
     async def pass_by(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "j", "k", "2", "3", "4", "1", "j", "j")
-        assert len(app.desk_screen.newsroom.news.places) == 4
+        assert len(app.desk_screen.crew.newsroom.news.places) == 4
 
     drive(look)
     edit(desk)
@@ -87,11 +87,11 @@ def test_looking_is_not_seeing(drive: Drive, desk: Path) -> None:
 def test_u_in_the_list_is_seeing_and_all_can_be_seen_at_once(drive: Drive, desk: Path) -> None:
     async def mark(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "u")
-        assert app.desk_screen.newsroom.news.opened == ()  # that of the story under the cursor
-        assert len(app.desk_screen.newsroom.news.places) == 3
-        app.desk_screen.action_see_all()
+        assert app.desk_screen.crew.newsroom.news.opened == ()  # that of the story under the cursor
+        assert len(app.desk_screen.crew.newsroom.news.places) == 3
+        app.desk_screen.crew.newsroom.see_all()
         await settle(app, pilot)
-        assert app.desk_screen.newsroom.news.places == ()
+        assert app.desk_screen.crew.newsroom.news.places == ()
 
     drive(look)
     edit(desk)
@@ -125,7 +125,7 @@ def test_what_an_editor_saves_under_the_eyes_is_seen_and_marked(drive: Drive, de
         await pilot.pause()
         await settle(app, pilot)
         assert "▎ A minister led" in text_of(app)
-        assert app.desk_screen.newsroom.news.places == ()
+        assert app.desk_screen.crew.newsroom.news.places == ()
 
     drive(stay)
 
@@ -133,7 +133,7 @@ def test_what_an_editor_saves_under_the_eyes_is_seen_and_marked(drive: Drive, de
 def test_the_page_of_the_last_visit_is_shown_again_and_still_new(drive: Drive, desk: Path) -> None:
     async def return_to_it(app: BriefingApp, pilot: Pilot[None]) -> None:
         assert here(app) == ("story", "talks")
-        assert "talks" in [place.key for place in app.desk_screen.newsroom.news.changed]
+        assert "talks" in [place.key for place in app.desk_screen.crew.newsroom.news.changed]
         await press(app, pilot, "G")
         assert "▎ A last paragraph" in text_of(app)
 

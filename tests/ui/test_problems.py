@@ -230,17 +230,17 @@ def test_o_opens_what_the_line_is_shown_on(drive: Drive, troubled: Path, size: t
         await press(app, pilot, "!")
         assert marked(app).span.file == "places.yaml"  # a registry before the stories that rely on it
         await press(app, pilot, "o")
-        here = app.desk_screen.walk.here
+        here = app.desk_screen.reading.here
         assert here is not None
         assert (here.kind, here.key) == ("venue", "istanbul")
         await press(app, pilot, "!")
         while marked(app).span.file != "broken.yaml":
             await press(app, pilot, "j")
         await press(app, pilot, "o")
-        here = app.desk_screen.walk.here
+        here = app.desk_screen.reading.here
         assert here is not None
         assert (here.kind, here.key) == ("story", "broken")
-        assert app.desk_screen.pane == "reader"
+        assert app.desk_screen.reading.pane == "reader"
 
     drive(steps, size=size, folder=troubled)
 
@@ -250,8 +250,8 @@ def test_the_bar_leads_to_the_list_and_a_broken_story_says_so(drive: Drive, trou
         shown = text_of(app)
         assert "1 broken file   ! problems" in shown.splitlines()[0]
         assert "! Broken" in shown
-        spots = [spot for spot in app.desk_screen.bars.top.spots() if "broken" in spot.thing.label]  # type: ignore[attr-defined]
-        app.desk_screen.bars.top.go(spots[0].thing)
+        spots = [spot for spot in app.desk_screen.crew.bars.top.spots() if "broken" in spot.thing.label]  # type: ignore[attr-defined]
+        app.desk_screen.crew.bars.top.go(spots[0].thing)
         await settle(app, pilot)
         assert marked(app).span.file == "broken.yaml"
 

@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.model.place import Place
+from briefing.ui.acts import Act
 from briefing.ui.app import BriefingApp
 from briefing.ui.scene import settle
 from briefing.ui.screens.search import SearchScreen
@@ -52,16 +53,16 @@ def test_from_the_first_letter_to_the_hit(drive: Drive, size: tuple[int, int]) -
         await press(app, pilot, "enter")
         desk = app.desk_screen
         assert app.screen is desk
-        assert desk.walk.here is not None
-        assert desk.walk.here.same_page(Place.to("story", "talks"))
-        assert desk.pane == "reader"
+        assert desk.reading.here is not None
+        assert desk.reading.here.same_page(Place.to("story", "talks"))
+        assert desk.reading.pane == "reader"
         assert "A last paragraph that names" in text_of(app)
-        assert desk.reader.finding is not None
-        assert desk.reader.finding.query == "paragraph"
-        assert desk.reader.finding.count == "1/1"
+        assert desk.crew.reader.finding is not None
+        assert desk.crew.reader.finding.query == "paragraph"
+        assert desk.crew.reader.finding.count == "1/1"
         assert "/paragraph 1/1" in text_of(app)
         await press(app, pilot, "escape")
-        assert desk.reader.finding is None
+        assert desk.crew.reader.finding is None
 
     drive(steps, size=size)
 
@@ -70,7 +71,7 @@ def test_the_words_that_follow_pick_the_hit_among_many(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await ask(app, pilot, "names zelensky")
         await press(app, pilot, "enter")
-        finding = app.desk_screen.reader.finding
+        finding = app.desk_screen.crew.reader.finding
         assert finding is not None
         assert finding.hit is not None
         assert finding.text.sheet.paras[finding.hit.para].text.startswith("A last paragraph")
@@ -81,11 +82,11 @@ def test_the_words_that_follow_pick_the_hit_among_many(drive: Drive) -> None:
 def test_escape_leaves_no_trace_and_the_query_is_there_again(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         desk = app.desk_screen
-        before = (text_of(app), desk.session())
+        before = (text_of(app), desk.crew.memory.session())
         await ask(app, pilot, "minister")
         assert titles(app) == ["The first day", "Talks in Istanbul"]
         await press(app, pilot, "down", "escape")
-        assert (text_of(app), desk.session()) == before
+        assert (text_of(app), desk.crew.memory.session()) == before
         await press(app, pilot, "s")
         assert search_of(app).text == "minister"
         assert len(titles(app)) == 2
@@ -116,17 +117,17 @@ def test_enter_and_tab_wait_for_the_answer(drive: Drive) -> None:
         await press(app, pilot, "s")
         screen = search_of(app)
         screen._input.value = "actor:tayy"
-        screen.action_complete(1)
+        screen._run(Act("field", "complete", (1,)))
         await settle(app, pilot)
         await settle(app, pilot)
         assert screen.text == "actor:recep-tayyip-erdogan "
         screen._input.value = "signed"
-        screen.action_open()
+        screen._run(Act("field", "take"))
         await settle(app, pilot)
         await settle(app, pilot)
         assert app.screen is app.desk_screen
-        assert app.desk_screen.walk.here is not None
-        assert app.desk_screen.walk.here.key == "grain"
+        assert app.desk_screen.reading.here is not None
+        assert app.desk_screen.reading.here.key == "grain"
 
     drive(steps)
 
@@ -206,7 +207,7 @@ def test_more_are_shown_when_the_last_one_is_reached(drive: Drive, desk: Path) -
         await ask(app, pilot, "otter")
         assert "50 of 70" in text_of(app)
         hits = search_of(app)._hits
-        search_of(app).action_step(60)
+        search_of(app)._run(Act("field", "step", (60,)))
         await settle(app, pilot)
         assert hits.ordinal == (50, 70)
         assert "70 stories" in text_of(app)
@@ -224,28 +225,29 @@ def test_a_kept_search_is_a_view_with_a_live_count(drive: Drive, desk: Path, tmp
         await keep(app, pilot, "is:unread istanbul", "Bosporus")
         assert "7 Bosporus 2" in text_of(app)
         await press(app, pilot, "7")
-        assert app.desk_screen.shelves.view == "search:Bosporus"
-        assert [item.title for item in app.desk_screen.list.items] == ["The first day", "Talks in Istanbul"]
+        assert app.desk_screen.reading.view.name == "search:Bosporus"
+        assert [item.title for item in app.desk_screen.crew.list.items] == ["The first day", "Talks in Istanbul"]
         await press(app, pilot, "enter")
         assert "7 Bosporus 1" in text_of(app)
-        assert [item.title for item in app.desk_screen.list.items] == ["The first day", "Talks in Istanbul"]
+        assert [item.title for item in app.desk_screen.crew.list.items] == ["The first day", "Talks in Istanbul"]
         await press(app, pilot, "1", "7")
-        assert [item.title for item in app.desk_screen.list.items] == ["Talks in Istanbul"]
-        await app.desk_screen.action_quit()
+        assert [item.title for item in app.desk_screen.crew.list.items] == ["Talks in Istanbul"]
+        await app.desk_screen.quit()
 
     async def again(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert app.desk_screen.shelves.view == "search:Bosporus"
+        assert app.desk_screen.reading.view.name == "search:Bosporus"
         assert "7 Bosporus 1" in text_of(app)
         await press(app, pilot, "s")
         assert search_of(app).text == "is:unread istanbul"
         await press(app, pilot, "escape")
         (desk / "new.yaml").write_text("title: Istanbul again\nbody: |\n  Text.\n")
-        await app.desk_screen.refreshing.read(frozenset({"new.yaml"}))
+        app.desk_screen.orders.refresh(frozenset({"new.yaml"}))
+        await settle(app, pilot)
         assert "7 Bosporus 2" in text_of(app)
-        await app.desk_screen.action_drop_search()
+        await app.desk_screen.orders.drop_search()
         await settle(app, pilot)
         assert "Dropped “Bosporus”" in text_of(app)
-        assert app.desk_screen.shelves.view == "stories"
+        assert app.desk_screen.reading.view.name == "stories"
         assert "7" not in text_of(app).splitlines()[0]
 
     drive(steps)

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from textual.command import CommandList
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
@@ -43,8 +42,6 @@ def sample(tmp_path: Path) -> Path:
 def test_a_question_is_answered(drive: Drive, sample: Path, question: str, keys: str, answer: tuple[str, ...]) -> None:
     async def ask(app: BriefingApp, pilot: Pilot[None]) -> None:
         for key in hand(keys):
-            while key == "enter" and (lists := app.screen.query(CommandList)) and not lists.first().option_count:
-                await pilot.pause()  # the palette shows what it found every quarter of a second
             await press(app, pilot, key)
         shown = " ".join(text_of(app).split())
         for part in answer:

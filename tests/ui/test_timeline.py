@@ -31,7 +31,7 @@ def dated(desk: Path) -> Path:
 
 
 def rows(app: BriefingApp) -> list[str]:
-    return [item.title for item in app.desk_screen.list.items]
+    return [item.title for item in app.desk_screen.crew.list.items]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -45,8 +45,8 @@ def test_what_was_and_what_comes_on_either_side_of_today(drive: Drive, dated: Pa
         text = text_of(app)
         assert "The plan" in text
         assert "about 20 May" in text
-        assert app.desk_screen.list.item is not None
-        assert app.desk_screen.list.item.title == "The plan"  # it opens at what comes next
+        assert app.desk_screen.crew.list.item is not None
+        assert app.desk_screen.crew.list.item.title == "The plan"  # it opens at what comes next
         await press(app, pilot, "j")
         assert "late June" in text_of(app)
 
@@ -56,10 +56,10 @@ def test_what_was_and_what_comes_on_either_side_of_today(drive: Drive, dated: Pa
 def test_enter_opens_the_story_where_it_tells_of_the_event(drive: Drive, dated: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "5", "k", "enter")
-        here = app.desk_screen.walk.here
+        here = app.desk_screen.reading.here
         assert here is not None
         assert (here.kind, here.key) == ("story", "talks")
-        current = app.desk_screen.reader.current
+        current = app.desk_screen.crew.reader.current
         assert current is not None  # where the text tells of it
         assert current.label == "Volodymyr Zelensky"
 
@@ -69,7 +69,7 @@ def test_enter_opens_the_story_where_it_tells_of_the_event(drive: Drive, dated: 
 def test_the_timeline_of_one_actor_and_back(drive: Drive, dated: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "2")
-        listed = app.desk_screen.list
+        listed = app.desk_screen.crew.list
         while listed.item is None or listed.item.title != "Russia":
             await press(app, pilot, "j")
         await press(app, pilot, "T")

@@ -13,9 +13,9 @@ SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 
 
 def here(app: BriefingApp) -> tuple[str, str]:
-    place = app.desk_screen.walk.trail.here
+    place = app.desk_screen.reading.trail.here
     assert place is not None
-    shown = app.desk_screen.reader.sheet.address
+    shown = app.desk_screen.crew.reader.sheet.address
     assert place.address == shown
     return place.kind, place.key
 
@@ -24,7 +24,7 @@ async def walk_to(app: BriefingApp, pilot: Pilot[None], target: Place) -> None:
     """Step through the page until the cursor stands on a link to `target`, then follow it."""
     for _ in range(60):
         await press(app, pilot, "]")
-        current = app.desk_screen.reader.current
+        current = app.desk_screen.crew.reader.current
         assert current is not None
         if isinstance(current.target, Place) and current.target.same_page(target):
             await press(app, pilot, "enter")
@@ -35,9 +35,9 @@ async def walk_to(app: BriefingApp, pilot: Pilot[None], target: Place) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_walk_and_back_to_the_same_paragraph(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await walk_to(app, pilot, Place.to("actor", "recep-tayyip-erdogan"))
-        left_at = app.desk_screen.walk.trail.places[0]
+        left_at = app.desk_screen.reading.trail.places[0]
         assert here(app) == ("actor", "recep-tayyip-erdogan")
         await walk_to(app, pilot, Place.to("venue", "ankara"))
         assert here(app) == ("venue", "ankara")
@@ -59,12 +59,12 @@ def test_visiting_after_going_back_cuts_the_way_forward(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await walk_to(app, pilot, Place.to("actor", "turkey"))
         await press(app, pilot, "H")
-        assert app.desk_screen.walk.trail.can_go_forward
+        assert app.desk_screen.reading.trail.can_go_forward
         await press(app, pilot, "L")
         assert here(app) == ("actor", "turkey")
         await press(app, pilot, "H")
         await walk_to(app, pilot, Place.to("venue", "istanbul"))
-        assert not app.desk_screen.walk.trail.can_go_forward
+        assert not app.desk_screen.reading.trail.can_go_forward
         await press(app, pilot, "L")
         assert "The trail ends here" in text_of(app)
 
@@ -73,7 +73,7 @@ def test_visiting_after_going_back_cuts_the_way_forward(drive: Drive) -> None:
 
 def test_a_quote_in_a_dossier_opens_the_story_at_its_mention(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await press(app, pilot, "]")
         last = max(
             (
@@ -96,10 +96,10 @@ def test_a_quote_in_a_dossier_opens_the_story_at_its_mention(drive: Drive) -> No
 def test_the_cursor_in_the_list_is_followed_and_takes_one_step_of_the_trail(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "h")
-        steps_before = len(app.desk_screen.walk.trail.places)
+        steps_before = len(app.desk_screen.reading.trail.places)
         await press(app, pilot, "j", "j")
         assert here(app) == ("story", "grain")
-        assert len(app.desk_screen.walk.trail.places) == steps_before + 1
+        assert len(app.desk_screen.reading.trail.places) == steps_before + 1
         await press(app, pilot, "backspace")
         assert here(app) == ("story", "first-day")
 
@@ -123,12 +123,12 @@ def test_the_session_is_found_again(drive: Drive) -> None:
 
     async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "enter", "J", "ctrl+d", "ctrl+d", "t", "j", "j", "enter", "2", "tab")
-        left["place"] = app.desk_screen.session().trail.here
+        left["place"] = app.desk_screen.crew.memory.session().trail.here
         left["theme"] = app.theme_name
         await press(app, pilot, "q")
 
     async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
-        session = app.desk_screen.session()
+        session = app.desk_screen.crew.memory.session()
         assert session.trail.here == left["place"]
         assert session.trail.here is not None
         assert session.trail.here.at.para > 0
@@ -142,7 +142,7 @@ def test_the_session_is_found_again(drive: Drive) -> None:
 
 def test_a_position_survives_another_width(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        reader = app.desk_screen.reader
+        reader = app.desk_screen.crew.reader
         await press(app, pilot, "ctrl+d", "ctrl+d")
         before = reader.at
         assert before.para > 0

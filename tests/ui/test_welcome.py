@@ -48,9 +48,9 @@ def test_any_key_takes_it_away_and_does_what_it_does(drive: Drive, size: tuple[i
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "j")
         assert "Any key begins" not in text_of(app)
-        assert app.desk_screen.list.ordinal == (2, 3)
-        assert app.desk_screen.list.display
-        assert app.desk_screen.list.has_focus
+        assert app.desk_screen.crew.list.ordinal == (2, 3)
+        assert app.desk_screen.crew.list.display
+        assert app.desk_screen.crew.list.has_focus
         assert app.library.state.read_ids() == frozenset()
         await press(app, pilot, "enter")
         assert "Turkey offers the table" in text_of(app)
@@ -83,7 +83,7 @@ def test_it_survives_another_size(drive: Drive) -> None:
             await press(app, pilot)
         assert "Welcome to briefing" in text_of(app)
         await press(app, pilot, "enter")
-        assert app.desk_screen.reader.has_focus
+        assert app.desk_screen.crew.reader.has_focus
         assert "The minister led" in text_of(app)
 
     drive(steps, greet=True)

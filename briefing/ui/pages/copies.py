@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from briefing.model.countries import country_name
 from briefing.model.origin import Origin
 from briefing.model.value import dataclass
 from briefing.model.views import Dossier, Page, QuestionPage, Story, VenuePage
 from briefing.report.words import office
+from briefing.ui.acts import Act
 from briefing.ui.pages.page import page_title
 from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
@@ -16,9 +18,9 @@ from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One line of the menu: the letter that takes it, what it is, and the text."""
+    """One line of the menu: what a command calls it, what it is, and the text."""
 
-    letter: str
+    name: str
     title: str
     text: str
 
@@ -26,12 +28,12 @@ class Copy:
 def copies(page: Page, text: str, origin: Origin | None, pen: Pen) -> tuple[Copy, ...]:
     """What the menu offers; `text` is the paragraph that is read, or empty."""
     found = [
-        Copy("t", "text", text.strip() or page_title(page)),
-        Copy("c", "citation", citation(page, pen)),
-        Copy("m", "Markdown link", markdown_link(page)),
+        Copy("text", "text", text.strip() or page_title(page)),
+        Copy("citation", "citation", citation(page, pen)),
+        Copy("link", "Markdown link", markdown_link(page)),
     ]
     if origin:
-        found.append(Copy("l", "file and line", origin.address))
+        found.append(Copy("address", "file and line", origin.address))
     return tuple(found)
 
 
@@ -61,13 +63,13 @@ def markdown_link(page: Page) -> str:
     return f"[{title}](<{address}>)" if re.search(r"[\s()<>]", address) else f"[{title}]({address})"
 
 
-def copies_sheet(offered: tuple[Copy, ...]) -> Sheet:
+def copies_sheet(offered: tuple[Copy, ...], keys: Mapping[str, str]) -> Sheet:
+    """The menu; `keys` are what takes each, by its name."""
     paras = [Para((Piece("Copy", "text", "b"),))]
     for copy in offered:
-        stop = Stop(Press(copy.letter), copy.title)
-        paras.append(
-            Para((Piece(copy.title, "text", "", stop),), lead=(Piece(f"{copy.letter}  ", "accent", "b"),), space=1)
-        )
+        stop = Stop(Press(Act("copies", "take", (copy.name,))), copy.title)
+        lead = (Piece(f"{keys.get(copy.name, ' ')}  ", "accent", "b"),)
+        paras.append(Para((Piece(copy.title, "text", "", stop),), lead=lead, space=1))
         preview = " ".join(copy.text.split())
         paras.append(Para((Piece(preview[:160] + ("…" if len(preview) > 160 else ""), "soft"),), lead=(Piece("   "),)))
     return Sheet(tuple(paras))

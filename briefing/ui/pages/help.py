@@ -10,6 +10,8 @@ from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.sheet import Para, Piece, Sheet, heading
 
+_ELSEWHERE = {"Fields": "Where you type", "Problems": "In the problem list", "Copy": "In the menu of copies"}
+"""The groups of what is beside the desk, and their headings."""
 _PANES = {LIST: "the list", READER: "the text", MARGIN: "the margin", MAP: "the map"}
 
 
@@ -30,10 +32,16 @@ def help_sheet(
     paras += _section(f"Here, in {_PANES.get(pane, 'this pane')}", own, keys)
     for group in GROUPS:
         paras += _section(group, [c for c in found if c.where == PANES and c.group == group], keys)
-    paras += _section("In other panes", [c for c in found if pane not in c.where], keys)
+    paras += _section("In other panes", [c for c in found if pane not in c.where and not _is_elsewhere(c)], keys)
+    for group, title in _ELSEWHERE.items():
+        paras += _section(title, [c for c in found if _is_elsewhere(c) and c.group == group], keys)
     if not found:
         paras.append(Para((Piece(f"Nothing here is called “{wanted}”.", "soft"),), space=1))
     return Sheet(tuple(paras))
+
+
+def _is_elsewhere(command: Command) -> bool:
+    return set(PANES).isdisjoint(command.where)
 
 
 class _Keys:

@@ -21,6 +21,11 @@ def reading(done: int, total: int) -> Sheet:
     return _note("Reading the desk …", count)
 
 
+def not_found(opened: str) -> str:
+    """For the bar below, when the id that was to be opened is none of the desk's."""
+    return f"There is no story, actor, place or question `{opened}` on this desk"
+
+
 def too_small(columns: int, rows: int) -> Sheet:
     return _note(f"Too small to read: make the terminal at least {columns} × {rows}.")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from briefing.ui.commands import Command
+from briefing.ui.commands import FIND, HELP, Command
+from briefing.ui.keyboard import Keyboard
 from briefing.ui.manner import Manner
 from briefing.ui.pages.help import help_sheet
 from briefing.ui.screens.side import SideScreen
@@ -16,11 +17,18 @@ class HelpScreen(SideScreen):
 
     def __init__(self, pane: str, commands: tuple[Command, ...], manner: Manner) -> None:
         self.text = TextView(id="help", ground="pane")
-        super().__init__(self.text, commands)
+        super().__init__(self.text, commands, HELP)
         self.pane = pane
+        self._typing = Keyboard(command for command in commands if FIND in command.where)
         self.manner = manner
         self.wanted = ""
         self.types = False
+        self.answers |= {
+            "finding.open_bar": self._find,
+            "orders.out": self._out,
+            "orders.open": self.dismiss,
+            "screen.show_help": self.dismiss,
+        }
 
     def compose(self) -> ComposeResult:
         yield self.text
@@ -35,38 +43,35 @@ class HelpScreen(SideScreen):
 
     def takes_key(self, key: str) -> bool:
         if not self.types:
-            if key == "/":
-                self.action_find()
-            return key == "/"
-        if key in ("enter", "escape"):
-            self.types = False
-            self.wanted = self.wanted if key == "enter" else ""
-        elif key == "backspace":
-            self.types = bool(self.wanted)
-            self.wanted = self.wanted[:-1]
-        elif key == "space":
-            self.wanted += " "
-        elif len(key) == 1:
-            self.wanted += key
-        else:
             return False
+        command = self._typing.press(key, FIND)
+        if command is None and not self._type(key):
+            return False
+        if command and command.act.id in ("field.take", "field.leave"):
+            self.types = False
+            self.wanted = self.wanted if command.act.id == "field.take" else ""
         self._show()
         return True
 
-    def action_find(self) -> None:
+    def _type(self, key: str) -> bool:
+        """Take a letter in, or the last one back; false for any other key."""
+        if key == "backspace":
+            self.types = bool(self.wanted)
+            self.wanted = self.wanted[:-1]
+        elif key == "space" or len(key) == 1:
+            self.wanted += " " if key == "space" else key
+        else:
+            return False
+        return True
+
+    def _find(self) -> None:
         """Begin to type what is looked for."""
         self.wanted, self.types = "", True
         self._show()
 
-    def action_out(self) -> None:
+    def _out(self) -> None:
         if self.wanted:
             self.wanted = ""
             self._show()
         else:
             self.dismiss()
-
-    def action_open(self) -> None:
-        self.dismiss()
-
-    def action_help(self) -> None:
-        self.dismiss()

@@ -8,8 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from briefing.desk.excerpt import Excerpt
-from briefing.ui.commands import Command
+from briefing.ui.commands import COPY, PAPER, PEEK, Command
+from briefing.ui.hints import Hint, KeyNames, hint_row
+from briefing.ui.keys import plain
 from briefing.ui.layout import MEASURE
+from briefing.ui.manner import PLAIN
 from briefing.ui.pages.copies import Copy, copies_sheet
 from briefing.ui.pages.source import address, first_meant, source_sheet
 from briefing.ui.screens.side import SideScreen
@@ -31,9 +34,14 @@ class PeekScreen(SideScreen):
     ) -> None:
         self.text = TextView(id="peek", ground="bar", measure=WIDEST)
         self.bar = Bar(id="address")
-        super().__init__(self.text, commands)
+        super().__init__(self.text, commands, PEEK)
         self.excerpt = excerpt
         self._edit, self._copy = edit, copy
+        self.answers |= {
+            "provenance.peek": self.dismiss,
+            "provenance.edit": self._leave_to_edit,
+            "provenance.copy": self._leave_to_copy,
+        }
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -47,61 +55,52 @@ class PeekScreen(SideScreen):
 
     def _begin(self) -> None:
         """Once there is a size: say what this is, and show the lines with some above them."""
-        keys = {command.id: command.first for command in self.keyboard.commands}
+        keys = KeyNames(self.keyboard.commands, PLAIN)
         hints = (("source.edit", "edit"), ("copy", "copy file:line"), ("out", "close"))
         where = (Piece(address(self.excerpt), "text", "b"),)
-        can: tuple[Piece, ...] = ()
-        for id, word in hints:
-            more = (Piece(f"   {keys[id]}", "accent", "b"), Piece(f" {word}", "soft"))
-            if cells_of((*where, *can, *more)) + 6 <= self.bar.outer_size.width:
-                can += more
-        self.bar.show(where, can)
+        room = self.bar.outer_size.width - cells_of(where) - 9
+        self.bar.show(where, hint_row([Hint(keys[id], word) for id, word in hints], room))
         self.text.go_to(self.text.layout_now.find(first_meant(self.excerpt), 0) - 2)
 
-    def action_peek(self) -> None:
-        self.dismiss()
-
-    def action_edit(self) -> None:
+    def _leave_to_edit(self) -> None:
         self.dismiss()
         self._edit()
 
-    def action_copy(self) -> None:
+    def _leave_to_copy(self) -> None:
         self.dismiss()
         self._copy()
 
 
 class CopyScreen(SideScreen):
-    """The menu of copies: its letter takes one, or enter the one under the cursor."""
+    """The menu of copies: the key of one takes it, or enter the one under the cursor."""
 
     CSS_PATH = "peek.tcss"
 
     def __init__(self, offered: tuple[Copy, ...], commands: tuple[Command, ...], take: Callable[[str], None]) -> None:
         self.text = TextView(id="copy", ground="bar", walks=True)
-        super().__init__(self.text, commands)
+        super().__init__(self.text, commands, COPY)
         self.offered = offered
         self._take = take
+        self.answers |= {"orders.open": self.text.follow, "copies.take": self._take_one}
 
     def compose(self) -> ComposeResult:
         yield self.text
 
     def on_mount(self) -> None:
-        self.text.show(copies_sheet(self.offered))
+        takers = (command for command in self.keyboard.commands if command.act.id == "copies.take")
+        self.text.show(copies_sheet(self.offered, {str(c.act.arguments[0]): plain(c.first) for c in takers}))
         self.text.focus()
 
-    def takes_key(self, key: str) -> bool:
-        found = next((copy for copy in self.offered if copy.letter == key), None)
-        if found:
+    def _take_one(self, name: str) -> None:
+        copy = next((copy for copy in self.offered if copy.name == name), None)
+        if copy:
             self.dismiss()
-            self._take(found.text)
-        return found is not None
-
-    def action_open(self) -> None:
-        self.text.follow()
+            self._take(copy.text)
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
         message.stop()
         if isinstance(message.followed.target, Press):
-            self.takes_key(message.followed.target.action)
+            self.run(message.followed.target.act)
 
 
 class PaperScreen(SideScreen):
@@ -112,7 +111,7 @@ class PaperScreen(SideScreen):
     def __init__(self, sheet: Sheet, commands: tuple[Command, ...], measured: bool = False) -> None:
         """A `measured` text is prose, with lines that are as long as those of a story."""
         self.text = TextView(id="paper", ground="bar", measure=MEASURE if measured else WIDEST)
-        super().__init__(self.text, commands)
+        super().__init__(self.text, commands, PAPER)
         self._sheet = sheet
 
     def compose(self) -> ComposeResult:

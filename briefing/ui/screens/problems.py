@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,19 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from briefing.desk.checking import Checked
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.problems.frame import lines_of
 from briefing.report.wrap import cut
-from briefing.ui.commands import Command
+from briefing.ui.acts import Act
+from briefing.ui.commands import PROBLEMS, Command
+from briefing.ui.hints import Hint, KeyNames, hint_row
+from briefing.ui.inspection import Checked
 from briefing.ui.item import Item
-from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.pages.problems import Listing, behind, counts, listing, nearest_left, nothing_sheet, summed_up
 from briefing.ui.screens.side import SideScreen
-from briefing.ui.sheet import Piece, Press, Stop
+from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.problem_rows import ProblemRows
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 WIDEST = 200
 """Cells; what stands in place of the rows begins where their text would, however wide the terminal is."""
-_HINTS_KEY = "h"
 
 
 class ProblemsScreen(SideScreen):
@@ -41,7 +41,7 @@ class ProblemsScreen(SideScreen):
     CSS_PATH = "problems.tcss"
 
     @dataclass
-    class Checking(Message):
+    class Counted(Message):
         """So many of the desk's briefs were looked at; posted from the thread that checks."""
 
         done: int
@@ -57,17 +57,27 @@ class ProblemsScreen(SideScreen):
         self.rows = ProblemRows(self._behind, id="problems")
         self.fine = TextView(id="fine", ground="bar", measure=WIDEST)
         self.head, self.keys = Bar(id="head"), Bar(id="keys")
-        super().__init__(self.rows, commands)
+        super().__init__(self.rows, commands, PROBLEMS)
         self.checked: Checked | None = None
         self.hints = False
         self.listing = Listing((), {})
         self._edit, self._read = edit, read
         self._manner = manner
+        self._keys = KeyNames(commands, manner)
         self._lines: tuple[str, list[str]] = ("", [])  # of the file whose problem is marked
         self._progress: str | None = None  # how far the check is, while there is one
         self._has_moved = False
         self._note = ""
         self._bar: FindBar | None = None
+        self.answers |= {
+            "orders.open": self._open,
+            "orders.out": self._out,
+            "provenance.edit": self._open,
+            "provenance.browse": self._browse,
+            "finding.open_bar": self._find,
+            "checking.show_list": self.dismiss,  # the key that opened the list closes it
+            "problems.hints": self._toggle_hints,
+        }
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="linear" if self._manner.linear else ""):
@@ -97,7 +107,14 @@ class ProblemsScreen(SideScreen):
             self._show()
         self._draw()
 
-    def on_problems_screen_checking(self, message: Checking) -> None:
+    def tell_count(self, done: int, total: int) -> None:
+        """So many of the desk's briefs were looked at; called in the thread that checks."""
+        self.post_message(self.Counted(done, total))
+
+    def leave(self) -> None:
+        self.dismiss()
+
+    def on_problems_screen_counted(self, message: Counted) -> None:
         if self._progress is not None:
             self.tell_progress(f"checking {message.done} of {message.total}")
 
@@ -123,7 +140,7 @@ class ProblemsScreen(SideScreen):
         if not has_rows:
             hints = counts(self._found)["info"]
             files = self.checked.files if self.checked else 0
-            self.fine.show(nothing_sheet(files, hints, _HINTS_KEY, self._progress is not None))
+            self.fine.show(nothing_sheet(files, hints, self._keys["problems.hints"], self._progress is not None))
         if self._bar is None:
             self.view.focus()
         self._draw()
@@ -174,34 +191,25 @@ class ProblemsScreen(SideScreen):
         if self._note:
             self.keys.show((Piece(cut(self._note, room), "accent"),), right)
             return
-        pieces: tuple[Piece, ...] = ()
-        for key, word, action in self._offers(hints):
-            stop = Stop(Press(action), word)
-            gap = (Piece("   "),) if pieces else ()
-            more = (*gap, Piece(key, "accent", "b", stop), Piece(f" {word}", "soft", "", stop))
-            if cells_of((*pieces, *more)) > room:
-                break
-            pieces += more
-        self.keys.show(pieces, right)
+        self.keys.show(hint_row(self._offers(hints), room), right)
 
-    def _offers(self, hints: int) -> list[tuple[str, str, str]]:
-        """Key, word and action of what can be done here, most useful first."""
-        keys = {command.id: command.first for command in self.keyboard.commands}
-        if self._manner.ascii or self._manner.linear:
-            keys = {id: plain(key) for id, key in keys.items()}
-        offers = [(keys["open"], "edit", "open"), (keys["source.browse"], "read", "browse")] if self.problem else []
+    def _offers(self, hints: int) -> Iterator[Hint]:
+        """What can be done here, most useful first."""
+        keys = self._keys
+        if self.problem:
+            yield Hint(keys["open"], "edit", Act("orders", "open"))
+            yield Hint(keys["source.browse"], "read", Act("provenance", "browse"))
         if hints:
             word = "without hints" if self.hints else counted(hints, "hint")
-            offers.append((_HINTS_KEY, word, "hints"))
+            yield Hint(keys["problems.hints"], word, Act("problems", "hints"))
         if self.listing.items:
-            offers.append((keys["find"], "filter", "find"))
-        offers.append((keys["out"], "all rows" if self.rows.wanted else "close", "out"))
-        return [offer for offer in offers if offer[0]]
+            yield Hint(keys["find"], "filter", Act("finding", "open_bar"))
+        yield Hint(keys["out"], "all rows" if self.rows.wanted else "close", Act("orders", "out"))
 
-    async def on_bar_pressed(self, message: Bar.Pressed) -> None:
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
         message.stop()
         if isinstance(message.pressed.target, Press):
-            await self.run_action(message.pressed.target.action)
+            self.run(message.pressed.target.act)
 
     # News from the list
 
@@ -212,7 +220,7 @@ class ProblemsScreen(SideScreen):
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
         message.stop()
-        self.action_open()
+        self._open()
 
     # Keys
 
@@ -220,45 +228,36 @@ class ProblemsScreen(SideScreen):
         self._has_moved = True
         if self._note:
             self.say("")
-        if key == _HINTS_KEY:
-            self.action_hints()
-        return key == _HINTS_KEY
+        return False
 
-    def action_open(self) -> None:
+    def _open(self) -> None:
         if self.problem:
             self._edit(self.problem)
 
-    def action_edit(self) -> None:
-        self.action_open()
-
-    def action_browse(self) -> None:
+    def _browse(self) -> None:
         """Open what the problem is about in the reader."""
         if self.problem:
             self._read(self.problem)
 
-    def action_hints(self) -> None:
+    def _toggle_hints(self) -> None:
         """Show hints too, or only what is wrong."""
         self.hints = not self.hints
         self._show()
 
-    def action_out(self) -> None:
+    def _out(self) -> None:
         if self.rows.wanted:
             self.rows.sift("")
             self._draw()
         else:
             self.dismiss()
 
-    def action_problems(self) -> None:
-        """The key that opened the list closes it."""
-        self.dismiss()
-
     # The filter
 
-    def action_find(self) -> None:
+    def _find(self) -> None:
         if self._bar is None and self.listing.items:
             from briefing.ui.widgets.find_bar import FindBar
 
-            self._bar = FindBar("filter", self.rows.wanted, "")
+            self._bar = FindBar("filter", self.rows.wanted, "", self.keyboard.commands)
             self.mount(self._bar)
             self._draw()
 

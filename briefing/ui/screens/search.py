@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from briefing.model.place import Place
 from briefing.model.query import Mistake
-from briefing.model.value import dataclass
+from briefing.ui.acts import Act, checked
+from briefing.ui.beside import Outcome
+from briefing.ui.commands import SEARCH, Command
+from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.library import Answer, Library
+from briefing.ui.look import look_of
 from briefing.ui.pages.asking import count_of, hit_items, language_sheet, nothing_sheet, told
-from briefing.ui.sheet import Piece, Press, Stop
-from briefing.ui.styles import Styles
+from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
-from briefing.ui.widgets.find_bar import Edge
+from briefing.ui.widgets.edge import Edge
+from briefing.ui.widgets.field import Field
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.search_parts import About, Hits, Marker, Says
 
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
-
 AT_ONCE = 50
 """Hits that are asked for; so many more each time the last one is reached."""
-_SEARCH_KEYS = (
-    ("⏎", "open", "open"), ("esc", "back", "leave"), ("tab", "complete", "complete"), ("ctrl+s", "keep", "keep"),
-    ("↑↓", "choose", ""),
-)  # fmt: skip
-_NAME_KEYS = (("⏎", "keep under this name", "open"), ("esc", "back to the search", "leave"))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the screen was left: what was asked, the hit that was chosen, and whether a search was kept meanwhile."""
-
-    text: str
-    place: Place | None = None
-    has_kept: bool = False
 
 
 class SearchScreen(Screen[Outcome]):
@@ -50,39 +34,34 @@ class SearchScreen(Screen[Outcome]):
 
     CSS_PATH = "search.tcss"
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("enter", "open", show=False, priority=True),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-        Binding("pagedown", "page(1)", show=False, priority=True),
-        Binding("pageup", "page(-1)", show=False, priority=True),
-        Binding("tab", "complete(1)", show=False, priority=True),
-        Binding("shift+tab", "complete(-1)", show=False, priority=True),
-        Binding("ctrl+s", "keep", show=False, priority=True),
-    ]
 
-    def __init__(self, library: Library, text: str) -> None:
+    def __init__(self, library: Library, text: str, commands: tuple[Command, ...]) -> None:
         """`text` is what was asked last: it stands there selected, so that typing begins anew."""
         super().__init__()
         self.library = library
+        self._commands = commands
+        self.answers: dict[str, Callable[..., None]] = {
+            "field.take": self._take,
+            "field.leave": self._leave,
+            "field.step": lambda steps: self._move(lambda: self._hits.move(steps)),
+            "field.page": lambda share: self._move(lambda: self._hits.page(share)),
+            "field.complete": self._complete,
+            "field.keep": self._ask_name,
+        }
         self.answer: Answer | None = None
         self._first = text
         self._most = AT_ONCE
         self._naming = ""  # the query that is to be kept, while its name is typed
-        self._once_answered: list[str] = []  # actions that wait for the answer to what was typed
+        self._once_answered: list[Act] = []  # what waits for the answer to what was typed
         self._turn: tuple[list[str], int] | None = None  # what `tab` goes through, and where it is
         self._has_kept = False
         self._note = ""
         self._mistakes: tuple[Mistake, ...] = ()
         self._word = Edge(())
-        self._input = Input(
-            text,
-            placeholder='words, "phrases", actor:… since:…',
-            compact=True,
-            highlighter=Marker(self._look, self._marks),
-        )
-        self._input.cursor_blink = False
+        self._input = Field(
+            text, where=SEARCH, commands=commands, run=self._run, select=True,
+            placeholder='words, "phrases", actor:… since:…', highlighter=Marker(lambda: look_of(self), self._marks),
+        )  # fmt: skip
         self._count = Edge(())
         self._says = Says(id="says")
         self._hits = Hits(id="hits")
@@ -145,8 +124,8 @@ class SearchScreen(Screen[Outcome]):
         self._draw()
         self._input.refresh()
         waiting, self._once_answered = self._once_answered, []
-        for action in waiting:
-            self.call_later(self.run_action, action)
+        for act in waiting:
+            self.call_later(self._run, act)
 
     @property
     def _is_answered(self) -> bool:
@@ -185,45 +164,45 @@ class SearchScreen(Screen[Outcome]):
         return told(self._mistakes, self.answer.candidates, self._says.room)
 
     def _draw_keys(self) -> None:
-        pieces: list[Piece] = []
-        for key, word, action in _NAME_KEYS if self._naming else _SEARCH_KEYS:
-            stop = Stop(Press(action), word) if action else None
-            more = (
-                Piece("   " if pieces else ""),
-                Piece(key, "accent", "b", stop),
-                Piece(f" {word}", "soft", "", stop),
-            )
-            if cells_of((*pieces, *more)) + 2 > self.size.width:
-                break
-            pieces += more
+        pieces = hint_row(self._hints(), self.size.width - 2)
         number, total = self._hits.ordinal
         right = (Piece(f"{number}/{total}", "soft"),) if total and not self._naming else ()
         if cells_of((*pieces, *right)) + 4 > self.size.width:
             right = ()
-        self._keys.show(tuple(pieces), right)
+        self._keys.show(pieces, right)
 
-    # Actions
+    def _hints(self) -> Iterator[Hint]:
+        keys = KeyNames(self._commands, look_of(self).manner)
+        take, leave = Act("field", "take"), Act("field", "leave")
+        if self._naming:
+            yield Hint(keys["field.take"], "keep under this name", take)
+            yield Hint(keys["field.leave"], "back to the search", leave)
+            return
+        yield Hint(keys["field.take"], "open", take)
+        yield Hint(keys["field.leave"], "back", leave)
+        yield Hint(keys["field.offer.next"], "complete", Act("field", "complete", (1,)))
+        yield Hint(keys["field.keep"], "keep", Act("field", "keep"))
+        yield Hint(keys.pair("field.previous", "field.next"), "choose")
 
-    def action_leave(self) -> None:
+    # What the keys of the field do
+
+    def _run(self, act: Act) -> None:
+        checked(self.answers[act.id], act.arguments)()
+
+    def _leave(self) -> None:
         if self._naming:
             self._stop_naming()
         else:
             self.dismiss(Outcome(self.text, None, self._has_kept))
 
-    def action_open(self) -> None:
+    def _take(self) -> None:
         if self._naming:
             name = self._input.value or self._input.placeholder
             self.run_worker(self._keep(name, self._naming), group="keep", exit_on_error=False)
         elif not self._is_answered:
-            self._once_answered.append("open")
+            self._once_answered.append(Act("field", "take"))
         elif self._hits.item and self._hits.item.place:
             self.dismiss(Outcome(self.text, self._hits.item.place, self._has_kept))
-
-    def action_step(self, steps: int) -> None:
-        self._move(lambda: self._hits.move(steps))
-
-    def action_page(self, share: float) -> None:
-        self._move(lambda: self._hits.page(share))
 
     def _move(self, move: Callable[[], None]) -> None:
         if self._naming:
@@ -235,7 +214,7 @@ class SearchScreen(Screen[Outcome]):
             self._most += AT_ONCE
             self._ask()
 
-    def action_complete(self, steps: int) -> None:
+    def _complete(self, steps: int) -> None:
         """Take what is offered; pressed again, the next of it."""
         if self._naming:
             return
@@ -243,7 +222,7 @@ class SearchScreen(Screen[Outcome]):
             texts, at = self._turn
             at = (at + steps) % len(texts)
         elif not self._is_answered:
-            self._once_answered.append(f"complete({steps})")
+            self._once_answered.append(Act("field", "complete", (steps,)))
             return
         else:
             texts = self._completions()
@@ -270,12 +249,12 @@ class SearchScreen(Screen[Outcome]):
 
     # Keeping a search
 
-    def action_keep(self) -> None:
+    def _ask_name(self) -> None:
         """Ask for a name to keep the search under."""
         if self._naming:
             return
         if not self._is_answered:
-            self._once_answered.append("keep")
+            self._once_answered.append(Act("field", "keep"))
         elif self.answer is None or self.answer.query.is_empty or self._mistakes:
             self.say("Nothing to keep yet" if not self._mistakes else "Put that right first, then keep it")
         else:
@@ -299,18 +278,14 @@ class SearchScreen(Screen[Outcome]):
     # News
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
-        self.action_open()
+        self._take()
 
     def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
         self._draw_keys()
 
-    async def on_bar_pressed(self, message: Bar.Pressed) -> None:
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
         if isinstance(message.pressed.target, Press):
-            action = message.pressed.target.action
-            await self.run_action("complete(1)" if action == "complete" else action)
-
-    def _look(self) -> Styles:
-        return cast("BriefingApp", self.app).look
+            self._run(message.pressed.target.act)
 
     def _marks(self) -> tuple[Mistake, ...]:
         """The mistakes in the text that the field shows."""

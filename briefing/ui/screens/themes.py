@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 
 from briefing.config.themes import ThemeError
-from briefing.ui.commands import Command
+from briefing.ui.acts import Act
+from briefing.ui.commands import THEMES, Command
+from briefing.ui.look import look_of
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
+from briefing.ui.stage import House
 from briefing.ui.widgets.text_view import TextView
-
-if TYPE_CHECKING:
-    from briefing.ui.app import BriefingApp
 
 
 class ThemesScreen(SideScreen):
-    """A small list over the desk, which shows each theme at once. `kept` is called with the title of the one taken."""
+    """A small list over the desk, which shows each theme at once. `take` is called with the title of the one taken."""
 
     CSS_PATH = "themes.tcss"
 
-    def __init__(self, commands: tuple[Command, ...], kept: Callable[[str], None]) -> None:
+    def __init__(
+        self, commands: tuple[Command, ...], house: House, say: Callable[[str], None], take: Callable[[str], None]
+    ) -> None:
         self.text = TextView(id="themes", ground="bar", walks=True)
-        super().__init__(self.text, commands)
-        self._kept = kept
-        self._before = ""
-
-    @property
-    def _app(self) -> BriefingApp:
-        return cast("BriefingApp", self.app)
+        super().__init__(self.text, commands, THEMES)
+        self._house = house
+        self._say, self._take = say, take
+        self._before = house.theme_wanted
+        self.answers |= {
+            "orders.open": self._keep,
+            "orders.out": self._go_back,
+            "screen.quit": self._go_back,
+            "screen.choose_theme": lambda: self.text.step(1),  # the key that opened the list goes on to the next one
+        }
 
     def compose(self) -> ComposeResult:
         yield self.text
 
     def on_mount(self) -> None:
-        self._before = self._app.theme_wanted
-        stops = {name: Stop(Press(name), name) for name in self._app.themes.names}
+        stops = {name: Stop(Press(Act("themes", "use", (name,))), name) for name in self._house.themes.names}
         paras = [
             Para((Piece("Themes", "text", "b"),)),
             Para((Piece("enter keeps · escape takes back", "soft"),)),
@@ -50,32 +53,24 @@ class ThemesScreen(SideScreen):
 
     def on_text_view_moved(self, message: TextView.Moved) -> None:
         message.stop()
-        current = self.text.current
-        if current and isinstance(current.target, Press) and current.target.action != self._app.theme_name:
-            self._use(current.target.action)
+        if self.text.current and self.text.current.label != self._house.theme_name:
+            self._use(self.text.current.label)
 
     def _use(self, name: str) -> None:
         try:
-            self._app.use_theme(name)
+            self._house.use_theme(name)
         except ThemeError as error:
-            self._app.desk_screen.say(str(error))
+            self._say(str(error))
         self.text.restyle()
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
         message.stop()
-        self.action_open()
+        self._keep()
 
-    def action_open(self) -> None:
+    def _keep(self) -> None:
         self.dismiss()
-        self._kept(self._app.look.theme.title)
+        self._take(look_of(self.text).theme.title)
 
-    def action_out(self) -> None:
+    def _go_back(self) -> None:
         self._use(self._before)
         self.dismiss()
-
-    def action_quit(self) -> None:
-        self.action_out()
-
-    def action_theme(self) -> None:
-        """The key that opened the list goes on to the next one."""
-        self.text.step(1)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from briefing.ui.keys import plain
+from briefing.ui.acts import Act
+from briefing.ui.commands import FIND, Command
+from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.look import look_of
 from briefing.ui.sheet import Piece
-from briefing.ui.widgets.bar import cells_of
-from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.edge import Edge
+from briefing.ui.widgets.field import Field
 
-_HINTS = (("↑↓", "step"), ("⏎", "keep"), ("esc", "back"))
+_ROOMY = 70  # columns from which there are hints beside the answer
 
 
 class FindBar(Widget, can_focus=False):
@@ -33,12 +33,6 @@ class FindBar(Widget, can_focus=False):
     }
     FindBar Input > .input--placeholder { color: $secondary; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave(False)", show=False),
-        Binding("enter", "leave(True)", show=False, priority=True),
-        Binding("down,ctrl+n", "step(1)", show=False, priority=True),
-        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
-    ]
 
     @dataclass
     class Typed(Message):
@@ -58,12 +52,12 @@ class FindBar(Widget, can_focus=False):
 
         kept: bool
 
-    def __init__(self, word: str, text: str, offered: str) -> None:
+    def __init__(self, word: str, text: str, offered: str, commands: tuple[Command, ...]) -> None:
         """`word` says what it does; `text` is there to be edited; `offered` shows while nothing is typed."""
         super().__init__()
         self._word = Edge((Piece(f" {word} ", "accent", "b"),))
-        self._field = Input(text, placeholder=offered, compact=True, select_on_focus=False)
-        self._field.cursor_blink = False
+        self._commands = commands
+        self._field = Field(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
         self._answer = Edge(())
 
     def compose(self) -> ComposeResult:
@@ -80,43 +74,31 @@ class FindBar(Widget, can_focus=False):
 
     def show_answer(self, text: str, found: bool) -> None:
         """What came of it, short; the hints stand beside it where there is room."""
-        manner = look_of(self).manner
         answer = (Piece(text, "text" if found else "open", "b"), Piece(" "))
-        hints: list[Piece] = []
-        in_words = manner.ascii or manner.linear
-        for key, word in _HINTS:
-            key = plain(key) if in_words else key
-            hints += (Piece("   "), Piece(key, "accent", "b"), Piece(f" {word}", "soft"))
-        roomy = self.app.size.width >= 70
-        self._answer.show((*answer, *hints, Piece(" ")) if roomy else answer)
+        width = self.app.size.width
+        if width < _ROOMY:
+            self._answer.show(answer)
+            return
+        keys = KeyNames(self._commands, look_of(self).manner)
+        hints = (
+            Hint(keys.pair("field.previous", "field.next"), "step"),
+            Hint(keys["field.take"], "keep"),
+            Hint(keys["field.leave"], "back"),
+        )
+        self._answer.show((*answer, Piece("   "), *hint_row(hints, width), Piece(" ")))
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         self.post_message(self.Typed(message.value))
 
-    def action_leave(self, kept: bool) -> None:
-        self.post_message(self.Left(kept))
-
-    def action_step(self, steps: int) -> None:
-        self.post_message(self.Stepped(steps))
+    def _run(self, act: Act) -> None:
+        messages: dict[str, Callable[..., Message]] = {
+            "field.take": lambda: self.Left(True),
+            "field.leave": lambda: self.Left(False),
+            "field.step": self.Stepped,
+        }
+        if act.id in messages:
+            self.post_message(messages[act.id](*act.arguments))
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-
-
-class Edge(Widget, can_focus=False):
-    """Pieces beside the field, as wide as they are."""
-
-    def __init__(self, pieces: tuple[Piece, ...]) -> None:
-        super().__init__()
-        self.show(pieces)
-
-    def show(self, pieces: tuple[Piece, ...]) -> None:
-        self._pieces = pieces
-        self.styles.width = cells_of(pieces)
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        look = look_of(self)
-        segments, cells = draw(self._pieces, look, "bar")
-        return fill(segments, cells, self.outer_size.width, look, "bar")

@@ -281,7 +281,12 @@ class ListView(Pane):
 
     # Motion
 
-    def move(self, steps: int) -> None:
+    def beside(self, steps: int) -> Item | None:
+        """The row so many rows further (back, when negative), or the last one that there is; None when that is here."""
+        index = self._index_after(steps)
+        return self.items[index] if index != self.cursor else None
+
+    def _index_after(self, steps: int) -> int:
         step = 1 if steps > 0 else -1
         index = self.cursor
         for _ in range(abs(steps)):
@@ -291,6 +296,10 @@ class ListView(Pane):
             if not 0 <= following < len(self.items):
                 break
             index = following
+        return index
+
+    def move(self, steps: int) -> None:
+        index = self._index_after(steps)
         self.put(index)
         if steps < 0 and index == self.cursor and not any(item.key for item in self.items[:index]):
             self.go_to(0)

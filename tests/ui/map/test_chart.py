@@ -26,9 +26,9 @@ def text_of(made: Chart) -> list[str]:
 
 def test_points_are_sized_by_their_stories_and_named() -> None:
     text = "\n".join(text_of(chart(REGION, 70, 20, SPOTS)))
-    assert f"{glyph('pin large')} Istanbul" in text
-    assert f"{glyph('pin')} Ankara" in text or f"{glyph('pin large')} Ankara" in text
-    assert f"{glyph('pin small')} Odesa" in text
+    assert f"{glyph('spot large')} Istanbul" in text
+    assert f"{glyph('spot')} Ankara" in text or f"{glyph('spot large')} Ankara" in text
+    assert f"{glyph('spot small')} Odesa" in text
     assert "─ 1,000 km ─" in text
 
 

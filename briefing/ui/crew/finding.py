@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Mapping
+from typing import Protocol
 
 from briefing.model.place import Position
 from briefing.report.wrap import cut
 from briefing.ui.find import Finding, FoldedSheet
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
 from briefing.ui.widgets.find_bar import FindBar
 from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
-
-if TYPE_CHECKING:
-    from briefing.ui.screens.desk import DeskScreen
 
 
 class _Search(Protocol):
@@ -43,30 +44,40 @@ class _Search(Protocol):
 class Finder:
     """Owns the bar while it is open, and remembers what was looked for last."""
 
-    def __init__(self, desk: DeskScreen) -> None:
-        self._desk = desk
+    def __init__(
+        self, stage: Stage, reading: Reading, *, panes: Mapping[str, Pane], rows: ListView, reader: TextView
+    ) -> None:
+        self._stage = stage
+        self._reading = reading
+        self._panes = panes
+        self._rows, self._reader = rows, reader
         self._bar: FindBar | None = None
         self._search: _Search | None = None
         self._last = {"find": "", "filter": ""}
 
-    def open(self) -> None:
+    @property
+    def _pane(self) -> Pane:
+        """The pane that has the focus."""
+        return self._panes[self._reading.pane]
+
+    def open_bar(self) -> None:
         """Open the bar for the pane that has the focus."""
         if self._bar:
             return
-        pane = self._desk.panes[self._desk.pane]
+        pane = self._pane
         if isinstance(pane, ListView):
-            self._search = _Filter(pane, self._desk.key_of("out"))
+            self._search = _Filter(pane, self._stage.key_of("out"))
         elif isinstance(pane, TextView):
-            following, previous, out = (self._desk.key_of(id) for id in ("hit.next", "hit.previous", "out"))
+            following, previous, out = (self._stage.key_of(id) for id in ("hit.next", "hit.previous", "out"))
             self._search = _InText(pane, f"{following} {previous} go on, {out} takes the marks off")
         else:
-            self._desk.say("There is no text here to find anything in")
+            self._stage.say("There is no text here to find anything in")
             return
         last = self._last[self._search.word]
-        self._bar = FindBar(self._search.word, self._search.text, last)
-        self._desk.mount(self._bar)
+        self._bar = FindBar(self._search.word, self._search.text, last, self._stage.commands)
+        self._stage.put(self._bar)
         self.draw()
-        self._desk.call_after_refresh(self._search.prepare)
+        pane.call_after_refresh(self._search.prepare)
 
     def typed(self, text: str) -> None:
         if self._search and self._bar:
@@ -88,14 +99,14 @@ class Finder:
             self._take_offer()
             self._last[search.word] = bar.text or self._last[search.word]
         self._search = self._bar = None
-        said = ""
+        sentence = ""
         if kept:
-            said = search.keep()
+            sentence = search.keep()
         else:
             search.give_back()
         bar.remove()
-        self._desk.set_focus(self._desk.panes[self._desk.pane])
-        self._desk.say(said)
+        self._pane.screen.set_focus(self._pane)
+        self._stage.say(sentence)
 
     def _take_offer(self) -> None:
         """Nothing was typed: what was looked for last is meant."""
@@ -109,45 +120,45 @@ class Finder:
 
     # After the bar is closed
 
-    def step(self, steps: int) -> None:
+    def go_on(self, steps: int) -> None:
         """The next or the previous hit in the text; what was looked for last is looked for again on another page."""
-        desk = self._desk
-        pane = desk.panes[desk.pane]
-        view = pane if isinstance(pane, TextView) else desk.reader
+        pane, stage = self._pane, self._stage
+        view = pane if isinstance(pane, TextView) else self._reader
         if view.finding is None:
             if not self._last["find"]:
-                desk.say("Nothing to go on with yet: find something first")
+                stage.say("Nothing to go on with yet: find something first")
                 return
             search = _InText(view)
             search.type(self._last["find"])
             if steps < 0:
                 search.step(-1)
-            desk.say(search.keep())
+            stage.say(search.keep())
         else:
-            desk.say(_step(view, steps))
+            stage.say(_step(view, steps))
             view.stand_on_hit()
 
     def clear(self) -> bool:
         """Take the marks, or the filter, off the pane that has the focus; false when there are none."""
-        pane = self._desk.panes[self._desk.pane]
+        pane = self._pane
         if isinstance(pane, TextView) and pane.finding:
             pane.mark_hits(None)
         elif isinstance(pane, ListView) and pane.wanted:
             pane.sift("")
         else:
             return False
+        self._reading.changed()
         return True
 
     def facts(self, facts: tuple[str, str, str]) -> tuple[str, str, str]:
         """For the bar below: what is found in the pane that has the focus, or what its rows are filtered by, in the
         place of what is marked and of the cursor's row."""
         marked, share, row = facts
-        pane = self._desk.panes[self._desk.pane]
+        pane = self._pane
         if isinstance(pane, TextView) and pane.finding:
-            share = share if self._desk.size.width >= 60 else ""
+            share = share if pane.screen.size.width >= 60 else ""
             return "", share, f"/{_short(pane.finding.query)} {pane.finding.count}"
-        if self._desk.list.wanted:
-            return marked, share, f"/{_short(self._desk.list.wanted)} {row or 'no row'}"
+        if self._rows.wanted:
+            return marked, share, f"/{_short(self._rows.wanted)} {row or 'no row'}"
         return facts
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from briefing.ui.screens.desk import DeskScreen
-    from briefing.ui.widgets.bar import Bar
-    from briefing.ui.widgets.pane import Pane
-    from briefing.ui.widgets.spot import Spot
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.pane import Pane
+from briefing.ui.widgets.spot import Spot
 
 LETTERS = "asdfghjklqwertyupzxcvbnm"
 """The home row first; without `i` and `o`, which are too like `l` and `0`."""
@@ -26,10 +26,13 @@ def labels_for(count: int) -> list[str]:
 
 
 class Jump:
-    """One jump: from the letters' appearance to the key that ends it."""
+    """A jump at a time: from the letters' appearance to the key that ends it. `is_on` in between."""
 
-    def __init__(self, desk: DeskScreen) -> None:
-        self._desk = desk
+    def __init__(self, stage: Stage, reading: Reading, *, panes: Mapping[str, Pane], top: Bar) -> None:
+        self._stage = stage
+        self._reading = reading
+        self._panes = panes
+        self._top = top
         self._typed = ""
         self._there: dict[str, tuple[Pane | Bar, Spot]] = {}
 
@@ -37,21 +40,24 @@ class Jump:
         """Show the letters; says so when there is nothing to go to."""
         found = self._seen()
         if not found:
-            self._desk.say("Nothing on screen leads anywhere")
+            self._stage.say("Nothing on screen leads anywhere")
             return
+        self._typed = ""
         self._there = dict(zip(labels_for(len(found)), found, strict=False))
         self._draw()
-        self._desk.takes_key = self.takes_key
-        self._desk.say("Type the letters of where to go; any other key stays here")
+        self._stage.say("Type the letters of where to go; any other key stays here")
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self._there)
 
     def _seen(self) -> list[tuple[Pane | Bar, Spot]]:
         """What can be followed, the pane with the focus first; the nearest to the top, when there is too much."""
-        desk = self._desk
-        focused = desk.panes[desk.pane]
+        focused = self._panes[self._reading.pane]
         shown: list[Pane | Bar] = [
             focused,
-            desk.bars.top,
-            *(pane for pane in desk.panes.values() if pane is not focused),
+            self._top,
+            *(pane for pane in self._panes.values() if pane is not focused),
         ]
         found = [
             (widget, spot)
@@ -68,10 +74,10 @@ class Jump:
 
     def _is_seen(self, widget: Pane | Bar, spot: Spot) -> bool:
         """Not under a drawer."""
-        over, _region = self._desk.get_widget_at(widget.region.x + spot.x, widget.region.y + spot.y)
+        over, _region = widget.screen.get_widget_at(widget.region.x + spot.x, widget.region.y + spot.y)
         return over is widget
 
-    def takes_key(self, key: str) -> bool:
+    def press(self, key: str) -> None:
         """Narrow, go, or leave without a trace."""
         typed = self._typed + key.lower() if len(key) == 1 else ""
         if typed in self._there:
@@ -83,7 +89,6 @@ class Jump:
             self._draw()
         else:
             self._end()
-        return True
 
     def _draw(self) -> None:
         """Put the letters that can still be meant on their widgets."""
@@ -98,8 +103,8 @@ class Jump:
     def _end(self) -> None:
         for widget in {widget for widget, _spot in self._there.values()}:
             widget.show_labels({})
-        self._desk.takes_key = None
-        self._desk.say("")
+        self._there = {}
+        self._stage.say("")
 
 
 def apart(labels: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -1,0 +1,72 @@
+"""The screens beside the desk, as those open them who don't know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.model.place import Place
+from briefing.model.value import dataclass
+
+if TYPE_CHECKING:
+    from textual.message import Message
+    from textual.screen import Screen
+
+    from briefing.model.problem import Problem
+    from briefing.ui.inspection import Checked
+    from briefing.ui.library import Excerpt
+    from briefing.ui.pages.copies import Copy
+    from briefing.ui.palette import Choice, Offers
+    from briefing.ui.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the search screen was left: what was asked, the hit that was chosen, whether a search was kept meanwhile."""
+
+    text: str
+    place: Place | None = None
+    has_kept: bool = False
+
+
+class Panel(Protocol):
+    """The problem list, while it is open."""
+
+    def show(self, checked: Checked) -> None:
+        """What is the matter with the desk. The marked problem stays marked, wherever its lines are now."""
+
+    def tell_progress(self, text: str | None) -> None:
+        """How far a check is that is under way; None when it is done."""
+
+    def tell_count(self, done: int, total: int) -> None:
+        """So many of the desk's briefs were looked at; may be called in any thread."""
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below until the next key."""
+
+    def leave(self) -> None:
+        """Close it."""
+
+    def post_message(self, message: Message) -> bool: ...
+
+
+class Beside(Protocol):
+    """Makes the screens; what they are given is called by them with what the reader chose."""
+
+    def search(self, text: str) -> Screen[Outcome]: ...
+
+    def problems(
+        self, edit: Callable[[Problem], None], read: Callable[[Problem], None]
+    ) -> tuple[Panel, Screen[None]]: ...
+
+    def peek(self, excerpt: Excerpt, edit: Callable[[], None], copy: Callable[[], None]) -> Screen[None]: ...
+
+    def copies(self, offered: tuple[Copy, ...], take: Callable[[str], None]) -> Screen[None]: ...
+
+    def paper(self, sheet: Sheet, measured: bool = False) -> Screen[None]: ...
+
+    def palette(self, offers: Offers) -> Screen[Choice]: ...
+
+    def help(self, pane: str) -> Screen[None]: ...
+
+    def themes(self, say: Callable[[str], None], take: Callable[[str], None]) -> Screen[None]: ...

@@ -1,0 +1,42 @@
+"""Everyone that an actor may be connected with, for the palette in which the other one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from briefing.model.names import fold
+from briefing.model.place import Place
+from briefing.model.views import ActorRow
+from briefing.ui.connecting import begins
+from briefing.ui.library import Library
+from briefing.ui.pages.pen import ink_of, kind_glyph
+from briefing.ui.palette import Offer
+
+_MOST = 30  # offered at once
+
+
+class Companions:
+    """The actors of the desk, those with most stories first, each leading to how the two are connected."""
+
+    word = "connected with"
+    hint = "another person, state or body"
+
+    def __init__(self, library: Library, key: str) -> None:
+        """`key` is the actor's that it is asked of."""
+        self._library = library
+        self._key = key
+        self._rows: list[ActorRow] = []
+
+    async def prepare(self) -> None:
+        rows = await self._library.ask(self._library.desk.actors)
+        self._rows = sorted((row for row in rows if row.key != self._key), key=lambda row: -row.stories)
+
+    def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
+        words = fold(query).split()
+        rows = islice((row for row in self._rows if begins(row.name, words)), _MOST)
+        yield "", [self._offer(row) for row in rows]
+
+    def _offer(self, row: ActorRow) -> Offer:
+        path = Place.to("path", f"{self._key}|{row.key}")
+        return Offer(path, row.name, row.position or row.kind, kind_glyph(row.kind), ink_of(row.kind))

@@ -1,0 +1,92 @@
+"""The bar above and the bar below, for the desk's screen: what they say now, and the sentence that passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.timer import Timer
+
+from briefing.model.nouns import counted
+from briefing.ui.acts import Act
+from briefing.ui.chrome import Note, status_bar, top_bar
+from briefing.ui.keyboard import Keyboard
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.text_view import TextView
+
+NOTE_SECONDS = 5.0
+Facts = tuple[str, str, str]
+"""What is marked, how far in the text, which row of the list."""
+
+
+class Bars:
+    """Draws both bars from where the reader is."""
+
+    def __init__(
+        self, stage: Stage, reading: Reading, *, rows: ListView, reader: TextView, keyboard: Keyboard, label: str
+    ) -> None:
+        """`label` says at all times what is special about the desk."""
+        self.top, self.status = Bar(id="top"), Bar(id="status")
+        self._stage = stage
+        self._reading = reading
+        self._rows, self._reader = rows, reader
+        self._keyboard = keyboard
+        self._label = label
+        self._note = ""
+        self._timer: Timer | None = None
+
+    def draw(self, news: tuple[str, ...], found: Callable[[Facts], Facts]) -> None:
+        """`news` is the sentence on what is new, in ever shorter forms; `found` puts into the facts what was found."""
+        reading, manner = self._reading, self._stage.manner
+        shelf, width = reading.shelf, self.top.screen.size.width
+        notes = self._standing(news)
+        self.top.show(
+            *top_bar(reading.view, shelf.counts, notes, width=width, manner=manner, pane=reading.pane, kept=shelf.kept)
+        )
+        self.status.show(
+            *status_bar(
+                reading.pane, self._note, found(self._facts()), width=width, keyboard=self._keyboard, manner=manner,
+                has_map=reading.map_is_open,
+            )
+        )  # fmt: skip
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below for a few seconds."""
+        self._note = text
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.status.set_timer(NOTE_SECONDS, self._hush)
+        self._reading.changed()
+
+    def refresh(self) -> None:
+        """The theme changed."""
+        self.top.refresh()
+        self.status.refresh()
+
+    def _hush(self) -> None:
+        self._note = ""
+        self._reading.changed()
+
+    def _standing(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
+        """What the bar above says as long as it is so, in ever shorter forms, each part with what it leads to."""
+        shelf = self._reading.shelf
+        count = shelf.counts.problems
+        about = f"only {shelf.rows.about}" if shelf.rows.about else ""
+        always: list[Note] = [(part, None) for part in (about, self._label) if part]
+        broken: list[Note] = [(counted(count, "broken file"), Act("checking", "show_list"))] if count else []
+        key = self._stage.key_of("desk.problems") if count else ""
+        hinted: list[Note] = [(f"{text}   {key} problems", act) for text, act in broken]
+        step = Act("orders", "next_news")
+        forms = [(*always, *(broken if number else hinted), (text, step)) for number, text in enumerate(news)]
+        if not news and hinted:
+            forms.append((*always, *hinted))
+        return (*forms, (*always, *broken))
+
+    def _facts(self) -> Facts:
+        reading, focused = self._reading, self.top.screen.focused
+        marked = focused.current if isinstance(focused, TextView) else None
+        number, total = self._rows.ordinal
+        percent = f"{self._reader.percent} %" if reading.page and not reading.map_is_open else ""
+        return marked.label[:40] if marked else "", percent, f"{number}/{total}" if total else ""

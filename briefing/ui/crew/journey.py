@@ -1,0 +1,176 @@
+"""Going places: from page to page, along the trail, through the list; and what the reader and the margin show there."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from briefing.model.place import Place
+from briefing.model.views import Page, Story
+from briefing.ui.item import key_for
+from briefing.ui.messages import PageShown
+from briefing.ui.pages import notes
+from briefing.ui.pages.margin import margin_sheet
+from briefing.ui.pages.page import page_sheet, page_title
+from briefing.ui.reading import Reading
+from briefing.ui.sheet import Sheet
+from briefing.ui.stage import Stage
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.text_view import TextView
+
+
+class Journey:
+    """A newer place cancels the answer that an older one still waits for, so that no stale page is ever shown."""
+
+    def __init__(
+        self, stage: Stage, reading: Reading, *, rows: ListView, reader: TextView, margin: TextView, label: str
+    ) -> None:
+        """`label` is what the welcome calls the desk."""
+        self._stage = stage
+        self._reading = reading
+        self._rows, self._reader, self._margin = rows, reader, margin
+        self._label = label
+
+    # Places
+
+    def visit(self, place: Place) -> None:
+        """Open a place as a new step of the trail."""
+        here = self.here
+        if not place.leads_to(here):
+            self._reading.visit(place, here)
+            self._open(place)
+
+    def pass_by(self, place: Place) -> None:
+        """Show what the list's cursor stands on."""
+        here = self.here
+        if not place.leads_to(here):
+            self._reading.pass_by(place, here)
+            self._open(place)
+
+    @property
+    def here(self) -> Place | None:
+        """Where the reader is, with the position on screen."""
+        here = self._reading.here
+        return here.left_at(self._reader.at) if here and here.address == self._reader.sheet.address else here
+
+    def story(self, steps: int) -> None:
+        """Open the next or the previous row of the list; its cursor follows."""
+        item = self._rows.beside(steps)
+        if item is None:
+            self._stage.say("That was the last one" if steps > 0 else "That was the first one")
+        elif item.place:
+            self._rows.select(item.key)
+            self._reading.stay()
+            self.visit(item.place)
+
+    def back(self) -> bool:
+        """Back along the trail; false when that is said not to go."""
+        return self._step(-1, "This is where the trail begins")
+
+    def forward(self) -> bool:
+        return self._step(1, "The trail ends here")
+
+    def _step(self, steps: int, end: str) -> bool:
+        here = self.here
+        trail = self._reading.trail.mark(here) if here else self._reading.trail
+        if not self._reading.step(trail.forward() if steps > 0 else trail.back()):
+            self._stage.say(end)
+            return False
+        if place := self._reading.here:
+            self._open(place)
+        return True
+
+    def _open(self, place: Place) -> None:
+        self._stage.work(self._load(place), "page", newest=True)
+
+    async def _load(self, place: Place) -> None:
+        page = await self._stage.library.ask(self._stage.library.page, place)
+        if page is None:
+            self._stage.say(f"{place.key} is not on this desk any more")
+            return
+        self.show(page, place)
+        self._rows.select(key_for(self._rows.items, place, self._rows.item))
+        self._stage.post_message(PageShown())
+
+    # What is shown
+
+    def begin(self, page: Page | None) -> None:
+        """The first frame: a page that was read beforehand, else what there is to say."""
+        here = self._reading.here
+        if page is not None and here is not None:
+            self.show(page, here)
+        else:
+            self.show_nothing()
+
+    def show(self, page: Page, place: Place, sheet: Sheet | None = None) -> None:
+        """Put a page on screen; `sheet` is what was made of it already."""
+        pen = self._stage.library.pen()
+        self._reading.show(page)
+        if not self._reading.welcome:
+            self._reader.show(sheet or page_sheet(page, pen), place.at)
+        at = self._margin.at if place.address == self._margin.sheet.address else None
+        self._margin.show(replace(margin_sheet(page, pen), address=place.address), at)
+
+    def show_nothing(self) -> None:
+        """No page to show: say why, or show the first row's."""
+        shelf = self._reading.shelf
+        items = shelf.rows.items[max(0, shelf.rows.opens_at) :]
+        first = next((item.place for item in items if item.place), None)
+        if first is not None and self._reading.here is None:
+            self.pass_by(first)
+            return
+        self._reading.show(None)
+        self._margin.show(Sheet(()))
+        if not self._reading.welcome:
+            root = self._stage.library.desk.root.name
+            self._reader.show(Sheet(()) if shelf.counts.stories else notes.empty_desk(root))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How much of a desk has been read that was never read before."""
+        if self._reading.page is None and not self._reading.welcome:
+            self._reader.show(notes.reading(done, total))
+
+    def greet(self) -> None:
+        """Cover the page with the welcome, which a narrow terminal has to show the reader for."""
+        screen = self._reader.screen
+        small = screen.size.height < 16
+        self._reader.show(notes.welcome(self._stage.commands, self._label, small, self._stage.manner))
+        screen.set_focus(self._reader)
+
+    def end_welcome(self) -> None:
+        """What was covered comes to light."""
+        self._reading.welcome = False
+        self.begin(self._reading.page)
+
+    # The files changed
+
+    async def renew(self, touched: Container[str], is_cold: bool) -> None:
+        """Read the open page again and show it where the reader is. `touched` are the ids of the stories that changed;
+        a cold desk had never been read before."""
+        library, here = self._stage.library, self._reading.here
+        page = await library.ask(library.page, here) if here else None
+        if here is None or page is None:
+            self._show_absence(is_cold)
+            return
+        if not here.same_page(self._reading.here):
+            return  # the reader went on while the desk answered
+        sheet = page_sheet(page, library.pen())
+        position = (self.here if self._reading.page else here) or here
+        self.show(page, notes.same_position(self._reader.sheet, sheet, position), sheet)
+        if not is_cold and isinstance(page, Story) and here.key in touched:
+            self._stage.say(notes.saved(page))
+
+    async def mark_changes(self) -> None:
+        """Read the open page again for what is known of it now."""
+        here = self._reading.here
+        page = await self._stage.library.ask(self._stage.library.page, here) if here else None
+        if here and page is not None and here.same_page(self._reading.here):
+            self.show(page, self.here or here)
+
+    def _show_absence(self, is_cold: bool) -> None:
+        page = self._reading.page
+        if is_cold or not page:
+            self._reading.forget()
+            self.show_nothing()
+        else:
+            self._stage.say(f"{page_title(page)} is not on this desk any more; this is how it was")

@@ -1,0 +1,64 @@
+"""How the desk is left, kept so that it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec
+
+from briefing.model.session import Session
+from briefing.ui.look import look_of
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+P = ParamSpec("P")
+SECONDS = 1.0
+"""What is done within so long is kept in one go."""
+
+
+class Memory:
+    """Writes the session a moment after something changed, and when the desk is left."""
+
+    def __init__(self, stage: Stage, reading: Reading, *, reader: TextView) -> None:
+        self._stage = stage
+        self._reading = reading
+        self._reader = reader
+        self._timer: Timer | None = None
+        self._kept: Session | None = None
+
+    def session(self) -> Session:
+        reading = self._reading
+        here = reading.here
+        if here and here.address == self._reader.sheet.address:
+            here = here.left_at(self._reader.at)
+        trail = reading.trail.mark(here) if here else reading.trail
+        return Session(
+            view=reading.view.name,
+            trail=trail,
+            pane=reading.pane,
+            theme=look_of(self._reader).theme.name,
+            recent=reading.recent,
+        )
+
+    def save_soon(self) -> None:
+        if self._timer is None:
+            self._timer = self._reader.set_timer(SECONDS, self._save_now)
+
+    def _save_now(self) -> None:
+        self._timer = None
+        self._stage.work(self.save(), "session", newest=True)
+
+    async def save(self) -> None:
+        """Write the session, if it is another than the one that was written last."""
+        session = self.session()
+        if session != self._kept:
+            self._kept = session
+            await self.keep(self._stage.library.save, session)
+
+    async def keep(self, write: Callable[P, str], *arguments: P.args, **named: P.kwargs) -> None:
+        """Write what the reader did; say so when it could not be kept."""
+        if trouble := await self._stage.library.ask(write, *arguments, **named):
+            self._stage.say(trouble)

@@ -1,0 +1,109 @@
+"""What is new since the last visit, on screen: the sentence in the bar above, the walk through it, the word diff."""
+
+from __future__ import annotations
+
+from briefing.model.nouns import counted
+from briefing.model.place import Place
+from briefing.model.views import News, QuestionPage, Story
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+
+
+class Newsroom:
+    """Counts what has not been seen, and says what comes next."""
+
+    def __init__(self, stage: Stage, reading: Reading) -> None:
+        self.news = News()
+        self._opening: Place | None = None  # where a step leads that is not counted off yet
+        self._stage = stage
+        self._reading = reading
+
+    async def begin(self) -> bool:
+        """Once the index is up to date: compare. Whether the open page is a story that changed."""
+        if trouble := await self._stage.library.ask(self._stage.library.begin_news):
+            self._stage.say(trouble)
+        await self.count()
+        here = self._reading.here
+        return isinstance(self._reading.page, Story) and any(place.same_page(here) for place in self.news.changed)
+
+    async def count(self) -> None:
+        """Compare again."""
+        self.news = await self._stage.library.ask(self._stage.library.news)
+        self._opening = None
+        self._reading.changed()
+
+    async def see(self, place: Place) -> bool:
+        """A page was opened: it is seen. Whether that was news, which is to be counted again then."""
+        is_news, trouble = await self._stage.library.ask(self._stage.library.see, place)
+        if trouble:
+            self._stage.say(trouble)
+        return is_news
+
+    def see_all(self) -> None:
+        self._stage.work(self._see_all(), "marks")
+
+    async def _see_all(self) -> None:
+        trouble = await self._stage.library.ask(self._stage.library.see_all)
+        await self.count()
+        self._stage.say(trouble or "Everything is seen")
+
+    def following(self) -> tuple[Place, str] | None:
+        """The next thing that is new, and what to say of it; what is opened is seen, so it is always the first."""
+        news = self.news
+        left = [place for place in news.places if place != self._opening]
+        if not left:
+            self._stage.say(f"Nothing is new since {self._since()}")
+            return None
+        self._opening = place = left[0]
+        others = "this is the last one"
+        if left[1:]:
+            others = f"{len(left) - 1} more: {self._stage.key_of('news.next')} goes on"
+        return place, f"{self._kind(place)}; {others}"
+
+    def show_difference(self) -> None:
+        """Show what changed in the story that is open, word by word."""
+        self._stage.work(self._show_difference(), "source", newest=True)
+
+    async def _show_difference(self) -> None:
+        page = self._reading.page
+        story = page.brief.id if isinstance(page, Story) else page.story.id if isinstance(page, QuestionPage) else ""
+        if not story:
+            self._stage.say("Open a story first: this shows what changed in it")
+            return
+        difference = await self._stage.library.ask(self._stage.library.difference, story)
+        if difference is None:
+            self._stage.say(f"Nothing changed here since {self._since()}")
+            return
+        from briefing.ui.pages.changes import changes_sheet
+
+        sheet = changes_sheet(difference, self._since())
+        self._stage.push(self._stage.beside.paper(sheet, measured=True))
+
+    def forms(self) -> tuple[str, ...]:
+        """What is new in a sentence, the longest form first; empty when nothing is."""
+        news = self.news
+        numbers = (len(news.new), len(news.changed), len(news.answered), len(news.opened))
+        if not any(numbers):
+            return ()
+        new, changed, answered, opened = numbers
+        named = f"{counted(answered, 'question')} answered"
+        asked = "opened" if answered else f"{'question' if opened == 1 else 'questions'} opened"
+        key = self._stage.key_of("news.next")
+        long = [f"{new} new", f"{changed} changed", named, f"{opened} {asked}"]
+        short = [f"{new} new", f"{changed} changed", f"{answered} answered", f"{opened} opened"]
+        in_full, in_short = (
+            " · ".join(part for part, number in zip(parts, numbers, strict=True) if number) for parts in (long, short)
+        )
+        since = self._since()
+        return f"since {since}: {in_full}   {key} next", f"since {since}: {in_short}", in_short, f"{sum(numbers)} new"
+
+    def _since(self) -> str:
+        return self._stage.library.since_words(self.news)
+
+    def _kind(self, place: Place) -> str:
+        news = self.news
+        if place in news.new:
+            return "A new story"
+        if place in news.changed:
+            return f"Changed, {self._stage.key_of('difference')} shows the words"
+        return "A question was answered" if place in news.answered else "A question was opened"

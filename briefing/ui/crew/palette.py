@@ -1,0 +1,45 @@
+"""The palette, and what follows from what is chosen there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model.place import Place
+from briefing.ui.commands import Command
+from briefing.ui.messages import Chosen, GoTo, ShowView
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from briefing.ui.palette import Choice
+
+
+class Palette:
+    """Tells what was chosen, and remembers the commands."""
+
+    def __init__(self, stage: Stage, reading: Reading) -> None:
+        self._stage = stage
+        self._reading = reading
+
+    def show(self) -> None:
+        """Every command and every page by name."""
+        from briefing.ui.palette import DeskOffers
+
+        offers = DeskOffers(self._stage.library, self._stage.commands, self._reading.recent)
+        self._stage.push(self._stage.beside.palette(offers), self._chosen)
+
+    def connect(self, actor: Place) -> None:
+        """Whom an actor is connected with."""
+        from briefing.ui.companions import Companions
+
+        offers = Companions(self._stage.library, actor.key)
+        self._stage.push(self._stage.beside.palette(offers), self._chosen)
+
+    def _chosen(self, choice: Choice | None) -> None:
+        if isinstance(choice, Command):
+            self._reading.used(choice.id)
+            self._stage.post_message(Chosen(choice.act))
+        elif isinstance(choice, Place):
+            self._stage.post_message(GoTo(choice))
+        elif choice:
+            self._stage.post_message(ShowView(choice))

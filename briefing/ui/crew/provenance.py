@@ -1,0 +1,201 @@
+"""From what is marked to the file it stands in: peek, edit, browse and copy."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from briefing.model.names import clean
+from briefing.model.origin import Origin
+from briefing.model.place import AtMention, Place, at_mention
+from briefing.model.views import Story
+from briefing.ui.clipboard import native_copy, terminal_copies
+from briefing.ui.commands import LIST, MARGIN
+from briefing.ui.editors import NoEditor, edit_command
+from briefing.ui.messages import DeskChanged
+from briefing.ui.pages.copies import by_hand_sheet, copies
+from briefing.ui.reading import Reading
+from briefing.ui.sheet import WebLink
+from briefing.ui.stage import House, Stage
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.library import Excerpt
+
+
+class Provenance:
+    """What the commands about files do. Its coroutines run as workers of the screen; a newer one drops an older."""
+
+    def __init__(
+        self, stage: Stage, reading: Reading, *, rows: ListView, reader: TextView, margin: TextView,
+        house: House,
+    ) -> None:  # fmt: skip
+        self._stage = stage
+        self._reading = reading
+        self._rows, self._reader, self._margin = rows, reader, margin
+        self._house = house
+
+    def peek(self) -> None:
+        self._stage.work(self._peek(), "source", newest=True)
+
+    def edit(self) -> None:
+        self._stage.work(self._edit(), "source", newest=True)
+
+    def browse(self) -> None:
+        self._stage.work(self._browse(), "source", newest=True)
+
+    def copy(self) -> None:
+        self._stage.work(self._copy(), "source", newest=True)
+
+    # What is marked
+
+    @property
+    def _text(self) -> TextView | None:
+        """The text with the focus; None in the list."""
+        pane = self._reading.pane
+        return None if pane == LIST else self._margin if pane == MARGIN else self._reader
+
+    def _marked(self) -> tuple[Place | None, Place | None, str]:
+        """The page that is meant, the link on it that is under the cursor, and the paragraph that is read."""
+        view = self._text
+        if view is None:
+            return self._rows.item.place if self._rows.item else None, None, ""
+        address, stop = self._reader.sheet.address, view.current
+        link = stop.target if stop and isinstance(stop.target, Place) else None
+        if stop and link and not isinstance(link.at, AtMention):
+            link = replace(link, at=at_mention(stop.mention))
+        return Place(address) if address else None, link, self._reader.text_read
+
+    async def _lines(self) -> Excerpt | None:
+        """The lines behind what is marked; says why there are none."""
+        here, link, text = self._marked()
+        if here is None:
+            return None
+        library = self._stage.library
+        _page, origin = await library.ask(library.origin, here, link, text)
+        if origin is None:
+            self._stage.say("No file spells this out")
+            return None
+        lines, trouble = await library.ask(library.excerpt, origin)
+        if trouble:
+            self._stage.say(trouble)
+        return lines
+
+    # Peek and edit
+
+    async def _peek(self) -> None:
+        """Show the lines behind what is marked."""
+        stage, lines = self._stage, await self._lines()
+        if lines:
+            at = lines.origin
+            stage.push(
+                stage.beside.peek(
+                    lines,
+                    lambda: stage.work(self.edit_at(at, stage.say), "source"),
+                    lambda: stage.work(self.copy_text(at.address), "source"),
+                )
+            )
+
+    async def _edit(self) -> None:
+        """Open the file of what is marked in the editor, at its line."""
+        if lines := await self._lines():
+            await self.edit_at(lines.origin, self._stage.say)
+
+    async def edit_at(self, at: Origin, say: Callable[[str], None]) -> None:
+        """Open a file in the editor at a line; what there is to say of it is said with `say`."""
+        app = self._reader.app
+        try:
+            command = edit_command(
+                self._house.environ, self._house.editor, self._stage.library.desk.root / at.file, at.first
+            )
+        except NoEditor as error:
+            say(str(error))
+            return
+        try:
+            if command.takes_terminal:
+                with app.suspend():
+                    status = subprocess.run(command.arguments, check=False).returncode
+                app.refresh(layout=True)
+                if status:
+                    say(f"The editor ended with status {status}")
+                self._stage.post_message(DeskChanged(frozenset({at.file})))  # the watch may come later, or not at all
+            else:
+                subprocess.Popen(
+                    command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )  # fmt: skip
+                say(f"Opened {clean(at.address)} in {clean(command.arguments[0].rsplit('/', 1)[-1])}")
+        except SuspendNotSupported:
+            say("This terminal can't be lent to an editor")
+        except OSError as error:
+            say(f"The editor could not be started: {error.strerror}")
+
+    # Browse
+
+    async def _browse(self) -> None:
+        """Open the address of what is marked, else of the story's first source."""
+        stop = self._text.current if self._text else None
+        address = stop.target.href if stop and isinstance(stop.target, WebLink) else ""
+        page = self._reading.page
+        if not address and isinstance(page, Story):
+            address = next((source.url for source in page.brief.sources if source.url), "")
+        if not address.startswith(("http://", "https://")):
+            self._stage.say("There is no address here to open")
+        elif self._is_far():
+            await self.copy_text(address)
+        elif not await asyncio.to_thread(_open_in_browser, address):
+            self._stage.say(f"No browser could be opened: {address}")
+        else:
+            self._stage.say(f"Opened {address}")
+
+    def _is_far(self) -> bool:
+        """Whether a browser here would open on a machine that nobody sits at."""
+        remote = any(self._house.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+        return remote and not any(self._house.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+    # Copy
+
+    async def _copy(self) -> None:
+        """Copy the selection, else offer what can be copied of what is marked."""
+        stage, screen = self._stage, self._reader.screen
+        if selected := screen.get_selected_text():
+            await self.copy_text(selected)
+            screen.clear_selection()
+            return
+        here, link, text = self._marked()
+        if here is None:
+            stage.say("There is nothing to copy")
+            return
+        page, origin = await stage.library.ask(stage.library.origin, here, link, text)
+        if page is not None:
+            offered = copies(page, text, origin, stage.library.pen())
+            stage.push(stage.beside.copies(offered, lambda taken: stage.work(self.copy_text(taken), "source")))
+
+    async def copy_text(self, text: str) -> None:
+        """Copy by every way there is, and say which; where none can be relied on, show the text."""
+        stage = self._stage
+        tool = await asyncio.to_thread(native_copy, text, self._house.environ)
+        sent = terminal_copies(text, self._house.environ)
+        if sent:
+            self._reader.app.copy_to_clipboard(text)
+        if not tool and not sent:
+            why = "This terminal takes no copy from a program: select the text with the mouse, escape closes this."
+            stage.push(stage.beside.paper(by_hand_sheet(text, why)))
+            return
+        first = next(iter(text.strip().splitlines()), "")
+        stage.say(f"Copied by {tool}: {first}" if tool else f"Sent to the terminal's clipboard: {first}")
+
+
+def _open_in_browser(address: str) -> bool:
+    import webbrowser
+
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False

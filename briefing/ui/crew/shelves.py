@@ -1,0 +1,52 @@
+"""The rows of the left pane, as the desk has them."""
+
+from __future__ import annotations
+
+from briefing.ui.item import key_for
+from briefing.ui.library import Shelf
+from briefing.ui.reading import Reading
+from briefing.ui.stage import Stage
+from briefing.ui.views.view import View
+from briefing.ui.widgets.list_view import ListView
+
+
+class Shelves:
+    """Opens views and fills the list. Answers that come too late are dropped."""
+
+    def __init__(self, stage: Stage, reading: Reading, *, rows: ListView) -> None:
+        self._stage = stage
+        self._reading = reading
+        self._rows = rows
+
+    def show(self, shelf: Shelf, keep_scroll: bool = False) -> None:
+        """Fill the list. With `keep_scroll` nothing moves that can stay."""
+        self._reading.stock(shelf)
+        rows = self._rows
+        selected = key_for(shelf.rows.items, self._reading.here, rows.item)
+        if keep_scroll and rows.item and not selected:
+            selected = rows.item.key
+        rows.show(shelf.rows.items, selected, self._reading.view.airy, keep_scroll, shelf.rows.opens_at)
+
+    async def restock(self, keep_scroll: bool = True) -> None:
+        """Ask for the rows again."""
+        view = self._reading.view
+        shelf = await self._stage.library.ask(self._stage.library.shelf, view)
+        if view == self._reading.view:
+            self.show(shelf, keep_scroll)
+
+    def restock_soon(self) -> None:
+        """Something changed what the views and their counts show."""
+        self._stage.work(self.restock(), "shelf")
+
+    async def open(self, view: View) -> None:
+        """Show a view; the timeline perhaps of one actor or place."""
+        if self._reading.view == view:
+            return
+        self._reading.open(view)
+        self._rows.sift("")
+        shelf = await self._stage.library.ask(self._stage.library.entered, view)
+        if self._reading.view != view:
+            return  # the reader went on while the desk answered
+        self.show(shelf)
+        if not shelf.is_whole:
+            self._stage.work(self.restock(), "restock")

@@ -1,0 +1,153 @@
+"""Where the reader is: the only one who knows. Nothing here has to do with a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.model.place import Place
+from briefing.model.trail import Trail
+from briefing.model.views import Page
+from briefing.ui.arrangement import MAP_WIDTH
+from briefing.ui.commands import LIST, MAP, MARGIN, PANES, READER
+from briefing.ui.library import Shelf
+from briefing.ui.views.view import View
+
+RECENT = 5
+"""So many commands are remembered."""
+
+
+class Reading:
+    """The page that is open, the trail, the view with its shelf, the pane that has the focus, and how they are shown.
+
+    Whatever changes is told to `listener` once until it has `settled`, however much changes in a turn.
+    """
+
+    def __init__(
+        self, view: View, shelf: Shelf | None, trail: Trail, *, pane: str, recent: tuple[str, ...] = (),
+        has_maps: bool = True, welcome: bool = False,
+    ) -> None:  # fmt: skip
+        """`recent` are the ids of the commands that were chosen by name, newest first; `welcome` covers the page until
+        the first key."""
+        self.page: Page | None = None
+        self.trail = trail
+        self.view = view
+        self.shelf = shelf or Shelf()
+        self.pane = pane if pane in PANES else LIST
+        self.zoomed = False
+        self.recent = recent
+        self.welcome = welcome
+        self.map_is_open = False
+        self.listener: Callable[[], None] = lambda: None
+        self._has_maps = has_maps
+        self._margin: bool | None = None  # whether it was asked for; None where the width decides
+        self._passing = False  # whether the open page was only passed by the list's cursor
+        self._is_told = False
+
+    # Who follows
+
+    def changed(self) -> None:
+        """Something that is shown is another now, here or in a widget."""
+        if not self._is_told:
+            self._is_told = True
+            self.listener()
+
+    def settled(self) -> None:
+        """The listener is up to date: what changes from now on is told again."""
+        self._is_told = False
+
+    # The trail
+
+    @property
+    def here(self) -> Place | None:
+        return self.trail.here
+
+    def stay(self) -> None:
+        """What was only passed is read after all: the next page is a new step."""
+        self._passing = False
+
+    def visit(self, place: Place, left: Place | None) -> None:
+        """Go to a place as a new step; `left` is the page that is open, at the position to come back to."""
+        self.trail = self.trail.mark(left).visit(place) if left else self.trail.visit(place)
+        self._passing = False
+        self.changed()
+
+    def pass_by(self, place: Place, left: Place | None) -> None:
+        """Go to a place for as long as the list's cursor stands on it: one step, however far the cursor moves."""
+        if self._passing and left:
+            self.trail = self.trail.mark(place)
+        else:
+            self.visit(place, left)
+        self._passing = True
+        self.changed()
+
+    def step(self, moved: Trail) -> bool:
+        """Go where a trail of the same places stands; false when that is here."""
+        if moved.at == self.trail.at or moved.here is None:
+            return False
+        self.trail = moved
+        self._passing = False
+        self.changed()
+        return True
+
+    def forget(self) -> None:
+        """Nothing of the trail is on the desk any more."""
+        self.trail = Trail()
+        self.show(None)
+
+    # What is shown
+
+    def show(self, page: Page | None) -> None:
+        self.page = page
+        self.changed()
+
+    def open(self, view: View) -> None:
+        """Another view; its shelf is still to come."""
+        self.view = view
+        self.changed()
+
+    def stock(self, shelf: Shelf) -> None:
+        """What the view shows now."""
+        self.shelf = shelf
+        self.changed()
+
+    def used(self, id: str) -> None:
+        """A command was chosen by name."""
+        self.recent = (id, *(other for other in self.recent if other != id))[:RECENT]
+        self.changed()
+
+    # The panes
+
+    def focus(self, pane: str, width: int) -> None:
+        """Give a pane the focus on a screen `width` cells wide; the map opens and closes with it."""
+        self.pane = pane
+        self.settle(width)
+        self.changed()
+
+    def settle(self, width: int) -> None:
+        """Open or close the map, which takes the reader's place while its view is open and no page of it was opened."""
+        if not width:
+            return  # there is no screen yet
+        has_map = self.view.has_map and self._has_maps and width >= MAP_WIDTH and not self.welcome
+        self.map_is_open = has_map and (self.map_is_open if self.pane == MARGIN else self.pane != READER)
+        if self.pane == MAP and not self.map_is_open:
+            self.pane = LIST
+
+    @property
+    def middle(self) -> str:
+        """The pane between the list and the margin."""
+        return MAP if self.map_is_open else READER
+
+    @property
+    def margin(self) -> bool | None:
+        """Whether the margin was asked for; None where the width decides. Beside a map it has to be asked for."""
+        if self.pane == MARGIN:
+            return True
+        return False if self.map_is_open and self._margin is None else self._margin
+
+    def want_margin(self, wanted: bool | None) -> None:
+        self._margin = wanted
+        self.changed()
+
+    def zoom(self) -> None:
+        self.zoomed = not self.zoomed
+        self.changed()

@@ -1,0 +1,236 @@
+"""What takes more than one of the crew, in its order. Only here does one thing follow from another."""
+
+from __future__ import annotations
+
+from briefing.model.place import PageKind, Place
+from briefing.ui.commands import LIST, MAP, MARGIN, READER
+from briefing.ui.pages.notes import not_found
+from briefing.ui.reading import Reading
+from briefing.ui.screens.crew import Crew
+from briefing.ui.stage import House, Stage
+from briefing.ui.views import view_named
+from briefing.ui.views.kept import KeptView
+from briefing.ui.views.timeline import Timeline
+from briefing.ui.views.view import View
+
+_CALLED = {"actor": "person, state or body", "venue": "place"}
+"""What a kind of page is called where it is looked for."""
+
+
+class Orders:
+    """Gives the crew its orders, for the keys and for what the crew and the panes tell."""
+
+    def __init__(self, stage: Stage, reading: Reading, house: House, crew: Crew) -> None:
+        self._stage = stage
+        self._reading = reading
+        self._house = house
+        self._crew = crew
+
+    # Going places
+
+    def go(self, place: Place) -> None:
+        """Open a place and read it."""
+        self._crew.journey.visit(place)
+        self._crew.columns.close_drawer()
+        self._read()
+
+    def _read(self) -> None:
+        if self._reading.pane != READER:
+            self._crew.columns.focus(READER)
+
+    def back(self) -> None:
+        if self._crew.journey.back():
+            self._read()
+
+    def forward(self) -> None:
+        if self._crew.journey.forward():
+            self._read()
+
+    def choose(self, place: Place) -> None:
+        """A row of the list was opened: what its cursor only passed is read after all."""
+        self._crew.journey.pass_by(place)
+        self._reading.stay()
+        self._crew.columns.focus(READER)
+
+    def pick(self, key: str, opens: bool) -> None:
+        """A place was picked on the map."""
+        if self._crew.atlas.pick(key, opens):
+            self._crew.journey.pass_by(Place.to("venue", key))
+
+    def next_news(self) -> None:
+        if following := self._crew.newsroom.following():
+            place, sentence = following
+            self.go(place)
+            self._stage.say(sentence)
+
+    # In the pane with the focus
+
+    def open(self) -> None:
+        if self._reading.pane in (LIST, MAP):
+            self._crew.list.choose()
+        elif not self._crew.columns.text.follow():
+            mark, follow = self._stage.key_of("mention.next"), self._stage.key_of("open")
+            self._stage.say(f"Nothing is marked: {mark} marks the next name, {follow} opens it")
+
+    def out(self) -> None:
+        reading, crew, screen = self._reading, self._crew, self._crew.reader.screen
+        if screen.get_selected_text():
+            screen.clear_selection()
+        elif crew.has_found and crew.finding.clear():
+            pass
+        elif reading.zoomed:
+            crew.columns.zoom()
+        elif reading.pane == MARGIN:
+            crew.columns.close_drawer()
+            crew.columns.focus(READER)
+        elif crew.columns.close_drawer():
+            crew.columns.arrange()
+        elif reading.pane == LIST and reading.view.of:
+            self._open_soon(Timeline())
+        else:
+            crew.columns.focus(LIST)
+
+    def step(self, steps: int) -> None:
+        """To the next name in the text; beside a map, to the next place of the list."""
+        if self._reading.map_is_open and self._reading.pane != MARGIN:
+            self._crew.list.move(steps)
+            return
+        self._lead_text()
+        self._crew.columns.text.step(steps)
+
+    def step_to(self, kind: str, steps: int) -> None:
+        self._lead_text()
+        if not self._crew.columns.text.step_to(kind, steps):
+            self._stage.say(f"No {_CALLED.get(kind, kind)} further {'down' if steps > 0 else 'up'}")
+
+    def _lead_text(self) -> None:
+        if self._reading.pane != MARGIN:
+            self._crew.columns.focus(READER)
+
+    # Views
+
+    async def view(self, name: str) -> None:
+        await self._open(view_named(name))
+
+    async def _open(self, view: View) -> None:
+        await self._crew.shelves.open(view)
+        self._crew.columns.focus(LIST)
+
+    def _open_soon(self, view: View) -> None:
+        self._stage.work(self._open(view), "shelf", newest=True)
+
+    def timeline(self) -> None:
+        """The timeline of one actor or place."""
+        if place := self._named(("actor", "venue")):
+            self._open_soon(Timeline(place))
+        else:
+            self._stage.say("Mark a person, a state, a body or a place first: this is the timeline of one")
+
+    async def kept(self, number: int) -> None:
+        if view := self._crew.searching.view(number):
+            await self.show_kept(view)
+
+    async def show_kept(self, view: KeptView) -> None:
+        await self._open(view)
+        await self._crew.searching.complain(view)
+
+    async def drop_search(self) -> None:
+        if sentence := await self._crew.searching.drop():
+            await self.view("stories")
+            self._stage.say(sentence)
+
+    def connect(self) -> None:
+        """Ask how the actor that is meant is connected with another."""
+        if place := self._named(("actor",)):
+            self._crew.palette.connect(place)
+        else:
+            self._stage.say("Mark a person, a state or a body first: this asks how two are connected")
+
+    def _named(self, kinds: tuple[PageKind, ...]) -> Place | None:
+        """The actor or the place under the cursor, else the one that the page is of."""
+        rows = self._crew.list
+        if self._reading.pane in (LIST, MAP):
+            marked = rows.item.place if rows.item else None
+        else:
+            current = self._crew.columns.text.current
+            marked = current.target if current and isinstance(current.target, Place) else None
+        return next((place for place in (marked, self._reading.here) if place and place.kind in kinds), None)
+
+    # Marks and news
+
+    def read_page(self) -> None:
+        """The page that is open is read, and seen as it is now."""
+        if self._reading.page is not None and (here := self._reading.here):
+            self._stage.work(self._see(here), "marks")
+
+    async def _see(self, place: Place) -> None:
+        if await self._mark_seen(place):
+            await self._crew.newsroom.count()
+
+    async def _mark_seen(self, place: Place) -> bool:
+        """Whether it was news, and has to be counted again."""
+        if await self._crew.marks.read(place) and self._reading.view.lists_stories:
+            await self._crew.shelves.restock()
+        return await self._crew.newsroom.see(place)
+
+    def toggle_read(self) -> None:
+        if story := self._crew.marks.meant:
+            self._stage.work(self._toggle_read(story), "marks")
+
+    async def _toggle_read(self, story: Place) -> None:
+        await self._crew.marks.toggle(self._stage.library.toggle_read, story)
+        await self._restock_stories()
+        if await self._crew.newsroom.see(story):
+            await self._crew.newsroom.count()
+
+    def toggle_star(self) -> None:
+        if story := self._crew.marks.meant:
+            self._stage.work(self._toggle_star(story), "marks")
+
+    async def _toggle_star(self, story: Place) -> None:
+        await self._crew.marks.toggle(self._stage.library.toggle_star, story)
+        await self._restock_stories()
+
+    async def _restock_stories(self) -> None:
+        if self._reading.view.lists_stories:
+            await self._crew.shelves.restock()
+
+    # The desk's files
+
+    async def begin(self, opened: str) -> None:
+        """Behind the first frame: bring the index up to date, then compare with the last visit. `opened` is the id to
+        open once a desk that was never read before has been."""
+        self._house.watch_files()  # first, so that nothing is saved between the two unseen
+        is_cold = self._crew.refreshing.is_cold
+        refreshed = await self._crew.refreshing.read_all()
+        if refreshed or is_cold:
+            await self._crew.shelves.restock(keep_scroll=not is_cold)
+            if not (is_cold and opened and await self._open_id(opened)):
+                await self._crew.journey.renew((), is_cold)
+        if await self._crew.newsroom.begin():
+            await self._crew.journey.mark_changes()
+
+    async def _open_id(self, id: str) -> bool:
+        if place := await self._stage.library.ask(self._stage.library.find, id):
+            self._crew.journey.visit(place)
+            self._crew.columns.focus(READER)
+            return True
+        self._stage.say(not_found(id))
+        return False
+
+    def refresh(self, files: frozenset[str]) -> None:
+        """Files were saved: check them, which need not wait for the index, and read them again."""
+        if "checking" in self._crew.__dict__:
+            self._crew.checking.renew()
+        self._stage.work(self._refresh(files), "refresh")
+
+    async def _refresh(self, files: frozenset[str]) -> None:
+        refreshed = await self._crew.refreshing.read(files)
+        if refreshed:
+            touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
+            await self._crew.shelves.restock()
+            await self._crew.journey.renew(touched, is_cold=False)
+        here = self._reading.here
+        if self._reading.pane == READER and self._reading.page is not None and here:
+            await self._mark_seen(here)  # who has it open sees what was saved; counted below, once
+        await self._crew.newsroom.count()

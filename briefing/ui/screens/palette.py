@@ -1,0 +1,142 @@
+"""The palette: a field over the desk, and what can be done or opened by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from briefing.ui.acts import Act, checked
+from briefing.ui.commands import PALETTE, Command
+from briefing.ui.hints import Hint, KeyNames, hint_row
+from briefing.ui.item import Item
+from briefing.ui.look import look_of
+from briefing.ui.palette import Choice, Offer, Offers
+from briefing.ui.sheet import Para, Piece, Press, Sheet
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.edge import Edge
+from briefing.ui.widgets.field import Field
+from briefing.ui.widgets.list_view import ListView
+from briefing.ui.widgets.search_parts import About, Hits
+
+
+class PaletteScreen(ModalScreen[Choice]):
+    """Left with what was chosen. What is typed is answered at once; names follow when they are there."""
+
+    CSS_PATH = "palette.tcss"
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, offers: Offers, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self.answers: dict[str, Callable[..., None]] = {
+            "field.take": self._take,
+            "field.leave": lambda: self._leave(None),
+            "field.step": lambda steps: self._move(lambda: self.rows.move(steps)),
+            "field.page": lambda share: self._move(lambda: self.rows.page(share)),
+        }
+        self._offers = offers
+        self._commands = commands
+        self._choices: dict[str, Choice] = {}  # by the keys of the rows
+        self._is_ready = False
+        self._takes_first = False  # enter was pressed before everything was there
+        self._field = Field("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
+        self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
+        self.rows = Hits(id="offers")
+        self._nothing = About(id="nothing", ground="bar")
+        self._keys = Bar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            with Vertical(id="head"):
+                yield self._word
+                yield self._field
+            yield self.rows
+            yield self._nothing
+            yield self._keys
+
+    def on_mount(self) -> None:
+        self.rows.ground = "bar"
+        self._show()
+        self.run_worker(self._prepare(), exit_on_error=False)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_keys)
+
+    async def _prepare(self) -> None:
+        await self._offers.prepare()
+        self._is_ready = True
+        self._show(keeps=True)
+        if self._takes_first:
+            self._take()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._show()
+
+    def _show(self, keeps: bool = False) -> None:
+        """The rows that the query finds; with `keeps` the cursor stays where it is."""
+        chosen = self.rows.item.key if keeps and self.rows.item else ""
+        self._choices = {}
+        items: list[Item] = []
+        for title, offers in self._offers.groups(self._field.value):
+            if title and offers:
+                items.append(Item(title, count=str(len(offers))))
+            items += [self._item(offer) for offer in offers]
+        self.rows.show(items, chosen, False, keep_scroll=keeps)
+        self.rows.display, self._nothing.display = bool(items), not items
+        if not items:
+            sentence = "Nothing is called that." if self._is_ready else "Looking …"
+            self._nothing.show(Sheet((Para((Piece(sentence, "soft"),)),)))
+        self._draw_keys()
+
+    def _item(self, offer: Offer) -> Item:
+        key = str(len(self._choices) + 1)
+        self._choices[key] = offer.choice
+        return Item(
+            title=offer.title, key=key, glyph=offer.glyph, glyph_ink=offer.ink, count=offer.note, count_ink="soft"
+        )
+
+    def _draw_keys(self) -> None:
+        number, total = self.rows.ordinal
+        right = (Piece(f"{number}/{total}", "soft"),) if total else ()
+        self._keys.show(hint_row(self._hints(), self._keys.outer_size.width - 14), right)
+
+    def _hints(self) -> Iterator[Hint]:
+        keys = KeyNames(self._commands, look_of(self._field).manner)
+        yield Hint(keys["field.take"], "take", Act("field", "take"))
+        yield Hint(keys["field.leave"], "back", Act("field", "leave"))
+        yield Hint(keys.pair("field.previous", "field.next"), "choose")
+
+    # What the keys do
+
+    def _run(self, act: Act) -> None:
+        checked(self.answers[act.id], act.arguments)()
+
+    def _take(self) -> None:
+        item = self.rows.item
+        if item:
+            self._leave(self._choices[item.key])
+        else:
+            self._takes_first = not self._is_ready
+
+    def _leave(self, choice: Choice | None) -> None:
+        self.dismiss(choice)
+
+    def _move(self, move: Callable[[], None]) -> None:
+        move()
+        self._draw_keys()
+
+    def on_list_view_chosen(self, message: ListView.Chosen) -> None:
+        message.stop()
+        self._take()
+
+    def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
+        message.stop()
+
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        message.stop()
+        if isinstance(message.pressed.target, Press):
+            self._run(message.pressed.target.act)

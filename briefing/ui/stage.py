@@ -1,0 +1,69 @@
+"""What the crew may ask of the screen that it works for, what the screens may ask of the app, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from textual.message import Message
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from briefing.config.themes import Themes
+    from briefing.ui.beside import Beside
+    from briefing.ui.commands import Command
+    from briefing.ui.library import Library
+    from briefing.ui.manner import Manner
+
+T = TypeVar("T")
+
+
+class Stage(Protocol):
+    """All that a helper may ask of a screen."""
+
+    library: Library
+    manner: Manner
+    beside: Beside
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The table, with the keys in force."""
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below for a few seconds."""
+
+    def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
+        """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped."""
+
+    def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
+        """Show a screen over this one; `then` is called with what it was left with."""
+
+    def put(self, widget: Widget, after: Widget | None = None) -> None:
+        """Take in a widget that is made only now."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell what others must follow."""
+
+    def key_of(self, id: str) -> str:
+        """What runs a command, in words."""
+
+
+class House(Protocol):
+    """What the screens may ask of the app: its themes, its watch, and what it was started with."""
+
+    themes: Themes
+    theme_name: str
+    theme_wanted: str
+    environ: Mapping[str, str]
+    editor: str
+    commands: tuple[Command, ...]
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in another theme. Raises `ThemeError`."""
+
+    def renew_themes(self) -> str:
+        """Look at the themes again; why the one in use can't be shown as it is now, else nothing."""
+
+    def watch_files(self) -> None:
+        """Begin to watch the desk's files and the reader's own themes, each once and where they are."""

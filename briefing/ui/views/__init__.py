@@ -1,0 +1,21 @@
+"""The views of the left pane: each is an object, and its digit in the bar is its place in `VIEWS`."""
+
+from __future__ import annotations
+
+from briefing.ui.views.kept import PREFIX, KeptView
+from briefing.ui.views.map import Map
+from briefing.ui.views.people import People
+from briefing.ui.views.places import Places
+from briefing.ui.views.questions import Questions
+from briefing.ui.views.stories import Stories
+from briefing.ui.views.timeline import Timeline
+from briefing.ui.views.view import View
+
+VIEWS: tuple[View, ...] = (Stories(), People(), Places(), Questions(), Timeline(), Map())
+
+
+def view_named(name: str) -> View:
+    """A view by its name. Raises `KeyError` when there is none; one of a kept search is taken at its word."""
+    if name.startswith(PREFIX):
+        return KeptView(name.removeprefix(PREFIX))
+    return {view.name: view for view in VIEWS}[name]

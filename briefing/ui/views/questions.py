@@ -1,0 +1,55 @@
+"""View 4: the ledger of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.model.place import Place
+from briefing.model.views import Counts, QuestionRow
+from briefing.ui.item import Item
+from briefing.ui.pages.pen import Pen, question_mark
+from briefing.ui.views.grouping import grouped
+from briefing.ui.views.view import Rows, Stock, View
+
+
+class Questions(View):
+    name = "questions"
+    title = "Questions"
+    airy = True
+
+    def count(self, counts: Counts) -> str:
+        return str(counts.open_questions)
+
+    def first(self, stock: Stock, counts: Counts) -> Rows:
+        return self.rows(stock)
+
+    def rows(self, stock: Stock) -> Rows:
+        return Rows(question_items(stock.desk.questions(), stock.pen()))
+
+
+def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
+    """Open first; each group under its heading, an open question with how old it is and when it is due."""
+
+    def group(row: QuestionRow) -> str:
+        if not row.is_open:
+            return row.status.capitalize()
+        return "Overdue" if row.due and row.due.last < pen.today else "Open"
+
+    def item(row: QuestionRow) -> Item:
+        mark, ink = question_mark(row.status)
+        if row.is_open:
+            age = pen.ago(row.asked)
+            facts = pen.due(row.due) or (f"asked {age}" if age else "")
+        else:
+            facts = pen.when(row.answered)
+        return Item(
+            title=row.ask,
+            key=row.key,
+            place=Place.to("question", row.key),
+            glyph=mark,
+            glyph_ink=ink,
+            ink="text" if row.is_open else "soft",
+            facts=" · ".join(part for part in (facts, row.story_title) if part),
+        )
+
+    return grouped(rows, group, item)

@@ -1,0 +1,82 @@
+"""What a view of the left pane is, and what it may ask for its rows."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import field
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.model.place import Place
+from briefing.model.value import dataclass
+from briefing.model.views import Counts, Page
+from briefing.ui.item import Item
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.desk.state import State
+    from briefing.ui.kept import KeptSearches
+    from briefing.ui.map.chart import Pin
+    from briefing.ui.pages.pen import Pen
+
+SOON_LISTED = 200
+"""Rows that a first frame can wait for; more than the tallest terminal shows."""
+
+
+class Stock(Protocol):
+    """Where rows come from: the library, in whose thread they are made."""
+
+    desk: Desk
+    state: State
+    kept: KeptSearches
+
+    def pen(self) -> Pen: ...
+
+    def page(self, place: Place) -> Page | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a view, or only the first of them.
+
+    `opens_at` is the row at which the list opens when nothing else says where; -1 for the first. `about` is the name of
+    the one actor or place that the rows are of; empty for the whole desk. `pins` are the places to show on a map.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    is_whole: bool = True
+    opens_at: int = -1
+    about: str = ""
+    pins: tuple[Pin, ...] = ()
+
+
+class View(ABC):
+    """One view: all of it, or it can't be made. Two are the same when they have the same name and are of the same.
+
+    `name` is what a session and the command line call it, `title` what the bar does; `airy` rows stand apart.
+    """
+
+    name = ""
+    title = ""
+    airy = False
+    lists_stories = False
+    names_pages = True  # whether the palette offers its rows by name
+    has_map = False
+    of: Place | None = None  # the one actor or place that it is narrowed to
+
+    @abstractmethod
+    def count(self, counts: Counts) -> str:
+        """What the bar says behind the title, or nothing."""
+
+    @abstractmethod
+    def first(self, stock: Stock, counts: Counts) -> Rows:
+        """What the first frame can show of it, however large the desk is."""
+
+    @abstractmethod
+    def rows(self, stock: Stock) -> Rows:
+        """All rows."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and (self.name, self.of) == (other.name, other.of)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.of))

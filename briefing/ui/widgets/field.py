@@ -1,0 +1,37 @@
+"""A line to type in, whose own keys are rows of the table of commands like all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rich.highlighter import Highlighter
+from textual import events
+from textual.widgets import Input
+
+from briefing.ui.acts import Act
+from briefing.ui.commands import Command
+from briefing.ui.keyboard import Keyboard, spelled
+
+
+class Field(Input):
+    """`run` is called with the act of a command that names `where`; every other key is typed, or moves the cursor."""
+
+    def __init__(
+        self, text: str, *, where: str, commands: Iterable[Command], run: Callable[[Act], None], placeholder: str = "",
+        highlighter: Highlighter | None = None, select: bool = False,
+    ) -> None:  # fmt: skip
+        """With `select` the text is selected when the field gets the focus, so that typing begins anew."""
+        super().__init__(text, placeholder=placeholder, compact=True, highlighter=highlighter, select_on_focus=select)
+        self.cursor_blink = False
+        self._where = where
+        self._run = run
+        self._keyboard = Keyboard(command for command in commands if where in command.where)
+
+    async def _on_key(self, event: events.Key) -> None:
+        command = self._keyboard.press(spelled(event), self._where)
+        if command is None and not self._keyboard.begun:
+            return  # `Input` has a handler of its own, which comes next
+        event.stop()
+        event.prevent_default()
+        if command:
+            self._run(command.act)
