@@ -13,7 +13,6 @@ from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filte
 from briefing.model.value import dataclass
 
 _SORTS = {"actor": ACTOR, "venue": VENUE}
-_WHAT = {"actor": "actor", "venue": "place", "country": "country", "kind": "kind", "tag": "tag"}
 _NAMED_FROM = 2  # letters of a plain word from which names are offered for it
 
 
@@ -63,7 +62,8 @@ class Catalogue:
 
     def mistake(self, term: Filter) -> Mistake | None:
         """What is wrong with a filter whose value is a matter of the desk."""
-        if term.key not in _WHAT or self.meant(term):
+        noun = KEYS[term.key].noun
+        if not noun or self.meant(term):
             return None
         from briefing.model.likeness import Words
 
@@ -71,12 +71,11 @@ class Catalogue:
         by_name = {name: entry for entry in reversed(known) for name in (*entry.names, entry.value.lower())}
         words = Words(by_name)
         meant = by_name.get(words.nearest(term.value) or words.begun(term.value))
-        what = _WHAT[term.key]
-        message = f"there is no {what} `{term.value}` on this desk"
+        message = f"there is no {noun} `{term.value}` on this desk"
         if meant:
             message += f"; did you mean `{meant.name or meant.value}`?"
         elif not known:
-            message = f"no story on this desk has a {what}"
+            message = f"no story on this desk has a {noun}"
         return Mistake(term.value_start, term.end, message, quoted(meant.value) if meant else "", term.is_open)
 
     def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
@@ -95,9 +94,9 @@ class Catalogue:
     def _starts(self, word: str) -> Iterator[tuple[str, TermValue]]:
         """The keys that begin with a word; names that do, where it is long enough to mean something."""
         wanted = fold(word)
-        for key, note in KEYS.items():
+        for key, known in KEYS.items():
             if key.startswith(wanted):
-                yield key, TermValue("", "", note=note)
+                yield key, TermValue("", "", note=known.says)
         if len(wanted) >= _NAMED_FROM:
             named = [
                 (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(wanted)

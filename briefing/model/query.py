@@ -15,19 +15,30 @@ from briefing.model.brief import QUESTION_STATUSES, STORY_STATUSES
 from briefing.model.value import dataclass
 from briefing.model.when import WhenError, parse_when
 
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What stands behind a key, in few words, and an example of it. `noun` is what a value is called that has to be on
+    the desk; empty for the keys whose values are the same on every desk."""
+
+    says: str
+    example: str
+    noun: str = ""
+
+
 KEYS = {
-    "actor": "a person, a state or a body",
-    "venue": "a place",
-    "country": "where an actor or a place belongs",
-    "kind": "a kind of actor or place",
-    "tag": "a tag",
-    "status": "developing, settled or retracted",
-    "question": "open, overdue, answered …",
-    "since": "stories of that day and later",
-    "until": "stories up to that day",
-    "is": "unread, read or starred",
+    "actor": Key("a person, a state or a body", "actor:nato", "actor"),
+    "venue": Key("a place", "venue:istanbul", "place"),
+    "country": Key("where an actor or a place belongs", "country:TR", "country"),
+    "kind": Key("a kind of actor or place", "kind:state", "kind"),
+    "tag": Key("a tag", "tag:grain", "tag"),
+    "status": Key("developing, settled or retracted", "status:developing"),
+    "question": Key("open, overdue, answered …", "question:overdue"),
+    "since": Key("stories of that day and later", "since:tuesday"),
+    "until": Key("stories up to that day", "until:2025-05"),
+    "is": Key("unread, read or starred", "is:unread"),
 }
-"""Every key, and what stands behind it, in few words."""
+"""Every key of the language, in the order in which it is explained."""
 
 _SYNONYMS = {
     "person": "actor", "people": "actor", "who": "actor", "place": "venue", "where": "venue", "in": "venue",
@@ -241,7 +252,7 @@ class _Reader:
     def _filter(self, term: Filter) -> None:
         key, value = term.key, term.value
         if not value:
-            self._wrong(term.start, term.end, f"`{key}:` needs something behind it: {KEYS[key]}")
+            self._wrong(term.start, term.end, f"`{key}:` needs something behind it: {KEYS[key].says}")
         elif key in CHOICES:
             self._choice(term)
         elif key in ("since", "until"):

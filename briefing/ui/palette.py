@@ -51,7 +51,7 @@ class DeskOffers:
     """Commands, names and kept searches. `recent` are the ids of the commands that were chosen last, newest first."""
 
     word = "command"
-    hint = "a command, a name, or two names: putin and trump"
+    hint = "or a name, or two: putin and trump"
 
     def __init__(self, library: Library, commands: Sequence[Command], recent: Sequence[str]) -> None:
         self._library = library
@@ -109,12 +109,12 @@ def _page(item: Item, place: Place) -> Offer:
 
 
 def likeness(wanted: str, title: str) -> float:
-    """How well a folded query fits a title: its words begin words, are parts, or their letters come in order."""
+    """How well a folded query fits a title: its words begin words there, stand there, or it is some words' initials."""
     folded = f" {fold(title)}"
     words = wanted.split()
     if all(f" {word}" in folded for word in words):
         return 1.0 if folded.startswith(f" {wanted}") else 0.9
     if all(word in folded for word in words):
         return 0.6
-    letters = iter(folded)
-    return 0.2 if all(letter in letters for letter in wanted if letter != " ") else 0.0
+    initials = "".join(word[0] for word in folded.split())
+    return 0.4 if "".join(words) in initials else 0.0

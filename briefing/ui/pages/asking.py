@@ -21,18 +21,14 @@ _LANGUAGE = (
     ("-grain", "without this word"),
     ("actor:erdogan", "by key; what comes after it is offered"),
 )
-_EXAMPLES = {
-    "actor": "actor:nato", "venue": "venue:istanbul", "country": "country:TR", "kind": "kind:state", "tag": "tag:grain",
-    "status": "status:developing", "question": "question:overdue", "since": "since:tuesday", "until": "until:2025-05",
-    "is": "is:unread",
-}  # fmt: skip
 
 
 def language_sheet() -> Sheet:
     """How to ask."""
-    width = 2 + max(len(text) for text in (*_EXAMPLES.values(), *(text for text, _says in _LANGUAGE)))
+    examples = (*(key.example for key in KEYS.values()), *(text for text, _says in _LANGUAGE))
+    width = 2 + max(map(len, examples))
     lines = [_line(text, says, width) for text, says in _LANGUAGE]
-    keys = [_line(_EXAMPLES[key], says, width) for key, says in KEYS.items()]
+    keys = [_line(key.example, key.says, width) for key in KEYS.values()]
     return Sheet((heading("What can be asked", ink="soft"), *lines, heading("Keys", ink="soft"), *keys))
 
 
