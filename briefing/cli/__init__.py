@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
 from briefing.cli.table import COMMANDS
 from briefing.model.haste import end, never_collect
 
@@ -53,11 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _check_at_once(paths: Sequence[str]) -> None:
     """Check without options, as editors and hooks do with each file. Without a parser for options it takes 16 ms less,
     a tenth of the check of one brief."""
-    from briefing.cli.checking import Wish, run
+    from briefing.cli.checking import CheckOptions, run
     from briefing.cli.refused import Refused
 
     try:
-        run(paths, Wish())
+        run(paths, CheckOptions())
     except Refused as error:
         print(f"Error: {error}", file=sys.stderr)
         end(SystemExit(2))

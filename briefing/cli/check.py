@@ -39,11 +39,11 @@ def command(
     means. The exit status is 0 when nothing is wrong, 1 when something is, and 2 when checking was not possible,
     or there was no brief to check.
     """
-    from briefing.cli.checking import Wish, run
+    from briefing.cli.checking import CheckOptions, run
 
     run(
         paths,
-        Wish(
+        CheckOptions(
             shape=shape,
             select=select,
             ignore=ignore,

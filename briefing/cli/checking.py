@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CheckOptions:
     """The options of `briefing check`, as its help explains them."""
 
     shape: str = "full"
@@ -40,7 +40,7 @@ class Wish:
     at: str | None = None
 
 
-def run(paths: Sequence[str], wish: Wish) -> NoReturn:
+def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
     """Check what the paths mean, print what is wrong, and end the process: 0 for nothing, 1 for something. Raises
     `Refused`."""
     wanted = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)

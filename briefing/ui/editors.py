@@ -43,14 +43,14 @@ class NoEditor(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditorCall:
     """A command without a shell; with `takes_terminal` the reader has to step aside."""
 
     arguments: tuple[str, ...]
     takes_terminal: bool
 
 
-def edit_command(environ: Mapping[str, str], template: str, file: Path, line: int) -> Edit:
+def edit_command(environ: Mapping[str, str], template: str, file: Path, line: int) -> EditorCall:
     """What opens `file` at `line`: the setting `editor`, else `$VISUAL`, else `$EDITOR`. Raises `NoEditor`.
 
     A setting that says `{file}` is taken as it stands (`{line}` too); any other names an editor, perhaps with
@@ -76,7 +76,7 @@ def edit_command(environ: Mapping[str, str], template: str, file: Path, line: in
         takes_terminal = False
     rest = words[1:] if "{file}" in wanted else [*words[1:], *form]
     put = {"{file}": os.path.abspath(file), "{line}": str(line)}  # an absolute path is never taken for an option
-    return Edit((program, *(_filled(word, put) for word in rest)), takes_terminal)
+    return EditorCall((program, *(_filled(word, put) for word in rest)), takes_terminal)
 
 
 def _filled(word: str, put: Mapping[str, str]) -> str:

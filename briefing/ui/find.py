@@ -11,7 +11,7 @@ from rich.cells import split_graphemes
 
 from briefing.model.fold import case_counts, folded
 from briefing.model.value import dataclass
-from briefing.ui.layout import Line
+from briefing.ui.layout import TextLine
 from briefing.ui.sheet import SEAM, Piece, Sheet
 
 _Marks = Sequence[tuple[int, int, bool]]
@@ -143,7 +143,7 @@ class Hits(Sequence[Hit]):
             index += 1
 
 
-class Finding:
+class PageSearch:
     """A query, its hits on one sheet, and the hit that is the current one: `at` is its index, -1 without hits."""
 
     def __init__(self, text: FoldedSheet, query: str, hits: Hits, at: int) -> None:
@@ -161,23 +161,23 @@ class Finding:
         """`3/17`, or in words that there is nothing."""
         return f"{self.at + 1}/{len(self.hits)}" if self.hits else "nothing found"
 
-    def at_index(self, index: int) -> Finding:
+    def at_index(self, index: int) -> PageSearch:
         """The same with another current hit, around the ends."""
-        return Finding(self.text, self.query, self.hits, index % len(self.hits)) if self.hits else self
+        return PageSearch(self.text, self.query, self.hits, index % len(self.hits)) if self.hits else self
 
-    def on(self, sheet: Sheet) -> Finding:
+    def on(self, sheet: Sheet) -> PageSearch:
         """The same query on the page as it is now; the current hit stays in its paragraph, if that is still there."""
         text = FoldedSheet(sheet)
         hits = text.hits(self.query)
         hit = self.hit
         if hit is None or not hits:
-            return Finding(text, self.query, hits, 0)
+            return PageSearch(text, self.query, hits, 0)
         known = self.text.sheet.paras[hit.para].whole
         same = [index for index, para in enumerate(sheet.paras) if para.whole == known]
         para = min(same, key=lambda index: abs(index - hit.para)) if same else min(hit.para, len(sheet.paras) - 1)
-        return Finding(text, self.query, hits, min(hits.first_from(para, hit.start), len(hits) - 1))
+        return PageSearch(text, self.query, hits, min(hits.first_from(para, hit.start), len(hits) - 1))
 
-    def marked(self, line: Line) -> tuple[Piece, ...]:
+    def marked(self, line: TextLine) -> tuple[Piece, ...]:
         """A line's pieces with the hits on the highlight; the current hit stands out from them."""
         origins = [at for at in line.origins if at >= 0]
         if not origins or not self.hits:
@@ -195,14 +195,14 @@ class Finding:
         return tuple(pieces)
 
 
-def found_at(sheet: Sheet, wanted: str, near: str) -> Finding:
+def found_at(sheet: Sheet, wanted: str, near: str) -> PageSearch:
     """Every hit of what a search found, case aside; the current one begins where the text goes on as `near`."""
     text = FoldedSheet(sheet)
     hits = text.hits(wanted.lower())
     places = ((index, para.whole.find(near)) for index, para in enumerate(sheet.paras))
     para, at = next((place for place in places if place[1] >= 0), (0, 0))
     first = hits.first_from(para, at) if sheet.paras else 0
-    return Finding(text, wanted.lower(), hits, min(first, len(hits) - 1))
+    return PageSearch(text, wanted.lower(), hits, min(first, len(hits) - 1))
 
 
 def split_piece(piece: Piece, marks: _Marks) -> Iterator[Piece]:

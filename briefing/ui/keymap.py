@@ -12,7 +12,7 @@ from briefing.ui.keys import KeyRefused, doubt, read_keys
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class BadKey:
     """Something in the table `[keys]` that is not as its author meant it, with the line of the config file."""
 
     line: int
@@ -25,7 +25,7 @@ class Keymap:
 
     commands: tuple[Command, ...] = COMMANDS
     changed: frozenset[str] = frozenset()
-    troubles: tuple[Trouble, ...] = ()
+    troubles: tuple[BadKey, ...] = ()
 
 
 def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS) -> Keymap:
@@ -38,14 +38,14 @@ def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS
     known = {command.id: command for command in commands}
     given: dict[str, tuple[str, ...]] = {}
     line_of: dict[str, int] = {}
-    troubles: list[Trouble] = []
+    troubles: list[BadKey] = []
     for line in sorted(lines, key=lambda line: line.line):
         if line.id not in known:
             from briefing.model.likeness import nearest
 
             meant = nearest(line.id, known)
             hint = f"did you mean `{meant}`?" if meant else "`briefing keys` lists them"
-            troubles.append(Trouble(line.line, f"there is no command `{line.id}`; {hint}"))
+            troubles.append(BadKey(line.line, f"there is no command `{line.id}`; {hint}"))
             continue
         line_of[line.id] = line.line
         given[line.id] = tuple(_free_keys(known[line.id], line, given, line_of, known, troubles))
@@ -60,32 +60,32 @@ def _free_keys(
     given: dict[str, tuple[str, ...]],
     line_of: dict[str, int],
     known: dict[str, Command],
-    troubles: list[Trouble],
+    troubles: list[BadKey],
 ) -> Iterable[str]:
     """The keys that a line gives a command, but for those that are no keys or that an earlier line gave away."""
     for text in _texts(line, troubles):
         try:
             keys = read_keys(text)
         except KeyRefused as error:
-            troubles.append(Trouble(line.line, f"`{line.id}`: {error}"))
+            troubles.append(BadKey(line.line, f"`{line.id}`: {error}"))
             continue
         taken = next((id for id, held in given.items() if keys in held and _share_a_pane(known[id], command)), "")
         if taken:
             troubles.append(
-                Trouble(line.line, f"`{keys}` can't be `{line.id}`: line {line_of[taken]} gives it to `{taken}`")
+                BadKey(line.line, f"`{keys}` can't be `{line.id}`: line {line_of[taken]} gives it to `{taken}`")
             )
             continue
         if len(keys) == 1 and set(command.where) <= set(FIELDS):
-            troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` is typed there; take a key with ctrl or alt"))
+            troubles.append(BadKey(line.line, f"`{line.id}`: `{keys}` is typed there; take a key with ctrl or alt"))
             continue
         if (reason := doubt(keys)) and keys not in command.keys:
-            troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` {reason}"))
+            troubles.append(BadKey(line.line, f"`{line.id}`: `{keys}` {reason}"))
         if " " in keys and keys.split(" ")[0] in known["quit"].keys:
-            troubles.append(Trouble(line.line, f"`{line.id}`: `{keys}` can't be typed, `{keys.split(' ')[0]}` quits"))
+            troubles.append(BadKey(line.line, f"`{line.id}`: `{keys}` can't be typed, `{keys.split(' ')[0]}` quits"))
         yield keys
 
 
-def _texts(line: KeyLine, troubles: list[Trouble]) -> list[str]:
+def _texts(line: KeyLine, troubles: list[BadKey]) -> list[str]:
     """What a line says as a list of texts; none for `false`, an empty text and an empty list."""
     value = line.value
     if value is False or value == {}:
@@ -94,7 +94,7 @@ def _texts(line: KeyLine, troubles: list[Trouble]) -> list[str]:
     texts = [text for text in values if isinstance(text, str)]
     if len(texts) < len(values):
         troubles.append(
-            Trouble(line.line, f'`{line.id}` must be a key in quotes, a list of keys, or false for none, like "ctrl+n"')
+            BadKey(line.line, f'`{line.id}` must be a key in quotes, a list of keys, or false for none, like "ctrl+n"')
         )
         return []
     return list(dict.fromkeys(text for text in texts if text))
@@ -105,7 +105,7 @@ def _with_keys(
     given: dict[str, tuple[str, ...]],
     line_of: dict[str, int],
     known: dict[str, Command],
-    troubles: list[Trouble],
+    troubles: list[BadKey],
 ) -> Command:
     """A command with its keys in force; told where others left it none."""
     if command.id in given:
@@ -124,7 +124,7 @@ def _with_keys(
         lost = [f"`{keys}`" for keys in command.keys]
         taker = takers[command.keys[-1]]
         troubles.append(
-            Trouble(line_of[taker], f"`{command.id}` has no key any more: `{taker}` took {' and '.join(lost)}")
+            BadKey(line_of[taker], f"`{command.id}` has no key any more: `{taker}` took {' and '.join(lost)}")
         )
     return replace(command, keys=left, shown="")
 

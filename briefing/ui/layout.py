@@ -20,7 +20,7 @@ MEASURE = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line on screen. `para` is the paragraph's index, `start` the code points of it above this line.
 
     `origins` says of each piece where it stands in the paragraph's `whole`; -1 for what is only there to fill.
@@ -59,14 +59,14 @@ class Layout:
                 else:
                     self._rows[stop] = (self._rows[stop][0], top + last)
 
-    def line(self, y: int) -> Line:
+    def line(self, y: int) -> TextLine:
         """The line at `y`; one between paragraphs is empty and belongs to the paragraph above it."""
         index = max(0, bisect_right(self._tops, y) - 1)
         row = y - self._tops[index]
         if not 0 <= row < self._set[index].height:
-            return Line((), index)
+            return TextLine((), index)
         runs, start = self._set[index].line(row)
-        return Line(tuple(piece for piece, _at in runs), index, start, tuple(at for _piece, at in runs))
+        return TextLine(tuple(piece for piece, _at in runs), index, start, tuple(at for _piece, at in runs))
 
     def rows_of(self, stop: Stop) -> tuple[int, int]:
         """The first and the last line that show a stop."""

@@ -53,7 +53,7 @@ class GoTo(Message):
 
 
 @dataclass
-class Chosen(Message):
+class CommandChosen(Message):
     """A command was chosen by name."""
 
     act: Act

@@ -247,8 +247,8 @@ def test_many_files_are_shared_out_and_told_in_order(desk: Path) -> None:
 
 def test_checking_loads_no_more_than_it_needs(desk: Path) -> None:
     code = (
-        "from briefing.cli.checking import Wish, run\n"
-        "try: run(['actors.yaml'], Wish())\n"
+        "from briefing.cli.checking import CheckOptions, run\n"
+        "try: run(['actors.yaml'], CheckOptions())\n"
         "except SystemExit as end: assert end.code == 0\n"
         "import sys; print(*sys.modules)"
     )

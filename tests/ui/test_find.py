@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.ui.find import Finding, FoldedSheet, Hit
+from briefing.ui.find import FoldedSheet, Hit, PageSearch
 from briefing.ui.layout import Layout
 from briefing.ui.sheet import SEAM, Para, Piece, Sheet
 
@@ -90,7 +90,7 @@ def test_hits_fold_to_the_query_and_never_overlap(sheet: Sheet, query: str) -> N
 @given(SHEETS, st.text(alphabet="absei", min_size=1, max_size=2), st.integers(3, 40))
 def test_marks_change_neither_text_nor_cells(sheet: Sheet, query: str, width: int) -> None:
     text = FoldedSheet(sheet)
-    finding = Finding(text, query, text.hits(query), 0)
+    finding = PageSearch(text, query, text.hits(query), 0)
     layout = Layout(sheet, width)
     for y in range(layout.height):
         line = layout.line(y)
@@ -107,7 +107,7 @@ def test_every_hit_is_marked_in_its_rows(sheet: Sheet, query: str, width: int) -
     for index, hit in enumerate(hits):
         first, last = layout.rows_at(hit.para, hit.start, hit.end)
         assert 0 <= first <= last < layout.height
-        marked = Finding(text, query, hits, index).marked(layout.line(first))
+        marked = PageSearch(text, query, hits, index).marked(layout.line(first))
         assert any(piece.ground == "accent" for piece in marked)
 
 
@@ -116,14 +116,14 @@ def test_the_next_hit_from_a_place_and_around_the_ends() -> None:
     text = FoldedSheet(sheet)
     hits = text.hits("a")
     assert [hits.first_from(*place) for place in ((0, 0), (0, 2), (1, 0), (2, 2))] == [0, 1, 2, 3]
-    finding = Finding(text, "a", hits, 2)
+    finding = PageSearch(text, "a", hits, 2)
     assert (finding.count, finding.at_index(3).count, finding.at_index(-1).count) == ("3/3", "1/3", "3/3")
-    assert Finding(text, "zz", text.hits("zz"), 0).count == "nothing found"
+    assert PageSearch(text, "zz", text.hits("zz"), 0).count == "nothing found"
 
 
 def test_a_hit_stays_in_its_paragraph_when_the_file_is_saved() -> None:
     text = FoldedSheet(sheet_of("one a", "two a", "three a"))
-    finding = Finding(text, "a", text.hits("a"), 1)
+    finding = PageSearch(text, "a", text.hits("a"), 1)
     moved = finding.on(sheet_of("new a", "one a", "more", "two a", "three a"))
     assert moved.hit is not None
     assert moved.hit.para == 3

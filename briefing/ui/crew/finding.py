@@ -7,7 +7,7 @@ from typing import Protocol
 
 from briefing.model.place import Position
 from briefing.report.wrap import cut
-from briefing.ui.find import Finding, FoldedSheet
+from briefing.ui.find import FoldedSheet, PageSearch
 from briefing.ui.reading import Reading
 from briefing.ui.stage import Stage
 from briefing.ui.widgets.find_bar import FindBar
@@ -193,7 +193,7 @@ class _InText:
             return
         hits = self._folded.hits(text)
         first = hits.first_from(*self._from) if self._from[0] < len(self._view.sheet.paras) else 0
-        self._view.mark_hits(Finding(self._folded, text, hits, first % len(hits) if hits else -1))
+        self._view.mark_hits(PageSearch(self._folded, text, hits, first % len(hits) if hits else -1))
         if hits:
             self._view.reveal_hit()
         else:

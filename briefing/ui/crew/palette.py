@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
 from briefing.ui.commands import Command
-from briefing.ui.messages import Chosen, GoTo, ShowView
+from briefing.ui.messages import CommandChosen, GoTo, ShowView
 from briefing.ui.reading import Reading
 from briefing.ui.stage import Stage
 
@@ -38,7 +38,7 @@ class Palette:
     def _chosen(self, choice: Choice | None) -> None:
         if isinstance(choice, Command):
             self._reading.used(choice.id)
-            self._stage.post_message(Chosen(choice.act))
+            self._stage.post_message(CommandChosen(choice.act))
         elif isinstance(choice, Place):
             self._stage.post_message(GoTo(choice))
         elif choice:

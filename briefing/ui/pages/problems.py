@@ -27,14 +27,14 @@ _MOST = 3  # lines of a text that is read aloud
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ProblemList:
     """The rows, and the problem of each that can be chosen, by its key."""
 
     items: tuple[Item, ...]
     problems: dict[str, Problem]
 
 
-def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing:
+def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> ProblemList:
     """Problems under the names of their files: files with errors first, and in a file the errors; hints when wanted.
 
     `in_words` is for a linear screen, where a word says what the glyph does.
@@ -53,7 +53,7 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Listing
             key = _key_of(problem, placed)
             placed[key] = problem
             items.append(_item(problem, key, in_words))
-    return Listing(tuple(items), placed)
+    return ProblemList(tuple(items), placed)
 
 
 def _key_of(problem: Problem, taken: dict[str, Problem]) -> str:

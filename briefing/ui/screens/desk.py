@@ -24,7 +24,7 @@ from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import Manner
 from briefing.ui.messages import (
-    Chosen,
+    CommandChosen,
     DeskChanged,
     DeskRead,
     EditAt,
@@ -257,7 +257,7 @@ class DeskScreen(Screen[None]):
     def on_go_to(self, message: GoTo) -> None:
         self.orders.go(message.place)
 
-    async def on_chosen(self, message: Chosen) -> None:
+    async def on_command_chosen(self, message: CommandChosen) -> None:
         await self.run(message.act)
 
     async def on_show_view(self, message: ShowView) -> None:

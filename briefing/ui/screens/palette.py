@@ -18,9 +18,9 @@ from briefing.ui.palette import Choice, Offer, Offers
 from briefing.ui.sheet import Para, Piece, Press, Sheet
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.edge import Edge
-from briefing.ui.widgets.field import Field
+from briefing.ui.widgets.input_line import InputLine
 from briefing.ui.widgets.list_view import ListView
-from briefing.ui.widgets.search_parts import About, Hits
+from briefing.ui.widgets.search_parts import About, HitRows
 
 
 class PaletteScreen(ModalScreen[Choice]):
@@ -42,9 +42,9 @@ class PaletteScreen(ModalScreen[Choice]):
         self._choices: dict[str, Choice] = {}  # by the keys of the rows
         self._is_ready = False
         self._takes_first = False  # enter was pressed before everything was there
-        self._field = Field("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
+        self._field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
         self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
-        self.rows = Hits(id="offers")
+        self.rows = HitRows(id="offers")
         self._nothing = About(id="nothing", ground="bar")
         self._keys = Bar(id="keys")
 

@@ -20,7 +20,7 @@ from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.inspection import Checked
 from briefing.ui.item import Item
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.pages.problems import Listing, behind, counts, listing, nearest_left, nothing_sheet, summed_up
+from briefing.ui.pages.problems import ProblemList, behind, counts, listing, nearest_left, nothing_sheet, summed_up
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
@@ -60,7 +60,7 @@ class ProblemsScreen(SideScreen):
         super().__init__(self.rows, commands, PROBLEMS)
         self.checked: Checked | None = None
         self.hints = False
-        self.listing = Listing((), {})
+        self.listing = ProblemList((), {})
         self._edit, self._read = edit, read
         self._manner = manner
         self._keys = KeyNames(commands, manner)

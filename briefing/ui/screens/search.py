@@ -21,12 +21,12 @@ from briefing.ui.pages.asking import count_of, hit_items, language_sheet, nothin
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.edge import Edge
-from briefing.ui.widgets.field import Field
+from briefing.ui.widgets.input_line import InputLine
 from briefing.ui.widgets.list_view import ListView
-from briefing.ui.widgets.search_parts import About, Hits, Marker, Says
+from briefing.ui.widgets.search_parts import About, HitRows, Marker, Says
 
 AT_ONCE = 50
-"""Hits that are asked for; so many more each time the last one is reached."""
+"""HitRows that are asked for; so many more each time the last one is reached."""
 
 
 class SearchScreen(Screen[Outcome]):
@@ -58,13 +58,13 @@ class SearchScreen(Screen[Outcome]):
         self._note = ""
         self._mistakes: tuple[Mistake, ...] = ()
         self._word = Edge(())
-        self._input = Field(
+        self._input = InputLine(
             text, where=SEARCH, commands=commands, run=self._run, select=True,
             placeholder='words, "phrases", actor:… since:…', highlighter=Marker(lambda: look_of(self), self._marks),
         )  # fmt: skip
         self._count = Edge(())
         self._says = Says(id="says")
-        self._hits = Hits(id="hits")
+        self._hits = HitRows(id="hits")
         self._about = About(id="about")
         self._keys = Bar(id="keys")
 

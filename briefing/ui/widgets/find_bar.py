@@ -17,7 +17,7 @@ from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.look import look_of
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.edge import Edge
-from briefing.ui.widgets.field import Field
+from briefing.ui.widgets.input_line import InputLine
 
 _ROOMY = 70  # columns from which there are hints beside the answer
 
@@ -57,7 +57,7 @@ class FindBar(Widget, can_focus=False):
         super().__init__()
         self._word = Edge((Piece(f" {word} ", "accent", "b"),))
         self._commands = commands
-        self._field = Field(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
+        self._field = InputLine(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
         self._answer = Edge(())
 
     def compose(self) -> ComposeResult:

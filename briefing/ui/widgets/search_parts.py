@@ -23,7 +23,7 @@ from briefing.ui.widgets.text_view import TextView
 _KEY = re.compile(rf"(?<!\w)(?:{'|'.join(KEYS)}):", re.IGNORECASE)
 
 
-class Hits(ListView):
+class HitRows(ListView):
     """The stories found; the field keeps the focus, and its keys move the cursor here."""
 
     can_focus = False

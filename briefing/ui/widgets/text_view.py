@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from briefing.model.place import TOP, At, AtAnchor, AtHit, AtMention, Place, Position
 from briefing.ui.glyphs import glyph
-from briefing.ui.layout import MEASURE, Layout, Line
+from briefing.ui.layout import MEASURE, Layout, TextLine
 from briefing.ui.sheet import Piece, Sheet, Stop
 from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.drawing import draw, fill
@@ -24,7 +24,7 @@ from briefing.ui.widgets.selecting import with_selection
 from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
-    from briefing.ui.find import Finding
+    from briefing.ui.find import PageSearch
 
 
 class TextView(Pane):
@@ -55,7 +55,7 @@ class TextView(Pane):
         self.walks = walks
         self.sheet = Sheet(())
         self.current: Stop | None = None
-        self.finding: Finding | None = None
+        self.finding: PageSearch | None = None
         self._layout_now = Layout(self.sheet, 1)
         self._laid_for: Size | None = None
         self._wanted: At | None = None
@@ -243,7 +243,7 @@ class TextView(Pane):
             self._strips[key] = strip
         return strip
 
-    def _room_left(self, line: Line, width: int) -> list[Segment]:
+    def _room_left(self, line: TextLine, width: int) -> list[Segment]:
         """The empty cells before a line, with the mark of its paragraph."""
         blank = self.look.get("text", "", self.ground)
         mark = self.sheet.paras[line.para].mark if line.pieces else ""
@@ -276,7 +276,7 @@ class TextView(Pane):
         para, offset = self._kept_position()
         return para, offset + self.sheet.paras[para].text_at if offset else 0
 
-    def mark_hits(self, finding: Finding | None) -> None:
+    def mark_hits(self, finding: PageSearch | None) -> None:
         """Mark what was found, or nothing."""
         self.finding = finding
         self._strips.clear()

@@ -13,7 +13,7 @@ from briefing.ui.commands import Command
 from briefing.ui.keyboard import Keyboard, spelled
 
 
-class Field(Input):
+class InputLine(Input):
     """`run` is called with the act of a command that names `where`; every other key is typed, or moves the cursor."""
 
     def __init__(
