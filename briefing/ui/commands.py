@@ -330,8 +330,8 @@ COMMANDS: tuple[Command, ...] = (
         group="Desk",
     ),
     Command("news.all", (), Act("newsroom", "see_all"), "Take everything that is new for seen", group="Desk"),
-    Command("theme", ("t",), Act("screen", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
-    Command("help", ("?", "f1"), Act("screen", "show_help"), "This help", group="Desk", hint="help", shown="?", rank=7),
+    Command("theme", ("t",), Act("orders", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
+    Command("help", ("?", "f1"), Act("orders", "show_help"), "This help", group="Desk", hint="help", shown="?", rank=7),
     Command("palette", ("ctrl+p", ":"), Act("palette", "show"), "Every command by name", group="Desk"),
     Command("quit", ("q",), Act("screen", "quit"), "Quit", group="Desk"),
     Command(

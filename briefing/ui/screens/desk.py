@@ -18,7 +18,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import Page
 from briefing.ui.acts import Act
 from briefing.ui.beside import Beside
-from briefing.ui.commands import READER, Command
+from briefing.ui.commands import READER
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
@@ -79,6 +79,7 @@ class DeskScreen(Screen[None]):
         self.manner = manner
         self.start = start
         self.beside: Beside = SideScreens(library, house, manner)
+        self.commands = house.commands
         self.keyboard = Keyboard(house.commands)
         session = start.session
         self.reading = Reading(
@@ -130,10 +131,6 @@ class DeskScreen(Screen[None]):
         crew.bars.draw(crew.newsroom.forms(), crew.finding.facts if crew.has_found else lambda facts: facts)
 
     # The stage
-
-    @property
-    def commands(self) -> tuple[Command, ...]:
-        return self.keyboard.commands
 
     def say(self, text: str) -> None:
         self.crew.bars.say(text)
@@ -285,20 +282,6 @@ class DeskScreen(Screen[None]):
         """The theme changed."""
         self.crew.columns.restyle()
         self.crew.bars.refresh()
-
-    # What only a screen can do
-
-    def choose_theme(self) -> None:
-        self._house.themes.renew()
-        self._house.watch_files()
-        self.push(self.beside.themes(self.say, self._keep_theme))
-
-    def _keep_theme(self, title: str) -> None:
-        self.say(f"Theme: {title}")
-        self.crew.memory.save_soon()
-
-    def show_help(self) -> None:
-        self.push(self.beside.help(self.reading.pane))
 
     async def quit(self) -> None:
         await self.crew.memory.save()

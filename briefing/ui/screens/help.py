@@ -27,7 +27,7 @@ class HelpScreen(SideScreen):
             "finding.open_bar": self._find,
             "orders.out": self._out,
             "orders.open": self.dismiss,
-            "screen.show_help": self.dismiss,
+            "orders.show_help": self.dismiss,
         }
 
     def compose(self) -> ComposeResult:

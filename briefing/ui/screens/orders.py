@@ -156,6 +156,20 @@ class Orders:
             marked = current.target if current and isinstance(current.target, Place) else None
         return next((place for place in (marked, self._reading.here) if place and place.kind in kinds), None)
 
+    # Beside the desk
+
+    def choose_theme(self) -> None:
+        self._house.themes.renew()
+        self._house.watch_files()
+        self._stage.push(self._stage.beside.themes(self._stage.say, self._keep_theme))
+
+    def _keep_theme(self, title: str) -> None:
+        self._stage.say(f"Theme: {title}")
+        self._crew.memory.save_soon()
+
+    def show_help(self) -> None:
+        self._stage.push(self._stage.beside.help(self._reading.pane))
+
     # Marks and news
 
     def read_page(self) -> None:

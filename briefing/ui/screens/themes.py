@@ -33,7 +33,7 @@ class ThemesScreen(SideScreen):
             "orders.open": self._keep,
             "orders.out": self._go_back,
             "screen.quit": self._go_back,
-            "screen.choose_theme": lambda: self.text.step(1),  # the key that opened the list goes on to the next one
+            "orders.choose_theme": lambda: self.text.step(1),  # the key that opened the list goes on to the next one
         }
 
     def compose(self) -> ComposeResult:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import Place
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.model.views import Counts, Page
 from briefing.ui.item import Item
 
