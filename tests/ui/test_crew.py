@@ -92,7 +92,10 @@ def test_a_search_that_is_left_tells_what_others_must_follow() -> None:
     text, left = stage.pushed[0]
     assert text == ""
     left(Outcome("grain", A, has_kept=True))
-    assert stage.posted == [SearchesKept(), GoTo(A)]
+    kept, going = stage.posted
+    assert isinstance(kept, SearchesKept)
+    assert isinstance(going, GoTo)
+    assert going.place == A
     searching.ask()
     assert stage.pushed[1][0] == "grain"
     assert searching.view(0) == KeptView("grain")
@@ -118,7 +121,13 @@ def test_what_is_chosen_in_the_palette_is_told_and_commands_are_remembered() -> 
     command = next(command for command in COMMANDS if command.id == "zoom")
     for choice in (command, A, KeptView("grain"), None):
         chosen(choice)
-    assert stage.posted == [CommandChosen(command.act), GoTo(A), ShowView(KeptView("grain"))]
+    run, going, showing = stage.posted
+    assert isinstance(run, CommandChosen)
+    assert run.act == command.act
+    assert isinstance(going, GoTo)
+    assert going.place == A
+    assert isinstance(showing, ShowView)
+    assert showing.view == KeptView("grain")
     assert there.recent == ("zoom",)
 
 

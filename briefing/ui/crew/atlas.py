@@ -30,7 +30,7 @@ class Atlas:
 
     def show(self) -> None:
         """The list's places, and the one under its cursor."""
-        if self._map is not None and self._reading.view.has_map:
+        if self._map is not None:
             item = self._rows.item
             self._map.show(self._reading.shelf.rows.pins, item.key if item else "")
 

@@ -6,11 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.ui.commands import LIST, MARGIN, READER
-from briefing.ui.crew.atlas import Atlas
 from briefing.ui.crew.bars import Bars
 from briefing.ui.crew.columns import Columns
 from briefing.ui.crew.journey import Journey
-from briefing.ui.crew.marks import Marks
 from briefing.ui.crew.memory import Memory
 from briefing.ui.crew.newsroom import Newsroom
 from briefing.ui.crew.refreshing import Refreshing
@@ -23,9 +21,11 @@ from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from briefing.ui.crew.atlas import Atlas
     from briefing.ui.crew.checking import Checking
     from briefing.ui.crew.finding import Finder
     from briefing.ui.crew.jump import Jump
+    from briefing.ui.crew.marks import Marks
     from briefing.ui.crew.palette import Palette
     from briefing.ui.crew.provenance import Provenance
     from briefing.ui.crew.searching import Searching
@@ -46,10 +46,8 @@ class Crew:
         self.bars = Bars(stage, reading, rows=rows, reader=reader, keyboard=keyboard, label=label)
         bars = (self.bars.top, self.bars.status)
         self.columns = Columns(stage, reading, rows=rows, reader=reader, margin=margin, bars=bars)
-        self.atlas = Atlas(stage, reading, rows=rows, panes=self.columns.panes)
         self.journey = Journey(stage, reading, rows=rows, reader=reader, margin=margin, label=label)
         self.shelves = Shelves(stage, reading, rows=rows)
-        self.marks = Marks(stage, reading, rows=rows)
         self.memory = Memory(stage, reading, reader=reader)
         self.newsroom = Newsroom(stage, reading)
         self.refreshing = Refreshing(stage, is_cold=is_cold)
@@ -58,6 +56,18 @@ class Crew:
     def pane(self) -> Pane:
         """The pane with the focus, as an act names it."""
         return self.columns.focused
+
+    @cached_property
+    def atlas(self) -> Atlas:
+        from briefing.ui.crew.atlas import Atlas
+
+        return Atlas(self._stage, self._reading, rows=self.list, panes=self.columns.panes)
+
+    @cached_property
+    def marks(self) -> Marks:
+        from briefing.ui.crew.marks import Marks
+
+        return Marks(self._stage, self._reading, rows=self.list)
 
     @cached_property
     def finding(self) -> Finder:

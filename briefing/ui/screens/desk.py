@@ -17,7 +17,6 @@ from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.model.views import Page
 from briefing.ui.acts import Act
-from briefing.ui.beside import Beside
 from briefing.ui.commands import READER
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
@@ -45,6 +44,7 @@ from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from briefing.ui.beside import Beside
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
 
@@ -125,7 +125,8 @@ class DeskScreen(Screen[None]):
         """What follows from where the reader is, once a turn."""
         self.reading.settled()
         crew = self.crew
-        crew.atlas.show()
+        if self.reading.view.has_map:
+            crew.atlas.show()
         if crew.has_found:
             crew.finding.draw()
         crew.bars.draw(crew.newsroom.forms(), crew.finding.facts if crew.has_found else lambda facts: facts)
