@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
 from briefing.cli.table import COMMANDS
 from briefing.model.haste import end, never_collect
 

@@ -16,7 +16,6 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
 from briefing.model.fold import fold, word_character
-from briefing.model.names import fold
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
