@@ -11,9 +11,9 @@ import click
 import pytest
 
 from briefing.cli.table import COMMANDS
-from briefing.desk import catalogue, search
+from briefing.desk import search
+from briefing.model.place import PageKind
 from briefing.model.query import CHOICES, KEYS, parse_query
-from briefing.model.views import PageKind
 from briefing.report.lists import LISTS
 from briefing.report.problems import FORMATS
 from tests.desk.conftest import TODAY
@@ -79,7 +79,7 @@ def test_every_operator_of_search_is_complete() -> None:
         mistakes = parse_query(f"{key}:", TODAY).mistakes
         assert [mistake.message.startswith(f"`{key}:` needs") for mistake in mistakes] == [True]
         has_values = key in CHOICES or key in ("since", "until")
-        assert has_values != (key in catalogue._WHAT)
+        assert has_values != bool(KEYS[key].noun)
 
 
 @pytest.mark.parametrize("name", FORMATS)

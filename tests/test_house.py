@@ -46,61 +46,6 @@ def test_imports_go_down(file: Path) -> None:
             assert parts[1] == layer or parts[1] in SEES[layer], module
 
 
-def _graph() -> dict[str, set[str]]:
-    """Which files of the package import which, anywhere in them: within functions and for the type checker too."""
-    files = {_module(file): file for file in PACKAGE.rglob("*.py")}
-    graph: dict[str, set[str]] = {}
-    for name, file in files.items():
-        found: set[str] = set()
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                submodules = {f"{node.module}.{alias.name}" for alias in node.names} & files.keys()
-                found |= submodules or {node.module}
-        graph[name] = found & files.keys() - {name}
-    return graph
-
-
-def _module(file: Path) -> str:
-    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-def _circles(graph: dict[str, set[str]]) -> set[str]:
-    """The files that can be reached from themselves."""
-    found = set()
-    for start in graph:
-        reached: set[str] = set()
-        edge = graph[start]
-        while edge:
-            reached |= edge
-            edge = set().union(*(graph[name] for name in edge)) - reached
-        if start in reached:
-            found.add(start)
-    return found
-
-
-def test_no_file_imports_itself_by_way_of_others() -> None:
-    assert _circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == {"b", "c"}
-    assert {name for name in _circles(_graph()) if not name.startswith("briefing.ui.")} == set()
-
-
-STILL_TWICE = {"Checking", "Edit", "Finding", "Hits", "Line", "Listing", "Spot", "Trouble", "Wish"}
-"""Names that a class of `ui/` has too."""
-
-
-def test_no_two_classes_have_one_name() -> None:
-    where: dict[str, set[str]] = {}
-    for file in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                where.setdefault(node.name, set()).add(_module(file))
-    twice = {name: files for name, files in where.items() if len(files) > 1}
-    outside = {name for name, files in twice.items() if not any(file.startswith("briefing.ui.") for file in files)}
-    assert outside == set()
-    assert twice.keys() - STILL_TWICE == set()
-
-
 def loaded_by(code: str) -> set[str]:
     printed = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, cwd=ROOT

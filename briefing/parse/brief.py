@@ -25,6 +25,7 @@ from briefing.model.value import replace
 from briefing.model.when import When
 from briefing.parse import slips
 from briefing.parse.blocks import Body
+from briefing.parse.conflicts import without_conflicts
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Thing
@@ -35,7 +36,7 @@ from briefing.parse.names import RegistryNames, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
 from briefing.parse.roster import Roster, free
-from briefing.parse.split import Line, Split, split, without_conflicts
+from briefing.parse.split import Line, Split, split
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)

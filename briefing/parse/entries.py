@@ -214,6 +214,7 @@ class Reader(Values):
             from briefing.parse.registry_shape import misplaced
 
             if misplaced(self, node, value, owner):
+                self.nested += [(node, value)] if isinstance(value, MappingNode) else []
                 return "", False, None
         if "\uff1a" in key:
             self.report(slips.WIDE_COLON, node, fix=key.replace("\uff1a", ": "))

@@ -11,12 +11,13 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.parse import slips
+from briefing.parse.conflicts import without_conflicts
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.head import read_head
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
-from briefing.parse.split import with_plain_breaks, without_conflicts
+from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
 
 if TYPE_CHECKING:

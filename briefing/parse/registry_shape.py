@@ -11,10 +11,9 @@ from briefing.model.names import looks_like_id, slug
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.entries import Reader
 from briefing.parse.fields import Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.values import end_of
+from briefing.parse.values import Values, end_of
 
 Pair = tuple[Node, Node]
 WRAPPERS = frozenset({"actors", "places", "venues"})
@@ -31,7 +30,7 @@ def is_odd(node: Node, owner: Owner) -> bool:
     )
 
 
-def straightened(node: Node, reader: Reader, owner: Owner) -> list[Pair]:
+def straightened(node: Node, reader: Values, owner: Owner) -> list[Pair]:
     """The ids and entries of a registry as they were meant; what stands otherwise is reported."""
     if isinstance(node, SequenceNode):
         return _of_list(node, reader)
@@ -65,7 +64,7 @@ def _is_field(pair: Pair, owner: Owner) -> bool:
     return isinstance(key, ScalarNode) and key.value in owner.fields and not isinstance(value, MappingNode)
 
 
-def _indented(key: Node, fields: list[Pair], reader: Reader) -> Node:
+def _indented(key: Node, fields: list[Pair], reader: Values) -> Node:
     """The entry whose keys stand beside its id."""
     first, last = fields[0][0], fields[-1][1]
     edits = [
@@ -77,7 +76,7 @@ def _indented(key: Node, fields: list[Pair], reader: Reader) -> Node:
     return MappingNode("", list(fields), first.start_mark, last.end_mark, False)
 
 
-def _unwrapped(key: ScalarNode, value: Node, reader: Reader) -> list[Pair]:
+def _unwrapped(key: ScalarNode, value: Node, reader: Values) -> list[Pair]:
     """The entries that stand beneath a key around the whole."""
     if isinstance(value, SequenceNode):
         return _of_list(value, reader)
@@ -95,7 +94,7 @@ def _unwrapped(key: ScalarNode, value: Node, reader: Reader) -> list[Pair]:
     return list(value.value)
 
 
-def _of_list(node: SequenceNode, reader: Reader) -> list[Pair]:
+def _of_list(node: SequenceNode, reader: Values) -> list[Pair]:
     """The entries of a list, by their ids; reported."""
     pairs: list[Pair] = []
     edits: list[Edit] = []
@@ -121,7 +120,7 @@ def _named(node: ScalarNode) -> ScalarNode:
     return ScalarNode("", slug(text_of(node)), node.start_mark, node.end_mark, '"')
 
 
-def _keyed(item: MappingNode, key: ScalarNode, following: Node, reader: Reader) -> Iterable[Edit]:
+def _keyed(item: MappingNode, key: ScalarNode, following: Node, reader: Values) -> Iterable[Edit]:
     """The edit that makes a key of the id of an item, and leaves its dash out."""
     line, end = item.start_mark.line, key.end_mark
     dash = reader.lines[line].rfind("-", 0, item.start_mark.column) if line < len(reader.lines) else -1
@@ -131,7 +130,7 @@ def _keyed(item: MappingNode, key: ScalarNode, following: Node, reader: Reader) 
     return (Edit(_span(reader, line, dash, stop), f"{text_of(key)}: {{" if item.flow_style else f"{text_of(key)}:"),)
 
 
-def misplaced(reader: Reader, key: ScalarNode, value: Node, owner: Owner) -> bool:
+def misplaced(reader: Values, key: ScalarNode, value: Node, owner: Owner) -> bool:
     """Report an id inside an entry: one that stands before the entry already, or the id of another entry."""
     line, column = key.start_mark.line, key.start_mark.column
     if text_of(key) == "id" and isinstance(value, ScalarNode) and line < len(reader.lines):
@@ -153,18 +152,17 @@ def misplaced(reader: Reader, key: ScalarNode, value: Node, owner: Owner) -> boo
     is_last = below < 0 or len(reader.lines[below]) - len(reader.lines[below].lstrip(" ")) < column
     edits = tuple(_dedent(reader, range(line, last + 1), column)) if is_last and not value.flow_style else ()
     reader.report(slips.NESTED, key, edits=edits, key=text_of(key))
-    reader.nested.append((key, value))
     return True
 
 
-def _dedent(reader: Reader, numbers: Iterable[int], width: int) -> Iterable[Edit]:
+def _dedent(reader: Values, numbers: Iterable[int], width: int) -> Iterable[Edit]:
     for number in numbers:
         blank = len(reader.lines[number]) - len(reader.lines[number].lstrip(" "))
         if reader.lines[number].strip() and blank:
             yield Edit(_span(reader, number, 0, min(blank, width)), "")
 
 
-def _last_line(reader: Reader, node: Node) -> int:
+def _last_line(reader: Values, node: Node) -> int:
     """The last line of a value: of a block of text, the last that is indented."""
     last = min(max(end_of(node)[0], node.start_mark.line), len(reader.lines) - 1)
     while isinstance(node, MappingNode | SequenceNode) and node.value and not node.flow_style:
@@ -177,5 +175,5 @@ def _last_line(reader: Reader, node: Node) -> int:
     return last
 
 
-def _span(reader: Reader, line: int, start: int, end: int) -> Span:
+def _span(reader: Values, line: int, start: int, end: int) -> Span:
     return Span(reader.file, line + 1, start + 1, line + 1, end + 1)

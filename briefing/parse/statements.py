@@ -9,12 +9,13 @@ from briefing.model.brief import Brief, Registry
 from briefing.model.span import NOWHERE, Span
 from briefing.model.when import When
 from briefing.parse.brief import build, read_entry
+from briefing.parse.conflicts import without_conflicts
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import Node
 from briefing.parse.registry import owner_of, read_entries
-from briefing.parse.split import Split, without_conflicts
+from briefing.parse.split import Split
 from briefing.parse.text import Text
 
 
