@@ -42,6 +42,12 @@ def test_what_ends_in_nothing_wrong_says_what_was_meant(kind: str) -> None:
     assert [(one.certain, one.place, one.slip.text, one.better) for one in wrong] == []
 
 
+def test_what_is_announced_as_certain_is_done() -> None:
+    told = [one for one in made(SEED, range(len(KINDS)), list(KINDS)) if any(problem.is_sure for problem in one.told)]
+    assert len(told) > len(KINDS) // 3
+    assert [one.slip.text for one in told if one.better == one.slip.text] == []
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_yaml_and_the_format_accept_is_no_slip(name: str) -> None:
     dice = random.Random(f"{SEED} {name}")
