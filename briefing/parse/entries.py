@@ -299,7 +299,9 @@ class Reader(Values):
                 self.report(slips.NOTHING, node, text=node.value.strip())
                 return
             items = items_of(self, row, node)
-        if any(isinstance(item, ScalarNode) and _has_comma(item.value) for item in items):
+        if row.of not in ("actor", "venue") and any(
+            isinstance(item, ScalarNode) and _has_comma(item.value) for item in items
+        ):
             from briefing.parse.joined import parted
 
             items = parted(self, row, list(items))

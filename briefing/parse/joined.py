@@ -14,7 +14,6 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS
 from briefing.parse.fields import OWNERS, Field
-from briefing.parse.lines import lines_of
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar, text_of
 from briefing.parse.values import Values
 
@@ -94,6 +93,8 @@ class _Where:
     """Where the characters of a text without quotes stand, which may go on over several lines."""
 
     def __init__(self, values: Values, node: ScalarNode) -> None:
+        from briefing.parse.lines import lines_of
+
         self.file = values.file
         self.lines = lines_of(node, values.lines) or [(node.start_mark.line, node.start_mark.column, "")]
         self.starts = [0, *accumulate(len(text) + 1 for _number, _begin, text in self.lines[:-1])]
@@ -110,6 +111,8 @@ class _Where:
 
 def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
     """Report items that go on with the one above, since their dashes are missing."""
+    from briefing.parse.lines import lines_of
+
     item = re.match(_ITEM, values.lines[node.start_mark.line])
     first, *others = lines_of(node, values.lines)
     if item is None or item.end() + 2 != first[1] or len(others) != gaps:
