@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.model.place import Place
@@ -215,3 +216,16 @@ def test_people_are_found_by_what_they_were_in_a_story(drive: Drive) -> None:
         assert "   host" not in text_of(app)
 
     drive(steps, size=(80, 24))
+
+
+def test_the_last_letter_counts_however_fast_enter_comes(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "/")
+        for key in ("i", "s", "t", "a", "enter"):  # all of them before anything answers
+            app.post_message(events.Key(key, key if len(key) == 1 else "\r"))
+        await settle(app, pilot)
+        finding = app.desk_screen.crew.reader.finding
+        assert finding is not None
+        assert finding.query == "ista"
+
+    drive(steps, opened="talks")

@@ -109,6 +109,11 @@ class Crew:
 
         return Checking(self._stage)
 
+    @property
+    def is_checking(self) -> bool:
+        """Whether the problem list was ever opened."""
+        return "checking" in self.__dict__
+
     @cached_property
     def provenance(self) -> Provenance:
         from briefing.ui.crew.provenance import Provenance

@@ -234,7 +234,7 @@ class Orders:
 
     def refresh(self, files: frozenset[str]) -> None:
         """Files were saved: check them, which need not wait for the index, and read them again."""
-        if "checking" in self._crew.__dict__:
+        if self._crew.is_checking:
             self._crew.checking.renew()
         self._stage.work(self._refresh(files), "refresh")
 

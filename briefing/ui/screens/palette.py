@@ -41,6 +41,7 @@ class PaletteScreen(ModalScreen[Choice]):
         self._commands = commands
         self._choices: dict[str, Choice] = {}  # by the keys of the rows
         self._is_ready = False
+        self._shown_for = ""  # what the rows were found by
         self._takes_first = False  # enter was pressed before everything was there
         self._field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
         self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
@@ -79,9 +80,10 @@ class PaletteScreen(ModalScreen[Choice]):
     def _show(self, keeps: bool = False) -> None:
         """The rows that the query finds; with `keeps` the cursor stays where it is."""
         chosen = self.rows.item.key if keeps and self.rows.item else ""
+        self._shown_for = self._field.value
         self._choices = {}
         items: list[Item] = []
-        for title, offers in self._offers.groups(self._field.value):
+        for title, offers in self._offers.groups(self._shown_for):
             if title and offers:
                 items.append(Item(title, count=str(len(offers))))
             items += [self._item(offer) for offer in offers]
@@ -116,6 +118,8 @@ class PaletteScreen(ModalScreen[Choice]):
         checked(self.answers[act.id], act.arguments)()
 
     def _take(self) -> None:
+        if self._shown_for != self._field.value:
+            self._show()  # enter came before the word of the last letter did
         item = self.rows.item
         if item:
             self._leave(self._choices[item.key])

@@ -57,6 +57,7 @@ class FindBar(Widget, can_focus=False):
         super().__init__()
         self._word = Edge((Piece(f" {word} ", "accent", "b"),))
         self._commands = commands
+        self._told = text
         self._field = InputLine(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
         self._answer = Edge(())
 
@@ -89,7 +90,13 @@ class FindBar(Widget, can_focus=False):
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
-        self.post_message(self.Typed(message.value))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell what is in the field, once."""
+        if self._told != self.text:
+            self._told = self.text
+            self.post_message(self.Typed(self.text))
 
     def _run(self, act: Act) -> None:
         messages: dict[str, Callable[..., Message]] = {
@@ -98,6 +105,7 @@ class FindBar(Widget, can_focus=False):
             "field.step": self.Stepped,
         }
         if act.id in messages:
+            self._tell()  # the word of the last letter may still be under way
             self.post_message(messages[act.id](*act.arguments))
 
     def on_click(self, event: events.Click) -> None:
