@@ -11,7 +11,6 @@ from rich.cells import cell_len
 
 from briefing.model.value import dataclass
 from briefing.report.wrap import breaks, cut
-from briefing.ui.grid import set_grid
 from briefing.ui.runs import Run, run_width, sliced, starts
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 
@@ -134,7 +133,7 @@ class _Set:
             self._above = 1 if any(piece.text.strip() for piece in para.lead) else 0
             self._lead, self._hang, self._lead_width = _INDENT, _INDENT, 2
         if para.grid or para.drawing:
-            self._lines = _drawn(para, width) if para.drawing else list(set_grid(para, width - self._lead_width))
+            self._lines = _drawn(para, width) if para.drawing else _table(para, width - self._lead_width)
             self.height = self._above + len(self._lines)
             return
         room = width - self._lead_width - (_width(para.tail) + 1 if para.tail else 0)
@@ -217,6 +216,12 @@ class _Set:
 def _drawn(para: Para, width: int) -> list[tuple[Run, ...]]:
     lines = para.drawing(width) if para.drawing else ()
     return [tuple((piece, -1) for piece in line) for line in lines]
+
+
+def _table(para: Para, width: int) -> list[tuple[Run, ...]]:
+    from briefing.ui.grid import set_grid
+
+    return list(set_grid(para, width))
 
 
 def _width(pieces: tuple[Piece, ...]) -> int:

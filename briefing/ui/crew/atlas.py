@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from briefing.ui.commands import MAP
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
     from briefing.ui.widgets.map_view import MapView
 
 

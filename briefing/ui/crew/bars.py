@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
@@ -11,10 +12,12 @@ from briefing.ui.acts import Act
 from briefing.ui.chrome import Note, status_bar, top_bar
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 NOTE_SECONDS = 5.0
 Facts = tuple[str, str, str]

@@ -10,12 +10,12 @@ from textual.screen import Screen
 
 from briefing.model.origin import Origin
 from briefing.ui.messages import EditAt, GoTo
-from briefing.ui.stage import Stage
 
 if TYPE_CHECKING:
     from briefing.model.problem import Problem
     from briefing.ui.beside import Panel
     from briefing.ui.inspection import Inspection
+    from briefing.ui.stage import Stage
 
 
 class Checking:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.ui.arrangement import SMALLEST, Arrangement, arrange
 from briefing.ui.commands import COLUMNS, LIST, MAP, MARGIN, READER
 from briefing.ui.messages import PaneFocused
 from briefing.ui.pages import notes
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Columns:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import Position
 from briefing.report.wrap import cut
 from briefing.ui.find import FoldedSheet, PageSearch
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.find_bar import FindBar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class _Search(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
 from briefing.model.views import Page, Story
@@ -14,9 +15,11 @@ from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.reading import Reading
 from briefing.ui.sheet import Sheet
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Journey:

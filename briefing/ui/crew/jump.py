@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.spot import Spot
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 LETTERS = "asdfghjklqwertyupzxcvbnm"
 """The home row first; without `i` and `o`, which are too like `l` and `0`."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
 from briefing.ui.commands import LIST
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.list_view import ListView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Marks:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ParamSpec
 from briefing.model.session import Session
 from briefing.ui.look import look_of
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+
+    from briefing.ui.stage import Stage
 
 P = ParamSpec("P")
 SECONDS = 1.0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.model.nouns import counted
 from briefing.model.place import Place
 from briefing.model.views import News, QuestionPage, Story
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Newsroom:

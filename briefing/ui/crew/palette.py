@@ -8,10 +8,10 @@ from briefing.model.place import Place
 from briefing.ui.commands import Command
 from briefing.ui.messages import CommandChosen, GoTo, ShowView
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 
 if TYPE_CHECKING:
     from briefing.ui.palette import Choice
+    from briefing.ui.stage import Stage
 
 
 class Palette:

@@ -21,12 +21,12 @@ from briefing.ui.messages import DeskChanged
 from briefing.ui.pages.copies import by_hand_sheet, copies
 from briefing.ui.reading import Reading
 from briefing.ui.sheet import WebLink
-from briefing.ui.stage import House, Stage
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from briefing.ui.library import Excerpt
+    from briefing.ui.stage import House, Stage
 
 
 class Provenance:

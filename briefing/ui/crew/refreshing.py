@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from briefing.ui.library import Refreshed
 from briefing.ui.messages import DeskRead
-from briefing.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 _APART = 0.1  # seconds between two words on how far it is
 

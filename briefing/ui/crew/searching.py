@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.ui.beside import Outcome
 from briefing.ui.messages import GoTo, SearchesKept
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.views.kept import KeptView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Searching:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.ui.item import key_for
 from briefing.ui.library import Shelf
 from briefing.ui.reading import Reading
-from briefing.ui.stage import Stage
 from briefing.ui.views.view import View
 from briefing.ui.widgets.list_view import ListView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import Stage
 
 
 class Shelves:

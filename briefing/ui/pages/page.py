@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from briefing.model.views import Dossier, Page, PathPage, Story, VenuePage
-from briefing.ui.pages.dossier import dossier_sheet
-from briefing.ui.pages.path import path_sheet, path_title
 from briefing.ui.pages.pen import Pen
-from briefing.ui.pages.question import question_sheet
 from briefing.ui.pages.story import story_sheet
-from briefing.ui.pages.venue import venue_sheet
 from briefing.ui.sheet import Sheet
 
 
 def page_sheet(page: Page, pen: Pen) -> Sheet:
-    if isinstance(page, Story):
+    if isinstance(page, Story):  # what most desks open with; the first frame waits for no other kind
         return story_sheet(page, pen)
     if isinstance(page, Dossier):
+        from briefing.ui.pages.dossier import dossier_sheet
+
         return dossier_sheet(page, pen)
     if isinstance(page, VenuePage):
+        from briefing.ui.pages.venue import venue_sheet
+
         return venue_sheet(page, pen)
     if isinstance(page, PathPage):
+        from briefing.ui.pages.path import path_sheet
+
         return path_sheet(page, pen)
+    from briefing.ui.pages.question import question_sheet
+
     return question_sheet(page, pen)
 
 
@@ -31,5 +35,7 @@ def page_title(page: Page) -> str:
     if isinstance(page, Dossier):
         return page.actor.name
     if isinstance(page, PathPage):
+        from briefing.ui.pages.path import path_title
+
         return path_title(page)
     return page.venue.name if isinstance(page, VenuePage) else page.question.ask

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
-from briefing.ui.stage import House
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.ui.palette import Choice, Offers
     from briefing.ui.screens.problems import ProblemsScreen
     from briefing.ui.sheet import Sheet
+    from briefing.ui.stage import House
 
 
 class SideScreens:

@@ -15,7 +15,6 @@ from briefing.ui.crew.refreshing import Refreshing
 from briefing.ui.crew.shelves import Shelves
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.reading import Reading
-from briefing.ui.stage import House, Stage
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.ui.crew.palette import Palette
     from briefing.ui.crew.provenance import Provenance
     from briefing.ui.crew.searching import Searching
+    from briefing.ui.stage import House, Stage
 
 
 class Crew:

@@ -37,7 +37,6 @@ from briefing.ui.screens.beside import SideScreens
 from briefing.ui.screens.crew import Crew
 from briefing.ui.screens.orders import Orders
 from briefing.ui.sheet import Press, Target, WebLink
-from briefing.ui.stage import House
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
@@ -45,6 +44,7 @@ from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from briefing.ui.beside import Beside
+    from briefing.ui.stage import House
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.model.place import PageKind, Place
 from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
 from briefing.ui.screens.crew import Crew
-from briefing.ui.stage import House, Stage
 from briefing.ui.views import view_named
 from briefing.ui.views.kept import KeptView
 from briefing.ui.views.timeline import Timeline
 from briefing.ui.views.view import View
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import House, Stage
 
 _CALLED = {"actor": "person, state or body", "venue": "place"}
 """What a kind of page is called where it is looked for."""

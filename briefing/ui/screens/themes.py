@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -12,8 +13,10 @@ from briefing.ui.commands import THEMES, Command
 from briefing.ui.look import look_of
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
-from briefing.ui.stage import House
 from briefing.ui.widgets.text_view import TextView
+
+if TYPE_CHECKING:
+    from briefing.ui.stage import House
 
 
 class ThemesScreen(SideScreen):
