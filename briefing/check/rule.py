@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
-from briefing.model.names import fold, note_names, slug
+from briefing.model.fold import fold
+from briefing.model.names import note_names, slug
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass

@@ -76,7 +76,13 @@ class Catalogue:
             message += f"; did you mean `{meant.name or meant.value}`?"
         elif not known:
             message = f"no story on this desk has a {noun}"
-        return Mistake(term.value_start, term.end, message, quoted(meant.value) if meant else "", term.is_open)
+        return Mistake(
+            start=term.value_start,
+            end=term.end,
+            message=message,
+            fix=quoted(meant.value) if meant else "",
+            is_unfinished=term.is_open,
+        )
 
     def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
         """What could stand where the hand at the end of a query is typing, best first."""
@@ -86,7 +92,7 @@ class Catalogue:
         for made_key, entry in found:
             typed = f"{made_key}:{quoted(entry.value) if entry.value else ''}"
             if typed != text[start:]:
-                made.append(Candidate(typed, start, len(text), entry.name, entry.note))
+                made.append(Candidate(text=typed, start=start, end=len(text), name=entry.name, note=entry.note))
             if len(made) == most:
                 break
         return tuple(made)

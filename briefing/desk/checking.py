@@ -213,7 +213,9 @@ class Checker:
         others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
         everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
-        return Around(self._registry, stories, self._today, self._names, _same_name)
+        return Around(
+            registry=self._registry, stories=stories, today=self._today, reading=self._names, same_name=_same_name
+        )
 
     def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)

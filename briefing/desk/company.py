@@ -51,7 +51,14 @@ def met(db: sqlite3.Connection, identity: int, today: date, others: Collection[i
         event = decode(Event, text)
         key, name, kind, place, place_name = names
         where = Name(place, place_name, "place") if place else None
-        one = Met(Name(key, name, kind), event.name, event.when, where, queries.link((id_, title, date_)), event.key)
+        one = Met(
+            other=Name(key, name, kind),
+            event=event.name,
+            when=event.when,
+            where=where,
+            story=queries.link((id_, title, date_)),
+            key=event.key,
+        )
         found.setdefault((other, fold(event.name), event.when.first if event.when else None), (other, one))
     return list(found.values())
 
@@ -155,13 +162,13 @@ def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     names = _names(db, (one, other))
     shared = _shared(db, one, other) if one != other else []
     return PathPage(
-        f"{names[one].key}|{names[other].key}",
-        names[one],
-        names[other],
-        tuple(made),
-        tuple([item for _identity, item in met(db, one, today, (other,))]) if one != other else (),
-        tuple(evidence(db, one, other)) if shared else (),
-        len(shared),
+        key=f"{names[one].key}|{names[other].key}",
+        one=names[one],
+        other=names[other],
+        steps=tuple(made),
+        met=tuple([item for _identity, item in met(db, one, today, (other,))]) if one != other else (),
+        named=tuple(evidence(db, one, other)) if shared else (),
+        stories=len(shared),
     )
 
 

@@ -72,7 +72,14 @@ def changes(old: Content, new: Content) -> Changes:
         else:
             questions.append(key)
     notes = [key for key in {**old.notes, **new.notes} if old.notes.get(key) != new.notes.get(key)]
-    return Changes(tuple(paragraphs), is_shorter, tuple(notes), tuple(answered), tuple(opened), tuple(questions))
+    return Changes(
+        paragraphs=tuple(paragraphs),
+        is_shorter=is_shorter,
+        notes=tuple(notes),
+        answered=tuple(answered),
+        opened=tuple(opened),
+        questions=tuple(questions),
+    )
 
 
 def difference(old: Content | None, old_parts: Content, new: Content) -> Difference:

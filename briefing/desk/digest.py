@@ -30,15 +30,15 @@ def digest(
     rows = rows_of(db, numbers)
     new = tuple([rows[number] for number in numbers])
     return Digest(
-        since,
-        today,
-        new,
-        changed(db, since, today, {row.id for row in new}),
-        tuple([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
-        tuple([row for row in questions if row.is_open and _is_within(row.asked, since, today)]),
-        overdue(questions, since, today),
-        happened(timeline, since, today),
-        coming(timeline, today),
+        since=since,
+        today=today,
+        new=new,
+        changed=changed(db, since, today, {row.id for row in new}),
+        answered=tuple([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
+        opened=tuple([row for row in questions if row.is_open and _is_within(row.asked, since, today)]),
+        overdue=overdue(questions, since, today),
+        happened=happened(timeline, since, today),
+        coming=coming(timeline, today),
     )
 
 

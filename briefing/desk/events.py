@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +13,7 @@ from briefing.desk.occasions import Telling, occasions
 from briefing.desk.schema import DAY_BITS
 from briefing.model.brief import Event
 from briefing.model.codec import decode
+from briefing.model.value import replace
 from briefing.model.views import Earlier, Happening, Name
 
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
@@ -117,7 +117,7 @@ def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: di
             before, story_before, _place = rows[one.event]
             fact = (before.when.text if before.when else "", before.status)
             earlier.setdefault(fact, Earlier(before.when, before.status, story_before))
-    return Happening(said, story, place, tuple(present.values()), tuple(earlier.values()))
+    return Happening(event=said, story=story, where=place, who=tuple(present.values()), earlier=tuple(earlier.values()))
 
 
 def _differs(one: Telling, other: Telling) -> bool:

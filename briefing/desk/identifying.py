@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -21,7 +20,7 @@ from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, decode, encode, parsed
 from briefing.model.fold import fold
 from briefing.model.span import NOWHERE
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import fold, slug
+from briefing.model.fold import fold
+from briefing.model.names import slug
 
 _NUMBERED = re.compile(r"-\d+$")
 """What the parser appends where two entries of a brief make the same key."""

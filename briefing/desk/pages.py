@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from briefing.model.fold import fold, word_character
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.model.views import (
     Appearance,
     Dossier,
@@ -73,21 +73,21 @@ def _story(db: sqlite3.Connection, key: str) -> Story | None:
         if by := queries.answering_story(db, own.answered_by, number):
             answers[mapped.key] = by
     return Story(
-        brief,
-        cast.names,
-        _links(
+        brief=brief,
+        names=cast.names,
+        previously=_links(
             db,
             "FROM follows AS f JOIN briefs AS b ON b.id = f.target WHERE f.brief = ? AND b.number <> f.brief",
             (number,),
         ),
-        _links(
+        since=_links(
             db,
             "FROM follows AS f JOIN briefs AS b ON b.number = f.brief WHERE f.target = ?2 AND f.brief <> ?1",
             (number, id_),
         ),
-        answers,
-        _answered_here(db, number, id_),
-        next((problem for problem in problems if problem.severity == "error"), None),
+        answers=answers,
+        answered_here=_answered_here(db, number, id_),
+        line_problem=next((problem for problem in problems if problem.severity == "error"), None),
         links={one.id: story for one in brief.pointers if (story := queries.story_named(db, one.id))},
     )
 
@@ -172,13 +172,13 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
     meetings = tuple([one for _other, one in company.met(db, identity, today)])
     side = _side(db, identity, actor)
     return Dossier(
-        replace(actor, side=side.key if side else ""),
-        side,
-        _appearances(db, identity),
-        events.of_actor(db, identity),
-        meetings,
-        company.together(db, identity, {one.other.key for one in meetings}),
-        _questions(db, identity, (actor.name, *actor.aliases), today),
+        actor=replace(actor, side=side.key if side else ""),
+        side=side,
+        appearances=_appearances(db, identity),
+        events=events.of_actor(db, identity),
+        met=meetings,
+        together=company.together(db, identity, {one.other.key for one in meetings}),
+        questions=_questions(db, identity, (actor.name, *actor.aliases), today),
     )
 
 
@@ -192,12 +192,12 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     there = {name.key for happening in happenings for name in happening.who}
     people = sorted(company.together(db, identity), key=lambda one: one.other.key not in there)
     return VenuePage(
-        venue,
-        happenings,
-        tuple(people),
-        _appearances(db, identity),
-        _questions(db, identity, (venue.name, *venue.aliases), today),
-        _nearby(db, venue),
+        venue=venue,
+        events=happenings,
+        people=tuple(people),
+        appearances=_appearances(db, identity),
+        questions=_questions(db, identity, (venue.name, *venue.aliases), today),
+        nearby=_nearby(db, venue),
     )
 
 
@@ -330,13 +330,13 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
     siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))
     return QuestionPage(
-        key,
-        replace(local, key=key, about=about, hypotheses=_with_claims(local.hypotheses, brief.claims)),
-        story,
-        local.asked or story.when,
-        queries.answering_story(db, local.answered_by, number),
-        tuple([cast.names[one] for one in about if one in cast.names]),
-        queries.in_ledger_order(siblings, today),
+        key=key,
+        question=replace(local, key=key, about=about, hypotheses=_with_claims(local.hypotheses, brief.claims)),
+        story=story,
+        asked=local.asked or story.when,
+        answered_by=queries.answering_story(db, local.answered_by, number),
+        about=tuple([cast.names[one] for one in about if one in cast.names]),
+        siblings=queries.in_ledger_order(siblings, today),
     )
 
 

@@ -82,7 +82,7 @@ def passage(brief: Brief, needle: Needle) -> Passage:
     cluster, part, text = best
     shown, _at = sentence_around(text, cluster.start, cluster.end)
     at = _LINE_END.split(text[cluster.start : cluster.start + _SHOWN_AT])[0]
-    return Passage(shown, needle.marks(shown), part, at, text[cluster.start : cluster.first_end])
+    return Passage(text=shown, marks=needle.marks(shown), part=part, at=at, hit=text[cluster.start : cluster.first_end])
 
 
 @dataclass(frozen=True, slots=True)

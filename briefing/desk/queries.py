@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,8 +12,10 @@ from typing import Any
 from briefing.desk.packing import kind_rank
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
+from briefing.model.fold import fold
 from briefing.model.geo import Point
-from briefing.model.names import fold, note_names, slug
+from briefing.model.names import note_names, slug
+from briefing.model.value import replace
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
 from briefing.model.when import When
 
@@ -42,7 +43,7 @@ def counts(db: sqlite3.Connection) -> Counts:
         "SELECT count(*), coalesce(sum(open_questions), 0), coalesce(sum(problem <> '' OR taken_by <> ''), 0)"
         " FROM briefs"
     ).fetchone()
-    return Counts(stories, actors, venues, questions, broken)
+    return Counts(stories=stories, actors=actors, venues=venues, open_questions=questions, problems=broken)
 
 
 def stories(db: sqlite3.Connection, most: int = -1) -> tuple[StoryRow, ...]:
@@ -82,7 +83,9 @@ def story_row(row: Iterable[Any]) -> StoryRow:
     id_, title, date_, place, questions, status, problem, declared, taken_by = row
     if taken_by and not problem:
         problem = taken(declared or id_, taken_by)
-    return StoryRow(id_, title, when(date_), place, questions, status, problem)
+    return StoryRow(
+        id=id_, title=title, when=when(date_), place=place, open_questions=questions, status=status, problem=problem
+    )
 
 
 def taken(declared: str, file: str) -> str:
@@ -129,7 +132,14 @@ def venues_around(db: sqlite3.Connection, lat: float, away: float, most: int) ->
 def _venue_row(
     key: str, name: str, country: str, kind: str, stories: int, lat: float | None, lon: float | None
 ) -> VenueRow:
-    return VenueRow(key, name, country, kind, stories, None if lat is None or lon is None else Point(lat, lon))
+    return VenueRow(
+        key=key,
+        name=name,
+        country=country,
+        kind=kind,
+        stories=stories,
+        point=None if lat is None or lon is None else Point(lat, lon),
+    )
 
 
 def questions(db: sqlite3.Connection, today: date) -> tuple[QuestionRow, ...]:

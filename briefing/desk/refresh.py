@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from briefing.model.codec import decode
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 
 if TYPE_CHECKING:
     from briefing.desk.writing import FileRow, Packed

@@ -108,7 +108,7 @@ def _facts_row(known: Known) -> list[Any]:
 
 def _facts(file: str, row: Any) -> Known:
     id_, follows, actors, title = row[1]
-    return Known(id_, file, tuple(follows), tuple([Own(*one) for one in actors]), title)
+    return Known(id=id_, file=file, follows=tuple(follows), actors=tuple([Own(*one) for one in actors]), title=title)
 
 
 def _problem_row(one: Problem) -> list[Any]:
@@ -120,4 +120,6 @@ def _problem(
     file: str, code: str, message: str, span: list[int], severity: Severity, fix: str, edits: list[Any], is_sure: bool
 ) -> Problem:
     changes = tuple([Edit(Span(file, *place), text) for place, text in edits])
-    return Problem(code, message, Span(file, *span), severity, fix, changes, is_sure)
+    return Problem(
+        code=code, message=message, span=Span(file, *span), severity=severity, fix=fix, edits=changes, is_sure=is_sure
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from briefing.desk.desk import Desk
@@ -13,6 +12,7 @@ from briefing.desk.state import Seen, State
 from briefing.model.clock import Clock
 from briefing.model.content import Content, as_written, digested, whole_digest, written
 from briefing.model.place import CHANGED, AtAnchor, Place
+from briefing.model.value import replace
 from briefing.model.views import Changed, Digest, News
 
 _NOTHING = Changes()
@@ -58,7 +58,9 @@ class Since:
                     changed.append(Place.to("story", id_, AtAnchor(CHANGED)))
                 answered += [Place.to("question", f"{id_}:{key}") for key in found.answered]
                 opened += [Place.to("question", f"{id_}:{key}") for key in found.opened]
-        return News(tuple(new), tuple(changed), tuple(answered), tuple(opened), began.date())
+        return News(
+            new=tuple(new), changed=tuple(changed), answered=tuple(answered), opened=tuple(opened), since=began.date()
+        )
 
     def digest(self) -> Digest | None:
         """The news as rows, with what happened since and what is coming; None where the desk was never opened."""

@@ -13,7 +13,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from briefing.desk.identifying import SORTS, Variants, settle
@@ -28,7 +27,7 @@ from briefing.model.fold import fold
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.when import When
 
 _REPAIRED = ("B017", "B018", "B019")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 
 _LIGHT, _SLIP, _EXTRA, _FAR, _FIRST, _FAR_FIRST = 8, 9, 10, 11, 12, 23
 """What a slip costs: letters transposed or doubled; a missing letter, or one for another that is near it on a keyboard

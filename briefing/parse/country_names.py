@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from briefing.model.countries import COUNTRIES
+from briefing.model.fold import fold
 from briefing.model.likeness import Words, plain
-from briefing.model.names import fold
 
 
 def code_of(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.when import MONTHS, WEEKDAYS, WhenError, parse_when
 from briefing.parse.day_names import DAY_NAMES, FILLERS, MONTH_NAMES, PARTS, SEASONS, number_of
 

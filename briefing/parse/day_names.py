@@ -6,7 +6,7 @@ All are folded; a column has a name's cases and spellings, with bars between.
 
 from __future__ import annotations
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 
 Names = tuple[tuple[str, ...], ...]
 

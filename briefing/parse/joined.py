@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import accumulate
 
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.parse import slips
 from briefing.parse.characters import WIDE_COMMAS
 from briefing.parse.fields import OWNERS, Field

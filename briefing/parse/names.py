@@ -20,7 +20,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.problem import Problem
 from briefing.parse import slips
 from briefing.parse.inline import Link, Target

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefing.model.brief import Actor, Registry, Venue
+from briefing.model.fold import fold
 from briefing.model.likeness import Words
-from briefing.model.names import fold
 from briefing.parse.country_names import is_country
 from briefing.parse.surnames import surnames
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import fold, looks_like_id, slug
+from briefing.model.fold import fold
+from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.model.problem import Edit
 from briefing.model.span import Span

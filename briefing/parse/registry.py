@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from briefing.model.brief import Actor, Registry, Venue
-from briefing.model.names import clean, fold, looks_like_id, slug
+from briefing.model.fold import fold
+from briefing.model.names import clean, looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace

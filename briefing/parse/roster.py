@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import fold, looks_like_id, slug
+from briefing.model.fold import fold
+from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.parse import slips
 from briefing.parse.entries import Reader

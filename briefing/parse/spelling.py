@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 
-from briefing.model.names import bare
+from briefing.model.fold import bare
 from briefing.parse.words import LEADING
 
 _LIKE = {

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 
 from briefing.model.brief import Actor
 from briefing.model.countries import COUNTRIES
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.parse.spelling import plain
 from briefing.parse.words import (
     ARABIC_ARTICLES,

@@ -63,7 +63,13 @@ def _when(row: Field, text: str, plainer: str) -> Wrong:
     found = meant(text)
     if found.text:
         words: dict[str, Any] = {"text": short(text), "better": found.text}
-        return Wrong(slips.WRITE_AS["when"], words, found.text, parse_when(found.text), found.is_sure)
+        return Wrong(
+            slip=slips.WRITE_AS["when"],
+            words=words,
+            fix=found.text,
+            value=parse_when(found.text),
+            is_sure=found.is_sure,
+        )
     try:
         parse_when(text)
     except WhenError as error:
@@ -96,7 +102,13 @@ def _country(row: Field, text: str, plainer: str) -> Wrong:
     better = code_of(plainer)
     tail = f"; did you mean `{better}`?" if better else ""
     is_sure = better not in ("NO", "NA")  # `no` and `na` may mean none
-    return Wrong(slips.NO_COUNTRY, {"text": short(text), "tail": tail}, better, better or None, is_sure)
+    return Wrong(
+        slip=slips.NO_COUNTRY,
+        words={"text": short(text), "tail": tail},
+        fix=better,
+        value=better or None,
+        is_sure=is_sure,
+    )
 
 
 def _degrees(row: Field, text: str, plainer: str) -> Wrong:

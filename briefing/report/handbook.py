@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from briefing.model.body import Block, Run
+from briefing.model.value import replace
 from briefing.report.cells import cells
 
 _Row = tuple[tuple[Run, ...], ...]

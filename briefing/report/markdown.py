@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from briefing.model.body import Block, Run
+from briefing.model.value import replace
 
 _ANYWHERE = re.compile(r"([\\`*\[\]]|~(?=~)|(?<=~)~|=(?==)|(?<==)=|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
 _AT_START = re.compile(r"([#>=]|[-+](?=\s|$|-)|(?<=\d)[.)](?=\s|$)|~(?=~~))")

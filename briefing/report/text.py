@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from briefing.model.body import Block, Markers, Run
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.report.cells import cells
 
 MEASURE = 76

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.names import clean, fold, looks_like_id, slug
+from briefing.model.fold import fold
+from briefing.model.names import clean, looks_like_id, slug
 
 
 @pytest.mark.parametrize(

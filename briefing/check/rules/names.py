@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefing.check.rule import Around, Finding, Reported, SourceLines, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.names import fold, slug
+from briefing.model.fold import fold
+from briefing.model.names import slug
 from briefing.model.problem import Problem
 
 _SHORT, _LONG = 4, 16

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from briefing.model.body import Block, Run
 from briefing.model.brief import Actor, Question
 from briefing.model.names import one_line
+from briefing.model.value import replace
 from briefing.model.views import Happening, Name, QuestionRow, Story, StoryLink
 from briefing.report import markdown
 from briefing.report.blocks import facts_of, ident, item, para, section, title, with_facts

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeVar
 
 from briefing.model.brief import Actor, Venue
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.parse.text import Text
 from tests.check.slips.good import Good, Listing, Mapping, Piece, Scalar
 from tests.check.test_mutations import samples

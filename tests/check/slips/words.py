@@ -7,7 +7,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.parse.fields import OWNERS
 from tests.check.slips.good import Good, Scalar
 from tests.check.slips.slip import Slip, cut, cut_all, keys, pick, plain, slip
