@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing.cli.completing import ids, themes
-
-VIEWS = ("stories", "people", "places", "questions", "timeline", "map")
+from briefing.ui.commands import VIEW_NAMES
 
 
 @click.command("read")
@@ -18,7 +17,7 @@ VIEWS = ("stories", "people", "places", "questions", "timeline", "map")
     shell_complete=ids("story", "actor", "venue"),
     help="Open this story, actor, place or question.",
 )
-@click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
+@click.option("--view", type=click.Choice(VIEW_NAMES), help="Begin with this view.")
 @click.option("--theme", metavar="NAME", shell_complete=themes, help="Use this theme.")
 @click.option("--at", metavar="DATE", help="Read as if it were this day (2025-05-16).")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII alone; the text of the articles stays.")

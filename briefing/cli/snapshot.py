@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from briefing.cli.completing import ids, themes
-from briefing.cli.read import VIEWS
 from briefing.cli.refused import Refused
+from briefing.ui.commands import VIEW_NAMES
 
 _KINDS = (".svg", ".txt", ".ans", ".png")
 
@@ -29,7 +29,7 @@ _KINDS = (".svg", ".txt", ".ans", ".png")
     shell_complete=ids("story", "actor", "venue"),
     help="Open this story, actor, place or question.",
 )
-@click.option("--view", type=click.Choice(VIEWS), help="Begin with this view.")
+@click.option("--view", type=click.Choice(VIEW_NAMES), help="Begin with this view.")
 @click.option("--keys", metavar="KEYS", default="", help="Then type these: 2 / 'deleg' enter.")
 @click.option("--size", metavar="COLSxROWS", default="120x40", help="The size of the terminal (120x40).")
 @click.option("--theme", metavar="NAME", shell_complete=themes, default="ink", help="The theme (ink).")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import signature
 
 from briefing.model.value import dataclass
 
@@ -29,5 +28,7 @@ class Act:
 
 def checked(method: Callable[..., object], arguments: tuple[object, ...]) -> Callable[[], object]:
     """A method with its arguments. Raises `TypeError` where they do not fit."""
+    from inspect import signature
+
     signature(method).bind(*arguments)
     return lambda: method(*arguments)

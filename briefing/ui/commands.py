@@ -403,6 +403,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("take.address", ("l",), Act("copies", "take", ("address",)), "File and line", group="Copy", where=(COPY,)),
 )
 
+VIEW_NAMES = tuple([command.id.removeprefix("view.") for command in COMMANDS if command.id.startswith("view.")])
+"""The views as the command line names them, in the order of their digits."""
 GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk", "Fields", "Problems", "Copy")
 
 

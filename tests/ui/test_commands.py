@@ -26,6 +26,7 @@ from briefing.ui.commands import (
     PROBLEMS,
     SEARCH,
     SIDES,
+    VIEW_NAMES,
     Command,
     key_table,
 )  # fmt: skip
@@ -145,7 +146,9 @@ def test_the_readme_shows_the_table() -> None:
 
 def test_the_command_line_names_the_views_that_there_are() -> None:
     names = tuple(view.name for view in VIEWS)
-    assert names == read.VIEWS
+    assert names == VIEW_NAMES
+    option = next(option for option in read.command.params if option.name == "view")
+    assert tuple(option.type.choices) == names  # type: ignore[attr-defined]
     assert {f"view.{name}" for name in names} <= {command.id for command in COMMANDS}
 
 
