@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.model.fold import bare as bare
-from briefing.model.fold import fold as fold
-from briefing.model.fold import is_of_a_word
+from briefing.model.fold import fold, is_of_a_word
 
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like. One that nothing defines is a mistake, never a new name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.place import Place
 from briefing.model.views import ActorRow
 from briefing.ui.connecting import begins
@@ -39,4 +39,6 @@ class Companions:
 
     def _offer(self, row: ActorRow) -> Offer:
         path = Place.to("path", f"{self._key}|{row.key}")
-        return Offer(path, row.name, row.position or row.kind, kind_glyph(row.kind), ink_of(row.kind))
+        return Offer(
+            choice=path, title=row.name, note=row.position or row.kind, glyph=kind_glyph(row.kind), ink=ink_of(row.kind)
+        )

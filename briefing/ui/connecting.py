@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.place import Place
 
 _AND = re.compile(r"\s+and\s+|\s*[&—–]\s*|\s+-\s+")

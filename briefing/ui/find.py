@@ -218,12 +218,20 @@ def split_piece(piece: Piece, marks: _Marks) -> Iterator[Piece]:
             start = max(edges[bisect_right(edges, start) - 1], done)
             end = edges[min(bisect_left(edges, end), len(edges) - 1)]
         if start > done:
-            yield Piece(piece.text[done:start], piece.ink, piece.attributes, piece.stop, piece.ground)
+            yield Piece(
+                text=piece.text[done:start],
+                ink=piece.ink,
+                attributes=piece.attributes,
+                stop=piece.stop,
+                ground=piece.ground,
+            )
         text = piece.text[start:end]
         if now:
-            yield Piece(text, "ground", f"bu{kept}", piece.stop, "accent")
+            yield Piece(text=text, ink="ground", attributes=f"bu{kept}", stop=piece.stop, ground="accent")
         else:
-            yield Piece(text, piece.ink, piece.attributes, piece.stop, "highlight")
+            yield Piece(text=text, ink=piece.ink, attributes=piece.attributes, stop=piece.stop, ground="highlight")
         done = end
     if done < len(piece.text):
-        yield Piece(piece.text[done:], piece.ink, piece.attributes, piece.stop, piece.ground)
+        yield Piece(
+            text=piece.text[done:], ink=piece.ink, attributes=piece.attributes, stop=piece.stop, ground=piece.ground
+        )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from briefing.config.settings import KeyLine
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.ui.commands import COMMANDS, FIELDS, Command
 from briefing.ui.keys import KeyRefused, doubt, read_keys
 

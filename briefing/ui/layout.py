@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from operator import itemgetter
 
 from rich.cells import cell_len
 
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.report.wrap import breaks, cut
 from briefing.ui.runs import Run, run_width, sliced, starts
 from briefing.ui.sheet import Para, Piece, Sheet, Stop

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -17,7 +16,7 @@ from briefing.model.clock import Clock
 from briefing.model.origin import Origin, origin
 from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.views import Counts, Dossier, News, Page, Story, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
@@ -115,7 +114,14 @@ class Library:
         query = self.kept.query(text, typing=True)
         found = self.desk.search(query, self.state.read_ids(), self.state.starred_ids(), most)
         rows = stocked(self, (hit.story for hit in found.hits))
-        return Answer(text, query, found, rows, self.desk.complete(text), self.kept.name_of(text))
+        return Answer(
+            text=text,
+            query=query,
+            found=found,
+            rows=rows,
+            candidates=self.desk.complete(text),
+            name=self.kept.name_of(text),
+        )
 
     def page(self, place: Place) -> Page | None:
         page = self.desk.page(place.kind, place.key)

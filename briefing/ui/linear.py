@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
+from briefing.model.value import replace
 from briefing.ui.glyphs import GLYPHS, glyph, word
 from briefing.ui.item import Item
 from briefing.ui.sheet import Para, Piece, Sheet

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from briefing.config.paths import Folders, shipped
@@ -16,7 +15,7 @@ from briefing.desk.state import State, is_first_visit
 from briefing.model.clock import Clock
 from briefing.model.names import clean
 from briefing.model.session import Session
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS, Command
 from briefing.ui.library import Library
@@ -64,7 +63,7 @@ def open_desk(
         is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
     )
     searches = Searches(folders.config / "searches.yaml", folders.cache)
-    library = Library(desk, state, clock, searches, manner.draws_maps)
+    library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)
     session = _session(state.session(), wish, library)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     wanted = choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ))
@@ -75,7 +74,13 @@ def open_desk(
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
     app = BriefingApp(
-        library, themes, theme, replace(start, label=label, note=note, welcome=welcome), watch, manner, commands
+        library=library,
+        themes=themes,
+        theme=theme,
+        start=replace(start, label=label, note=note, welcome=welcome),
+        watch=watch,
+        manner=manner,
+        commands=commands,
     )
     app.environ, app.editor, app.theme_wanted = environ, settings.editor, wanted
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass
 from briefing.ui.commands import PANES, Command
@@ -105,7 +105,7 @@ def _command(command: Command) -> Offer:
 
 
 def _page(item: Item, place: Place) -> Offer:
-    return Offer(place, item.title, _KINDS[place.kind], item.glyph, item.glyph_ink)
+    return Offer(choice=place, title=item.title, note=_KINDS[place.kind], glyph=item.glyph, ink=item.glyph_ink)
 
 
 def likeness(wanted: str, title: str) -> float:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rich.cells import cell_len
 
+from briefing.model.value import replace
 from briefing.ui.sheet import Piece
 
 Run = tuple[Piece, int]

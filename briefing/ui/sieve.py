@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from briefing.model.fold import folded, folded_rows, folded_words
+from briefing.model.value import replace
 from briefing.ui.find import split_piece
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece

@@ -33,8 +33,9 @@ class Stage(Protocol):
     def say(self, text: str) -> None:
         """Put a sentence into the bar below for a few seconds."""
 
-    def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
-        """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped."""
+    def work(self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False) -> None:
+        """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped, and begun
+        work that was dropped before its turn is never made."""
 
     def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
         """Show a screen over this one; `then` is called with what it was left with."""

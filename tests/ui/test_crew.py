@@ -50,8 +50,8 @@ class FakeStage:
     def say(self, text: str) -> None:
         self.said.append(text)
 
-    def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
-        asyncio.run(work)
+    def work(self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False) -> None:
+        asyncio.run(work())
 
     def push(self, screen: Any, then: Any = None) -> Any:
         self.pushed.append((screen, then))

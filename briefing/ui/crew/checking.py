@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -33,13 +34,13 @@ class Checking:
         """Open the list."""
         if self._panel is None:
             self._panel, screen = self._stage.beside.problems(self._edit, self._read)
-            self._stage.work(self._begin(self._panel, screen), "problems")
+            self._stage.work(partial(self._begin, self._panel, screen), "problems")
 
     def renew(self) -> None:
         """Files may have changed: check them, if anybody sees what comes of it. A check under way begins anew."""
         if self._panel:
             self._stop.set()
-            self._stage.work(self._check(self._panel), "check", newest=True)
+            self._stage.work(partial(self._check, self._panel), "check", newest=True)
 
     def close(self) -> None:
         """Nobody looks any more."""
@@ -84,7 +85,7 @@ class Checking:
 
     def _read(self, problem: Problem) -> None:
         if self._panel:
-            self._stage.work(self._go(problem, self._panel), "source", newest=True)
+            self._stage.work(partial(self._go, problem, self._panel), "source", newest=True)
 
     async def _go(self, problem: Problem, panel: Panel) -> None:
         """Leave the list for the story that the problem is in, or for the registry's entry."""

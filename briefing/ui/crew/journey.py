@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
+from briefing.model.value import replace
 from briefing.model.views import Page, Story
 from briefing.ui.item import key_for
 from briefing.ui.messages import PageShown
@@ -84,7 +85,7 @@ class Journey:
         return True
 
     def _open(self, place: Place) -> None:
-        self._stage.work(self._load(place), "page", newest=True)
+        self._stage.work(partial(self._load, place), "page", newest=True)
 
     async def _load(self, place: Place) -> None:
         page = await self._stage.library.ask(self._stage.library.page, place)

@@ -50,7 +50,7 @@ class Memory:
 
     def _save_now(self) -> None:
         self._timer = None
-        self._stage.work(self.save(), "session", newest=True)
+        self._stage.work(self.save, "session", newest=True)
 
     async def save(self) -> None:
         """Write the session, if it is another than the one that was written last."""

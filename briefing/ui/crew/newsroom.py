@@ -44,7 +44,7 @@ class Newsroom:
         return is_news
 
     def see_all(self) -> None:
-        self._stage.work(self._see_all(), "marks")
+        self._stage.work(self._see_all, "marks")
 
     async def _see_all(self) -> None:
         trouble = await self._stage.library.ask(self._stage.library.see_all)
@@ -66,7 +66,7 @@ class Newsroom:
 
     def show_difference(self) -> None:
         """Show what changed in the story that is open, word by word."""
-        self._stage.work(self._show_difference(), "source", newest=True)
+        self._stage.work(self._show_difference, "source", newest=True)
 
     async def _show_difference(self) -> None:
         page = self._reading.page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -13,6 +13,7 @@ from textual.app import SuspendNotSupported
 from briefing.model.names import clean
 from briefing.model.origin import Origin
 from briefing.model.place import AtMention, Place, at_mention
+from briefing.model.value import replace
 from briefing.model.views import Story
 from briefing.ui.clipboard import native_copy, terminal_copies
 from briefing.ui.commands import LIST, MARGIN
@@ -42,16 +43,16 @@ class Provenance:
         self._house = house
 
     def peek(self) -> None:
-        self._stage.work(self._peek(), "source", newest=True)
+        self._stage.work(self._peek, "source", newest=True)
 
     def edit(self) -> None:
-        self._stage.work(self._edit(), "source", newest=True)
+        self._stage.work(self._edit, "source", newest=True)
 
     def browse(self) -> None:
-        self._stage.work(self._browse(), "source", newest=True)
+        self._stage.work(self._browse, "source", newest=True)
 
     def copy(self) -> None:
-        self._stage.work(self._copy(), "source", newest=True)
+        self._stage.work(self._copy, "source", newest=True)
 
     # What is marked
 
@@ -97,8 +98,8 @@ class Provenance:
             stage.push(
                 stage.beside.peek(
                     lines,
-                    lambda: stage.work(self.edit_at(at, stage.say), "source"),
-                    lambda: stage.work(self.copy_text(at.address), "source"),
+                    lambda: stage.work(partial(self.edit_at, at, stage.say), "source"),
+                    lambda: stage.work(partial(self.copy_text, at.address), "source"),
                 )
             )
 
@@ -175,7 +176,7 @@ class Provenance:
         page, origin = await stage.library.ask(stage.library.origin, here, link, text)
         if page is not None:
             offered = copies(page, text, origin, stage.library.pen())
-            stage.push(stage.beside.copies(offered, lambda taken: stage.work(self.copy_text(taken), "source")))
+            stage.push(stage.beside.copies(offered, lambda taken: stage.work(partial(self.copy_text, taken), "source")))
 
     async def copy_text(self, text: str) -> None:
         """Copy by every way there is, and say which; where none can be relied on, show the text."""

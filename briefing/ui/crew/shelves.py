@@ -40,7 +40,7 @@ class Shelves:
 
     def restock_soon(self) -> None:
         """Something changed what the views and their counts show."""
-        self._stage.work(self.restock(), "shelf")
+        self._stage.work(self.restock, "shelf")
 
     async def open(self, view: View) -> None:
         """Show a view; the timeline perhaps of one actor or place."""
@@ -53,4 +53,4 @@ class Shelves:
             return  # the reader went on while the desk answered
         self.show(shelf)
         if not shelf.is_whole:
-            self._stage.work(self.restock(), "restock")
+            self._stage.work(self.restock, "restock")

@@ -93,5 +93,5 @@ def _stretches(lons: tuple[float, ...], lats: tuple[float, ...]) -> list[Stretch
     made = []
     for first in range(0, len(lons) - 1, _RUN):
         xs, ys = lons[first : first + _RUN + 1], lats[first : first + _RUN + 1]
-        made.append(Stretch(min(xs), min(ys), max(xs), max(ys), xs, ys))
+        made.append(Stretch(west=min(xs), south=min(ys), east=max(xs), north=max(ys), lons=xs, lats=ys))
     return made

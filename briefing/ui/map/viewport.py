@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from briefing.model.geo import KM_A_DEGREE, Point
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 
 SMALLEST, LARGEST = 0.002, 9.0
 """Degrees a dot: two hundred metres, which the coast is too coarse for already, and a globe of forty dots."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rich.cells import cell_len
 
 from briefing.model.place import TOP, AtHit, Place
 from briefing.model.query import KEYS, Candidate, Mistake
+from briefing.model.value import replace
 from briefing.model.views import Found, StoryHit
 from briefing.ui.item import Item
 from briefing.ui.kept import COUNTED

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
 from briefing.model.place import Address, Place, at_mention
+from briefing.model.value import replace
 from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Quote
 from briefing.report.words import office
 from briefing.ui.pages.path import evidence_paras, met_facts

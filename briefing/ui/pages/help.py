@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.model.names import fold
+from briefing.model.fold import fold
 from briefing.ui.commands import GROUPS, LIST, MAP, MARGIN, PANES, READER, Command
 from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.model.names import clean
 from briefing.model.place import Place, Position
+from briefing.model.value import replace
 from briefing.model.views import Story
 from briefing.ui.commands import Command
 from briefing.ui.keys import plain

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Event
 from briefing.model.place import Place
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.views import Happening, Name, QuestionRow, StoryLink
 from briefing.model.when import When
 from briefing.report.words import ago, due

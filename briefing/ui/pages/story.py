@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from briefing.model.brief import Brief, Question
 from briefing.model.names import one_line
 from briefing.model.place import CHANGED, Address, At, AtMention, Position
 from briefing.model.problem import Problem
+from briefing.model.value import replace
 from briefing.model.views import Name, QuestionRow, Story, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefing.model.body import Sentences
 from briefing.model.brief import Brief, Event
-from briefing.model.names import fold
+from briefing.model.fold import fold
 
 Sentence = Callable[[int], tuple[int, int, str]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -118,8 +119,8 @@ class DeskScreen(Screen[None]):
             gc.enable()
         if not self.reading.shelf.is_whole:
             self.crew.shelves.restock_soon()
-        self.work(self.orders.begin(self.start.opened), "refresh")
-        self.work(self.crew.memory.keep(self.library.begin_visit), "visit")
+        self.work(partial(self.orders.begin, self.start.opened), "refresh")
+        self.work(partial(self.crew.memory.keep, self.library.begin_visit), "visit")
 
     def _draw(self) -> None:
         """What follows from where the reader is, once a turn."""
@@ -136,7 +137,7 @@ class DeskScreen(Screen[None]):
     def say(self, text: str) -> None:
         self.crew.bars.say(text)
 
-    def work(self, work: Coroutine[object, object, None], group: str, newest: bool = False) -> None:
+    def work(self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False) -> None:
         self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
 
     def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
@@ -262,7 +263,7 @@ class DeskScreen(Screen[None]):
         await self.orders.show_kept(message.view)
 
     def on_edit_at(self, message: EditAt) -> None:
-        self.work(self.crew.provenance.edit_at(message.at, message.say), "source")
+        self.work(partial(self.crew.provenance.edit_at, message.at, message.say), "source")
 
     def on_searches_kept(self) -> None:
         self.crew.shelves.restock_soon()

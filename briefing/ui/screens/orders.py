@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.place import PageKind, Place
@@ -121,7 +122,7 @@ class Orders:
         self._crew.columns.focus(LIST)
 
     def _open_soon(self, view: View) -> None:
-        self._stage.work(self._open(view), "shelf", newest=True)
+        self._stage.work(partial(self._open, view), "shelf", newest=True)
 
     def timeline(self) -> None:
         """The timeline of one actor or place."""
@@ -179,7 +180,7 @@ class Orders:
     def read_page(self) -> None:
         """The page that is open is read, and seen as it is now."""
         if self._reading.page is not None and (here := self._reading.here):
-            self._stage.work(self._see(here), "marks")
+            self._stage.work(partial(self._see, here), "marks")
 
     async def _see(self, place: Place) -> None:
         if await self._mark_seen(place):
@@ -193,7 +194,7 @@ class Orders:
 
     def toggle_read(self) -> None:
         if story := self._crew.marks.meant:
-            self._stage.work(self._toggle_read(story), "marks")
+            self._stage.work(partial(self._toggle_read, story), "marks")
 
     async def _toggle_read(self, story: Place) -> None:
         await self._crew.marks.toggle(self._stage.library.toggle_read, story)
@@ -203,7 +204,7 @@ class Orders:
 
     def toggle_star(self) -> None:
         if story := self._crew.marks.meant:
-            self._stage.work(self._toggle_star(story), "marks")
+            self._stage.work(partial(self._toggle_star, story), "marks")
 
     async def _toggle_star(self, story: Place) -> None:
         await self._crew.marks.toggle(self._stage.library.toggle_star, story)
@@ -240,7 +241,7 @@ class Orders:
         """Files were saved: check them, which need not wait for the index, and read them again."""
         if self._crew.is_checking:
             self._crew.checking.renew()
-        self._stage.work(self._refresh(files), "refresh")
+        self._stage.work(partial(self._refresh, files), "refresh")
 
     async def _refresh(self, files: frozenset[str]) -> None:
         refreshed = await self._crew.refreshing.read(files)

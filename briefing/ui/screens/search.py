@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -104,7 +105,8 @@ class SearchScreen(Screen[Outcome]):
         self._ask()
 
     def _ask(self) -> None:
-        self.run_worker(self._answer_to(self.text, self._most), group="search", exclusive=True, exit_on_error=False)
+        answer: Callable[[], Coroutine[object, object, None]] = partial(self._answer_to, self.text, self._most)
+        self.run_worker(answer, group="search", exclusive=True, exit_on_error=False)
 
     async def _answer_to(self, text: str, most: int) -> None:
         answer = await self.library.ask(self.library.search, text, most)

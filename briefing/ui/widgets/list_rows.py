@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rich.cells import cell_len
 
+from briefing.model.value import replace
 from briefing.report.wrap import breaks, cut
 from briefing.ui.item import Item
 from briefing.ui.runs import sliced, starts
