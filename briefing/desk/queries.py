@@ -172,8 +172,19 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
     rows: list[QuestionRow] = []
     for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief in found:
         by = answering_story(db, answered_by, brief) if answered_by else None
-        dates = when(asked), when(due), when(answered)
-        rows.append(QuestionRow(key, ask, status, story, title, *dates, answer, by.id if by else ""))
+        row = QuestionRow(
+            key=key,
+            ask=ask,
+            status=status,
+            story=story,
+            story_title=title,
+            asked=when(asked),
+            due=when(due),
+            answered=when(answered),
+            answer=answer,
+            answered_by=by.id if by else "",
+        )
+        rows.append(row)
     return rows
 
 

@@ -30,7 +30,16 @@ class Slip(NamedTuple):
         """The slip as a problem of a file. `edits` are what puts it right where that is more than `fix` at `span`."""
         instead = fix or ("" if edits else self.fix.format(**words))
         is_sure = self.certain and bool(instead or edits)
-        return Problem(self.code, self.sentence.format(**words), span, self.severity, instead, edits, is_sure)
+        sentence = self.sentence.format(**words)
+        return Problem(
+            code=self.code,
+            message=sentence,
+            span=span,
+            severity=self.severity,
+            fix=instead,
+            edits=edits,
+            is_sure=is_sure,
+        )
 
 
 def _each(sentence: str, **codes: str) -> dict[str, Slip]:
