@@ -121,6 +121,12 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
             return told(slips.UNOPENED.at(lines.span(line, at, at + 1), bracket="}"))
         if second := second_keys(lines, line, begin, lead):
             return second
+        before = text[begin:column].rstrip()
+        if not text[column + 1 : comment_start(text, column)].strip() and any(
+            row.key == lead and row.kind not in TEXTS and is_value(row, before) for row in FIELDS
+        ):
+            where = lines.span(line, column, column + 1)
+            return told(slips.COLON_AT_END.at(where, edits=(Edit(where, ""),)))
         edits = lines.quoting(line, begin)
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}

@@ -73,6 +73,7 @@ BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certai
 COLON_IN_TEXT = Slip(
     "B006", "a colon and a space inside unquoted text make a key; put the text in quotes", certain=True
 )
+COLON_AT_END = Slip("B006", "a colon ends no value; delete it", certain=True)
 KEYS_ON_LINE = Slip("B006", "the names and ids of `{key}` stand below it, or in braces", certain=True)
 NEXT_NAME = Slip("B027", "`{name}` is a second name on this line; give it a line of its own", certain=True)
 ADDRESS_IN_TWO = Slip("B111", "a blank stands in this address; delete it", certain=True)

@@ -75,6 +75,8 @@ KINDS = [
     head("a doubled colon", "B026", "status▶:: settled\ndate: 2025", "status: settled\ndate: 2025"),
     head("a key's word without colon at an item's start", "B005", "events:\n  - ▶name Talks\n    when: 2025-05-15",
          "events:\n  - name: Talks\n    when: 2025-05-15"),
+    head("a colon behind a date", "B006", "date: 2025-05-15▶:", "date: 2025-05-15"),
+    head("a colon behind a word and a comment", "B006", "status: settled▶: # now", "status: settled # now"),
     head("a colon in a text", "B006", "summary: Talks▶: a start", 'summary: "Talks: a start"'),
     head("a colon in a text with a comment behind", "B006", "summary: Talks▶: a start  # so far",
          'summary: "Talks: a start"  # so far'),
