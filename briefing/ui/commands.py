@@ -321,7 +321,6 @@ COMMANDS: tuple[Command, ...] = (
         for number, which in enumerate(("First", "Second", "Third"))
     ),
     Command("search", ("s",), Act("searching", "ask"), "Search the desk", group="Desk", hint="search", rank=4),
-    Command("kept.drop", (), Act("orders", "drop_search"), "Drop the kept search that is open", group="Desk"),
     Command(
         "desk.problems",
         ("!",),
@@ -331,7 +330,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("news.all", (), Act("newsroom", "see_all"), "Take everything that is new for seen", group="Desk"),
     Command("theme", ("t",), Act("orders", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
-    Command("help", ("?", "f1"), Act("orders", "show_help"), "This help", group="Desk", hint="help", shown="?", rank=7),
+    Command("help", ("?", "f1"), Act("orders", "show_help"), "Help", group="Desk", hint="help", shown="?", rank=7),
+    Command("kept.drop", (), Act("orders", "drop_search"), "Drop the kept search that is open", group="Desk"),
     Command("palette", ("ctrl+p", ":"), Act("palette", "show"), "Every command by name", group="Desk"),
     Command("quit", ("q",), Act("screen", "quit"), "Quit", group="Desk"),
     Command(

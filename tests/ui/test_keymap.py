@@ -244,7 +244,7 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
         assert isinstance(app.screen, HelpScreen)
         assert any("gn  " in para.whole for para in app.screen.text.sheet.paras)
         assert any(
-            para.whole.replace("\0", "").startswith("x            This help") for para in app.screen.text.sheet.paras
+            para.whole.replace("\0", "").startswith("x            Help") for para in app.screen.text.sheet.paras
         )
 
     drive(steps, opened="talks", keys=keys)
