@@ -123,3 +123,24 @@ def test_values_of_more_than_four_fields_are_made_by_name() -> None:
         if len([one for one in node.args if not isinstance(one, ast.Starred)]) > 4
     ]
     assert found == []
+
+
+VAGUE = {"found", "told", "said", "kept", "wanted"}
+"""Names that say how a value came to be, not what it is: one may be clear by itself, two are riddles."""
+
+
+def named_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The parameters of a function and the names that it assigns, those of its inner functions among them."""
+    nodes = [node for part in (function.args, *function.body) for node in ast.walk(part)]
+    assigned = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return assigned | {node.arg for node in nodes if isinstance(node, ast.arg)}
+
+
+def test_no_function_has_two_names_that_do_not_say_what_they_are() -> None:
+    functions = [
+        (module, node)
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert [(module, node.name) for module, node in functions if len(named_in(node) & VAGUE) > 1] == []

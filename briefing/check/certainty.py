@@ -53,7 +53,7 @@ class _Proof:
     def __init__(self, problems: Sequence[Problem], text: Text, again: Again) -> None:
         self.text, self.again = text, again
         self.before = Counter(map(_what, problems))
-        self.said: Sequence[Statement] | None = None
+        self.statements: Sequence[Statement] | None = None
         self.readings = max(2, min(READINGS, _CHARACTERS // (len(text.text) + 1)))
 
     def passing(self, problems: Sequence[Problem]) -> set[int]:
@@ -79,12 +79,12 @@ class _Proof:
             return False
         self.readings -= 1
         better = Text(apply(self.text, [edit for one in problems for edit in one.changes]), self.text.file)
-        found, said = self.again(better)
-        if not takes_away(self.before, Counter(map(_what, found)), problems):
+        remaining, statements = self.again(better)
+        if not takes_away(self.before, Counter(map(_what, remaining)), problems):
             return False
-        if self.said is None:
-            self.said = self.again(self.text)[1]
-        return _keeps(self.said, said, [edit.span.line for one in problems for edit in one.changes])
+        if self.statements is None:
+            self.statements = self.again(self.text)[1]
+        return _keeps(self.statements, statements, [edit.span.line for one in problems for edit in one.changes])
 
 
 def takes_away(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]], chosen: Collection[Problem]) -> bool:

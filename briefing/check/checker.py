@@ -29,24 +29,24 @@ def check(brief: Brief, text: Text, desk: Around) -> tuple[Problem, ...]:
     file whose YAML is broken is checked as far as it could be read. `# briefing: ignore B209` on a line silences that
     code there, on the line of `body: |` in the whole body. Of each fix it is said whether it is certain.
     """
-    found = _found(brief, text, desk)
+    problems = _found(brief, text, desk)
 
     def again(better: Text) -> tuple[list[Problem], tuple[Statement, ...]]:
         from briefing.parse.statements import read_stating
 
-        read, said = read_stating(better, desk.registry, desk.reading)
-        return _found(read, better, desk), said
+        read, statements = read_stating(better, desk.registry, desk.reading)
+        return _found(read, better, desk), statements
 
-    return in_order(judged(found, text, again))
+    return in_order(judged(problems, text, again))
 
 
 def _found(brief: Brief, text: Text, desk: Around) -> list[Problem]:
     """What reading a brief told, and what the rules find elsewhere, but for what its author is silent about."""
     source = SourceLines(text)
-    told = {(problem.span.line, problem.span.column) for problem in brief.problems}
+    places = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))
-    found = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in told)]
-    return _without_ignored(found, source)
+    problems = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in places)]
+    return _without_ignored(problems, source)
 
 
 def check_registry(registry: Registry, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

@@ -68,8 +68,8 @@ def sections() -> tuple[Section, ...]:
     text = (Path(__file__).parent / "reference.md").read_text(encoding="utf-8")
     head, *parts = _HEADING.split(text)
     title, _line, opening = head.partition("-->")[2].strip().partition("\n")
-    found = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
-    made = [_section(len(marks), title, names or "", said.strip()) for marks, title, names, said in found]
+    rows = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+    made = [_section(len(marks), title, names or "", content.strip()) for marks, title, names, content in rows]
     return (Section(1, title.removeprefix("# "), (), opening.strip()), *made)
 
 

@@ -43,14 +43,14 @@ class CheckOptions:
 def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
     """Check what the paths mean, print what is wrong, and end the process: 0 for nothing, 1 for something. Raises
     `Refused`."""
-    wanted = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
+    choice = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
     desks = [_Files(root, files, today(wish.at)) for root, files in targets(paths)]
     if wish.watch:
         if len(desks) > 1:
             raise Refused("one desk can be watched at a time")
         if wish.fix or wish.guesses:
             _put_right([(desks[0], desks[0].load())], wish.guesses)
-        _watch(desks[0], wanted, wish.shape)
+        _watch(desks[0], choice, wish.shape)
         sys.exit(0)
     loaded = [(desk, desk.load()) for desk in desks]
     refuse_nothing([(desk.title, checker.survey) for desk, checker in loaded])
@@ -60,9 +60,9 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
         _put_right(loaded, wish.guesses)
         loaded = [(desk, desk.load(checker)) for desk, checker in loaded]
     processes = min(os.cpu_count() or 1, 4)
-    told = _told([(desk, checker.check(processes)) for desk, checker in loaded], wanted)
-    _print(told, wish.shape)
-    sys.exit(1 if told.count("error") or (wish.strict and told.count("warning")) else 0)
+    outcome = _told([(desk, checker.check(processes)) for desk, checker in loaded], choice)
+    _print(outcome, wish.shape)
+    sys.exit(1 if outcome.count("error") or (wish.strict and outcome.count("warning")) else 0)
 
 
 class _Wanted:
@@ -114,7 +114,7 @@ class _Files:
         return self._prefix + file
 
 
-def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
+def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
     from briefing.desk.scan import NO_BRIEF
 
     problems: list[Problem] = []
@@ -122,16 +122,16 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
     desks: list[str] = []
     passed: dict[str, list[str]] = {}
     files = hidden = 0
-    for desk, found in checked:
-        told = [problem for problem in found.problems if wanted.has(problem)]
-        loud = [problem for problem in told if not wanted.is_hidden(problem)]
+    for desk, result in checked:
+        chosen = [problem for problem in result.problems if choice.has(problem)]
+        loud = [problem for problem in chosen if not choice.is_hidden(problem)]
         problems += map(desk.shown, loud)
-        texts |= {desk.called(file): text for file, text in found.texts.items()}
-        files += found.files
-        hidden += len(told) - len(loud)
+        texts |= {desk.called(file): text for file, text in result.texts.items()}
+        files += result.files
+        hidden += len(chosen) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
-        for why, paths in found.passed.items():
+        for why, paths in result.passed.items():
             if why != NO_BRIEF:  # which lie beside briefs everywhere
                 passed.setdefault(why, []).extend(map(desk.called, paths))
     return Told(
@@ -146,13 +146,13 @@ def _told(checked: Iterable[tuple[_Files, Checked]], wanted: _Wanted) -> Told:
     )
 
 
-def _print(told: Told, shape: str) -> None:
+def _print(outcome: Told, shape: str) -> None:
     if shape == "sarif":
         from briefing.check.explain import explanations
 
-        told = replace(told, summaries={one.code: one.summary for one in explanations().values()})
+        outcome = replace(outcome, summaries={one.code: one.summary for one in explanations().values()})
     report = import_module(f"briefing.report.problems.{shape}")
-    sys.stdout.write("".join(f"{line}\n" for line in report.lines(told)))
+    sys.stdout.write("".join(f"{line}\n" for line in report.lines(outcome)))
     sys.stdout.flush()
 
 
@@ -180,7 +180,7 @@ def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
     return changed
 
 
-def _watch(desk: _Files, wanted: _Wanted, shape: str) -> None:
+def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
     """Check whenever a file is saved, until the user has enough."""
     import signal
     from threading import Event
@@ -197,7 +197,7 @@ def _watch(desk: _Files, wanted: _Wanted, shape: str) -> None:
         checker = desk.load(checker)
         if sys.stdout.isatty():
             sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
-        _print(_told([(desk, checker.check())], wanted), shape)
+        _print(_told([(desk, checker.check())], choice), shape)
         print("Watching; ctrl+c ends it.", file=sys.stderr)
 
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())

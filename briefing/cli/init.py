@@ -32,23 +32,23 @@ def command(folder: str) -> None:
 
     root = Path(folder)
     near = _nearest(root)
-    if (found := find_root(near, below=False)) is not None:
-        where = "is a desk already" if found == absolute(folder) else f"belongs to the desk {from_here(found)}"
+    if (desk := find_root(near, below=False)) is not None:
+        where = "is a desk already" if desk == absolute(folder) else f"belongs to the desk {from_here(desk)}"
         raise Refused(f"{folder} {where}")
     source = template()
-    kept: list[str] = []
+    existing: list[str] = []
     made = 0
     try:
         root.mkdir(parents=True, exist_ok=True)
         for file in sorted(path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             target = root.joinpath(*map(_named, file.relative_to(source).parts))
-            made += _written(target, _filled(file).encode(), kept)
-        made += _written(root / "brief.schema.json", _schema(root), kept)
+            made += _written(target, _filled(file).encode(), existing)
+        made += _written(root / "brief.schema.json", _schema(root), existing)
         for name, data in _snapshots(root).items():
-            made += _written(root / "tests/__snapshots__/test_desk" / name, data, kept)
+            made += _written(root / "tests/__snapshots__/test_desk" / name, data, existing)
     except OSError as error:
         raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
-    _tell(root, made, kept)
+    _tell(root, made, existing)
 
 
 def _nearest(root: Path) -> Path:
@@ -63,14 +63,14 @@ def _named(part: str) -> str:
     return f".{part.removeprefix(_DOT)}" if part.startswith(_DOT) else part
 
 
-def _written(file: Path, data: bytes, kept: list[str]) -> int:
+def _written(file: Path, data: bytes, existing: list[str]) -> int:
     """Write a file that is not there yet; how many were written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("xb") as stream:
             stream.write(data)
     except FileExistsError:
-        kept.append(from_here(file))
+        existing.append(from_here(file))
         return 0
     return 1
 
@@ -127,12 +127,12 @@ def _snapshots(root: Path) -> dict[str, bytes]:
     return files
 
 
-def _tell(root: Path, made: int, kept: list[str]) -> None:
+def _tell(root: Path, made: int, existing: list[str]) -> None:
     from briefing.model.nouns import counted
 
     where = from_here(root)
     click.echo(f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written.")
-    for name in kept:
+    for name in existing:
         click.echo(f"  {name} was there and is as it was")
     steps = [
         ("briefing", "reads it; keep it open while you write"),

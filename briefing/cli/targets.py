@@ -62,12 +62,12 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
 def _refuse(folder: Path) -> NoReturn:
     from briefing.desk.scan import is_everybodys, survey
 
-    told = "no desk is here: name a folder or files, or make a desk with `briefing init`"
+    reason = "no desk is here: name a folder or files, or make a desk with `briefing init`"
     if not is_everybodys(folder):
-        found = survey(folder)
-        passed = {**found.passed, "YAML without title and body": found.briefs}
-        told = "; ".join(filter(None, [told, passed_over(passed)]))
-    raise Refused(told)
+        contents = survey(folder)
+        passed = {**contents.passed, "YAML without title and body": contents.briefs}
+        reason = "; ".join(filter(None, [reason, passed_over(passed)]))
+    raise Refused(reason)
 
 
 def title(root: Path) -> str:

@@ -129,19 +129,19 @@ def _read(text: str, file: Path) -> tuple[Kept, ...]:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or "this is not YAML"
-        raise SearchesError(f"{file}:{mark.line + 1 if mark else 1}: {said}") from None
+        reason = getattr(error, "problem", None) or "this is not YAML"
+        raise SearchesError(f"{file}:{mark.line + 1 if mark else 1}: {reason}") from None
     if root is None:
         return ()
     if not isinstance(root, yaml.MappingNode):
         raise SearchesError(f"{file}:{root.start_mark.line + 1}: write each search as `name: 'query'`")
-    found: dict[str, str] = {}
+    queries: dict[str, str] = {}
     for name, query in root.value:
         line = name.start_mark.line + 1
         if not isinstance(name, yaml.ScalarNode) or not isinstance(query, yaml.ScalarNode) or not query.value.strip():
             raise SearchesError(f"{file}:{line}: write a search as `name: 'query'`, with the query in quotes")
         plain = one_line(name.value)
-        if not plain or plain in found:
+        if not plain or plain in queries:
             raise SearchesError(f"{file}:{line}: `{plain}` is there twice" if plain else f"{file}:{line}: no name")
-        found[plain] = one_line(query.value)
-    return tuple(Kept(name, query) for name, query in found.items())
+        queries[plain] = one_line(query.value)
+    return tuple(Kept(name, query) for name, query in queries.items())

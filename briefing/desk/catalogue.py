@@ -51,14 +51,14 @@ class Catalogue:
         that begin so. None of an unknown value."""
         known = self.entries.get(term.key, ())
         exact = term.value.lower()
-        found = [entry for entry in known if entry.value.lower() == exact]
-        if not found and (number := self.former.get((term.key, exact))):
-            found = [entry for entry in known if entry.number == number]
-        wanted = fold(term.value)
-        found = found or [entry for entry in known if entry.is_called(wanted)]
-        if not found and term.key in _SORTS:
-            found = [entry for entry in known if entry.begins(wanted)]
-        return tuple(found)
+        matches = [entry for entry in known if entry.value.lower() == exact]
+        if not matches and (number := self.former.get((term.key, exact))):
+            matches = [entry for entry in known if entry.number == number]
+        name = fold(term.value)
+        matches = matches or [entry for entry in known if entry.is_called(name)]
+        if not matches and term.key in _SORTS:
+            matches = [entry for entry in known if entry.begins(name)]
+        return tuple(matches)
 
     def mistake(self, term: Filter) -> Mistake | None:
         """What is wrong with a filter whose value is a matter of the desk."""
@@ -99,15 +99,15 @@ class Catalogue:
 
     def _starts(self, word: str) -> Iterator[tuple[str, TermValue]]:
         """The keys that begin with a word; names that do, where it is long enough to mean something."""
-        wanted = fold(word)
+        start = fold(word)
         for key, known in KEYS.items():
-            if key.startswith(wanted):
+            if key.startswith(start):
                 yield key, TermValue("", "", note=known.says)
-        if len(wanted) >= _NAMED_FROM:
+        if len(start) >= _NAMED_FROM:
             named = [
-                (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(wanted)
+                (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(start)
             ]
-            yield from sorted(named, key=lambda found: -found[1].stories)
+            yield from sorted(named, key=lambda pair: -pair[1].stories)
 
     def _offered(self, key: str, value: str) -> Iterator[tuple[str, TermValue]]:
         wanted = fold(value)

@@ -85,13 +85,13 @@ def changes(old: Content, new: Content) -> Changes:
 def difference(old: Content | None, old_parts: Content, new: Content) -> Difference:
     """Two versions word by word; `old` is None where only the digests of it are known."""
     new_parts = digested(new)
-    found = changes(old_parts, new_parts)
-    keys = [*found.notes, *(f"question:{key}" for key in (*found.answered, *found.opened, *found.questions))]
+    changed = changes(old_parts, new_parts)
+    keys = [*changed.notes, *(f"question:{key}" for key in (*changed.answered, *changed.opened, *changed.questions))]
     title = new.notes.get("title", "")
     if old is None:
-        told = tuple([_as_it_is(new.paragraphs[index]) for index in found.paragraphs])
+        paragraphs = tuple([_as_it_is(new.paragraphs[index]) for index in changed.paragraphs])
         notes = [(new.labels.get(key, key), _as_it_is(text)) for key in keys if (text := _note(new, key))]
-        return Difference(title, told, tuple(notes), is_complete=False)
+        return Difference(title, paragraphs, tuple(notes), is_complete=False)
     notes = [(new.labels.get(key) or old.labels.get(key, key), words(_note(old, key), _note(new, key))) for key in keys]
     return Difference(title, tuple(_paragraphs(old.paragraphs, new.paragraphs)), tuple(notes))
 

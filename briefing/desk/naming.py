@@ -31,8 +31,8 @@ class Called:
 def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -> Called:
     """An id means its own; else a name or an alias, else a weak name, else some whole words of a name, each without
     regard to case and diacritics."""
-    wanted = fold(text)
-    if not wanted:
+    query = fold(text)
+    if not query:
         return Called(())
     rows = db.execute(
         "SELECT key, name, kind, folded, json FROM identities WHERE sort = ?"
@@ -45,17 +45,17 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
         return Called(tuple(by_key))
     sort = Venue if kind == "venue" else Actor
     everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
-    words = " ".join(words_of(wanted)) or wanted
+    words = " ".join(words_of(query)) or query
     tests: tuple[Callable[[_Known], bool], ...] = (
-        lambda one: wanted in one.strong,
-        lambda one: wanted in one.weak,
+        lambda one: query in one.strong,
+        lambda one: query in one.weak,
         lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.strong),
     )
     for test in tests:
-        if found := [one for one in everyone if test(one)]:
-            notes = [one.note for one in found] if len(found) > 1 else ()
-            return Called(tuple([one.name for one in found]), notes=tuple(notes))
-    return Called((), _nearest(wanted, everyone))
+        if matches := [one for one in everyone if test(one)]:
+            notes = [one.note for one in matches] if len(matches) > 1 else ()
+            return Called(tuple([one.name for one in matches]), notes=tuple(notes))
+    return Called((), _nearest(query, everyone))
 
 
 def _nearest(wanted: str, everyone: Iterable[_Known]) -> str:

@@ -26,14 +26,14 @@ class Needle:
     """The words and phrases of a query, as what they match in a text."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        wanted = [(words_of(word.text), word.is_prefix) for word in words if not word.is_excluded]
-        self._wanted = [(found, is_prefix) for found, is_prefix in wanted if found]
+        terms = [(words_of(word.text), word.is_prefix) for word in words if not word.is_excluded]
+        self._terms = [(parts, is_prefix) for parts, is_prefix in terms if parts]
         self._patterns: dict[str, re.Pattern[str]] = {}
-        self.count = len(self._wanted)
+        self.count = len(self._terms)
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end (code points) and the word's number of the hits in a text, in order."""
-        if not self._wanted:
+        if not self._terms:
             return []
         searched, origins = folded(text)
         found: list[tuple[int, int, int]] = []
@@ -53,7 +53,7 @@ class Needle:
             self._patterns[char] = re.compile(
                 "|".join(
                     f"(?<!{char})({between.join(map(re.escape, words))}{f'{char}*' if is_prefix else f'(?!{char})'})"
-                    for words, is_prefix in self._wanted
+                    for words, is_prefix in self._terms
                 )
             )
         return self._patterns[char]

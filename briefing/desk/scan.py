@@ -160,19 +160,19 @@ class Survey(NamedTuple):
         """How many files are there to be looked at."""
         return len(self.registries) + len(self.briefs) + len(self.misnamed)
 
-    def within(self, wanted: Collection[str] | None) -> Survey:
+    def within(self, chosen: Collection[str] | None) -> Survey:
         """The part of it in some files and folders, which end in a slash; all without them. Any file that is named
         could be a brief."""
-        if wanted is None:
+        if chosen is None:
             return self
-        folders = tuple(path for path in wanted if path.endswith("/"))
-        files = {path for path in wanted if not path.endswith("/")}
+        folders = tuple(path for path in chosen if path.endswith("/"))
+        files = {path for path in chosen if not path.endswith("/")}
 
         def some(paths: Iterable[str]) -> list[str]:
             return [path for path in paths if path in files or path.startswith(folders)]
 
         registries = [name for name in self.registries if name in files]
-        passed = {why: found for why, paths in self.passed.items() if (found := some(paths))}
+        passed = {why: inside for why, paths in self.passed.items() if (inside := some(paths))}
         files.difference_update(REGISTRY_FILES, *passed.values())
         briefs = {*some(self.briefs), *filter(is_text, files)}
         misnamed = {*some(self.misnamed), *files} - briefs

@@ -70,17 +70,17 @@ class Words:
         if not self._plain:
             for one in self._known:
                 self._plain.setdefault(plain(one), one)
-        wanted = plain(text[:_LONGEST])
-        if wanted in self._plain:
-            return 0, (self._plain[wanted],)
+        query = plain(text[:_LONGEST])
+        if query in self._plain:
+            return 0, (self._plain[query],)
         limit = _ONE if slips == 1 else _TWO
-        found: list[str] = []
-        for one in self._like(wanted):
-            cost = _distance(wanted, one, limit)
+        matches: list[str] = []
+        for one in self._like(query):
+            cost = _distance(query, one, limit)
             if cost <= limit:
-                found = [*found, one] if cost == limit else [one]
+                matches = [*matches, one] if cost == limit else [one]
                 limit = cost
-        return limit, tuple(self._plain[one] for one in found)
+        return limit, tuple(self._plain[one] for one in matches)
 
     def holding(self, text: str) -> str:
         """The one known text of which this is a word, or some words in any order: a surname for a whole id."""

@@ -139,8 +139,8 @@ class _Builder:
         references.listed(actors, venues)
         keys = {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in _NUMBERED}
         if any(actor.side and actor.side not in self.registry.actors for actor in actors):
-            said = {self.reader.span(item.node): item for item in entry.entries("actors")}
-            actors = tuple(self._with_side(actor, said.get(actor.span)) for actor in actors)
+            entries = {self.reader.span(item.node): item for item in entry.entries("actors")}
+            actors = tuple(self._with_side(actor, entries.get(actor.span)) for actor in actors)
         events = tuple(map(self._event, entry.entries("events"), keys["events"]))
         questions = tuple(map(self._question, entry.entries("questions"), keys["questions"]))
         claims = tuple(map(self._claim, entry.entries("claims"), keys["claims"]))
@@ -151,8 +151,8 @@ class _Builder:
         )
         body = self._body()
         overrides = self._overrides()
-        mentions, found = link(body.blocks, body.links, actors, venues, overrides, self.names, self.text)
-        self.reader.problems += found
+        mentions, problems = link(body.blocks, body.links, actors, venues, overrides, self.names, self.text)
+        self.reader.problems += problems
         title_node = entry.nodes.get("title")
         fallback = stem(self.text.file)
         file = self.text.file

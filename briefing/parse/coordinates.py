@@ -57,9 +57,9 @@ def in_one_value(values: Values, entry: Entry, key_node: Node, node: Node, keys:
     return True
 
 
-def are_exchanged(values: Values, entry: Entry, lat: Node, lon: Node, told: int) -> bool:
+def are_exchanged(values: Values, entry: Entry, lat: Node, lon: Node, before: int) -> bool:
     """Report that each coordinate stands under the other's key, in place of what was told of the two, which is behind
-    the first `told` problems. Read as they were meant if letters say so.
+    the first `before` problems. Read as they were meant if letters say so.
     """
     if not isinstance(lat, ScalarNode) or not isinstance(lon, ScalarNode):
         return False
@@ -68,17 +68,17 @@ def are_exchanged(values: Values, entry: Entry, lat: Node, lon: Node, told: int)
     if not east.text or not north.text or east.other or north.other:
         return False
     as_written = meant(texts[0], "latitude"), meant(texts[1], "longitude")
-    said = next(((text, one.why) for text, one in zip(texts, as_written, strict=True) if one.why), None)
-    if said is None and as_written[0].text:
+    fault = next(((text, one.why) for text, one in zip(texts, as_written, strict=True) if one.why), None)
+    if fault is None and as_written[0].text:
         return False
-    text, why = said or (texts[0], "is out of range for a latitude")
+    text, why = fault or (texts[0], "is out of range for a latitude")
     spans = values.span(lat), values.span(lon)
-    values.problems[told:] = [
-        one for one in values.problems[told:] if one.code != slips.EXCHANGED.code or one.span not in spans
+    values.problems[before:] = [
+        one for one in values.problems[before:] if one.code != slips.EXCHANGED.code or one.span not in spans
     ]
     edits = (Edit(spans[0], north.text), Edit(spans[1], east.text))
     values.report(slips.EXCHANGED, spans[1] if text is texts[1] else spans[0], edits=edits, text=short(text), why=why)
-    if said is not None:
+    if fault is not None:
         entry.values |= {"lat": float(north.text), "lon": float(east.text)}
         entry.nodes |= {"lat": lat, "lon": lon}
     return True

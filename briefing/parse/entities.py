@@ -22,14 +22,14 @@ def without_entities(node: ScalarNode, text: str, file: str, lines: Sequence[str
     """The text with the characters that its entities stand for; the first is reported, with the edits for all."""
     if not any(map(_character, re.findall(_ENTITY, text))):
         return text
-    found = list(_places(node, file, lines))
-    if found:
-        edits = tuple(Edit(span, _written(character, node.style or "")) for span, _entity, character in found)
-        is_safe = all(character not in _TROUBLE.get(node.style or "", "") for _span, _entity, character in found)
-        span, entity, character = found[0]
-        said = f"`{character}`" if character.strip() else "a blank"
+    places = list(_places(node, file, lines))
+    if places:
+        edits = tuple(Edit(span, _written(character, node.style or "")) for span, _entity, character in places)
+        is_safe = all(character not in _TROUBLE.get(node.style or "", "") for _span, _entity, character in places)
+        span, entity, character = places[0]
+        shown = f"`{character}`" if character.strip() else "a blank"
         fix, edits = (character, edits) if is_safe else ("", ())
-        report(slips.ENTITY, span, fix, edits, entity=entity, said=said)
+        report(slips.ENTITY, span, fix, edits, entity=entity, said=shown)
     return re.sub(_ENTITY, lambda match: _character(match[0]) or match[0], text).strip()
 
 

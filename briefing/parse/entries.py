@@ -87,7 +87,7 @@ class Reader(Values):
         entry = Entry(owner, node)
         if owner.bare and len(node.value) == 1 and (text := self._text_with_colon(node, owner)) is not None:
             return Entry(owner, node, (text, node))
-        told = len(self.problems)
+        before = len(self.problems)
         seen: dict[str, Node] = {}
         meant: set[str] = set(self.meant) if owner.name == "brief" else set()
         pairs = node.value
@@ -140,7 +140,7 @@ class Reader(Values):
         elif meant & {"id", "name"}:
             entry.is_named = True
         if "lat" in seen or "lon" in seen:
-            self._coordinates(entry, seen, meant, pairs, told)
+            self._coordinates(entry, seen, meant, pairs, before)
         if "likelihood" in entry.values and "confidence" in entry.values:
             self.report(slips.TWO_MEASURES, seen["confidence"])
             del entry.values["confidence"]

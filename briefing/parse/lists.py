@@ -340,14 +340,14 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
 
 def _names(text: str) -> list[tuple[int, str]]:
     """The names that a text lists, as a sentence does, and where they begin: `NATO, Turkey and Russia`."""
-    found = [(match.start(), match[0]) for match in re.finditer(rf"[^{_COMMAS}]+", text) if match[0].strip()]
-    start, last = found[-1] if found else (0, "")
+    names = [(match.start(), match[0]) for match in re.finditer(rf"[^{_COMMAS}]+", text) if match[0].strip()]
+    start, last = names[-1] if names else (0, "")
     words = list(re.finditer(AND, f" {last}"))
     before, behind = (last[: words[0].start()], last[words[0].end() - 1 :]) if len(words) == 1 else ("", "")
     are_full = all(" " in name.strip() and name.strip()[0].isupper() for name in (before, behind))
-    if behind and (len(found) > 1 or are_full):
-        found[-1:] = [(start, before), (start + len(last) - len(behind), behind)]
-    return [(start + len(said) - len(said.lstrip()), said.strip()) for start, said in found if said.strip()]
+    if behind and (len(names) > 1 or are_full):
+        names[-1:] = [(start, before), (start + len(last) - len(behind), behind)]
+    return [(start + len(name) - len(name.lstrip()), name.strip()) for start, name in names if name.strip()]
 
 
 def _is_one(text: str) -> bool:

@@ -85,14 +85,14 @@ def read_entries(
 ) -> list[tuple[str, Entry, Span, Reader]]:
     """The entries of one file by their ids, with the places of those; what is wrong is added to `problems`."""
     text = without_conflicts(decode(data, file))
-    told = [*text.problems]
+    reported = [*text.problems]
     head, refusals, refused = refuse(with_plain_breaks(text.text), file)
-    told += refusals
-    reader = Reader(file, told, refused, text.lines)
-    found = read_head(head, file, frozenset(), told)
-    entries = [] if found.node is None else _entries(found.node, reader, owner_name)
+    reported += refusals
+    reader = Reader(file, reported, refused, text.lines)
+    reading = read_head(head, file, frozenset(), reported)
+    entries = [] if reading.node is None else _entries(reading.node, reader, owner_name)
     reader.problems = problems  # what the entries mean to each other is told there
-    problems += found.trusted(told)
+    problems += reading.trusted(reported)
     return entries
 
 

@@ -60,22 +60,22 @@ def _id(row: Field, text: str, plainer: str) -> Wrong:
 def _when(row: Field, text: str, plainer: str) -> Wrong:
     from briefing.parse.dates import meant
 
-    found = meant(text)
-    if found.text:
-        words: dict[str, Any] = {"text": short(text), "better": found.text}
+    guess = meant(text)
+    if guess.text:
+        words: dict[str, Any] = {"text": short(text), "better": guess.text}
         return Wrong(
             slip=slips.WRITE_AS["when"],
             words=words,
-            fix=found.text,
-            value=parse_when(found.text),
-            is_sure=found.is_sure,
+            fix=guess.text,
+            value=parse_when(guess.text),
+            is_sure=guess.is_sure,
         )
     try:
         parse_when(text)
     except WhenError as error:
-        said = str(error)
-        more = f"; see `briefing explain {row.key}`" if "write it" in said else ""
-        return Wrong(slips.NO_DATE, {"why": found.why or said + more})
+        reason = str(error)
+        more = f"; see `briefing explain {row.key}`" if "write it" in reason else ""
+        return Wrong(slips.NO_DATE, {"why": guess.why or reason + more})
     return Wrong(slips.NO_DATE, {"why": f"`{short(text)}` is not a date"})  # pragma: no cover - it was refused before
 
 

@@ -105,18 +105,18 @@ def _inline(runs: Iterable[Run]) -> str:
     made: list[str] = []
     opened: list[str] = []
     for run in _joined(runs):
-        wanted = [mark for mark, _sign in _MARKS if mark in run.marks and not run.text.isspace()]
-        kept = 0
-        while kept < len(opened) and kept < len(wanted) and opened[kept] == wanted[kept]:
-            kept += 1
-        _close(made, opened, kept)
+        marks = [mark for mark, _sign in _MARKS if mark in run.marks and not run.text.isspace()]
+        shared = 0
+        while shared < len(opened) and shared < len(marks) and opened[shared] == marks[shared]:
+            shared += 1
+        _close(made, opened, shared)
         blank = len(run.text) - len(run.text.lstrip())
-        if wanted[kept:] and blank:
+        if marks[shared:] and blank:
             made.append(run.text[:blank])
-        made.append("".join(_sign(mark) for mark in wanted[kept:]))
-        opened += wanted[kept:]
-        made.append(_run(run, run.text[blank:] if wanted[kept:] else run.text))
-        opened[len(wanted) :] = []
+        made.append("".join(_sign(mark) for mark in marks[shared:]))
+        opened += marks[shared:]
+        made.append(_run(run, run.text[blank:] if marks[shared:] else run.text))
+        opened[len(marks) :] = []
     _close(made, opened, 0)
     return "".join(made)
 

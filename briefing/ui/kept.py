@@ -70,15 +70,15 @@ class KeptSearches:
 
     def rows(self, name: str) -> Iterable[StoryRow]:
         """The stories of a search's view, newest first."""
-        kept = self.named(name)
-        if kept is None:
+        search = self.named(name)
+        if search is None:
             return ()
-        found = self._desk.matching(self.query(kept.query), self._state.read_ids(), self._state.starred_ids())
+        rows = self._desk.matching(self.query(search.query), self._state.read_ids(), self._state.starred_ids())
         if name != self._open:
             self._open, self._shown = name, set()
-        self._shown.update(row.id for row in found)
-        if len(found) == len(self._shown):
-            return found
+        self._shown.update(row.id for row in rows)
+        if len(rows) == len(self._shown):
+            return rows
         return [row for row in self._desk.stories() if row.id in self._shown]
 
     def enter(self) -> None:
@@ -87,11 +87,11 @@ class KeptSearches:
 
     def complaint(self, name: str) -> str:
         """Why a search's view shows nothing, as a sentence; empty where it can show something."""
-        kept = self.named(name)
-        if kept is None:
+        search = self.named(name)
+        if search is None:
             return self.trouble
-        found = self._desk.search(self.query(kept.query), limit=1)
-        return "; ".join(mistake.message for mistake in found.mistakes)
+        result = self._desk.search(self.query(search.query), limit=1)
+        return "; ".join(mistake.message for mistake in result.mistakes)
 
     def query(self, text: str, typing: bool = False) -> Query:
         """A query as it is meant today."""
@@ -102,8 +102,8 @@ class KeptSearches:
 
     def name_of(self, query: str) -> str:
         """The name that a query is kept under, else the query."""
-        wanted = " ".join(query.split())
-        return next((kept.name for kept in self.all() if kept.query == wanted), wanted)
+        text = " ".join(query.split())
+        return next((search.name for search in self.all() if search.query == text), text)
 
     def keep(self, name: str, query: str) -> tuple[bool, str]:
         """Keep a query under a name; whether it was, and what to say."""

@@ -66,11 +66,11 @@ def open_desk(
     library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)
     session = _session(state.session(), wish, library)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
-    wanted = choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ))
-    theme, theme_trouble = _theme(themes, wanted, bool(wish.theme))
+    theme_name = choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ))
+    theme, theme_trouble = _theme(themes, theme_name, bool(wish.theme))
     start = _start(library, session, wish)
-    commands, told = _commands(settings.keys)
-    note = state.notice or start.note or library.kept.trouble or told or theme_trouble
+    commands, key_trouble = _commands(settings.keys)
+    note = state.notice or start.note or library.kept.trouble or key_trouble or theme_trouble
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
     app = BriefingApp(
@@ -82,7 +82,7 @@ def open_desk(
         manner=manner,
         commands=commands,
     )
-    app.environ, app.editor, app.theme_wanted = environ, settings.editor, wanted
+    app.environ, app.editor, app.theme_wanted = environ, settings.editor, theme_name
     return app
 
 

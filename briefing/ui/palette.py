@@ -72,17 +72,17 @@ class DeskOffers:
         self._searches = [Offer(KeptView(search.name), search.name, "kept search") for search in kept]
 
     def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
-        wanted = fold(query).strip()
-        if not wanted:
+        text = fold(query).strip()
+        if not text:
             yield from self._all()
             return
         actors = [(offer.title, place) for _folded, place, offer in self._names if place.kind == "actor"]
         asked = [Offer(place, title, "the shortest chain of meetings") for title, place in pairs(query, actors)]
-        ranked = [(likeness(wanted, command.title), _command(command)) for command in self._commands]
-        ranked += [(likeness(wanted, offer.title), offer) for offer in self._searches]
-        ranked += self._named(wanted)
-        found = sorted((pair for pair in ranked if pair[0]), key=lambda pair: -pair[0])
-        yield "", [*asked, *(offer for _likeness, offer in found)]
+        ranked = [(likeness(text, command.title), _command(command)) for command in self._commands]
+        ranked += [(likeness(text, offer.title), offer) for offer in self._searches]
+        ranked += self._named(text)
+        matches = sorted((pair for pair in ranked if pair[0]), key=lambda pair: -pair[0])
+        yield "", [*asked, *(offer for _likeness, offer in matches)]
 
     def _all(self) -> Iterator[tuple[str, Sequence[Offer]]]:
         if self._recent:
@@ -90,14 +90,14 @@ class DeskOffers:
         for group in _GROUPS:
             yield group, [_command(command) for command in self._commands if command.group == group]
 
-    def _named(self, wanted: str) -> list[tuple[float, Offer]]:
+    def _named(self, text: str) -> list[tuple[float, Offer]]:
         """The names that hold what was typed; best are those with a word that begins so."""
-        found: list[tuple[float, Offer]] = []
+        matches: list[tuple[float, Offer]] = []
         for name, _place, offer in self._names:
-            at = name.find(wanted)
+            at = name.find(text)
             if at >= 0:
-                found.append((1.0 if at == 1 else 0.8 if f" {wanted}" in name else 0.5, offer))
-        return sorted(found, key=lambda pair: -pair[0])[:_MOST]
+                matches.append((1.0 if at == 1 else 0.8 if f" {text}" in name else 0.5, offer))
+        return sorted(matches, key=lambda pair: -pair[0])[:_MOST]
 
 
 def _command(command: Command) -> Offer:

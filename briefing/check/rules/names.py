@@ -151,15 +151,15 @@ def contradicts(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
     for thing in _listed(brief):
         known = _registered(thing, thing.key, desk)
         facts: tuple[str, ...] = ("kind", "country", "wikidata")
-        told = ""
+        advice = ""
         if known is None and (known := _namesake(thing, desk)):
             facts = ("country", "wikidata")
-            told = f", so this {thing.name} is taken for another; if it is, give it an `id` of its own"
+            advice = f", so this {thing.name} is taken for another; if it is, give it an `id` of its own"
         for key in facts if known else ():
-            said, was = getattr(thing, key), getattr(known, key)
-            if known and said and was and said != was:
+            value, was = getattr(thing, key), getattr(known, key)
+            if known and value and was and value != was:
                 at = source.value_of(key, thing.span)
-                yield Finding(f"`{known.key}` has the {key} `{was}` in the registry, not `{said}`{told}", at, was)
+                yield Finding(f"`{known.key}` has the {key} `{was}` in the registry, not `{value}`{advice}", at, was)
 
 
 def _registered(thing: Actor | Venue, key: str, desk: Around) -> Actor | Venue | None:

@@ -78,8 +78,8 @@ def _summary(told: Told) -> str:
     if not told.problems:
         return f"Nothing wrong in {files}{hidden}{passed}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
-    said = ", ".join(counted(count, noun) for noun, count in counts.items() if count)
-    return f"{said} in {files}{_ways(told)}{hidden}{passed}"
+    numbers = ", ".join(counted(count, noun) for noun, count in counts.items() if count)
+    return f"{numbers} in {files}{_ways(told)}{hidden}{passed}"
 
 
 def _of(desks: tuple[str, ...]) -> str:

@@ -10,21 +10,25 @@ _SIGNS = {"removed": "−", "added": "+"}
 _AROUND = 160  # characters of what stayed, on either side of a change
 
 
-def changes_sheet(found: Difference, since: str) -> Sheet:
+def changes_sheet(difference: Difference, since: str) -> Sheet:
     legend = [Piece("taken out", "open", "s"), Piece("   ", "soft"), Piece("put in", "answered", "u")]
-    if not found.is_complete:
+    if not difference.is_complete:
         legend.append(Piece("   how it was is not known: it was not opened before", "soft"))
-    title = (Piece("What changed", "text", "b"), Piece(f" since {since} in ", "soft"), Piece(found.title, "text", "w"))
+    title = (
+        Piece("What changed", "text", "b"),
+        Piece(f" since {since} in ", "soft"),
+        Piece(difference.title, "text", "w"),
+    )
     paras = [Para(title), Para(tuple(legend))]
-    if found.paragraphs:
-        paras.append(heading("In the text", str(len(found.paragraphs))))
-    for number, words in enumerate(found.paragraphs):
+    if difference.paragraphs:
+        paras.append(heading("In the text", str(len(difference.paragraphs))))
+    for number, words in enumerate(difference.paragraphs):
         paras.append(Para(tuple(_pieces(words)), lead=_lead(words), hang=(Piece("  "),), space=1 if number else 0))
-    if found.notes:
-        paras.append(heading("Beside the text", str(len(found.notes))))
-    for label, words in found.notes:
-        said = (Piece(label, "soft", "w"), Piece("  "), *_pieces(words))
-        paras.append(Para(said, lead=_lead(words), hang=(Piece("  "),)))
+    if difference.notes:
+        paras.append(heading("Beside the text", str(len(difference.notes))))
+    for label, words in difference.notes:
+        pieces = (Piece(label, "soft", "w"), Piece("  "), *_pieces(words))
+        paras.append(Para(pieces, lead=_lead(words), hang=(Piece("  "),)))
     return Sheet(tuple(paras))
 
 

@@ -16,27 +16,27 @@ _PANES = {LIST: "the list", READER: "the text", MARGIN: "the margin", MAP: "the 
 
 
 def help_sheet(
-    pane: str, commands: Sequence[Command], manner: Manner = PLAIN, wanted: str = "", types: bool = False
+    pane: str, commands: Sequence[Command], manner: Manner = PLAIN, query: str = "", types: bool = False
 ) -> Sheet:
     """What the keys do: those of `pane` alone first, then those of every pane, then the others'.
 
-    With `wanted`, only the commands whose title, keys, group or id hold it; `types` says that it is still being typed.
+    With `query`, only the commands whose title, keys, group or id hold it; `types` says that it is still being typed.
     """
     keys = _Keys(commands, manner)
-    paras = [_title(pane, keys, wanted, types)]
-    if not wanted and not types:
+    paras = [_title(pane, keys, query, types)]
+    if not query and not types:
         paras += _ideas(keys)
-    sought = [fold(word) for word in wanted.split()]
-    found = [command for command in commands if _holds(command, keys, sought)]
-    own = [command for command in found if command.where != PANES and pane in command.where]
+    sought = [fold(word) for word in query.split()]
+    matches = [command for command in commands if _holds(command, keys, sought)]
+    own = [command for command in matches if command.where != PANES and pane in command.where]
     paras += _section(f"Here, in {_PANES.get(pane, 'this pane')}", own, keys)
     for group in GROUPS:
-        paras += _section(group, [c for c in found if c.where == PANES and c.group == group], keys)
-    paras += _section("In other panes", [c for c in found if pane not in c.where and not _is_elsewhere(c)], keys)
+        paras += _section(group, [c for c in matches if c.where == PANES and c.group == group], keys)
+    paras += _section("In other panes", [c for c in matches if pane not in c.where and not _is_elsewhere(c)], keys)
     for group, title in _ELSEWHERE.items():
-        paras += _section(title, [c for c in found if _is_elsewhere(c) and c.group == group], keys)
-    if not found:
-        paras.append(Para((Piece(f"Nothing here is called “{wanted}”.", "soft"),), space=1))
+        paras += _section(title, [c for c in matches if _is_elsewhere(c) and c.group == group], keys)
+    if not matches:
+        paras.append(Para((Piece(f"Nothing here is called “{query}”.", "soft"),), space=1))
     return Sheet(tuple(paras))
 
 

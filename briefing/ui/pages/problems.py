@@ -141,14 +141,14 @@ def counts(problems: Iterable[Problem]) -> dict[str, int]:
 
 def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piece, ...]:
     """`! 2 errors  ▲ 1 warning`, without the words where room is short; hints are told by the key that shows them."""
-    found = [(_SHOWN[severity], numbers[severity]) for severity in ("error", "warning") if numbers[severity]]
+    counts = [(_SHOWN[severity], numbers[severity]) for severity in ("error", "warning") if numbers[severity]]
     if in_words:
-        return (Piece(" · ".join(counted(count, word) for (word, _name, _ink), count in found), "soft"),)
+        return (Piece(" · ".join(counted(count, word) for (word, _name, _ink), count in counts), "soft"),)
     for is_long in (True, False):
         pieces: list[Piece] = []
-        for (word, name, ink), count in found:
-            told = counted(count, word) if is_long else str(count)
-            pieces += (Piece("  " if pieces else ""), Piece(f"{glyph(name)} ", ink, "b"), Piece(told, "soft"))
+        for (word, name, ink), count in counts:
+            number = counted(count, word) if is_long else str(count)
+            pieces += (Piece("  " if pieces else ""), Piece(f"{glyph(name)} ", ink, "b"), Piece(number, "soft"))
         if sum(cell_len(piece.text) for piece in pieces) <= width:
             break
     return tuple(pieces)

@@ -273,9 +273,9 @@ class SearchScreen(Screen[Outcome]):
         self.say(note)
 
     async def _keep(self, name: str, query: str) -> None:
-        kept, said = await self.library.ask(self.library.kept.keep, name, query)
-        self._has_kept = self._has_kept or kept
-        self._stop_naming(said)
+        is_kept, message = await self.library.ask(self.library.kept.keep, name, query)
+        self._has_kept = self._has_kept or is_kept
+        self._stop_naming(message)
 
     # News
 
