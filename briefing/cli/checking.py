@@ -200,6 +200,7 @@ def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
         _print(_told([(desk, checker.check())], choice), shape)
         print("Watching; ctrl+c ends it.", file=sys.stderr)
 
+    # a look that is under way is finished: ctrl+c only says that it is the last
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     look()
     watch(desk.root, look, stop)

@@ -57,7 +57,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         db.execute("COMMIT")
-    except BaseException:
+    except BaseException:  # ctrl+c too: a transaction left open would lock every other process out
         with contextlib.suppress(sqlite3.Error):
             db.execute("ROLLBACK")
         raise
@@ -66,7 +66,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 @contextlib.contextmanager
 def snapshot(db: sqlite3.Connection) -> Iterator[None]:
     """What is read in it is of one state of the file, whatever others write meanwhile."""
-    db.execute("BEGIN")
+    db.execute("BEGIN")  # deferred: a reader waits for no writer, and holds none up
     try:
         yield
     finally:

@@ -73,7 +73,7 @@ class Glance:
         self._child = os.fork()
         if self._child == 0:
             _report(root, cache, there)
-        os.close(there)
+        os.close(there)  # else a second process that was killed would be waited for without end
 
     def found_nothing(self) -> bool:
         """Whether the index was whole, and the files as it has them. Waits for the answer; to be asked once."""
@@ -101,5 +101,5 @@ def _report(root: Path, cache: Path, pipe: int) -> None:
                 is_same = is_same and changes_on_disk(root, db, registry) == ([], [])
             store.close()
         os.write(pipe, b"1" if is_same else b"0")
-    finally:
+    finally:  # what the process that was copied was about to do is not to be done twice
         os._exit(0)

@@ -62,7 +62,7 @@ class Refresher:
         if not os.path.isdir(self._root):
             message = "the desk's folder is not there; what is shown is from the last time"
             return Refreshed(problems=(Problem(UNREADABLE, message, Span("", 1, 1, 1, 1), "warning"),))
-        digest, files = read_registry(self._root)
+        digest, files = read_registry(self._root)  # before the briefs: each is kept with the registry it was read with
         with self._store.reading() as db:
             known = meta(db, "registry")
             was_complete = meta(db, "complete") == digest
@@ -73,6 +73,7 @@ class Refresher:
 
             with self._store.writing() as db:
                 writer = Writer(db)
+                # a transaction of its own, ahead of the briefs that refer to its entries
                 writer.put_registry(self._registry, digest)
                 writer.finish()
         if only is None or not was_complete:
@@ -84,7 +85,7 @@ class Refresher:
         result = _Run(self, digest, files).go(suspects, gone, progress, cancelled)
         self._settle()
         if not was_complete and not result.cancelled:
-            self._set_meta("complete", digest)
+            self._set_meta("complete", digest)  # last: until then a reading that was killed is begun anew
         if len(suspects) > BATCH:
             self._store.checkpoint()
         with self._store.reading() as db:
@@ -203,7 +204,7 @@ class _Run:
         from briefing.desk.writing import Packed
 
         known = self._rows.get(stat.path)
-        seen_ns = time.time_ns()
+        seen_ns = time.time_ns()  # before the read: a change within one tick of the file's clock must not look settled
         try:
             with open(self._refresher.root / stat.path, "rb") as file:
                 data = file.read(MAX_BYTES + 1)
@@ -214,7 +215,7 @@ class _Run:
         except OSError as error:
             ready = Packed.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
             self._problems.extend(ready.brief.problems)
-            row = self._row(stat, 0, b"")
+            row = self._row(stat, 0, b"")  # never seen, so that every refresh tries again
             batch.rows.append((row, ready, True))
             return
         sha = hashlib.sha256(data).digest()

@@ -69,7 +69,7 @@ class State:
         """`root` is the desk's, `folder` that of all state files. Never raises: without a file, memory serves."""
         self.path = folder / file_name(root, ".sqlite")
         self.notice = ""
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # all threads share one connection; who holds it asks other methods
         self._db: sqlite3.Connection | None = None
         self._is_writable = False
         self._unsaved: dict[tuple[str, str], bool] = {}
@@ -109,7 +109,7 @@ class State:
     def set_seen(self, seen: Mapping[str, Seen]) -> None:
         """Note the versions of stories that the reader saw."""
         with self._lock:
-            self._seen |= seen
+            self._seen |= seen  # before the write: where that fails they go with the next
             self._write(lambda db: None)
 
     def set_baseline(self, seen: Iterable[tuple[str, Seen]], now: datetime) -> None:
@@ -192,7 +192,7 @@ class State:
 
     def _set_fact(self, key: str, value: str) -> None:
         with self._lock:
-            self._facts[key] = value
+            self._facts[key] = value  # first: it holds until the end of the session, written or not
             self._write(lambda db: _put_fact(db, key, value))
 
     def _read(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
@@ -259,7 +259,7 @@ class State:
                 self._open_newer(db)
                 return
             db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=FULL")
+            db.execute("PRAGMA synchronous=FULL")  # nothing else has it: no power cut may take it
             _migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
@@ -282,7 +282,7 @@ class State:
         self.notice = _sentence(error, self.path)
         self._is_writable = False
         try:
-            uri = f"{self.path.absolute().as_uri()}?immutable=1"
+            uri = f"{self.path.absolute().as_uri()}?immutable=1"  # no log and no lock can be made beside it
             db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
             db.text_factory = _text
             db.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
@@ -299,7 +299,7 @@ class State:
         self._is_writable = False
         try:
             target = _free_name(self.path)
-            for suffix in ("-wal", "-shm", ""):
+            for suffix in ("-wal", "-shm", ""):  # the log first: a new file must never meet an old one's
                 with contextlib.suppress(FileNotFoundError):
                     os.rename(f"{self.path}{suffix}", f"{target}{suffix}")
             self._open()

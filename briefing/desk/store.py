@@ -69,7 +69,7 @@ class Store:
             return self._memory
         found: Connection | None = getattr(self._local, "connection", None)
         if found is None or found.opening != self._opening:
-            with self._lock:
+            with self._lock:  # not while another thread replaces the file
                 found = self._connect()
             self._local.connection = found
         return found
@@ -82,6 +82,7 @@ class Store:
     def using(self) -> Iterator[Connection]:
         """This thread's connection, not to be closed under its hands. Raises like `connection`."""
         connection = self.connection()
+        # counted before it is looked at: `close` shuts the door first, and then counts who is inside
         connection.users += 1
         try:
             if self._closed:
@@ -94,6 +95,7 @@ class Store:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the index throughout."""
         with self.using() as connection:
+            # what all threads share can't be in a transaction for one; whoever is in one sees one state already
             if self._memory is not None or connection.in_transaction:
                 yield connection
                 return
@@ -115,7 +117,7 @@ class Store:
         """Look whether the file is still the one that was opened; another process may have replaced a damaged one."""
         if self.path is not None and _identity(self.path) != self._identity:
             with self._lock:
-                self._opening += 1
+                self._opening += 1  # first: what the other threads have open is old from here on
                 self._prepare()
 
     def discard(self, opening: int) -> None:
@@ -129,7 +131,7 @@ class Store:
                 self._memory = None
                 self._in_memory()
             elif self.path is not None:
-                self._drop_own_connection()
+                self._drop_own_connection()  # the other threads drop theirs when they ask next
                 with contextlib.suppress(OSError), _locked(self.path):
                     _remove(self.path)
                 self._prepare()
@@ -169,7 +171,7 @@ class Store:
 
     def _check(self, path: Path) -> None:
         """Make `path` an index of this version, whatever lies there now."""
-        for attempt in range(3):
+        for attempt in range(3):  # another process may be making or removing it at the same time
             connection: Connection | None = None
             try:
                 connection = self._connect()
@@ -210,7 +212,7 @@ class Store:
         try:
             connection.opening = self._opening
             _journal(connection)
-            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is read from the files again
             connection.execute("PRAGMA temp_store=MEMORY")
             connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
@@ -305,6 +307,7 @@ def _locked(path: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
+    # a file of its own, since the index is what goes; the lock ends with the process, however that ends
     with open(f"{path}.lock", "ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

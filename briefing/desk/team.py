@@ -29,9 +29,10 @@ def shared_out(work: Work, items: Sequence[str], processes: int) -> list[Any]:
     try:
         helpers += (_Helper(work, share) for share in shares[1:])
         own = work(shares[0])
-        known = [*next(own)]
+        known = [*next(own)]  # while the others are at theirs
         for helper in helpers:
             known += helper.receive()
+        # behind the last answer: it is a part of what is sent, and each of them reads by now, so that no pipe fills up
         for helper in helpers:
             helper.send(known)
         return [own.send(known), *(helper.receive() for helper in helpers)]

@@ -33,7 +33,7 @@ def watch(root: Path, on_change: Callable[[frozenset[str]], None], stop: threadi
             if stop.is_set():
                 return
         while not stop.is_set() and not root.is_dir():
-            stop.wait(POLL_SECONDS / 4)
+            stop.wait(POLL_SECONDS / 4)  # no `sleep`: the end of the program can't wait for this thread
         before = _snapshot(root)
         if not stop.is_set() and (paths := frozenset(known | before.keys())):
             on_change(paths)
@@ -71,13 +71,13 @@ def _events(
     is_first = True
     for batch in watchfiles.watch(
         real,
-        watch_filter=None,
+        watch_filter=None,  # folders count too: what comes or goes with them has no word of its own
         debounce=DEBOUNCE_MS,
         step=20,
         stop_event=stop,
         rust_timeout=_LOOK_MS,
         yield_on_timeout=True,
-        raise_interrupt=False,
+        raise_interrupt=False,  # ctrl+c is the caller's, who sets `stop`
         ignore_permission_denied=True,
     ):
         paths = {path for _change, full in batch for path in _told(root, os.path.relpath(full, real), known)}

@@ -33,13 +33,14 @@ class Checking:
     def show_list(self) -> None:
         """Open the list."""
         if self._panel is None:
+            # here, not in the worker: a second key must not open a second list
             self._panel, screen = self._stage.beside.problems(self._edit, self._read)
             self._stage.work(partial(self._begin, self._panel, screen), "problems")
 
     def renew(self) -> None:
         """Files may have changed: check them, if anybody sees what comes of it. A check under way begins anew."""
         if self._panel:
-            self._stop.set()
+            self._stop.set()  # dropping a worker does not end its thread
             self._stage.work(partial(self._check, self._panel), "check", newest=True)
 
     def close(self) -> None:
@@ -53,6 +54,7 @@ class Checking:
         library = self._stage.library
         panel.tell_progress("checking")
         self._inspection = inspection = Inspection(library.desk.root, library.clock)
+        # until it is there nothing can be shown in it
         await self._stage.push(screen, lambda _none: self.close())
         problems = await library.ask(library.desk.problems)
         panel.show(await library.ask(inspection.known, problems))
@@ -66,13 +68,14 @@ class Checking:
         panel.tell_progress("checking")
         try:
             checked = await asyncio.to_thread(inspection.check, panel.tell_count, stop)
+            # the list may have been left meanwhile, or opened anew
             if checked is not None and panel is self._panel:
                 panel.tell_progress(None)
                 panel.show(checked)
         except Exception as error:  # the bar in which the desk tells it of its workers lies under the panel
             panel.say(f"The check did not work: {error}")
         finally:
-            if stop is self._stop:
+            if stop is self._stop:  # else a newer check is at work, and tells how far it is
                 panel.tell_progress(None)
             stop.set()
 
@@ -95,6 +98,6 @@ class Checking:
         place = await library.ask(page_of, library.desk, problem, library.pen())
         if place is None:
             panel.say("No page of this desk shows that file")
-        elif panel is self._panel:
+        elif panel is self._panel:  # not left while the desk answered
             panel.leave()
             self._stage.post_message(GoTo(place))

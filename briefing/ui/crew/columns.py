@@ -55,7 +55,7 @@ class Columns:
     def focus(self, pane: str) -> None:
         """Move the focus; in a narrow terminal that is what shows the pane."""
         self._reading.focus(pane, self._width)
-        self.arrange()
+        self.arrange()  # before the focus, which no pane takes that doesn't show
         self.focused.screen.set_focus(self.focused)
         self._stage.post_message(PaneFocused(pane))
 

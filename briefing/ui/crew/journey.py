@@ -159,6 +159,7 @@ class Journey:
         if not here.same_page(self._reading.here):
             return  # the reader went on while the desk answered
         sheet = page_sheet(page, library.pen())
+        # not before the desk has answered: the reader may have scrolled meanwhile
         position = (self.here if self._reading.page else here) or here
         self.show(page, notes.same_position(self._reader.sheet, sheet, position), sheet)
         if not is_cold and isinstance(page, Story) and here.key in touched:
@@ -168,6 +169,7 @@ class Journey:
         """Read the open page again for what is known of it now."""
         here = self._reading.here
         page = await self._stage.library.ask(self._stage.library.page, here) if here else None
+        # the reader may have gone on while the desk answered
         if here and page is not None and here.same_page(self._reading.here):
             self.show(page, self.here or here)
 

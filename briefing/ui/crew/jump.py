@@ -85,7 +85,7 @@ class Jump:
         typed = self._typed + key.lower() if len(key) == 1 else ""
         if typed in self._there:
             widget, spot = self._there[typed]
-            self._end()
+            self._end()  # before it goes: it clears the bar in which there may be something to say of that
             widget.go(spot.thing)
         elif typed and any(label.startswith(typed) for label in self._there):
             self._typed = typed

@@ -49,7 +49,7 @@ class Memory:
             self._timer = self._reader.set_timer(SECONDS, self._save_now)
 
     def _save_now(self) -> None:
-        self._timer = None
+        self._timer = None  # first: what changes while this is written has a turn of its own
         self._stage.work(self.save, "session", newest=True)
 
     async def save(self) -> None:

@@ -121,6 +121,7 @@ class Provenance:
         try:
             if command.takes_terminal:
                 with app.suspend():
+                    # in the screen's own thread: nothing may draw while the terminal is lent
                     status = subprocess.run(command.arguments, check=False).returncode
                 app.refresh(layout=True)
                 if status:
@@ -129,7 +130,7 @@ class Provenance:
             else:
                 subprocess.Popen(
                     command.arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    start_new_session=True,
+                    start_new_session=True,  # it outlives the desk, and its ctrl+c is not ours
                 )  # fmt: skip
                 say(f"Opened {clean(at.address)} in {clean(command.arguments[0].rsplit('/', 1)[-1])}")
         except SuspendNotSupported:

@@ -39,4 +39,4 @@ class Refreshing:
         now = monotonic()
         if now - self._told >= _APART:
             self._told = now
-            self._stage.post_message(DeskRead(done, total))
+            self._stage.post_message(DeskRead(done, total))  # all of the screen that another thread may touch

@@ -35,7 +35,7 @@ class Shelves:
         """Ask for the rows again."""
         view = self._reading.view
         shelf = await self._stage.library.ask(self._stage.library.shelf, view)
-        if view == self._reading.view:
+        if view == self._reading.view:  # else another was opened while the desk answered
             self.show(shelf, keep_scroll)
 
     def restock_soon(self) -> None:
@@ -46,7 +46,7 @@ class Shelves:
         """Show a view; the timeline perhaps of one actor or place."""
         if self._reading.view == view:
             return
-        self._reading.open(view)
+        self._reading.open(view)  # before the desk answers: what comes meanwhile is meant for the new one
         self._rows.sift("")
         shelf = await self._stage.library.ask(self._stage.library.entered, view)
         if self._reading.view != view:

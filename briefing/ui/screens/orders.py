@@ -223,6 +223,7 @@ class Orders:
         is_cold = self._crew.refreshing.is_cold
         refreshed = await self._crew.refreshing.read_all()
         if refreshed or is_cold:
+            # before the page: where that is gone, the list's first row takes its place
             await self._crew.shelves.restock(keep_scroll=not is_cold)
             if not (is_cold and opened and await self._open_id(opened)):
                 await self._crew.journey.renew((), is_cold)
@@ -241,7 +242,7 @@ class Orders:
         """Files were saved: check them, which need not wait for the index, and read them again."""
         if self._crew.is_checking:
             self._crew.checking.renew()
-        self._stage.work(partial(self._refresh, files), "refresh")
+        self._stage.work(partial(self._refresh, files), "refresh")  # drops none: each knows of other files
 
     async def _refresh(self, files: frozenset[str]) -> None:
         refreshed = await self._crew.refreshing.read(files)
