@@ -65,6 +65,8 @@ class _Proof:
         return passed | {id(problem) for problem in alone if self._passes([problem])}
 
     def _halves(self, problems: list[Problem]) -> list[Problem]:
+        """Those that pass, in order. Of four of which only the third does not, five trials find the others: all four,
+        the first two, the last two, the third and the fourth."""
         if not problems or self.readings <= 0:
             return []
         if self._passes(problems):

@@ -97,7 +97,11 @@ def difference(old: Content | None, old_parts: Content, new: Content) -> Differe
 
 
 def words(old: str, new: str) -> Words:
-    """A text in two versions, as stretches that were kept, removed and added."""
+    """A text in two versions, as stretches that were kept, removed and added.
+
+    `The talks failed.` and `The talks did not fail.`: kept `The talks `, removed `failed`, added `did not fail`, kept
+    `.`.
+    """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) > _MOST_TOKENS or len(after) > _MOST_TOKENS:
         before, after = [old], [new]

@@ -148,6 +148,9 @@ def is_settled(db: sqlite3.Connection) -> bool:
 def settle(db: sqlite3.Connection) -> None:
     """Resolve the portraits whose identity is open, with all that hang together with them; count again what changed.
 
+    Where there are Ada (`ada`) and Ada King (`ada-king`), and a new story lists Ada King as Ada too, the portrait of
+    that one is open and shares a token with each of theirs: the three are resolved together, and are one, `ada`.
+
     Takes time in proportion to what is looked at; a long reading therefore calls it ever more rarely (`refresh.py`).
     """
     if unresolved := _column(db, "SELECT id FROM portraits WHERE identity IS NULL"):

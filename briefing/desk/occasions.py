@@ -52,7 +52,9 @@ def occasions(
 ) -> list[list[Telling]]:
     """Tellings by the event they tell of, each newest first; the events in the order of their newest tellings.
 
-    `tellings` come newest story first. `are_linked` says of two briefs whether one follows the other.
+    `tellings` come newest story first. `are_linked` says of two briefs whether one follows the other. A summit that a
+    story of 1 May expects on 10 May, and one of that name that a story of 13 May reports of 12 May, are one event; one
+    that is reported of 30 June is another.
     """
     found = _Found(are_linked)
     for telling in tellings:

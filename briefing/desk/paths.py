@@ -13,7 +13,8 @@ def shortest(start: int, goal: int, near: Near) -> list[set[int]]:
     """The steps of all shortest chains: who can stand at each of them, from `{start}` to `{goal}`.
 
     `near` answers with everyone who is tied to any of some (these themselves may be among them); ties go both ways.
-    Empty where there is no chain. The search goes out from both ends, always from the one that has met fewer.
+    Empty where there is no chain. The search goes out from both ends, always from the one that has met fewer. Where 1
+    is tied to 2 and 3, both to 4, and 4 to 5, the steps from 1 to 5 are `[{1}, {2, 3}, {4}, {5}]`.
     """
     if start == goal:
         return [{start}]

@@ -204,7 +204,11 @@ def _of_word(word: str, other: str, limit: int, is_among: bool = False) -> int:
 
 
 def _slips(word: str, other: str, limit: int) -> int:
-    """The restricted distance of Damerau and Levenshtein with weights, in a band that two slips can't leave."""
+    """The restricted distance of Damerau and Levenshtein with weights, in a band that two slips can't leave.
+
+    For `title`, `titel` (two letters transposed) costs 8 and `yitle` (another first letter, near on the keyboard) 12;
+    for `place`, `pla` costs 18, a missing letter twice.
+    """
     width = len(other)
     above: list[int] = []
     row = [0, *(at * _missing(other, at) for at in range(1, width + 1))]

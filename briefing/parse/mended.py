@@ -34,7 +34,11 @@ class Mended:
         return part
 
     def place(self, line: int, column: int) -> Mark:
-        """Where in the file a character of the copy stands; the nearest place there is."""
+        """Where in the file a character of the copy stands; the nearest place there is.
+
+        Of `kind:state`, the file's line 6, the copy becomes `kind: state`. The `s` at column 6 of the copy stands at
+        column 5 of line 6, and so does the blank that was put in before it.
+        """
         if not self._origins:
             return Mark(0, 0)
         if line >= len(self._origins):

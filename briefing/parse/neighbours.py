@@ -139,7 +139,12 @@ def _spaceless(char: str) -> bool:
 def is_inside_longer_name(
     text: str, start: int, end: int, meaning: Meaning, begins: set[int], finishes: set[int]
 ) -> bool:
-    """Whether a capitalised neighbour that nobody knows makes this a part of another name."""
+    """Whether a capitalised neighbour that nobody knows makes this a part of another name.
+
+    `begins` and `finishes` are where known names begin and end. Where Boris Johnson is meant by *Johnson*, it is a part
+    of another name in *Mike Johnson spoke* and *Johnson City was*, and none in *President Johnson spoke* (a title) and
+    *Boris Johnson spoke* (his own).
+    """
     return _blocked_on_the_right(text, start, end, meaning, begins) or _blocked_on_the_left(
         text, start, end, meaning, finishes
     )

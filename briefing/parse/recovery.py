@@ -40,7 +40,12 @@ _WORD = r"""["']?(?P<word>[A-Za-z][\w-]*)"""
 
 
 class Recovery:
-    """The reading of one broken head, piece by piece; `known` are the keys to be expected."""
+    """The reading of one broken head, piece by piece; `known` are the keys to be expected.
+
+    Of `title: Talks: a new round`, `date: 2025-05-10` and `tags [peace]`, a line each, two pieces are broken: the title
+    is told (a colon in the text) and read with quotes, the tags are told (no colon) and read with one; the date is read
+    as it stands.
+    """
 
     def __init__(self, head: str, file: str, known: frozenset[str], problems: list[Problem]) -> None:
         self.head = Mended(re.split(_BREAK, head))

@@ -33,7 +33,8 @@ class TextLine:
 class Layout:
     """All lines of a sheet at a width, made when asked for.
 
-    Making one finds only where lines break; their pieces are cut out when a line is drawn.
+    Making one finds only where lines break; their pieces are cut out when a line is drawn. `NATO met in Oslo today` is
+    two lines at 12 cells, the second with the position (0, 12); `find` leads that to line 0 of a layout of 30 cells.
     """
 
     def __init__(self, sheet: Sheet, width: int) -> None:
