@@ -23,10 +23,10 @@ def with_command(arguments: Sequence[str]) -> list[str]:
         return ["read"]
     first = arguments[0]
     if first in COMMANDS or first in ("-h", "--help", "--version"):
-        return list(arguments)
+        return [*arguments]
     if first.startswith("-") or "/" in first or first in (".", "..") or Path(first).is_dir():
         return ["read", *arguments]
-    return list(arguments)
+    return [*arguments]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

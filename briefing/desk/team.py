@@ -38,7 +38,10 @@ def shared_out(work: Work, items: Sequence[str], processes: int) -> list[Any]:
         return [own.send(known), *(helper.receive() for helper in helpers)]
     finally:
         for helper in helpers:
-            helper.end()
+            helper.let_go()
+        # behind the last: a later process holds the pipes of earlier ones, which read on until it has ended
+        for helper in helpers:
+            helper.wait()
 
 
 class _Helper:
@@ -69,11 +72,14 @@ class _Helper:
         except (EOFError, pickle.UnpicklingError):
             raise _killed() from None
 
-    def end(self) -> None:
-        """Wait for the process; with its pipes closed one that is not done yet has nobody to work for."""
+    def let_go(self) -> None:
+        """Close its pipes: where it is not done yet, it has nobody to work for."""
         self._in.close()
         with suppress(BrokenPipeError):
             self._out.close()
+
+    def wait(self) -> None:
+        """Wait until it has ended."""
         os.waitpid(self._process, 0)
 
 

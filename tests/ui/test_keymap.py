@@ -243,8 +243,6 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
         await press(app, pilot, "x")
         assert isinstance(app.screen, HelpScreen)
         assert any("gn  " in para.whole for para in app.screen.text.sheet.paras)
-        assert any(
-            para.whole.replace("\0", "").startswith("x            Help") for para in app.screen.text.sheet.paras
-        )
+        assert any(para.whole.replace("\0", "").startswith("x            Help") for para in app.screen.text.sheet.paras)
 
     drive(steps, opened="talks", keys=keys)
