@@ -36,7 +36,7 @@ from briefing.parse.lines import (
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quoting import has_odd_quotes
-from briefing.parse.value_slips import escape, first_character, is_value, second_keys, unclosed_quote
+from briefing.parse.value_slips import block_as_text, escape, first_character, is_value, second_keys, unclosed_quote
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:
@@ -92,7 +92,7 @@ def _complaint(lines: Lines, about: str, said: str, above: int, start: int, line
     if "flow" in about:
         return brackets(lines, above, start, line, column)
     if "block scalar" in about:
-        return first_character(lines, above, start, slips.BLOCK_AS_TEXT)
+        return block_as_text(lines, above, start)
     if "mapping values" in said:
         return _colon(lines, line, column)
     if "alias" in about or "anchor" in about or "tag" in about:

@@ -55,6 +55,7 @@ def is_of_yaml(problem: Problem) -> bool:
 # The file
 
 NOT_UTF8 = Slip("B001", "{what}")
+CONTROL_FOR = Slip("B002", "a control character ({name}) stands here; write {said}")
 WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
 TOO_LARGE = Slip("B003", "the file has {size:.1f} MB; a brief may have {limit}")
@@ -135,7 +136,7 @@ QUOTES_INSIDE = Slip("B010", "the text ends here for YAML; put single quotes aro
 FIRST_CHARACTER = Slip("B011", "a value may not begin with `{character}`; put it in quotes", certain=True)
 LIST_AS_TEXT = Slip("B011", "a value that begins with `{character}` is a list or keys for YAML; put it in quotes",
                     certain=True)  # fmt: skip
-BLOCK_AS_TEXT = Slip("B011", "`{character}` at the beginning of a value announces lines that follow; put it in quotes",
+BLOCK_AS_TEXT = Slip("B011", "`{character}` at the beginning of a value announces lines that follow; leave it out",
                      certain=True)  # fmt: skip
 COMMENT_AS_TEXT = Slip("B119", "` #` begins a comment, so this value is empty; put it in quotes", certain=True)
 ESCAPE = Slip("B024", "this backslash means nothing in double quotes; write it twice, or use single quotes", "\\\\")

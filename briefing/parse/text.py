@@ -20,6 +20,8 @@ _BREAK = r"\r\n|\r|\n"
 _SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
 """Control characters, and the bytes that those beyond ASCII begin with."""
 _CONTROLS = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
+_WINDOWS = "[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]"
+"""The control characters whose numbers are letters and signs in Windows-1252."""
 
 
 class Text:
@@ -117,11 +119,26 @@ def decode(data: bytes, file: str) -> Text:
     text, controls = _without_controls(raw) if suspect else (raw, [])
     result = Text(text, file, problems)
     for match in controls[:_REPORTED]:
-        char = match[0][0]
-        name = f"U+{ord(char):04X}"
-        span = result.span(match.start(), match.end())
-        result.problems.append(slips.CONTROL.at(span, edits=(Edit(span, ""),), name=name))
+        result.problems.append(_control(raw, match, result.span(match.start(), match.end())))
     return result
+
+
+def _control(raw: str, match: re.Match[str], span: Span) -> Problem:
+    """What a run of control characters stands for: Windows-1252 has letters and signs there, and word processors a
+    break of the line between two words.
+    """
+    written = match[0]
+    name = f"U+{ord(written[0]):04X}"
+    before, behind = raw[max(match.start() - 1, 0) : match.start()], raw[match.end() : match.end() + 1]
+    if re.fullmatch(f"{_WINDOWS}+", written):
+        meant = written.encode("latin-1").decode("cp1252")
+        return slips.CONTROL_FOR.at(span, meant, name=name, said=f"`{meant}`")
+    if re.fullmatch("[\x0b\x0c\x1c-\x1f]+", written):
+        if before.strip() and behind.strip():
+            return slips.CONTROL_FOR.at(span, " ", name=name, said="a blank")
+        return slips.CONTROL.at(span, edits=(Edit(span, ""),), name=name)
+    is_code = written.isascii()  # else it may have been a letter in another encoding
+    return slips.CONTROL.sure_if(is_code).at(span, edits=(Edit(span, ""),), name=name)
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -176,5 +193,7 @@ def _not_utf8(bad: bytes, places: int) -> str:
 
 
 def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:
-    found = list(re.finditer(_CONTROLS, text))
-    return (re.sub(_CONTROLS, lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
+    is_windows = re.search("[\x80-\x84\x86-\x9f]", text)  # then U+0085 is no end of a line
+    controls = _CONTROLS.replace("\x85", "") if is_windows else _CONTROLS
+    found = list(re.finditer(controls, text))
+    return (re.sub(controls, lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)

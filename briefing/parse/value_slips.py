@@ -30,7 +30,7 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
         deeper = number + 1 < len(lines) and lines[number + 1].strip() and (
             lines.width(number + 1) > lines.width(number)
         )  # fmt: skip
-        return None if deeper else first_character(lines, number, begin, slips.BLOCK_AS_TEXT)
+        return None if deeper else block_as_text(lines, number, begin)
     if char in "[{" and (end := _closing(line, begin)) > 0:
         behind = line[end + 1 :].strip()
         if not behind or behind.startswith("#"):
@@ -46,6 +46,24 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
     if char in BRACKETS and ((not lead and char != "(") or not is_text):
         return _wide_brackets(lines, number, begin, line)
     return None
+
+
+def block_as_text(lines: Lines, line: int, column: int) -> Diagnosis:
+    """The sign of a text that follows in lines of its own, before a text that stands on its line."""
+    text = lines[line]
+    lead, begin = lines.value_of(text)
+    sign = re.match(r"[|>][+\-0-9]*(?=[ \t])", text[column:])
+    is_more = lines.kind(lead or "") in TEXTS and re.match(r">[ \t]*[0-9.]", text[column:])
+    if sign is None or begin != column or is_more:
+        return first_character(lines, line, column, slips.FIRST_CHARACTER.sure_if(False))
+    start = column + sign.end() + len(text[column + sign.end() :]) - len(text[column + sign.end() :].lstrip())
+    rest = text[start:]
+    end = comment_start(text, start)
+    is_plain = _QUOTED.fullmatch(rest) or not re.search(rf"^[\"'\[\]{{}}&*!|>%@`#?-]|:(?=\s|$)|[ ]#", rest)
+    where = lines.span(line, column, column + sign.end())
+    edits = (Edit(lines.span(line, column, start), ""), *(() if is_plain else lines.quoting(line, start)))
+    is_sign = len(sign[0]) > 1 and start < end  # nobody begins a text with `>-`
+    return Diagnosis(slips.BLOCK_AS_TEXT.sure_if(is_sign).at(where, edits=edits, character=sign[0]), edits, not is_sign)
 
 
 def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> Diagnosis:
