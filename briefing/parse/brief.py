@@ -59,9 +59,19 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames)
     return read_text(decode(data, file), registry, names)
 
 
+_WRAPS = ("`", "~", ">")
+"""How a file begins that was copied with what a program puts around it."""
+
+
 def read_text(text: Text, registry: Registry, names: RegistryNames) -> Brief:
     """Read a file that was decoded, like `read_brief`."""
     text = without_conflicts(text)
+    if text.text[:1] in _WRAPS:
+        from briefing.parse.wrapped import unquoted_mail, unwrapped
+
+        if mail := unquoted_mail(text):
+            return replace(build(*read_entry(mail), mail, registry, names), problems=tuple(mail.problems))
+        text = unwrapped(text)
     return build(*read_entry(text), text, registry, names)
 
 

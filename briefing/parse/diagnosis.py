@@ -231,6 +231,13 @@ def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
     text = lines[line]
     lead, begin = lines.value_of(text)
     if lead is None or begin != column or not lines.is_list(lead):
+        if lead in lines.known | INNER and lines.kind(lead) not in TEXTS:
+            end = comment_start(text, column)
+            value = text[column + 1 : end].strip()
+            dash = Edit(lines.span(line, column, end - len(text[column + 1 : end].lstrip())), "")
+            is_one = any(row.key == lead and is_value(row, value) for row in FIELDS)
+            where = lines.span(line, column, column + 1)
+            return told(slips.ITEM_FOR_VALUE.sure_if(is_one).at(where, edits=(dash,), key=lead))
         return first_character(lines, line, column, slips.FIRST_CHARACTER)
     indent = len(re.match(r"[ ]*(?:- +)*", text)[0]) + 2  # type: ignore[index]
     edits = [Edit(lines.span(line, len(text[:column].rstrip()), column), "\n" + " " * indent)]
@@ -347,7 +354,7 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         edit = Edit(lines.span(number, indent, at), f"{guess}:")
         is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number)
         problem = slips.NO_COLON.sure_if(is_clear).at(lines.span(number, indent, at), key=key, meant=guess)
-        return told(problem, [edit])
+        return Diagnosis(problem, (edit,), not is_clear)
     dash = _dash_above(lines, number, indent)
     if dash >= 0 or (not indent and lines.under):
         edits = (Edit(lines.span(number, indent, indent), "- "),)

@@ -165,6 +165,14 @@ def lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, str
     return result
 
 
+def goes_on(line: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence: what stands below it may be the rest."""
+    return (
+        re.search(r"(?i)[^\s,],[ \t]*$|:[ \t].*[ \t](?:and|or|the|an?|of|to|in|on|with|that|but|by|for|from)$", line)
+        is not None
+    )
+
+
 def comment_start(line: str, begin: int) -> int:
     """Where a comment begins in a line, looked for from a place on; the line's end without one."""
     found = re.search(r"(?:^|[ \t])#", line[begin:])

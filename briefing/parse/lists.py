@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BRACKETS, CLOSING, INVISIBLE, WIDE_COMMAS, name_of
+from briefing.parse.characters import BLANKS, BRACKETS, BULLETS, CLOSING, INVISIBLE, WIDE_COMMAS, name_of
 from briefing.parse.fields import OWNERS, Field
 from briefing.parse.halves import halves
 from briefing.parse.joined import AND
-from briefing.parse.lines import LIST_MARK, lines_of
+from briefing.parse.lines import LIST_MARK, goes_on, lines_of
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, plain_scalar, scalar, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.values import Values, closes_nothing, ends_in_block
@@ -44,7 +45,11 @@ def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
             place = values.at(node, 0, 1)
             values.problems.append(slips.INVISIBLE.at(place, edits=(Edit(place, ""),), a_name=name_of(node.value[0])))
             return []
-        return _of_words(values, row, node)
+        words = _of_words(values, row, node)
+        above = values.lines[node.start_mark.line - 1] if 0 < node.start_mark.line <= len(values.lines) else ""
+        if goes_on(above):  # then this may be no key, but the rest of a sentence
+            values.problems[-1] = replace(values.problems[-1], is_sure=False)
+        return words
     edits = _one_entry(values, row, node) if isinstance(node, MappingNode) else ()
     values.report(slips.LIST_OF_ONE, node, edits=edits, key=row.key)
     return [node] if row.kind == "entry" else []
@@ -95,11 +100,11 @@ def _close_dashes(written: list[tuple[int, int, str]], file: str) -> tuple[Probl
     items: list[tuple[int, int, str]] = []
     column = written[0][1]
     for number, begin, text in written:
-        mark = re.match(r"-[ ]*(?=[^\s-])", text) if begin == column else None
+        mark = re.match(rf"-[ ]*(?:[{BULLETS[:-2]}][ ]*)?(?=[^\s-])", text) if begin == column else None
         if mark is None:
             return None, []
-        if len(mark[0]) == 1:
-            edits.append(Edit(_span(file, number, begin, begin + 1), "- "))
+        if mark[0].strip(" ") != "-" or len(mark[0]) == 1:
+            edits.append(Edit(_span(file, number, begin, begin + mark.end()), "- "))
         items.append((number, begin + mark.end(), text[mark.end() :]))
     number, begin, text = written[0]
     is_sure = all(text[0] not in "0123456789" and not re.search(r":|#", text) for _number, _begin, text in items)

@@ -157,6 +157,7 @@ NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it",
 DASH_TWICE = Slip("B117", "a dash stands here once too often; delete it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
+ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
 ITEM_ON_LINE = Slip("B117", "a second item begins on this line; give each a line and a dash", certain=True)
@@ -195,6 +196,9 @@ TAG = Slip("B013", "`{written}` is a YAML tag, and briefs have none; quote or de
 MARKDOWN_LINK = Slip("B011", "this is a link as Markdown has it; write `name: …` and `url: …`")
 MARKDOWN_ADDRESS = Slip("B111", "this is a link as Markdown has it; write its address alone")
 MERGE_KEY = Slip("B014", "briefs have no merge keys; write the keys out")
+FENCES = Slip("B016", "the brief stands between lines ```, as programs show a file; delete these lines")
+QUOTED_MAIL = Slip("B016", "every line begins with `>`, as in an answer to a mail; delete these signs")
+SECOND_BRIEF = Slip("B016", "a second brief begins here; give it a file of its own")
 TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
 
 # The body
@@ -203,7 +207,9 @@ NOT_INDENTED = Slip("B017", "this line of the body is not indented, so YAML woul
 DEEPER_BODY = Slip("B017", "the body starts deeper than it goes on; indent all its lines alike", certain=True)
 ON_BAR = Slip("B018", "text may not stand on the line of `body: |`; put it on the next line, indented", certain=True)
 BAR_TWICE = Slip("B018", "`{mark}` stands here once too often; delete it", certain=True)
+LEFT_OVER = Slip("B017", "`{text}` is left over behind the body; delete this line")
 NO_BAR = Slip("B019", "write `body: |`, so that YAML leaves the text alone", "body: |", certain=True)
+OTHER_BAR = Slip("B019", "`{mark}` stands where a bar belongs; write `body: |`", "|")
 NOT_BODY = Slip("B101", "a brief has no key `{key}`{odd}; did you mean `body`?", "body")
 BODY_TWICE = Slip("B103", "`body` stands here a second time; the text behind the first is read")
 BODY_NO_TEXT = Slip("B105", "a list or keys stand where the body's text belongs; write `body: |`")

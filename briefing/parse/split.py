@@ -53,6 +53,8 @@ _OWN = re.compile(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
 """A key of the author's own, which is kept and passed over."""
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
+_OTHER_BAR = r"[ \t]+(?P<sign>[^\w\s\"'#\[\]{}&*!~]{1,2})[ \t]*"
+"""A sign where a bar belongs."""
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
 _SLIPPED = re.compile(
@@ -333,6 +335,10 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
         bar = match.start("rest")
         edit = Edit(text.span_in_line(at, bar, bar), " |")
         result.problems.append(slips.NO_BAR.at(place, edits=(edit,)))
+    elif (sign := re.fullmatch(_OTHER_BAR, rest)) and lines[at + 1 : at + 2] and lines[at + 1][:1] == " ":
+        column = match.start("rest") + sign.start("sign")
+        span = text.span_in_line(at, column, column + len(sign["sign"]))
+        result.problems.append(slips.OTHER_BAR.at(span, mark=sign["sign"]))
     else:
         return None
     end = at + 1
@@ -356,6 +362,14 @@ def _end_of_body(text: Text, at: int, end: int, problems: list[Problem]) -> int:
     """The line behind the body's last: comments and marks of the document's end that follow it are no text."""
     lines = text.lines
     last = end
+    above = next((n for n in range(end - 1, at, -1) if lines[n].strip()), at)
+    if end < len(lines) and _is_end(lines[above]) and _KEY.match(lines[end]) and lines[end].startswith("title"):
+        return above  # a second brief follows
+    if (left := _left_over(text, at, end)) > at + 1:
+        place = text.span_in_line(left, 0, len(lines[left].rstrip()))
+        line = Edit(text.line_span(left), "")
+        problems.append(slips.LEFT_OVER.at(place, edits=(line,), text=lines[left].rstrip()))
+        return left
     while last > at + 1 and (
         not lines[last - 1].strip() or lines[last - 1].startswith("#") or _is_end(lines[last - 1])
     ):
@@ -367,6 +381,22 @@ def _end_of_body(text: Text, at: int, end: int, problems: list[Problem]) -> int:
         problems.append(slips.MARKERS.at(text.span_in_line(markers[0], 0, 3), edits=edits))
         return last
     return last if any(lines[n].startswith(("#", "...")) for n in behind) else end
+
+
+def _left_over(text: Text, at: int, end: int) -> int:
+    """The line of what closes something of another language, last in the body and not indented, where the body is; 0
+    where there is none.
+    """
+    lines = text.lines
+    last = next((n for n in range(end - 1, at, -1) if lines[n].strip()), at)
+    if last == at or not re.fullmatch(_CLOSES, lines[last].rstrip()):
+        return 0
+    above = [line for line in lines[at + 1 : last] if line.strip()]
+    fences = sum(line.lstrip().startswith("```") for line in above)
+    return last if above and all(line[0] == " " for line in above) and fences % 2 == 0 else 0
+
+
+_CLOSES = r"""\"{1,3}|'{1,3}|`{3}|~{3}|[\]})|>]{1,2}[,;]?|EOF|EOT|</\w+>"""
 
 
 def _is_end(line: str) -> bool:
@@ -383,6 +413,11 @@ def _is_pasted_twice(text: Text, at: int, tail: int, problems: list[Problem]) ->
         return False
     line = next(n for n, line in enumerate(text.lines) if _KEY.match(line))
     end = len(behind[0])
+    if text.lines[tail].rstrip() not in {one.rstrip() for one in text.lines[line:at]}:
+        above = next((n for n in range(tail - 1, at, -1) if text.lines[n].strip()), tail)
+        place = text.span_in_line(above, 0, 3) if _is_end(text.lines[above]) else text.span_in_line(tail, 0, end)
+        problems.append(slips.SECOND_BRIEF.at(place))
+        return True
     problems.append(slips.TWICE.at(text.span_in_line(tail, 0, end), key=behind[0], line=line + 1))
     return True
 

@@ -10,12 +10,25 @@ from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
 from briefing.parse.fields import Field
-from briefing.parse.lines import INNER, TEXTS, Diagnosis, Lines, comment_start, item_end, no_sense, rows_beside, told
+from briefing.parse.lines import (
+    INNER,
+    LONGEST,
+    TEXTS,
+    Diagnosis,
+    Lines,
+    comment_start,
+    item_end,
+    no_sense,
+    rows_beside,
+    told,
+)
 from briefing.parse.quoting import quote, quoted
 
 _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _FURTHER = r"(?P<gap>(?<![ \t])(?:[ \t]+(?:[,;][ \t]+)?|[,;][ \t]+))(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)"
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
+_OPENED = r"^[^']*(?:'\w[^']*)*[\s(]'(?=\w)[^']*(?:'\w[^']*)*'(?=[\s,;:])"
+"""A word in single quotes, before any other quotation mark that closes."""
 _LEAD = re.compile(r"""[ ]*(?:- +)*(?:["']?[\w-]+["']?[ \t]*:[ ]+)?""")
 
 
@@ -59,7 +72,7 @@ def block_as_text(lines: Lines, line: int, column: int) -> Diagnosis:
     start = column + sign.end() + len(text[column + sign.end() :]) - len(text[column + sign.end() :].lstrip())
     rest = text[start:]
     end = comment_start(text, start)
-    is_plain = _QUOTED.fullmatch(rest) or not re.search(rf"^[\"'\[\]{{}}&*!|>%@`#?-]|:(?=\s|$)|[ ]#", rest)
+    is_plain = _QUOTED.fullmatch(rest) or not re.search(r"^[\"'\[\]{}&*!|>%@`#?-]|:(?=\s|$)|[ ]#", rest)
     where = lines.span(line, column, column + sign.end())
     edits = (Edit(lines.span(line, column, start), ""), *(() if is_plain else lines.quoting(line, start)))
     is_sign = len(sign[0]) > 1 and start < end  # nobody begins a text with `>-`
@@ -122,6 +135,9 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
         here = lines.span(number, at - 1, at)
         inner = whole[1:-1]
+        if _are_two_words(whole):
+            edits = (Edit(value, quote(whole)),)
+            return told(slips.BEHIND_QUOTES.at(lines.span(number, at, end), edits=edits))
         if not whole.endswith("'"):
             return told(slips.APOSTROPHE.at(here), [Edit(value, quoted(whole[1:]))])
         doubled = "'" + re.sub("'+", _doubled, inner) + "'"
@@ -142,6 +158,14 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
         return second
     edits = (Edit(value, quote(whole)),)
     return told(slips.BEHIND_QUOTES.at(lines.span(number, at, end), edits=edits))
+
+
+def _are_two_words(whole: str) -> bool:
+    """Whether the first quotation mark of a text and the last are no pair: others close and open between."""
+    if len(whole) > LONGEST or not whole.endswith("'"):
+        return False
+    inner = whole[1:-1]
+    return re.search(r"(?<=\w)'[\s,;:].*[\s(]'(?=\w)", inner) is not None and not re.search(_OPENED, inner)
 
 
 def _comma_behind_quotes(lines: Lines, number: int, line: str, at: int, is_inside: bool) -> Diagnosis | None:

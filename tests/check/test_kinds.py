@@ -281,6 +281,30 @@ KINDS = [
     head("a question that begins with >", "B011", "questions:\n  - ▶> Will he come?", None,
          "questions:\n  - Will he come?"),
     head("a name that begins with |", "B011", "actors: ▶| NATO", None, "actors: [NATO]"),
+    Kind("a dash for the bar of the body", "B019", "title: T\nbody: ▶-\n  They met.\n", None,
+         "title: T\nbody: |\n  They met.\n"),
+    # lines that are no key's
+    head("the second line of a sentence that begins with a key's word", "B005",
+         "summary: NATO met and\n▶sources say no", None, "summary: NATO met and\nsources: [say no]"),
+    head("the second line of a sentence that is a key", "B104", "summary: NATO met, the\nactors: ▶unknown.", None,
+         "summary: NATO met, the\nactors: [unknown.]"),
+    # quotes around the first word and the last
+    title("two words in single quotes", "B010", "title: 'don'▶t' and 'won't'", None, "title: \"'don't' and 'won't'\""),
+    title("two names in single quotes", "B010", "title: 'Trump'▶s' and 'Putin's'", None,
+          "title: \"'Trump's' and 'Putin's'\""),
+    # dashes where no list is
+    head("a dash before a date", "B117", "date: ▶- 2025-05-15", "date: 2025-05-15"),
+    head("a dash before a place", "B117", "events:\n  - name: A\n    where: ▶- Istanbul", None,
+         "events:\n  - name: A\n    where: Istanbul"),
+    head("dashes and bullets without a blank", "B117", "actors:\n  ▶-• NATO\n  -• Turkey",
+         "actors:\n  - NATO\n  - Turkey"),
+    # what other programs leave
+    *(Kind(f"{left} behind the body", "B017", f"title: T\n{END}▶{left}\n", None, f"title: T\n{END}")
+      for left in ('"""', "}", "|", "EOF", "```")),
+    Kind("a fence around a brief", "B016", f"▶```yaml\ntitle: T\n{END}```\n", None, f"title: T\n{END}"),
+    Kind("a brief as quoted mail", "B016", "▶> title: T\n> body: |\n>   They met.\n", None, f"title: T\n{END}"),
+    Kind("a second brief behind a marker", "B016", f"title: T\n{END}▶---\ntitle: Other\n{END}"),
+    Kind("a second brief", "B016", f"title: T\n{END}▶title: Other\n{END}"),
     # control characters
     title("a line break of a word processor between words", "B002", "title: Talks▶\x0bof today", None,
           "title: Talks of today"),
