@@ -274,14 +274,22 @@ class Reader(Values):
     def _hashtag(self, row: Field, key_node: Node, node: Node) -> bool:
         """Report a value that begins with `#`, which makes a comment of it: `title: #ukraine talks`."""
         line = key_node.end_mark.line
-        if line >= len(self.lines) or row.kind != "text" or row.many or getattr(node, "style", None):
+        if line >= len(self.lines) or row.kind != "text" or getattr(node, "style", None):
             return False
-        found = re.match(r":[ \t]+(#(?=[^\W_]).*?)[ \t]*$", self.lines[line][key_node.end_mark.column :])
+        found = re.match(r":[ \t]+(#.*?)[ \t]*$", self.lines[line][key_node.end_mark.column :])
         if found is None:
+            return False
+        words = re.findall(r"#[^\W_][^\s,#]*", found[1])
+        is_hashtag = re.match("#[^\\W_]", found[1]) is not None
+        if row.many and re.sub(r"[\s,]", "", found[1]) != "".join(words):
+            return False
+        if not row.many and not is_hashtag and not row.required:
             return False
         start, end = (key_node.end_mark.column + at for at in found.span(1))
         span = Span(self.file, line + 1, start + 1, line + 1, end + 1)
-        self.problems.append(slips.COMMENT_AS_TEXT.at(span, edits=(Edit(span, quoted(found[1])),)))
+        better = f"[{', '.join(map(quoted, words))}]" if row.many else quoted(found[1])
+        slip = slips.COMMENT_AS_TEXT.sure_if(is_hashtag and not row.many)
+        self.problems.append(slip.at(span, edits=(Edit(span, better),)))
         return True
 
     def _many(self, entry: Entry, row: Field, node: Node) -> None:

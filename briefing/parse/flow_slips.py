@@ -7,7 +7,7 @@ import re
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
-from briefing.parse.lines import KEY, Diagnosis, Lines, are_beside, comment_start, item_end, told
+from briefing.parse.lines import KEY, LONGEST, Diagnosis, Lines, are_beside, comment_start, item_end, told
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 
@@ -77,10 +77,33 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
     return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
 
 
+def _comment_inside(lines: Lines, opened: Mark) -> Diagnosis | None:
+    """` #` inside a value in brackets, which makes a comment of the rest and of the bracket that closes."""
+    text = lines[opened.line]
+    if len(text) > LONGEST:
+        return None
+    at = comment_start(text, opened.column)
+    closing = re.escape(CLOSING[text[opened.column]])
+    rest = re.match(rf"(?P<gap>[ \t]+)#\w[^,\[\]{{}}\"']*(?={closing}|,)", text[at:])
+    before = re.search(r"(?<=[\[{,: ])[^\s\[\]{},\"':][^\[\]{},\"']*$", text[opened.column : at])
+    if rest is None or before is None or not re.search(rf"{closing}[\]}}]*$", text.rstrip()):
+        return None
+    value = before[0].rpartition(": ")[2]
+    start, end, hash_ = at - len(value), at + rest.end(), at + rest.end("gap")
+    if "://" in value:
+        how, edit = "delete the blank before it", Edit(lines.span(opened.line, at, hash_), "")
+    else:
+        how, edit = "put the value in quotes", Edit(lines.span(opened.line, start, end), quoted(text[start:end]))
+    where = lines.span(opened.line, hash_, end)
+    return told(slips.COMMENT_IN_VALUE.at(where, edits=(edit,), bracket=text[opened.column], how=how))
+
+
 def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
     """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
     bracket = lines[opened.line][opened.column]
     closing = CLOSING[bracket]
+    if found := _comment_inside(lines, opened):
+        return found
     below = _begins_anew(lines, opened)
     last = max((n for n in range(opened.line, below) if lines[n].strip()), default=opened.line)
     if before is not None and before.line < below:

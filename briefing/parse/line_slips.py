@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
@@ -140,16 +140,38 @@ def _dash_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
 
 def _list_mark(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """Items that begin as other people's lists do, in place of `- `."""
-    found = re.match(rf"[ ]*{LIST_MARK}", line)
+    is_mail = line.lstrip(" ").startswith("> ")
+    sign = r"(?P<mark>>)(?P<number>)(?=[ ])" if is_mail else LIST_MARK
+    found = re.match(rf"[ ]*{sign}", line)
     if found is None or not _is_in_list(lines, number):
         return None
     edits = []
     for n in range(number, len(lines)):
-        other = re.match(rf"[ ]*{LIST_MARK}{BLANK}*", lines[n])
+        other = re.match(rf"[ ]*{sign}{BLANK}*", lines[n])
         if other and other.start("mark") == found.start("mark") and bool(other["number"]) == bool(found["number"]):
             edits.append(Edit(lines.span(n, other.start("mark"), other.end()), "- "))
-    slip = slips.OTHER_DASH.sure_if(not found["number"])
+    slip = slips.OTHER_DASH.sure_if(not found["number"] and not is_mail)
     return told(slip.at(lines.span(number, *found.span("mark")), edits=tuple(edits), mark=found["mark"]))
+
+
+def _table(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """The rows of a table where the items of a list belong."""
+    if not re.match(r"[ ]*\|.*\|[ ]*$", line) or not _is_in_list(lines, number):
+        return None
+    key = lines.parent(number)
+    edits = _rows(lines, number, r"([ ]*)\|[ ]*([^|]*[^|\s])[ ]*\|[ ]*")
+    return told(slips.NO_DASHES.at(lines.span(number, lines.width(number), len(line.rstrip())), edits=edits, key=key))
+
+
+def _rows(lines: Lines, number: int, pattern: str) -> tuple[Edit, ...]:
+    """The edits that make an item of each line down to the next blank one, by a pattern of its indentation and its
+    text; none where a line is different.
+    """
+    rows = [re.fullmatch(pattern, text) for text in takewhile(str.strip, lines.texts[number:])]
+    width = lines.width(number)
+    if not all(row and len(row[1]) == width for row in rows):
+        return ()
+    return tuple(Edit(lines.span(n, width, row.end()), f"- {row[2]}") for n, row in enumerate(rows, number) if row)
 
 
 def _is_in_list(lines: Lines, number: int) -> bool:
@@ -241,6 +263,9 @@ def _emphasis(lines: Lines, number: int, line: str) -> Diagnosis | None:
     where = lines.span(number, *first.span())
     is_whole = first.start() == (begin if lead else lines.width(number)) and (lead or lead is None)
     if is_whole and lines.is_list(key):
+        dashes = _rows(lines, number, r"([ ]*)\*{1,3}(?=[^\s*])([^*,\[\]{}]+)\*{1,3}[ ]*") if lead is None else ()
+        if len(dashes) > 1:
+            return told(slips.NO_BRACKETS.at(where, edits=dashes, key=key))
         return told(slips.NO_BRACKETS.at(where, fix=f"[{first[2]}]", key=key))
     edits = tuple(Edit(lines.span(number, *one.span()), one[2]) for one in found)
     return told(slips.EMPHASIS.at(where, edits=edits, mark=first[1]))
@@ -319,7 +344,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _key_form, _address, _markdown_link, _mixed_quotes, _first_apostrophe,
+    _indentation, _dash_form, _list_mark, _table, _key_form, _address, _markdown_link, _mixed_quotes, _first_apostrophe,
     _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

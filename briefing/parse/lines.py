@@ -167,10 +167,8 @@ def lines_of(node: ScalarNode, lines: Sequence[str]) -> list[tuple[int, int, str
 
 def goes_on(line: str) -> bool:
     """Whether a line breaks off in the middle of a sentence: what stands below it may be the rest."""
-    return (
-        re.search(r"(?i)[^\s,],[ \t]*$|:[ \t].*[ \t](?:and|or|the|an?|of|to|in|on|with|that|but|by|for|from)$", line)
-        is not None
-    )
+    word = r"(?i)[ \t](?:and|or|the|an?|of|to|in|on|with|that|but|by|for|from)$"
+    return re.search(r"[^\s,],[ \t]*$", line) is not None or (": " in line and re.search(word, line) is not None)
 
 
 def comment_start(line: str, begin: int) -> int:

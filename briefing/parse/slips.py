@@ -116,6 +116,7 @@ UNCLOSED_OR_COMMA = Slip(
 )
 COMMENT_IN_BRACKETS = Slip("B009", "the bracket `{bracket}` that opens here is never closed, since `#` begins a "
                            "comment; put `{word}` in quotes", certain=True)  # fmt: skip
+COMMENT_IN_VALUE = Slip("B009", "` #` begins a comment here, so the bracket `{bracket}` is never closed; {how}")
 HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=True)
 CLOSES_NOTHING = Slip("B009", "the bracket `{bracket}` closes nothing", certain=True)
 UNOPENED = Slip("B009", "the bracket `{bracket}` closes nothing; the one that opens is missing")

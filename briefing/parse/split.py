@@ -87,6 +87,14 @@ def _front_matter(text: Text) -> Split | None:
         return _late_front_matter(text) or _other_front_matter(text) or Split("", _body(text, 0, len(lines)))
     if (found := _between_markers(text, 0)) is not None:
         return found
+    for end in range(1, len(lines)):
+        if re.fullmatch(_RULE, lines[end]):
+            span = text.span_in_line(end, 0, len(lines[end].rstrip()))
+            problem = slips.FRONT_OTHER.at(span, "---", mark=lines[end].rstrip()[:10])
+            head = "\n" + text.text[text.starts[1] : text.starts[end]]
+            return Split(head, _body(text, end + 1, len(lines)), span, [problem])
+        if lines[end].strip() and not re.match(r"[\s#-]|[\"']?[\w-]+[\"']?[ \t]*:", lines[end]):
+            break
     unclosed = _unclosed(text) or _yaml(text)
     unclosed.problems[:] = [problem for problem in unclosed.problems if problem.code != slips.FRONT_OPEN.code]
     unclosed.problems.append(slips.FRONT_OPEN.at(text.span_in_line(0, 0, 3)))

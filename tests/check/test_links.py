@@ -59,6 +59,13 @@ def test_a_link_that_does_not_stand_there_as_it_is_is_told_on_its_line(tmp_path:
     assert (problem.code, problem.span.line) == ("B207", 2)
 
 
+@pytest.mark.parametrize("written", ["Talks", "talks.yaml", "./talks", "news/talks.md", "TALKS"])
+def test_a_title_or_a_file_of_a_story_is_its_id(written: str, tmp_path: Path) -> None:
+    text = f"title: T\nfollows: {written}\nbody: |\n  They met.\n"
+    (problem,) = problems(tmp_path, {"a.yaml": text, "talks.yaml": STORY}, hints=False)
+    assert (problem.code, problem.fix, problem.span.line, problem.span.column) == ("B211", "talks", 2, 10)
+
+
 def test_of_stories_without_a_title_none_is_meant() -> None:
     desk = Around(Registry(), {"a": Known("a", "a.yaml")}, TODAY)
     assert [desk.story_named(written) for written in ("a", "A", "\u0301", "b")] == ["a", "a", "", ""]

@@ -151,8 +151,13 @@ def same_id(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding
 
 
 def _unknown(target: str, span: Span, desk: Around, is_compared: bool) -> Finding:
-    guess = desk.alike_stories.nearest(target) if is_compared else ""
+    guess = (_by_file_or_title(target, desk) or desk.alike_stories.nearest(target)) if is_compared else ""
     return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
+
+
+def _by_file_or_title(target: str, desk: Around) -> str:
+    """The id of the story whose file or title was written in place of it; nothing where there is none, or several."""
+    return desk.story_named(target) or desk.story_named(re.sub(r"\.(?:ya?ml|md)$", "", target.rpartition("/")[2]))
 
 
 def _nearest(written: str, brief: Brief, desk: Around) -> str:
@@ -167,12 +172,21 @@ def _in_follows(source: SourceLines, targets: Sequence[str]) -> dict[str, Span]:
     """Where `follows` names stories: behind the key, or in the list below it."""
     found = dict.fromkeys(targets, Span(source.file, 1, 1, 1, 2))
     left = set(targets)
+    odd = {target for target in targets[:50] if not re.fullmatch(r"[\w-]*\w", target)}
     inside = False
     for number, line in enumerate(source.lines, 1):
         if line.startswith("follows:"):
+            if not inside:
+                behind = Span(source.file, number, min(10, len(line) + 1), number, len(line.rstrip()) + 1)
+                found = dict.fromkeys(targets, behind)
             inside = True
         elif inside and line[:1] not in (" ", "-", "#", "\t", ""):
             break
+        for target in odd & left if inside else ():
+            start = line.find(target, 8 if line.startswith("follows:") else 0)
+            if start >= 0:
+                left.discard(target)
+                found[target] = Span(source.file, number, start + 1, number, start + len(target) + 1)
         for word in re.finditer(r"[\w-]*\w", line) if inside and left else ():
             start = word.start()
             if word[0] in left and (start >= 8 or not line.startswith("follows:")):
