@@ -31,6 +31,8 @@ def oddity(text: str) -> str:
     if text[:1] in QUOTES and text[-1:] in QUOTES:
         return "has quotation marks inside; leave them out"
     for char in text:
+        if char in INVISIBLE:
+            return f"has {INVISIBLE[char]}, which cannot be seen; delete it"
         if char in _HYPHENS:
             return f"has {_HYPHENS[char]}; write a plain `-`"
         if _is_wide(char):

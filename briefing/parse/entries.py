@@ -58,6 +58,12 @@ class Reader(Values):
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
             inner = node.value[0] if len(node.value) == 1 else None
+            if isinstance(inner, SequenceNode) and node.flow_style and len(inner.value) == 1:
+                inner = inner.value[0]
+            if isinstance(inner, ScalarNode) and node.flow_style and self._is_link(inner):
+                edit = Edit(self.span(node), text_of(inner))
+                self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
+                return self.entry(inner, owner)
             self.report(slips.LIST_FOR_ENTRY, node, edits=self._without_dash(node), an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
@@ -82,6 +88,12 @@ class Reader(Values):
             return ()
         is_dash = self.lines[start.line][start.column : start.column + 2] == "- "
         return (Edit(self.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
+
+    def _is_link(self, inner: ScalarNode) -> bool:
+        """Whether two brackets stand around a text, as in a link."""
+        line, start, end = inner.start_mark.line, inner.start_mark.column, inner.end_mark.column
+        text = self.lines[line] if line == inner.end_mark.line and line < len(self.lines) else ""
+        return text[max(start - 2, 0) : start] == "[[" and text[end : end + 2] == "]]"
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)
@@ -313,6 +325,12 @@ class Reader(Values):
             from briefing.parse.joined import parted
 
             items = parted(self, row, list(items))
+        if row.kind == "entry" and len(items) > 1 and _may_be_cut(items):
+            from briefing.parse.dashes import are_cut, joined
+
+            if are_cut(OWNERS[row.of], list(items)):
+                items, problems = joined(OWNERS[row.of], list(items), self.file)
+                self.problems += problems
         values, nodes = [], []
         seen: dict[str, Node] = {}
         for item in items:
@@ -395,6 +413,12 @@ class Reader(Values):
     def was_refused(self, node: Node) -> bool:
         """Whether something here (an alias) was refused and told before YAML was read."""
         return bool(self.refused) and (node.start_mark.line, node.start_mark.column) in self.refused
+
+
+def _may_be_cut(items: Sequence[Node]) -> bool:
+    """Whether among entries with keys stands one with one key alone, or with none."""
+    count = sum(isinstance(item, MappingNode) for item in items)
+    return count > 0 and (count < len(items) or any(len(item.value) == 1 for item in items))
 
 
 def _has_comma(text: str) -> bool:

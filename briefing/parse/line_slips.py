@@ -154,6 +154,17 @@ def _list_mark(lines: Lines, number: int, line: str) -> Diagnosis | None:
     return told(slip.at(lines.span(number, *found.span("mark")), edits=tuple(edits), mark=found["mark"]))
 
 
+def _checkbox(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A box to be ticked before an item, as Markdown has it."""
+    box = r"[ ]*-[ ]+(?P<box>(?P<mark>\[[ xX]?\])[ ]+)(?=[^\s,\]#])"
+    found = re.match(box, line)
+    if found is None:
+        return None
+    boxes = ((n, re.match(box, text)) for n, text in enumerate(lines.texts[number:], number))
+    edits = tuple(Edit(lines.span(n, *one.span("box")), "") for n, one in boxes if one)
+    return told(slips.CHECKBOX.at(lines.span(number, *found.span("mark")), edits=edits, mark=found["mark"]))
+
+
 def _table(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """The rows of a table where the items of a list belong."""
     if not re.match(r"[ ]*\|.*\|[ ]*$", line) or not _is_in_list(lines, number):
@@ -344,7 +355,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _table, _key_form, _address, _markdown_link, _mixed_quotes, _first_apostrophe,
-    _quoted_items, _emphasis, quotes, value_start,
+    _indentation, _dash_form, _list_mark, _checkbox, _table, _key_form, _address, _markdown_link, _mixed_quotes,
+    _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

@@ -161,6 +161,13 @@ OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `
 ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
+DASH_BEFORE_KEY = Slip("B117", "this dash begins another entry; only the first key of each has one")
+ITEM_SHALLOW = Slip("B022", "this dash stands where those of the entries do; indent the items of `{key}` deeper")
+CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")
+DASH_IN_BRACKETS = Slip("B117", "items inside brackets have no dash; leave it out")
+COLON_TWICE = Slip("B021", "a colon stands here once too often; delete it", certain=True)
+SEMICOLON_AT_END = Slip("B030", "a line of a brief ends without a semicolon; delete it", certain=True)
+LINK_IN_LIST = Slip("B105", "`[[{text}]]` makes a link in the body only; write `{text}`")
 ITEM_ON_LINE = Slip("B117", "a second item begins on this line; give each a line and a dash", certain=True)
 EMPHASIS = Slip("B011", "`{mark}` makes no emphasis here; leave it out", certain=True)
 

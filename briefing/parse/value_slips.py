@@ -44,6 +44,15 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             lines.width(number + 1) > lines.width(number)
         )  # fmt: skip
         return None if deeper else block_as_text(lines, number, begin)
+    if char == ":" and rest[1:2] == " " and lead:
+        where = lines.span(number, begin, begin + 1)
+        return told(slips.COLON_TWICE.at(where, edits=(Edit(lines.span(number, begin, begin + 2), ""),)))
+    if char == "[" and not is_text and re.match(r"\[[ ]*-[ ]", rest):
+        dashes = [lines.span(number, begin + one.start(), begin + one.end())
+                  for one in re.finditer(r"(?<=[\[,])(?:[ ]*-[ ]+)", rest)]  # fmt: skip
+        at = begin + rest.index("-")
+        edits = tuple(Edit(dash, " " if n else "") for n, dash in enumerate(dashes))
+        return told(slips.DASH_IN_BRACKETS.at(lines.span(number, at, at + 1), edits=edits))
     if char in "[{" and (end := _closing(line, begin)) > 0:
         behind = line[end + 1 :].strip()
         if not behind or behind.startswith("#"):
@@ -52,6 +61,9 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             at = line.index(behind[0], end + 1)
             edits = (Edit(lines.span(number, at, at + len(behind)), ""),)
             return told(slips.CLOSES_NOTHING.at(lines.span(number, at, at + 1), edits=edits, bracket=behind[0]))
+        if behind == ";":
+            where = lines.span(number, line.index(";", end), line.index(";", end) + 1)
+            return told(slips.SEMICOLON_AT_END.at(where, edits=(Edit(where, ""),)))
         if behind == ",":
             return comma_at_end(lines, number, line.index(",", end))
         if is_text and lead:

@@ -30,7 +30,12 @@ def without_answer(brief: Brief, source: SourceLines, desk: Around) -> Iterator[
         body: |
           They came.
     """
-    told = Reported(one for one in brief.problems if one.code == "B101" and one.fix in ("answer", "answered_by"))
+    told = Reported(
+        one
+        for one in brief.problems
+        if (one.code == "B101" and one.fix in ("answer", "answered_by"))
+        or (one.code == "B113" and one.message.startswith("`answer"))
+    )
     for question in brief.questions:
         if question.status == "answered" and not (
             question.answer or question.answered_by or told.within(question.span)

@@ -72,7 +72,8 @@ def fix_of(problem: Problem, command: str = "") -> str:
     written = problem.fix or (problem.edits[0].text if len(problem.edits) == 1 else "")
     if not any(map(str.isalnum, written)) or "\n" in written:
         option = "--fix" if problem.is_sure else "--unsafe-fixes"
-        does = "deletes it" if all(not edit.text for edit in problem.changes) else "puts it right"
+        deletes = "delete" in problem.message and all(not edit.text for edit in problem.changes)
+        does = "deletes it" if deletes else "puts it right"
         return f"{how}: {command} {option} {does}".replace("  ", " ")
     return f"{how}: {_first(safe(written), _LONGEST_FIX)}"
 
