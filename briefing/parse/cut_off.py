@@ -6,14 +6,18 @@ YAML makes a key without a value of what follows the comma.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import Field, Owner
-from briefing.parse.nodes import MappingNode, Node, ScalarNode, text_of
+from briefing.parse.literals import short
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, scalar, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, without_curls
 from briefing.parse.synonyms import key_for
+from briefing.parse.value_slips import is_value
 from briefing.parse.values import Values
 
 Pair = tuple[Node, Node]
@@ -26,6 +30,7 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
     """
     pairs: list[Pair] = []
     rest: list[ScalarNode] = []
+    given = {text_of(key) for key, _value in node.value if isinstance(key, ScalarNode)}
     for key, value in node.value:
         if pairs and isinstance(key, ScalarNode) and is_bare(values, key, value):
             row = _row(pairs[-1], owner)
@@ -33,11 +38,11 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
                 rest.append(key)
                 continue
         if rest:
-            pairs[-1] = _joined(values, pairs[-1], rest, owner)
+            pairs[-1:] = _joined(values, pairs[-1], rest, owner, given)
             rest = []
         pairs.append((key, value))
     if rest:
-        pairs[-1] = _joined(values, pairs[-1], rest, owner)
+        pairs[-1:] = _joined(values, pairs[-1], rest, owner, given)
     return pairs
 
 
@@ -78,19 +83,48 @@ def _is_tight(values: Values, row: Field, key: ScalarNode) -> bool:
     return row.kind == "url" and line < len(values.lines) and values.lines[line][:column].endswith(",")
 
 
-def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner) -> Pair:
+def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner, given: set[str]) -> list[Pair]:
+    """A pair with what a comma cut off its value, and what behind it is surely the value of a key that was forgotten;
+    `given` are the keys that the entry has.
+    """
     key, value = pair
+    row = owner.fields[text_of(key)]
+    behind: list[Pair] = []
+    while rest and row.kind == "text" and (rows := _rows_of(rest[-1], owner, {*given, row.key})):
+        piece = rest.pop()
+        found = rows[0] if len(rows) == 1 else None
+        edits = (Edit(values.at(piece, 0, 0), f"{found.key}: "),) if found else ()
+        said = f"`{found.key}: …`" if found else "its key before it"
+        values.report(slips.KEY_FORGOTTEN, piece, edits=edits, text=short(text_of(piece)), said=said)
+        if found:
+            behind.insert(0, (scalar(found.key, piece.start_mark, piece.start_mark), piece))
+            given.add(found.key)
+    if not rest:
+        return [pair, *behind]
     parts = [text_of(value), *map(text_of, rest)]
     whole = ScalarNode("", ", ".join(parts), value.start_mark, rest[-1].end_mark, None)
     start, end = whole.start_mark, whole.end_mark
     if start.line == end.line and start.line < len(values.lines):
         whole.value = values.lines[start.line][start.column : end.column]
-    row = owner.fields[text_of(key)]
     if row.kind in ("text", "url") and not row.many:
         at, edit = values.span(value), Edit(values.span(whole), quote(without_curls(whole.value)))
         is_quoted = isinstance(value, ScalarNode) and bool(value.style)
-        slip = slips.COMMA_IN_TEXT.sure_if(not has_odd_quotes(whole.value) and not is_quoted)
+        is_clear = row.kind == "url" or not (row.key in _NAMES or behind or looks_like_id(parts[-1]))
+        slip = slips.COMMA_IN_TEXT.sure_if(is_clear and not has_odd_quotes(whole.value) and not is_quoted)
         comma = Span(values.file, at.end_line, at.end_column, at.end_line, at.end_column + 1)
         values.problems.append(slip.at(comma, edits=(edit,)))
         whole.style = '"'
-    return key, whole
+    return [(key, whole), *behind]
+
+
+_NAMES = frozenset({"name", "kind"})
+"""The texts that say one thing: behind their comma another value may begin."""
+
+
+def _rows_of(piece: ScalarNode, owner: Owner, given: Collection[str]) -> list[Field]:
+    """The fields, of those that have no key yet, of which a piece is surely a value; a date is no id."""
+    found = [
+        row for row in owner.fields.values()
+        if row.key not in given and not row.many and is_value(row, text_of(piece))
+    ]  # fmt: skip
+    return [row for row in found if row.kind == "when"] or found

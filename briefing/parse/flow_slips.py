@@ -7,9 +7,11 @@ import re
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
+from briefing.parse.fields import FIELDS
 from briefing.parse.lines import KEY, LONGEST, Diagnosis, Lines, are_beside, comment_start, item_end, told
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
+from briefing.parse.value_slips import PROSE, is_complete, is_parted, is_value
 
 _BRACKETS = r"""[\[{]|[\]}]|(?:^|(?<=[\s,\[\]{}]))#.*"""
 
@@ -71,15 +73,44 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
         if gap["mark"]:
             where = lines.span(line, gap.start(), gap.start() + 1)
             return told(slips.WIDE_COMMA.at(where, edits=comma, mark=gap["mark"]))
-        return told(slips.NO_COMMA_BEFORE_KEY.at(lines.span(line, word.start(), column), edits=comma, key=word[0]))
+        inside = re.search(r"(?:(?P<key>[\w-]+):[ ]+)?(?P<value>[^,\[\]{}]*)$", text[: gap.start()])
+        key, said = (inside["key"] or "", inside["value"]) if inside else ("", "")
+        if key not in PROSE or is_parted(gap[0]) or _is_value(word[0], text[column + 1 :]):
+            more, is_sure = _further_commas(lines, line, column, {*keys, word[0]}, word[0])
+            slip = slips.NO_COMMA_BEFORE_KEY.sure_if(is_sure and (is_parted(gap[0]) or is_complete(key, said)))
+            return told(slip.at(lines.span(line, word.start(), column), edits=(*comma, *more), key=word[0]))
     value = re.search(r"(?:[{\[,]\s*(?:[\w-]+:\s+)?)(?P<value>[^,\[\]{}]*)$", text[:column])
-    edits: tuple[Edit, ...] = ()
+    quoting: tuple[Edit, ...] = ()
     if value and value["value"].strip():
         end = item_end(text, column)
         at = value.start("value")
-        edits = (Edit(lines.span(line, at, end), quote(without_curls(text[at:end]))),)
+        quoting = (Edit(lines.span(line, at, end), quote(without_curls(text[at:end]))),)
         is_key = is_key or has_odd_quotes(text[at:end])
-    return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
+    return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=quoting))
+
+
+def _is_value(key: str, behind: str) -> bool:
+    """Whether what stands behind a key in brackets is surely its value."""
+    text = re.split(r"[,\]}]|[ ][\w-]+:(?=[ ])", behind)[0].strip()
+    return any(row.key == key and is_value(row, text) for row in FIELDS)
+
+
+def _further_commas(lines: Lines, line: int, column: int, keys: set[str], last: str) -> tuple[list[Edit], bool]:
+    """The commas that are missing as well behind the colon of the key `last`, before keys of the same entry, and
+    whether the values before them are complete.
+    """
+    text = lines[line]
+    end = column + len(re.split(r"[\[\]{}\"']", text[column:])[0])
+    edits, is_sure, start = [], True, column + 1
+    for found in re.finditer(r"(?<=[^\s,:])(?P<gap>[ ]+)(?P<key>[\w-]+):(?=[ ])", text[column:end]):
+        if found["key"] in keys or not are_beside([*keys, found["key"]]):
+            continue
+        before = text[start : column + found.start()].split(",")
+        is_sure = is_sure and (len(before) > 1 or is_parted(found["gap"]) or is_complete(last, before[0].strip()))
+        keys.add(found["key"])
+        edits.append(Edit(lines.span(line, column + found.start("gap"), column + found.end("gap")), ", "))
+        last, start = found["key"], column + found.end()
+    return edits, is_sure
 
 
 def _comment_inside(lines: Lines, opened: Mark) -> Diagnosis | None:

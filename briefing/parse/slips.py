@@ -81,6 +81,7 @@ ADDRESS_IN_TWO = Slip("B111", "a blank stands in this address; delete it", certa
 TEXT_BEFORE_KEYS = Slip("B005", "keys follow this text, so it needs one too; write `{key}: …`")
 COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
                      certain=True)  # fmt: skip
+KEY_FORGOTTEN = Slip("B005", "`{text}` stands here without a key; write {said}")
 TAB = Slip("B007", "a tab indents this line; YAML wants spaces", certain=True)
 ODD_BLANK = Slip("B007", "{a_blank} indents this line; write a space", certain=True)
 BODY_TAB = Slip("B007", "a tab indents this line of the body; use spaces", certain=True)

@@ -9,7 +9,7 @@ from briefing.model.problem import Edit
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
-from briefing.parse.fields import Field
+from briefing.parse.fields import FIELDS, Field
 from briefing.parse.lines import (
     INNER,
     LONGEST,
@@ -24,6 +24,8 @@ from briefing.parse.lines import (
 )
 from briefing.parse.quoting import quote, quoted
 
+PROSE = frozenset({"title", "summary", "ask", "say", "answer", "note"})
+"""The keys whose texts are sentences, in which the word of a key may stand."""
 _PAIR = r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 _FURTHER = r"(?P<gap>(?<![ \t])(?:[ \t]+(?:[,;][ \t]+)?|[,;][ \t]+))(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)"
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
@@ -208,18 +210,25 @@ def comma_at_end(lines: Lines, number: int, at: int) -> Diagnosis:
 def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = False) -> Diagnosis | None:
     """More keys behind the value of the first one, or behind the quotes (`closed`) in which that stands."""
     text = lines[line]
-    found = []
+    found: list[re.Match[str]] = []
     rows = {row.key: row for row in rows_beside(first)}
-    is_text = lines.kind(first) in TEXTS and not closed
+    last, is_sure = first, True
     begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
+    start = begin
     for match in re.finditer(_FURTHER, text[begin:]):
         row = rows.get(match["key"])
         if row is None or match["key"] == first or not text[: begin + match.start()].strip():
             continue
         value = re.split(r"[ \t]+[\w-]+[ \t]*:(?=[ \t]|$)|[ \t]#", text[begin + match.end() :])[0].strip(" \t,")
-        if is_text and not is_value(row, value):
+        is_quoted = closed and not found
+        is_text = lines.kind(last) in TEXTS and not is_quoted
+        is_plain = not is_text or is_value(row, value)
+        if not is_plain and not (last and last not in PROSE and is_parted(match["gap"])):
             continue
+        before = text[start : begin + match.start()].strip()
+        is_sure = is_sure and is_plain and (is_quoted or is_parted(match["gap"]) or is_complete(last, before))
         found.append(match)
+        last, start = match["key"], begin + match.end()
     if not found:
         return None
     column = len(re.match(r"[ ]*(?:- +)*", text)[0])  # type: ignore[index]
@@ -227,7 +236,18 @@ def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = 
         Edit(lines.span(line, begin + one.start("gap"), begin + one.end("gap")), "\n" + " " * column) for one in found
     )
     where = lines.span(line, begin + found[0].start("key"), begin + found[0].end("key"))
-    return told(slips.TWO_KEYS.at(where, edits=edits, key=found[0]["key"]))
+    return told(slips.TWO_KEYS.sure_if(is_sure).at(where, edits=edits, key=found[0]["key"]))
+
+
+def is_parted(gap: str) -> bool:
+    """Whether what stands before a key ends the value before it: a comma, a tab, several blanks."""
+    return gap != " "
+
+
+def is_complete(key: str, text: str) -> bool:
+    """Whether a key's value can have no more words behind it, since it is no text."""
+    rows = [row for row in FIELDS if row.key == key]
+    return all(row.kind not in TEXTS for row in rows) or any(is_value(row, text) for row in rows)
 
 
 def escape(lines: Lines, line: int, column: int, said: str) -> Diagnosis:
