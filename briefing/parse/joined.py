@@ -125,15 +125,27 @@ def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
     return True
 
 
+def surely_one(values: Values, node: Node) -> None:
+    """Make certain what is told of a list without brackets, since the whole of it turns out to be one known name."""
+    if (number := _told(values, node)) is not None:
+        problem = values.problems[number]
+        if problem.fix == f"[{text_of(node)}]":
+            values.problems[number] = replace(problem, is_sure=True)
+
+
 def _is_told(values: Values, node: ScalarNode, gaps: list[tuple[int, int]]) -> bool:
     """Whether it is told already that a list has no brackets: then what stands in it is known now."""
+    number = _told(values, node)
+    if number is not None:
+        fix = f"[{', '.join(_parts(text_of(node), gaps))}]"
+        values.problems[number] = replace(values.problems[number], fix=fix, is_sure=False)
+    return number is not None
+
+
+def _told(values: Values, node: Node) -> int | None:
+    """Which problem tells that a list has no brackets."""
     span, code = values.span(node), slips.NO_BRACKETS.code
-    for number, problem in enumerate(values.problems):
-        if problem.span == span and problem.code == code:
-            fix = f"[{', '.join(_parts(text_of(node), gaps))}]"
-            values.problems[number] = replace(problem, fix=fix, is_sure=False)
-            return True
-    return False
+    return next((n for n, one in enumerate(values.problems) if one.span == span and one.code == code), None)
 
 
 def parted(values: Values, row: Field, items: list[Node]) -> list[Node]:

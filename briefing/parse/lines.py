@@ -23,7 +23,7 @@ INNER = frozenset(key for owner in OWNERS.values() for key in owner.fields)
 TEXTS = frozenset({"text", "overrides", "body"})
 """The kinds of values that may say anything."""
 LIST_MARK = (
-    rf"(?P<mark>[*+\u00b7](?={BLANK})|[{''.join(DASHES)}{BULLETS[:-2].replace(chr(0xB7), '')}](?=\D)"
+    rf"(?P<mark>[*+\u00b7\u30fc](?={BLANK})|[{''.join(DASHES)}{BULLETS[:-2].replace(chr(0xB7), '')}](?=\D)"
     rf"|(?P<number>(?:\d{{1,2}}|[a-z])[.)](?={BLANK})|[\d一二三四五六七八九十]{{1,2}}[\u3001\uff0e\uff09]|[\u2460-\u2473]))"
 )
 """What begins an item of a list in place of a dash: a bullet, another dash, a number."""

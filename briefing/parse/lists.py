@@ -334,13 +334,30 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
     if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(rf"[{_COMMAS}]", text)):
         values.report(slips.NO_BRACKETS, node, fix=f"[{quoted(text)}]", certain=_is_one(text), key=row.key)
         return [node]
-    parts = _names(text) if is_name else []
+    parts = (_names(text) if is_name else []) if re.search(rf"[{_COMMAS}]", text) else _several(row, text)
+    parts = parts or (_names(text) if is_name else [])
     fix = f"[{', '.join(said for _start, said in parts)}]" if len(parts) > 1 else f"[{text}]"
     values.report(slips.NO_BRACKETS, node, fix=fix, certain=len(parts) < 2 and _is_one(text), key=row.key)
     if len(parts) < 2:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column
     return [_node((line, column + start, said)) for start, said in parts]
+
+
+def _several(row: Field, text: str) -> list[tuple[int, str]]:
+    """The items that a text parts by other signs than commas, or that end by themselves, and where they begin."""
+    of = row.of or row.key
+    gap = {"question": r"(?<=[?\u061f\uff1f])\s+", "source": r"\s+(?=https?://)"}.get(of, _SIGNS)
+    if of == "tags" and not re.search(gap, text) and text.count(" ") > 1:
+        gap = " +"
+    gaps = [match.span() for match in re.finditer(gap, text)]
+    starts, ends = [0, *(end for _start, end in gaps)], [*(start for start, _end in gaps), len(text)]
+    parts = [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return parts if gaps and all(said for _start, said in parts) else []
+
+
+_SIGNS = r"\s*\t\s*|\s+(?:[|/\u00b7\u2022\u2192\u2013\u2014]|vs?\.?|or|oder|ou)\s+"
+"""What else parts the items of a list that is written as a sentence is."""
 
 
 def _names(text: str) -> list[tuple[int, str]]:
@@ -356,8 +373,10 @@ def _names(text: str) -> list[tuple[int, str]]:
 
 
 def _is_one(text: str) -> bool:
-    """Whether a text is surely one item, and not several in a form of its own."""
-    return text[0].isalnum() and re.search(rf" (?:and|und|et|y|и|&|-) |[{_COMMAS}]", text) is None
+    """Whether a text is surely one item: a single plain word. Whether a longer one is a name that is known is found
+    out where names are looked up.
+    """
+    return re.fullmatch(r"\w[\w.'\u2019-]*", text) is not None
 
 
 def _one_entry(values: Values, row: Field, node: MappingNode) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.fields import Thing
 from briefing.parse.inline import Target
-from briefing.parse.joined import joints, report, separators
+from briefing.parse.joined import joints, report, separators, surely_one
 from briefing.parse.literals import short
 from briefing.parse.names import RegistryNames
 from briefing.parse.neighbours import Kind
@@ -199,6 +199,12 @@ class References:
         if gaps:
             return report(self.reader, node, gaps)
         return bool(gaps := separators(text)) and report(self.reader, node, gaps, certain=False)
+
+    def surely_one(self, node: Node) -> None:
+        """Note that a text is one name and not several, if it stands where a list belongs."""
+        line, column = node.start_mark.line, node.start_mark.column
+        if line < len(self.reader.lines) and self.reader.lines[line][:column].rstrip().endswith(":"):
+            surely_one(self.reader, node)
 
     def lookalike(self, name: str, kind: Thing, node: Node, may_be_id: bool) -> None:
         """Report a new name that is a known one, or was to be an id, but for letters that only look like Latin ones."""

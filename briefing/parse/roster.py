@@ -178,6 +178,8 @@ class Roster:
         if not key and not given:
             key = self._by_name(entry, kind, name, node)
         if key:
+            if entry.bare and " " in name and self.reader.problems:
+                self.references.surely_one(node)
             return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
         if unknown_id:

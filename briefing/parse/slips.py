@@ -245,6 +245,7 @@ TWO_MEASURES = Slip("B115", "a claim has a likelihood or a confidence, not both"
 COLON_MAKES_KEY = Slip("B116", "the colon makes a key of `{key}`; put the whole {noun} in quotes", certain=True)
 TWO_VALUES = Slip("B116", "the colon makes a key of `{key}`; write `{first}: …` and `{second}: …`")
 COLON_MAKES_KEYS = Slip("B116", "the colon makes keys and values of this; put it in quotes", certain=True)
+BRACES_AROUND = Slip("B116", "braces make keys of this text; put it in quotes, or leave them out")
 NEEDLESS_BRACES = Slip("B116", "{an_entry} as plain text needs no braces and no colon behind it", certain=True)
 
 # Values

@@ -93,6 +93,9 @@ class Values:
         if braces := self._double_braces(node):
             self.report(slips.FIRST_CHARACTER, node, fix=quoted(braces), character="{")
             return braces if row.kind == "text" else None
+        if braces := self._braces(node):
+            self.report(slips.BRACES_AROUND, node, fix=quoted(braces) if row.kind == "text" else braces[1:-1].strip())
+            return braces if row.kind == "text" else None
         if len(node.value) == 1 and all(isinstance(part, ScalarNode) for part in node.value[0]):
             text = ": ".join(clean(text_of(part)) for part in node.value[0])
             self.report(slips.COLON_MAKES_KEYS, node, fix=quoted(text.strip()))
@@ -119,6 +122,17 @@ class Values:
         if not re.search(rf"(?:^|[\s\"']){row.key}[\"']?\s*:$", key) or inner.line != whole.line:
             return ()
         return (Edit(Span(self.file, whole.line - 1, len(key) + 1, inner.line, inner.column), " "),)
+
+    def _braces(self, node: Node) -> str:
+        """A text in braces, as it is written; nothing where a colon or a comma makes more of it."""
+        key, value = node.value[0] if isinstance(node, MappingNode) and len(node.value) == 1 else (None, None)
+        span = self.span(node)
+        if not isinstance(key, ScalarNode) or key.style or not isinstance(value, ScalarNode) or value.value:
+            return ""
+        if span.line != span.end_line or span.line > len(self.lines):
+            return ""
+        written = self.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+        return written if re.fullmatch(r"\{[^:,{}]+\}", written) else ""
 
     def _double_braces(self, node: Node) -> str:
         """A template's place for a text, `{{ title }}`, as it is written; nothing if it is something else."""
