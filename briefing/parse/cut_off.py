@@ -92,13 +92,13 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner, gi
     behind: list[Pair] = []
     while rest and row.kind == "text" and (rows := _rows_of(rest[-1], owner, {*given, row.key})):
         piece = rest.pop()
-        found = rows[0] if len(rows) == 1 else None
-        edits = (Edit(values.at(piece, 0, 0), f"{found.key}: "),) if found else ()
-        said = f"`{found.key}: …`" if found else "its key before it"
-        values.report(slips.KEY_FORGOTTEN, piece, edits=edits, text=short(text_of(piece)), said=said)
-        if found:
-            behind.insert(0, (scalar(found.key, piece.start_mark, piece.start_mark), piece))
-            given.add(found.key)
+        field = rows[0] if len(rows) == 1 else None
+        edits = (Edit(values.at(piece, 0, 0), f"{field.key}: "),) if field else ()
+        key_said = f"`{field.key}: …`" if field else "its key before it"
+        values.report(slips.KEY_FORGOTTEN, piece, edits=edits, text=short(text_of(piece)), said=key_said)
+        if field:
+            behind.insert(0, (scalar(field.key, piece.start_mark, piece.start_mark), piece))
+            given.add(field.key)
     if not rest:
         return [pair, *behind]
     parts = [text_of(value), *map(text_of, rest)]

@@ -16,7 +16,7 @@ from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, te
 def are_cut(owner: Owner, items: list[Node]) -> bool:
     """Whether an item may be a part of the one above: it has one key, which makes no entry, or is no entry at all."""
     ones = (item for item in items if isinstance(item, MappingNode) and len(item.value) == 1)
-    if any(not _makes_one(owner, text_of(item.value[0][0])) for item in ones):
+    if any(not _makes_one(owner, item.value[0][0]) for item in ones):
         return True
     return any(
         isinstance(item, ScalarNode) and isinstance(above, MappingNode) and above.value and _wants_list(owner, above)
@@ -52,15 +52,21 @@ def joined(owner: Owner, items: list[Node], file: str) -> tuple[list[Node], list
     return result, lists
 
 
-def _makes_one(owner: Owner, key: str) -> bool:
+def _makes_one(owner: Owner, node: Node) -> bool:
     """Whether a key makes an entry by itself, or is none of its keys."""
+    key = _word(node)
     return key not in owner.fields or key in ("id", owner.bare, "url")
+
+
+def _word(key: Node) -> str:
+    """A key's text; nothing for one that is a list or a mapping."""
+    return text_of(key) if isinstance(key, ScalarNode) else ""
 
 
 def _goes_on(owner: Owner, above: MappingNode, item: MappingNode) -> bool:
     """Whether an item is a further key of the entry above."""
-    had = {text_of(key) for key, _value in above.value}
-    key = text_of(item.value[0][0]) if len(item.value) == 1 else ""
+    had = {_word(key) for key, _value in above.value}
+    key = _word(item.value[0][0]) if len(item.value) == 1 else ""
     is_block = not item.flow_style and not above.flow_style
     return is_block and key in owner.fields and key not in had and (key != owner.bare or "id" not in had)
 
@@ -68,7 +74,7 @@ def _goes_on(owner: Owner, above: MappingNode, item: MappingNode) -> bool:
 def _wants_list(owner: Owner, above: MappingNode) -> bool:
     """Whether the last key of an entry has no value, and is one of a list."""
     key, value = above.value[-1]
-    row = owner.fields.get(text_of(key))
+    row = owner.fields.get(_word(key))
     return row is not None and row.many and not above.flow_style and isinstance(value, ScalarNode) and not value.value
 
 
@@ -80,7 +86,7 @@ def _deeper(owner: Owner, above: MappingNode, items: SequenceNode, file: str) ->
     edits = tuple(Edit(Span(file, span.line, span.column, span.line, span.column),
                        " " * max(0, depth + 1 - span.column)) for span in spans)  # fmt: skip
     place = Span(file, spans[0].line, spans[0].column, spans[0].line, spans[0].column + 1)
-    return slips.ITEM_SHALLOW.at(place, edits=edits, key=text_of(key))
+    return slips.ITEM_SHALLOW.at(place, edits=edits, key=_word(key))
 
 
 def _dash(item: Node, file: str) -> Span:
