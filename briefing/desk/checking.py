@@ -190,11 +190,14 @@ class Checker:
                 desk = desk or self._among(everything)
                 brief, text = self._brief(file, data)
                 found = check(brief, text, desk)
+                shown = text.text
                 if before is not None and data is not None:
                     results[file] = before.result(data, known[file], found)
+            else:
+                shown = decode(data or b"", file).text if found else ""
             if found:
                 problems += found
-                texts[file] = decode(data or b"", file).text
+                texts[file] = shown
         yield problems, texts, results, mark
 
     def _brief(self, file: str, data: bytes | None) -> tuple[Brief, Text]:

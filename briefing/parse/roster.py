@@ -4,8 +4,8 @@ registry says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
@@ -18,6 +18,7 @@ from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
 from briefing.parse.references import References
 
+T = TypeVar("T")
 _ROLE = frozenset({"id", "role"})
 """What an entry mostly says of somebody whom the registry knows."""
 
@@ -31,14 +32,7 @@ class Roster:
         self.counts: dict[str, dict[str, int]] = {}
 
     def actors(self, entries: list[Entry]) -> tuple[Actor, ...]:
-        result: dict[str, Actor] = {}
-        for entry in entries:
-            key, registered = self._identify(entry, "actor", result)
-            if not key:
-                continue
-            known = self.registry.actors[key] if registered else None
-            result[key] = self._actor(entry, key, known)
-        return tuple(result.values())
+        return self._things(entries, "actor", self.registry.actors, self._actor)
 
     def _actor(self, entry: Entry, key: str, known: Actor | None) -> Actor:
         text, span = entry.text, self.reader.span(entry.node)
@@ -96,14 +90,7 @@ class Roster:
         )
 
     def venues(self, entries: list[Entry]) -> tuple[Venue, ...]:
-        result: dict[str, Venue] = {}
-        for entry in entries:
-            key, registered = self._identify(entry, "venue", result)
-            if not key:
-                continue
-            known = self.registry.venues[key] if registered else None
-            result[key] = self._venue(entry, key, known)
-        return tuple(result.values())
+        return self._things(entries, "venue", self.registry.venues, self._venue)
 
     def _venue(self, entry: Entry, key: str, known: Venue | None) -> Venue:
         text, values, span = entry.text, entry.values, self.reader.span(entry.node)
@@ -159,6 +146,17 @@ class Roster:
             was=known.was,
             registered=True,
         )
+
+    def _things(
+        self, entries: list[Entry], kind: Kind, known: Mapping[str, T], make: Callable[[Entry, str, T | None], T]
+    ) -> tuple[T, ...]:
+        """What the entries of one list are, each thing once: `make` joins an entry with what is known of its key."""
+        result: dict[str, T] = {}
+        for entry in entries:
+            key, registered = self._identify(entry, kind, result)
+            if key:
+                result[key] = make(entry, key, known[key] if registered else None)
+        return tuple(result.values())
 
     def _identify(self, entry: Entry, kind: Kind, taken: dict[str, Any]) -> tuple[str, bool]:
         """The key of an entry and whether the registry has it; no key if the entry is one too many."""
