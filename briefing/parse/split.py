@@ -381,7 +381,8 @@ def _is_pasted_twice(text: Text, at: int, tail: int, problems: list[Problem]) ->
         return False
     keys = [match[0].rstrip(" \t:").strip("\"'") for line in text.lines[:at] if (match := _KEY.match(line))]
     behind = [match[0].rstrip(" \t:").strip("\"'") for line in text.lines[tail:] if (match := _KEY.match(line))]
-    if not keys or "title" not in keys or behind[: len(keys) + 1] != [*keys, "body"]:
+    is_brief = "title" in keys and behind[:1] == ["title"] and "body" in behind
+    if not is_brief and (not keys or "title" not in keys or behind[: len(keys) + 1] != [*keys, "body"]):
         return False
     line = next(n for n, line in enumerate(text.lines) if _KEY.match(line))
     end = len(behind[0])

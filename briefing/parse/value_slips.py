@@ -49,7 +49,7 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
     if char == ":" and rest[1:2] == " " and lead:
         where = lines.span(number, begin, begin + 1)
         return told(slips.COLON_TWICE.at(where, edits=(Edit(lines.span(number, begin, begin + 2), ""),)))
-    if char == "[" and not is_text and re.match(r"\[[ ]*-[ ]", rest):
+    if char == "[" and not is_text and len(line) <= LONGEST and re.match(r"\[[ ]*-[ ]", rest):
         dashes = [lines.span(number, begin + one.start(), begin + one.end())
                   for one in re.finditer(r"(?<=[\[,])(?:[ ]*-[ ]+)", rest)]  # fmt: skip
         at = begin + rest.index("-")

@@ -377,6 +377,7 @@ KINDS = [
     head("the items of a key in the column of the entries", "B022",
          "actors: [nato, turkey]\nevents:\n  - name: Talks\n    who:\n  ▶- nato\n  - turkey", None,
          "actors: [nato, turkey]\nevents:\n  - name: Talks\n    who:\n      - nato\n      - turkey"),
+    head("doubled braces among entries", "B101", "actors:\n  - {▶{id: nato}}\n  - {id: turkey}"),
     head("a link for an actor", "B105", "actors:\n  - ▶[[nato]]", None, "actors:\n  - nato"),
     head("a link for an actor in brackets", "B105", "actors: [▶[nato]]", None, "actors: [nato]"),
     head("a box before a question", "B117", "questions:\n  - ▶[ ] Will he?", None, "questions:\n  - Will he?"),
@@ -392,6 +393,8 @@ KINDS = [
     Kind("a fence around a brief", "B016", f"▶```yaml\ntitle: T\n{END}```\n", None, f"title: T\n{END}"),
     Kind("a brief as quoted mail", "B016", "▶> title: T\n> body: |\n>   They met.\n", None, f"title: T\n{END}"),
     Kind("a second brief behind a marker", "B016", f"title: T\n{END}▶---\ntitle: Other\n{END}"),
+    Kind("a second brief with other keys", "B016",
+         f"title: T\nsummary: They met\n{END}▶---\ntitle: Other\ndate: 2025\n{END}"),
     Kind("a second brief", "B016", f"title: T\n{END}▶title: Other\n{END}"),
     # control characters
     title("a line break of a word processor between words", "B002", "title: Talks▶\x0bof today", None,
