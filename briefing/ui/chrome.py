@@ -43,7 +43,7 @@ def top_bar(
     rights = [tuple(_noted(note)) for note in notes] or [()]
     tabs = [
         _Tab(
-            digit=str(digit),
+            digit=str(digit) if digit < FIRST_KEPT else "",
             title=each.title,
             count=each.count(counts),
             act=Act("orders", "view", (each.name,)),

@@ -12,6 +12,8 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.cli import read
+from briefing.model.views import Counts
+from briefing.ui import chrome
 from briefing.ui.acts import Act
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import (
@@ -30,11 +32,13 @@ from briefing.ui.commands import (
     Command,
     key_table,
 )  # fmt: skip
+from briefing.ui.kept import Tab
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.palette import DeskOffers
 from briefing.ui.screens.desk import DeskScreen
 from briefing.ui.screens.orders import Orders
 from briefing.ui.views import VIEWS
+from briefing.ui.views.stories import Stories
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.map_view import MapView
 from briefing.ui.widgets.text_view import TextView
@@ -150,6 +154,18 @@ def test_the_command_line_names_the_views_that_there_are() -> None:
     option = next(option for option in read.command.params if option.name == "view")
     assert tuple(option.type.choices) == names  # type: ignore[attr-defined]
     assert {f"view.{name}" for name in names} <= {command.id for command in COMMANDS}
+
+
+def test_a_view_has_no_digit_that_is_a_kept_search_s(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Seventh(Stories):
+        name = title = "seventh"
+
+    monkeypatch.setattr(chrome, "VIEWS", (*VIEWS, Seventh()))
+    left, _right = chrome.top_bar(VIEWS[0], Counts(), (), width=120, kept=(Tab("grain", "grain", 1),))
+    text = "".join(piece.text for piece in left)
+    assert "7 grain" in text
+    assert "seventh" in text
+    assert "7 seventh" not in text
 
 
 def test_what_may_follow_is_shown_and_acts_from_where_the_first_key_began(drive: Drive) -> None:

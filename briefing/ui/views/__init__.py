@@ -1,4 +1,5 @@
-"""The views of the left pane: each is an object, and its digit in the bar is its place in `VIEWS`."""
+"""The views of the left pane: each is an object, and its digit in the bar is its place in `VIEWS`,
+as far as the kept searches leave it one."""
 
 from __future__ import annotations
 
