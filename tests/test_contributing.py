@@ -10,12 +10,15 @@ from typing import get_args
 import click
 import pytest
 
+from briefing.check.rules import all_rules
 from briefing.cli.table import COMMANDS
 from briefing.desk import search
 from briefing.model.place import PageKind
 from briefing.model.query import CHOICES, KEYS, parse_query
 from briefing.report.lists import LISTS
 from briefing.report.problems import FORMATS
+from briefing.ui.views import VIEWS
+from briefing.ui.views.kept import KeptView
 from tests.desk.conftest import TODAY
 from tests.test_house import PACKAGE, ROOT
 
@@ -98,6 +101,32 @@ def test_every_command_is_complete(name: str) -> None:
     assert (command.help or "").strip()
     assert all(getattr(option, "help", "") for option in command.params if isinstance(option, click.Option))
     assert f"briefing {name}" in (ROOT / "docs" / "briefing.1").read_text(encoding="utf-8").replace("\\-", "-")
+
+
+def test_every_module_has_its_row() -> None:
+    """One that was written and not entered is reached by nobody."""
+    formats = _with("report/problems", r"^def lines\(told: Told\)")
+    assert formats == set(FORMATS)
+    commands = _with("cli", r"^(def command\(|@click\.command)")
+    assert commands == set(COMMANDS)
+    classes = [name for file in (PACKAGE / "ui" / "views").glob("*.py") for name in _classes_of(file)]
+    assert sorted(classes) == sorted(type(view).__name__ for view in (*VIEWS, KeptView("")))
+
+
+def _with(folder: str, pattern: str) -> set[str]:
+    """The modules of a folder in which something is defined."""
+    files = (PACKAGE / folder).glob("*.py")
+    return {file.stem for file in files if re.search(pattern, file.read_text(encoding="utf-8"), re.M)}
+
+
+def _classes_of(file: Path) -> list[str]:
+    return re.findall(r"^class (\w+)\(View\)", file.read_text(encoding="utf-8"), re.M)
+
+
+def test_every_rule_has_a_code_of_its_own() -> None:
+    told = re.findall(r"^# (B\d{3})\b", (PACKAGE / "check" / "codes.md").read_text(encoding="utf-8"), re.M)
+    codes = [*told, *(rule.code for rule in all_rules())]
+    assert sorted({code for code in codes if codes.count(code) > 1}) == []
 
 
 @pytest.mark.parametrize("kind", get_args(PageKind))

@@ -9,12 +9,15 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from briefing.cli.group import group
+from briefing.cli.printing import SHAPES
+from briefing.cli.table import COMMANDS
 from briefing.cli.terminal import counted
 from briefing.desk.desk import Desk
 from briefing.desk.since import Since
@@ -174,9 +177,16 @@ def test_what_cannot_be_told_is_said(ask: Ask, words: list[str], says: str) -> N
     assert result.exit_code == 2
 
 
+def test_every_command_that_prints_an_answer_is_tested_here() -> None:
+    options = {name: {one.name for one in import_module(f"briefing.cli.{name}").command.params} for name in COMMANDS}
+    assert {name for name, its in options.items() if {"desk", "at", "shape"} <= its} == set(PRINTING)
+
+
 @pytest.mark.parametrize("command", PRINTING)
 def test_every_answer_has_three_forms_and_no_controls(command: str, ask: Ask) -> None:
-    for shape in ("text", "md", "json"):
+    answers = [ask(command, *PRINTING[command], "--format", shape).output for shape in SHAPES]
+    assert len(set(answers)) == len(SHAPES)
+    for shape in SHAPES:
         result = ask(command, *PRINTING[command], "--format", shape)
         assert result.exit_code == 0, result.output
         assert result.output

@@ -48,6 +48,11 @@ def desk(write: Write, open_desk: Open) -> Desk:
     return opened
 
 
+def test_every_key_that_asks_for_something_of_the_desk_has_its_values(desk: Desk) -> None:
+    """Without them every value would be refused as one that the desk does not have."""
+    assert set(desk._catalogue().entries) == {key for key, row in KEYS.items() if row.noun}
+
+
 def search(desk: Desk, text: str, typing: bool = False, **marks: frozenset[str]) -> Found:
     return desk.search(parse_query(text, TODAY, date(2025, 5, 1), typing), **marks)
 
