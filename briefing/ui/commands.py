@@ -437,3 +437,7 @@ def key_table() -> str:
 
 def _markdown_keys(command: Command) -> str:
     return " ".join(f"`{key}`" for key in command.label.split(" ")) if command.label else "in the palette"
+
+
+if __name__ == "__main__":
+    print(key_table())
