@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.config.theme_file import ThemeFile, Trouble
 
 DEFAULT = "ink"
+STAND_INS: dict[str, str] = {}
+"""The roles that came later, each with the one whose colour it has in a theme that does not know it yet: a whole theme
+of somebody's own goes on working."""
 Stamp = list[object]
 _Layer = tuple[str, int]  # a theme's name, and which of the files of that name
 
@@ -108,7 +111,10 @@ class Themes:
         dark = values.get("dark", "true") == "true" if "dark" in values or colours is None else colours.dark
         from_base = colours.colours if colours else {}
         own = {key: value for key, value in values.items() if key not in ("title", "dark", "base")}
-        return Theme(layer[0], values.get("title", layer[0]), dark, {**from_base, **own})
+        made = {**from_base, **own}
+        if not above:  # last of all: what a theme says of the one role goes for both
+            made |= {role: made[other] for role, other in STAND_INS.items() if role not in made}
+        return Theme(layer[0], values.get("title", layer[0]), dark, made)
 
     def _base(self, layer: _Layer, base: str) -> _Layer:
         return (base, layer[1] - 1) if base == layer[0] else self._layer(base)
@@ -144,7 +150,7 @@ class Themes:
         base = read.values.get("base")
         at = read.places.get("base", (1, 1))
         if base is None:
-            missing = [role for role in ROLES if role not in read.places]
+            missing = [role for role in ROLES if role not in read.places and role not in STAND_INS]
             if not missing or "base" in read.places or not read.places:
                 return []
             named = ", ".join(f"`{role}`" for role in missing[:3]) + (" …" if missing[3:] else "")

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.config import theme_file
+from briefing.config import themes as themes_module
 from briefing.config.paths import shipped
 from briefing.config.theme_file import LEAST, ROLES, read_theme_file
 from briefing.config.themes import ThemeError, Themes
 from briefing.model.names import one_line
+from tests.test_house import PACKAGE
 
 INK = (shipped("themes") / "ink.yaml").read_text()
 
@@ -81,6 +84,32 @@ def test_a_base_gives_what_is_left_out(tmp_path: Path) -> None:
     assert themes.load("other").colours == mine.colours
     assert themes.load("ink").colours["text"] == "#ffffff"
     assert themes.load("ink").colours["soft"] == Themes([shipped("themes")]).load("ink").colours["soft"]
+
+
+def test_a_role_that_came_later_has_the_colour_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme of before goes on working, on a base or whole, and so does what is remembered of it."""
+    (tmp_path / "mine.yaml").write_text('base: ink\nperson: "#ffeedd"\n')
+    (tmp_path / "whole.yaml").write_text(INK)
+    before = Themes([shipped("themes"), tmp_path], tmp_path / "cache")
+    person = before.load("whole").colours["person"]
+    monkeypatch.setattr(theme_file, "ROLES", (*ROLES, "witness"))
+    monkeypatch.setattr(theme_file, "KEYS", (*theme_file.KEYS, "witness"))
+    with pytest.raises(ThemeError, match="no colour for `witness`"):
+        Themes([shipped("themes"), tmp_path]).load("whole")
+    monkeypatch.setitem(themes_module.STAND_INS, "witness", "person")
+    for cache in (None, tmp_path / "cache"):
+        themes = Themes([shipped("themes"), tmp_path], cache)
+        assert themes.load("mine").colours["witness"] == "#ffeedd"
+        assert themes.load("whole").colours["witness"] == person
+        assert themes.check("whole") == ()
+    (tmp_path / "mine.yaml").write_text('base: whole\nwitness: "#ffffff"\n')
+    assert Themes([shipped("themes"), tmp_path]).load("mine").colours["witness"] == "#ffffff"
+
+
+def test_every_role_is_drawn_with() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (PACKAGE / "ui").rglob("*.py")]
+    assert [role for role in ROLES if not any(f'"{role}"' in text for text in texts)] == []
+    assert set(themes_module.STAND_INS) <= set(ROLES) >= set(themes_module.STAND_INS.values())
 
 
 def test_bases_that_go_around_are_refused(tmp_path: Path) -> None:
