@@ -145,7 +145,8 @@ class Update:
 class Brief:
     """One file of a desk, as far as it could be read; `problems` says what could not.
 
-    `span` is the whole file's; `title_span` the title's value.
+    `span` is the whole file's; `title_span` the title's value. `told` are the keys of the format that have no field
+    here, each with what is said: they are shown as they are.
     """
 
     id: str
@@ -169,6 +170,7 @@ class Brief:
     problems: tuple[Problem, ...] = ()
     title_span: Span = NOWHERE
     pointers: tuple[Pointer, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> int:

@@ -45,6 +45,8 @@ def content_of(brief: Brief) -> Content:
         ("tags", ", ".join(brief.tags)), ("follows", ", ".join(brief.follows)),
     ):  # fmt: skip
         note(name, name, (text,))
+    for key, text in brief.told:
+        note(key, key, (text,))
     for actor in brief.actors:
         own = "" if actor.registered else _joined(actor.name, actor.kind, actor.position, actor.country)
         side = f"for {actor.side}" if actor.side else ""

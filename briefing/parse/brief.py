@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import cast
 
 from briefing.model.body import Pointer
@@ -40,6 +41,7 @@ from briefing.parse.split import Line, Split, split
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)
+_TAKEN = {one.name for one in fields(Brief)} | {"body"}
 _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("events", "event", "name"),
     ("questions", "question", "ask"),
@@ -188,7 +190,16 @@ class _Builder:
             problems=tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             title_span=NOWHERE if title_node is None else self.reader.span(title_node),
             pointers=tuple(self._pointers(body)) if body.links else (),
+            told=tuple(self._told()),
         )
+
+    def _told(self) -> Iterator[tuple[str, str]]:
+        """The keys that nobody asks for by name: one that came into the table is shown before it has a place."""
+        for key, value in self.entry.values.items():
+            if key in _TAKEN or self.entry.owner.fields[key].of:
+                continue
+            several = value if isinstance(value, list) else [value]
+            yield key, ", ".join([one.display() if isinstance(one, When) else str(one) for one in several])
 
     # the body
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from briefing.check.topics import of_row
-from briefing.parse.fields import FIELDS
+from briefing.model.brief import Registry
+from briefing.model.content import content_of
+from briefing.model.views import Story
+from briefing.parse.brief import read_brief
+from briefing.parse.fields import FIELDS, OWNERS, Field
+from briefing.parse.names import RegistryNames
+from briefing.report.pages import story as story_in_print
+from briefing.report.text import Paper, lines
 from briefing.ui.scene import Scene, take
 
 BRIEF = """\
@@ -178,3 +185,27 @@ def test_what_is_seen_nowhere_is_said_to_be(key: str, screens: dict[str, str]) -
 def test_nothing_else_is_said_to_be_seen_nowhere() -> None:
     hidden = {f"{row.owner}.{row.key}" for row in FIELDS if "**On screen:** nowhere" in of_row(row).text}
     assert {key for key in hidden if not key.startswith("registry")} == set(NOWHERE)
+
+
+def test_a_key_that_came_into_the_table_is_shown_before_it_has_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On screen, in print, for programs, and in what is said to have changed."""
+    rows = (
+        Field("brief", "desk", "text", "Whose story it is.", "Eastern Europe"),
+        Field("brief", "updated", "when", "When it was.", "2025-05-16"),
+        Field("brief", "words", "text", "Some.", "[a, b]", many=True),
+    )
+    for row in rows:
+        monkeypatch.setitem(OWNERS["brief"].fields, row.key, row)
+    said = "title: Talks\ndesk: Eastern Europe\nupdated: 2025-05\nwords: [one, two]\nbody: |\n  They met.\n"
+    (tmp_path / "talks.yaml").write_text(said)
+    brief = read_brief(said.encode(), "talks.yaml", Registry(), RegistryNames(Registry()))
+    told = {"desk": "Eastern Europe", "updated": "May 2025", "words": "one, two"}
+    assert (dict(brief.told), brief.problems) == (told, ())
+    assert told.items() <= content_of(brief).notes.items()
+    assert "DESK Eastern Europe UPDATED May 2025 WORDS one, two" in shown(tmp_path, opened="talks")
+    story = Story(brief, {})
+    text = " ".join(" ".join(lines(story_in_print.blocks(story, date(2025, 5, 18)), Paper())).split())
+    assert "DESK Eastern Europe UPDATED May 2025 WORDS one, two" in text
+    assert story_in_print.data(story, date(2025, 5, 18))["told"] == told

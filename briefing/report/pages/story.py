@@ -49,6 +49,8 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
         ],
     )
     yield from section("Tags", [para(", ".join(brief.tags))] if brief.tags else [])
+    for key, text in brief.told:
+        yield from section(key.capitalize(), [para(text)])
     yield from section("Previously", map(story_item, story.previously))
     yield from section("Since then", map(story_item, story.since))
 
@@ -107,6 +109,7 @@ def data(story: Story, today: date) -> Data:
             for one in brief.sources
         ],
         "updates": [{"at": day(one.at), "note": one.note} for one in brief.updates],
+        **({"told": dict(brief.told)} if brief.told else {}),
         "previously": [linked(link) for link in story.previously],
         "since_then": [linked(link) for link in story.since],
         "problems": [_problem(one) for one in brief.problems],

@@ -37,6 +37,8 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras += sources(brief, pen)
     if brief.tags:
         paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
+    for key, text in brief.told:
+        paras += [heading(key.capitalize(), ink="soft"), Para((Piece(text, "soft"),))]
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
     return Sheet(tuple(paras), Address("story", brief.id), events | anchors)
