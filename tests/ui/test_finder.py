@@ -229,3 +229,34 @@ def test_the_last_letter_counts_however_fast_enter_comes(drive: Drive) -> None:
         assert finding.query == "ista"
 
     drive(steps, opened="talks")
+
+
+@pytest.mark.parametrize("waits", [False, True])
+@pytest.mark.parametrize("opens", ["/", "s", ":"])
+def test_what_is_typed_before_a_field_is_there_is_typed_into_it(drive: Drive, opens: str, waits: bool) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.crew.list
+        rows.post_message(events.Key(opens, opens))
+        if waits:  # the field has the focus by now, and the keys are still on their way to the list
+            await settle(app, pilot)
+        for key in "2qtalks":  # as one reading of a paste, or of a slow line
+            rows.post_message(events.Key(key, key))
+        await settle(app, pilot)
+        assert app.is_running
+        assert app.desk_screen.reading.view.name == "stories"
+        assert "2qtalks" in text_of(app)
+        await press(app, pilot, "escape")
+        assert app.screen is app.desk_screen
+        assert app.desk_screen.focused is rows
+
+    drive(steps, size=(80, 24))
+
+
+def test_keys_behind_one_that_opens_a_screen_are_that_screens(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key in "?t!":
+            app.desk_screen.crew.list.post_message(events.Key(key, key))
+        await settle(app, pilot)
+        assert len(app.screen_stack) == 2
+
+    drive(steps, size=(80, 24))

@@ -86,7 +86,7 @@ def test_enter_waits_for_names_that_are_still_to_come(drive: Drive) -> None:
         await pilot.pause(0)
         screen: Any = app.screen
         if isinstance(screen, PaletteScreen) and not screen._is_ready:
-            screen._field.value = "volodymyr"
+            screen.field.value = "volodymyr"
             screen._take()
         else:
             await press(app, pilot, *"volodymyr", "enter")

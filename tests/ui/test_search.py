@@ -116,12 +116,12 @@ def test_enter_and_tab_wait_for_the_answer(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "s")
         screen = search_of(app)
-        screen._input.value = "actor:tayy"
+        screen.field.value = "actor:tayy"
         screen._run(Act("field", "complete", (1,)))
         await settle(app, pilot)
         await settle(app, pilot)
         assert screen.text == "actor:recep-tayyip-erdogan "
-        screen._input.value = "signed"
+        screen.field.value = "signed"
         screen._run(Act("field", "take"))
         await settle(app, pilot)
         await settle(app, pilot)
@@ -186,11 +186,11 @@ def test_nothing_that_is_pasted_or_found_is_markup(drive: Drive, desk: Path) -> 
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "s")
-        search_of(app)._input.post_message(events.Paste("odd [/red] \x1b[31m\x07 “ [@click=app.quit]"))
+        search_of(app).field.post_message(events.Paste("odd [/red] \x1b[31m\x07 “ [@click=app.quit]"))
         await settle(app, pilot)
         await settle(app, pilot)
         assert app.is_running
-        search_of(app)._input.value = "odd"
+        search_of(app).field.value = "odd"
         await settle(app, pilot)
         await settle(app, pilot)
         assert "[red]odd[/red] [/x] [@click=app.quit]" in text_of(app)
@@ -310,7 +310,7 @@ def test_the_search_is_legible(drive: Drive, theme: str) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         for text in ("erd", "actor:xyzq istanbul", "", "qqqq", "istanbul"):
             await press(app, pilot, "s")
-            search_of(app)._input.value = text
+            search_of(app).field.value = text
             await settle(app, pilot)
             await settle(app, pilot)
             for ratio, said in contrasts(app):

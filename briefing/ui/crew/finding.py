@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from textual.events import Key
+
 from briefing.model.place import Position
 from briefing.report.wrap import cut
 from briefing.ui.find import FoldedSheet, PageSearch
@@ -80,6 +82,10 @@ class Finder:
         self._stage.put(self._bar)
         self.draw()
         pane.call_after_refresh(self._search.prepare)
+
+    def catch(self, event: Key) -> bool:
+        """Give the bar a key that was on its way before it had the focus; false when it is not open."""
+        return self._bar is not None and self._bar.field.catch(event)
 
     def typed(self, text: str) -> None:
         if self._search and self._bar:

@@ -42,6 +42,7 @@ from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
+from briefing.ui.widgets.typed_into import TypedInto
 
 if TYPE_CHECKING:
     from briefing.ui.beside import Beside
@@ -158,6 +159,9 @@ class DeskScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key means; keys typed into a field are the field's."""
+        if self._pass_on(event):
+            event.stop()
+            return
         if self.focused not in self.crew.columns.panes.values():
             return
         key = spelled(event)
@@ -175,6 +179,15 @@ class DeskScreen(Screen[None]):
             self.reading.changed()
         if command:
             await self.run(command.act)
+
+    def _pass_on(self, event: events.Key) -> bool:
+        """A key that was on its way while an earlier one opened a field or a screen is meant for that one."""
+        screen = self.app.screen
+        if isinstance(screen, TypedInto):
+            return screen.field.catch(event)
+        if screen is not self:
+            return screen.post_message(events.Key(event.key, event.character))
+        return self.crew.has_found and self.crew.finding.catch(event)
 
     async def run(self, act: Act) -> None:
         """Do what a command does; the owner of an act is one of the crew, or `orders`, or this `screen`."""

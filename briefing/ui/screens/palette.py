@@ -21,9 +21,10 @@ from briefing.ui.widgets.edge import Edge
 from briefing.ui.widgets.input_line import InputLine
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.search_parts import About, HitRows
+from briefing.ui.widgets.typed_into import TypedInto
 
 
-class PaletteScreen(ModalScreen[Choice]):
+class PaletteScreen(TypedInto, ModalScreen[Choice]):
     """Left with what was chosen. What is typed is answered at once; names follow when they are there."""
 
     CSS_PATH = "palette.tcss"
@@ -43,7 +44,7 @@ class PaletteScreen(ModalScreen[Choice]):
         self._is_ready = False
         self._shown_for = ""  # what the rows were found by
         self._takes_first = False  # enter was pressed before everything was there
-        self._field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
+        self.field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
         self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
         self.rows = HitRows(id="offers")
         self._nothing = About(id="nothing", ground="bar")
@@ -53,7 +54,7 @@ class PaletteScreen(ModalScreen[Choice]):
         with Vertical():
             with Vertical(id="head"):
                 yield self._word
-                yield self._field
+                yield self.field
             yield self.rows
             yield self._nothing
             yield self._keys
@@ -80,7 +81,7 @@ class PaletteScreen(ModalScreen[Choice]):
     def _show(self, keeps: bool = False) -> None:
         """The rows that the query finds; with `keeps` the cursor stays where it is."""
         chosen = self.rows.item.key if keeps and self.rows.item else ""
-        self._shown_for = self._field.value
+        self._shown_for = self.field.value
         self._choices = {}
         items: list[Item] = []
         for title, offers in self._offers.groups(self._shown_for):
@@ -107,7 +108,7 @@ class PaletteScreen(ModalScreen[Choice]):
         self._keys.show(hint_row(self._hints(), self._keys.outer_size.width - 14), right)
 
     def _hints(self) -> Iterator[Hint]:
-        keys = KeyNames(self._commands, look_of(self._field).manner)
+        keys = KeyNames(self._commands, look_of(self.field).manner)
         yield Hint(keys["field.take"], "take", Act("field", "take"))
         yield Hint(keys["field.leave"], "back", Act("field", "leave"))
         yield Hint(keys.pair("field.previous", "field.next"), "choose")
@@ -118,7 +119,7 @@ class PaletteScreen(ModalScreen[Choice]):
         checked(self.answers[act.id], act.arguments)()
 
     def _take(self) -> None:
-        if self._shown_for != self._field.value:
+        if self._shown_for != self.field.value:
             self._show()  # enter came before the word of the last letter did
         item = self.rows.item
         if item:

@@ -25,12 +25,13 @@ from briefing.ui.widgets.edge import Edge
 from briefing.ui.widgets.input_line import InputLine
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.search_parts import About, HitRows, Marker, Says
+from briefing.ui.widgets.typed_into import TypedInto
 
 AT_ONCE = 50
 """HitRows that are asked for; so many more each time the last one is reached."""
 
 
-class SearchScreen(Screen[Outcome]):
+class SearchScreen(TypedInto, Screen[Outcome]):
     """Every key is answered by the field at once; the desk's answer to the newest text follows."""
 
     CSS_PATH = "search.tcss"
@@ -59,7 +60,7 @@ class SearchScreen(Screen[Outcome]):
         self._note = ""
         self._mistakes: tuple[Mistake, ...] = ()
         self._word = Edge(())
-        self._input = InputLine(
+        self.field = InputLine(
             text, where=SEARCH, commands=commands, run=self._run, select=True,
             placeholder='words, "phrases", actor:… since:…', highlighter=Marker(lambda: look_of(self), self._marks),
         )  # fmt: skip
@@ -72,7 +73,7 @@ class SearchScreen(Screen[Outcome]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="head"), Horizontal(id="field"):
             yield self._word
-            yield self._input
+            yield self.field
             yield self._count
         with Vertical(id="body"):
             yield self._says
@@ -90,7 +91,7 @@ class SearchScreen(Screen[Outcome]):
     @property
     def text(self) -> str:
         """What is asked, also while a name is typed for it."""
-        return self._naming or self._input.value
+        return self._naming or self.field.value
 
     # Asking
 
@@ -124,7 +125,7 @@ class SearchScreen(Screen[Outcome]):
         self._mistakes = answer.found.mistakes
         self._hits.show(hit_items(answer.found.hits, answer.rows), chosen, True, keep_scroll=going_on)
         self._draw()
-        self._input.refresh()
+        self.field.refresh()
         waiting, self._once_answered = self._once_answered, []
         for act in waiting:
             self.call_later(self._run, act)
@@ -199,7 +200,7 @@ class SearchScreen(Screen[Outcome]):
 
     def _take(self) -> None:
         if self._naming:
-            name = self._input.value or self._input.placeholder
+            name = self.field.value or self.field.placeholder
             self.run_worker(self._keep(name, self._naming), group="keep", exit_on_error=False)
         elif not self._is_answered:
             self._once_answered.append(Act("field", "take"))
@@ -246,8 +247,8 @@ class SearchScreen(Screen[Outcome]):
         return [text, *(candidate.applied(text) for candidate in self.answer.candidates)]
 
     def _write(self, text: str) -> None:
-        self._input.value = text
-        self._input.cursor_position = len(text)
+        self.field.value = text
+        self.field.cursor_position = len(text)
 
     # Keeping a search
 
@@ -260,8 +261,8 @@ class SearchScreen(Screen[Outcome]):
         elif self.answer is None or self.answer.query.is_empty or self._mistakes:
             self.say("Nothing to keep yet" if not self._mistakes else "Put that right first, then keep it")
         else:
-            self._naming = self._input.value
-            self._input.placeholder = self.answer.name
+            self._naming = self.field.value
+            self.field.placeholder = self.answer.name
             with self.prevent(Input.Changed):
                 self._write("")
             self._draw()

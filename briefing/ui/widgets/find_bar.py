@@ -58,20 +58,20 @@ class FindBar(Widget, can_focus=False):
         self._word = Edge((Piece(f" {word} ", "accent", "b"),))
         self._commands = commands
         self._told = text
-        self._field = InputLine(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
+        self.field = InputLine(text, where=FIND, commands=commands, run=self._run, placeholder=offered)
         self._answer = Edge(())
 
     def compose(self) -> ComposeResult:
         yield self._word
-        yield self._field
+        yield self.field
         yield self._answer
 
     def on_mount(self) -> None:
-        self._field.focus()
+        self.field.focus()
 
     @property
     def text(self) -> str:
-        return self._field.value
+        return self.field.value
 
     def show_answer(self, text: str, found: bool) -> None:
         """What came of it, short; the hints stand beside it where there is room."""

@@ -27,6 +27,13 @@ class InputLine(Input):
         self._run = run
         self._keyboard = Keyboard(command for command in commands if where in command.where)
 
+    def catch(self, event: events.Key) -> bool:
+        """Take a key that was on its way before the field had the focus: what it takes gets past it only then."""
+        is_own = event.is_printable or any(spelled(event) in command.keys for command in self._keyboard.commands)
+        if is_own:
+            self.post_message(events.Key(event.key, event.character))
+        return is_own
+
     async def _on_key(self, event: events.Key) -> None:
         command = self._keyboard.press(spelled(event), self._where)
         if command is None and not self._keyboard.begun:
