@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from briefing.model.nouns import counted
+from briefing.report.wrap import cut
 from briefing.ui.acts import Act
 from briefing.ui.chrome import Note, status_bar, top_bar
 from briefing.ui.keyboard import Keyboard
@@ -92,4 +93,4 @@ class Bars:
         marked = focused.current if isinstance(focused, TextView) else None
         number, total = self._rows.ordinal
         percent = f"{self._reader.percent} %" if reading.page and not reading.map_is_open else ""
-        return marked.label[:40] if marked else "", percent, f"{number}/{total}" if total else ""
+        return cut(marked.label, 40) if marked else "", percent, f"{number}/{total}" if total else ""
