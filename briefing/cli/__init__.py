@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from errno import EBADF
 from pathlib import Path
 
+from briefing.cli.refused import unwritten
 from briefing.cli.table import COMMANDS
 from briefing.model.haste import end, never_collect
 
@@ -30,24 +32,38 @@ def with_command(arguments: Sequence[str]) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; ends the process. Exit status 2 when it could not do what was asked."""
+    """Run the command line; ends the process. Exit status 2 when it could not do what was asked or write the answer,
+    and 141, like any program in a pipe, when nobody reads on.
+    """
     given = with_command(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         never_collect()  # those that stay turn it on again
+    is_quick = arguments is None and given[:1] not in (["read"], ["open"])
+    try:
+        try:
+            _run(given)
+        except SystemExit as how:
+            if is_quick:
+                end(how)  # within, since it is here that what was printed last is written
+            raise
+    except OSError as error:
+        end(unwritten(error))
+
+
+def _run(given: list[str]) -> None:
+    if sys.stdout is None:
+        raise OSError(EBADF, os.strerror(EBADF))
     if COMPLETE in os.environ:
-        given = []
-    elif given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
+        from briefing.cli.group import complete
+
+        complete()
+    if given[0] == "read" and len(given) <= 2 and not any(word.startswith("-") for word in given):
         _read_at_once(*given[1:])
     elif given[0] == "check" and not any(word.startswith("-") for word in given):
         _check_at_once(given[1:])
-    from briefing.cli.group import group
+    from briefing.cli.group import run
 
-    try:
-        group.main(given, prog_name="briefing")
-    except SystemExit as how:
-        if arguments is None and given[:1] not in (["read"], ["open"]):
-            end(how)
-        raise
+    run(given)
 
 
 def _check_at_once(paths: Sequence[str]) -> None:
@@ -60,9 +76,7 @@ def _check_at_once(paths: Sequence[str]) -> None:
         run(paths, CheckOptions())
     except Refused as error:
         print(f"Error: {error}", file=sys.stderr)
-        end(SystemExit(2))
-    except SystemExit as how:
-        end(how)
+        sys.exit(2)
 
 
 def _read_at_once(desk: str | None = None) -> None:

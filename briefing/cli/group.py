@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 
 import click
@@ -49,3 +51,27 @@ def group() -> None:
 
     `briefing` opens the nearest desk, `briefing DESK` the one in that folder. A desk is a folder of briefs.
     """
+
+
+def run(given: Sequence[str]) -> None:
+    """Do what the words of a command line ask; ends the process. Raises `OSError` where an answer cannot be written.
+
+    What click's own `main` does, which takes a closed pipe for an error of ours.
+    """
+    try:
+        with group.make_context("briefing", [*given]) as context:
+            group.invoke(context)
+    except click.exceptions.Exit as how:
+        sys.exit(how.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        click.echo("Aborted!", err=True)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def complete() -> None:
+    """Answer a shell that asks what could be typed; ends the process."""
+    group.main([], prog_name="briefing")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from briefing.cli.refused import Refused
 from briefing.cli.terminal import columns, has_colours, rows
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from briefing.report.data import Data
 
 SHAPES = ("text", "md", "json")
-_CLOSED = 141
-"""The exit status of other programs when nobody reads on: 128 and the number of SIGPIPE."""
 
 
 class PageReport(Protocol):
@@ -108,14 +105,8 @@ def put(lines: Iterable[str]) -> None:
             return
         lines = shown
     _reconfigure()
-    try:
-        sys.stdout.writelines(f"{line}\n" for line in lines)
-        sys.stdout.flush()
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left has nowhere to go
-        if isinstance(error, BrokenPipeError):  # `head` has had enough
-            sys.exit(_CLOSED)
-        raise Refused(f"the answer could not be written: {error.strerror or error}") from None
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
 
 
 def _reconfigure() -> None:

@@ -37,6 +37,7 @@ def end(how: SystemExit) -> NoReturn:
 
     Whatever is to be done at the end must be done by now; standard output and error are flushed.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # it is none where the shell closed it
+            stream.flush()
     os._exit(how.code if isinstance(how.code, int) else 0 if how.code is None else 1)

@@ -272,14 +272,41 @@ def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
-def test_a_full_disk_is_said(folder: Path) -> None:
-    line = f"{sys.executable} -m briefing list --desk {folder} > /dev/full"
+_PRINTING = (
+    "list --desk {desk}", "show first-day --desk {desk}", "check {desk}", "check --output-format json {desk}",
+    "fmt --check {desk}", "explain", "schema", "keys", "themes", "doctor", "completion bash", "--help", "keys --help",
+    "--version",
+)  # fmt: skip
+"""Commands that write to standard output by different ways."""
+
+
+def _in_shell(line: str) -> subprocess.CompletedProcess[str]:
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, env=environ)
-    assert done.returncode == 2
-    assert "Error: the answer could not be written: No space left on device" in done.stderr
-    assert "Traceback" not in done.stderr
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, env=environ)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+@pytest.mark.parametrize("words", _PRINTING)
+def test_a_full_disk_is_said(folder: Path, words: str) -> None:
+    done = _in_shell(f"{sys.executable} -m briefing {words.format(desk=folder)} > /dev/full")
+    assert (done.returncode, done.stderr) == (2, "Error: the answer could not be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("words", _PRINTING)
+def test_a_pipe_that_nobody_reads_ends_a_command_as_it_ends_others(folder: Path, words: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "briefing", *words.format(desk=folder).split()]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environ, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("words", ["list --desk {desk}", "check {desk}", "keys", ""])
+def test_a_closed_output_is_said(folder: Path, words: str) -> None:
+    done = _in_shell(f"{sys.executable} -m briefing {words.format(desk=folder)} >&-")
+    assert (done.returncode, done.stderr) == (2, "Error: the answer could not be written: Bad file descriptor\n")
 
 
 class Terminal(io.StringIO):
