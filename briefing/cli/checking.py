@@ -173,9 +173,10 @@ def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
     from briefing.report.diff import diff_lines
 
     changed = 0
+    for_terminal = sys.stdout.isatty()
     for desk, checker in loaded:
         for change in checker.fix(guesses):
-            sys.stdout.writelines(diff_lines(desk.called(change.file), change.before, change.after))
+            sys.stdout.writelines(diff_lines(desk.called(change.file), change.before, change.after, for_terminal))
             changed = 1
     return changed
 

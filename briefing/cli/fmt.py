@@ -57,7 +57,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             else:
                 changed += 1
                 if diff:
-                    sys.stdout.writelines(diff_lines(name, outcome.before, outcome.after))
+                    sys.stdout.writelines(diff_lines(name, outcome.before, outcome.after, sys.stdout.isatty()))
                     continue
                 print(f"{name} would change" if check else name)
                 try:

@@ -126,6 +126,13 @@ def test_github_takes_annotations(desk: Path) -> None:
     )
 
 
+def test_the_name_of_a_file_steers_no_log_of_github(desk: Path) -> None:
+    (desk / "a\x1b[31m\x9bred.yaml").write_text("title: [bad\nbody: |\n  x\n")
+    shown = check("--output-format", "github").stdout
+    assert "file=a[31mred.yaml" in shown
+    assert "".join(shown.split("\n")).isprintable()
+
+
 def test_sarif_names_its_rules(desk: Path) -> None:
     (run,) = json.loads(check("--output-format", "sarif").stdout)["runs"]
     rules = run["tool"]["driver"]["rules"]

@@ -81,7 +81,7 @@ def fix_of(problem: Problem, command: str = "") -> str:
 def safe(text: str) -> str:
     """Text for one line of a terminal: what could steer it is a middle dot, and a tab four spaces."""
     return "".join(
-        "    " if char == "\t" else char if char.isprintable() or clean(char) else "·" for char in text
+        "    " if char == "\t" else char if char.isprintable() else clean(char) or "·" for char in text
     ).replace("\n", " ")
 
 

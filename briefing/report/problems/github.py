@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.model.names import clean
 from briefing.report.problems import Told
 
 _LEVEL = {"error": "error", "warning": "warning", "info": "notice"}
@@ -23,7 +24,7 @@ def lines(told: Told) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _value(text: str) -> str:
