@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from briefing.model.files import put
+from briefing.model.files import changed_ns, put
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
 
@@ -45,7 +45,7 @@ class Searches:
             stat = self.file.stat()
             if stat.st_size > _SIZE_LIMIT:
                 raise SearchesError(f"{self.file} is too large (over {_SIZE_LIMIT // 1024} KB)")
-            stamp: list[object] = [str(self.file), stat.st_mtime_ns, stat.st_size]
+            stamp: list[object] = [str(self.file), changed_ns(stat), stat.st_size]
             known = self._known or self._remembered()
             if known and known[0] == stamp:
                 self._known = known

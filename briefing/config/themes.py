@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import briefing
-from briefing.model.files import put
+from briefing.model.files import changed_ns, put
 from briefing.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Themes:
         file = self._file(layer)
         try:
             stat = file.stat()
-            stamp: Stamp = [briefing.__version__, stat.st_mtime_ns, stat.st_size]
+            stamp: Stamp = [briefing.__version__, changed_ns(stat), stat.st_size]
             remembered = self._remembered()
             entry = remembered.get(str(file))
             values = entry[1] if entry and entry[0] == stamp else None

@@ -39,15 +39,15 @@ def meta(db: sqlite3.Connection, key: str) -> str:
 
 
 def changes_on_disk(root: Path, db: sqlite3.Connection, registry: str) -> tuple[list[tuple[str, int, int]], list[str]]:
-    """The files of a desk that the index does not know as they are (path, size, mtime in ns), sorted, and the paths of
-    those it knows that are gone. `registry` is what stands for the registry.
+    """The files of a desk that the index does not know as they are (path, size, when they were changed in ns), sorted,
+    and the paths of those it knows that are gone. `registry` is what stands for the registry.
     """
     from briefing.desk.scan import listing
 
     there = set(listing(root))
     settled = set(
         db.execute(
-            "SELECT path, size, mtime_ns FROM files WHERE registry = ? AND mtime_ns <= seen_ns - ?",
+            "SELECT path, size, changed_ns FROM files WHERE registry = ? AND changed_ns <= seen_ns - ?",
             (registry, TRUSTED_AFTER_NS),
         )
     )

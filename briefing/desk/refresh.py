@@ -234,7 +234,7 @@ class _Run:
         return FileRow(
             path=stat.path,
             size=stat.size,
-            mtime_ns=stat.mtime_ns,
+            changed_ns=stat.changed_ns,
             seen_ns=seen_ns,
             sha=sha,
             registry=self._digest,
@@ -270,7 +270,8 @@ def _file_rows(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, File
     from briefing.desk.writing import FileRow
 
     found = db.execute(
-        "SELECT path, size, mtime_ns, seen_ns, sha, registry FROM files WHERE path IN (SELECT value FROM json_each(?))",
+        "SELECT path, size, changed_ns, seen_ns, sha, registry FROM files"
+        " WHERE path IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(paths)),),
     )
     return {row[0]: FileRow(*row) for row in found}

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from briefing.model.files import read
+from briefing.model.files import changed_ns, read
 
 REGISTRY_FILES = ("actors.yaml", "places.yaml")
 SETTINGS_FILE = "briefing.toml"
@@ -36,12 +36,12 @@ _MISNAMED = "not UTF-8"
 class FileStat(NamedTuple):
     """A file as the file system tells of it; a tuple, because a desk has ten thousand and more of them.
 
-    `path` is relative to the desk's root, with forward slashes; `size` in bytes; `mtime_ns` in nanoseconds.
+    `path` is relative to the desk's root, with forward slashes; `size` in bytes; `changed_ns` as `model.files` has it.
     """
 
     path: str
     size: int
-    mtime_ns: int
+    changed_ns: int
 
 
 def find_root(start: Path, below: bool = True) -> Path | None:
@@ -239,7 +239,7 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
                         continue
                 if name.endswith(SUFFIXES) and name not in REGISTRY_FILES:
                     status = entry.stat()
-                    found.append((prefix + name, status.st_size, status.st_mtime_ns))
+                    found.append((prefix + name, status.st_size, changed_ns(status)))
                 elif name not in REGISTRY_FILES:
                     leave(prefix + name, NO_BRIEF)
                 elif prefix:
@@ -261,7 +261,7 @@ def stat_of(root: Path, path: str) -> FileStat | None:
         return None
     if S_ISDIR(status.st_mode) or not S_ISREG(status.st_mode):
         return None
-    return FileStat(path, status.st_size, status.st_mtime_ns)
+    return FileStat(path, status.st_size, changed_ns(status))
 
 
 def could_be_brief(path: str) -> bool:

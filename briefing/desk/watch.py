@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.desk import scan
+from briefing.model.files import changed_ns
 
 DEBOUNCE_MS = 80
 """How long changes are gathered: an editor saves in several steps."""
@@ -120,13 +121,13 @@ def _difference(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, 
 
 
 def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
-    found = {stat.path: (stat.size, stat.mtime_ns) for stat in scan.walk(root)}
+    found = {stat.path: (stat.size, stat.changed_ns) for stat in scan.walk(root)}
     for name in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE):
         try:
             status = os.stat(root / name)
         except OSError:
             continue
-        found[name] = (status.st_size, status.st_mtime_ns)
+        found[name] = (status.st_size, changed_ns(status))
     return found
 
 

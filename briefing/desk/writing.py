@@ -34,7 +34,7 @@ _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
 _OWNED = ("documents", "parts", "problems", "follows", "anchors", "castings", "mentions", "tags", "updates")
 _COLUMNS = {
-    "files": "path, size, mtime_ns, seen_ns, sha, registry, brief",
+    "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
     " digest",
     "documents": "brief, packed",
@@ -66,7 +66,7 @@ class FileRow:
 
     path: str
     size: int
-    mtime_ns: int
+    changed_ns: int
     seen_ns: int
     sha: bytes
     registry: str
@@ -106,13 +106,13 @@ class Writer:
         self._variants = Variants(db)
 
     def put_file(self, row: FileRow, brief: int | None) -> None:
-        self._put("files", (row.path, row.size, row.mtime_ns, row.seen_ns, row.sha, row.registry, brief))
+        self._put("files", (row.path, row.size, row.changed_ns, row.seen_ns, row.sha, row.registry, brief))
 
     def touch_file(self, row: FileRow) -> None:
         """The file is what it was, only its stat is new."""
         self._db.execute(
-            "UPDATE files SET size = ?, mtime_ns = ?, seen_ns = ? WHERE path = ?",
-            (row.size, row.mtime_ns, row.seen_ns, row.path),
+            "UPDATE files SET size = ?, changed_ns = ?, seen_ns = ? WHERE path = ?",
+            (row.size, row.changed_ns, row.seen_ns, row.path),
         )
 
     def holds(self, row: FileRow) -> bool:

@@ -13,6 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from briefing.config.themes import ThemeError
 from briefing.desk.scan import REGISTRY_FILES, walk
+from briefing.model.files import changed_ns
 from briefing.testing import html_report
 from briefing.testing.asking import Named, Size, Unusable, scenes
 from briefing.testing.goldens import Goldens
@@ -117,4 +118,4 @@ def _stat(file: Path) -> tuple[int, int] | None:
         status = file.stat()
     except OSError:
         return None
-    return status.st_size, status.st_mtime_ns
+    return status.st_size, changed_ns(status)

@@ -234,6 +234,8 @@ def test_a_touched_file_is_not_read_again(open_desk: Open, write: Write, monkeyp
     monkeypatch.setattr(desk._reader(), "parse", None)
     os.utime(path, ns=(1, 1))
     assert not desk.refresh()
+    monkeypatch.setattr("briefing.desk.glance.TRUSTED_AFTER_NS", 0)
+    assert not desk.refresh()
 
     def refuse(file: Any, *rest: Any) -> Any:
         assert str(file) != str(path)  # old enough to be trusted, it is not even opened
@@ -250,6 +252,21 @@ def test_a_quick_second_edit_of_the_same_size_is_seen(open_desk: Open, write: Wr
     desk.refresh()
     path.write_text(path.read_text().replace("One", "Two"))
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert desk.refresh().changed == ("a",)
+
+
+def test_another_text_of_the_same_size_and_time_is_seen_however_old_it_says_it_is(
+    open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.desk.glance.TRUSTED_AFTER_NS", 0)
+    path = write("a", title="One")
+    os.utime(path, ns=(1, 1))
+    desk = open_desk()
+    desk.refresh()
+    beside = path.with_name("b.tmp")
+    beside.write_text(path.read_text().replace("One", "Two"))
+    os.utime(beside, ns=(1, 1))
+    beside.replace(path)
     assert desk.refresh().changed == ("a",)
 
 
