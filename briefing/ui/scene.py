@@ -41,7 +41,7 @@ class Scene:
 
     Without a day it is that of the newest story, so that a picture stays the same as long as the desk does.
     `keys` are names (`j`, `enter`, `ctrl+d`) or characters; `opened` is an id, `view` a view of the left pane. The
-    `title` over the picture is the folder's name where none is given.
+    `title` stands over the picture, `briefing` where none is given: a folder has another name in every checkout.
     """
 
     desk: Path
@@ -115,7 +115,7 @@ async def _taken(app: BriefingApp, scene: Scene) -> Picture:
     async with running(app, scene.size) as pilot:
         for key in scene.keys:
             await type_key(app, pilot, key)
-        return picture(app, scene.title or f"briefing {scene.desk.resolve().name}")
+        return picture(app, scene.title or "briefing")
 
 
 def _newest(root: Path, folder: Path) -> date:

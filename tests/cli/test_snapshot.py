@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,14 +25,15 @@ def test_it_is_the_same_everywhere(tmp_path: Path) -> None:
     found = set()
     for number, more in enumerate([{}, {"TZ": "Asia/Tokyo", "LANG": "C", "NO_COLOR": "1", "COLUMNS": "33"}]):
         folder = tmp_path / str(number)
-        folder.mkdir()
+        desk = folder / f"desk-{number}"
+        shutil.copytree(BRIEFS, desk)
         environ = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "TZ")}
         subprocess.run(
-            [sys.executable, "-m", "briefing", "snapshot", "--desk", BRIEFS, "--keys", "5 j enter", "-o", "x.svg"],
+            [sys.executable, "-m", "briefing", "snapshot", "--desk", str(desk), "--keys", "5 j enter", "-o", "x.svg"],
             cwd=folder, env={**environ, **more, "PYTHONPATH": str(ROOT), "HOME": str(folder)}, check=True,
         )  # fmt: skip
         found.add((folder / "x.svg").read_bytes())
-        assert [file.name for file in folder.rglob("*") if file.is_file()] == ["x.svg"]
+        assert [file.name for file in folder.iterdir() if file.is_file()] == ["x.svg"]
     assert len(found) == 1
     assert b"<svg" in found.pop()
 
