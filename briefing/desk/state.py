@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
 from briefing.model import place as places
+from briefing.model.files import identity
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
@@ -72,6 +73,7 @@ class State:
         self._lock = threading.RLock()  # all threads share one connection; who holds it asks other methods
         self._db: sqlite3.Connection | None = None
         self._is_writable = False
+        self._file = (0, 0)  # of the file that is open
         self._unsaved: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, str] = {}
         self._seen: dict[str, Seen] = {}  # what is not on disk yet
@@ -161,9 +163,7 @@ class State:
 
     def close(self) -> None:
         with self._lock:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
+            self._let_go()
 
     # ── reading and writing ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -209,6 +209,10 @@ class State:
         """Make a change, with every mark that is not on disk yet, in one transaction."""
         if self._db is None or not self._is_writable:
             raise StateError(self.notice or "what you mark is kept only until you quit")
+        if self._is_gone():
+            self._bring_back(self._db)
+        if self._db is None:
+            raise StateError(self.notice)
         try:
             self._commit(self._db, change)
         except sqlite3.DatabaseError as error:
@@ -269,6 +273,31 @@ class State:
             db.close()
             raise
         self._db, self._is_writable = db, True
+        self._file = identity(self.path)
+
+    def _is_gone(self) -> bool:
+        """Whether the file was deleted meanwhile, or another put in its place: what is written would go nowhere."""
+        return self._file != (0, 0) and identity(self.path) != self._file
+
+    def _bring_back(self, db: sqlite3.Connection) -> None:
+        """Begin the file anew with all that stood in it: as long as it is open, that can be read."""
+        facts: list[tuple[str, str]] = []
+        with contextlib.suppress(sqlite3.Error):
+            marks = db.execute("SELECT mark, id FROM marks").fetchall()
+            self._unsaved = {**dict.fromkeys(marks, True), **self._unsaved}
+            ask = "SELECT s.id, s.digest, v.parts, v.text FROM seen AS s JOIN versions AS v ON v.id = s.id"
+            self._seen = {**{id_: Seen(*rest) for id_, *rest in db.execute(ask)}, **self._seen}
+            facts = db.execute("SELECT key, value FROM facts").fetchall()
+        self._let_go()
+        self._begin()
+        if self._db is not None and self._is_writable:
+            with contextlib.suppress(sqlite3.Error), transaction(self._db):
+                self._db.executemany("INSERT OR IGNORE INTO facts (key, value) VALUES (?, ?)", facts)
+
+    def _let_go(self) -> None:
+        if self._db is not None:
+            self._db.close()
+        self._db, self._is_writable = None, False
 
     def _open_newer(self, db: sqlite3.Connection) -> None:
         """Read the file of a later version as far as it is understood, and leave it alone."""
@@ -293,10 +322,7 @@ class State:
 
     def _set_aside(self) -> None:
         """Move a damaged file out of the way, never delete it, and begin a new one."""
-        if self._db is not None:
-            self._db.close()
-            self._db = None
-        self._is_writable = False
+        self._let_go()
         try:
             target = _free_name(self.path)
             for suffix in ("-wal", "-shm", ""):  # the log first: a new file must never meet an old one's

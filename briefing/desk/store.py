@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefing.desk import schema
 from briefing.desk.database import code, is_busy, is_damage, snapshot, transaction
+from briefing.model.files import identity
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -115,7 +116,7 @@ class Store:
 
     def renew(self) -> None:
         """Look whether the file is still the one that was opened; another process may have replaced a damaged one."""
-        if self.path is not None and _identity(self.path) != self._identity:
+        if self.path is not None and identity(self.path) != self._identity:
             with self._lock:
                 self._opening += 1  # first: what the other threads have open is old from here on
                 self._prepare()
@@ -177,12 +178,12 @@ class Store:
                 connection = self._connect()
                 if _is_current(connection):
                     self._local.connection = connection
-                    self._identity = _identity(path)
+                    self._identity = identity(path)
                     return
                 if _is_empty(connection):
                     _create(connection)
                     self._local.connection = connection
-                    self._identity = _identity(path)
+                    self._identity = identity(path)
                     return
             except sqlite3.DatabaseError as error:
                 if not is_rotten(error) or attempt == 2:
@@ -289,14 +290,6 @@ def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(f"{path}{suffix}")
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return (0, 0)
-    return (status.st_dev, status.st_ino)
 
 
 @contextlib.contextmanager

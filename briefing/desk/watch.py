@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.model.files import changed_ns
+from briefing.model.files import changed_ns, identity
 
 DEBOUNCE_MS = 80
 """How long changes are gathered: an editor saves in several steps."""
 POLL_SECONDS = 1.0
 _LOOK_MS = 500
-"""How often the root itself is looked at: nothing tells when a folder is replaced by another."""
+"""How often the root itself is looked at, and files that lie elsewhere: nothing tells when a folder is replaced by
+another, nor of what a link leads to.
+"""
 
 
 def watch(root: Path, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
@@ -68,7 +70,8 @@ def _events(
     import watchfiles
 
     real = os.path.realpath(root)
-    identity = _identity(root)
+    watched = identity(root)
+    linked = _Linked(root, before)
     is_first = True
     for batch in watchfiles.watch(
         real,
@@ -86,10 +89,34 @@ def _events(
             paths |= _difference(before, after := _snapshot(root))
             known.update(after)
             is_first = False
-        yield frozenset(paths)
+        linked.note(paths)
+        yield frozenset(paths | linked.changed())
         # A new folder may have the number of the one that was removed, so the word of its removal counts too.
-        if stop.is_set() or _identity(root) != identity or (watchfiles.Change.deleted, real) in batch:
+        if stop.is_set() or identity(root) != watched or (watchfiles.Change.deleted, real) in batch:
             return
+
+
+class _Linked:
+    """The files of a desk that are links to others, which nothing tells of: as they were when they were looked at."""
+
+    def __init__(self, root: Path, paths: Iterable[str]) -> None:
+        self._root = root
+        self._last: dict[str, tuple[int, int]] = {}
+        self.note(paths)
+
+    def note(self, paths: Iterable[str]) -> None:
+        """Files that there are now, or are not any more."""
+        for path in paths:
+            self._last.pop(path, None)
+            if os.path.islink(self._root / path):
+                self._last[path] = _look(self._root / path)
+
+    def changed(self) -> set[str]:
+        """Those that are not what they were the last time."""
+        now = {path: _look(self._root / path) for path in self._last}
+        found = _difference(self._last, now)
+        self._last = now
+        return found
 
 
 def _told(root: Path, path: str, known: set[str]) -> set[str]:
@@ -123,17 +150,18 @@ def _difference(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, 
 def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
     found = {stat.path: (stat.size, stat.changed_ns) for stat in scan.walk(root)}
     for name in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE):
-        try:
-            status = os.stat(root / name)
-        except OSError:
-            continue
-        found[name] = (status.st_size, changed_ns(status))
+        if (looked := _look(root / name)) != _NOTHING:
+            found[name] = looked
     return found
 
 
-def _identity(root: Path) -> tuple[int, int]:
+def _look(file: Path) -> tuple[int, int]:
+    """The size of a file, and when it was changed."""
     try:
-        status = os.stat(root)
+        status = os.stat(file)
     except OSError:
-        return (0, 0)
-    return (status.st_dev, status.st_ino)
+        return _NOTHING
+    return status.st_size, changed_ns(status)
+
+
+_NOTHING = (-1, -1)

@@ -35,6 +35,15 @@ def changed_ns(status: os.stat_result) -> int:
     return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
+def identity(file: str | os.PathLike[str]) -> tuple[int, int]:
+    """What tells a file or a folder from another that has its name later; zeros where there is none."""
+    try:
+        status = os.stat(file)
+    except OSError:
+        return (0, 0)
+    return (status.st_dev, status.st_ino)
+
+
 def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = False) -> None:
     """Write a file through a second one beside it. One that is the same already stays as it is. Raises `OSError`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -59,6 +60,35 @@ def test_a_bit_that_changed_spoils_one_mark(open_state: Open) -> None:
     assert again.read_ids() == {"a", "\ufffd"}
     again.set_read("c", True)
     assert open_state().read_ids() == {"a", "\ufffd", "c"}
+
+
+def test_a_file_that_was_deleted_meanwhile_is_begun_anew_with_all_that_stood_in_it(open_state: Open) -> None:
+    state = open_state()
+    state.set_read("a", True)
+    state.save_session(Session(view="people"))
+    shutil.rmtree(state.path.parent)
+    state.set_starred("b", True)
+    again = open_state()
+    assert (again.read_ids(), again.starred_ids()) == ({"a"}, {"b"})
+    found = again.session()
+    assert found
+    assert found.view == "people"
+    shutil.rmtree(state.path.parent)
+    other = open_state()
+    other.set_read("c", True)  # another reader begins it first
+    state.set_read("d", True)
+    for each in (state, other, open_state()):
+        assert each.read_ids() == {"a", "c", "d"}
+
+
+def test_where_no_file_can_be_begun_anew_it_is_told_and_nothing_is_lost(open_state: Open) -> None:
+    state = open_state()
+    state.set_read("a", True)
+    shutil.rmtree(state.path.parent)
+    state.path.parent.write_text("in the way")
+    with pytest.raises(StateError, match="kept only until you quit"):
+        state.set_read("b", True)
+    assert state.read_ids() == {"a", "b"}
 
 
 def test_each_desk_has_its_own(open_state: Open) -> None:

@@ -143,6 +143,28 @@ def test_a_root_that_goes_and_comes_back(
     listener.expect("c.yaml")
 
 
+def test_what_a_link_leads_to_is_looked_at(tmp_path: Path, listen: Callable[[Path], Listener]) -> None:
+    root, beside = tmp_path / "desk", tmp_path / "beside"
+    for folder in (root, beside):
+        folder.mkdir()
+    for name in ("early", "late"):
+        (beside / f"{name}.yaml").write_text("title: A\nbody: x\n")
+    (root / "early.yaml").symlink_to(beside / "early.yaml")
+    listener = listen(root)
+    (root / "late.yaml").symlink_to(beside / "late.yaml")
+    listener.expect("late.yaml")
+    for name in ("early", "late"):
+        listener.forget()
+        (beside / f"{name}.yaml").write_text("title: Another\nbody: x\n")
+        listener.expect(f"{name}.yaml")
+    listener.forget()
+    (beside / "late.yaml").unlink()
+    listener.expect("late.yaml")
+    listener.forget()
+    (beside / "late.yaml").write_text("title: Back again\nbody: x\n")
+    listener.expect("late.yaml")
+
+
 def test_stops_while_the_root_is_gone(tmp_path: Path) -> None:
     listener = Listener(tmp_path / "missing")
     listener.end()
