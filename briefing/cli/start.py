@@ -25,7 +25,8 @@ def start(
     mouse: bool = True,
     spot: tuple[str, int] | None = None,
 ) -> None:
-    """Open a desk and run the reader until it is left. Raises `Refused`.
+    """Open a desk and run the reader until it is left. Raises `Refused`; ends the process where a signal ended the
+    reader.
 
     The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
     """
@@ -60,6 +61,8 @@ def start(
         raise Refused(str(error)) from None
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
+    if app.return_code:
+        sys.exit(app.return_code)
 
 
 def _no_desk(choice: Choice) -> str:

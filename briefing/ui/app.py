@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual import events
@@ -77,9 +81,23 @@ class BriefingApp(App[None]):
         self._cursor_position = position
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._end_in_order()
         if self.manner.linear:
             self._show_cursor()
             self.app_resume_signal.subscribe(self, lambda _app: self._show_cursor())
+
+    def _end_in_order(self) -> None:
+        """Told to end, or left by its terminal, the reader saves where it is and gives the terminal back as it was."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+                with suppress(NotImplementedError):  # not on every system
+                    loop.add_signal_handler(number, self._told_to_end, number)
+
+    def _told_to_end(self, number: int) -> None:
+        self.desk_screen.work(partial(self.desk_screen.quit, 128 + number), "quit")
 
     def _show_cursor(self) -> None:
         """Textual hides the terminal's cursor; a screen reader follows it."""

@@ -176,6 +176,24 @@ def test_too_small_says_so_and_recovers(drive: Drive) -> None:
     drive(steps, size=(20, 5))
 
 
+def test_keys_work_again_once_there_is_room_and_do_nothing_unseen_before(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "j")
+        before = text_of(app)
+        await pilot.resize_terminal(20, 40)
+        await press(app, pilot, "k", "2", "*", "m")
+        await pilot.resize_terminal(80, 24)
+        await press(app, pilot)
+        assert text_of(app) == before
+        await press(app, pilot, "2")
+        assert "Volodymyr Zelensky" in text_of(app)
+        await pilot.resize_terminal(20, 40)
+        await press(app, pilot, "q")
+        assert app._exit
+
+    drive(steps, size=(80, 24))
+
+
 def test_text_from_a_brief_is_never_markup_or_control(drive: Drive, tmp_path: Path) -> None:
     desk = tmp_path / "hostile"
     desk.mkdir()

@@ -35,6 +35,7 @@ class Columns:
         self._stage = stage
         self._reading = reading
         self._reader, self._margin, self._bars = reader, margin, bars
+        self.is_too_small = False
 
     @property
     def focused(self) -> Pane:
@@ -93,6 +94,7 @@ class Columns:
         if not width:
             return
         small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.is_too_small = small
         self._show_too_small(small)
         self._reading.settle(width)
         if self._reading.map_is_open and MAP not in self.panes:
@@ -105,6 +107,8 @@ class Columns:
             widget.styles.width = cells or 1
         self._margin.set_class(made.drawer, "drawer")
         self._margin.ground = "bar" if made.drawer else "pane"
+        if not small and self._reader.screen.focused is None:  # what is hidden loses the focus
+            self._reader.screen.set_focus(self.focused)
         self._reading.changed()
 
     def _arrangement(self) -> Arrangement:

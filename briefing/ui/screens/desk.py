@@ -162,7 +162,8 @@ class DeskScreen(Screen[None]):
         if self._pass_on(event):
             event.stop()
             return
-        if self.focused not in self.crew.columns.panes.values():
+        too_small = self.crew.columns.is_too_small  # then nothing shows, and nothing has the focus
+        if not too_small and self.focused not in self.crew.columns.panes.values():
             return
         key = spelled(event)
         self._end_welcome()
@@ -177,7 +178,7 @@ class DeskScreen(Screen[None]):
             event.stop()
         if self.keyboard.begun != begun:
             self.reading.changed()
-        if command:
+        if command and (not too_small or command.id == "quit"):
             await self.run(command.act)
 
     def _pass_on(self, event: events.Key) -> bool:
@@ -298,6 +299,7 @@ class DeskScreen(Screen[None]):
         self.crew.columns.restyle()
         self.crew.bars.refresh()
 
-    async def quit(self) -> None:
+    async def quit(self, status: int = 0) -> None:
+        """Save where the reader is and end, with that exit status."""
         await self.crew.memory.save()
-        self.app.exit()
+        self.app.exit(return_code=status)
