@@ -222,7 +222,7 @@ class _Run:
         row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
             batch.rows.append((row, None, False))
-        elif stat.path.endswith(".md") and not scan.front_matter(data):
+        elif _is_no_brief(stat.path, data) and not (known and known.is_brief and _is_blank(data)):
             batch.rows.append((row, None, True))
         else:
             brief = self._refresher.parse(data, stat.path, self._digest, self._files)
@@ -266,11 +266,21 @@ class _Run:
             self._settled = self._written
 
 
+def _is_no_brief(path: str, data: bytes) -> bool:
+    """Whether a file is Markdown that is no brief."""
+    return path.endswith(".md") and not scan.front_matter(data)
+
+
+def _is_blank(data: bytes) -> bool:
+    """Whether a file lost its text, as one does that a program was about to write."""
+    return not data.strip(b" \t\r\n\0")
+
+
 def _file_rows(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, FileRow]:
     from briefing.desk.writing import FileRow
 
     found = db.execute(
-        "SELECT path, size, changed_ns, seen_ns, sha, registry FROM files"
+        "SELECT path, size, changed_ns, seen_ns, sha, registry, brief IS NOT NULL FROM files"
         " WHERE path IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(paths)),),
     )

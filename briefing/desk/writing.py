@@ -26,7 +26,7 @@ from briefing.model.content import content_of, digested, whole_digest, written
 from briefing.model.fold import fold
 from briefing.model.names import stem
 from briefing.model.problem import Problem
-from briefing.model.span import Span
+from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass, replace
 from briefing.model.when import When
 
@@ -62,7 +62,9 @@ _INSERT = {
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """What the index remembers of a file: its stat, when that was taken (ns), its hash, and the registry's then."""
+    """What the index remembers of a file: its stat, when that was taken (ns), its hash, the registry's then, and
+    whether it is a brief.
+    """
 
     path: str
     size: int
@@ -70,6 +72,7 @@ class FileRow:
     seen_ns: int
     sha: bytes
     registry: str
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,15 @@ class Writer:
     def put_brief(self, ready: Packed) -> int:
         """Put a brief in place of the one that its file held; its number.
 
-        A brief whose YAML is broken does not displace one that could be read: that one stays, with the new problems.
+        A brief whose YAML is broken, or that lost its title or its body, does not displace one that was better: that
+        one stays, with the new problems.
         """
         problems = ready.brief.problems
         readable = not any(is_yaml_level(problem) for problem in problems)
-        if not readable and (kept := self._last_good(ready.brief.file)) is not None:
-            ready, readable = kept, True
+        if not (readable and _is_whole(ready.brief)):
+            kept = self._last_good(ready.brief.file)
+            if kept is not None and (not readable or _is_whole(kept.brief)):
+                ready, readable = kept, True
         brief = ready.brief
         before = self.remove_brief(brief.file)
         number = self._number(brief.date, before)
@@ -388,6 +394,11 @@ class _Castings:
 def is_yaml_level(problem: Problem) -> bool:
     """Whether a problem is one of the YAML itself, so that what was read of the brief cannot be trusted."""
     return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
+
+
+def _is_whole(brief: Brief) -> bool:
+    """Whether a brief has the two keys that each one has."""
+    return bool(brief.blocks) and brief.title_span != NOWHERE
 
 
 def _when(value: When | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import random
 from collections.abc import Callable
@@ -328,6 +329,60 @@ def test_broken_yaml_keeps_the_last_good_version(open_desk: Open, write: Write) 
     path.write_text(good.replace("Good", "Mended"))
     desk.refresh()
     assert (desk.stories()[0].title, desk.stories()[0].problem) == ("Mended", "")
+
+
+GOOD = "title: Good\ndate: 2025-05-01\nbody: |\n  Kept words.\n"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"", b"\n \n", b"\0\0\0", b"# a comment\n", b"title: Live\n", b"title: Live\nbody: |\n",
+        b"body: |\n  New words.\n", GOOD.encode()[:36], GOOD.encode()[:20], b"hello", b"- a\n",
+        GOOD.replace("Kept", "K\xe9pt").encode("latin-1"),
+        b"title: T\nactors: " + b"[" * 50_000, GOOD.encode() + b"  x" * 1_500_000, GOOD.encode("utf-16"),
+    ],
+    ids=itertools.count(),
+)  # fmt: skip
+def test_whatever_broke_a_file_its_last_good_version_stays(open_desk: Open, folder: Path, broken: bytes) -> None:
+    path = folder / "a.yaml"
+    path.write_text(GOOD)
+    desk = open_desk()
+    desk.refresh()
+    path.write_bytes(broken)
+    desk.refresh()
+    page = desk.page("story", "a")
+    assert isinstance(page, Story)
+    assert (page.brief.title, page.brief.blocks[0].text) == ("Good", "Kept words.")
+    assert page.line_problem
+    path.write_text(GOOD.replace("Kept", "Mended"))
+    desk.refresh()
+    page = desk.page("story", "a")
+    assert isinstance(page, Story)
+    assert (page.brief.blocks[0].text, page.line_problem) == ("Mended words.", None)
+
+
+def test_a_markdown_brief_that_lost_its_text_stays_and_a_note_never_was_one(open_desk: Open, folder: Path) -> None:
+    (folder / "a.md").write_text("---\ntitle: Good\n---\n\nKept words.\n")
+    (folder / "note.md").write_text("Only a note.\n")
+    desk = open_desk()
+    desk.refresh()
+    for name in ("a.md", "note.md"):
+        (folder / name).write_text("\n")
+    desk.refresh()
+    assert [row.title for row in desk.stories()] == ["Good"]
+    (folder / "a.md").write_text("A note now.\n")
+    desk.refresh()
+    assert desk.stories() == ()
+
+
+def test_a_brief_that_never_was_whole_is_shown_as_far_as_it_is(open_desk: Open, folder: Path) -> None:
+    path = folder / "a.yaml"
+    desk = open_desk()
+    for title in ("One", "Two"):
+        path.write_text(f"title: {title}\n")
+        desk.refresh()
+        assert [row.title for row in desk.stories()] == [title]
 
 
 def test_a_mistake_that_leaves_the_brief_readable_shows_the_new_version(open_desk: Open, write: Write) -> None:
