@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from rich.cells import cell_len
@@ -97,6 +97,37 @@ class Layout:
             if column < at:
                 return piece.stop
         return None
+
+    def text(self, spans: Iterable[tuple[int, int, int]]) -> str:
+        """The text of some lines, in order: of each the columns (in characters; -1 is the end) from and to which it is
+        wanted. What only the width parted is one line, as it was written.
+        """
+        parts: list[str] = []
+        last: TextLine | None = None
+        for y, start, end in spans:
+            line = self.line(y)
+            gap = self._gap(last, line) if last is not None else None
+            if gap is not None:  # what stands before the words only makes room
+                start = max(start, sum(len(piece.text) for piece in line.pieces[: _first(line)]))
+            text = "".join([piece.text for piece in line.pieces])
+            parts += ["\n" if gap is None and last is not None else gap or "", text[start : None if end < 0 else end]]
+            last = line
+        return "".join(parts)
+
+    def _gap(self, line: TextLine, after: TextLine) -> str | None:
+        """What the text has between a line and the one below it, where only the width parts them; else None."""
+        ends = [at + len(piece.text) for piece, at in zip(line.pieces, line.origins, strict=True) if at >= 0]
+        if line.para != after.para or not ends or max(after.origins, default=-1) < 0:
+            return None
+        para = self.sheet.paras[line.para]
+        first = after.origins[_first(after)]
+        gap = para.whole[ends[-1] : first]
+        return gap if ends[-1] <= first and not para.grid and not gap.strip(" ") else None
+
+
+def _first(line: TextLine) -> int:
+    """The index of the first piece that is text and not only room."""
+    return next(index for index, at in enumerate(line.origins) if at >= 0)
 
 
 _INDENT = (Piece("  "),)

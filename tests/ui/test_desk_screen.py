@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
+from briefing.ui.widgets.input_line import InputLine
 from tests.ui.conftest import Drive, press, settle, text_of
 
 
@@ -252,6 +254,45 @@ def test_text_is_selected_with_the_mouse_and_copied(drive: Drive) -> None:
         assert app.screen.get_selected_text() is None
 
     drive(steps, opened="talks")
+
+
+def test_what_only_the_width_parts_is_copied_as_one_line(drive: Drive, tmp_path: Path) -> None:
+    desk = tmp_path / "wrapped"
+    desk.mkdir()
+    words = " ".join(f"word{number}" for number in range(40))
+    code = "x" * 150
+    (desk / "a.yaml").write_text(
+        f"title: A\nbody: |\n  {words}\n\n  - {words}\n  - second\n\n"
+        f"  ```\n  {code}\n  other\n  ```\n\n  {'会谈' * 90}\n"
+    )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.screen.text_select_all()
+        selected = (app.screen.get_selected_text() or "").split("\n")
+        assert words in selected
+        assert f"• {words}" in selected
+        assert "会谈" * 90 in selected
+        assert [line.strip() for line in selected if "x" * 50 in line] == [code]
+        assert "other" in [line.strip() for line in selected]
+
+    drive(steps, folder=desk, opened="a")
+
+
+def test_several_lines_that_are_pasted_arrive_as_one(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key in ("s", "/"):
+            await press(app, pilot, key)
+            field = app.focused
+            assert isinstance(field, InputLine)
+            field.post_message(events.Paste("talks\n  in\r\nIstanbul\n"))
+            await settle(app, pilot)
+            assert field.value == "talks in Istanbul"
+            field.post_message(events.Paste("\n"))
+            await settle(app, pilot)
+            assert field.value == "talks in Istanbul"
+            await press(app, pilot, "escape")
+
+    drive(steps)
 
 
 def test_a_click_on_a_mention_opens_it(drive: Drive) -> None:

@@ -34,6 +34,10 @@ class InputLine(Input):
             self.post_message(events.Key(event.key, event.character))
         return is_own
 
+    def _on_paste(self, event: events.Paste) -> None:
+        """All that is pasted, on one line: `Input`, whose handler comes next, takes the first line only."""
+        event.text = " ".join(event.text.split())
+
     async def _on_key(self, event: events.Key) -> None:
         command = self._keyboard.press(spelled(event), self._where)
         if command is None and not self._keyboard.begun:

@@ -163,8 +163,8 @@ class SheetPane(Pane):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         layout = self.layout_now
-        lines = ["".join(piece.text for piece in layout.line(y).pieces) for y in range(layout.height)]
-        return selection.extract("\n".join(lines)), "\n"
+        spans = ((y, selection.get_span(y)) for y in range(layout.height))
+        return layout.text((y, *span) for y, span in spans if span is not None), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         self._selection = selection
