@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.desk.texts import notes_of
+from briefing.desk.texts import RUN_TOGETHER, has_run_together, notes_of, prefixes
 from briefing.desk.texts import words as words_of
 from briefing.model.body import sentence_around
 from briefing.model.brief import Brief
@@ -37,8 +37,8 @@ class Needle:
             return []
         searched, origins = folded(text)
         found: list[tuple[int, int, int]] = []
-        for match in self._pattern(word_character(searched)).finditer(searched):
-            start, end = match.span()
+        for match in self._pattern(searched).finditer(searched):
+            start, end = match.span(match.lastindex or 0)
             if origins is not None:
                 start, end = origins[start], max(origins[end], origins[end - 1] + 1)
             found.append((start, end, (match.lastindex or 1) - 1))
@@ -46,21 +46,31 @@ class Needle:
                 break
         return found
 
-    def _pattern(self, char: str) -> re.Pattern[str]:
-        """What is wanted, in a text whose words are made of `char`."""
-        if char not in self._patterns:
-            between = f"(?:(?!{char})(?s:.))+"
-            self._patterns[char] = re.compile(
-                "|".join(
-                    f"(?<!{char})({between.join(map(re.escape, words))}{f'{char}*' if is_prefix else f'(?!{char})'})"
-                    for words, is_prefix in self._terms
-                )
-            )
-        return self._patterns[char]
+    def _pattern(self, text: str) -> re.Pattern[str]:
+        """What is wanted, in a folded text: it depends on what its words are made of."""
+        char = word_character(text)
+        letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(text) else char
+        if letter not in self._patterns:
+            terms = [_pattern(words, goes_on, char, letter) for words, goes_on in self._terms]
+            self._patterns[letter] = re.compile("|".join(terms))
+        return self._patterns[letter]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The hits in a text that is shown."""
         return tuple([(start, end) for start, end, _word in self.hits(text)])
+
+
+def _pattern(words: Sequence[str], goes_on: bool, char: str, letter: str) -> str:
+    """A pattern for words in a row, as a group; the last may go on. Words are made of `char`, those that are more than
+    one character of `letter`.
+    """
+    whole = [not has_run_together(word) for word in words]
+    parts = [f"(?<!{letter})(?:{'|'.join(prefixes(words[0]))})" if whole[0] else "", "(", re.escape(words[0])]
+    for at, word in enumerate(words[1:], 1):
+        parts += [f"(?:(?!{char})(?s:.))", "+" if whole[at - 1] and whole[at] else "*", re.escape(word)]
+    if whole[-1]:
+        parts.append(f"{letter}*" if goes_on else f"(?!{letter})")
+    return "".join([*parts, ")"])
 
 
 def passage(brief: Brief, needle: Needle) -> Passage:

@@ -8,20 +8,45 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.fold import flat, word_character
+from briefing.model.fold import SPACELESS, flat, word_character
 from briefing.model.query import Word
 
 Columns = tuple[str, str, str, str, str]
 """Title, summary, body, names and notes, as words."""
 
 
+RUN_TOGETHER = f"{SPACELESS}\uac00-\ud7a3"
+"""Scripts of which each character is a word by itself, so that any part of what is written together is found: those
+without blanks, and Hangul, where particles and compounds take none."""
+_ARABIC = [first + then for first in ("", "و", "ف") for then in ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل")]
+_HEBREW = [first + then for first in ("", "ו", "ש", "וש") for then in ("", "ב", "ה", "כ", "ל", "מ", "ש")]
+
+
 def words(text: str) -> list[str]:
-    """The words of a text, folded: letters, digits and the marks that are part of letters."""
+    """The words of a text, folded: letters, digits and the marks that are part of letters.
+
+    words("The Łódź talks")   ["the", "lodz", "talks"]      words("停戦案")   ["停", "戦", "案"]
+    """
     made = flat(text)
-    return re.findall(f"{word_character(made)}+", made)
+    char = word_character(made)
+    if has_run_together(made):
+        return re.findall(f"(?=[{RUN_TOGETHER}]){char}|(?:(?![{RUN_TOGETHER}]){char})+", made)
+    return re.findall(f"{char}+", made)
+
+
+def has_run_together(text: str) -> bool:
+    """Whether each character is a word by itself somewhere in a text."""
+    return not text.isascii() and re.search(f"[{RUN_TOGETHER}]", text) is not None
+
+
+def prefixes(word: str) -> Sequence[str]:
+    """What Arabic and Hebrew write together with a word that follows: *and*, *in*, *to*, *the*; nothing first."""
+    if len(word) < 2 or not "\u05d0" <= word[0] <= "\u06ff":
+        return ("",)
+    return _HEBREW if word[0] < "\u0600" else _ARABIC
 
 
 def columns(brief: Brief) -> Columns:
@@ -91,4 +116,7 @@ def _words(text: str) -> str:
 
 def _phrase(word: Word) -> str:
     """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
-    return f'"{_words(word.text)}"{"*" if word.is_prefix else ""}'
+    wanted = _words(word.text)
+    star = "*" if word.is_prefix else ""
+    ways = [f'"{before}{wanted}"{star}' for before in prefixes(wanted)]
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"

@@ -31,6 +31,13 @@ what chooses between pictures count for nothing."""
 _STRESSED = {"е": "\u0300\u0301\u0308", **dict.fromkeys("аиоуыэюяієїѣѵ", "\u0300\u0301")}
 """The accents of Cyrillic, by the vowels that bear them: stress, and the dots of `ё`, which mostly are left out."""
 
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts that put no blanks between words, as what stands in a class of a regular expression: Thai, Lao, Burmese,
+Khmer, kana and Han (Unicode Standard Annex 14, the classes SA, ID and CJ)."""
+
 _ACCENTED = frozenset({"LATIN", "GREEK", "HEBREW", "ARABIC"})
 _ACCENT = re.compile(
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -66,6 +73,11 @@ def is_of_a_word(char: str) -> bool:
     return char.isalnum() or _is_mark(char)
 
 
+def is_spaceless(char: str) -> bool:
+    """Whether a character belongs to a script that puts no blanks between words."""
+    return char >= "\u0e00" and re.match(f"[{SPACELESS}]", char) is not None
+
+
 def word_character(text: str) -> str:
     """A class of a regular expression: what words are made of, in this text. `re` takes no mark for a letter."""
     marks = "" if text.isascii() else "".join(sorted(filter(_is_mark, set(_beyond_ascii(text)))))
@@ -75,6 +87,8 @@ def word_character(text: str) -> str:
 def begins_word(text: str, start: str) -> bool:
     """Whether a word of a folded text begins like that: `neill` in `mary o'neill`."""
     at = text.find(start)
+    if is_spaceless(start[:1]):  # there every character may begin one
+        return at >= 0
     while at > 0 and is_of_a_word(text[at - 1]):
         at = text.find(start, at + 1)
     return at >= 0

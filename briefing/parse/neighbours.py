@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.model.brief import Actor, Venue
+from briefing.model.fold import is_spaceless
 from briefing.parse.spelling import plain
 from briefing.parse.words import (
     ELISIONS,
@@ -111,7 +112,7 @@ def _joins(char: str) -> bool:
 
 def _is_within(beside: str, char: str) -> bool:
     """Whether a character of a name and a letter beside it are of one word."""
-    return _joins(char) and not (_spaceless(beside) or _spaceless(char))
+    return _joins(char) and not (is_spaceless(beside) or is_spaceless(char))
 
 
 def _is_prefixed(text: str, start: int, end: int, meaning: Meaning) -> bool:
@@ -125,15 +126,6 @@ def _is_prefixed(text: str, start: int, end: int, meaning: Meaning) -> bool:
         and end - start >= long_enough
         and re.search(SEMITIC_PREFIXES, text[max(0, start - 3) : start]) is not None
     )
-
-
-def _spaceless(char: str) -> bool:
-    """Whether a character belongs to a script that puts no blanks between words."""
-    return char >= "\u0e00" and (
-        "\u0e00" <= char <= "\u0eff" or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff"
-        or "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff"
-        or "\U00020000" <= char <= "\U0003ffff"
-    )  # fmt: skip
 
 
 def is_inside_longer_name(

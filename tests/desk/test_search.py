@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.desk.desk import Desk
-from briefing.model.query import KEYS, parse_query
+from briefing.desk.passages import Needle
+from briefing.desk.texts import has_run_together, words
+from briefing.model.query import KEYS, Word, parse_query
 from briefing.model.views import Found
 from tests.desk.conftest import TODAY, Write
 
@@ -275,3 +277,53 @@ def test_a_role_is_found_and_shown(open_desk: Open, write: Write) -> None:
     desk.refresh()
     [hit] = search(desk, "delegation").hits
     assert (hit.passage.part, hit.passage.text) == ("role", "Sam Roe: head of delegation")
+
+
+SCRIPTS = """
+    首相は記者会見で停戦案を発表した。山田太郎氏は東京でカバナ代表と会談した。
+    和平会谈，普京没有来。NATO代表团会见了泽连斯基。
+    대한민국 대표단은 평양에서 회담했다.
+    นายกรัฐมนตรีเดินทางไปกรุงเทพเพื่อเจรจา
+    ພາສາລາວ ខ្មែរនិយាយ မြန်မာစကား
+    قال محمد علي إن الأمم المتحدة ستعقد اجتماعا بالقاهرة. والهدنة غدا.
+    בנימין לוי נפגש עם נציגי האו״ם בירושלים ושמירושלים.
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "marked"),
+    [
+        *((word, [word]) for word in ("発表", "停戦案を", "バナ", "会談した", "会谈", "代表团")),
+        *((word, [word]) for word in ("민국", "대표", "회담")),
+        *((word, [word]) for word in ("กรุงเทพ", "ລາວ", "និយាយ", "စကား", "NATO代表", "القاهرة"[2:], "هدنة", "محمد")),
+        ("ירושלים", ["ירושלים", "ירושלים"]), ("nato", ["NATO"]),
+        *((word, []) for word in ("発案", "会普", "민대", "רושלים", "حمد", "ato")),
+    ],
+)  # fmt: skip
+def test_any_part_of_what_is_written_together_is_found(
+    write: Write, open_desk: Open, word: str, marked: list[str]
+) -> None:
+    write("a", title="Scripts", body=SCRIPTS)
+    desk = open_desk()
+    desk.refresh()
+    found = search(desk, word)
+    assert [hit.story.id for hit in found.hits] == (["a"] if marked else [])
+    for hit in found.hits:
+        text, marks = hit.passage.text, hit.passage.marks
+        assert {text[start:end] for start, end in marks} == set(marked) & {word for word in marked if word in text}
+        assert marks
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_a_cut_of_a_text_without_blanks_is_found(data: st.DataObject) -> None:
+    text = data.draw(st.text("停戦案発表กรุงเテップ会谈민국ａé", min_size=1, max_size=20))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    wanted = words(text[start:end])
+    assert wanted
+    there = words(text)
+    if all(map(has_run_together, wanted)):
+        assert any(there[at : at + len(wanted)] == wanted for at in range(len(there)))
+        marks = Needle([Word(text=text[start:end], start=0, end=0)]).marks(text)
+        assert any(words(text[first:last]) == wanted for first, last in marks)

@@ -215,4 +215,5 @@ def test_words_begin_behind_what_is_no_letter() -> None:
     assert begins_word("mary o'neill", "neill")
     assert begins_word("banana, ana", "ana")
     assert not begins_word("banana", "ana")
-    assert not begins_word("กรุงเทพ", "งเทพ")
+    assert not begins_word("대한민국", "민국")
+    assert begins_word("กรุงเทพ", "งเทพ")  # without blanks every character may begin a word
