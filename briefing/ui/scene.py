@@ -14,9 +14,12 @@ import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -190,7 +193,42 @@ def picture(app: BriefingApp, title: str) -> Picture:
     console.print(shown)
     svg = console.export_svg(title=title, clear=False)
     text = console.export_text(clear=False)
+    svg = re.sub(_DRAWN, _in_cells, svg)
     return Picture(svg, _trimmed(text), console.export_text(styles=True))
+
+
+_DRAWN = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]+)</text>')
+
+
+def _in_cells(found: re.Match[str]) -> str:
+    """A text of an SVG as wide as its cells: Rich gives it the width of its characters, and a wide one has two cells, a
+    mark none. Wide and narrow letters stand apart, each at its place.
+    """
+    name, left, top, length, rest, written = found.groups()
+    text = unescape(written)
+    if cell_len(text) == len(text) or text.isspace():
+        return found[0]
+    cell = float(length) / len(text)
+    parts: list[str] = []
+    at = float(left)
+    for _is_wide, chars in groupby(_letters(text), lambda letter: cell_len(letter) > 1):
+        part = "".join(chars)
+        wide = cell * cell_len(part)
+        shown = escape(part, quote=False).replace(" ", "&#160;")
+        parts.append(f'<text class="{name}" x="{at:g}" y="{top}" textLength="{wide:g}" {rest}>{shown}</text>')
+        at += wide
+    return "".join(parts)
+
+
+def _letters(text: str) -> list[str]:
+    """The characters of a text, each with the marks that follow it."""
+    letters: list[str] = []
+    for char in text:
+        if letters and not cell_len(char):
+            letters[-1] += char
+        else:
+            letters.append(char)
+    return letters
 
 
 def _trimmed(text: str) -> str:

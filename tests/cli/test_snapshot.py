@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from briefing.cli.group import group
 from tests.pictures import ROOT
@@ -71,3 +74,18 @@ def test_what_cannot_be_done_is_said(words: list[str], said: str) -> None:
     result = snapshot(*words)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_wide_letters_and_marks_are_drawn_as_wide_as_their_cells(tmp_path: Path) -> None:
+    body = "会議abc|\n\n  สันติภาพ|\n\n  กี่ & 1 < 2\n"
+    (tmp_path / "a.yaml").write_text(f"title: Width\nbody: |\n  {body}", encoding="utf-8")
+    result = CliRunner().invoke(
+        group, ["snapshot", "--desk", str(tmp_path), "--open", "a", "--size", "60x14", "-o", str(tmp_path / "a.svg")]
+    )
+    assert result.exit_code == 0, result.output
+    drawn = re.findall(r'textLength="([\d.]+)"[^>]*>([^<]+)</text>', (tmp_path / "a.svg").read_text(encoding="utf-8"))
+    assert {"会議", "abc|", "กี่ & 1 < 2".replace(" ", "\N{NO-BREAK SPACE}")} <= {
+        unescape(text) for _length, text in drawn
+    }
+    for length, text in drawn:
+        assert text.isspace() or float(length) == pytest.approx(12.2 * cell_len(unescape(text)))
