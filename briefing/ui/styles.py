@@ -16,16 +16,19 @@ class Styles:
     """Styles of one theme by ink, attributes and ground; made once and kept.
 
     Attributes are letters: `b` bold, `i` italic, `u` underlined, `s` struck out, `w` as written
-    (drawn without ASCII twins: the text of an article).
+    (drawn without ASCII twins: the text of an article), `l` a link that only its hue tells, underlined without colours.
 
     With `bare` grounds can't be told apart by colour (none are to be used, or they are the terminal's own): what stands
-    on one of its own is reversed, and panes are parted by a rule.
+    on one of its own is reversed. With `has_rules` panes are parted by a rule: there, and where a theme gives them one
+    ground.
     """
 
     def __init__(self, theme: Theme, manner: Manner = PLAIN, colourless: bool = False) -> None:
         self.theme = theme
         self.manner = manner
         self.bare = colourless or theme.is_own
+        self.has_rules = self.bare or theme.colours["ground"] == theme.colours["pane"]
+        self._colourless = colourless
         self._made: dict[tuple[str, str, str], Style] = {}
 
     def get(self, ink: str, attributes: str = "", ground: str = "ground") -> Style:
@@ -48,7 +51,7 @@ class Styles:
             reverse=(self.bare and is_raised) or None,
             bold="b" in attributes or None,
             italic="i" in attributes or None,
-            underline="u" in attributes or None,
+            underline="u" in attributes or (self._colourless and "l" in attributes) or None,
             strike="s" in attributes or None,
         )
 

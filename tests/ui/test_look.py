@@ -17,6 +17,7 @@ from briefing.config.theme_file import INKS
 from briefing.config.themes import Themes
 from briefing.ui.app import BriefingApp
 from briefing.ui.glyphs import GLYPHS
+from briefing.ui.pages.pen import ATTRIBUTES, ink_of
 from briefing.ui.styles import Styles
 from tests.ui.conftest import Drive, press, text_of
 
@@ -161,3 +162,16 @@ def test_every_glyph_and_its_twin() -> None:
         assert twin.isascii(), name
         assert len(twin) == 1, name
         assert word.isascii(), name
+
+
+def test_panes_of_one_ground_are_parted_by_a_rule() -> None:
+    names = ("ink", "paper", "sepia", "contrast", "signal", "terminal")
+    assert [name for name in names if Styles(ALL.load(name)).has_rules] == ["contrast", "terminal"]
+    assert Styles(ALL.load("ink"), colourless=True).has_rules
+
+
+def test_without_colours_states_and_bodies_are_links_to_the_eye_too() -> None:
+    for kind in ("state", "organisation"):
+        link = ink_of(kind), ATTRIBUTES[kind]
+        assert Styles(ALL.load("ink"), colourless=True).get(*link).underline
+        assert not Styles(ALL.load("ink")).get(*link).underline

@@ -19,7 +19,7 @@ INKS = {
 }  # fmt: skip
 """An actor's or a place's kind to its ink; an actor without one has no colour, since a colour would say what it is."""
 
-ATTRIBUTES = {"person": "b", "place": "i", "": "u"}
+ATTRIBUTES = {"person": "b", "place": "i", "organisation": "l", "group": "l", "state": "l", "": "u"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class SheetPane(Pane):
 
     def _rule(self) -> list[Segment]:
         """What parts the pane from the one to its left where no ground does."""
-        if not self.look.bare or self.is_linear or self.region.x == 0:
+        if not self.look.has_rules or self.is_linear or self.region.x == 0:
             return []
         return [Segment("|" if self.look.manner.ascii else "│", self.look.get("faint", "", self.ground))]
 
