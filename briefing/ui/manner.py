@@ -9,11 +9,12 @@ from briefing.model.value import dataclass
 class Manner:
     """`ascii`: every glyph of ours is drawn as its twin. `linear`: one pane, plain words for glyphs, a real cursor.
 
-    Neither draws a map.
+    Neither draws a map. `links`: the terminal is told where an address leads (OSC 8), to open it by its own means.
     """
 
     ascii: bool = False
     linear: bool = False
+    links: bool = False
 
     @property
     def draws_maps(self) -> bool:

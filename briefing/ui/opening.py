@@ -40,6 +40,10 @@ class Wish:
     spot: tuple[str, int] | None = None
 
 
+_WITHOUT_LINKS = ("", "dumb", "linux")
+"""Terminals that print what they do not know. All others pass over OSC 8, or know it."""
+
+
 def open_desk(
     choice: Choice,
     folders: Folders,
@@ -59,8 +63,9 @@ def open_desk(
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state)
     manner = Manner(
-        is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
-        is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
+        ascii=is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
+        linear=is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
+        links=environ.get("TERM", "") not in _WITHOUT_LINKS,
     )
     searches = Searches(folders.config / "searches.yaml", folders.cache)
     library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)

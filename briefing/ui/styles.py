@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES
@@ -10,6 +11,9 @@ from textual.theme import Theme as TextualTheme
 
 from briefing.config.themes import Theme
 from briefing.ui.manner import PLAIN, Manner
+
+_ADDRESSES = ("http://", "https://", "mailto:")
+_IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
 
 
 class Styles:
@@ -30,6 +34,7 @@ class Styles:
         self.has_rules = self.bare or theme.colours["ground"] == theme.colours["pane"]
         self._colourless = colourless
         self._made: dict[tuple[str, str, str], Style] = {}
+        self._linked: dict[tuple[Style, str], Style] = {}
 
     def get(self, ink: str, attributes: str = "", ground: str = "ground") -> Style:
         key = (ink, attributes, ground)
@@ -37,6 +42,16 @@ class Styles:
         if style is None:
             style = self._made[key] = self._make(ink, attributes, ground)
         return style
+
+    def linked(self, style: Style, address: str) -> Style:
+        """A style that tells the terminal where its text leads; one for all pieces of a link, which makes them one."""
+        if not (self.manner.links and address.startswith(_ADDRESSES)):
+            return style
+        made = self._linked.get((style, address))
+        if made is None:
+            shown = quote(address, safe=_IN_ADDRESSES)  # nothing in it may end the sequence
+            made = self._linked[style, address] = style + Style(link=shown)
+        return made
 
     def _make(self, ink: str, attributes: str, ground: str) -> Style:
         is_raised = ground not in ("ground", "pane", "bar")

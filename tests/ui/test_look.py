@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -9,16 +10,21 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.color import Color
+from rich.console import Console
 from textual.color import Color as Background
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from briefing.config.paths import shipped
 from briefing.config.theme_file import INKS
 from briefing.config.themes import Themes
 from briefing.ui.app import BriefingApp
 from briefing.ui.glyphs import GLYPHS
+from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.pages.pen import ATTRIBUTES, ink_of
+from briefing.ui.sheet import Piece, Stop, WebLink
 from briefing.ui.styles import Styles
+from briefing.ui.widgets.drawing import draw
 from tests.ui.conftest import Drive, press, text_of
 
 ALL = Themes([shipped("themes")])
@@ -175,3 +181,23 @@ def test_without_colours_states_and_bodies_are_links_to_the_eye_too() -> None:
         link = ink_of(kind), ATTRIBUTES[kind]
         assert Styles(ALL.load("ink"), colourless=True).get(*link).underline
         assert not Styles(ALL.load("ink")).get(*link).underline
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("https://example.org/a?b=c&d#e", "https://example.org/a?b=c&d#e"),
+        ("https://example.org/\x1b]0;owned\x07\u202e ü", "https://example.org/%1B]0;owned%07%E2%80%AE%20%C3%BC"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("javascript:alert(1)", ""), ("file:///etc/passwd", ""), ("/etc/passwd", ""),
+    ],
+)  # fmt: skip
+def test_the_terminal_is_told_where_an_address_leads(address: str, sent: str) -> None:
+    console = Console(force_terminal=True, color_system="truecolor")
+    link = Piece("a link", "text", "u", Stop(WebLink(address), "a link"))
+    for manner, expected in ((Manner(links=True), sent), (PLAIN, "")):
+        segments, _cells = draw([link, Piece(" and "), link], Styles(ALL.load("ink"), manner), "ground")
+        shown = Strip(segments).render(console)
+        leads = re.findall(r"\x1b\]8;id=(\d+);([^\x1b]*)\x1b\\", shown)
+        assert [where for _id, where in leads] == ([expected] * 2 if expected else [])
+        assert len({number for number, _where in leads}) <= 1

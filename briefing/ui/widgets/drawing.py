@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from briefing.ui.glyphs import in_ascii
-from briefing.ui.sheet import Piece, Stop
+from briefing.ui.sheet import Piece, Stop, WebLink
 from briefing.ui.styles import Styles
 
 
@@ -24,6 +24,8 @@ def draw(
             style = styles.get(piece.ink, piece.attributes + "u", piece.ground or "highlight")
         else:
             style = styles.get(piece.ink, piece.attributes, piece.ground or ground)
+        if piece.stop is not None and isinstance(piece.stop.target, WebLink):
+            style = styles.linked(style, piece.stop.target.href)
         text = piece.text
         if styles.manner.ascii and "w" not in piece.attributes:
             text = in_ascii(text)
