@@ -85,6 +85,9 @@ QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
 CURLS = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
 """Curly quotation marks that open a text, with those that close it, by country."""
 
+PROSE_QUOTES = "„«»‚‹›「『"
+"""Quotation marks that begin a quotation in many languages, and hardly ever stand for straight ones."""
+
 
 def name_of(char: str) -> str:
     """A character by its name, with its article; its number where it has no name here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.parse.characters import CURLS
+from briefing.parse.characters import CURLS, PROSE_QUOTES
 
 
 def quoted(text: str) -> str:
@@ -13,7 +13,9 @@ def quoted(text: str) -> str:
 def without_curls(text: str) -> str:
     """The text without the curly quotation marks that someone put around it in place of straight ones."""
     closing = CURLS.get(text[:1], "")
-    return text[1:-1] if len(text) > 2 and text[-1] in closing and not set(text[1:-1]) & {text[0], text[-1]} else text
+    if len(text) < 3 or text[-1] not in closing or text[0] in PROSE_QUOTES:
+        return text
+    return text if set(text[1:-1]) & {text[0], text[-1]} else text[1:-1]
 
 
 def has_odd_quotes(text: str) -> bool:

@@ -12,10 +12,12 @@ from briefing.model.fold import fold
 from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.parse import slips
+from briefing.parse.characters import PROSE_QUOTES
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
+from briefing.parse.quoting import quoted
 from briefing.parse.references import References
 
 T = TypeVar("T")
@@ -204,6 +206,9 @@ class Roster:
             keys = " or ".join(f"`{key}`" for key in found[:3])
             self.reader.report(slips.SEVERAL, node, text=name, keys=keys)
             return ""
+        if not found and name[:1] in PROSE_QUOTES and self._is_known(inner := name[1:-1].strip()):
+            self.reader.report(slips.CURLY_QUOTES, node, fix=quoted(inner))
+            return inner if inner in things else self._by_name(entry, kind, inner, node)
         return found[0] if found else ""
 
     def _is_known(self, text: str) -> bool:

@@ -152,7 +152,7 @@ class Values:
             if row.kind not in ("text", "reference"):
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
-        if "\\" in text:
+        if "\\" in text and not (row.kind == "text" and is_in_curls(text) and _is_escaped(text[1:-1])):
             self._escape(node)
         if text[-1:] not in _AT_END:
             return text
@@ -163,7 +163,7 @@ class Values:
         if closes_nothing(text):
             self.report(slips.UNOPENED, last, bracket=text[-1])
             return text[:-1].rstrip()
-        if text[-1] == '"' and text.count('"') == 1 and text[0] not in _OPENING and not text[-2:-1].isdigit():
+        if text[-1] == '"' and text.count('"') == 1 and text[0] not in _CURLS and not text[-2:-1].isdigit():
             self.report(slips.STRAY_QUOTE, last)
         return text
 
@@ -222,15 +222,10 @@ class Values:
 
     def text(self, row: Field, node: Node) -> str | None:
         text = self.plain(row, node)
-        if (
-            text
-            and text[0] in _OPENING
-            and text[-1] in _CLOSING
-            and len(text) > 1
-            and isinstance(node, ScalarNode)
-            and not node.style
-        ):
-            self.report(slips.CURLY_QUOTES, node, fix=quoted(text[1:-1]))
+        if text and isinstance(node, ScalarNode) and not node.style and is_in_curls(text):
+            inner = text[1:-1]
+            straight = f'"{inner}"' if _is_escaped(inner) else quoted(inner)
+            self.report(slips.CURLY_QUOTES, node, fix=straight)
         return text or None
 
     def _wrong(self, row: Field, node: Node, text: str) -> Any:
@@ -263,8 +258,25 @@ _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _AT_END = ("]", "}", '"', ",", "")
 """At the end of a text without quotes, these may be left over."""
-_OPENING, _CLOSING = "“„«‘”»", "”“»’\"'«"
-"""Curly quotation marks, and those that may stand at the end of a text that one of them begins."""
+_CURLS = {"“": "”\"'", "”": "”\"'", "„": "\"'", "‘": "’\"'", "«": "\"'", "»": "\"'"}
+"""Curly quotation marks that stand where a keyboard has straight ones, by what closes them then: not the pairs of many
+languages, which begin and end a text that is a quotation (`« Oui »`, `„Ja“`, `「是」`)."""
+_NO_MARK = r"(?<=\w)['’](?=\w)|\\\""
+"""An apostrophe, and a quotation mark that was escaped."""
+
+
+def is_in_curls(text: str) -> bool:
+    """Whether curly quotation marks stand around the whole of a text in place of straight ones."""
+    one, other = text[:1], text[-1:]
+    if len(text) < 3 or other not in _CURLS.get(one, ""):
+        return False
+    return not {one, other} & set(re.sub(_NO_MARK, "", text[1:-1]))
+
+
+def _is_escaped(text: str) -> bool:
+    """Whether the only backslashes of a text are those before straight double quotation marks, and all of these have
+    one: then it was written for double quotes."""
+    return "\\" in text and not re.search(r'\\(?!")|(?<!\\)"', text)
 
 
 def as_item(text: str) -> str:

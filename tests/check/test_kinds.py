@@ -423,6 +423,12 @@ KINDS = [
           'title: "Talks: a start"'),
     title("a straight quotation mark that a curly one closes", "B008", "title: ▶'Talks: a start’",
           'title: "Talks: a start"'),
+    title("curly quotation marks around a text that was written for double ones", "B118",
+          'title: ▶”He said \\"no\\" twice”', 'title: "He said \\"no\\" twice"'),
+    title("a curly quotation mark and a straight one around such a text", "B118",
+          'title: ▶“He said \\"no\\" twice"', None, 'title: "He said \\"no\\" twice"'),
+    head("a listed name as a quotation", "B118", "actors: [▶«NATO»]", None, 'actors: ["NATO"]'),
+    head("a colon in a quotation", "B006", "summary: „Talks▶: a start“", 'summary: "„Talks: a start“"'),
     title("half of a character pair", "B024", 'title: "u▶\\ud83d\\ude00 pair"', None, 'title: "u\U0001f600 pair"'),
     title("a number that no character has", "B024", 'title: "big ▶\\U00110000 x"'),
     title("a backslash before an apostrophe in double quotes", "B024", 'title: "It▶\\\'s"', 'title: "It\'s"'),
@@ -570,6 +576,23 @@ TWICE = [
 """The same slip in each of several lines that YAML takes for one text: told of each."""
 
 GOOD = [
+    *(
+        f"title: {text}\nsummary: {text}\nquestions: [{text}]\n{END}"
+        for text in (
+            "« Oui »",
+            "«\xa0Oui\xa0»",
+            "«\u202fOui\u202f»",
+            "«Да»",
+            "„Ja“",
+            "„Tak”",
+            "»Ja«",
+            "‹Ja›",
+            "「是」",
+            "『是』",
+            "“Yes” and “no”",
+            "‘Yes’ and ‘no’",
+        )
+    ),
     f"title: Talks\nactors:\n  - {{name: Jo Doe, x-desk: one}}\n  - name: Al Roe\n    x-when: 2025-05-15\n{END}",
     f"title: Talks\nquestions:\n  - Does a name = b\n    kind of hold = c?\n{END}",
     f"title: Talks\ntags: ['a; b', \"北约、土耳其\"]\nactors: [Bosnia and Herzegovina]\n{END}",

@@ -8,7 +8,9 @@ import re
 from tests.check.slips.good import Good
 from tests.check.slips.slip import Slip, cut, in_quotes, is_typed_plain, pick, plain, slip
 
-CURLY = (("“", "”"), ("„", "“"), ("‘", "’"), ("«", "»"), ("”", "”"))
+STRAIGHT = (("“", "”"), ("‘", "’"), ("”", "”"))
+"""Curly quotation marks that word processors make of straight ones; others are also those of a quotation."""
+CURLY = (*STRAIGHT, ("„", "“"), ("«", "»"))
 ENTITIES = {
     "&": "&amp;",
     "'": "&#39;",
@@ -160,7 +162,7 @@ def curly(good: Good, dice: random.Random) -> Slip | None:
     )
     if found is None:
         return None
-    opening, closing = dice.choice(CURLY)
+    opening, closing = dice.choice(STRAIGHT)
     if dice.random() < 0.2:
         closing = found.style
     text = f"{opening}{good.text[found.start + 1 : found.end - 1]}{closing}"
