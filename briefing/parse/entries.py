@@ -55,6 +55,8 @@ class Reader(Values):
     def entry(self, node: Node, owner: Owner) -> Entry | None:
         """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""
         if isinstance(node, MappingNode):
+            if node.flow_style and len(node.value) == 1 and isinstance(node.value[0][0], MappingNode):
+                return self.entry(self._inside_braces(node, owner), owner)
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
             inner = node.value[0] if len(node.value) == 1 else None
@@ -64,7 +66,8 @@ class Reader(Values):
                 edit = Edit(self.span(node), text_of(inner))
                 self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
                 return self.entry(inner, owner)
-            self.report(slips.LIST_FOR_ENTRY, node, edits=self._without_dash(node), an_entry=an(owner.noun))
+            edits = self._without_dash(node) or self._without_brackets(node)
+            self.report(slips.LIST_FOR_ENTRY, node, edits=edits, an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
@@ -89,6 +92,25 @@ class Reader(Values):
         is_dash = self.lines[start.line][start.column : start.column + 2] == "- "
         return (Edit(self.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
 
+    def _without_brackets(self, node: SequenceNode) -> tuple[Edit, ...]:
+        """The edits that make items of the list around of those of one inside it, both in brackets."""
+        line, start, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
+        text = self.lines[line] if line == node.end_mark.line and line < len(self.lines) else ""
+        if not node.flow_style or text[:start].rstrip(" ")[-1:] not in ("[", ",") or len(node.value) < 2:
+            return ()
+        return (Edit(self.at(node, 0, 1), ""), Edit(self.at(node, end - start - 1, end - start), ""))
+
+    def _inside_braces(self, node: MappingNode, owner: Owner) -> Node:
+        """Report braces inside braces; what stands in the inner ones."""
+        inner: Node = node.value[0][0]
+        outer, span = self.span(node), self.span(inner)
+        edits = (
+            Edit(Span(self.file, outer.line, outer.column, span.line, span.column), ""),
+            Edit(Span(self.file, span.end_line, span.end_column, outer.end_line, outer.end_column), ""),
+        )
+        self.report(slips.BRACES_TWICE, node, edits=edits, an_entry=an(owner.noun))
+        return inner
+
     def _is_link(self, inner: ScalarNode) -> bool:
         """Whether two brackets stand around a text, as in a link."""
         line, start, end = inner.start_mark.line, inner.start_mark.column, inner.end_mark.column
@@ -108,7 +130,7 @@ class Reader(Values):
 
             pairs = whole_pairs(self, node, owner)
         fields = owner.fields
-        keys: set[str] = set()  # of the mapping, for what is unknown
+        keys: dict[str, Node] = {}  # of the mapping, for what is unknown
         for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
                 self.report(slips.KEY_NO_WORD, key_node)
@@ -202,7 +224,7 @@ class Reader(Values):
         return halves(owner, pair, beside, self.lines, self.file)
 
     def _unknown_key(
-        self, node: ScalarNode, value: Node, owner: Owner, keys: set[str]
+        self, node: ScalarNode, value: Node, owner: Owner, keys: dict[str, Node]
     ) -> tuple[str, bool, Node | None]:
         """Report a key that the owner has not. The key that was meant, whether this is a spelling of it, so that its
         value is read all the same, and that value, where it is not YAML's.
@@ -235,12 +257,17 @@ class Reader(Values):
         guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
         guess = guess or _without_digits(key, owner)
         shown = short(key)
+        if not guess and (twin := plain(undressed(key))) and self.guesses <= GUESSES:
+            same = next((one for one in keys if one in owner.fields and twin in (plain(one), plain(one)[:-1])), "")
+            if same:
+                self.report(slips.KEY_AGAIN, node, key=shown, meant=same, line=keys[same].start_mark.line + 1)
+                return "", False, None
         own = f"; write `x-{slug(key)}` to keep a key of your own" if shown else ""
         tail = (with_letter(key) if guess else "") + (f"; did you mean `{guess}`?" if guess else own)
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
         return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
 
-    def _both(self, entry: Entry, key_node: Node, node: Node, keys: set[str]) -> bool:
+    def _both(self, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
         """Whether a value has both coordinates, which are told and read then."""
         if isinstance(node, ScalarNode) and not any(char in " ,;" for char in node.value):
             return False
@@ -442,9 +469,9 @@ def _without_digits(key: str, owner: Owner) -> str:
     return next((one for letter in "li" if (one := plain.replace("1", letter)) in owner.fields), "")
 
 
-def _words(pairs: Iterable[tuple[Node, Node]]) -> set[str]:
-    """The keys of a mapping."""
-    return {text_of(key) for key, _value in pairs if isinstance(key, ScalarNode)}
+def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:
+    """The keys of a mapping, and where each stands."""
+    return {text_of(key): key for key, _value in pairs if isinstance(key, ScalarNode)}
 
 
 def _said(value: Any) -> str:

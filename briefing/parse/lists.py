@@ -208,7 +208,8 @@ def _mapping(row: Field, node: MappingNode, lines: Sequence[str], file: str) -> 
         return None, []
     keys = [key for key, _value in node.value]
     known = OWNERS[row.of].fields if row.of else {}
-    if any(not isinstance(key, ScalarNode) or text_of(key) in known for key in keys):
+    are_entries = row.of and node.flow_style and all(isinstance(key, MappingNode) for key in keys)
+    if not are_entries and any(not isinstance(key, ScalarNode) or text_of(key) in known for key in keys):
         return None, []
     start, end = node.start_mark, node.end_mark
     if all(isinstance(value, ScalarNode) and not value.value for _key, value in node.value):

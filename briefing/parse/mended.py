@@ -49,6 +49,14 @@ class Mended:
             return Mark(number, column)
         return Mark(number, columns[min(column, len(columns) - 1)])
 
+    def _end(self, line: int, column: int) -> Mark:
+        """Where in the file something ends that ends before a character of the copy: before what was taken away."""
+        end = self.place(line, column)
+        if not column:
+            return end
+        last = self.place(line, column - 1)
+        return Mark(end.line, min(end.column, last.column + 1)) if last.line == end.line else end
+
     def number(self, line: int) -> int:
         """The file's line (from 0) that a line of the copy comes from."""
         return self.place(line, 0).line
@@ -77,7 +85,7 @@ class Mended:
     def lead_back(self, node: Node) -> Node:
         """The node with the file's places in place of the copy's."""
         node.start_mark = self.place(node.start_mark.line, node.start_mark.column)
-        node.end_mark = self.place(node.end_mark.line, node.end_mark.column)
+        node.end_mark = self._end(node.end_mark.line, node.end_mark.column)
         if isinstance(node, MappingNode):
             for key, value in node.value:
                 self.lead_back(key)

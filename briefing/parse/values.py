@@ -156,15 +156,17 @@ class Values:
             self._escape(node)
         if text[-1:] not in _AT_END:
             return text
-        if text[-1] == ",":
-            return self._comma_at_end(row, node, text)
+        if text[-1] in ",;":
+            return self._comma_at_end(row, node, text) if text[-1] == "," or row.kind == "text" else text
         line, column = node.end_mark.line + 1, node.end_mark.column
         last = Span(self.file, line, column, line, column + 1)
         if closes_nothing(text):
             self.report(slips.UNOPENED, last, bracket=text[-1])
             return text[:-1].rstrip()
         if text[-1] == '"' and text.count('"') == 1 and text[0] not in _CURLS and not text[-2:-1].isdigit():
-            self.report(slips.STRAY_QUOTE, last)
+            edits = (Edit(self.at(node, 0, 0), '"'),) if "\\" not in text else ()
+            self.report(slips.STRAY_QUOTE, last, edits=edits)
+            return text[:-1].rstrip()
         return text
 
     def _escape(self, node: ScalarNode) -> None:
@@ -183,10 +185,11 @@ class Values:
                 return
 
     def _comma_at_end(self, row: Field, node: ScalarNode, text: str) -> str:
-        """A value behind which someone put a comma, as JSON has it; YAML makes it a part of the text."""
+        """A value with a comma behind it, as JSON has it, or a semicolon; YAML makes it a part of the text."""
         line, column = node.end_mark.line + 1, node.end_mark.column
         comma = Span(self.file, line, column, line, column + 1)
-        slip = slips.COMMA_AT_END._replace(severity="warning") if row.kind == "text" else slips.COMMA_AT_END
+        slip = slips.COMMA_AT_END if text[-1] == "," else slips.SEMICOLON_AT_END
+        slip = slip._replace(severity="warning") if row.kind == "text" else slip
         is_clear = row.kind != "text" or row.key == "name"  # else the author may have meant it
         self.problems.append(slip.sure_if(is_clear).at(comma, edits=(Edit(comma, ""),)))
         return text[:-1].rstrip()
@@ -256,7 +259,7 @@ def _is_quiet(node: Node) -> bool:
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
 _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)?"""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
-_AT_END = ("]", "}", '"', ",", "")
+_AT_END = ("]", "}", '"', ",", ";", "")
 """At the end of a text without quotes, these may be left over."""
 _CURLS = {"“": "”\"'", "”": "”\"'", "„": "\"'", "‘": "’\"'", "«": "\"'", "»": "\"'"}
 """Curly quotation marks that stand where a keyboard has straight ones, by what closes them then: not the pairs of many

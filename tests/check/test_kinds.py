@@ -377,7 +377,8 @@ KINDS = [
     head("the items of a key in the column of the entries", "B022",
          "actors: [nato, turkey]\nevents:\n  - name: Talks\n    who:\n  ▶- nato\n  - turkey", None,
          "actors: [nato, turkey]\nevents:\n  - name: Talks\n    who:\n      - nato\n      - turkey"),
-    head("doubled braces among entries", "B101", "actors:\n  - {▶{id: nato}}\n  - {id: turkey}"),
+    head("doubled braces among entries", "B104", "actors:\n  - ▶{{id: nato}}\n  - {id: turkey}",
+         "actors:\n  - {id: nato}\n  - {id: turkey}"),
     head("a link for an actor", "B105", "actors:\n  - ▶[[nato]]", None, "actors:\n  - nato"),
     head("a link for an actor in brackets", "B105", "actors: [▶[nato]]", None, "actors: [nato]"),
     head("a box before a question", "B117", "questions:\n  - ▶[ ] Will he?", None, "questions:\n  - Will he?"),
@@ -429,6 +430,10 @@ KINDS = [
           'title: ▶“He said \\"no\\" twice"', None, 'title: "He said \\"no\\" twice"'),
     head("a listed name as a quotation", "B118", "actors: [▶«NATO»]", None, 'actors: ["NATO"]'),
     head("a colon in a quotation", "B006", "summary: „Talks▶: a start“", 'summary: "„Talks: a start“"'),
+    head("a quotation mark lost at an item's beginning", "B008", 'actors: ["NATO", Turkey▶"]', None,
+         'actors: ["NATO", "Turkey"]'),
+    head("a quotation mark lost at a name's beginning", "B008", 'actors: [{name: NATO▶", role: host}]', None,
+         'actors: [{name: "NATO", role: host}]'),
     title("half of a character pair", "B024", 'title: "u▶\\ud83d\\ude00 pair"', None, 'title: "u\U0001f600 pair"'),
     title("a number that no character has", "B024", 'title: "big ▶\\U00110000 x"'),
     title("a backslash before an apostrophe in double quotes", "B024", 'title: "It▶\\\'s"', 'title: "It\'s"'),
@@ -537,6 +542,19 @@ KINDS = [
     head("no list, but a word for that", "B113", "actors: ▶None"),
     head("no date, but a word for that", "B113", "date: ▶TBD"),
     head("no place, but a word for that", "B113", "events:\n  - {name: E, where: ▶n/a}"),
+    # keys twice, brackets twice
+    head("a key beside another spelling of it", "B103", "actors: [NATO]\n▶Actors: [Turkey]"),
+    head("a key behind another spelling of it", "B103", "▶Actors: [NATO]\nactors: [Turkey]"),
+    head("a key beside its singular", "B103", "actors: [NATO]\n▶actor: [Turkey]"),
+    head("a key of an entry beside another spelling of it", "B103", "actors: [{name: NATO, ▶Name: Turkey}]"),
+    head("an entry in two pairs of braces", "B104", "actors:\n  - ▶{{name: NATO}}", "actors:\n  - {name: NATO}"),
+    head("an entry in braces for brackets", "B104", "actors: ▶{{name: NATO}}", "actors: [{name: NATO}]"),
+    head("entries in braces for brackets", "B104", "actors: ▶{{name: NATO}, {name: Turkey}}",
+         "actors: [{name: NATO}, {name: Turkey}]"),
+    head("a list in two pairs of brackets", "B105", "actors: [▶[nato, turkey]]", "actors: [nato, turkey]"),
+    head("a semicolon behind a list", "B030", "actors: [NATO]▶;", "actors: [NATO]"),
+    head("a semicolon behind an item", "B030", "actors:\n  - nato▶;", "actors:\n  - nato"),
+    head("an empty answer", "B113", "questions:\n  - {ask: Who?, status: answered, ▶answer: }"),
     # values that say more than what they would become
     head("a word with a doubt", "B106", "status: ▶retracted?", None, "status: retracted"),
     head("a grade with a minus", "B106", "sources: [{name: S, reliability: ▶A-}]", None,
@@ -645,6 +663,13 @@ def test_a_slip_in_every_line_is_told_in_every_line(text: str, codes: list[str],
     assert [one.code for one in found] == codes
     assert [one.span.line for one in found] == list(range(found[0].span.line, found[0].span.line + len(found)))
     assert fixed(text, "talks.yaml", lambda one: problems("talks.yaml", one)) == better
+
+
+def test_fixes_keep_their_places_where_others_were_made_before_them() -> None:
+    text = f"title: Talks\nactors: {{NATO}};\n{END}"
+    for guesses in (False, True):
+        better = fixed(text, "talks.yaml", lambda one: problems("talks.yaml", one), guesses)
+        assert better == f"title: Talks\nactors: [NATO]\n{END}"
 
 
 @pytest.mark.parametrize("text", GOOD)
