@@ -351,9 +351,12 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     known = lines.known if not indent else INNER
     guess = key if key in known else nearest(key, known)
     if guess:
-        edit = Edit(lines.span(number, indent, at), f"{guess}:")
-        is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number)
-        problem = slips.NO_COLON.sure_if(is_clear).at(lines.span(number, indent, at), key=key, meant=guess)
+        sign = re.match(r"[ \t]*[,.|~/\u2013\u2014][ \t]*(?=[^\W_])", line[at:])
+        edit = Edit(lines.span(number, indent, at + (sign.end() if sign else 0)), f"{guess}: " if sign else f"{guess}:")
+        is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number) and not sign
+        instead = (edit,) if sign else ()
+        where = lines.span(number, indent, at)
+        problem = slips.NO_COLON.sure_if(is_clear).at(where, edits=instead, key=key, meant=guess)
         return Diagnosis(problem, (edit,), not is_clear)
     dash = _dash_above(lines, number, indent)
     if dash >= 0 or (not indent and lines.under):

@@ -126,6 +126,7 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
         return text, [], set()
     problems: list[Problem] = []
     places: set[tuple[int, int]] = set()
+    anchors: set[str] = set()
     cuts: list[tuple[int, int, str]] = []
     loader = _Loader(text)
     depth = 0
@@ -138,11 +139,20 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
                 end: Any = event.end_mark
                 span = Span(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
                 written = text[start.index : end.index]
-                problems.append(slips.ALIAS.at(span, written=written))
+                whole = "" if event.anchor in anchors else _to_the_end(text, start.index, end.index)
+                slip, cut = slips.ALIAS, max(end.index, start.index + len(whole))
+                if len(whole) > len(written):  # words follow, so it is none
+                    slip, span = slips.FIRST_CHARACTER, span._replace(end_column=span.column + len(whole))
+                problems.append(slip.at(span, fix=quote(whole) if whole else "", written=written, character="*"))
                 places.add((start.line, start.column))
-                cuts.append((start.index, end.index, "''".ljust(end.index - start.index)))
+                cuts.append((start.index, cut, "''".ljust(cut - start.index)))
+                if len(whole) > len(written):
+                    break  # libyaml stumbles over the words
             elif getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
-                _refuse_properties(text, start, file, problems, cuts)
+                anchors.add(event.anchor or "")
+                is_alone = isinstance(event, yaml.ScalarEvent) and not event.value
+                if _refuse_properties(text, start, file, problems, cuts, is_alone):
+                    places.add((start.line, start.column))
     except YAMLError:
         pass  # what is wrong is found again, and told, by compose
     finally:
@@ -155,8 +165,14 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
 
 
 def _refuse_properties(
-    text: str, start: Any, file: str, problems: list[Problem], cuts: list[tuple[int, int, str]]
-) -> None:
+    text: str,
+    start: Any,
+    file: str,
+    problems: list[Problem],
+    cuts: list[tuple[int, int, str]],
+    is_alone: bool,
+) -> bool:
+    """Report and cut out anchors and tags; whether a word stood there that is none, with nothing behind it."""
     at, column = start.index, start.column
     while (match := _PROPERTY.match(text, at)) is not None:
         length = len(match[1])
@@ -166,11 +182,25 @@ def _refuse_properties(
         slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
         if (whole := _words_behind(text, at, match)) and column and not match[1].startswith("!!"):
             edits = (Edit(Span(file, span.line, span.column, span.line, span.column + len(whole)), quote(whole)),)
+        if is_alone and length > 1 and "\n" not in text[at : at + length] and not match[1].startswith("!!"):
+            problems.append(slip.at(span, fix=quote(match[1]), written=match[1]))
+            cuts.append((at, at + length, "''".ljust(length)))
+            return True
         problems.append(slip.at(span, edits=edits, written=match[1]))
         cuts.append((at, at + length, " " * length))
         if "\n" in match[2] or not match[2]:
             break
         at, column = match.end(), column + len(match[0])
+    return False
+
+
+def _to_the_end(text: str, start: int, end: int) -> str:
+    """What begins as an alias does, as it stands to the end of its line or item; nothing where something else follows
+    it."""
+    line = text[start:].partition("\n")[0]
+    if re.match(r"[ \t]*(?:[,\]}]|#|$)", line[end - start :]):
+        return text[start:end]
+    return "" if re.search(r"[\[\]{},]|: ", line) else re.split(r"[ \t]#", line)[0].rstrip()
 
 
 def _words_behind(text: str, at: int, match: re.Match[str]) -> str:

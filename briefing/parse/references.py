@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ from briefing.parse.values import as_item, ends_in_block
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby
 
+_BETWEEN = r"[,;/|+&\uff0c\u3001\uff1b\u060c\u061b]|\s(?:and|or|to|und|et|[\u2013\u2014-])\s"
+"""What parts the names of a text that has several."""
 _LISTS: dict[Thing, str] = {"actor": "actors", "venue": "venues", "source": "sources"}
 """The lists that a name can be put into."""
 GUESSES = 100
@@ -177,6 +180,9 @@ class References:
             return
         if isinstance(at, Node) and self.joined(text, at, lambda name: bool(self.find(name, kinds))):
             return
+        if (number := self._several(text, kinds)) > 1:
+            self.reader.report(slips.TWO_NAMES[what], at, noun=kinds[0], text=short(text), number=number)
+            return
         guess = self.nearest(text, kinds)
         nouns = [kind for kind in kinds if kind != "story"]
         noun = nouns[0] if len(nouns) == 1 else "actor, venue or other thing" if len(nouns) > 3 else " or ".join(nouns)
@@ -190,6 +196,11 @@ class References:
             self._unlisted.add(name)
             edits = self._listing(lists[0], text) if len(lists) == 1 else ()
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
+
+    def _several(self, text: str, kinds: Sequence[Thing]) -> int:
+        """How many known things a text names, with commas or words between: 0 where one is not known."""
+        parts = [part for part in re.split(_BETWEEN, text, maxsplit=8) if part.strip()]
+        return len(parts) if len(parts) > 1 and all(self.find(part.strip(), kinds) for part in parts) else 0
 
     def joined(self, text: str, node: Node, is_known: Callable[[str], bool]) -> bool:
         """Report a text that is several names without a comma between them; whether it is."""

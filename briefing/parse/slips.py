@@ -200,6 +200,7 @@ FRONT_NONE = Slip("B016", "front matter stands between two lines `---`; put one 
 YAML_IN_MARKDOWN = Slip("B016", "a brief that is all YAML has a name that ends in `.yaml`; give the file another name")
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
 TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
+BACKTICKS = Slip("B011", "backticks quote nothing here; leave them out")
 ALIAS = Slip("B012", "`{written}` is an alias, and briefs have none; write it out")
 ANCHOR = Slip("B012", "`{written}` is an anchor, and briefs have none; delete it")
 TAG = Slip("B013", "`{written}` is a YAML tag, and briefs have none; quote or delete it")
@@ -276,6 +277,7 @@ NO_COUNTRY = Slip("B110", "`{text}` is no country code of ISO 3166-1 (two capita
                   certain=True)  # fmt: skip
 NO_ADDRESS = Slip("B111", "`{text}` is no address; it must begin with https:// or http://", certain=True)
 BLANK_IN_ADDRESS = Slip("B111", "`{text}` is no address; a blank in one is written %20", certain=True)
+TWO_ADDRESSES = Slip("B111", "`{text}` is more than one address; give each a source of its own")
 NO_WIKIDATA = Slip("B112", "`{text}` is no Wikidata item; one looks like Q406", certain=True)
 NO_GEONAMES = Slip("B112", "`{text}` is no GeoNames number; one looks like 745044", certain=True)
 NO_ID = Slip("B114", "`{text}` is no id; ids are lower-case words joined by dashes", certain=True)
@@ -290,6 +292,7 @@ NOT_LISTED = _each(
 )  # fmt: skip
 OTHER_THING = Slip("B204", "`{key}` is {a_thing}, and {another} belongs here")
 OTHER_LIST = Slip("B204", "`{key}` is {a_thing} of the registry; list it under `{list}`")
+TWO_NAMES = _each("one {noun} belongs here, and `{text}` names {number}", actor="B201", venue="B202", other="B203")
 LISTED_TWICE = Slip("B205", "`{name}` is listed on line {line} already")
 LISTED_BY_ID = Slip("B205", "`{name}` is `{key}`, which is listed on line {line} already")
 ID_TWICE = Slip("B206", "the id `{id}` is used twice under `{list}`")

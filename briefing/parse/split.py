@@ -6,6 +6,7 @@ A body line that lost its indentation would end the YAML; so YAML never sees the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
@@ -56,6 +57,8 @@ _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _OTHER_BAR = r"[ \t]+(?P<sign>[^\w\s\"'#\[\]{}&*!~]{1,2})[ \t]*"
 """A sign where a bar belongs."""
+_PYTHON = r"""[ \t]+(?P<mark>\"{3}|'{3})(?P<text>.*?)(?P<end>(?P=mark))?[ \t]*"""
+"""A text as Python has it over several lines."""
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
 _SLIPPED = re.compile(
@@ -284,7 +287,7 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     lines, rest = text.lines, mended or match["rest"]
     place = text.span_in_line(at, match.start("key"), match.end("key"))
     result = Split("", [], place)
-    given = 0
+    given = closing = 0
     first: Line | None = None
     if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
@@ -311,13 +314,22 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
         column = match.start("rest") + sign.start("sign")
         span = text.span_in_line(at, column, column + len(sign["sign"]))
         result.problems.append(slips.OTHER_BAR.at(span, mark=sign["sign"]))
+    elif (python := re.fullmatch(_PYTHON, rest)) and (closing := _closes(lines, at, python)):
+        column = match.start("rest") + python.start("mark")
+        said = python["text"].strip()
+        opening = Edit(text.span_in_line(at, match.start("rest"), len(lines[at])), f" |\n  {said}" if said else " |")
+        edits = (opening, Edit(text.line_span(closing), "")) if closing > at else (opening,)
+        mark = text.span_in_line(at, column, column + 3)
+        result.problems.append(slips.OTHER_BAR.at(mark, edits=edits, mark=python["mark"]))
+        if said:
+            first = Line(said, text.starts[at] + lines[at].index(said, column + 3), at + 1)
     else:
         return None
     end = at + 1
     while end < len(lines) and (lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))):
         end += 1
     tail = end
-    end = _end_of_body(text, at, end, result.problems)
+    end = closing if at < closing < end else _end_of_body(text, at, end, result.problems)
     again = _is_pasted_twice(text, at, tail, result.problems)
     result.head = text.text[: text.starts[at]]
     if tail < len(lines) and not again:
@@ -328,6 +340,14 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
         result.problems = [replace(one, is_sure=one.is_sure and one.code != code) for one in result.problems]
     result.body = [first, *body] if first else body
     return result
+
+
+def _closes(lines: Sequence[str], at: int, python: re.Match[str]) -> int:
+    """The line where a text of Python ends: its own, or one below that has the mark alone; 0 where it does not."""
+    if python["end"]:
+        return at if python["text"].strip() else 0
+    below = (n for n in range(at + 1, len(lines)) if lines[n].strip() == python["mark"])
+    return next(below, 0) if not python["text"].strip() else 0
 
 
 def _end_of_body(text: Text, at: int, end: int, problems: list[Problem]) -> int:

@@ -106,13 +106,23 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         end = column + len(re.split(r"[,\]}]|\s#", text[column:])[0].rstrip())
     else:
         end = len(text[: comment_start(text, column + 1)].rstrip())
-    _lead, begin = lines.value_of(text)
+    lead, begin = lines.value_of(text)
+    is_list = text[begin : begin + 1] in ("[", "{")
+    if char == "`" and (is_list or (lead or lines.parent(line)) not in PROSE | {"questions", "claims"}) and (
+        pairs := list(re.finditer(_BACKTICKS, text))
+    ):  # fmt: skip
+        edits = tuple(Edit(lines.span(line, *pair.span()), pair[1]) for pair in pairs)
+        return told(slips.BACKTICKS.at(lines.span(line, column, end), edits=edits))
     if begin == column:
         edits = lines.quoting(line, column)
     else:
         edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
     is_quoted = char == "`" and text[column:end].count("`") == 2 and text[end - 1] == "`"  # as others quote
     return told(slip.sure_if(not is_quoted).at(lines.span(line, column, end), edits=edits, character=char))
+
+
+_BACKTICKS = r"(?<![^\s\[{,])`([^\W_](?:[\w .\u2019'/-]*\w)?)`(?=[ ]*(?:[,\]}]|#|$))"
+"""Words of a list, a name, a date that stand between backticks."""
 
 
 def _wide_brackets(lines: Lines, number: int, begin: int, line: str) -> Diagnosis | None:
@@ -160,6 +170,9 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     behind = line[at:end]
     if mark == '"' and whole.endswith('"'):
         inner = whole[1:-1]
+        if re.fullmatch(r'"{3}[^"]+"{3}', whole):
+            extra = (lines.span(number, start + 1, start + 3), lines.span(number, end - 3, end - 1))
+            return told(slips.QUOTE_TOO_MANY.at(extra[0], edits=tuple(Edit(one, "") for one in extra)))
         if behind == mark or (whole.startswith('""') and inner.count('"') == 1):
             where = lines.span(number, at - 1 if behind != mark else at, at if behind != mark else at + 1)
             return told(slips.QUOTE_TOO_MANY.at(where, edits=(Edit(where, ""),)))
@@ -260,6 +273,8 @@ def escape(lines: Lines, line: int, column: int, said: str) -> Diagnosis:
         written = re.match(r"[0-9a-fA-F]*", text[at + 2 : at + 2 + digits])
         length = len(written[0]) if written else 0
         here = lines.span(line, at, at + 2 + length)
+        if length < digits and _PATH in text:
+            return told(slips.ESCAPE.at(here, edits=_doubled_backslashes(lines, line, at)))
         if length < digits:
             return told(
                 slips.SHORT_ESCAPE.at(here, letter=letter, digits=digits),
@@ -274,7 +289,21 @@ def escape(lines: Lines, line: int, column: int, said: str) -> Diagnosis:
     if letter == "'":
         edits = tuple(Edit(lines.span(line, m.start(), m.start() + 1), "") for m in re.finditer(r"\\(?=')", text))
         return told(slips.ESCAPE._replace(certain=True).at(here, edits=edits))
-    return told(slips.ESCAPE.at(here))
+    return told(slips.ESCAPE.at(here, edits=_doubled_backslashes(lines, line, at)))
+
+
+_PATH = ":\\"
+"""What stands in a path of Windows, where every backslash is meant."""
+
+
+def _doubled_backslashes(lines: Lines, line: int, at: int) -> tuple[Edit, ...]:
+    """The edits that write twice each backslash of a line that means nothing, or all in a path."""
+    text, edits = lines[line], []
+    for found in re.finditer(r"\\(.)", text):
+        is_good = found[1] in '"\\' or (_PATH not in text and found[1] in "0abtnvfre xuU/_NLP")
+        if found.start() == at or not is_good:
+            edits.append(Edit(lines.span(line, found.start(), found.start() + 1), "\\\\"))
+    return tuple(edits)
 
 
 def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:

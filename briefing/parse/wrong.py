@@ -90,7 +90,9 @@ def _url(row: Field, text: str, plainer: str) -> Wrong:
         bare = f"http{(scheme[1] or scheme[2] or '').lower()}://{bare[scheme.end() :]}"
     elif re.fullmatch(_HOST, bare.removeprefix("//")):
         bare = f"https://{bare.removeprefix('//')}"
-    fix = bare.replace(" ", "%20")
+    if len(re.findall(r"(?i)(?:^|[\s,;])(?:https?://|www\.)", bare)) > 1:
+        return Wrong(slips.TWO_ADDRESSES, {"text": short(text)})
+    fix = bare.replace(" ", "%20") if " (" not in bare else ""
     fix = fix if fix != text and read(row, fix) is not None and re.fullmatch(_HOST, fix.split("//", 1)[1]) else ""
     slip = slips.BLANK_IN_ADDRESS if read(row, plainer.partition(" ")[0]) else slips.NO_ADDRESS
     return Wrong(slip, {"text": short(text)}, fix)
