@@ -20,6 +20,8 @@ _BREAK = r"\r\n|\r|\n"
 _SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
 """Control characters, and the bytes that those beyond ASCII begin with."""
 _CONTROLS = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
+_ELLIPSIS = """\x85(?![ ]*(?:["']?[\\w-]+["']?[ ]*:|-[ ]))"""
+"""U+0085 is the ellipsis of Windows-1252, but where a file has it at the ends of its lines, before a key or an item."""
 _WINDOWS = "[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]"
 """The control characters whose numbers are letters and signs in Windows-1252."""
 
@@ -137,7 +139,8 @@ def _control(raw: str, match: re.Match[str], span: Span) -> Problem:
         if before.strip() and behind.strip():
             return slips.CONTROL_FOR.at(span, " ", name=name, said="a blank")
         return slips.CONTROL.at(span, edits=(Edit(span, ""),), name=name)
-    is_code = written.isascii()  # else it may have been a letter in another encoding
+    # else it may have been a letter in another encoding, or stand for one that was lost
+    is_code = written.isascii() and not (before.isalnum() and behind.isalnum())
     return slips.CONTROL.sure_if(is_code).at(span, edits=(Edit(span, ""),), name=name)
 
 
@@ -193,7 +196,10 @@ def _not_utf8(bad: bytes, places: int) -> str:
 
 
 def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:
-    is_windows = re.search("[\x80-\x84\x86-\x9f]", text)  # then U+0085 is no end of a line
-    controls = _CONTROLS.replace("\x85", "") if is_windows else _CONTROLS
+    controls = _CONTROLS
+    if "\x85" in text and re.search("[\x80-\x84\x86-\x9f]", text):
+        controls = _CONTROLS.replace("\x85", "")
+    elif "\x85" in text and re.search("[\n\r]", text):
+        controls = f"{_CONTROLS}|{_ELLIPSIS}"
     found = list(re.finditer(controls, text))
     return (re.sub(controls, lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)

@@ -130,7 +130,7 @@ def test_a_byte_order_mark_is_no_part_of_the_file() -> None:
 
 def test_lines_are_an_editors_lines() -> None:
     brief = read("title: a\u2028b\nsummary: c\x85d\nstatus: bad\nbody: |\n  x\u2029y\n")
-    assert (brief.problems[0].code, brief.problems[0].span.line) == ("B106", 3)
+    assert [(one.code, one.span.line) for one in brief.problems] == [("B002", 2), ("B106", 3)]
     assert brief.blocks[0].line == 5
 
 

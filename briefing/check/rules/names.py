@@ -40,7 +40,7 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
         if thing.registered:
             continue
         name = fold(thing.name)
-        if len(name) <= _SHORT or told.within(thing.span):
+        if len(name) <= _SHORT or "\ufffd" in name or told.within(thing.span):
             continue
         guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
         if guess and guess != name:
