@@ -52,7 +52,7 @@ def _may_be_certain(problem: Problem, text: Text) -> bool:
 class _Proof:
     def __init__(self, problems: Sequence[Problem], text: Text, again: Again) -> None:
         self.text, self.again = text, again
-        self.before = Counter(map(_what, problems))
+        self.before = codes(problems)
         self.statements: Sequence[Statement] | None = None
         self.readings = max(2, min(READINGS, _CHARACTERS // (len(text.text) + 1)))
 
@@ -82,7 +82,7 @@ class _Proof:
         self.readings -= 1
         better = Text(apply(self.text, [edit for one in problems for edit in one.changes]), self.text.file)
         remaining, statements = self.again(better)
-        if not takes_away(self.before, Counter(map(_what, remaining)), problems):
+        if not takes_away(self.before, codes(remaining), problems):
             return False
         if self.statements is None:
             self.statements = self.again(self.text)[1]
@@ -119,9 +119,9 @@ def _keeps(before: Sequence[Statement], after: Sequence[Statement], lines: Colle
     )
 
 
-def _what(problem: Problem) -> tuple[str, str]:
+def _what(code: str, message: str) -> tuple[str, str]:
     """A problem without its place, to be found again when lines have moved."""
-    return problem.code, re.sub(r"(line |:)\d+", r"\1", problem.message)
+    return code, re.sub(r"(line |:)\d+", r"\1", message)
 
 
 def letters(text: str) -> str:
@@ -136,4 +136,7 @@ _ODD_END = r"[,;:=\uff0c\u3001\uff1b\u060c\u061b\uff5d\u3011\uff3d\u3015]$"
 
 def codes(problems: Iterable[Problem]) -> Counter[tuple[str, str]]:
     """Problems counted without their places."""
-    return Counter(map(_what, problems))
+    result: Counter[tuple[str, str]] = Counter()
+    for same, count in Counter((problem.code, problem.message) for problem in problems).items():
+        result[_what(*same)] += count
+    return result

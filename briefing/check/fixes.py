@@ -28,7 +28,8 @@ def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
     for _ in range(_ROUNDS):
         shown = Text(text, file)
         wanted = [one for one in problems if one.is_sure or (guesses and one.changes)]
-        for number, chosen in enumerate((apart(wanted), *([one] for one in wanted))):
+        together = apart(wanted)
+        for number, chosen in enumerate((together, *([one] for one in wanted if [one] != together))):
             if number and alone <= 0:
                 return text
             alone -= bool(number)
