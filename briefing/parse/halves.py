@@ -15,6 +15,8 @@ from briefing.parse.fields import Field, Owner
 from briefing.parse.nodes import Node, ScalarNode, text_of
 from briefing.parse.value_slips import is_value
 
+_NEAR = 200
+"""So many characters before a key show what it stands behind: a line of brackets may have a million."""
 _NAMES = {"id", "name"}
 """One of these is enough."""
 
@@ -104,14 +106,16 @@ def _edits(
     def place(number: int, begin: int, last: int) -> Span:
         return Span(file, number + 1, begin + 1, number + 1, last + 1)
 
-    before = line[: start.column].rstrip()
-    is_block = not before.strip(" -") or not before
+    before = line[max(start.column - _NEAR, 0) : start.column].rstrip()
+    is_block = start.column <= _NEAR and not before.strip(" -")
     between = f"\n{' ' * (start.column + len(item))}" if is_block else ", "
     edits = (
         Edit(place(start.line, start.column, start.column), f"{item}{first}: "),
         Edit(place(end.line, end.column, colon + 1), f"{between}{second}:"),
     )
-    if before.endswith("[") or (before.endswith(",") and "{" not in before):  # a pair without braces of its own
+    if before.endswith("[") or (
+        before.endswith(",") and line.find("{", 0, start.column) < 0
+    ):  # a pair without braces of its own
         opening = Edit(edits[0].span, f"{{{edits[0].text}")
         return opening, edits[1], Edit(place(stop.line, stop.column, stop.column), "}")
     return edits
