@@ -113,9 +113,8 @@ def _edits(
         Edit(place(start.line, start.column, start.column), f"{item}{first}: "),
         Edit(place(end.line, end.column, colon + 1), f"{between}{second}:"),
     )
-    if before.endswith("[") or (
-        before.endswith(",") and line.find("{", 0, start.column) < 0
-    ):  # a pair without braces of its own
+    is_open = before.endswith(",") and line.find("{", 0, start.column) < 0
+    if before.endswith("[") or is_open:  # a pair without braces of its own
         opening = Edit(edits[0].span, f"{{{edits[0].text}")
         return opening, edits[1], Edit(place(stop.line, stop.column, stop.column), "}")
     return edits

@@ -277,6 +277,7 @@ NO_COUNTRY = Slip("B110", "`{text}` is no country code of ISO 3166-1 (two capita
                   certain=True)  # fmt: skip
 NO_ADDRESS = Slip("B111", "`{text}` is no address; it must begin with https:// or http://", certain=True)
 BLANK_IN_ADDRESS = Slip("B111", "`{text}` is no address; a blank in one is written %20", certain=True)
+ODD_ADDRESS = Slip("B111", "`{text}` is no address: {why}")
 TWO_ADDRESSES = Slip("B111", "`{text}` is more than one address; give each a source of its own")
 NO_WIKIDATA = Slip("B112", "`{text}` is no Wikidata item; one looks like Q406", certain=True)
 NO_GEONAMES = Slip("B112", "`{text}` is no GeoNames number; one looks like 745044", certain=True)

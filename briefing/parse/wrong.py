@@ -85,15 +85,23 @@ def _url(row: Field, text: str, plainer: str) -> Wrong:
     bare = re.sub(r"(?i)^(https?) ?: ?/ ?/ ?", r"\1://", bare)
     if doi := re.fullmatch(r"(?i)(?:doi[: ]*)?(10\.[0-9]{4,9}/\S+)", bare):
         bare = f"https://doi.org/{doi[1]}"
-    scheme = re.match(r"(?i)(?:h{1,2}t{1,3}p{1,2}(s?)|[ht]tp(s?))(?:[:;]/*|/{2,})(?=[^\s/])", bare)
+    once = re.sub(r"(?i)^(?:https?:?/{1,3})+(?=https?:?/{1,3})", "", bare)
+    why, bare = ("it begins twice" if once != bare else ""), once
+    scheme = re.match(r"(?i)(?:h{1,2}t{1,3}p{1,2}(s?)s?|[ht]tp(s?))(?:[:;][/\\]*|/{2,})(?=[^\s/])", bare)
     if scheme:
         bare = f"http{(scheme[1] or scheme[2] or '').lower()}://{bare[scheme.end() :]}"
     elif re.fullmatch(_HOST, bare.removeprefix("//")):
         bare = f"https://{bare.removeprefix('//')}"
     if len(re.findall(r"(?i)(?:^|[\s,;])(?:https?://|www\.)", bare)) > 1:
         return Wrong(slips.TWO_ADDRESSES, {"text": short(text)})
+    host = re.match(r"(?i)(?P<scheme>https?://)(?P<name>[^/?#\s]+)", bare)
+    if host and (mark := re.search(r"[,;]|^\.|\.{2,}", host["name"])):
+        dotted = re.sub(r"[,;]|\.{2,}", ".", host["name"]).strip(".")
+        why, bare = f"`{mark[0]}` stands in the name of its host", f"{host['scheme']}{dotted}{bare[host.end() :]}"
     fix = bare.replace(" ", "%20") if " (" not in bare else ""
     fix = fix if fix != text and read(row, fix) is not None and re.fullmatch(_HOST, fix.split("//", 1)[1]) else ""
+    if why:
+        return Wrong(slips.ODD_ADDRESS, {"text": short(text), "why": why}, fix, is_sure=False)
     slip = slips.BLANK_IN_ADDRESS if read(row, plainer.partition(" ")[0]) else slips.NO_ADDRESS
     return Wrong(slip, {"text": short(text)}, fix)
 

@@ -565,6 +565,20 @@ KINDS = [
     head("a semicolon behind an item", "B030", "actors:\n  - nato▶;", "actors:\n  - nato"),
     head("an empty answer", "B113", "questions:\n  - {ask: Who?, status: answered, ▶answer: }"),
     # fixes that keep every word
+    head("an address that begins twice", "B111", "sources: [{name: S, url: ▶https://https://x.org}]", None,
+         "sources: [{name: S, url: https://x.org}]"),
+    head("an address that begins twice, without a colon", "B111", "sources: [{name: S, url: ▶https://http//x.org/a}]",
+         None, "sources: [{name: S, url: http://x.org/a}]"),
+    head("a comma in a host", "B111", "sources:\n  - name: S\n    url: ▶https://x,org/a", None,
+         "sources:\n  - name: S\n    url: https://x.org/a"),
+    head("two points in a host", "B111", "sources: [{name: S, url: ▶https://x..org}]", None,
+         "sources: [{name: S, url: https://x.org}]"),
+    head("an address without a colon", "B111", "sources: [{name: S, url: ▶https//x.org}]",
+         "sources: [{name: S, url: https://x.org}]"),
+    head("an address with one stroke", "B111", "sources: [{name: S, url: ▶http:/x.org}]",
+         "sources: [{name: S, url: http://x.org}]"),
+    head("an address with backslashes", "B111", "sources:\n  - {name: S, url: ▶https:\\\\x.org}",
+         "sources:\n  - {name: S, url: https://x.org}"),
     head("two addresses", "B111", "sources: [{name: S, url: ▶https://x.org/a https://y.org}]"),
     head("two addresses with a comma", "B111", "sources:\n  - name: S\n    url: ▶https://x.org/a, https://y.org"),
     head("an address with words behind it", "B111", "sources: [{name: S, url: ▶https://x.org/a (in Turkish)}]"),
@@ -627,6 +641,18 @@ TWICE = [
 """The same slip in each of several lines that YAML takes for one text: told of each."""
 
 GOOD = [
+    *(
+        f"title: T\nsources: [{{name: S, url: '{url}'}}]\n{END}"
+        for url in (
+            "https://web.archive.org/web/2025/https://x.org/a",
+            "https://user@x.org/a?u=https://y.org,z",
+            "https://пример.рф/а",
+            "https://[::1]:80/a",
+            "https://http.cat/404",
+            "HTTPS://x.org./a;b",
+            "http://x",
+        )
+    ),
     *(
         f"title: {text}\nsummary: {text}\nquestions: [{text}]\n{END}"
         for text in (
