@@ -55,6 +55,8 @@ def is_of_yaml(problem: Problem) -> bool:
 # The file
 
 NOT_UTF8 = Slip("B001", "{what}")
+GARBLED = Slip("B001", "`{text}` was `{meant}` before a program took its bytes for Windows-1252{places}",
+               severity="warning")  # fmt: skip
 CONTROL_FOR = Slip("B002", "a control character ({name}) stands here; write {said}")
 WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)

@@ -17,6 +17,8 @@ _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
 """So many places of one kind of damage are named; the rest would be noise."""
 _BREAK = r"\r\n|\r|\n"
+_GARBLED = rb"\xc3[\x82-\xb4](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])"
+"""What may be UTF-8 that was taken for Windows-1252: `Ã©`. Looked for in bytes, since hardly a file has it."""
 _SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
 """Control characters, and the bytes that those beyond ASCII begin with."""
 _CONTROLS = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
@@ -115,11 +117,21 @@ def decode(data: bytes, file: str) -> Text:
     except UnicodeDecodeError:
         raw, places = _decode_with_replacement(data)
         shown = Text(raw, file)
-        for offset, length, bad in places[:_REPORTED]:
-            problems.append(slips.NOT_UTF8.at(shown.span(offset, offset + length), what=_not_utf8(bad, len(places))))
+        from briefing.parse.encodings import not_utf8
+
+        offset, length, _bad = places[0]
+        is_all = sum(map(len, (bad for _offset, _length, bad in places))) == sum(byte > 127 for byte in data)
+        what = not_utf8([bad for _offset, _length, bad in places], is_all)
+        problems.append(slips.NOT_UTF8.at(shown.span(offset, offset + length), what=what))
     suspect = len(data.translate(None, _SUSPECT)) != len(data)
     text, controls = _without_controls(raw) if suspect else (raw, [])
     result = Text(text, file, problems)
+    if b"\xc3" in data and re.search(_GARBLED, data):
+        from briefing.parse.encodings import without_garbling
+
+        if (garbled := without_garbling(Text(raw, file))) is not None:
+            result.problems.append(garbled)
+            controls = []  # bytes of the same letters
     for match in controls[:_REPORTED]:
         result.problems.append(_control(raw, match, result.span(match.start(), match.end())))
     return result
@@ -184,15 +196,6 @@ def _decode_with_replacement(data: bytes) -> tuple[str, list[tuple[int, int, byt
             parts.append(rest.decode("utf-8", "replace"))
             break
     return "".join(parts), places
-
-
-def _not_utf8(bad: bytes, places: int) -> str:
-    shown = " ".join(f"{byte:02X}" for byte in bad[:8])
-    meant = bad[:8].decode("cp1252", "replace")
-    message = f"byte {shown} is not UTF-8"
-    if "\ufffd" not in meant and meant.isprintable():
-        message += f"; in Windows-1252 it is `{meant}`"
-    return message + (f": save the file as UTF-8 ({places:,} places)" if places > 1 else ": save the file as UTF-8")
 
 
 def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:

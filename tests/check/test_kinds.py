@@ -397,6 +397,15 @@ KINDS = [
     Kind("a second brief with other keys", "B016",
          f"title: T\nsummary: They met\n{END}▶---\ntitle: Other\ndate: 2025\n{END}"),
     Kind("a second brief", "B016", f"title: T\n{END}▶title: Other\n{END}"),
+    # other encodings
+    title("UTF-8 that was taken for Windows-1252", "B001", "title: ▶ErdoÄŸanâ€™s visit", None,
+          "title: Erdoğan’s visit"),
+    title("Cyrillic that was taken for Windows-1252", "B001", "title: ▶ÐŸÑƒÑ‚Ð¸Ð½ Ð¸ ÐšÐ¸ÐµÐ²", None,
+          "title: Путин и Киев"),
+    title("Chinese that was taken for Windows-1252", "B001", "title: ▶åŒ—äº¬ä¼šè°ˆ", None, "title: 北京会谈"),
+    head("UTF-8 that was taken for Windows-1252, in several places", "B001",
+         "actors: [Recep Tayyip ▶ErdoÄŸan]\nsummary: CafÃ© â€“ so", None,
+         "actors: [Recep Tayyip Erdoğan]\nsummary: Café – so"),
     # control characters
     title("a line break of a word processor between words", "B002", "title: Talks▶\x0bof today", None,
           "title: Talks of today"),
@@ -641,6 +650,24 @@ TWICE = [
 """The same slip in each of several lines that YAML takes for one text: told of each."""
 
 GOOD = [
+    *(
+        f"title: {text}\n{END}"
+        for text in (
+            "CAFÉ…",
+            "«LIBERTÉ»",
+            "LIBERTÉ»",
+            "IRMÃ”",
+            "‘fiancé’”",
+            "ZOË’S",
+            "NÃO…",
+            "São Paulo’s é",
+            "Việt Nam’s Ưu",
+            "É’s",
+            "À “part”",
+            "Ä–Ö",
+            "çà et là…",
+        )
+    ),
     *(
         f"title: T\nsources: [{{name: S, url: '{url}'}}]\n{END}"
         for url in (

@@ -114,6 +114,21 @@ def test_what_is_not_utf8_is_told_and_the_rest_read() -> None:
     assert mentioned(brief) == [("NATO", "(nato)")]
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"), [("Gespräch – “über” Köln", "Windows-1252"), ("Путин и «мир»", "Windows-1251")]
+)
+def test_a_file_in_another_encoding_is_told_once(text: str, encoding: str) -> None:
+    (problem,) = read(f"title: {text}\nbody: |\n  {text}\n".encode(encoding)).problems
+    assert (problem.code, problem.span.line) == ("B001", 1)
+    assert f"the file is {encoding}, not UTF-8" in problem.message
+    assert f"iconv -f {encoding.upper()} -t UTF-8" in problem.message
+
+
+def test_a_file_in_two_encodings_is_told_once() -> None:
+    (problem,) = read("title: é\n".encode() + "body: |\n  é ö\n".encode("cp1252")).problems
+    assert problem.message == "byte E9 is not UTF-8; in Windows-1252 it is `é`: save the file as UTF-8 (2 places)"
+
+
 def test_control_characters_are_told_one_for_one() -> None:
     brief = read("title: a\x07b\nbody: |\n  x\x00\x1b NATO\n")
     assert codes(brief) == ["B002", "B002"]
