@@ -14,7 +14,7 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import WIDE_COMMAS
+from briefing.parse.characters import BULLETS, DASHES, WIDE_COMMAS
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
@@ -346,6 +346,12 @@ class Reader(Values):
                 self.report(slips.NOTHING, node, text=node.value.strip())
                 return
             items = items_of(self, row, node)
+        if [1 for item in items if isinstance(item, ScalarNode) and item.value[:1] in _MARKS_OF_ITEMS] or (
+            items and items[0].value[:2] in _FIRST_NUMBERS
+        ):
+            from briefing.parse.item_marks import plain_items
+
+            items = plain_items(self, row, list(items))
         if row.of not in ("actor", "venue") and any(
             isinstance(item, ScalarNode) and _has_comma(item.value) for item in items
         ):
@@ -454,6 +460,10 @@ def _has_comma(text: str) -> bool:
 
 
 _MARKS = frozenset(WIDE_COMMAS)
+_MARKS_OF_ITEMS = frozenset([*BULLETS, *DASHES, *"-~_☐☑☒✓✔➢"])
+"""What may begin an item beside its dash."""
+_FIRST_NUMBERS = ("1.", "1)", "a.", "a)", "(1", "(a")
+"""How the first of items begins that are counted."""
 
 
 def _has_sign(text: str) -> bool:

@@ -164,6 +164,7 @@ OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `
 ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
+MARK_IN_ITEM = Slip("B117", "`{mark}` becomes a part of this item; delete it", certain=True)
 DASH_BEFORE_KEY = Slip("B117", "this dash begins another entry; only the first key of each has one")
 ITEM_SHALLOW = Slip("B022", "this dash stands where those of the entries do; indent the items of `{key}` deeper")
 CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")

@@ -182,6 +182,24 @@ KINDS = [
     head("a link of Markdown for an address", "B111",
          "sources:\n  - {name: Reuters, url: ▶[x](https://example.org/a)}", None,
          "sources:\n  - {name: Reuters, url: https://example.org/a}"),
+    head("bullets behind dashes", "B117", "actors:\n  - ▶• NATO\n  - • Turkey", "actors:\n  - NATO\n  - Turkey"),
+    head("bullets in brackets", "B117", "actors: [▶• NATO, •Turkey]", "actors: [NATO, Turkey]"),
+    head("one bullet behind a dash", "B117", "questions:\n  - Why?\n  - ▶▪ Who?", "questions:\n  - Why?\n  - Who?"),
+    head("a bullet of another script behind a dash", "B117", "tags:\n  - ▶・外交\n  - 停火",
+         "tags:\n  - 外交\n  - 停火"),
+    head("bullets behind dashes without a blank", "B117", "actors:\n  ▶-• NATO\n  -• Turkey",
+         "actors:\n  - NATO\n  - Turkey"),
+    head("an en dash behind a dash", "B117", "actors:\n  - ▶– NATO", "actors:\n  - NATO"),
+    head("dashes in brackets without a blank", "B117", "actors: [▶-NATO, -Turkey]", "actors: [NATO, Turkey]"),
+    head("boxes behind dashes", "B117", "questions:\n  - ▶☐ Who?", "questions:\n  - Who?"),
+    head("numbers behind dashes", "B117", "actors:\n  - ▶1. NATO\n  - 2. Turkey", None,
+         "actors:\n  - NATO\n  - Turkey"),
+    head("numbers in brackets behind dashes", "B117", "questions:\n  - ▶(1) Why?\n  - (2) Who?", None,
+         "questions:\n  - Why?\n  - Who?"),
+    head("letters behind dashes", "B117", "actors: [▶a) NATO, b) Turkey]", None, "actors: [NATO, Turkey]"),
+    head("a name struck out", "B011", "actors:\n  - ▶~~NATO~~", None, "actors:\n  - NATO"),
+    head("a name between low lines", "B011", "actors: [▶__NATO__, Turkey]", None, "actors: [NATO, Turkey]"),
+    Kind("a full-width bar", "B019", "title: T\nbody: ▶｜\n  One.\n", None, "title: T\nbody: |\n  One.\n"),
     head("asterisks", "B117", "actors:\n  ▶* NATO\n  * Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("plus signs", "B117", "actors:\n  ▶+ NATO\n  + Turkey", "actors:\n  - NATO\n  - Turkey"),
     head("one asterisk among dashes", "B117", "actors:\n  - NATO\n  ▶* Turkey", "actors:\n  - NATO\n  - Turkey"),
@@ -650,6 +668,8 @@ TWICE = [
 """The same slip in each of several lines that YAML takes for one text: told of each."""
 
 GOOD = [
+    f"title: Talks\nactors: [1. FC Köln, NATO]\ntags: [5. Mai, -5 degrees, _draft, ~unknown, 2) x]\n"
+    f"claims:\n  - — Да, сказал он\n  - 1. FC Köln wins\nquestions:\n  - – Vous venez ?\n{END}",
     *(
         f"title: {text}\n{END}"
         for text in (
