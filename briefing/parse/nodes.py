@@ -15,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.model.value import replace
 from briefing.parse import slips
 from briefing.parse.quoting import quote
 
@@ -112,6 +113,8 @@ def _shift(node: Node, lines: int) -> None:
             _shift(item, lines)
 
 
+_LONGEST = 1000
+"""Characters of a line that are looked at behind an anchor, an alias or a tag: there may be thousands on one line."""
 _SUSPECT = r"(?m)(?:^|[\s\[{,])[&*!](?=\S)"
 _PROPERTY = re.compile(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
 
@@ -127,6 +130,7 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
     problems: list[Problem] = []
     places: set[tuple[int, int]] = set()
     anchors: set[str] = set()
+    aliases: set[str] = set()
     cuts: list[tuple[int, int, str]] = []
     loader = _Loader(text)
     depth = 0
@@ -144,6 +148,7 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
                 if len(whole) > len(written):  # words follow, so it is none
                     slip, span = slips.FIRST_CHARACTER, span._replace(end_column=span.column + len(whole))
                 problems.append(slip.at(span, fix=quote(whole) if whole else "", written=written, character="*"))
+                aliases.add(f"&{event.anchor}")
                 places.add((start.line, start.column))
                 cuts.append((start.index, cut, "''".ljust(cut - start.index)))
                 if len(whole) > len(written):
@@ -161,6 +166,8 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
     for begin, end_index, instead in cuts:
         parts += [text[at:begin], instead]
         at = end_index
+    if aliases & {f"&{name}" for name in anchors}:  # what an anchor is for is written out first
+        problems = [replace(one, edits=(), fix="") if one.code == slips.ANCHOR.code else one for one in problems]
     return "".join([*parts, text[at:]]), problems, places
 
 
@@ -197,7 +204,7 @@ def _refuse_properties(
 def _to_the_end(text: str, start: int, end: int) -> str:
     """What begins as an alias does, as it stands to the end of its line or item; nothing where something else follows
     it."""
-    line = text[start:].partition("\n")[0]
+    line = _line_from(text, start)
     if re.match(r"[ \t]*(?:[,\]}]|#|$)", line[end - start :]):
         return text[start:end]
     return "" if re.search(r"[\[\]{},]|: ", line) else re.split(r"[ \t]#", line)[0].rstrip()
@@ -207,8 +214,13 @@ def _words_behind(text: str, at: int, match: re.Match[str]) -> str:
     """A text that begins with `!` or `&`, as it stands to the end of its line; nothing where something else follows."""
     if not match[2] or "\n" in match[2] or not text[match.end() : match.end() + 1].isalnum():
         return ""
-    line = text[at:].partition("\n")[0]
+    line = _line_from(text, at)
     return "" if re.search(r"[\[\]{},]|: ", line) else re.split(r"[ \t]#", line)[0].rstrip()
+
+
+def _line_from(text: str, start: int) -> str:
+    """A line from a place in it on, as far as a value goes."""
+    return text[start : start + _LONGEST].partition("\n")[0]
 
 
 def scalar(text: str, start: Any, end: Any) -> ScalarNode:

@@ -771,6 +771,12 @@ def test_a_slip_in_every_line_is_told_in_every_line(text: str, codes: list[str],
     assert fixed(text, "talks.yaml", lambda one: problems("talks.yaml", one)) == better
 
 
+def test_an_anchor_stays_while_an_alias_names_it() -> None:
+    text = f"title: Talks\ntags: [&a war, *a]\n{END}"
+    assert [one.code for one in problems("talks.yaml", text)] == ["B012", "B012"]
+    assert fixed(text, "talks.yaml", lambda one: problems("talks.yaml", one), guesses=True) == text
+
+
 def test_fixes_keep_their_places_where_others_were_made_before_them() -> None:
     text = f"title: Talks\nactors: {{NATO}};\n{END}"
     for guesses in (False, True):
