@@ -14,15 +14,16 @@ from briefing.desk.scan import scan
 from briefing.desk.state import State, is_first_visit
 from briefing.model.clock import Clock
 from briefing.model.names import clean
+from briefing.model.place import Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass, replace
 from briefing.ui.app import BriefingApp
-from briefing.ui.commands import COMMANDS, Command
+from briefing.ui.commands import COMMANDS, LIST, READER, Command
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
 from briefing.ui.pages.notes import not_found
 from briefing.ui.screens.desk import Start
-from briefing.ui.views import VIEWS, view_named
+from briefing.ui.views import VIEWS, view_listing, view_named
 from briefing.ui.views.kept import PREFIX
 
 _SOON_READ = 100  # files that are read in about a tenth of a second
@@ -109,7 +110,7 @@ def _session(last: Session | None, wish: Wish, library: Library) -> Session:
     session = last or Session()
     if session.view not in {view.name for view in VIEWS} and not library.kept.named(session.view.removeprefix(PREFIX)):
         session = replace(session, view="stories")
-    return replace(session, view=wish.view, pane="list") if wish.view else session
+    return replace(session, view=wish.view, pane=LIST) if wish.view else session
 
 
 def _theme(themes: Themes, name: str, asked: bool) -> tuple[str, str]:
@@ -136,14 +137,23 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
 
         desk.refresh(only=[wish.spot[0]])
         if place := place_at(desk, *wish.spot, library.pen()):
-            session = replace(session, trail=session.trail.visit(place), pane="reader")
+            session = _opened(session, place, wish)
         else:
             note = f"{clean(wish.spot[0])} is no brief of this desk"
     if opened:
         place = library.find(opened)
         if place:
-            session = replace(session, trail=session.trail.visit(place), pane="reader")
+            session = _opened(session, place, wish)
         else:
             note = not_found(opened)
+    shelf = library.first_shelf(view_named(session.view))
+    if session.pane == LIST and wish.view and (marked := shelf.rows.marked(session.trail.here)):
+        session = replace(session, trail=session.trail.visit(marked))
     here = session.trail.here
-    return Start(session, library.first_shelf(view_named(session.view)), library.page(here) if here else None, note)
+    return Start(session, shelf, library.page(here) if here else None, note)
+
+
+def _opened(session: Session, place: Place, wish: Wish) -> Session:
+    """A page to be read first, beside the view that has all pages of its kind, unless another was asked for."""
+    view = None if wish.view else view_listing(place.kind)
+    return replace(session, trail=session.trail.visit(place), pane=READER, view=view.name if view else session.view)

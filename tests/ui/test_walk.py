@@ -122,7 +122,7 @@ def test_the_session_is_found_again(drive: Drive) -> None:
     left: dict[str, object] = {}
 
     async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
-        await press(app, pilot, "enter", "J", "ctrl+d", "ctrl+d", "t", "j", "j", "enter", "2", "tab")
+        await press(app, pilot, "enter", "J", "ctrl+d", "ctrl+d", "t", "j", "j", "enter", "2", "backspace")
         left["place"] = app.desk_screen.crew.memory.session().trail.here
         left["theme"] = app.theme_name
         await press(app, pilot, "q")

@@ -118,8 +118,7 @@ class Journey:
     def show_nothing(self) -> None:
         """No page to show: say why, or show the first row's."""
         shelf = self._reading.shelf
-        items = shelf.rows.items[max(0, shelf.rows.opens_at) :]
-        first = next((item.place for item in items if item.place), None)
+        first = shelf.rows.marked(None)
         if first is not None and self._reading.here is None:
             self.pass_by(first)
             return

@@ -21,12 +21,17 @@ class Shelves:
         self._stage = stage
         self._reading = reading
         self._rows = rows
+        self._filled: View | None = None  # whose rows the list has
+        self._marked: dict[View, str] = {}  # the row at which each view was left
 
     def show(self, shelf: Shelf, keep_scroll: bool = False) -> None:
         """Fill the list. With `keep_scroll` nothing moves that can stay."""
         self._reading.stock(shelf)
         rows = self._rows
         selected = key_for(shelf.rows.items, self._reading.here, rows.item)
+        if self._filled != self._reading.view:
+            self._filled = self._reading.view
+            selected = selected or self._marked.get(self._filled, "")
         if keep_scroll and rows.item and not selected:
             selected = rows.item.key
         rows.show(shelf.rows.items, selected, self._reading.view.airy, keep_scroll, shelf.rows.opens_at)
@@ -42,15 +47,19 @@ class Shelves:
         """Something changed what the views and their counts show."""
         self._stage.work(self.restock, "shelf")
 
-    async def open(self, view: View) -> None:
-        """Show a view; the timeline perhaps of one actor or place."""
+    async def open(self, view: View) -> bool:
+        """Show a view at the row at which it was left, if the open page has none there; the timeline perhaps of one
+        actor or place. False where it was open already, or the reader went on before it was."""
         if self._reading.view == view:
-            return
+            return False
+        if self._filled and self._rows.item:
+            self._marked[self._filled] = self._rows.item.key
         self._reading.open(view)  # before the desk answers: what comes meanwhile is meant for the new one
         self._rows.sift("")
         shelf = await self._stage.library.ask(self._stage.library.entered, view)
         if self._reading.view != view:
-            return  # the reader went on while the desk answered
+            return False  # the reader went on while the desk answered
         self.show(shelf)
         if not shelf.is_whole:
             self._stage.work(self.restock, "restock")
+        return True

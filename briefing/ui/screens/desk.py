@@ -217,8 +217,8 @@ class DeskScreen(Screen[None]):
 
     def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
         self.reading.changed()
-        if message.item.place and (self.crew.reader.display or self.reading.map_is_open):
-            self.crew.journey.pass_by(message.item.place)
+        if message.item.place:
+            self.orders.pass_by(message.item.place)
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
         if message.item.place:

@@ -10,7 +10,7 @@ from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
 from briefing.ui.screens.crew import Crew
-from briefing.ui.views import view_named
+from briefing.ui.views import view_listing, view_named
 from briefing.ui.views.kept import KeptView
 from briefing.ui.views.timeline import Timeline
 from briefing.ui.views.view import View
@@ -50,6 +50,11 @@ class Orders:
     def forward(self) -> None:
         if self._crew.journey.forward():
             self._read()
+
+    def pass_by(self, place: Place) -> None:
+        """The list's cursor stands on a row: its page follows, where that is seen."""
+        if self._crew.reader.display or self._reading.map_is_open:
+            self._crew.journey.pass_by(place)
 
     def choose(self, place: Place) -> None:
         """A row of the list was opened: what its cursor only passed is read after all."""
@@ -118,8 +123,11 @@ class Orders:
         await self._open(view_named(name))
 
     async def _open(self, view: View) -> None:
-        await self._crew.shelves.open(view)
+        opened = await self._crew.shelves.open(view)
         self._crew.columns.focus(LIST)
+        item = self._crew.list.item
+        if opened and item and item.place:
+            self.pass_by(item.place)
 
     def _open_soon(self, view: View) -> None:
         self._stage.work(partial(self._open, view), "shelf", newest=True)
@@ -232,6 +240,8 @@ class Orders:
 
     async def _open_id(self, id: str) -> bool:
         if place := await self._stage.library.ask(self._stage.library.find, id):
+            if view := view_listing(place.kind):
+                await self._crew.shelves.open(view)
             self._crew.journey.visit(place)
             self._crew.columns.focus(READER)
             return True

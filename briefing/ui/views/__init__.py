@@ -3,6 +3,7 @@ as far as the kept searches leave it one."""
 
 from __future__ import annotations
 
+from briefing.model.place import PageKind
 from briefing.ui.views.kept import PREFIX, KeptView
 from briefing.ui.views.map import Map
 from briefing.ui.views.people import People
@@ -20,3 +21,8 @@ def view_named(name: str) -> View:
     if name.startswith(PREFIX):
         return KeptView(name.removeprefix(PREFIX))
     return {view.name: view for view in VIEWS}[name]
+
+
+def view_listing(kind: PageKind) -> View | None:
+    """The view that has every page of a kind; None where none has."""
+    return next((view for view in VIEWS if view.lists == kind), None)

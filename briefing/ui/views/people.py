@@ -16,6 +16,7 @@ from briefing.ui.views.view import Rows, Stock, View
 class People(View):
     name = "people"
     title = "People"
+    lists = "actor"
 
     def count(self, counts: Counts) -> str:
         return str(counts.actors)

@@ -16,6 +16,7 @@ from briefing.ui.views.view import Rows, Stock, View
 class Places(View):
     name = "places"
     title = "Places"
+    lists = "venue"
 
     def count(self, counts: Counts) -> str:
         return str(counts.venues)

@@ -15,6 +15,7 @@ from briefing.ui.views.view import Rows, Stock, View
 class Questions(View):
     name = "questions"
     title = "Questions"
+    lists = "question"
     airy = True
 
     def count(self, counts: Counts) -> str:

@@ -17,6 +17,7 @@ class Stories(View):
     title = "Stories"
     airy = True
     lists_stories = True
+    lists = "story"
 
     def count(self, counts: Counts) -> str:
         return str(counts.stories)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.model.place import Place
+from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass, field
 from briefing.model.views import Counts, Page
-from briefing.ui.item import Item
+from briefing.ui.item import Item, key_for
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
@@ -47,6 +47,13 @@ class Rows:
     about: str = ""
     pins: tuple[Pin, ...] = ()
 
+    def marked(self, here: Place | None) -> Place | None:
+        """Where the row leads on which the list opens for a reader who is at `here`; None where that is here."""
+        if key_for(self.items, here, None):
+            return None
+        items = self.items[max(0, self.opens_at) :]
+        return next((item.place for item in items if item.key), None)
+
 
 class View(ABC):
     """One view: all of it, or it can't be made. Two are the same when they have the same name and are of the same.
@@ -58,6 +65,7 @@ class View(ABC):
     title = ""
     airy = False
     lists_stories = False
+    lists: PageKind | None = None  # the pages that its rows lead to, where it has every one of that kind
     names_pages = True  # whether the palette offers its rows by name
     has_map = False
     of: Place | None = None  # the one actor or place that it is narrowed to

@@ -1,0 +1,137 @@
+"""A view that is opened: its row, the row's page and the margin come at once, and each view keeps its row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.model.place import Place
+from briefing.ui.app import BriefingApp
+from tests.ui.conftest import Drive, press, settle, text_of
+
+
+def shown(app: BriefingApp) -> tuple[str, str]:
+    """The page on screen, which is where the reader is, beside its own margin."""
+    desk = app.desk_screen
+    address = desk.crew.reader.sheet.address
+    assert address is not None
+    assert desk.reading.here is not None
+    assert desk.reading.here.address == address == desk.crew.margin.sheet.address
+    return address.kind, address.key
+
+
+def marked(app: BriefingApp) -> Place:
+    item = app.desk_screen.crew.list.item
+    assert item is not None
+    assert item.place is not None
+    return item.place
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["2", "3", "4", "5", "6"])
+def test_a_view_that_is_opened_shows_the_page_of_its_marked_row(drive: Drive, key: str, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        before = shown(app)
+        await press(app, pilot, key)
+        place = marked(app)
+        assert shown(app) == (place.kind, place.key)
+        assert app.desk_screen.reading.pane in ("list", "map")
+        if key == "6":
+            return
+        assert before != shown(app) or key == "5"
+        assert not app.library.state.read_ids()  # it is passed, not read
+
+    drive(steps, size=size)
+
+
+def test_the_page_that_was_read_is_one_step_back(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "ctrl+d", "2", "3", "4")
+        assert shown(app)[0] == "question"
+        await press(app, pilot, "backspace")
+        assert shown(app) == ("story", "talks")
+        assert app.desk_screen.crew.reader.at.para > 0
+
+    drive(steps, size=(80, 24))
+
+
+def test_each_view_is_found_again_at_its_row(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "j", "j", "2", "j", "1")
+        assert shown(app) == ("story", "grain")
+        assert marked(app).key == "grain"
+        await press(app, pilot, "2")
+        assert shown(app) == ("actor", "volodymyr-zelensky")
+
+    drive(steps)
+
+
+def test_a_narrow_list_passes_no_page(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        before = app.desk_screen.reading.trail
+        await press(app, pilot, "2")
+        assert app.desk_screen.reading.trail == before
+        await press(app, pilot, "enter")
+        assert shown(app) == ("actor", "recep-tayyip-erdogan")
+
+    drive(steps, size=(40, 12))
+
+
+@pytest.mark.parametrize(
+    ("id", "view"),
+    [("turkey", "people"), ("ankara", "places"), ("talks:ceasefire", "questions"), ("grain", "stories")],
+)
+def test_a_page_that_was_asked_for_stands_beside_the_view_that_lists_it(drive: Drive, id: str, view: str) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5", "q")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.reading.view.name == view
+        assert app.desk_screen.reading.pane == "reader"
+        assert marked(app).key == shown(app)[1] == id
+
+    drive(leave)
+    drive(steps, opened=id)
+
+
+def test_so_it_does_on_a_desk_that_was_never_read(drive: Drive, tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.mkdir()
+    for number in range(120):
+        (large / f"s{number:03}.yaml").write_text(
+            f"title: Story {number:03}\nactors: [Ann Lee]\nbody: Ann Lee spoke.\n"
+        )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.start.shelf is None
+        assert app.desk_screen.reading.view.name == "people"
+        assert marked(app).key == shown(app)[1] == "ann-lee"
+
+    drive(steps, folder=large, opened="ann-lee")
+
+
+def test_a_view_that_was_asked_for_shows_its_first_row_from_the_first_frame(drive: Drive) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "q")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.start.page is not None
+        assert shown(app) == ("actor", "recep-tayyip-erdogan")
+        await press(app, pilot, "backspace")
+        assert shown(app) == ("story", "first-day")
+
+    drive(leave)
+    drive(steps, view="people")
+
+
+def test_a_view_that_came_too_late_passes_nothing(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await pilot.press("2", "3")
+        await settle(app, pilot)
+        assert app.desk_screen.reading.view.name == "places"
+        assert shown(app)[0] == "venue"
+        assert "PLACES" in text_of(app).upper()
+
+    drive(steps)
