@@ -402,7 +402,8 @@ def _session(data: dict[str, Any]) -> Session:
     if not isinstance(at, int) or not -1 <= at < len(visited):
         at = len(visited) - 1
     recent = tuple(str(id) for id in data.get("recent", ()))
-    return _known(Session, {**data, "trail": Trail(visited, at), "recent": recent})
+    of = places.as_read(data["of"]) if data.get("of") else None
+    return _known(Session, {**data, "of": of, "trail": Trail(visited, at), "recent": recent})
 
 
 def _known(cls: type[T], data: dict[str, Any]) -> T:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from briefing.model.place import Place
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """How the desk was left: the view, the trail with its positions, the pane that had the focus, the theme, and the
-    ids of the commands that were chosen by name, newest first."""
+    """How the desk was left: the view and the one actor or place that it was narrowed to, the trail with its
+    positions, the pane that had the focus, the theme, and the ids of the commands that were chosen by name, newest
+    first."""
 
     view: str = "stories"
+    of: Place | None = None
     trail: Trail = Trail()
     pane: str = "list"
     theme: str = ""

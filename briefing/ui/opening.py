@@ -109,8 +109,8 @@ def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:
 def _session(last: Session | None, wish: Wish, library: Library) -> Session:
     session = last or Session()
     if session.view not in {view.name for view in VIEWS} and not library.kept.named(session.view.removeprefix(PREFIX)):
-        session = replace(session, view="stories")
-    return replace(session, view=wish.view, pane=LIST) if wish.view else session
+        session = replace(session, view="stories", of=None)
+    return replace(session, view=wish.view, of=None, pane=LIST) if wish.view else session
 
 
 def _theme(themes: Themes, name: str, asked: bool) -> tuple[str, str]:
@@ -146,7 +146,10 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
             session = _opened(session, place, wish)
         else:
             note = not_found(opened)
-    shelf = library.first_shelf(view_named(session.view))
+    shelf = library.first_shelf(view_named(session.view, session.of))
+    if session.of and not shelf.rows.items:  # the one that it was narrowed to is not on the desk any more
+        session = replace(session, of=None)
+        shelf = library.first_shelf(view_named(session.view))
     if session.pane == LIST and wish.view and (marked := shelf.rows.marked(session.trail.here)):
         session = replace(session, trail=session.trail.visit(marked))
     here = session.trail.here
@@ -156,4 +159,5 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
 def _opened(session: Session, place: Place, wish: Wish) -> Session:
     """A page to be read first, beside the view that has all pages of its kind, unless another was asked for."""
     view = None if wish.view else view_listing(place.kind)
-    return replace(session, trail=session.trail.visit(place), pane=READER, view=view.name if view else session.view)
+    session = replace(session, trail=session.trail.visit(place), pane=READER)
+    return replace(session, view=view.name, of=None) if view else session

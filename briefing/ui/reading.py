@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.model.place import Place
+from briefing.model.place import At, Place
 from briefing.model.trail import Trail
 from briefing.model.views import Page
 from briefing.ui.arrangement import MAP_WIDTH
@@ -79,6 +79,18 @@ class Reading:
             self.visit(place, left)
         self._passing = True
         self.changed()
+
+    def left_at(self, at: At) -> tuple[Trail, bool]:
+        """Where the reader is, with what is looked at on the page, to `return_to` it."""
+        trail = self.trail.mark(self.trail.here.left_at(at)) if self.trail.here else self.trail
+        return trail, self._passing
+
+    def return_to(self, left: tuple[Trail, bool]) -> Place | None:
+        """Go back to where the reader was, as if nothing had been passed since; the page to open, None where it is."""
+        trail, self._passing = left
+        here, self.trail = self.here, trail
+        self.changed()
+        return trail.here if trail.here and not trail.here.same_page(here) else None
 
     def step(self, moved: Trail) -> bool:
         """Go where a trail of the same places stands; false when that is here."""

@@ -260,3 +260,66 @@ def test_keys_behind_one_that_opens_a_screen_are_that_screens(drive: Drive) -> N
         assert len(app.screen_stack) == 2
 
     drive(steps, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+@pytest.mark.parametrize("leaves", ["escape", "enter"])
+def test_who_gives_up_a_filter_is_where_the_hand_was(drive: Drive, size: tuple[int, int], leaves: str) -> None:
+    """By escape, and by enter where no row is left; the letters on the way there passed another page."""
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        rows, reader = desk.crew.list, desk.crew.reader
+        await press(app, pilot, "enter", "J", "ctrl+d", "escape")
+        trail, page, at = desk.reading.trail, reader.sheet.address, reader.at
+        await press(app, pilot, "/", *"gra")
+        assert rows.item is not None
+        assert rows.item.key == "grain"
+        if leaves == "escape":
+            await press(app, pilot, "down", "up")
+        else:
+            await press(app, pilot, "x")
+        await press(app, pilot, leaves)
+        assert len(rows.items) == 3
+        assert rows.item.key == "talks"
+        assert desk.reading.here is not None
+        assert desk.reading.here.address == page == reader.sheet.address
+        assert reader.at == at
+        assert len(desk.reading.trail.places) == len(trail.places)
+        await press(app, pilot, "backspace")
+        assert desk.reading.here.key == "first-day"
+
+    drive(steps, size=size)
+
+
+def test_who_gives_up_a_filter_has_the_one_that_was_there(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.crew.list
+        await press(app, pilot, "/", *"2025", "enter", "j", "/", "backspace", *"2", "escape")
+        assert rows.wanted == "2025"
+        assert rows.item is not None
+        assert rows.item.key == "talks"
+        await press(app, pilot, "escape")
+        assert len(rows.items) == 3
+
+    drive(steps)
+
+
+def test_a_page_beside_the_list_that_is_not_its_rows_comes_back_too(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        await press(app, pilot, "enter", "]", "enter", "escape")
+        place = desk.reading.here
+        assert place is not None
+        assert place.kind != "story"
+        await press(app, pilot, "/", *"gra", "escape")
+        assert desk.crew.list.item is not None
+        assert desk.crew.list.item.key == "first-day"
+        assert desk.crew.reader.sheet.address == place.address
+        await press(app, pilot, "/")
+        for key in ("g", "r", "escape"):  # all of them before anything answers
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(app, pilot)
+        assert desk.crew.reader.sheet.address == place.address
+
+    drive(steps)

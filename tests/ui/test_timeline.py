@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.model.place import Place
+from briefing.model.session import Session
 from briefing.ui.app import BriefingApp
 from tests.ui.conftest import Drive, press, text_of
 
@@ -80,3 +82,34 @@ def test_the_timeline_of_one_actor_and_back(drive: Drive, dated: Path) -> None:
         assert "The summit" in rows(app)
 
     drive(steps, folder=dated)
+
+
+def test_the_timeline_of_one_is_found_again(drive: Drive, dated: Path) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2", "j", "T")
+        assert rows(app)[0] == "Only Volodymyr Zelensky"
+        await press(app, pilot, "q")
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert rows(app)[0] == "Only Volodymyr Zelensky"
+        assert "The plan" not in rows(app)
+        assert "only Volodymyr Zelensky" in text_of(app)
+        assert app.desk_screen.crew.list.item is not None
+        assert app.desk_screen.crew.list.item.title == "Meeting in the palace"
+        await press(app, pilot, "escape")
+        assert "The plan" in rows(app)
+
+    drive(leave, folder=dated)
+    drive(come_back, folder=dated)
+
+
+def test_the_timeline_of_one_who_is_gone_is_that_of_all(drive: Drive, dated: Path) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.library.state.save_session(Session(view="timeline", of=Place.to("actor", "nobody")))
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.reading.view.of is None
+        assert "The summit" in rows(app)
+
+    drive(leave, folder=dated)
+    drive(come_back, folder=dated)

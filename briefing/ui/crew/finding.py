@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.events import Key
 
 from briefing.model.place import Position
+from briefing.model.trail import Trail
 from briefing.report.wrap import cut
 from briefing.ui.find import FoldedSheet, PageSearch
 from briefing.ui.reading import Reading
@@ -57,6 +58,7 @@ class Finder:
         self._rows, self._reader = rows, reader
         self._bar: FindBar | None = None
         self._search: _Search | None = None
+        self._left: tuple[Trail, bool] | None = None  # where the reader was when the bar was opened
         self._last = {"find": "", "filter": ""}
 
     @property
@@ -77,6 +79,7 @@ class Finder:
         else:
             self._stage.say("There is no text here to find anything in")
             return
+        self._left = self._reading.left_at(self._reader.at) if pane is self._rows else None
         last = self._last[self._search.word]
         self._bar = FindBar(self._search.word, self._search.text, last, self._stage.commands)
         self._stage.put(self._bar)
@@ -98,14 +101,16 @@ class Finder:
             self._search.step(steps)
             self.draw()
 
-    def close(self, kept: bool) -> None:
-        """Take the bar away; `kept` leaves what was found, else all is as it was."""
+    def close(self, kept: bool) -> tuple[Trail, bool] | None:
+        """Take the bar away; `kept` leaves what was found, else all is as it was. Where the reader was who came here
+        from a list and goes back, else None."""
         search, bar = self._search, self._bar
         if search is None or bar is None:
-            return
+            return None
         if kept:
             self._take_offer()
             self._last[search.word] = bar.text or self._last[search.word]
+        left = self._left if not kept or not search.answer[1] else None
         self._search = self._bar = None
         sentence = ""
         if kept:
@@ -115,6 +120,7 @@ class Finder:
         bar.remove()
         self._pane.screen.set_focus(self._pane)
         self._stage.say(sentence)
+        return left
 
     def _take_offer(self) -> None:
         """Nothing was typed: what was looked for last is meant."""
@@ -263,6 +269,7 @@ class _Filter:
         self._rows = rows
         self._out = out
         self.text = rows.wanted
+        self._left = rows.left
 
     def prepare(self) -> None:
         self._rows.prepare_sieve()
@@ -276,12 +283,12 @@ class _Filter:
     def keep(self) -> str:
         if self._rows.wanted and not self._rows.sifted[0]:
             wanted = _short(self._rows.wanted)
-            self._rows.sift("")
+            self.give_back()
             return f"No row has “{wanted}”"
         return f"{self._out} shows all rows again" if self._rows.wanted else ""
 
     def give_back(self) -> None:
-        self._rows.sift("")
+        self._rows.return_to(self._left)
 
     @property
     def answer(self) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
+from briefing.model.trail import Trail
 from briefing.model.value import replace
 from briefing.model.views import Page, Story
 from briefing.ui.item import key_for
@@ -73,6 +74,11 @@ class Journey:
 
     def forward(self) -> bool:
         return self._step(1, "The trail ends here")
+
+    def return_to(self, left: tuple[Trail, bool]) -> None:
+        """Show the page at which the reader was, where another was passed since."""
+        if place := self._reading.return_to(left):
+            self._open(place)
 
     def _step(self, steps: int, end: str) -> bool:
         here = self.here

@@ -38,6 +38,7 @@ class Memory:
         trail = reading.trail.mark(here) if here else reading.trail
         return Session(
             view=reading.view.name,
+            of=reading.view.of,
             trail=trail,
             pane=reading.pane,
             theme=look_of(self._reader).theme.name,

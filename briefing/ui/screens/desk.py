@@ -85,8 +85,8 @@ class DeskScreen(Screen[None]):
         self.keyboard = Keyboard(house.commands)
         session = start.session
         self.reading = Reading(
-            view_named(session.view), start.shelf, session.trail, pane=session.pane, recent=session.recent,
-            has_maps=manner.draws_maps, welcome=start.welcome,
+            view_named(session.view, session.of), start.shelf, session.trail, pane=session.pane,
+            recent=session.recent, has_maps=manner.draws_maps, welcome=start.welcome,
         )  # fmt: skip
         self.crew = Crew(self, self.reading, house, self.keyboard, label=start.label, is_cold=start.shelf is None)
         self.orders = Orders(self, self.reading, house, self.crew)
@@ -217,8 +217,9 @@ class DeskScreen(Screen[None]):
 
     def on_list_view_highlighted(self, message: ListView.Highlighted) -> None:
         self.reading.changed()
-        if message.item.place:
-            self.orders.pass_by(message.item.place)
+        item = self.crew.list.item
+        if item and item.place and item.key == message.item.key:  # else it has moved on meanwhile
+            self.orders.pass_by(item.place)
 
     def on_list_view_chosen(self, message: ListView.Chosen) -> None:
         if message.item.place:
@@ -253,7 +254,7 @@ class DeskScreen(Screen[None]):
         self.crew.finding.stepped(message.steps)
 
     def on_find_bar_left(self, message: FindBar.Left) -> None:
-        self.crew.finding.close(message.kept)
+        self.orders.leave_find(message.kept)
 
     # What the crew tells
 

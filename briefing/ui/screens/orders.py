@@ -100,6 +100,11 @@ class Orders:
         else:
             crew.columns.focus(LIST)
 
+    def leave_find(self, kept: bool) -> None:
+        """The find bar was left; who gives up a filter is where the reader was before."""
+        if left := self._crew.finding.close(kept):
+            self._crew.journey.return_to(left)
+
     def step(self, steps: int) -> None:
         """To the next name in the text; beside a map, to the next place of the list."""
         if self._reading.map_is_open and self._reading.pane != MARGIN:

@@ -3,7 +3,7 @@ as far as the kept searches leave it one."""
 
 from __future__ import annotations
 
-from briefing.model.place import PageKind
+from briefing.model.place import PageKind, Place
 from briefing.ui.views.kept import PREFIX, KeptView
 from briefing.ui.views.map import Map
 from briefing.ui.views.people import People
@@ -16,8 +16,11 @@ from briefing.ui.views.view import View
 VIEWS: tuple[View, ...] = (Stories(), People(), Places(), Questions(), Timeline(), Map())
 
 
-def view_named(name: str) -> View:
-    """A view by its name. Raises `KeyError` when there is none; one of a kept search is taken at its word."""
+def view_named(name: str, of: Place | None = None) -> View:
+    """A view by its name, the timeline perhaps of one actor or place. Raises `KeyError` when there is none; one of a
+    kept search is taken at its word."""
+    if of and name == Timeline.name:
+        return Timeline(of)
     if name.startswith(PREFIX):
         return KeptView(name.removeprefix(PREFIX))
     return {view.name: view for view in VIEWS}[name]

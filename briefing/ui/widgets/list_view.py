@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.geometry import Size
@@ -23,6 +23,14 @@ from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
     from briefing.ui.sieve import Sieve
+
+
+class Left(NamedTuple):
+    """How a list was left: its filter, the key of the row under the cursor, and the line at the top."""
+
+    wanted: str
+    key: str
+    top: int
 
 
 class ListView(Pane):
@@ -126,6 +134,21 @@ class ListView(Pane):
         self.refresh()
         if self.item and self.item.key and not (was and self.item.key == was.key):
             self.post_message(self.Highlighted(self.item))
+
+    @property
+    def left(self) -> Left:
+        """How the rows are shown now, to `return_to` it."""
+        return Left(self.wanted, self.item.key if self.item else "", self.scroll_offset.y)
+
+    def return_to(self, left: Left) -> None:
+        """Show the rows as they were then, on the screen's behalf: nothing is posted."""
+        self.wanted = left.wanted
+        self._show_rows()
+        self.cursor = self._choices[0] if self._choices else -1
+        self.select(left.key)
+        self.go_to(left.top)
+        self._reveal_cursor()
+        self.refresh()
 
     def _sieve_now(self) -> Sieve:
         if self._sieve is None:
