@@ -30,7 +30,8 @@ class Keymap:
 def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS) -> Keymap:
     """The keys in force: what the user gives a command stands in place of its own keys, and is taken from every other.
 
-    What can't be used is left out and told, in the order of the file.
+    What can't be used is left out and told, in the order of the file. A line of which nothing can be used leaves the
+    command the keys that it has.
     """
     if not lines:
         return Keymap(tuple(commands))
@@ -38,6 +39,8 @@ def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS
     given: dict[str, tuple[str, ...]] = {}
     line_of: dict[str, int] = {}
     troubles: list[BadKey] = []
+    quitting = _quitting(lines, known["quit"].keys)
+    refused: dict[str, int] = {}  # the last trouble of a line of which nothing can be used
     for line in sorted(lines, key=lambda line: line.line):
         if line.id not in known:
             from briefing.model.likeness import nearest
@@ -47,8 +50,18 @@ def make_keymap(lines: Sequence[KeyLine], commands: Sequence[Command] = COMMANDS
             troubles.append(BadKey(line.line, f"there is no command `{line.id}`; {hint}"))
             continue
         line_of[line.id] = line.line
-        given[line.id] = tuple(_free_keys(known[line.id], line, given, line_of, known, troubles))
+        before = len(troubles)
+        keys = tuple(_free_keys(known[line.id], line, given, line_of, known, quitting, troubles))
+        if keys or len(troubles) == before:
+            given[line.id] = keys
+        else:
+            refused[line.id] = len(troubles) - 1
     made = [_with_keys(command, given, line_of, known, troubles) for command in commands]
+    for command in made:
+        if command.id in refused and command.keys:
+            told = troubles[refused[command.id]]
+            message = told.message if told.message.endswith("?") else f"{told.message};"
+            troubles[refused[command.id]] = replace(told, message=f"{message} {_stay(command.keys)}")
     changed = {now.id for now, before in zip(made, commands, strict=True) if set(now.keys) != set(before.keys)}
     return Keymap(tuple(made), frozenset(changed), tuple(sorted(troubles, key=lambda trouble: trouble.line)))
 
@@ -59,6 +72,7 @@ def _free_keys(
     given: dict[str, tuple[str, ...]],
     line_of: dict[str, int],
     known: dict[str, Command],
+    quitting: Sequence[str],
     troubles: list[BadKey],
 ) -> Iterable[str]:
     """The keys that a line gives a command, but for those that are no keys or that an earlier line gave away."""
@@ -79,9 +93,30 @@ def _free_keys(
             continue
         if (reason := doubt(keys)) and keys not in command.keys:
             troubles.append(BadKey(line.line, f"`{line.id}`: `{keys}` {reason}"))
-        if " " in keys and keys.split(" ")[0] in known["quit"].keys:
+        if " " in keys and keys.split(" ")[0] in quitting:
             troubles.append(BadKey(line.line, f"`{line.id}`: `{keys}` can't be typed, `{keys.split(' ')[0]}` quits"))
+            continue
         yield keys
+
+
+def _quitting(lines: Sequence[KeyLine], own: Sequence[str]) -> Sequence[str]:
+    """What quits: the keys that a line gives, none where it says so, else the program's own."""
+    line = next((line for line in lines if line.id == "quit"), None)
+    if line is None:
+        return own
+    troubles: list[BadKey] = []
+    texts, found = _texts(line, troubles), []
+    for text in texts:
+        try:
+            found.append(read_keys(text))
+        except KeyRefused:
+            continue
+    return found if found or not (texts or troubles) else own
+
+
+def _stay(keys: Sequence[str]) -> str:
+    *others, last = [f"`{each}`" for each in keys]
+    return f"{', '.join(others)} and {last} stay" if others else f"{last} stays"
 
 
 def _texts(line: KeyLine, troubles: list[BadKey]) -> list[str]:

@@ -112,14 +112,28 @@ def test_keys_are_refused_with_what_to_write(written: str, says: str) -> None:
     assert str(refused.value) == says
 
 
+NO_KEYS = '1 `down` must be a key in quotes, a list of keys, or false for none, like "ctrl+n"'
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ('"story.nxt" = "x"', ["1 there is no command `story.nxt`; did you mean `story.next`?"]),
         ('"zzz" = "x"', ["1 there is no command `zzz`; `briefing keys` lists them"]),
-        ('\n"down" = "entr"', ["2 `down`: unknown key `entr`; did you mean `enter`?"]),
-        ('"down" = 3', ['1 `down` must be a key in quotes, a list of keys, or false for none, like "ctrl+n"']),
-        ('"down" = ["x", 3]', ['1 `down` must be a key in quotes, a list of keys, or false for none, like "ctrl+n"']),
+        ('\n"down" = "entr"', ["2 `down`: unknown key `entr`; did you mean `enter`? `j` and `down` stay"]),
+        ('"quit" = "cmd+k"', ["1 `quit`: `cmd+k` never arrives: `cmd` is the window system's own; `q` stays"]),
+        ('"down" = ["x", "entr"]', ["1 `down`: unknown key `entr`; did you mean `enter`?"]),
+        ('"down" = 3', [f"{NO_KEYS}; `j` and `down` stay"]),
+        ('"down" = ["x", 3]', [f"{NO_KEYS}; `j` and `down` stay"]),
+        ('"down" = "x"\n"quit" = "x"', ["2 `x` can't be `quit`: line 1 gives it to `down`; `q` stays"]),
+        (
+            '"story.next" = "j"\n"down" = "entr"',
+            ["2 `down`: unknown key `entr`; did you mean `enter`? `down` stays"],
+        ),
+        (
+            '"down" = "q"\n"quit" = "entr"',
+            ["1 `quit` has no key any more: `down` took `q`", "2 `quit`: unknown key `entr`; did you mean `enter`?"],
+        ),
         ('"down" = "x"\n"quit" = ["x", "Q"]', ["2 `x` can't be `quit`: line 1 gives it to `down`"]),
         ('"down" = "q"', ["1 `quit` has no key any more: `down` took `q`"]),
         ('"story.next" = "j"', []),
@@ -132,12 +146,30 @@ def test_keys_are_refused_with_what_to_write(written: str, says: str) -> None:
             ["1 `down`: `ctrl+s` may not arrive: many terminals stop and restart their output with it"],
         ),
         ('"down" = "ctrl+z"', ["1 `down`: `ctrl+z` may not arrive: it is what suspends a program"]),
-        ('"down" = "qx"', ["1 `down`: `q x` can't be typed, `q` quits"]),
+        ('"down" = "qx"', ["1 `down`: `q x` can't be typed, `q` quits; `j` and `down` stay"]),
+        ('"down" = "qx"\n"quit" = "Q"', []),
+        ('"down" = "qx"\n"quit" = false', []),
+        ('"quit" = "Q"\n"down" = "Qx"', ["2 `down`: `Q x` can't be typed, `Q` quits; `j` and `down` stay"]),
         ('"down" = "j"', []),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(text: str, told: list[str]) -> None:
     assert [f"{trouble.line} {trouble.message}" for trouble in made(text).troubles] == told
+
+
+@pytest.mark.parametrize("value", ['"entr"', "3", '["cmd+k", "shift+a"]', '"qx"', '" "'])
+def test_a_line_of_which_nothing_can_be_used_changes_nothing(value: str) -> None:
+    keymap = made(f'"down" = {value}')
+    assert keymap.troubles
+    assert keymap.commands == TABLE
+    assert not keymap.changed
+
+
+@pytest.mark.parametrize("value", ["false", '""', "[]"])
+def test_a_command_may_be_left_without_a_key_on_purpose(value: str) -> None:
+    keymap = made(f'"down" = {value}')
+    assert keys_of(keymap, "down") == ()
+    assert keymap.troubles == ()
 
 
 @pytest.mark.parametrize("nothing", ['""', "[]", "false"])
