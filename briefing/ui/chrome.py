@@ -134,8 +134,8 @@ def status_bar(
     manner: Manner = PLAIN,
     has_map: bool = False,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """What the hand can do here, cut to fit beside the facts of where it is; a note takes the hints' place, and what
-    may follow the first key of a sequence that of both."""
+    """What the hand can do here, cut to fit beside the facts of where it is; a note stands before the hints, and what
+    may follow the first key of a sequence takes the place of both."""
     shown = [fact for fact in facts if fact]
     note = note if not keyboard.begun else ""
     while True:
@@ -146,8 +146,6 @@ def status_bar(
         shown.pop(0)
     room = width - 4 - cells_of(right)
     begun = label(keyboard.begun) if keyboard.begun else ""
-    if note:
-        return (Piece(cut(note, room), "accent"),), right
     if begun:
         offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
     else:
@@ -158,4 +156,8 @@ def status_bar(
         for key, command in offered
     ]
     head = (Piece(f"{begun} …  ", "text", "b"),) if begun else ()
+    if note:
+        said = Piece(cut(note, room), "accent")
+        hinted = hint_row(row, room - cell_len(said.text) - 3)
+        return (said, Piece("   "), *hinted) if hinted else (said,), right
     return (*head, *hint_row(row, room - cells_of(head))), right

@@ -339,3 +339,36 @@ def test_what_fails_behind_the_screen_is_said_and_nothing_ends(drive: Drive, mon
         assert app.is_running
 
     drive(steps)
+
+
+@pytest.mark.parametrize(("size", "hint"), [((80, 24), "⏎ open"), ((120, 40), "⏎ open"), ((40, 12), "")])
+def test_a_sentence_leaves_the_hints_what_room_there_is_and_goes_at_the_next_key(
+    drive: Drive, size: tuple[int, int], hint: str
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "/", *"zzz", "enter")
+        bottom = text_of(app).splitlines()[-1]
+        assert "No row has “zzz”" in bottom
+        assert "1/3" in bottom
+        assert hint in bottom
+        await press(app, pilot, "j")
+        bottom = text_of(app).splitlines()[-1]
+        assert "No row" not in bottom
+        assert bottom.strip().startswith("⏎ open")
+
+    drive(steps, size=size)
+
+
+def test_how_far_in_the_text_is_said_where_the_text_is_seen(drive: Drive) -> None:
+    async def wide(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "100 %" in text_of(app).splitlines()[-1]
+        await press(app, pilot, "6")
+        assert "%" not in text_of(app).splitlines()[-1]
+
+    async def narrow(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "%" not in text_of(app).splitlines()[-1]
+        await press(app, pilot, "enter")
+        assert "%" in text_of(app).splitlines()[-1]
+
+    drive(wide)
+    drive(narrow, size=(40, 12), view="stories")

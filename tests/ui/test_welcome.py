@@ -23,6 +23,7 @@ def test_the_first_visit_is_welcomed_and_never_again(drive: Drive, size: tuple[i
         assert "briefing" in text
         assert "marks the next name" in text
         assert "Any key begins" in text
+        assert "%" not in text.splitlines()[-1]
         assert app.library.state.read_ids() == frozenset()
 
     async def again(app: BriefingApp, pilot: Pilot[None]) -> None:

@@ -57,11 +57,11 @@ class Bars:
         )  # fmt: skip
 
     def say(self, text: str) -> None:
-        """Put a sentence into the bar below for a few seconds."""
+        """Put a sentence into the bar below for a few seconds, or until the next key."""
         self._note = text
         if self._timer:
             self._timer.stop()
-        self._timer = self.status.set_timer(NOTE_SECONDS, self._hush)
+        self._timer = self.status.set_timer(NOTE_SECONDS, self.hush) if text else None
         self._reading.changed()
 
     def refresh(self) -> None:
@@ -69,9 +69,10 @@ class Bars:
         self.top.refresh()
         self.status.refresh()
 
-    def _hush(self) -> None:
-        self._note = ""
-        self._reading.changed()
+    def hush(self) -> None:
+        """The sentence was read, or its time is over."""
+        if self._note:
+            self.say("")
 
     def _standing(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
         """What the bar above says as long as it is so, in ever shorter forms, each part with what it leads to."""
@@ -92,5 +93,5 @@ class Bars:
         reading, focused = self._reading, self.top.screen.focused
         marked = focused.current if isinstance(focused, TextView) else None
         number, total = self._rows.ordinal
-        percent = f"{self._reader.percent} %" if reading.page and not reading.map_is_open else ""
+        percent = f"{self._reader.percent} %" if reading.page and self._reader.display and not reading.welcome else ""
         return cut(marked.label, 40) if marked else "", percent, f"{number}/{total}" if total else ""
