@@ -188,6 +188,22 @@ def _distance(one: str, other: str, limit: int) -> int:
     return cost
 
 
+def begins_nearly(typed: str, word: str) -> bool:
+    """Whether what was typed begins a word, or would but for one slip: two letters transposed, one missing, one too
+    many or another. Both are folded. Of three letters one may be missing or two transposed; fewer are taken as they are.
+    """
+    if word.startswith(typed):
+        return True
+    length = len(typed)
+    at = next((at for at, (one, other) in enumerate(zip(typed, word, strict=False)) if one != other), len(word))
+    if length < 3 or at == len(word) < length - 1:
+        return False
+    turned = typed[at + 1 : at + 2] + typed[at : at + 1]
+    if word.startswith(typed[at:], at + 1) or word.startswith(turned + typed[at + 2 :], at):
+        return True
+    return length > 3 and (word.startswith(typed[at + 1 :], at) or word.startswith(typed[at + 1 :], at + 1))
+
+
 _MOST = ((2, _LIGHT), (3, _EXTRA), (5, _ONE), (8, _TWO_LIKELY), (_LONGEST, _TWO))
 """What slips may cost in words of so many letters."""
 

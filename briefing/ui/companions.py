@@ -11,7 +11,7 @@ from briefing.model.views import ActorRow
 from briefing.ui.connecting import begins
 from briefing.ui.library import Library
 from briefing.ui.pages.pen import ink_of, kind_glyph
-from briefing.ui.palette import Offer
+from briefing.ui.palette import Offer, slipped
 
 _MOST = 30  # offered at once
 
@@ -33,8 +33,10 @@ class Companions:
         self._rows = sorted((row for row in rows if row.key != self._key), key=lambda row: -row.stories)
 
     def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
-        words = fold(query).split()
-        rows = islice((row for row in self._rows if begins(row.name, words)), _MOST)
+        text = fold(query).strip()
+        rows = [*islice((row for row in self._rows if begins(row.name, text.split())), _MOST)]
+        if not rows:
+            rows = [*islice((row for row in self._rows if slipped(text, fold(row.name))), _MOST)]
         yield "", [self._offer(row) for row in rows]
 
     def _offer(self, row: ActorRow) -> Offer:

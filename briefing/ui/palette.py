@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from briefing.model.fold import fold
+from briefing.model.likeness import begins_nearly
 from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass
 from briefing.ui.commands import PANES, Command
@@ -81,8 +82,20 @@ class DeskOffers:
         ranked = [(likeness(text, command.title), _command(command)) for command in self._commands]
         ranked += [(likeness(text, offer.title), offer) for offer in self._searches]
         ranked += self._named(text)
+        if not any(rank for rank, _offer in ranked):
+            nearly = [(slipped(text, name), offer) for name, offer in self._everything()]
+            ranked = sorted(nearly, key=lambda pair: -pair[0])[:_MOST]
         matches = sorted((pair for pair in ranked if pair[0]), key=lambda pair: -pair[0])
         yield "", [*asked, *(offer for _likeness, offer in matches)]
+
+    def _everything(self) -> Iterator[tuple[str, Offer]]:
+        """All that can be offered, each by its folded name."""
+        for command in self._commands:
+            yield fold(command.title), _command(command)
+        for offer in self._searches:
+            yield fold(offer.title), offer
+        for name, _place, offer in self._names:
+            yield name, offer
 
     def _all(self) -> Iterator[tuple[str, Sequence[Offer]]]:
         if self._recent:
@@ -118,3 +131,12 @@ def likeness(wanted: str, title: str) -> float:
         return 0.6
     initials = "".join(word[0] for word in folded.split())
     return 0.4 if "".join(words) in initials else 0.0
+
+
+def slipped(wanted: str, folded: str) -> float:
+    """How well a folded query with slips of the hand fits a folded name: each of its words all but begins a word there,
+    the first of them if that can be."""
+    words = folded.split()
+    if not all(any(begins_nearly(typed, word) for word in words) for typed in wanted.split()):
+        return 0.0
+    return 0.3 if begins_nearly(wanted.split()[0], words[0]) else 0.2

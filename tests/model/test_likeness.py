@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.likeness import Words, is_turned, nearest
+from briefing.model.likeness import Words, begins_nearly, is_turned, nearest
 from briefing.parse.fields import FIELDS, OWNERS
 
 LISTS = sorted({row.choices for row in FIELDS if row.choices})
@@ -176,3 +176,16 @@ def test_a_few_and_many_give_the_same() -> None:
     for right in few:
         slip = right[:4] + right[5:]
         assert many.nearest(slip) == nearest(slip, few)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "begins"),
+    [
+        ("sear", "search", True), ("serach", "search", True), ("serch", "search", True), ("searrch", "search", True),
+        ("seqrch", "search", True), ("esarch", "search", True), ("earch", "search", True), ("quti", "quit", True),
+        ("hlp", "help", True), ("mpa", "map", True), ("thms", "themes", False), ("mao", "map", False),
+        ("uq", "quit", False), ("quittt", "quit", False), ("searhcx", "search", False), ("trump", "putin", False),
+    ],
+)  # fmt: skip
+def test_a_word_begins_nearly(typed: str, word: str, begins: bool) -> None:
+    assert begins_nearly(typed, word) is begins

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
-from briefing.ui.commands import COMMANDS, PANES
+from briefing.ui.commands import COMMANDS, PANES, Command
 from briefing.ui.messages import DeskChanged
 from briefing.ui.palette import DeskOffers, likeness
 from briefing.ui.screens.palette import PaletteScreen
@@ -143,3 +143,77 @@ def test_keys_of_the_palette_are_the_reader_s_own(drive: Drive) -> None:
 )  # fmt: skip
 def test_what_fits_better_comes_first(wanted: str, better: str, worse: str) -> None:
     assert likeness(wanted, better) > likeness(wanted, worse)
+
+
+def offered(app: BriefingApp) -> set[str]:
+    """The ids of the commands that the palette offers, before anything is typed."""
+    return {choice.id for choice in palette_of(app)._choices.values() if isinstance(choice, Command)}
+
+
+def test_only_what_can_be_done_now_is_offered(drive: Drive) -> None:
+    async def fresh(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ":")
+        assert not offered(app) & {
+            "kept.drop", "kept.1", "kept.2", "kept.3", "trail.back", "trail.forward", "story.previous", "hit.next",
+            "news.next", "news.all", "map.in", "map.left", "timeline", "connect", "source.browse", "difference", "out",
+        }  # fmt: skip
+        assert offered(app) >= {"open", "story.next", "find", "read", "star", "copy", "zoom", "view.map", "quit"}
+        await press(app, pilot, "escape", "G", ":")
+        assert "story.previous" in offered(app)
+        assert "story.next" not in offered(app)
+        await press(app, pilot, "escape", "enter", "J", "K", "]", "/", *"an", "enter", ":")
+        assert offered(app) >= {"trail.back", "hit.next", "mention.next", "out"}
+        await press(app, pilot, "escape", "2", ":")
+        assert offered(app) >= {"timeline", "connect"}
+        assert not offered(app) & {"read", "star"}
+        await press(app, pilot, "escape", "6", ":")
+        assert offered(app) >= {"map.in", "map.left", "timeline"}
+        assert "connect" not in offered(app)
+
+    async def kept(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "s", *"grain", "ctrl+s", "enter", "escape", ":")
+        assert offered(app) & {"kept.1", "kept.2", "kept.drop"} == {"kept.1"}
+        await press(app, pilot, "escape", "7", ":")
+        assert "kept.drop" in offered(app)
+        await press(app, pilot, *"drop", "enter", ":")
+        assert not offered(app) & {"kept.1", "kept.drop"}
+
+    drive(fresh)
+    drive(kept)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("serach", "Search the desk"),
+        ("serch the", "Search the desk"),
+        ("tehmes", "Themes, previewed as you pass them"),
+        ("zelenksy", "Volodymyr Zelensky"),
+        ("erdogn", "Recep Tayyip Erdoğan"),
+        ("istnabul", "Istanbul"),
+        ("qiut", "Quit"),
+    ],
+)
+def test_one_slip_of_the_hand_still_finds(drive: Drive, typed: str, found: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ":", *["space" if char == " " else char for char in typed])
+        assert titles(app)[0] == found
+
+    drive(steps)
+
+
+def test_one_slip_still_finds_whom_one_is_connected_with(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "w", *"zlensky")
+        assert titles(app) == ["Volodymyr Zelensky"]
+
+    drive(steps, opened="turkey")
+
+
+def test_a_slip_is_looked_for_only_where_nothing_is_called_that(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ":", *"tur")
+        assert "Turkey" in titles(app)
+        assert "Out: marks or filter, drawer, pane, list" not in titles(app)
+
+    drive(steps)

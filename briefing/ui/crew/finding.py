@@ -134,6 +134,12 @@ class Finder:
 
     # After the bar is closed
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether anything was looked for in a text."""
+        pane = self._pane
+        return bool(self._last["find"] or (pane if isinstance(pane, TextView) else self._reader).finding)
+
     def go_on(self, steps: int) -> None:
         """The next or the previous hit in the text; what was looked for last is looked for again on another page."""
         pane, stage = self._pane, self._stage
@@ -269,7 +275,7 @@ class _Filter:
         self._rows = rows
         self._out = out
         self.text = rows.wanted
-        self._left = rows.left
+        self._left = rows.bookmark
 
     def prepare(self) -> None:
         self._rows.prepare_sieve()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
@@ -21,11 +22,11 @@ class Palette:
         self._stage = stage
         self._reading = reading
 
-    def show(self) -> None:
-        """Every command and every page by name."""
+    def show(self, possible: Callable[[Command], bool] = lambda _command: True) -> None:
+        """Every command that is `possible` and every page by name."""
         from briefing.ui.palette import DeskOffers
 
-        offers = DeskOffers(self._stage.library, self._stage.commands, self._reading.recent)
+        offers = DeskOffers(self._stage.library, [*filter(possible, self._stage.commands)], self._reading.recent)
         self._stage.push(self._stage.beside.palette(offers), self._chosen)
 
     def connect(self, actor: Place) -> None:

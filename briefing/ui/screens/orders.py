@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.model.place import PageKind, Place
+from briefing.model.place import Place
 from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
 from briefing.ui.screens.crew import Crew
+from briefing.ui.screens.possible import Possible, named
 from briefing.ui.views import view_listing, view_named
 from briefing.ui.views.kept import KeptView
 from briefing.ui.views.timeline import Timeline
@@ -139,7 +140,7 @@ class Orders:
 
     def timeline(self) -> None:
         """The timeline of one actor or place."""
-        if place := self._named(("actor", "venue")):
+        if place := named(self._reading, self._crew, ("actor", "venue")):
             self._open_soon(Timeline(place))
         else:
             self._stage.say("Mark a person, a state, a body or a place first: this is the timeline of one")
@@ -159,20 +160,10 @@ class Orders:
 
     def connect(self) -> None:
         """Ask how the actor that is meant is connected with another."""
-        if place := self._named(("actor",)):
+        if place := named(self._reading, self._crew, ("actor",)):
             self._crew.palette.connect(place)
         else:
             self._stage.say("Mark a person, a state or a body first: this asks how two are connected")
-
-    def _named(self, kinds: tuple[PageKind, ...]) -> Place | None:
-        """The actor or the place under the cursor, else the one that the page is of."""
-        rows = self._crew.list
-        if self._reading.pane in (LIST, MAP):
-            marked = rows.item.place if rows.item else None
-        else:
-            current = self._crew.columns.text.current
-            marked = current.target if current and isinstance(current.target, Place) else None
-        return next((place for place in (marked, self._reading.here) if place and place.kind in kinds), None)
 
     # Beside the desk
 
@@ -184,6 +175,9 @@ class Orders:
     def _keep_theme(self, title: str) -> None:
         self._stage.say(f"Theme: {title}")
         self._crew.memory.save_soon()
+
+    def show_palette(self) -> None:
+        self._crew.palette.show(Possible(self._reading, self._crew))
 
     def show_help(self) -> None:
         self._stage.push(self._stage.beside.help(self._reading.pane))

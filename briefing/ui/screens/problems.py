@@ -24,7 +24,7 @@ from briefing.ui.pages.problems import ProblemList, behind, counts, listing, nea
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
-from briefing.ui.widgets.list_view import Left, ListView
+from briefing.ui.widgets.list_view import Bookmark, ListView
 from briefing.ui.widgets.problem_rows import ProblemRows
 from briefing.ui.widgets.text_view import TextView
 
@@ -69,7 +69,7 @@ class ProblemsScreen(SideScreen):
         self._has_moved = False
         self._note = ""
         self._bar: FindBar | None = None
-        self._left: Left | None = None  # how the rows were before they were filtered
+        self._left: Bookmark | None = None  # how the rows were before they were filtered
         self.answers |= {
             "orders.open": self._open,
             "orders.out": self._out,
@@ -258,7 +258,7 @@ class ProblemsScreen(SideScreen):
         if self._bar is None and self.listing.items:
             from briefing.ui.widgets.find_bar import FindBar
 
-            self._left = self.rows.left
+            self._left = self.rows.bookmark
             self._bar = FindBar("filter", self.rows.wanted, "", self.keyboard.commands)
             self.mount(self._bar)
             self._draw()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.ui.sieve import Sieve
 
 
-class Left(NamedTuple):
+class Bookmark(NamedTuple):
     """How a list was left: its filter, the key of the row under the cursor, and the line at the top."""
 
     wanted: str
@@ -136,11 +136,11 @@ class ListView(Pane):
             self.post_message(self.Highlighted(self.item))
 
     @property
-    def left(self) -> Left:
+    def bookmark(self) -> Bookmark:
         """How the rows are shown now, to `return_to` it."""
-        return Left(self.wanted, self.item.key if self.item else "", self.scroll_offset.y)
+        return Bookmark(self.wanted, self.item.key if self.item else "", self.scroll_offset.y)
 
-    def return_to(self, left: Left) -> None:
+    def return_to(self, left: Bookmark) -> None:
         """Show the rows as they were then, on the screen's behalf: nothing is posted."""
         self.wanted = left.wanted
         self._show_rows()
