@@ -190,7 +190,8 @@ def _distance(one: str, other: str, limit: int) -> int:
 
 def begins_nearly(typed: str, word: str) -> bool:
     """Whether what was typed begins a word, or would but for one slip: two letters transposed, one missing, one too
-    many or another. Both are folded. Of three letters one may be missing or two transposed; fewer are taken as they are.
+    many or another. Both are folded. Of three letters one may be missing or two transposed; fewer are taken as they
+    are.
     """
     if word.startswith(typed):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from briefing.model.value import replace
+from briefing.report.wrap import cut
 from briefing.ui.sheet import Piece
 
 Run = tuple[Piece, int]
@@ -27,6 +28,15 @@ def sliced(pieces: tuple[Piece, ...], start: int, end: int, origin: int) -> Iter
         at = after
         if at >= end:
             return
+
+
+def shortened(piece: Piece, width: int) -> tuple[Piece, ...]:
+    """A piece in at most `width` cells. Where it is cut, the ellipsis is ours, also behind a text that stays as written
+    in ASCII."""
+    text = cut(piece.text, width)
+    if text == piece.text or not text:
+        return (replace(piece, text=text),)
+    return replace(piece, text=text[:-1]), replace(piece, text=text[-1], attributes=piece.attributes.replace("w", ""))
 
 
 def starts(pieces: tuple[Piece, ...], origin: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from briefing.model.fold import folded
 from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS
@@ -106,6 +107,41 @@ def test_ascii_has_no_other_character(drive: Drive, plain_desk: Path, size: tupl
     drive(steps, size=size, folder=plain_desk, ascii=True)
 
 
+WALKS = (
+    "? G", "? / t", "! h", "! j j", "! / s", "t j", ": s e r", ": p u t i n & z e l", ": z z z z", "s", "s c e a s e",
+    "s a c t o r : p", "s a c t o r : z z z", "s k i n d : s t a t e", "s f o o : b", "s z z z z", "s i s t ctrl+s",
+    "s i s t ctrl+s enter", "enter p", "enter y", "enter f", "enter / t h e enter n", "enter / z z z enter",
+    "/ z z z enter", "/ i s t enter", "2 w t r u enter", "2 T", "2 enter G", "2 j j enter space space", "3 enter",
+    "4 enter", "4 G enter", "5 g", "5 G enter", "6 j enter", "6 c", "enter c G", "enter space space", "enter G",
+    "j j enter G", "7", "o", "]", "enter d",
+)  # fmt: skip
+"""Keys that lead everywhere, each from the list of stories."""
+
+
+@pytest.mark.parametrize("size", [(24, 8), (40, 12), (80, 24), (120, 40)])
+def test_what_is_too_long_for_its_place_is_ascii_too(drive: Drive, tmp_path: Path, size: tuple[int, int]) -> None:
+    """The sample desk in plain letters, and two files in which something is wrong."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    for file in (ROOT / "briefs").glob("*.yaml"):
+        text = folded(file.read_text(encoding="utf-8"), keep_case=True)[0]
+        (folder / file.name).write_bytes(text.encode("ascii", "replace"))
+    (folder / "broken.yaml").write_text("title: [never closed\nbody: |\n  Still here.\n")
+    (folder / "slip.yaml").write_text(
+        "titel: A slip\ndate: 2025-13-45\nactors: [nobody-at-all, {kind: persn}]\nbody: |\n  Text with {nobody}.\n"
+    )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        found: dict[str, str] = {}
+        for walk in WALKS:
+            await press(app, pilot, *walk.split())
+            found |= {line: walk for line in text_of(app).splitlines() if not line.isascii()}
+            await press(app, pilot, *["escape"] * 5, "1", "g")
+        assert found == {}
+
+    drive(steps, size=size, folder=folder, ascii=True)
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_linear_has_no_glyph_and_one_pane(drive: Drive, plain_desk: Path, size: tuple[int, int]) -> None:
     signs = {sign for sign, _twin, _word in GLYPHS.values()} - set("?!~–•") | set("─│·⏎⌫↓↑")
@@ -132,8 +168,15 @@ def test_the_text_of_an_article_stays(drive: Drive, tmp_path: Path) -> None:
         assert text_of(app).count(text) >= 2
         assert "─" not in text_of(app)
 
+    async def cut(app: BriefingApp, pilot: Pilot[None]) -> None:
+        lines = [line.strip() for line in text_of(app).splitlines()[1:5]]
+        assert "Arrows → and ● bullets · “stay” –" in lines[0]  # as it was written
+        assert lines[1].endswith("~")  # where it is cut, that is ours
+
     drive(steps, folder=folder, ascii=True)
     drive(steps, folder=folder, linear=True, opened="a")
+    (folder / "a.yaml").write_text(f"title: {text} {text} {text}\nbody: |\n  {text}\n", encoding="utf-8")
+    drive(cut, folder=folder, ascii=True, size=(40, 12), view="stories")
 
 
 def test_a_twin_is_as_wide_as_its_glyph() -> None:

@@ -77,7 +77,10 @@ class Jump:
 
     def _is_seen(self, widget: Pane | Bar, spot: Spot) -> bool:
         """Not under a drawer."""
-        over, _region = widget.screen.get_widget_at(widget.region.x + spot.x, widget.region.y + spot.y)
+        x, y = widget.region.x + spot.x, widget.region.y + spot.y
+        if not widget.screen.region.contains(x, y):
+            return False  # a bar may be longer than a small screen is wide
+        over, _region = widget.screen.get_widget_at(x, y)
         return over is widget
 
     def press(self, key: str) -> None:

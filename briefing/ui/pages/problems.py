@@ -86,30 +86,38 @@ def behind(problem: Problem, lines: Sequence[str], width: int, in_words: bool) -
     fix = fix_of(problem, "briefing check")
     title = _title(problem, in_words)
     spans = breaks(title, width)
-    rest = f"… {title[spans[2][0] :]}" if len(spans) > 2 else ""  # a row shows two lines of it
+    rest = title[spans[2][0] :] if len(spans) > 2 else ""  # a row shows two lines of it
     if in_words:
-        return list(_said(problem, lines, (rest, fix), width))
+        return list(_said(problem, lines, (f"… {rest}" if rest else "", fix), width))
     number = str(problem.span.line)
     margin = "  " + " " * len(number)
-    drawn: list[tuple[Piece, ...]] = (
-        [(Piece(rest[start:end], "text", "w"),) for start, end in breaks(rest, width)] if rest else []
-    )
+    drawn: list[tuple[Piece, ...]] = []
+    for row, (start, end) in enumerate(breaks(rest, width - 2) if rest else ()):
+        drawn.append((Piece("  " if row else "… "), Piece(rest[start:end], "text", "w")))
     frame = frame_of(problem, lines, max(width - len(margin) - 3, 8))
     if frame:
         ink = _SHOWN[problem.severity][2]
         drawn.append(
             (
                 Piece(f"  {number} │ ", "faint"),
-                Piece(frame.head, "soft", "w"),
-                Piece(frame.culprit, "text", "buw"),
-                Piece(frame.rest, "soft", "w"),
+                *_of_a_file(frame.head, "soft"),
+                *_of_a_file(frame.culprit, "text", "bu"),
+                *_of_a_file(frame.rest, "soft"),
             )
         )
         drawn.append((Piece(f"{margin} │ ", "faint"), Piece(" " * frame.before + "^" * frame.under, ink, "b")))
     if fix:
         for row, (start, end) in enumerate(breaks(fix, max(width - len(margin) - 3, 8))[:_MOST]):
-            drawn.append((Piece(f"{margin} {' ' if row else '='} ", "faint"), Piece(fix[start:end], "text", "w")))
+            drawn.append((Piece(f"{margin} {' ' if row else '='} ", "faint"), *_of_a_file(fix[start:end], "text")))
     return drawn
+
+
+def _of_a_file(text: str, ink: str, attributes: str = "") -> tuple[Piece, ...]:
+    """What stands in a file stays as written; an ellipsis where it is cut is ours."""
+    kept = text.removeprefix("…")
+    ours = Piece("…", ink, attributes)
+    piece = Piece(kept.removesuffix("…"), ink, f"{attributes}w")
+    return (*[ours] * (kept != text), piece, *[ours] * kept.endswith("…"))
 
 
 def _said(problem: Problem, lines: Sequence[str], others: tuple[str, ...], width: int) -> Iterator[tuple[Piece, ...]]:

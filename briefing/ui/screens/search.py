@@ -62,7 +62,8 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         self._word = Edge(())
         self.field = InputLine(
             text, where=SEARCH, commands=commands, run=self._run, select=True,
-            placeholder='words, "phrases", actor:… since:…', highlighter=Marker(lambda: look_of(self), self._marks),
+            placeholder='words, "phrases", actor:name since:2025',
+            highlighter=Marker(lambda: look_of(self), self._marks),
         )  # fmt: skip
         self._count = Edge(())
         self._says = Says(id="says")
@@ -159,7 +160,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
 
     def _sentence(self) -> tuple[Piece, ...]:
         if self._note:
-            return (Piece(self._note, "accent", "w"),)
+            return (Piece(self._note, "accent"),)
         if self._naming:
             return (Piece(self._naming, "soft", "w"),)
         if self.answer is None or not self.text:

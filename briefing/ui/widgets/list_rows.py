@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from briefing.model.value import replace
 from briefing.report.wrap import breaks, cut
 from briefing.ui.item import Item
-from briefing.ui.runs import sliced, starts
+from briefing.ui.runs import shortened, sliced, starts
 from briefing.ui.sheet import Piece, text_of
 
 SAID = 3
@@ -34,21 +33,25 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
             return [(Piece(item.title, "soft", "b"),)]
         ink = "soft" if item.ink == "text" else item.ink
         rule = item.glyph * max(0, width - cell_len(item.title) - 1)  # a heading's glyph draws a line to its right
-        title = cut(item.title, width) if "w" in item.attributes else item.title.upper()
-        return [(Piece(title, ink, f"b{item.attributes}"), Piece(f" {rule}" if rule else f"  {item.count}", "faint"))]
+        head = Piece(item.title if "w" in item.attributes else item.title.upper(), ink, f"b{item.attributes}")
+        titled = shortened(head, width) if "w" in item.attributes else (head,)
+        return [(*titled, Piece(f" {rule}" if rule else f"  {item.count}", "faint"))]
     lead = Piece("" if is_linear else f"{item.glyph} ", item.glyph_ink)
     indent = Piece(" " * cell_len(lead.text))
     if not item.facts:
-        title = cut(item.title, width - cell_len(item.count) - 1)
-        return [(lead, Piece(title, item.ink, f"{item.attributes}w"), *_count(item, width - cell_len(title)))]
+        titled = shortened(Piece(item.title, item.ink, f"{item.attributes}w"), width - cell_len(item.count) - 1)
+        return [(lead, *titled, *_count(item, width - cell_len(text_of(titled))))]
     spans = breaks(item.title, width)
     titles = [item.title[start:end] for start, end in spans[:2]]
+    more: Sequence[Piece] = ()
     if len(spans) > 2:
-        titles[1] = cut(item.title[spans[1][0] :], width)
+        shown, *more = shortened(Piece(item.title[spans[1][0] :], item.ink, f"{item.attributes}w"), width)
+        titles[1] = shown.text
     lines: list[tuple[Piece, ...]] = [
         (indent if number else lead, *marked(text, item.marks, spans[number][0], item.ink, f"{item.attributes}w"))
         for number, text in enumerate(titles)
     ]
+    lines[-1] = (*lines[-1], *more)
     *others, last = item.facts.split("\n")
     lines += [(Piece(f"{indent.text}{cut(facts, width)}", "faint"),) for facts in others]
     facts = cut(last, width - (cell_len(item.count) + 1 if item.count else 0))
@@ -94,7 +97,7 @@ def said_row(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece
         return line
     *others, last = [piece for piece in line if piece.text.strip()]
     room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
-    return (*others, replace(last, text=cut(last.text, room)), Piece(", selected", "accent"))
+    return (*others, *shortened(last, room), Piece(", selected", "accent"))
 
 
 def _count(item: Item, room: int) -> tuple[Piece, ...]:

@@ -11,11 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.model.query import KEYS, Mistake
+from briefing.model.value import replace
 from briefing.report.wrap import cut
 from briefing.ui.layout import Layout
 from briefing.ui.look import look_of
 from briefing.ui.sheet import Para, Piece, Sheet
 from briefing.ui.styles import Styles
+from briefing.ui.widgets.bar import cells_of
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
@@ -74,7 +76,8 @@ class Says(Widget, can_focus=False):
         pieces = layout.line(y).pieces if y < layout.height else ()
         if y == 1 and layout.height > 2 and pieces:
             last = pieces[-1]
-            pieces = (*pieces[:-1], Piece(cut(f"{last.text} …", self.room), last.ink, last.attributes))
+            room = self.room - cells_of(pieces[:-1]) - 2
+            pieces = (*pieces[:-1], replace(last, text=cut(last.text, room, ellipsis="")), Piece(" …", last.ink))
         segments, cells = draw((Piece(" " * left_of(self.outer_size.width)), *pieces), look, "ground")
         return fill(segments, cells, self.outer_size.width, look, "ground")
 
