@@ -37,8 +37,8 @@ def top_bar(
     kept: tuple[Tab, ...] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The views with their counts, and a note at the right, of which `notes` are the forms, the longest first. Where
-    room is short, the note gets shorter, then counts go, then titles; what room that makes is the note's again. In a
-    linear screen there is the pane and the view that are open.
+    room is short, the note gets shorter, then the titles of views without a count go, then counts, then titles; what
+    room that makes is the note's again. In a linear screen there is the pane and the view that are open.
     """
     rights = [tuple(_noted(note)) for note in notes] or [()]
     tabs = [
@@ -65,10 +65,12 @@ def top_bar(
 
 
 _FORMS = (
-    ("counts", 0), ("counts", 1), ("counts", 2), ("titles", 1), ("titles", 2), ("titles", 3), ("digits", 3),
-    ("digits", 4),
+    ("counts", 0), ("counts", 1), ("counts", 2), ("counted", 2), ("short", 2), ("counted", 3), ("short", 3),
+    ("tight", 2), ("tight", 3), ("titles", 1), ("titles", 2), ("titles", 3), ("digits", 3), ("digits", 4),
 )  # fmt: skip
 """How much of the views is shown beside which form of the note, in the order of preference."""
+_SHORT = 8
+"""The cells of a kept search's name where room is short."""
 
 
 def _noted(parts: tuple[Note, ...]) -> Iterator[Piece]:
@@ -85,6 +87,7 @@ class _Tab:
     count: str
     act: Act
     here: bool
+    is_kept: bool = False
 
     @property
     def spoken(self) -> str:
@@ -106,20 +109,27 @@ def _kept_tabs(view: View, kept: tuple[Tab, ...]) -> list[_Tab]:
                     count=count,
                     act=Act("orders", "kept", (number,)),
                     here=here,
+                    is_kept=True,
                 )
             )
     return tabs
 
 
 def _pieces(tab: _Tab, level: str) -> tuple[Piece, ...]:
-    """A view: with its count, with its title, or by its digit. The one that is open shows all it has."""
+    """A view: with its count, with its title, or by its digit, which is all that one without a count shows where the
+    others show theirs. The one that is open shows all it has. A kept search has a short name where room is short, then
+    none."""
     stop = Stop(Press(tab.act), tab.title)
     ink, attributes = ("accent", "bu") if tab.here else ("soft", "")
     pieces = [Piece(tab.digit, "faint", "", stop)]
-    if tab.here or level != "digits":
+    if level == "tight" and tab.is_kept:
+        level = "short" if tab.here else "digits"
+    counts = level in ("counts", "counted", "short", "tight")
+    title = cut(tab.title, _SHORT) if tab.is_kept and level == "short" else tab.title
+    if tab.here or (level in ("counts", "titles") or (counts and tab.count)):
         pieces.append(Piece(" "))
-        pieces.append(Piece(tab.title, ink, attributes, stop))
-    if tab.count and (tab.here or level == "counts"):
+        pieces.append(Piece(title, ink, attributes, stop))
+    if tab.count and (tab.here or counts):
         pieces.append(Piece(f" {tab.count}", "faint", "", stop))
     return (*pieces, Piece("  "))
 

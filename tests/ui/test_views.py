@@ -8,7 +8,13 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.model.place import Place
+from briefing.model.views import Counts
 from briefing.ui.app import BriefingApp
+from briefing.ui.chrome import Note, top_bar
+from briefing.ui.kept import Tab
+from briefing.ui.views import VIEWS
+from briefing.ui.views.kept import KeptView
+from briefing.ui.widgets.bar import cells_of
 from tests.ui.conftest import Drive, press, settle, text_of
 
 
@@ -135,3 +141,20 @@ def test_a_view_that_came_too_late_passes_nothing(drive: Drive) -> None:
         assert "PLACES" in text_of(app).upper()
 
     drive(steps)
+
+
+@pytest.mark.parametrize("name", ["grain", "five per cent of everything"])
+@pytest.mark.parametrize("notes", [(), (((("since Tue: 3 new · 2 answered", None),)), ((("5 new", None),)), ())])
+def test_counts_stay_beside_a_kept_search(name: str, notes: tuple[tuple[Note, ...], ...]) -> None:
+    counts = Counts(stories=18, actors=66, venues=31, open_questions=38)
+    for view in VIEWS:
+        left, right = top_bar(view, counts, notes, width=80, kept=(Tab(name, "grain", 6),))
+        line = "".join(piece.text for piece in left)
+        assert cells_of(left) + cells_of(right) <= 76
+        for told in ("1 Stories 18", "2 People 66", "3 Places 31", "4 Questions 38", view.title, "  7"):
+            assert told in line
+    left, _right = top_bar(KeptView(name), counts, notes, width=80, kept=(Tab(name, "grain", 6),))
+    line = "".join(piece.text for piece in left)
+    assert "4 Questions 38" in line
+    assert f"7 {name[:5]}" in line
+    assert line.rstrip().endswith(" 6")
