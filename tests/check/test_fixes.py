@@ -51,7 +51,7 @@ def look(text: str) -> tuple[Problem, ...]:
         ("title: T\ntags: a  # why\nbody: |\n  x\n", "title: T\ntags: [a]  # why\nbody: |\n  x\n"),
         ("title: T\nStatus: Settled\nbody: |\n  x\n", "title: T\nstatus: settled\nbody: |\n  x\n"),
         ("title: T\nactors:\n  -nato\nbody: |\n  x\n", "title: T\nactors:\n  - nato\nbody: |\n  x\n"),
-        ("title: T\nsummary: a\x07b\nbody: |\n  x\n", "title: T\nsummary: ab\nbody: |\n  x\n"),
+        ("title: T\nsummary: a\x07 b\nbody: |\n  x\n", "title: T\nsummary: a b\nbody: |\n  x\n"),
     ],
 )  # fmt: skip
 def test_what_is_sure_is_put_right(text: str, wanted: str) -> None:
