@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.text import Text
 
 _SIGNS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 """What Windows-1252 has where Latin-1 has control characters."""
@@ -25,21 +24,21 @@ _LONGEST = 200
 _ASCII_MARKS = "\"'()[]{}<>,.;:!?*_`|#-"
 
 
-def without_garbling(text: Text) -> Problem | None:
+def without_garbling(lines: Sequence[str], file: str) -> Problem | None:
     """The problem of words like `ErdoÄŸan`, with the edits that say what they were; None where there is none.
 
     A word counts that is UTF-8 from end to end when its characters are bytes of Windows-1252 again, and in which there
     is something that words have.
     """
     words: list[tuple[Span, str, str]] = []
-    for number, line in enumerate(text.lines):
+    for number, line in enumerate(lines, 1):
         if line.isascii() or not re.search(_LOST, line):
             continue
         for found in re.finditer(_WORD, line):
             word = found[0].strip(_ASCII_MARKS)
-            start = found.start() + found[0].index(word)
+            start = found.start() + found[0].index(word) + 1
             if meant := _meant(word):
-                words.append((text.span_in_line(number, start, start + len(word)), word, meant))
+                words.append((Span(file, number, start, number, start + len(word)), word, meant))
     # a letter of another script alone says nothing, but beside a word of it
     if not any(_is_clear(meant) for _span, _word, meant in words):
         return None

@@ -56,17 +56,21 @@ class Reader(Values):
         """Read one entry: a mapping of the owner's keys, or a string for its `bare` key; None if it is neither."""
         if isinstance(node, MappingNode):
             if node.flow_style and len(node.value) == 1 and isinstance(node.value[0][0], MappingNode):
-                return self.entry(self._inside_braces(node, owner), owner)
+                from briefing.parse.doubled import inside_braces
+
+                return self.entry(inside_braces(self, node, owner), owner)
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
+            from briefing.parse.doubled import is_link, without_brackets, without_dash
+
             inner = node.value[0] if len(node.value) == 1 else None
             if isinstance(inner, SequenceNode) and node.flow_style and len(inner.value) == 1:
                 inner = inner.value[0]
-            if isinstance(inner, ScalarNode) and node.flow_style and self._is_link(inner):
+            if isinstance(inner, ScalarNode) and node.flow_style and is_link(self, inner):
                 edit = Edit(self.span(node), text_of(inner))
                 self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
                 return self.entry(inner, owner)
-            edits = self._without_dash(node) or self._without_brackets(node)
+            edits = without_dash(self, node) or without_brackets(self, node)
             self.report(slips.LIST_FOR_ENTRY, node, edits=edits, an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
@@ -83,39 +87,6 @@ class Reader(Values):
                 return entry
         text = self.text(owner.fields[owner.bare], node)
         return None if text is None else Entry(owner, node, (text, node))
-
-    def _without_dash(self, node: SequenceNode) -> tuple[Edit, ...]:
-        """The edit that leaves out the dash of the one item of a list, which is to be no list."""
-        start = node.start_mark
-        if node.flow_style or len(node.value) != 1 or start.line >= len(self.lines):
-            return ()
-        is_dash = self.lines[start.line][start.column : start.column + 2] == "- "
-        return (Edit(self.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
-
-    def _without_brackets(self, node: SequenceNode) -> tuple[Edit, ...]:
-        """The edits that make items of the list around of those of one inside it, both in brackets."""
-        line, start, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
-        text = self.lines[line] if line == node.end_mark.line and line < len(self.lines) else ""
-        if not node.flow_style or text[:start].rstrip(" ")[-1:] not in ("[", ",") or len(node.value) < 2:
-            return ()
-        return (Edit(self.at(node, 0, 1), ""), Edit(self.at(node, end - start - 1, end - start), ""))
-
-    def _inside_braces(self, node: MappingNode, owner: Owner) -> Node:
-        """Report braces inside braces; what stands in the inner ones."""
-        inner: Node = node.value[0][0]
-        outer, span = self.span(node), self.span(inner)
-        edits = (
-            Edit(Span(self.file, outer.line, outer.column, span.line, span.column), ""),
-            Edit(Span(self.file, span.end_line, span.end_column, outer.end_line, outer.end_column), ""),
-        )
-        self.report(slips.BRACES_TWICE, node, edits=edits, an_entry=an(owner.noun))
-        return inner
-
-    def _is_link(self, inner: ScalarNode) -> bool:
-        """Whether two brackets stand around a text, as in a link."""
-        line, start, end = inner.start_mark.line, inner.start_mark.column, inner.end_mark.column
-        text = self.lines[line] if line == inner.end_mark.line and line < len(self.lines) else ""
-        return text[max(start - 2, 0) : start] == "[[" and text[end : end + 2] == "]]"
 
     def _mapping(self, node: MappingNode, owner: Owner) -> Entry | None:
         entry = Entry(owner, node)

@@ -129,7 +129,7 @@ def decode(data: bytes, file: str) -> Text:
     if b"\xc3" in data and re.search(_GARBLED, data):
         from briefing.parse.encodings import without_garbling
 
-        if (garbled := without_garbling(Text(raw, file))) is not None:
+        if (garbled := without_garbling(Text(raw, file).lines, file)) is not None:
             result.problems.append(garbled)
             controls = []  # bytes of the same letters
     for match in controls[:_REPORTED]:

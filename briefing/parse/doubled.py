@@ -1,0 +1,51 @@
+"""Brackets, braces and dashes that stand once too often around an entry.
+
+Needed only where they do: nothing of this is loaded for a good brief.
+"""
+
+from __future__ import annotations
+
+from briefing.model.nouns import an
+from briefing.model.problem import Edit
+from briefing.model.span import Span
+from briefing.parse import slips
+from briefing.parse.fields import Owner
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from briefing.parse.values import Values
+
+
+def inside_braces(values: Values, node: MappingNode, owner: Owner) -> Node:
+    """Report braces inside braces; what stands in the inner ones."""
+    inner: Node = node.value[0][0]
+    outer, span = values.span(node), values.span(inner)
+    edits = (
+        Edit(Span(values.file, outer.line, outer.column, span.line, span.column), ""),
+        Edit(Span(values.file, span.end_line, span.end_column, outer.end_line, outer.end_column), ""),
+    )
+    values.report(slips.BRACES_TWICE, node, edits=edits, an_entry=an(owner.noun))
+    return inner
+
+
+def without_brackets(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
+    """The edits that make items of the list around of those of one inside it, both in brackets."""
+    line, start, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
+    text = values.lines[line] if line == node.end_mark.line and line < len(values.lines) else ""
+    if not node.flow_style or text[:start].rstrip(" ")[-1:] not in ("[", ",") or len(node.value) < 2:
+        return ()
+    return (Edit(values.at(node, 0, 1), ""), Edit(values.at(node, end - start - 1, end - start), ""))
+
+
+def without_dash(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
+    """The edit that leaves out the dash of the one item of a list, which is to be no list."""
+    start = node.start_mark
+    if node.flow_style or len(node.value) != 1 or start.line >= len(values.lines):
+        return ()
+    is_dash = values.lines[start.line][start.column : start.column + 2] == "- "
+    return (Edit(values.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
+
+
+def is_link(values: Values, inner: ScalarNode) -> bool:
+    """Whether two brackets stand around a text, as in a link."""
+    line, start, end = inner.start_mark.line, inner.start_mark.column, inner.end_mark.column
+    text = values.lines[line] if line == inner.end_mark.line and line < len(values.lines) else ""
+    return text[max(start - 2, 0) : start] == "[[" and text[end : end + 2] == "]]"
