@@ -199,8 +199,14 @@ class Desk:
 
     def _asked(self, query: Query, read: Collection[str], starred: Collection[str]) -> Search:
         from briefing.desk.search import ReaderMarks, Search
+        from briefing.desk.texts import parts_of
 
-        return Search(query, self._catalogue(), self._clock.today(), ReaderMarks(read, starred))
+        marks = ReaderMarks(read, starred)
+
+        def joints(whole: str, goes_on: bool) -> list[str]:
+            return self._read(lambda db: parts_of(db, whole, goes_on))
+
+        return Search(query, self._catalogue(), self._clock.today(), marks, joints)
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

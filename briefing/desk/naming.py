@@ -11,7 +11,7 @@ from briefing.desk.texts import words as words_of
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
 from briefing.model.countries import country_name
-from briefing.model.fold import fold
+from briefing.model.fold import fold, joined
 from briefing.model.value import dataclass
 from briefing.model.views import Name
 
@@ -30,7 +30,7 @@ class Called:
 
 def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -> Called:
     """An id means its own; else a name or an alias, else a weak name, else some whole words of a name, each without
-    regard to case and diacritics."""
+    regard to case and diacritics; else the same with no regard to how its words are joined (`oneill`)."""
     query = fold(text)
     if not query:
         return Called(())
@@ -46,10 +46,12 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
     sort = Venue if kind == "venue" else Actor
     everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
     words = " ".join(words_of(query)) or query
+    whole = " ".join(words_of(joined(query))) or query
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: query in one.strong,
         lambda one: query in one.weak,
         lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.strong),
+        lambda one: any(f" {whole} " in f" {' '.join(words_of(joined(name)))} " for name in one.strong),
     )
     for test in tests:
         if matches := [one for one in everyone if test(one)]:

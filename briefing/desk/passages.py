@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from briefing.desk.texts import RUN_TOGETHER, has_run_together, notes_of, prefixes
-from briefing.desk.texts import words as words_of
 from briefing.model.body import sentence_around
 from briefing.model.brief import Brief
 from briefing.model.fold import folded, word_character
-from briefing.model.query import Word
 from briefing.model.value import dataclass
 from briefing.model.views import Passage
 
@@ -25,9 +23,10 @@ Mark = tuple[int, int]
 class Needle:
     """The words and phrases of a query, as what they match in a text."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        terms = [(words_of(word.text), word.is_prefix) for word in words if not word.is_excluded]
-        self._terms = [(parts, is_prefix) for parts, is_prefix in terms if parts]
+    def __init__(self, terms: Sequence[tuple[Sequence[Sequence[str]], bool]]) -> None:
+        """`terms` are the forms of each word or phrase (`desk/texts.py`), and whether it may go on."""
+        self._terms = terms
+        self._numbers = [number for number, (forms, _goes_on) in enumerate(terms) for _words in forms]
         self._patterns: dict[str, re.Pattern[str]] = {}
         self.count = len(self._terms)
 
@@ -41,7 +40,7 @@ class Needle:
             start, end = match.span(match.lastindex or 0)
             if origins is not None:
                 start, end = origins[start], max(origins[end], origins[end - 1] + 1)
-            found.append((start, end, (match.lastindex or 1) - 1))
+            found.append((start, end, self._numbers[(match.lastindex or 1) - 1]))
             if len(found) == _MOST_HITS:
                 break
         return found
@@ -51,8 +50,8 @@ class Needle:
         char = word_character(text)
         letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(text) else char
         if letter not in self._patterns:
-            terms = [_pattern(words, goes_on, char, letter) for words, goes_on in self._terms]
-            self._patterns[letter] = re.compile("|".join(terms))
+            ways = [_pattern(words, goes_on, char, letter) for forms, goes_on in self._terms for words in forms]
+            self._patterns[letter] = re.compile("|".join(ways))
         return self._patterns[letter]
 
     def marks(self, text: str) -> tuple[Mark, ...]:

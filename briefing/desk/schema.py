@@ -9,6 +9,9 @@ is meant; identity is decided between portraits (`identity.py`), so a file's row
 Of a portrait that is still to be decided the identity is null; of an identity that `is_stale` the counts are those of
 before (`identifying.py`). A *casting* ties a brief to a variant.
 
+A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
+it (`o neill`). None is ever taken away.
+
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
 """
@@ -121,6 +124,7 @@ CREATE TABLE updates (
   PRIMARY KEY (brief, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX updates_day ON updates (day);
+CREATE TABLE joints (whole TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (whole, parts)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, summary, body, names, notes, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'",
   prefix = '2 3'

@@ -18,7 +18,7 @@ from briefing.desk.catalogue import Catalogue
 from briefing.desk.packing import unpacked
 from briefing.desk.passages import Needle, passage
 from briefing.desk.schema import DAY_BITS
-from briefing.desk.texts import match
+from briefing.desk.texts import Joints, forms, match
 from briefing.desk.texts import words as words_of
 from briefing.model.query import Filter, Query, with_mistakes
 from briefing.model.value import dataclass
@@ -43,16 +43,19 @@ class ReaderMarks:
 class Search:
     """One query on one desk, as SQL. `mistakes` are also those that only the desk knows."""
 
-    def __init__(self, query: Query, known: Catalogue, today: date, reader: ReaderMarks) -> None:
+    def __init__(
+        self, query: Query, known: Catalogue, today: date, reader: ReaderMarks, joints: Joints = lambda *_: ()
+    ) -> None:
         self.query = with_mistakes(query, known.mistake)
         self._conditions: list[str] = []
         self._values: list[Any] = []
         self._known, self._today, self._reader = known, today, reader
         wanted = [word for word in self.query.words if words_of(word.text)]
         self._words = [word for word in wanted if not word.is_excluded]
-        self.match = match(self._words)
+        self.match = match(self._words, joints)
+        self.forms = [(forms(word, joints), word.is_prefix) for word in self._words]
         if excluded := [word for word in wanted if word.is_excluded]:
-            either = match(excluded, either=True)
+            either = match(excluded, joints, either=True)
             if self.match:
                 self.match = f"({self.match}) NOT ({either})"
             else:
@@ -114,7 +117,7 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
         return Found(mistakes=asked.query.mistakes)
     numbers = asked.ranked(db, most)
     rows, documents = rows_of(db, numbers), _documents(db, numbers)
-    needle = Needle(asked.query.words)
+    needle = Needle(asked.forms)
     hits = [
         StoryHit(rows[number], needle.marks(rows[number].title), passage(unpacked(documents[number]), needle))
         for number in numbers

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.fold import SPACELESS, flat, word_character
+from briefing.model.fold import SPACELESS, flat, joined, word_character
 from briefing.model.query import Word
 
 Columns = tuple[str, str, str, str, str]
-"""Title, summary, body, names and notes, as words."""
+"""Title, summary, body, names and notes."""
+_MOST_JOINTS = 16
+"""So many words with joints are looked for where one is typed without."""
 
 
 RUN_TOGETHER = f"{SPACELESS}\uac00-\ud7a3"
@@ -30,7 +32,10 @@ def words(text: str) -> list[str]:
 
     words("The Łódź talks")   ["the", "lodz", "talks"]      words("停戦案")   ["停", "戦", "案"]
     """
-    made = flat(text)
+    return _words_of(flat(text))
+
+
+def _words_of(made: str) -> list[str]:
     char = word_character(made)
     if has_run_together(made):
         return re.findall(f"(?=[{RUN_TOGETHER}]){char}|(?:(?![{RUN_TOGETHER}]){char})+", made)
@@ -50,16 +55,49 @@ def prefixes(word: str) -> Sequence[str]:
 
 
 def columns(brief: Brief) -> Columns:
-    """What is searched of a brief."""
+    """What is searched of a brief, folded."""
     cast: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
     names = {name for one in cast for name in (one.name, *one.aliases, *one.weak)}
     return (
-        _words(brief.title),
-        _words(brief.summary),
-        _words("\n".join([block.text for block in brief.blocks])),
-        _words("\n".join(sorted(names))),
-        _words("\n".join([text for _part, text in notes_of(brief)])),
+        flat(brief.title),
+        flat(brief.summary),
+        flat("\n".join([block.text for block in brief.blocks])),
+        flat("\n".join(sorted(names))),
+        flat("\n".join([text for _part, text in notes_of(brief)])),
     )
+
+
+def joints(made: str) -> Iterator[tuple[str, str]]:
+    """The words of a folded text that an apostrophe or a hyphen joins, without it, and as the full text has them. What
+    an apostrophe cuts short is none: `turkey's`, `we'll`."""
+    if "'" in made or "-" in made:
+        for word in set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)+", made)):
+            if len(word.rpartition("'")[2]) > 2:
+                yield joined(word), _words(word)
+
+
+Joints = Callable[[str, bool], Iterable[str]]
+"""What the full text has for a word written without its joint; with `True` for every word that begins so."""
+
+
+def parts_of(db: sqlite3.Connection, whole: str, is_prefix: bool) -> list[str]:
+    """What `Joints` asks."""
+    last = f"{whole}\U0010ffff" if is_prefix else whole
+    select = "SELECT DISTINCT parts FROM joints WHERE whole BETWEEN ? AND ? ORDER BY parts LIMIT ?"
+    return [row[0] for row in db.execute(select, (whole, last, _MOST_JOINTS))]
+
+
+def forms(word: Word, known: Joints) -> tuple[tuple[str, ...], ...]:
+    """A word of a query, or a phrase, as its words may stand in the full text: as it is typed, without the joints in
+    it, and with each that is left out of one of its words."""
+    typed = tuple(words(word.text))
+    made = dict.fromkeys((typed, tuple(words(joined(flat(word.text))))))
+    for parts in tuple(made):
+        for at, part in enumerate(parts):
+            if len(part) > 2:
+                goes_on = word.is_prefix and at == len(parts) - 1
+                made |= dict.fromkeys((*parts[:at], *found.split(), *parts[at + 1 :]) for found in known(part, goes_on))
+    return tuple(made)
 
 
 def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
@@ -79,9 +117,9 @@ def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
             yield "role", f"{actor.name}: {actor.role}"
 
 
-def match(wanted: Iterable[Word], either: bool = False) -> str:
+def match(wanted: Iterable[Word], known: Joints, either: bool = False) -> str:
     """What FTS5 is asked for all of these words, or for any of them."""
-    return (" OR " if either else " AND ").join(map(_phrase, wanted))
+    return (" OR " if either else " AND ").join([_phrases(word, known) for word in wanted])
 
 
 class Texts:
@@ -90,9 +128,14 @@ class Texts:
     def __init__(self) -> None:
         self._new: dict[int, Columns] = {}
         self._old: set[int] = set()
+        self._joints: set[tuple[str, str]] = set()
 
     def put(self, number: int, brief: Brief) -> None:
-        self._new[number] = columns(brief)
+        made = columns(brief)
+        title, summary, body, names, notes = map(_parted, made)
+        self._new[number] = (title, summary, body, names, notes)
+        for column in made:
+            self._joints.update(joints(column))
 
     def remove(self, number: int) -> None:
         if self._new.pop(number, None) is None:
@@ -106,6 +149,8 @@ class Texts:
             if number in self._new:
                 insert = "INSERT INTO texts (rowid, title, summary, body, names, notes) VALUES (?, ?, ?, ?, ?, ?)"
                 db.execute(insert, (number, *self._new[number]))
+        db.executemany("INSERT OR IGNORE INTO joints (whole, parts) VALUES (?, ?)", sorted(self._joints))
+        self._joints.clear()
         self._new.clear()
         self._old.clear()
 
@@ -114,9 +159,14 @@ def _words(text: str) -> str:
     return " ".join(words(text))
 
 
-def _phrase(word: Word) -> str:
+def _parted(made: str) -> str:
+    return " ".join(_words_of(made))
+
+
+def _phrases(word: Word, known: Joints) -> str:
     """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
-    wanted = _words(word.text)
     star = "*" if word.is_prefix else ""
-    ways = [f'"{before}{wanted}"{star}' for before in prefixes(wanted)]
-    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"
+    phrases = [
+        f'"{before}{" ".join(parts)}"{star}' for parts in forms(word, known) if parts for before in prefixes(parts[0])
+    ]
+    return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"

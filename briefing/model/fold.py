@@ -18,6 +18,7 @@ from functools import lru_cache
 _STROKES = {
     "ı": "i", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
     "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
+    "þ": "th", "Þ": "Th",
 }  # fmt: skip
 """Letters that Unicode does not take apart and that a hand types plainly."""
 
@@ -85,13 +86,29 @@ def word_character(text: str) -> str:
 
 
 def begins_word(text: str, start: str) -> bool:
-    """Whether a word of a folded text begins like that: `neill` in `mary o'neill`."""
+    """Whether a word of a folded text begins like that: `neill` in `mary o'neill`, and `oneill` and `o-neill` too."""
     at = text.find(start)
     if is_spaceless(start[:1]):  # there every character may begin one
         return at >= 0
     while at > 0 and is_of_a_word(text[at - 1]):
         at = text.find(start, at + 1)
-    return at >= 0
+    if at >= 0:
+        return True
+    whole, begun = joined(text), joined(start)
+    return (whole != text or begun != start) and begins_word(whole, begun)
+
+
+def joined(text: str) -> str:
+    """A folded text without the apostrophes and hyphens inside its words, which a hand leaves out or takes for each
+    other: `oneill` for `o'neill` and for `o-neill`."""
+    if "'" not in text and "-" not in text:
+        return text
+    return re.sub(r"(?<=[^\W\d_])['-](?=[^\W\d_])", "", text)
+
+
+def holds(text: str, wanted: str) -> bool:
+    """Whether a folded text has a folded word in it, also where one of them is written without a joint."""
+    return wanted in text or joined(wanted) in joined(text)
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from briefing.model.fold import fold
+from briefing.model.fold import fold, joined
 from briefing.model.place import Place
 
 _AND = re.compile(r"\s+and\s+|\s*[&—–]\s*|\s+-\s+")
@@ -38,4 +38,4 @@ def _called(text: str, actors: Sequence[tuple[str, Place]]) -> list[tuple[str, s
 def begins(name: str, words: Sequence[str]) -> bool:
     """Whether each of some folded words begins a word of a name."""
     folded = f" {fold(name)}"
-    return all(f" {word}" in folded for word in words)
+    return all(f" {word}" in folded or f" {joined(word)}" in joined(folded) for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from briefing.model.fold import fold
+from briefing.model.fold import fold, joined
 from briefing.model.likeness import begins_nearly
 from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass
@@ -107,10 +107,16 @@ class DeskOffers:
         """The names that hold what was typed; best are those with a word that begins so."""
         matches: list[tuple[float, Offer]] = []
         for name, _place, offer in self._names:
-            at = name.find(text)
-            if at >= 0:
-                matches.append((1.0 if at == 1 else 0.8 if f" {text}" in name else 0.5, offer))
+            rank = _rank(name, text) or _rank(joined(name), joined(text))
+            if rank:
+                matches.append((rank, offer))
         return sorted(matches, key=lambda pair: -pair[0])[:_MOST]
+
+
+def _rank(name: str, text: str) -> float:
+    """How well a folded text fits a folded name behind a blank: it begins it, or a word of it, or stands in it."""
+    at = name.find(text)
+    return 0.0 if at < 0 else 1.0 if at == 1 else 0.8 if f" {text}" in name else 0.5
 
 
 def _command(command: Command) -> Offer:

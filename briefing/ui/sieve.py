@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.model.fold import folded, folded_rows, folded_words
+from briefing.model.fold import folded, folded_rows, folded_words, holds, joined
 from briefing.model.value import replace
 from briefing.ui.find import split_piece
 from briefing.ui.item import Item
@@ -24,6 +24,7 @@ class Sieve:
         self._words: list[str] = []
         self._left = self._rows
         self._texts: list[str] = []
+        self._wholes: dict[int, str] = {}  # the texts with joints in them, without those
 
     @property
     def total(self) -> int:
@@ -42,10 +43,11 @@ class Sieve:
         """
         self.fold()
         rows = self._left if query.startswith(self.query) else self._rows
-        texts = self._texts
+        texts, wholes = self._texts, self._wholes
         words = folded_words(query)
         for word in words:
-            rows = [index for index in rows if word in texts[index]]
+            whole = joined(word)
+            rows = [index for index in rows if word in texts[index] or whole in wholes.get(index, texts[index])]
         self.query = query
         self._words = words
         self._left = rows
@@ -57,7 +59,7 @@ class Sieve:
         if len(items) == len(self.items) and self._texts:
             pairs = zip(items, self.items, strict=True)
             if all(_searched(new) == _searched(old) for new, old in pairs):
-                sieve._texts = self._texts
+                sieve._texts, sieve._wholes = self._texts, self._wholes
         return sieve
 
     def fold(self) -> None:
@@ -71,6 +73,7 @@ class Sieve:
                 group = item.title
             texts.append("\n".join((item.title, item.facts, group, *item.also)))
         self._texts = folded_rows(texts)
+        self._wholes = {index: whole for index, text in enumerate(self._texts) if (whole := joined(text)) != text}
 
     def _with_headings(self, rows: list[int]) -> tuple[list[int], list[Item]]:
         items = self.items
@@ -93,10 +96,10 @@ class Sieve:
         if not item.also or not self._words:
             return item
         shown = self._texts[index].rsplit("\n", len(item.also))[0]
-        missing = [word for word in self._words if word not in shown]
+        missing = [word for word in self._words if not holds(shown, word)]
         if not missing:
             return item
-        found = (line for line in item.also if any(word in folded(line)[0] for word in missing))
+        found = (line for line in item.also if any(holds(folded(line)[0], word) for word in missing))
         return replace(item, says=(Piece(next(found, ""), "soft"),))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefing.desk.desk import Desk
 from briefing.desk.passages import Needle
 from briefing.desk.texts import has_run_together, words
-from briefing.model.query import KEYS, Word, parse_query
+from briefing.model.query import KEYS, parse_query
 from briefing.model.views import Found
 from tests.desk.conftest import TODAY, Write
 
@@ -325,5 +325,5 @@ def test_a_cut_of_a_text_without_blanks_is_found(data: st.DataObject) -> None:
     there = words(text)
     if all(map(has_run_together, wanted)):
         assert any(there[at : at + len(wanted)] == wanted for at in range(len(there)))
-        marks = Needle([Word(text=text[start:end], start=0, end=0)]).marks(text)
+        marks = Needle([((tuple(wanted),), False)]).marks(text)
         assert any(words(text[first:last]) == wanted for first, last in marks)

@@ -37,6 +37,7 @@ HOSTILE = st.text(alphabet=PIECES, max_size=30) | st.text(max_size=30)
         ("Straße", "strasse"),
         ("STRAẞE", "strasse"),
         ("Søren", "soren"),
+        ("Þingvellir", "thingvellir"),
         ("\ufb01nance", "finance"),
         ("Turkey’s “draft”", 'turkey\'s "draft"'),
         ("O´Neill Hawaiʻi", "o'neill hawai'i"),
@@ -99,7 +100,7 @@ def _by_the_book(text: str) -> str:
 
 LETTERS = st.text(
     alphabet=st.characters(
-        categories=["Lu", "Ll", "Lo"], exclude_characters="ıßẞæÆœŒøØđĐðÐłŁħĦŧŦſʼŉ", max_codepoint=0xFFFF
+        categories=["Lu", "Ll", "Lo"], exclude_characters="ıßẞæÆœŒøØđĐðÐłŁħĦŧŦþÞſʼŉ", max_codepoint=0xFFFF
     ).filter(
         lambda char: (
             unicodedata.name(char, "").split(" ")[0]

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
+from briefing.ui.connecting import begins
 from briefing.ui.item import Item
 from briefing.ui.messages import DeskChanged
 from briefing.ui.sieve import Sieve
@@ -321,5 +322,31 @@ def test_a_page_beside_the_list_that_is_not_its_rows_comes_back_too(drive: Drive
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settle(app, pilot)
         assert desk.crew.reader.sheet.address == place.address
+
+    drive(steps)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("oneill", "Mary O’Neill"),
+        ("o-neill", "Mary O’Neill"),
+        ("neill", "Mary O’Neill"),
+        ("thora", "Þóra Björnsdóttir"),
+    ],
+)
+def test_a_filter_and_the_palette_find_as_search_does(drive: Drive, desk: Path, typed: str, name: str) -> None:
+    (desk / "names.yaml").write_text(
+        "title: Names\nactors: [Mary O’Neill, Þóra Björnsdóttir]\nbody: Mary O’Neill met Þóra Björnsdóttir.\n",
+        encoding="utf-8",
+    )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2", "/", *typed)
+        assert [item.title for item in app.desk_screen.crew.list.items if item.place] == [name]
+        await press(app, pilot, "escape", ":", *typed, "enter")
+        assert app.desk_screen.reading.page is not None
+        assert text_of(app).count(name) > 1
+        assert begins(name, [typed])
 
     drive(steps)
