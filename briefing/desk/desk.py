@@ -206,7 +206,7 @@ class Desk:
         def joints(whole: str, goes_on: bool) -> list[str]:
             return self._read(lambda db: parts_of(db, whole, goes_on))
 
-        return Search(query, self._catalogue(), self._clock.today(), marks, joints)
+        return Search(query, self._catalogue(), self._clock.today(), marks, joints=joints)
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

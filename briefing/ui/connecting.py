@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from briefing.model.fold import fold, joined
+from briefing.model.fold import begins_word, fold
 from briefing.model.place import Place
 
 _AND = re.compile(r"\s+and\s+|\s*[&—–]\s*|\s+-\s+")
@@ -37,5 +37,5 @@ def _called(text: str, actors: Sequence[tuple[str, Place]]) -> list[tuple[str, s
 
 def begins(name: str, words: Sequence[str]) -> bool:
     """Whether each of some folded words begins a word of a name."""
-    folded = f" {fold(name)}"
-    return all(f" {word}" in folded or f" {joined(word)}" in joined(folded) for word in words)
+    folded = fold(name)
+    return all(begins_word(folded, word) for word in words)

@@ -46,7 +46,7 @@ class Sieve:
         texts, wholes = self._texts, self._wholes
         words = folded_words(query)
         for word in words:
-            whole = joined(word)
+            whole = joined(word).rstrip("'-") or word  # of `o-` more is to come
             rows = [index for index in rows if word in texts[index] or whole in wholes.get(index, texts[index])]
         self.query = query
         self._words = words
