@@ -114,6 +114,19 @@ class State:
             self._seen |= seen  # before the write: where that fails they go with the next
             self._write(lambda db: None)
 
+    def move(self, moved: Mapping[str, str]) -> None:
+        """What was done with some stories was done with others: new ids by old ones."""
+
+        def put(db: sqlite3.Connection) -> None:
+            for old, new in moved.items():
+                for table in ("marks", "seen", "versions"):
+                    db.execute(f"UPDATE OR REPLACE {table} SET id = ? WHERE id = ?", (new, old))
+
+        with self._lock:
+            self._unsaved = {(mark, moved.get(id_, id_)): is_set for (mark, id_), is_set in self._unsaved.items()}
+            self._seen = {moved.get(id_, id_): one for id_, one in self._seen.items()}
+            self._write(put)
+
     def set_baseline(self, seen: Iterable[tuple[str, Seen]], now: datetime) -> None:
         """Note what there was when the desk was opened for the first time; what was seen since then stays."""
 

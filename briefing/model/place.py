@@ -89,6 +89,13 @@ class Place:
     def same_page(self, other: Place | None) -> bool:
         return other is not None and self.address == other.address
 
+    def renamed(self, moved: Mapping[str, str]) -> Place:
+        """The same page where stories have other ids: new ones by old ones."""
+        story, colon, rest = self.key.partition(":")
+        if self.kind not in ("story", "question") or story not in moved:
+            return self
+        return replace(self, address=Address(self.kind, f"{moved[story]}{colon}{rest}"))
+
     def left_at(self, at: At) -> Place:
         """The same page with what was on screen when it was left; it still counts as opened at its anchor."""
         return replace(self, at=replace(at, anchor=_anchor(self.at)) if isinstance(at, Position) else at)

@@ -194,6 +194,15 @@ class Library:
         self._since = since = Since(self.desk, self.state, self.clock)
         return self._keep(since.begin)
 
+    def follow_renames(self) -> tuple[dict[str, str], str]:
+        """New ids by old ones of the stories whose files have other names now; what to say where that can't be kept."""
+        from briefing.desk.renamed import follow_renames
+
+        try:
+            return follow_renames(self.desk, self.state), ""
+        except StateError as error:
+            return {}, str(error)
+
     def see(self, place: Place) -> tuple[bool, str]:
         """Note that a page was opened; whether it was news."""
         if self._since is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefing.model.place import At, Place
 from briefing.model.trail import Trail
@@ -100,6 +100,14 @@ class Reading:
         self._passing = False
         self.changed()
         return True
+
+    def rename(self, moved: Mapping[str, str], left: Place | None) -> None:
+        """Stories have other ids now: new ones by old ones. The trail leads to them, and to their questions; `left` is
+        the page that is open, at the position on screen."""
+        trail = self.trail.mark(left) if left else self.trail
+        places = [place.renamed(moved) for place in trail.places]
+        self.trail = Trail(tuple(places), self.trail.at)
+        self.changed()
 
     def forget(self) -> None:
         """Nothing of the trail is on the desk any more."""

@@ -151,3 +151,40 @@ def test_a_changed_paragraph_is_read_aloud_as_changed(drive: Drive, desk: Path) 
     drive(look)
     edit(desk)
     drive(listen, linear=True, size=(80, 24))
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_a_renamed_file_is_the_same_story(drive: Drive, desk: Path, meanwhile: bool) -> None:
+    """Its marks, its place on the trail and the page that is open follow, whether the desk is open or not."""
+
+    def rename() -> None:
+        (desk / "talks.yaml").rename(desk / "conversations.yaml")
+
+    async def read(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "m", "ctrl+d")
+        if meanwhile:
+            await press(app, pilot, "q")
+            return
+        rename()
+        app.desk_screen.post_message(DeskChanged(frozenset({"talks.yaml", "conversations.yaml"})))
+        await pilot.pause()
+        await settle(app, pilot)
+        await look(app, pilot)
+
+    async def look(app: BriefingApp, pilot: Pilot[None]) -> None:
+        screen = app.desk_screen
+        assert screen.reading.here is not None
+        assert screen.reading.here.key == "conversations"
+        assert screen.crew.reader.sheet.address == screen.reading.here.address
+        assert screen.crew.reader.at.para > 0
+        assert app.library.state.starred_ids() == {"conversations"}
+        assert app.library.state.read_ids() == {"conversations", "first-day"}
+        assert "not on this desk" not in text_of(app)
+        assert "1 new" not in text_of(app)
+        assert screen.crew.list.item is not None
+        assert screen.crew.list.item.key == "conversations"
+
+    drive(read)
+    if meanwhile:
+        rename()
+        drive(look)

@@ -170,6 +170,14 @@ class Journey:
         if not is_cold and isinstance(page, Story) and here.key in touched:
             self._stage.say(notes.saved(page))
 
+    async def follow_renames(self) -> None:
+        """The trail and the reader's marks follow stories whose files have other names now."""
+        moved, trouble = await self._stage.library.ask(self._stage.library.follow_renames)
+        if moved:
+            self._reading.rename(moved, self.here)
+        if trouble:
+            self._stage.say(trouble)
+
     async def mark_changes(self) -> None:
         """Read the open page again for what is known of it now."""
         here = self._reading.here

@@ -229,6 +229,7 @@ class Orders:
         self._house.watch_files()  # first, so that nothing is saved between the two unseen
         is_cold = self._crew.refreshing.is_cold
         refreshed = await self._crew.refreshing.read_all()
+        await self._crew.journey.follow_renames()
         if refreshed or is_cold:
             # before the page: where that is gone, the list's first row takes its place
             await self._crew.shelves.restock(keep_scroll=not is_cold)
@@ -256,6 +257,7 @@ class Orders:
     async def _refresh(self, files: frozenset[str]) -> None:
         refreshed = await self._crew.refreshing.read(files)
         if refreshed:
+            await self._crew.journey.follow_renames()
             touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
             await self._crew.shelves.restock()
             await self._crew.journey.renew(touched, is_cold=False)

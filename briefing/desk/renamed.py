@@ -1,0 +1,49 @@
+"""Stories whose file was given another name: what the reader did with them follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.desk.desk import Desk
+from briefing.desk.state import State
+from briefing.model.content import Content, as_written
+
+
+def follow_renames(desk: Desk, state: State) -> dict[str, str]:
+    """New ids by old ones, of stories that were seen, are gone, and are there anew: word for word, else under the same
+    title, and only where nobody else fits. The marks go with them. Raises `StateError` where that can't be kept.
+    """
+    seen, there = state.seen_digests(), desk.digests()
+    gone, come = seen.keys() - there.keys(), there.keys() - seen.keys()
+    if not gone or not come:
+        return {}
+    moved = _pairs({id: seen[id] for id in gone}, {id: there[id] for id in come})
+    gone, come = gone - moved.keys(), come - set(moved.values())
+    if gone and come:
+        before = {id: _title(version.parts) for id in gone if (version := state.seen(id))}
+        now = {id: _title(parts) for id, _digest, parts in desk.versions(come)}
+        moved |= _pairs(before, now)
+    if moved:
+        state.move(moved)
+    return moved
+
+
+def _pairs(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    """Ids before and now that have the same sign, where no other has it."""
+    olds, news = _only(before.items()), _only(now.items())
+    return {olds[sign]: news[sign] for sign in olds.keys() & news.keys() if sign}
+
+
+def _only(signs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for id, sign in signs:
+        found.setdefault(sign, []).append(id)
+    return {sign: ids[0] for sign, ids in found.items() if len(ids) == 1}
+
+
+def _title(parts: str) -> str:
+    try:
+        content = as_written(parts)
+    except ValueError:
+        content = Content()
+    return content.notes.get("title", "")
