@@ -318,3 +318,25 @@ def test_the_search_is_legible(drive: Drive, theme: str) -> None:
             await press(app, pilot, "escape")
 
     drive(steps, theme=theme)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+def test_the_line_under_the_field_says_what_tab_puts_there_next(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        def offered() -> list[str]:
+            lines = " ".join(line.strip() for line in text_of(app).splitlines()[1:3])
+            assert lines.startswith("tab ")
+            return [word for word in lines.split() if ":" in word]
+
+        await press(app, pilot, "s", *"actor:")
+        field = search_of(app).field
+        first = offered()
+        assert len(first) >= 2  # there is room for more than one, on two lines where they are short
+        for following in first[:2]:
+            await press(app, pilot, "tab")
+            assert field.value.strip() == following
+        rest = offered() if "goes back" not in text_of(app) else []
+        await press(app, pilot, "tab")
+        assert field.value.strip() == (rest[0] if rest else "actor:")
+
+    drive(steps, size=size)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rich.cells import cell_len
-
 from briefing.model.place import TOP, AtHit, Place
 from briefing.model.query import KEYS, Candidate, Mistake
 from briefing.model.value import replace
 from briefing.model.views import Found, StoryHit
+from briefing.report.wrap import breaks
 from briefing.ui.item import Item
 from briefing.ui.kept import COUNTED
-from briefing.ui.sheet import Para, Piece, Sheet, heading
+from briefing.ui.sheet import Para, Piece, Sheet, heading, text_of
 from briefing.ui.widgets.list_rows import marked
 
+_ROOMY = 60
+"""The cells from which one line is enough for what is offered."""
 _LANGUAGE = (
     ("ceasefire erdogan", "stories that have both words"),
     ('"draft text"', "these words, one after the other"),
@@ -80,6 +81,13 @@ def told(mistakes: Iterable[Mistake], candidates: tuple[Candidate, ...], width: 
     return _mistake(mistakes[0]) if mistakes else ()
 
 
+def going_on(candidates: tuple[Candidate, ...], width: int) -> tuple[Piece, ...]:
+    """The line under the field while `tab` goes through what is offered: what it puts there next."""
+    if candidates:
+        return _offered(candidates, width)
+    return Piece("tab", "accent", "b"), Piece(" goes back to what was typed", "soft")
+
+
 def _mistake(mistake: Mistake) -> tuple[Piece, ...]:
     message = (
         Piece(mistake.message[0].upper() + mistake.message[1:], "soft" if mistake.is_unfinished else "open", "w"),
@@ -92,16 +100,15 @@ def _mistake(mistake: Mistake) -> tuple[Piece, ...]:
 
 
 def _offered(candidates: tuple[Candidate, ...], width: int) -> tuple[Piece, ...]:
-    """As many candidates as there is room for; the first is what `tab` takes."""
+    """As many candidates as there is room for, in a narrow field on two lines; the first is what `tab` takes."""
+    lines = 1 if width >= _ROOMY else 2
     pieces = [Piece("tab", "accent", "b"), Piece(f" {candidates[0].text}", "text", "w")]
     note = candidates[0].name or candidates[0].note
-    used = cell_len("tab ") + cell_len(candidates[0].text)
-    if note and used + cell_len(note) + 2 <= width:
-        pieces.append(Piece(f"  {note}", "soft", "w"))
-        used += cell_len(note) + 2
-    for candidate in candidates[1:]:
-        used += cell_len(candidate.text) + 3
-        if used > width:
+    others = [Piece(f"   {candidate.text}", "faint", "w") for candidate in candidates[1:]]
+    for piece in (*[Piece(f"  {note}", "soft", "w")] * bool(note), *others):
+        if len(breaks(text_of((*pieces, piece)), width)) > lines:
+            if piece.ink == "soft":
+                continue
             break
-        pieces.append(Piece(f"   {candidate.text}", "faint", "w"))
+        pieces.append(piece)
     return tuple(pieces)

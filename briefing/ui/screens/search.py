@@ -11,14 +11,14 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from briefing.model.query import Mistake
+from briefing.model.query import Candidate, Mistake
 from briefing.ui.acts import Act, checked
 from briefing.ui.beside import Outcome
 from briefing.ui.commands import SEARCH, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.library import Answer, Library
 from briefing.ui.look import look_of
-from briefing.ui.pages.asking import count_of, hit_items, language_sheet, nothing_sheet, told
+from briefing.ui.pages.asking import count_of, going_on, hit_items, language_sheet, nothing_sheet, told
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.edge import Edge
@@ -56,6 +56,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         self._naming = ""  # the query that is to be kept, while its name is typed
         self._once_answered: list[Act] = []  # what waits for the answer to what was typed
         self._turn: tuple[list[str], int] | None = None  # what `tab` goes through, and where it is
+        self._offered: tuple[Candidate, ...] = ()  # what it goes through, behind what was typed
         self._has_kept = False
         self._note = ""
         self._mistakes: tuple[Mistake, ...] = ()
@@ -165,6 +166,8 @@ class SearchScreen(TypedInto, Screen[Outcome]):
             return (Piece(self._naming, "soft", "w"),)
         if self.answer is None or not self.text:
             return ()
+        if self._turn:  # what the next press puts there, not what would follow behind this one
+            return going_on(self._offered[self._turn[1] :], self._says.room)
         return told(self._mistakes, self.answer.candidates, self._says.room)
 
     def _draw_keys(self) -> None:
@@ -233,6 +236,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
             if len(texts) < 2:
                 return
             at = steps % len(texts)
+            self._offered = self.answer.candidates if self.answer else ()
         settled = len(texts) == 2 or texts[at].endswith(":")  # the next press goes on behind it
         self._turn = None if settled else (texts, at)
         self._write(texts[at])
