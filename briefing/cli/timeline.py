@@ -26,7 +26,8 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
     """Print the events of the desk in the order of their days, each once, as the newest story tells it; undated ones
     last.
 
-    In a pipe there is a line each with tabs between the story's id, when, the event, where, who and the status.
+    In a pipe there is a line each with tabs between the story's id, when, the event, where, who and the status
+    (`held, call` where it was not in person).
     """
     from datetime import date
 

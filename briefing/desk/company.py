@@ -1,19 +1,19 @@
-"""Who met whom, who is named with whom, and how two who never met are connected."""
+"""Who met whom, who spoke with whom, who is named with whom, and how two who never met are connected."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
 from briefing.desk import queries
-from briefing.desk.events import held
+from briefing.desk.events import MODE, held
 from briefing.desk.packing import kind_rank
-from briefing.desk.paths import chain, shortest
+from briefing.desk.paths import Near, chain, shortest
 from briefing.desk.schema import ACTOR
-from briefing.model.brief import Event
+from briefing.model.brief import EVENT_MODES, Event
 from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.views import Evidence, Met, Name, PathPage, Step, Together
@@ -25,10 +25,12 @@ _NEWEST = 50
 _SOUGHT = 8
 """Stories that are looked into for one sentence that names both."""
 
-# ── met ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── met, spoke ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_MEETINGS = (
-    "SELECT w.identity, e.json, b.id, b.title, b.date, o.key, o.name, o.kind, i.key, i.name FROM variants AS v"
+_IN_PERSON = EVENT_MODES[0]
+
+_ENCOUNTERS = (
+    f"SELECT w.identity, e.json, {MODE}, b.id, b.title, b.date, o.key, o.name, o.kind, i.key, i.name FROM variants AS v"
     " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
     " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
     " JOIN identities AS o ON o.id = w.identity JOIN briefs AS b ON b.number = e.brief"
@@ -38,15 +40,22 @@ _MEETINGS = (
 )
 
 
-def met(db: sqlite3.Connection, identity: int, today: date, others: Collection[int] = ()) -> list[tuple[int, Met]]:
-    """Whom an actor met and at what, newest first: each with the other's identity, and each meeting of two once.
+Ties = Callable[[int, Collection[int]], list[tuple[int, Step]]]
+Encounters = list[tuple[int, Met]]
+"""Who was at an event with somebody, by identity, and at what; newest first."""
 
-    With `others`, only the meetings with these.
+
+def encounters(
+    db: sqlite3.Connection, identity: int, today: date, others: Collection[int] = ()
+) -> tuple[Encounters, Encounters]:
+    """Whom an actor met in person, and whom they spoke or corresponded with: each event of two once.
+
+    With `others`, only the events with these.
     """
     only = f"AND w.identity IN (SELECT value FROM json_each('{json.dumps(list(others))}'))" if others else ""
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
-    for other, text, id_, title, date_, *names in db.execute(
-        _MEETINGS.format(held=held(today), others=only), (identity,)
+    for other, text, mode, id_, title, date_, *names in db.execute(
+        _ENCOUNTERS.format(held=held(today), others=only), (identity,)
     ):
         event = decode(Event, text)
         key, name, kind, place, place_name = names
@@ -58,18 +67,24 @@ def met(db: sqlite3.Connection, identity: int, today: date, others: Collection[i
             where=where,
             story=queries.link((id_, title, date_)),
             key=event.key,
+            mode="" if mode == _IN_PERSON else mode,
         )
         found.setdefault((other, fold(event.name), event.when.first if event.when else None), (other, one))
-    return list(found.values())
+    met: Encounters = []
+    spoke: Encounters = []
+    for item in found.values():
+        (spoke if item[1].mode else met).append(item)
+    return met, spoke
 
 
-def _who_met(db: sqlite3.Connection, some: Collection[int], today: date) -> set[int]:
-    """Everyone who met any of some identities; these themselves among them."""
+def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_person: bool) -> set[int]:
+    """Everyone who was at an event with any of some identities; these themselves among them."""
+    only = f"AND {MODE} IN ('', '{_IN_PERSON}')" if in_person else ""
     found = db.execute(
         "SELECT DISTINCT w.identity FROM json_each(?) AS j JOIN variants AS v ON v.identity = j.value"
         " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
         " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
-        f" WHERE {held(today)}",
+        f" WHERE {held(today)} {only}",
         (json.dumps(list(some)),),
     )
     return {row[0] for row in found}
@@ -154,29 +169,43 @@ def _evidence(db: sqlite3.Connection, brief: int, one: int, other: int) -> Evide
 def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     """How two actors (identities) are connected. Of chains that are equally short, the one whose first step is the most
     recent, then its second, and so on; then by name."""
-    steps = [] if one == other else shortest(one, other, lambda some: _who_met(db, some, today))
-    made = chain(steps, lambda at, some: _meetings(db, at, some, today))
-    if not made and one != other:
-        steps = shortest(one, other, lambda some: _who_is_named_with(db, some))
-        made = chain(steps, lambda at, some: _namings(db, at, some))
     names = _names(db, (one, other))
-    shared = _shared(db, one, other) if one != other else []
+    if one == other:
+        return PathPage(key=f"{names[one].key}|{names[one].key}", one=names[one], other=names[one])
+
+    def meetings(at: int, some: Collection[int]) -> list[tuple[int, Step]]:
+        return _meetings(db, at, some, today)
+
+    ties: tuple[tuple[Near, Ties], ...] = (
+        (lambda some: _who_met(db, some, today, in_person=True), meetings),
+        (lambda some: _who_met(db, some, today, in_person=False), meetings),
+        (lambda some: _who_is_named_with(db, some), lambda at, some: _namings(db, at, some)),
+    )
+    made = next((steps for near, tied in ties if (steps := chain(shortest(one, other, near), tied))), [])
+    met, spoke = encounters(db, one, today, (other,))
+    shared = _shared(db, one, other)
     return PathPage(
         key=f"{names[one].key}|{names[other].key}",
         one=names[one],
         other=names[other],
         steps=tuple(made),
-        met=tuple([item for _identity, item in met(db, one, today, (other,))]) if one != other else (),
+        met=tuple([item for _identity, item in met]),
         named=tuple(evidence(db, one, other)) if shared else (),
         stories=len(shared),
+        spoke=tuple([item for _identity, item in spoke]),
     )
 
 
 def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> list[tuple[int, Step]]:
-    names = _names(db, (at,))
-    found = met(db, at, today, some)
-    found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
-    return [(other, Step(names[at], item.other, met=item)) for other, item in found]
+    """Those of some who met one, the last meeting first, before those who spoke with one."""
+    [here] = _names(db, (at,)).values()
+    met, spoke = encounters(db, at, today, some)
+    for found in (met, spoke):
+        found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
+    return [
+        *((other, Step(here, item.other, met=item)) for other, item in met),
+        *((other, Step(here, item.other, spoke=item)) for other, item in spoke),
+    ]
 
 
 def _last(one: Met) -> int:

@@ -21,7 +21,7 @@ _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place W
 
 _TELLINGS = (
     "SELECT e.id, e.brief, b.day, e.key, e.folded, e.day, e.last, e.is_vague, e.status,"
-    " coalesce(v.identity, 0) FROM events AS e JOIN briefs AS b ON b.number = e.brief"
+    " coalesce(v.identity, 0), e.mode FROM events AS e JOIN briefs AS b ON b.number = e.brief"
     " LEFT JOIN variants AS v ON v.id = e.place {where} ORDER BY b.day DESC, b.id, e.ordinal"
 )
 
@@ -36,6 +36,13 @@ def held(today: date) -> str:
     """An SQL condition on an event (`e`): it took place. It is said to have, or nothing is said, its day has come, and
     no newer story says otherwise."""
     return _HELD.format(today=today.toordinal(), bits=DAY_BITS)
+
+
+MODE = (
+    "coalesce((SELECT n.mode FROM events AS n WHERE n.folded = e.folded AND n.day = e.day AND n.mode <> ''"
+    f" ORDER BY n.brief >> {DAY_BITS} DESC, n.mode LIMIT 1), '')"
+)
+"""How those at an event (`e`) came together, in SQL: as the newest story has it that says so."""
 
 
 def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
@@ -84,14 +91,20 @@ def _of(db: sqlite3.Connection, select: str, identity: int) -> list[list[Telling
 
 
 def _occasions(db: sqlite3.Connection, where: str) -> list[list[Telling]]:
-    rows = db.execute(_TELLINGS.format(where=where))
-    links = _links(db)
+    rows = db.execute(_TELLINGS.format(where=where)).fetchall()
+    links = _links(db, {row[1] for row in rows}) if rows else set()
     return occasions([Telling(*row) for row in rows], lambda one, other: (one, other) in links or (other, one) in links)
 
 
-def _links(db: sqlite3.Connection) -> set[tuple[int, int]]:
-    """The numbers of the briefs that follow another, with the one they follow."""
-    return set(db.execute("SELECT f.brief, b.number FROM follows AS f JOIN briefs AS b ON b.id = f.target"))
+def _links(db: sqlite3.Connection, briefs: Collection[int]) -> set[tuple[int, int]]:
+    """The numbers of those of some briefs that follow another, with the one they follow."""
+    return set(
+        db.execute(
+            "SELECT f.brief, b.number FROM json_each(?) AS j JOIN follows AS f ON f.brief = j.value"
+            " JOIN briefs AS b ON b.id = f.target",
+            (json.dumps(list(briefs)),),
+        )
+    )
 
 
 def _told(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> tuple[Happening, ...]:
@@ -109,6 +122,7 @@ def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: di
         said,
         where=place.key if place else said.where,
         who=tuple(dict.fromkeys(names[local].key if local in names else local for local in said.who)),
+        mode=next((one.mode for one in event if one.mode), ""),
     )
     present = {one.key: one for one in names.values()}
     earlier: dict[tuple[str, str], Earlier] = {}

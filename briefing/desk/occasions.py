@@ -40,6 +40,7 @@ class Telling:
     is_vague: bool
     status: str
     place: int
+    mode: str = ""
 
     @property
     def is_open(self) -> bool:

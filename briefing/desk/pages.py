@@ -169,16 +169,17 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
         return None
     identity, text, position = found
     actor = replace(decode(Actor, text), position=position)
-    meetings = tuple([one for _other, one in company.met(db, identity, today)])
+    met, spoke = (tuple([one for _other, one in found]) for found in company.encounters(db, identity, today))
     side = _side(db, identity, actor)
     return Dossier(
         actor=replace(actor, side=side.key if side else ""),
         side=side,
         appearances=_appearances(db, identity),
         events=events.of_actor(db, identity),
-        met=meetings,
-        together=company.together(db, identity, {one.other.key for one in meetings}),
+        met=met,
+        together=company.together(db, identity, {one.other.key for one in (*met, *spoke)}),
         questions=_questions(db, identity, (actor.name, *actor.aliases), today),
+        spoke=spoke,
     )
 
 

@@ -91,8 +91,8 @@ CREATE TABLE mentions (
 CREATE INDEX mentions_variant ON mentions (variant, brief);
 CREATE TABLE events (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, folded TEXT NOT NULL,
-  day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, place INTEGER,
-  json TEXT NOT NULL
+  day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, mode TEXT NOT NULL,
+  place INTEGER, json TEXT NOT NULL
 );
 CREATE INDEX events_brief ON events (brief);
 CREATE INDEX events_place ON events (place);

@@ -46,7 +46,7 @@ _COLUMNS = {
     "updates": "brief, ordinal, day, at, note",
     "castings": "brief, variant, local, named, role, position, side, mentions",
     "mentions": "brief, ordinal, variant, block, start, stop, quote",
-    "events": "brief, ordinal, key, folded, day, last, is_vague, status, place, json",
+    "events": "brief, ordinal, key, folded, day, last, is_vague, status, mode, place, json",
     "participants": "event, variant, ordinal, local",
     "questions": "brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by",
     "subjects": "question, variant",
@@ -279,7 +279,19 @@ class Writer:
             name = fold(event.name)
             row = self._put(
                 "events",
-                (number, at, event.key, name, first, last, is_vague, event.status, place, encode(event)),
+                (
+                    number,
+                    at,
+                    event.key,
+                    name,
+                    first,
+                    last,
+                    is_vague,
+                    event.status,
+                    event.mode,
+                    place,
+                    encode(event),
+                ),
             )
             for ordinal, who in enumerate(event.who):
                 variant = castings.find(ACTOR, who)

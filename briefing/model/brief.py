@@ -11,6 +11,7 @@ from briefing.model.when import When
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 STORY_STATUSES = ("developing", "settled", "retracted")
 EVENT_STATUSES = ("rumoured", "expected", "scheduled", "held", "postponed", "rescheduled", "cancelled")
+EVENT_MODES = ("in-person", "call", "video", "written")
 QUESTION_STATUSES = ("open", "answered", "partly", "overtaken", "dropped")
 CONFIDENCES = ("low", "moderate", "high")
 LIKELIHOODS = (
@@ -71,7 +72,7 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happens: `where` is a venue's key, `who` are actors' keys."""
+    """Something that happens: `where` is a venue's key, `who` are actors' keys, `mode` is empty for in person."""
 
     key: str
     name: str
@@ -80,6 +81,11 @@ class Event:
     where: str = ""
     who: tuple[str, ...] = ()
     status: str = ""
+    mode: str = ""
+
+    @property
+    def is_in_person(self) -> bool:
+        return self.mode in ("", EVENT_MODES[0])
 
 
 @dataclass(frozen=True, slots=True)

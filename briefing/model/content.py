@@ -55,8 +55,11 @@ def content_of(brief: Brief) -> Content:
         own = "" if venue.registered else _joined(venue.name, venue.kind, venue.country)
         note(f"venue:{venue.key}", venue.name, (_LISTED, own, venue.role, venue.note))
     for event in brief.events:
-        who = ", ".join(event.who)
-        note(f"event:{event.key}", event.name, (event.name, _date(event.when), event.where, who, event.status))
+        note(
+            f"event:{event.key}",
+            event.name,
+            (event.name, _date(event.when), event.where, ", ".join(event.who), event.status, event.mode),
+        )
     for claim in brief.claims:
         sure = claim.confidence or claim.likelihood
         note(f"claim:{claim.key}", "claim", (claim.say, claim.by, ", ".join(claim.about), claim.source, sure))

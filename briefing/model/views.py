@@ -188,7 +188,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Two actors at one event. `key` is the event's in its story."""
+    """Two actors at one event. `key` is the event's in its story, `mode` how they came together: empty in person, else
+    a word of the format."""
 
     other: Name
     event: str
@@ -196,6 +197,7 @@ class Met:
     where: Name | None
     story: StoryLink
     key: str = ""
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,20 +239,23 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a chain: from one to the next, by a meeting or, where there is none, by a story that names both."""
+    """One step of a chain: from one to the next, by a meeting, else by a call or a letter (`spoke`), else by a story
+    that names both."""
 
     one: Name
     other: Name
     met: Met | None = None
     named: Evidence | None = None
+    spoke: Met | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PathPage:
-    """How two actors are connected: the shortest chain of meetings, else of stories; no steps where there is none.
+    """How two actors are connected: the shortest chain of meetings, else of meetings, calls and letters, else of
+    stories; no steps where there is none.
 
-    `met` and `named` are everything that ties the two directly, newest first; `stories` counts the stories that name
-    both, of which `named` may hold only the newest.
+    `met`, `spoke` and `named` are everything that ties the two directly, newest first; `stories` counts the stories
+    that name both, of which `named` may hold only the newest.
     """
 
     key: str
@@ -260,15 +265,23 @@ class PathPage:
     met: tuple[Met, ...] = ()
     named: tuple[Evidence, ...] = ()
     stories: int = 0
+    spoke: tuple[Met, ...] = ()
 
     @property
     def is_of_meetings(self) -> bool:
         return bool(self.steps) and all(step.met for step in self.steps)
 
+    @property
+    def is_of_stories(self) -> bool:
+        return any(step.named for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the desk knows of one actor; appearances and events in date order, newest first."""
+    """Everything the desk knows of one actor; appearances and events in date order, newest first.
+
+    `met` are those they met in person, `spoke` those they were in touch with by call, video or letter.
+    """
 
     actor: Actor
     side: Name | None = None
@@ -277,6 +290,7 @@ class Dossier:
     met: tuple[Met, ...] = ()
     together: tuple[Together, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
+    spoke: tuple[Met, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

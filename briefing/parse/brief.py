@@ -321,6 +321,7 @@ class _Builder:
             where=self._reference(entry, "where"),
             who=self._references(entry, "who"),
             status=entry.text("status"),
+            mode=entry.text("mode"),
         )
 
     def _question(self, entry: Entry, key: str) -> Question:

@@ -11,6 +11,7 @@ from typing import Literal
 from briefing.model.brief import (
     ACTOR_KINDS,
     CONFIDENCES,
+    EVENT_MODES,
     EVENT_STATUSES,
     LIKELIHOODS,
     QUESTION_STATUSES,
@@ -148,6 +149,7 @@ FIELDS: tuple[Field, ...] = (
     Field("event", "where", "reference", "The venue.", "the-hague", refers=("venue",)),
     Field("event", "who", "reference", "The actors who take part.", "[nato, turkey]", many=True, refers=("actor",)),
     Field("event", "status", "choice", "Whether it happened, or will.", "scheduled", choices=EVENT_STATUSES),
+    Field("event", "mode", "choice", "How those who take part come together.", "call", choices=EVENT_MODES),
     #
     Field("question", "id", "id", "An id of its own, to refer to it by.", "q-putin"),
     Field("question", "ask", "text", "The question.", "Will Putin come to Istanbul?", required=True),

@@ -12,6 +12,7 @@ from functools import cache
 from briefing.model.brief import (
     ACTOR_KINDS,
     CONFIDENCES,
+    EVENT_MODES,
     EVENT_STATUSES,
     LIKELIHOODS,
     QUESTION_STATUSES,
@@ -107,6 +108,7 @@ KEYS = {
         where: location, place, venue, locations, places, venues
         who: participants, actors, people, persons, attendees
         status: state
+        mode: medium, format, channel, means, form
     """,
     "question": """
         id: identifier, slug
@@ -164,6 +166,14 @@ WORDS: dict[tuple[str, ...], str] = {
         postponed: delayed, deferred, put off, postpone
         rescheduled: reschedule, moved
         cancelled: called off, scrapped, cancel, dropped
+    """,
+    EVENT_MODES: """
+        in-person: face to face, personal, physical, physically, on site, onsite, presence, meeting, direct, live
+        call: phone, telephone, phone call, telephone call, by phone, by telephone, over the phone, on the phone
+        call: on the telephone, calls, audio, teleconference, conference call
+        video: video call, videocall, video conference, videoconference, video link, by video, virtual, online, remote
+        video: webcam, zoom
+        written: letter, letters, by letter, in writing, writing, correspondence, statement, email, mail, message, cable
     """,
     QUESTION_STATUSES: """
         open: unanswered, not answered, unresolved, not resolved, pending, unknown, unclear, undecided, unsettled

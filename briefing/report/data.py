@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefing.model.brief import EVENT_MODES
 from briefing.model.views import Happening, Name, QuestionRow, StoryLink, StoryRow
 from briefing.model.when import When
 
@@ -59,6 +60,7 @@ def happening(one: Happening) -> Data:
         "name": one.event.name,
         "when": day(one.event.when),
         "status": one.event.status,
+        "mode": one.event.mode or EVENT_MODES[0],
         "where": named(one.where),
         "who": [named(name) for name in one.who],
         "story": linked(one.story),

@@ -13,7 +13,7 @@ from briefing.report.blocks import facts_of, ident, item
 from briefing.report.data import Data, happening, question, story
 from briefing.report.listing import Column, Listing
 from briefing.report.pages.parts import marked
-from briefing.report.words import shown, with_side
+from briefing.report.words import MODES, shown, with_side
 
 _ID = Column("id", is_aside=True)
 _DATE = Column("date")
@@ -77,7 +77,8 @@ def events(found: Iterable[Happening]) -> Listing:
         [
             (
                 one.story.id, _text(one.event.when), one.event.name, one.where.name if one.where else "",
-                ", ".join(name.name for name in one.who), one.event.status,
+                ", ".join(name.name for name in one.who), 
+                ", ".join(word for word in (one.event.status, MODES.get(one.event.mode, "")) if word),
             )
             for one in found
         ],

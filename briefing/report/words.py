@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
+from briefing.model.views import Met
 from briefing.model.when import When
 
 T = TypeVar("T")
@@ -37,6 +39,30 @@ def due(when: When | None, today: date) -> str:
 def with_side(role: str, side: str) -> str:
     """What someone is in a story and on whose side, in one line; either may be empty."""
     return " ".join(", ".join(part for part in (role, f"for {side}" if side else "") if part).split())
+
+
+MODES = {"call": "call", "video": "video call", "written": "in writing"}
+"""How an event is said to have been none in person; of one in person nothing is said."""
+_TOUCH = {
+    "call": ("Spoke with", "call"),
+    "video": ("Spoke with", "video call"),
+    "written": ("Corresponded with", "letter"),
+}
+
+
+def in_touch(encounters: Iterable[Met]) -> list[tuple[str, list[Met]]]:
+    """What was not in person under headings that say so, as they stand before names."""
+    groups: dict[str, list[Met]] = {heading: [] for heading, _noun in _TOUCH.values()}
+    for one in encounters:
+        groups[_TOUCH[one.mode][0]].append(one)
+    return [(heading, several) for heading, several in groups.items() if several]
+
+
+def how_often(encounters: Iterable[Met]) -> str:
+    """How often two met and were in touch: `2 meetings, 1 call and 1 letter`."""
+    counts = Counter(_TOUCH[one.mode][1] if one.mode else "meeting" for one in encounters)
+    times = [counted(counts[noun], noun) for noun in ("meeting", "call", "video call", "letter") if counts[noun]]
+    return " and ".join([part for part in (", ".join(times[:-1]), *times[-1:]) if part])
 
 
 def cast(actors: Iterable[T], kind: Callable[[T], str]) -> list[tuple[str, list[T]]]:

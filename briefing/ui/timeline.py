@@ -7,6 +7,7 @@ from itertools import groupby
 
 from briefing.model.views import Happening
 from briefing.model.when import MONTHS, When
+from briefing.report.words import MODES
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, event_mark
 
@@ -70,7 +71,8 @@ def _item(one: Happening, pen: Pen) -> Item:
     event = one.event
     mark, ink = event_mark(event.status, bool(event.when and event.when.first > pen.today))
     is_off = event.status == "cancelled"
-    facts = (_day(event.when), one.where.name if one.where else "", ", ".join(name.name for name in one.who))
+    who = ", ".join(name.name for name in one.who)
+    facts = (_day(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
     return Item(
         title=event.name,
         key=f"{one.story.id}#{event.key or event.name}",

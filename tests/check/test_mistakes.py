@@ -335,6 +335,8 @@ HINTS = [
     ("named in the body but not listed", "B302", "title: T\nactors: [nato]\nbody: |\n  NATO met in ▶Istanbul.\n"),
     ("a question past its due date and still open", "B304",
      "title: T\nquestions:\n  - {ask: Why?, due: ▶2025-05-12}\nbody: |\n  They met.\n"),
+    ("a call that counts as a meeting", "B308",
+     "title: T\nevents:\n  - {name: ▶They telephone, when: 2025-05-12}\nbody: |\n  They spoke.\n"),
 ]  # fmt: skip
 """The item, the code, and a whole brief about which there is nothing but this to say, hints and all."""
 

@@ -36,6 +36,7 @@ venues:
      aliases: [Old Zed], weak: [Zed], wikidata: Q22222, geonames: 33333, note: A note on Zedtown.}
 events:
   - {id: event-id, name: The assembly, when: 2025-05-10, where: Zedtown, who: [Ada Lee, Bo Sand], status: held}
+  - {name: The ring, when: 2025-05-11, who: [Ada Lee, Bo Sand], status: held, mode: call}
   - {name: The sequel, when: 2025-06-20, status: rumoured}
 questions:
   - id: question-id
@@ -115,6 +116,12 @@ SEEN = {
     "event.where": ("story|The assembly Zedtown", "venue|WHAT HAPPENED HERE"),
     "event.who": ("timeline|Ada Lee, Bo Sand", "venue|Ada Lee, Bo Sand", "actor|MET  1 at 1 meeting"),
     "event.status": ("story|◌ The sequel rumoured", "timeline|◌ The sequel", "timeline|rumoured", "actor|MET  1"),
+    "event.mode": (
+        "story|The ring call",
+        "timeline|11 May · call",
+        "actor|SPOKE WITH  1 in 1 call",
+        "actor|The ring · call",
+    ),
     "question.ask": ("story|? Is it so?", "questions|? Is it so?", "question|? Is it so?"),
     "question.status": ("story|✓ Was it so?", "questions|ANSWERED  1", "answer|answered · asked"),
     "question.asked": ("story|asked 2 May 2025", "question|asked 2 May 2025 · 2 weeks ago"),

@@ -1,4 +1,4 @@
-"""Questions, answers and events against the calendar."""
+"""Questions and answers against the calendar."""
 
 from __future__ import annotations
 
@@ -75,36 +75,6 @@ def too_early(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Findi
                     f"{verb} {when.display()}, before it was asked ({asked.display()})",
                     source.value_of(key, question.span),
                 )
-
-
-@rule("B303", "warning")
-def held_in_the_future(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
-    """an event was held in the future
-
-    What is still to come is `expected`, `scheduled` or `rumoured`; or the date is not right.
-
-    Bad:
-
-        title: Talks
-        events:
-          - {name: Summit, when: 2099-06-24, status: held}
-        body: |
-          They met.
-
-    Good:
-
-        title: Talks
-        events:
-          - {name: Summit, when: 2099-06-24, status: scheduled}
-        body: |
-          They will meet.
-    """
-    for event in brief.events:
-        if event.status == "held" and event.when and event.when.first > desk.today:
-            yield Finding(
-                f"this event is `held`, and its day is still to come ({event.when.display()})",
-                source.value_of("status", event.span), "scheduled",
-            )  # fmt: skip
 
 
 @rule("B304", "info")

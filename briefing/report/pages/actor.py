@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefing.model.body import Block, Run
@@ -10,7 +10,7 @@ from briefing.model.countries import country_name
 from briefing.model.nouns import counted
 from briefing.model.views import Dossier, Met
 from briefing.report.blocks import facts_of, ident, item, para, section, title
-from briefing.report.data import Data, day, happening, linked, named
+from briefing.report.data import Data, happening, named
 from briefing.report.data import question as question_data
 from briefing.report.pages.parts import (
     appearance_data,
@@ -18,10 +18,11 @@ from briefing.report.pages.parts import (
     event_item,
     evidence_data,
     evidence_lines,
+    met_data,
     name_item,
     question_item,
 )
-from briefing.report.words import office, shown
+from briefing.report.words import MODES, in_touch, office, shown
 
 
 def blocks(dossier: Dossier, today: date) -> Iterator[Block]:
@@ -35,7 +36,9 @@ def blocks(dossier: Dossier, today: date) -> Iterator[Block]:
     if actor.note:
         yield para(actor.note)
     yield from section("Timeline", map(event_item, dossier.events))
-    yield from section("Met", _met(dossier))
+    yield from section("Met", _met(dossier.met))
+    for heading, several in in_touch(dossier.spoke):
+        yield from section(heading, _met(several))
     yield from section("Named in", appearance_items(dossier.appearances))
     yield from section(
         "Named together",
@@ -69,13 +72,8 @@ def data(dossier: Dossier, today: date) -> Data:
         "note": actor.note,
         "wikidata": actor.wikidata,
         "events": [happening(one) for one in dossier.events],
-        "met": [
-            {
-                "other": named(one.other), "event": one.event, "when": day(one.when), "where": named(one.where),
-                "story": linked(one.story),
-            }
-            for one in dossier.met
-        ],
+        "met": [{"other": named(one.other), **met_data(one)} for one in dossier.met],
+        "spoke": [{"other": named(one.other), **met_data(one)} for one in dossier.spoke],
         "stories": [appearance_data(one) for one in dossier.appearances],
         "together": [
             {
@@ -88,15 +86,21 @@ def data(dossier: Dossier, today: date) -> Data:
     }  # fmt: skip
 
 
-def _met(dossier: Dossier) -> Iterator[Block]:
-    """Whom they met, most meetings first."""
+def _met(found: Iterable[Met]) -> Iterator[Block]:
+    """With whom they were how often, most often first."""
     people: dict[str, list[Met]] = {}
-    for one in dossier.met:
+    for one in found:
         people.setdefault(one.other.key, []).append(one)
     for meetings in sorted(people.values(), key=lambda met: -len(met)):
         other = meetings[0].other
         below = [
-            facts_of(shown(one.when), one.event, one.where.name if one.where else "", ident(one.story.id))
+            facts_of(
+                shown(one.when),
+                one.event,
+                MODES.get(one.mode, ""),
+                one.where.name if one.where else "",
+                ident(one.story.id),
+            )
             for one in meetings
         ]
         yield item(other.name, Run(" · ", "d"), ident(other.key), below=below)

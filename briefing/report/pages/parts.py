@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from briefing.model.body import Block, Run
-from briefing.model.views import Appearance, Evidence, Happening, Name, QuestionRow, StoryLink
+from briefing.model.brief import EVENT_MODES
+from briefing.model.views import Appearance, Evidence, Happening, Met, Name, QuestionRow, StoryLink
 from briefing.report.blocks import Inline, facts_of, ident, item, with_facts
-from briefing.report.data import Data, linked
-from briefing.report.words import due, shown
+from briefing.report.data import Data, day, linked, named
+from briefing.report.words import MODES, due, shown
 
 
 def question_item(row: QuestionRow, today: date, has_story: bool = True) -> Block:
@@ -30,6 +31,7 @@ def event_item(one: Happening, has_story: bool = True) -> Block:
     """An event: its day first, then what, where and who; below it what stories had said before."""
     event = one.event
     facts: list[Inline] = [
+        MODES.get(event.mode, ""),
         one.where.name if one.where else "",
         ", ".join(name.name for name in one.who),
         "" if event.status == "held" else event.status,
@@ -87,6 +89,14 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Inline]:
 
 def appearance_data(one: Appearance) -> Data:
     return {"story": linked(one.story), "role": one.role, "quotes": [quote.text for quote in one.quotes]}
+
+
+def met_data(one: Met) -> Data:
+    """What two had with each other, without these."""
+    return {
+        "event": one.event, "when": day(one.when), "mode": one.mode or EVENT_MODES[0], "where": named(one.where),
+        "story": linked(one.story),
+    }  # fmt: skip
 
 
 def evidence_data(one: Evidence) -> Data:

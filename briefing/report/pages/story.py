@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefing.model.body import Block, Run
-from briefing.model.brief import Actor, Question
+from briefing.model.brief import EVENT_MODES, Actor, Question
 from briefing.model.names import one_line
 from briefing.model.value import replace
 from briefing.model.views import Happening, Name, QuestionRow, Story, StoryLink
@@ -86,7 +86,7 @@ def data(story: Story, today: date) -> Data:
         "events": [
             {
                 "id": one.key, "name": one.name, "when": day(one.when), "where": one.where, "who": list(one.who),
-                "status": one.status,
+                "status": one.status, "mode": one.mode or EVENT_MODES[0],
             }
             for one in brief.events
         ],

@@ -9,7 +9,7 @@ from briefing.model.nouns import counted
 from briefing.model.place import Address, Place, at_mention
 from briefing.model.value import replace
 from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Quote
-from briefing.report.words import office
+from briefing.report.words import how_often, in_touch, office
 from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
 from briefing.ui.pages.spark import mentions
@@ -27,7 +27,8 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
         paras.append(Para((Piece(actor.note),), space=1))
     paras += mentions(dossier.appearances)
     paras += _timeline(dossier, pen)
-    paras += _met(dossier, pen)
+    for how, encounters in (("Met", dossier.met), *in_touch(dossier.spoke)):
+        paras += _met(how, encounters, dossier, pen)
     paras += appearances(dossier.appearances, actor.kind, pen, "Named in")
     paras += _together(dossier, pen)
     if dossier.questions:
@@ -73,17 +74,18 @@ _SHOWN = 8  # people met who have lines of their own
 _LATEST = 2  # meetings that are shown of each
 
 
-def _met(dossier: Dossier, pen: Pen) -> list[Para]:
-    """Whom they met, most meetings first, each with the latest; those behind the first ones in one paragraph."""
-    if not dossier.met:
+def _met(title: str, found: Sequence[Met], dossier: Dossier, pen: Pen) -> list[Para]:
+    """Whom they met or spoke with, most often first, each with the latest; those behind the first ones in one
+    paragraph."""
+    if not found:
         return []
     people: dict[str, list[Met]] = {}
-    for one in dossier.met:
+    for one in found:
         people.setdefault(one.other.key, []).append(one)
-    meetings = len({(one.event, pen.when(one.when)) for one in dossier.met})
-    note = f"{len(people)} at {counted(meetings, 'meeting')}"
+    events = {(one.event, pen.when(one.when)): one for one in found}
+    note = f"{len(people)} {'in' if found[0].mode else 'at'} {how_often([*events.values()])}"
     order = sorted(people.values(), key=lambda met: -len(met))
-    paras = [heading("Met", note)]
+    paras = [heading(title, note)]
     for met in order[:_SHOWN]:
         paras += _companion(dossier, met[0].other, len(met), pen)
         paras += [Para(met_facts(one, pen), lead=(Piece("  "),)) for one in met[:_LATEST]]

@@ -18,7 +18,7 @@ from briefing.model.views import (
     Together,
     VenuePage,
 )
-from briefing.report.words import cast, with_side
+from briefing.report.words import cast, in_touch, with_side
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.pages.story import question_row, sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -71,11 +71,11 @@ def _role(role: str, story: Story, side: str) -> str:
 
 
 def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:
-    met = {one.other.key: one.other for one in dossier.met}
-    if met:
-        yield _title("Met", len(met))
-        for name in met.values():
-            yield from pen.listed(name)
+    for title, found in (("Met", dossier.met), *in_touch(dossier.spoke)):
+        if people := {one.other.key: one.other for one in found}:
+            yield _title(title, len(people))
+            for name in people.values():
+                yield from pen.listed(name)
     yield from _together("Named together", dossier.together, pen)
     places = {one.where.key: one.where for one in dossier.events if one.where}
     if places:
@@ -107,8 +107,8 @@ def _path(page: PathPage, pen: Pen) -> Iterable[Para]:
     yield _title("On the way", len(people))
     for name in people.values():
         yield from pen.listed(name)
-    links = [one.story for one in page.met] + [item.story for item in page.named]
-    links += [tie.story for step in page.steps for tie in (step.met, step.named) if tie]
+    links = [one.story for one in (*page.met, *page.spoke)] + [item.story for item in page.named]
+    links += [tie.story for step in page.steps for tie in (step.met, step.spoke, step.named) if tie]
     yield from _stories("Stories", tuple({link.id: link for link in links}.values()), pen)
 
 

@@ -10,7 +10,7 @@ from briefing.model.place import Place
 from briefing.model.value import dataclass, replace
 from briefing.model.views import Happening, Name, QuestionRow, StoryLink
 from briefing.model.when import When
-from briefing.report.words import ago, due
+from briefing.report.words import MODES, ago, due
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
 
@@ -90,8 +90,9 @@ class Pen:
         parts = [Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)]
         if where:
             parts += [Piece("  "), self.name(where)]
-        if event.status not in ("", "held"):
-            parts.append(Piece(f"  {event.status}", "faint"))
+        for word in (MODES.get(event.mode, ""), "" if event.status == "held" else event.status):
+            if word:
+                parts.append(Piece(f"  {word}", "faint"))
         return Para(tuple(parts), lead=lead)
 
     def earlier(self, happening: Happening) -> str:

@@ -1,0 +1,97 @@
+"""A call is no meeting: who met, who spoke, who wrote, and how that connects two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.desk.desk import Desk
+from briefing.model.views import Met
+from briefing.report.pages import actor, path
+from briefing.report.text import Paper, lines
+from tests.desk.conftest import TODAY, Write
+from tests.desk.test_desk import Open, dossier
+from tests.desk.test_paths import meeting
+
+
+def with_mode(mode: str, *event: Any, **keys: Any) -> dict[str, Any]:
+    return {**meeting(*event), "mode": mode, **keys}
+
+
+@pytest.fixture
+def desk(open_desk: Open, write: Write) -> Desk:
+    cast = ["zelensky", "erdogan", "nato", "russia", "Sam Roe"]
+    write("calls", date="2025-05-02", actors=cast, venues=["ankara"], events=[
+        with_mode("call", "Ring", "2025-05-01", "zelensky", "erdogan", where="ankara"),
+        with_mode("in-person", "Tea", "2025-04-01", "erdogan", "nato"),
+        with_mode("written", "Note", "2025-04-02", "nato", "sam-roe"),
+        with_mode("video", "Screen", "2025-04-03", "zelensky", "sam-roe"),
+        with_mode("call", "Plan", "2025-05-20", "zelensky", "russia", status="expected"),
+    ])  # fmt: skip
+    desk = open_desk()
+    desk.refresh()
+    return desk
+
+
+def said(found: tuple[Met, ...]) -> list[tuple[str, str, str]]:
+    return [(one.other.key, one.event, one.mode) for one in found]
+
+
+def test_only_in_person_have_they_met(desk: Desk) -> None:
+    page = dossier(desk, "zelensky")
+    assert said(page.met) == []
+    assert said(page.spoke) == [("erdogan", "Ring", "call"), ("sam-roe", "Screen", "video")]
+    assert said(dossier(desk, "erdogan").met) == [("nato", "Tea", "")]
+    assert [one.other.key for one in page.together] == ["nato", "russia"]
+    text = "\n".join(lines(actor.blocks(dossier(desk, "nato"), TODAY), Paper()))
+    assert text.index("MET") < text.index("CORRESPONDED WITH") < text.index("NAMED IN")
+    assert "2 Apr 2025 · Note · in writing" in text
+
+
+def test_a_path_says_which_link_is_which(desk: Desk) -> None:
+    direct = desk.path("zelensky", "erdogan")
+    assert direct
+    assert [(step.met, step.spoke and step.spoke.event) for step in direct.steps] == [(None, "Ring")]
+    assert (direct.met, said(direct.spoke)) == ((), [("erdogan", "Ring", "call")])
+    assert path.path_fact(direct) == "They did not meet on this desk, but were in touch: 1 call."
+    mixed = desk.path("zelensky", "nato")
+    assert mixed
+    assert not mixed.is_of_meetings
+    steps = [(step.met or step.spoke, step.named) for step in mixed.steps]
+    assert [(tie and tie.event, tie and tie.mode, named) for tie, named in steps] == [
+        ("Ring", "call", None), ("Tea", "", None),
+    ]  # fmt: skip
+    fact = path.path_fact(mixed)
+    assert fact == "No chain of meetings connects them, but Recep Tayyip Erdoğan met or was in touch with both."
+    [met, spoke] = [path.data(mixed, TODAY)["steps"][at] for at in (1, 0)]
+    assert (met["met"]["mode"], met["spoke"], spoke["met"], spoke["spoke"]["mode"]) == ("in-person", None, None, "call")
+
+
+def test_a_chain_of_meetings_comes_before_a_call(desk: Desk, write: Write) -> None:
+    cast = ["zelensky", "erdogan", "nato"]
+    write("meals", date="2025-05-03", actors=cast, events=[
+        meeting("Lunch", "2025-05-03", "zelensky", "nato"), meeting("Dinner", "2025-05-03", "nato", "erdogan"),
+    ])  # fmt: skip
+    desk.refresh()
+    found = desk.path("zelensky", "erdogan")
+    assert found
+    assert [step.met and step.met.event for step in found.steps] == ["Lunch", "Dinner"]
+    assert said(found.spoke) == [("erdogan", "Ring", "call")]
+    assert path.path_fact(found) == "They did not meet on this desk but were in touch (1 call); NATO met both."
+
+
+def test_a_newer_story_knows_how_they_came_together(desk: Desk, write: Write) -> None:
+    """What one story tells without a mode, a newer one may; who says nothing takes nothing back."""
+    write("b", date="2025-05-04", actors=["russia", "nato"], events=[meeting("Talk", "2025-05-04", "russia", "nato")])
+    desk.refresh()
+    assert said(dossier(desk, "russia").met) == [("nato", "Talk", "")]
+    write("c", date="2025-05-05", events=[with_mode("call", "Talk", "2025-05-04", "russia", "nato")])
+    write("d", date="2025-05-06", events=[meeting("Talk", "2025-05-04", "russia", "nato")])
+    desk.refresh()
+    page = dossier(desk, "russia")
+    assert (said(page.met), said(page.spoke)) == ([], [("nato", "Talk", "call")])
+    assert [(one.event.name, one.event.mode, one.story.id) for one in page.events] == [
+        ("Plan", "call", "calls"), ("Talk", "call", "d"),
+    ]  # fmt: skip
+    assert desk.path("russia", "nato") is not None
