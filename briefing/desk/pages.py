@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from briefing.desk import company, events, queries
-from briefing.desk.packing import DUPLICATE_ID, unpacked
+from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
@@ -21,7 +23,9 @@ from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.model.views import (
     Appearance,
+    Attendance,
     Dossier,
+    Happening,
     Name,
     Page,
     PathPage,
@@ -190,8 +194,9 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     identity, text, _position = found
     venue = decode(Venue, text)
     happenings = events.of_venue(db, identity)
-    there = {name.key for happening in happenings for name in happening.who}
-    people = sorted(company.together(db, identity), key=lambda one: one.other.key not in there)
+    there = _attendance(happenings, venue.key, today)
+    present = {one.other.key for one in there}
+    people = sorted(company.together(db, identity), key=lambda one: one.other.key not in present)
     return VenuePage(
         venue=venue,
         events=happenings,
@@ -199,7 +204,22 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
         appearances=_appearances(db, identity),
         questions=_questions(db, identity, (venue.name, *venue.aliases), today),
         nearby=_nearby(db, venue),
+        there=there,
     )
+
+
+def _attendance(happenings: Iterable[Happening], venue: str, today: date) -> tuple[Attendance, ...]:
+    """Who was at what was held in person at a place, as the newest stories tell it."""
+    names: dict[str, Name] = {}
+    counts = Counter[str]()
+    for one in happenings:
+        if one.where and one.where.key == venue and one.event.is_in_person and one.event.is_held(today):
+            names |= {name.key: name for name in one.who}
+            counts.update(name.key for name in one.who)
+    order = sorted(
+        names.values(), key=lambda name: (-counts[name.key], kind_rank(name.kind), fold(name.name), name.key)
+    )
+    return tuple([Attendance(name, counts[name.key]) for name in order])
 
 
 _AROUND = 12.0  # degrees of latitude; a small map shows less

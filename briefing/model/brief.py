@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.model.body import Block, Mention, Pointer, word_count
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import dataclass, field
 from briefing.model.when import When
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 STORY_STATUSES = ("developing", "settled", "retracted")
@@ -86,6 +91,10 @@ class Event:
     @property
     def is_in_person(self) -> bool:
         return self.mode in ("", EVENT_MODES[0])
+
+    def is_held(self, today: date) -> bool:
+        """Whether it took place: it is said to have, or nothing is said and its day is not to come."""
+        return self.status == "held" or (not self.status and not (self.when and self.when.first > today))
 
 
 @dataclass(frozen=True, slots=True)

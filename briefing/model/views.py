@@ -210,6 +210,14 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Someone who was at a place in person, and at how many events there."""
+
+    other: Name
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What an earlier story had said of an event."""
 
@@ -295,7 +303,8 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class VenuePage:
-    """Everything the desk knows of one place. `people` were at its events or are named in its stories.
+    """Everything the desk knows of one place. `there` are those who were at what was held there, at most events first;
+    `people` are all whom its stories name, these first.
 
     `nearby` are other places of the desk, of which some may be seen on a map around it.
     """
@@ -306,6 +315,13 @@ class VenuePage:
     appearances: tuple[Appearance, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
     nearby: tuple[VenueRow, ...] = ()
+    there: tuple[Attendance, ...] = ()
+
+    @property
+    def absent(self) -> tuple[Together, ...]:
+        """Who is only named with it."""
+        present = {one.other.key for one in self.there}
+        return tuple([one for one in self.people if one.other.key not in present])
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,8 @@ def test_met_is_kept_apart_from_named_together(open_desk: Open, write: Write) ->
     assert [(one.other.key, one.stories) for one in there.people] == [
         ("erdogan", 2), ("zelensky", 2), ("sam-roe", 2), ("nato", 1), ("russia", 1),
     ]  # fmt: skip
+    assert [(one.other.key, one.events) for one in there.there] == [("erdogan", 1), ("zelensky", 1)]
+    assert [one.other.key for one in there.absent] == ["sam-roe", "nato", "russia"]
     assert [seen.story.id for seen in there.appearances] == ["b", "a"]
     assert [happening.event.name for happening in desk.timeline()] == ["Summit", "Call", "Talks", "Plan"]
 

@@ -9,9 +9,10 @@ import pytest
 from briefing.desk.desk import Desk
 from briefing.model.views import Met
 from briefing.report.pages import actor, path
+from briefing.report.pages import venue as place
 from briefing.report.text import Paper, lines
 from tests.desk.conftest import TODAY, Write
-from tests.desk.test_desk import Open, dossier
+from tests.desk.test_desk import Open, dossier, venue
 from tests.desk.test_paths import meeting
 
 
@@ -95,3 +96,27 @@ def test_a_newer_story_knows_how_they_came_together(desk: Desk, write: Write) ->
         ("Plan", "call", "calls"), ("Talk", "call", "d"),
     ]  # fmt: skip
     assert desk.path("russia", "nato") is not None
+
+
+def test_a_place_tells_who_was_there_from_who_is_named_with_it(open_desk: Open, write: Write) -> None:
+    """Who telephoned, who was expected, and who met elsewhere in the end, was not there."""
+    cast = ["zelensky", "erdogan", "nato", "russia", "Sam Roe"]
+    write("a", date="2025-05-02", actors=cast, venues=["ankara", "istanbul"], events=[
+        {**meeting("Talks", "2025-05-04", "zelensky", "russia", status="expected"), "where": "ankara"},
+        {**meeting("Dinner", "2025-04-01", "zelensky", "erdogan"), "where": "ankara"},
+        with_mode("call", "Ring", "2025-04-01", "zelensky", "nato", where="ankara"),
+        {**meeting("Lunch", "2025-09-01", "erdogan", "sam-roe", status=""), "where": "ankara"},
+    ])  # fmt: skip
+    write("b", date="2025-05-05", actors=cast, venues=["istanbul"], events=[
+        {**meeting("Talks", "2025-05-04", "zelensky", "russia", "sam-roe"), "where": "istanbul"},
+    ])  # fmt: skip
+    desk = open_desk()
+    desk.refresh()
+    page = venue(desk, "ankara")
+    assert {one.other.key: one.events for one in page.there} == {"zelensky": 1, "erdogan": 1}
+    assert [one.other.key for one in page.absent] == ["nato", "russia", "sam-roe"]
+    assert [one.other.key for one in venue(desk, "istanbul").there] == ["zelensky", "russia", "sam-roe"]
+    text = "\n".join(lines(place.blocks(page, TODAY), Paper()))
+    there, named = text.index("WHO WAS THERE"), text.index("NAMED WITH IT")
+    assert there < text.index("• Volodymyr Zelensky · 1 event") < named < text.index("• NATO · ")
+    assert [one["other"]["id"] for one in place.data(page, TODAY)["there"]] == ["erdogan", "zelensky"]

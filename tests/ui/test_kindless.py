@@ -82,7 +82,7 @@ def test_beside_others_they_come_last_and_nothing_is_claimed(mixed: Path, monkey
     rows = seen(mixed, view="people")
     assert re.search(r"PEOPLE.*ORGANISATIONS.*STATES.*OTHER ACTORS +1.*◇ Bo Sand", rows, re.DOTALL)
     place = seen(mixed, view="places", opened="ankara")
-    assert re.search(r"PEOPLE.*STATES AND BODIES.*OTHER ACTORS.*◇ Bo Sand", place, re.DOTALL), place
+    assert re.search(r"WAS THERE.*◆ Anna Berg.*▣ Turkey.*◇ Bo Sand.*NAMED WITH IT.*■ Hansa", place, re.DOTALL), place
     assert re.search(r"STATES AND BODIES\n.*OTHER ACTORS\n• Bo Sand", printed(mixed, "show", "mixed"), re.DOTALL)
     assert "bo-sand\t\tBo Sand" in printed(mixed, "list", "actors")
     dossier = seen(mixed, opened="bo-sand")

@@ -25,8 +25,9 @@ def blocks(page: VenuePage, today: date) -> Iterator[Block]:
     if venue.note:
         yield para(venue.note)
     yield from section("What happened here", map(event_item, page.events))
-    people = [name_item(one.other, counted(one.stories, "story", "stories")) for one in page.people]
-    yield from section("Who was there or is named with it", people)
+    yield from section("Who was there", [name_item(one.other, counted(one.events, "event")) for one in page.there])
+    absent = [name_item(one.other, counted(one.stories, "story", "stories")) for one in page.absent]
+    yield from section("Named with it", absent)
     yield from section("Named in", appearance_items(page.appearances))
     yield from section("Questions", [question_item(row, today) for row in page.questions])
 
@@ -45,6 +46,7 @@ def data(page: VenuePage, today: date) -> Data:
         "geonames": venue.geonames,
         "wikidata": venue.wikidata,
         "events": [happening(one) for one in page.events],
+        "there": [{"other": named(one.other), "events": one.events} for one in page.there],
         "people": [{"other": named(one.other), "stories": one.stories} for one in page.people],
         "stories": [appearance_data(one) for one in page.appearances],
         "questions": [question_data(row) for row in page.questions],

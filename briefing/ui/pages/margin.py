@@ -86,8 +86,11 @@ def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:
 
 
 def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
-    for title, found in cast(page.people, lambda one: one.other.kind):
-        yield from _together(title, found, pen)
+    if page.there:
+        yield _title("Was there", len(page.there))
+        for one in page.there:
+            yield from pen.listed(one.other, one.events)
+    yield from _together("Named with it", page.absent, pen)
     yield from _stories("Stories", tuple(one.story for one in page.appearances), pen)
 
 

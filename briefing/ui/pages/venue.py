@@ -8,7 +8,7 @@ from briefing.model.brief import Venue
 from briefing.model.countries import country_name
 from briefing.model.geo import Point, coordinates
 from briefing.model.place import Address
-from briefing.model.views import VenuePage
+from briefing.model.views import Happening, VenuePage
 from briefing.report.words import MODES
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
@@ -34,8 +34,8 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
             name = Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)
             status = "" if event.status == "held" else event.status
             facts = (
-                Piece(pen.when(event.when), "soft"), MODES.get(event.mode, ""), status, pen.earlier(happening),
-                pen.story(happening.story, "soft"),
+                Piece(pen.when(event.when), "soft"), _elsewhere(page, happening, pen), MODES.get(event.mode, ""),
+                status, pen.earlier(happening), pen.story(happening.story, "soft"),
             )  # fmt: skip
             paras += pen.gathering(name, facts, happening.who, number)
     paras += appearances(page.appearances, "place", pen, "Named in")
@@ -44,6 +44,11 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
         for row in page.questions:
             paras += pen.question(row)
     return Sheet(tuple(paras), Address("venue", venue.key))
+
+
+def _elsewhere(page: VenuePage, happening: Happening, pen: Pen) -> Piece | str:
+    """Where it was held after all, if that is another place."""
+    return pen.name(happening.where) if happening.where and happening.where.key != page.venue.key else ""
 
 
 def _where(venue: Venue) -> str:
