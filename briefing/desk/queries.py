@@ -162,7 +162,7 @@ def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
 
 _QUESTION = (
     "SELECT b.id || ':' || q.key, q.ask, q.status, b.id, b.title, coalesce(q.asked, b.date), q.due, q.answered,"
-    " q.answer, q.answered_by, q.brief FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+    " q.answer, q.answered_by, q.brief, b.date FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
 )
 
 
@@ -170,7 +170,7 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
     rows: list[QuestionRow] = []
-    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief in found:
+    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief, date_ in found:
         by = answering_story(db, answered_by, brief) if answered_by else None
         row = QuestionRow(
             key=key,
@@ -183,6 +183,8 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
             answered=when(answered),
             answer=answer,
             answered_by=by.id if by else "",
+            story_when=when(date_),
+            answering=by,
         )
         rows.append(row)
     return rows

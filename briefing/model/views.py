@@ -61,8 +61,16 @@ class VenueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLink:
+    id: str
+    title: str
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A line of the ledger. `asked` falls back to the story's date; `answered_by` is a story's id or empty."""
+    """A line of the ledger. `asked` falls back to the story's date; `answered_by` is a story's id or empty, and
+    `answering` that story; `story_when` is the date of the story that asks."""
 
     key: str
     ask: str
@@ -74,10 +82,21 @@ class QuestionRow:
     answered: When | None = None
     answer: str = ""
     answered_by: str = ""
+    story_when: When | None = None
+    answering: StoryLink | None = None
 
     @property
     def is_open(self) -> bool:
         return self.status in ("open", "partly")
+
+    @property
+    def asking(self) -> StoryLink:
+        return StoryLink(self.story, self.story_title, self.story_when)
+
+    @property
+    def telling(self) -> StoryLink:
+        """The story to read: that of the answer, else the one that asks."""
+        return self.answering or self.asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +108,6 @@ class Counts:
     venues: int = 0
     open_questions: int = 0
     problems: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLink:
-    id: str
-    title: str
-    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,24 @@ class Story:
     line_problem: Problem | None = None
     changed: frozenset[int] = frozenset()
     links: dict[str, StoryLink] = field(default_factory=dict)
+
+    def row(self, question: Question) -> QuestionRow:
+        """One of its questions as a line of the ledger."""
+        by = (self.answers or {}).get(question.key)
+        return QuestionRow(
+            key=question.key,
+            ask=question.ask,
+            status=question.status,
+            story=self.brief.id,
+            story_title=self.brief.title,
+            asked=question.asked or self.brief.date,
+            due=question.due,
+            answered=question.answered,
+            answer=question.answer,
+            answered_by=by.id if by else "",
+            story_when=self.brief.date,
+            answering=by,
+        )
 
 
 @dataclass(frozen=True, slots=True)

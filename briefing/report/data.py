@@ -50,7 +50,7 @@ def question(row: QuestionRow) -> Data:
         "answered": day(row.answered),
         "answer": row.answer,
         "answered_by": row.answered_by,
-        "story": {"id": row.story, "title": row.story_title},
+        "story": linked(row.asking),
     }
 
 

@@ -76,7 +76,7 @@ def test_a_story(ask: Ask) -> None:
         "A last paragraph that names Zelensky again.", "", "PEOPLE",
     ]  # fmt: skip
     assert "• Recep Tayyip Erdoğan · host · recep-tayyip-erdogan" in ask("show", "talks").output
-    assert "  The minister. · 16 May 2025" in ask("show", "talks").output
+    assert "  The minister.\n  -> The first day · 16 May 2025 · first-day" in ask("show", "talks").output
     assert ask("show", "turkey").output == ask("who", "turkey").output
     assert ask("show", "talks:ceasefire").output.startswith("Will there be a ceasefire?\nopen · asked 15 May 2025 · ")
 
@@ -121,8 +121,9 @@ def test_what_is_new_since_a_day(ask: Ask) -> None:
         "Since 16 May 2025", "1 new · 1 changed · 1 question answered", "", "NEW STORIES",
         "• The first day · 16 May 2025 · Istanbul · first-day", "", "CHANGED",
         "• Talks in Istanbul · 15 May 2025 · Istanbul · 1 open question · talks", "  17 May 2025  They wait[31m.", "",
-        "ANSWERED", "• Who leads the team?", "  answered · asked 15 May 2025 · Talks in Istanbul · talks:who-leads",
-        "  The minister. · 16 May 2025", "", "OVERDUE SINCE", "? Will there be a ceasefire?",
+        "ANSWERED", "• Who leads the team?", "  answered · asked 15 May 2025 · talks:who-leads",
+        "  The minister.", "  -> The first day · 16 May 2025 · first-day", "",
+        "OVERDUE SINCE", "? Will there be a ceasefire?",
         "  asked 15 May 2025 · overdue by 1 day · Talks in Istanbul · talks:ceasefire",
     ]  # fmt: skip
     assert "Nothing on this desk is new" in ask("digest", "--since", "today").output

@@ -13,17 +13,23 @@ from briefing.report.data import Data, day, linked, named
 from briefing.report.words import MODES, due, shown
 
 
-def question_item(row: QuestionRow, today: date, has_story: bool = True) -> Block:
+def question_item(row: QuestionRow, today: date, asking: bool = True, answering: bool = True) -> Block:
+    """A question with its answer, and the story of the answer with its date, else the one that asks; without those that
+    the page itself is of.
+    """
+    answered_in = row.answering if answering else None
     facts: list[Inline] = [
         row.status if row.status != "open" else "",
         f"asked {shown(row.asked)}" if row.asked else "",
         due(row.due, today) if row.is_open else "",
-        row.story_title if has_story else "",
+        row.story_title if asking and not answered_in else "",
         ident(row.key),
     ]
     below: list[tuple[Inline, ...]] = [facts_of(*facts)]
     if row.answer:
-        below.append(with_facts(Run(row.answer, "i"), facts=[shown(row.answered)]))
+        below.append(with_facts(Run(row.answer, "i"), facts=["" if answered_in else shown(row.answered)]))
+    if answered_in:
+        below.append((Run("-> ", "d"), *facts_of(answered_in.title, shown(answered_in.when), ident(answered_in.id))))
     return item(row.ask, below=below, marker="?" if row.is_open else "•")
 
 

@@ -25,7 +25,7 @@ def blocks(page: QuestionPage, today: date) -> Iterator[Block]:
     yield from section("Answer", [*answer, *by], shown(question.answered))
     yield from section("Hypotheses", _hypotheses(page))
     yield from section("About", map(name_item, page.about))
-    yield from section("Also asked there", [question_item(row, today, has_story=False) for row in page.siblings])
+    yield from section("Also asked there", [question_item(row, today, asking=False) for row in page.siblings])
 
 
 def data(page: QuestionPage, today: date) -> Data:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from briefing.model.body import Block, Run
-from briefing.model.brief import EVENT_MODES, Actor, Question
+from briefing.model.brief import EVENT_MODES, Actor
 from briefing.model.names import one_line
 from briefing.model.value import replace
-from briefing.model.views import Happening, Name, QuestionRow, Story, StoryLink
+from briefing.model.views import Happening, Name, Story, StoryLink
 from briefing.report import markdown
 from briefing.report.blocks import facts_of, ident, item, para, section, title, with_facts
 from briefing.report.data import Data, day, linked
@@ -35,9 +35,9 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
     yield from section(
         "Places", [item(*with_facts(one.name, facts=(one.role, ident(one.key)))) for one in brief.venues]
     )
-    rows = [_row(one, story) for one in sorted(brief.questions, key=lambda one: not one.is_open)]
-    yield from section("Questions", [question_item(row, today, has_story=False) for row in rows])
-    yield from section("Answered here", [question_item(row, today) for row in story.answered_here])
+    rows = [story.row(one) for one in sorted(brief.questions, key=lambda one: not one.is_open)]
+    yield from section("Questions", [question_item(row, today, asking=False) for row in rows])
+    yield from section("Answered here", [question_item(row, today, answering=False) for row in story.answered_here])
     yield from section("When", [event_item(one, has_story=False) for one in _events(story)])
     yield from section("Claims", _claims(story))
     yield from section("Updates", [item(Run(shown(one.at), "d"), "  ", one.note) for one in reversed(brief.updates)])
@@ -91,7 +91,7 @@ def data(story: Story, today: date) -> Data:
             for one in brief.events
         ],
         "questions": [
-            {**question_data(_row(one, story)), "about": list(one.about)} for one in brief.questions
+            {**question_data(story.row(one)), "about": list(one.about)} for one in brief.questions
         ],
         "answered_here": [question_data(row) for row in story.answered_here],
         "claims": [
@@ -153,22 +153,6 @@ def _actor(actor: Actor, story: Story) -> Block:
     side = story.names.get(actor.side)
     role = with_side(actor.role, side.name if side else actor.side)
     return item(*with_facts(actor.name, facts=(role, ident(actor.key))))
-
-
-def _row(question: Question, story: Story) -> QuestionRow:
-    by = (story.answers or {}).get(question.key)
-    return QuestionRow(
-        key=question.key,
-        ask=question.ask,
-        status=question.status,
-        story=story.brief.id,
-        story_title=story.brief.title,
-        asked=question.asked or story.brief.date,
-        due=question.due,
-        answered=question.answered,
-        answer=question.answer,
-        answered_by=by.id if by else "",
-    )
 
 
 def _events(story: Story) -> Iterator[Happening]:

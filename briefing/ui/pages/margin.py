@@ -20,7 +20,7 @@ from briefing.model.views import (
 )
 from briefing.report.words import cast, in_touch, with_side
 from briefing.ui.pages.pen import Pen, question_mark
-from briefing.ui.pages.story import question_row, sources
+from briefing.ui.pages.story import sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
 
 
@@ -59,7 +59,7 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
     if brief.questions:
         yield _title("Questions", len(brief.questions))
         for question in brief.questions:
-            yield _question_line(question_row(question, story))
+            yield _question_line(story.row(question))
     yield from sources(brief, pen)
     yield from _stories("Previously", story.previously, pen)
     yield from _stories("Since then", story.since, pen)

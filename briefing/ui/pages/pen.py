@@ -63,8 +63,10 @@ class Pen:
         pieces = joined((self.story(link), Piece(self.when(link.when), "faint")), "  ", "faint")
         return Para(pieces, lead=(Piece(f"{lead} ", "faint"),) if lead else ())
 
-    def question(self, row: QuestionRow, story: bool = True) -> list[Para]:
-        """A question as it stands in a list: what it asks, the facts, the answer and where it came from."""
+    def question(self, row: QuestionRow, asking: bool = True, answering: bool = True) -> list[Para]:
+        """A question as it stands in a list: what it asks, the facts, the answer, and the story of the answer with its
+        date, else the one that asks; without those that the page itself is of.
+        """
         mark, ink = question_mark(row.status)
         ask = Piece(row.ask, "text" if row.is_open else "soft", "", Stop(Place.to("question", row.key), row.ask))
         lead = (Piece(f"{mark} ", ink, "b"),)
@@ -75,12 +77,16 @@ class Pen:
         if row.status not in ("open", "answered"):
             facts.insert(0, row.status)
         parts: list[Piece | str] = [*facts]
-        if story:
-            parts.append(self.story(StoryLink(row.story, row.story_title), "soft"))
+        answered_in = row.answering if answering else None
+        if asking and not answered_in:
+            parts.append(self.story(row.asking, "soft"))
         if pieces := joined(parts, ink="faint"):
             paras.append(Para(tuple(_fainter(piece) for piece in pieces), lead=(Piece("  "),)))
         if row.answer:
             paras.append(Para((Piece(row.answer, "answered"),), lead=(Piece("  "),)))
+        if answered_in:
+            line = joined((self.story(answered_in, "soft"), Piece(self.when(answered_in.when), "faint")), "  ", "faint")
+            paras.append(Para(line, lead=(Piece(f"  {glyph('to')} ", "answered"),)))
         return paras
 
     def event(self, event: Event, where: Name | None, width: int, stop: Stop | None = None) -> Para:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.model.brief import Brief, Question
+from briefing.model.brief import Brief
 from briefing.model.names import one_line
 from briefing.model.place import CHANGED, Address, At, AtMention, Position
 from briefing.model.problem import Problem
 from briefing.model.value import replace
-from briefing.model.views import Name, QuestionRow, Story, StoryLink
+from briefing.model.views import Name, Story, StoryLink
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
@@ -42,24 +42,6 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     paras += _links("Previously", story.previously, glyph("from"), pen)
     paras += _links("Since then", story.since, glyph("to"), pen)
     return Sheet(tuple(paras), Address("story", brief.id), events | anchors)
-
-
-def question_row(question: Question, story: Story) -> QuestionRow:
-    """A question of this story as a row of the ledger; its key is the desk's already."""
-    brief = story.brief
-    answered_by = (story.answers or {}).get(question.key)
-    return QuestionRow(
-        key=question.key,
-        ask=question.ask,
-        status=question.status,
-        story=brief.id,
-        story_title=brief.title,
-        asked=question.asked or brief.date,
-        due=question.due,
-        answered=question.answered,
-        answer=question.answer,
-        answered_by=answered_by.id if answered_by else "",
-    )
 
 
 def name_of(story: Story, key: str) -> Name:
@@ -106,14 +88,12 @@ def _questions(story: Story, pen: Pen) -> list[Para]:
     count = f"{still_open} of {len(questions)}" if still_open else f"all {len(questions)} closed"
     paras = [heading("Open questions" if still_open else "Questions", count, "open" if still_open else "answered")]
     for question in sorted(questions, key=lambda question: not question.is_open):
-        lines = pen.question(question_row(question, story), story=False)
+        lines = pen.question(story.row(question), asking=False)
         about = [pen.name(name_of(story, key)) for key in question.about if key in story.names]
         if question.is_open and about:
             lines[-1] = replace(
                 lines[-1], pieces=(*lines[-1].pieces, Piece(" · about ", "faint"), *joined(about, ", ", "faint"))
             )
-        if answered_by := (story.answers or {}).get(question.key):
-            lines.append(Para((pen.story(answered_by, "soft"),), lead=(Piece(f"  {glyph('to')} ", "answered"),)))
         paras += lines
     return paras
 
@@ -123,7 +103,7 @@ def _answered_here(story: Story, pen: Pen) -> list[Para]:
         return []
     paras = [heading("Answered here", ink="answered")]
     for row in story.answered_here:
-        paras += pen.question(row)
+        paras += pen.question(row, answering=False)
     return paras
 
 

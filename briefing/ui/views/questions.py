@@ -42,7 +42,7 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             age = pen.ago(row.asked)
             facts = pen.due(row.due) or (f"asked {age}" if age else "")
         else:
-            facts = pen.when(row.answered)
+            facts = pen.when(row.telling.when)
         return Item(
             title=row.ask,
             key=row.key,
@@ -50,7 +50,7 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             glyph=mark,
             glyph_ink=ink,
             ink="text" if row.is_open else "soft",
-            facts=" · ".join(part for part in (facts, row.story_title) if part),
+            facts=" · ".join(part for part in (facts, row.telling.title) if part),
         )
 
     return grouped(rows, group, item)
