@@ -14,10 +14,11 @@ from briefing.desk.schema import DAY_BITS
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
-from briefing.model.views import Earlier, Happening, Name
+from briefing.model.views import Account, Happening, Name
 
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
+_OF_BRIEF = "SELECT id FROM events WHERE brief = ?"
 
 _TELLINGS = (
     "SELECT e.id, e.brief, b.day, e.key, e.folded, e.day, e.last, e.is_vague, e.status,"
@@ -73,6 +74,23 @@ def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     return _told(db, _of(db, _OF_VENUE, identity))
 
 
+def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Account]:
+    """What the newest story says otherwise of the day or the status of the events of a brief, by their keys there."""
+    newest: dict[str, int] = {}
+    for tellings in _of(db, _OF_BRIEF, brief):
+        last = tellings[0]
+        for own in tellings:
+            same = (own.first, own.last, own.status or "held") == (last.first, last.last, last.status or "held")
+            if own.brief == brief and last.told > own.told and not same:
+                newest[own.key] = last.event
+    rows = _rows(db, newest.values()) if newest else {}
+    later: dict[str, Account] = {}
+    for key, number in newest.items():
+        event, story, _place = rows[number]
+        later[key] = Account(event.when, event.status or ("held" if event.is_held(today) else ""), story)
+    return later
+
+
 def _of(db: sqlite3.Connection, select: str, identity: int) -> list[list[Telling]]:
     own = {row[0] for row in db.execute(select, (identity,))}
     if not own:
@@ -125,12 +143,12 @@ def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: di
         mode=next((one.mode for one in event if one.mode), ""),
     )
     present = {one.key: one for one in names.values()}
-    earlier: dict[tuple[str, str], Earlier] = {}
+    earlier: dict[tuple[str, str], Account] = {}
     for one in event[1:]:
         if _differs(one, event[0]):
             before, story_before, _place = rows[one.event]
             fact = (before.when.text if before.when else "", before.status)
-            earlier.setdefault(fact, Earlier(before.when, before.status, story_before))
+            earlier.setdefault(fact, Account(before.when, before.status, story_before))
     return Happening(event=said, story=story, where=place, who=tuple(present.values()), earlier=tuple(earlier.values()))
 
 

@@ -42,7 +42,7 @@ from briefing.model.views import (
 def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page | None:
     """The page of a key, or None where there is none. A former or merged key of an actor or a place leads to it too."""
     if kind == "story":
-        return _story(db, key)
+        return _story(db, key, today)
     if kind == "actor":
         return _dossier(db, key, today)
     if kind == "venue":
@@ -55,7 +55,7 @@ def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page 
 # ── story ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _story(db: sqlite3.Connection, key: str) -> Story | None:
+def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
     row = db.execute(
         "SELECT number, id, declared, file, taken_by, packed FROM briefs JOIN documents ON brief = number WHERE id = ?",
         (key,),
@@ -93,6 +93,7 @@ def _story(db: sqlite3.Connection, key: str) -> Story | None:
         answered_here=_answered_here(db, number, id_),
         line_problem=next((problem for problem in problems if problem.severity == "error"), None),
         links={one.id: story for one in brief.pointers if (story := queries.story_named(db, one.id))},
+        later=events.told_later(db, number, today) if brief.events else {},
     )
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 ACTOR_KINDS = ("person", "organisation", "state", "group")
 STORY_STATUSES = ("developing", "settled", "retracted")
 EVENT_STATUSES = ("rumoured", "expected", "scheduled", "held", "postponed", "rescheduled", "cancelled")
+EXPECTATIONS = ("rumoured", "expected", "scheduled", "rescheduled")
+"""The statuses of an event that is to come on its day."""
 EVENT_MODES = ("in-person", "call", "video", "written")
 QUESTION_STATUSES = ("open", "answered", "partly", "overtaken", "dropped")
 CONFIDENCES = ("low", "moderate", "high")
@@ -95,6 +97,10 @@ class Event:
     def is_held(self, today: date) -> bool:
         """Whether it took place: it is said to have, or nothing is said and its day is not to come."""
         return self.status == "held" or (not self.status and not (self.when and self.when.first > today))
+
+    def is_lapsed(self, today: date) -> bool:
+        """Whether it was to come, its day is over, and nobody tells what became of it."""
+        return self.status in EXPECTATIONS and self.when is not None and self.when.last < today
 
 
 @dataclass(frozen=True, slots=True)

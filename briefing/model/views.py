@@ -127,7 +127,8 @@ class Story:
     `names` holds every actor and venue that the brief refers to. `answers` maps a question's key to the story that
     answered it; `answered_here` are the questions of other stories that this one answers.
     `line_problem` is the first problem to show above the text, or None. `changed` are the blocks of the brief that
-    changed since the reader's last visit. `links` are the stories that explicit links lead to, by what is written.
+    changed since the reader's last visit. `links` are the stories that explicit links lead to, by what is
+    written. `later` is what the newest story says otherwise of the day or the status of an event, by the event's key.
     """
 
     brief: Brief
@@ -139,6 +140,7 @@ class Story:
     line_problem: Problem | None = None
     changed: frozenset[int] = frozenset()
     links: dict[str, StoryLink] = field(default_factory=dict)
+    later: dict[str, Account] = field(default_factory=dict)
 
     def row(self, question: Question) -> QuestionRow:
         """One of its questions as a line of the ledger."""
@@ -248,8 +250,8 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What an earlier story had said of an event."""
+class Account:
+    """What another story says of an event."""
 
     when: When | None
     status: str
@@ -267,7 +269,7 @@ class Happening:
     story: StoryLink
     where: Name | None = None
     who: tuple[Name, ...] = ()
-    earlier: tuple[Earlier, ...] = ()
+    earlier: tuple[Account, ...] = ()
 
     @property
     def place(self) -> Place:

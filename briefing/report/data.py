@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefing.model.brief import EVENT_MODES
-from briefing.model.views import Happening, Name, QuestionRow, StoryLink, StoryRow
+from briefing.model.views import Account, Happening, Name, QuestionRow, StoryLink, StoryRow
 from briefing.model.when import When
 
 Data = dict[str, Any]
@@ -54,6 +54,10 @@ def question(row: QuestionRow) -> Data:
     }
 
 
+def account_data(said: Account | None) -> Data | None:
+    return {"when": day(said.when), "status": said.status, "story": linked(said.story)} if said else None
+
+
 def happening(one: Happening) -> Data:
     return {
         "id": one.event.key,
@@ -64,9 +68,7 @@ def happening(one: Happening) -> Data:
         "where": named(one.where),
         "who": [named(name) for name in one.who],
         "story": linked(one.story),
-        "earlier": [
-            {"when": day(said.when), "status": said.status, "story": linked(said.story)} for said in one.earlier
-        ],
+        "earlier": [account_data(said) for said in one.earlier],
     }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
+from briefing.model.brief import Event
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
-from briefing.model.views import Met
+from briefing.model.views import Account, Met
 from briefing.model.when import When
 
 T = TypeVar("T")
@@ -48,6 +49,23 @@ _TOUCH = {
     "video": ("Spoke with", "video call"),
     "written": ("Corresponded with", "letter"),
 }
+
+
+def status_of(event: Event, today: date) -> str:
+    """The status of an event in words: none where it was held, and `was expected` where its day is over."""
+    if event.status == "held":
+        return ""
+    return f"was {event.status}" if event.is_lapsed(today) else event.status
+
+
+def then(event: Event) -> str:
+    """The status of an event in a story whose word was not the last one."""
+    return f"then {event.status}" if event.status else ""
+
+
+def account(said: Account, write: Callable[[When | None], str] = shown) -> str:
+    """What a story says of an event: `expected about 15 May 2025`; `write` is how the date is written."""
+    return " ".join(part for part in (said.status, write(said.when) or "without a date") if part)
 
 
 def in_touch(encounters: Iterable[Met]) -> list[tuple[str, list[Met]]]:

@@ -22,6 +22,7 @@ GLYPHS = {
     "hint": ("△", "i", "hint"),
     "held": ("●", "o", "held"),
     "to come": ("◌", ".", "to come"),
+    "lapsed": ("◦", ":", "was to come"),
     "postponed": ("»", "~", "put off"),
     "cancelled": ("×", "x", "cancelled"),
     "to": ("→", ">", "leads to"),

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from briefing.model.views import Happening
 from briefing.model.when import MONTHS, When
-from briefing.report.words import MODES
+from briefing.report.words import MODES, status_of
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen, event_mark
+from briefing.ui.pages.pen import Pen
 
 _RULE = "─"
 
@@ -69,7 +69,7 @@ def _is_a_year(when: When) -> bool:
 
 def _item(one: Happening, pen: Pen) -> Item:
     event = one.event
-    mark, ink = event_mark(event.status, bool(event.when and event.when.first > pen.today))
+    mark, ink = pen.event_mark(event)
     is_off = event.status == "cancelled"
     who = ", ".join(name.name for name in one.who)
     facts = (_day(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
@@ -82,8 +82,8 @@ def _item(one: Happening, pen: Pen) -> Item:
         ink="faint" if is_off else "text",
         attributes="s" if is_off else "",
         facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,
-        count="" if event.status == "held" else event.status,
-        count_ink="faint" if is_off else "accent",
+        count=status_of(event, pen.today),
+        count_ink="faint" if is_off or event.is_lapsed(pen.today) else "accent",
     )
 
 

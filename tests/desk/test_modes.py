@@ -9,10 +9,11 @@ import pytest
 from briefing.desk.desk import Desk
 from briefing.model.views import Met
 from briefing.report.pages import actor, path
+from briefing.report.pages import story as print_story
 from briefing.report.pages import venue as place
 from briefing.report.text import Paper, lines
 from tests.desk.conftest import TODAY, Write
-from tests.desk.test_desk import Open, dossier, venue
+from tests.desk.test_desk import Open, dossier, story, venue
 from tests.desk.test_paths import meeting
 
 
@@ -120,3 +121,29 @@ def test_a_place_tells_who_was_there_from_who_is_named_with_it(open_desk: Open, 
     there, named = text.index("WHO WAS THERE"), text.index("NAMED WITH IT")
     assert there < text.index("• Volodymyr Zelensky · 1 event") < named < text.index("• NATO · ")
     assert [one["other"]["id"] for one in place.data(page, TODAY)["there"]] == ["erdogan", "zelensky"]
+
+
+def test_what_a_later_story_settles_is_settled_in_the_story_that_expected_it(open_desk: Open, write: Write) -> None:
+    write("before", date="2025-04-20", events=[
+        meeting("Ship leaves", "early May 2025", "russia", status="expected"),
+        meeting("Vote", "2025-05-02", "russia", status=""),
+        meeting("Strike", "2025-05-03", "russia", status="scheduled"),
+        meeting("Parade", "2025-05-09", "russia"),
+    ])  # fmt: skip
+    write("after", title="After", date="2025-05-10", events=[
+        meeting("Ship leaves", "2025-05-04", "russia", status=""), meeting("Vote", "2025-05-02", status="cancelled"),
+        meeting("Parade", "2025-05-09", "russia", status=""),
+    ])  # fmt: skip
+    desk = open_desk()
+    desk.refresh()
+    page = story(desk, "before")
+    assert {key: (said.status, said.when and said.when.text, said.story.id) for key, said in page.later.items()} == {
+        "ship-leaves": ("held", "2025-05-04", "after"), "vote": ("cancelled", "2025-05-02", "after"),
+    }  # fmt: skip
+    assert story(desk, "after").later == {}
+    text = "\n".join(lines(print_story.blocks(page, TODAY), Paper()))
+    assert "then expected\n  since then: held 4 May 2025 · After · after" in text
+    assert "Russia · was scheduled" in text
+    later = {one["name"]: one["later"] for one in print_story.data(page, TODAY)["events"]}
+    assert later["Strike"] is None
+    assert (later["Vote"]["status"], later["Vote"]["story"]["id"]) == ("cancelled", "after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from briefing.model.place import Place
 from briefing.model.session import Session
 from briefing.ui.app import BriefingApp
+from briefing.ui.scene import Scene, take
 from tests.ui.conftest import Drive, press, text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
@@ -84,6 +86,7 @@ def test_the_timeline_of_one_actor_and_back(drive: Drive, dated: Path) -> None:
     drive(steps, folder=dated)
 
 
+<<<<<<< HEAD
 def test_the_timeline_of_one_is_found_again(drive: Drive, dated: Path) -> None:
     async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "2", "j", "T")
@@ -113,3 +116,20 @@ def test_the_timeline_of_one_who_is_gone_is_that_of_all(drive: Drive, dated: Pat
 
     drive(leave, folder=dated)
     drive(come_back, folder=dated)
+=======
+def test_what_nobody_told_the_end_of_looks_like_nothing_to_come(drive: Drive, dated: Path) -> None:
+    """An expectation whose day is over is said to have been one, in the list, on a page, and as its story tells it."""
+    text = SUMMIT.replace("2025-05-20~", "2025-05-12").replace("summit is called", "plan of old")
+    (dated / "summit.yaml").write_text(text, encoding="utf-8")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5")
+        [plan] = [item for item in app.desk_screen.crew.list.items if item.title == "The plan"]
+        assert (plan.glyph, plan.count, plan.count_ink) == ("◦", "was expected", "faint")
+        [summit] = [item for item in app.desk_screen.crew.list.items if item.title == "The summit"]
+        assert (summit.glyph, summit.count) == ("◌", "scheduled")
+
+    drive(steps, folder=dated)
+    shown = take(Scene(dated, date(2025, 5, 16), size=(120, 60), opened="summit")).text
+    assert "◦ The plan  was expected" in shown
+>>>>>>> 6b6f82a (What a later story tells of an event is told in the story that expected it, and an expectation whose day is over looks like nothing to come)

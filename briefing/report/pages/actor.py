@@ -35,7 +35,7 @@ def blocks(dossier: Dossier, today: date) -> Iterator[Block]:
         yield para(Run("also ", "d"), ", ".join(actor.aliases))
     if actor.note:
         yield para(actor.note)
-    yield from section("Timeline", map(event_item, dossier.events))
+    yield from section("Timeline", [event_item(one, today) for one in dossier.events])
     yield from section("Met", _met(dossier.met))
     for heading, several in in_touch(dossier.spoke):
         yield from section(heading, _met(several))

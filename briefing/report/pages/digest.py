@@ -35,8 +35,8 @@ def blocks(digest: Digest, today: date) -> Iterator[Block]:
     yield from section("Answered", [question_item(row, today) for row in digest.answered])
     yield from section("New questions", [question_item(row, today) for row in digest.opened])
     yield from section("Overdue since", [question_item(row, today) for row in digest.overdue])
-    yield from section("What happened", map(event_item, digest.happened))
-    yield from section("Coming up", map(event_item, digest.coming))
+    yield from section("What happened", [event_item(one, today) for one in digest.happened])
+    yield from section("Coming up", [event_item(one, today) for one in digest.coming])
 
 
 def data(digest: Digest, today: date) -> Data:

@@ -7,10 +7,10 @@ from datetime import date
 
 from briefing.model.body import Block, Run
 from briefing.model.brief import EVENT_MODES
-from briefing.model.views import Appearance, Evidence, Happening, Met, Name, QuestionRow, StoryLink
+from briefing.model.views import Account, Appearance, Evidence, Happening, Met, Name, QuestionRow, StoryLink
 from briefing.report.blocks import Inline, facts_of, ident, item, with_facts
 from briefing.report.data import Data, day, linked, named
-from briefing.report.words import MODES, due, shown
+from briefing.report.words import MODES, account, due, shown, status_of, then
 
 
 def question_item(row: QuestionRow, today: date, asking: bool = True, answering: bool = True) -> Block:
@@ -33,20 +33,21 @@ def question_item(row: QuestionRow, today: date, asking: bool = True, answering:
     return item(row.ask, below=below, marker="?" if row.is_open else "•")
 
 
-def event_item(one: Happening, has_story: bool = True) -> Block:
-    """An event: its day first, then what, where and who; below it what stories had said before."""
+def event_item(one: Happening, today: date, later: Account | None = None, has_story: bool = True) -> Block:
+    """An event: its day first, then what, where and who; below it what stories had said before, or say `later`."""
     event = one.event
     facts: list[Inline] = [
         MODES.get(event.mode, ""),
         one.where.name if one.where else "",
         ", ".join(name.name for name in one.who),
-        "" if event.status == "held" else event.status,
+        then(event) if later else status_of(event, today),
         ident(one.story.id if has_story else ""),
     ]
-    earlier = ", ".join(
-        " ".join(part for part in (said.status, shown(said.when) or "without a date") if part) for said in one.earlier
-    )
-    below = [facts_of(*facts), *([(Run(f"earlier: {earlier}", "d"),)] if earlier else [])]
+    below = [facts_of(*facts)]
+    if one.earlier:
+        below.append((Run(f"earlier: {', '.join(map(account, one.earlier))}", "d"),))
+    if later:
+        below.append(facts_of(f"since then: {account(later)}", later.story.title, ident(later.story.id)))
     return item(Run(shown(event.when) or "undated", "d"), "  ", event.name, below=below)
 
 

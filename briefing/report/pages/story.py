@@ -14,7 +14,7 @@ from briefing.model.value import replace
 from briefing.model.views import Happening, Name, Story, StoryLink
 from briefing.report import markdown
 from briefing.report.blocks import facts_of, ident, item, para, section, title, with_facts
-from briefing.report.data import Data, day, linked
+from briefing.report.data import Data, account_data, day, linked
 from briefing.report.data import question as question_data
 from briefing.report.pages.parts import event_item, question_item, story_item
 from briefing.report.words import cast, shown, with_side
@@ -38,7 +38,7 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
     rows = [story.row(one) for one in sorted(brief.questions, key=lambda one: not one.is_open)]
     yield from section("Questions", [question_item(row, today, asking=False) for row in rows])
     yield from section("Answered here", [question_item(row, today, answering=False) for row in story.answered_here])
-    yield from section("When", [event_item(one, has_story=False) for one in _events(story)])
+    yield from section("When", _happenings(story, today))
     yield from section("Claims", _claims(story))
     yield from section("Updates", [item(Run(shown(one.at), "d"), "  ", one.note) for one in reversed(brief.updates)])
     yield from section(
@@ -87,6 +87,7 @@ def data(story: Story, today: date) -> Data:
             {
                 "id": one.key, "name": one.name, "when": day(one.when), "where": one.where, "who": list(one.who),
                 "status": one.status, "mode": one.mode or EVENT_MODES[0],
+                "later": account_data(story.later.get(one.key)),
             }
             for one in brief.events
         ],
@@ -161,6 +162,11 @@ def _events(story: Story) -> Iterator[Happening]:
     for event in sorted(story.brief.events, key=lambda event: event.when.first if event.when else date.max):
         where = _name(story, event.where) if event.where else None
         yield Happening(event, here, where, tuple([_name(story, key) for key in event.who]))
+
+
+def _happenings(story: Story, today: date) -> Iterator[Block]:
+    for one in _events(story):
+        yield event_item(one, today, story.later.get(one.event.key), has_story=False)
 
 
 def _claims(story: Story) -> Iterator[Block]:

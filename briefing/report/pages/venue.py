@@ -24,7 +24,7 @@ def blocks(page: VenuePage, today: date) -> Iterator[Block]:
         yield para(Run("also ", "d"), ", ".join(venue.aliases))
     if venue.note:
         yield para(venue.note)
-    yield from section("What happened here", map(event_item, page.events))
+    yield from section("What happened here", [event_item(one, today) for one in page.events])
     yield from section("Who was there", [name_item(one.other, counted(one.events, "event")) for one in page.there])
     absent = [name_item(one.other, counted(one.stories, "story", "stories")) for one in page.absent]
     yield from section("Named with it", absent)

@@ -8,9 +8,9 @@ from datetime import date
 from briefing.model.brief import Event
 from briefing.model.place import Place
 from briefing.model.value import dataclass, replace
-from briefing.model.views import Happening, Name, QuestionRow, StoryLink
+from briefing.model.views import Account, Happening, Name, QuestionRow, StoryLink
 from briefing.model.when import When
-from briefing.report.words import MODES, ago, due
+from briefing.report.words import MODES, account, ago, due, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
 
@@ -89,24 +89,31 @@ class Pen:
             paras.append(Para(line, lead=(Piece(f"  {glyph('to')} ", "answered"),)))
         return paras
 
-    def event(self, event: Event, where: Name | None, width: int, stop: Stop | None = None) -> Para:
-        """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place."""
-        mark, ink = event_mark(event.status, bool(event.when and event.when.first > self.today))
+    def event(
+        self, event: Event, where: Name | None, width: int, stop: Stop | None = None, later: Account | None = None
+    ) -> Para:
+        """An event as a line of a timeline: date in a column `width` cells wide, glyph, name, place. Its glyph is what
+        became of it, as a later story tells."""
+        now = replace(event, when=later.when, status=later.status) if later else event
+        mark, ink = self.event_mark(now)
         lead = (Piece(f"{self._day(event):<{width}}  ", "soft"), Piece(f"{mark} ", ink))
-        parts = [Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)]
+        parts = [Piece(event.name, "text", "ws" if now.status == "cancelled" else "w", stop)]
         if where:
             parts += [Piece("  "), self.name(where)]
-        for word in (MODES.get(event.mode, ""), "" if event.status == "held" else event.status):
+        for word in (MODES.get(event.mode, ""), "" if later else status_of(event, self.today)):
             if word:
                 parts.append(Piece(f"  {word}", "faint"))
         return Para(tuple(parts), lead=lead)
 
+    def event_mark(self, event: Event) -> tuple[str, str]:
+        """The glyph and the ink of an event."""
+        if event.is_lapsed(self.today):
+            return glyph("lapsed"), "faint"
+        return event_mark(event.status, bool(event.when and event.when.first > self.today))
+
     def earlier(self, happening: Happening) -> str:
         """What stories had said of an event before: `earlier: expected about 15 May 2025`; empty where nothing."""
-        said = [
-            " ".join(part for part in (one.status, self.when(one.when) or "without a date") if part)
-            for one in happening.earlier
-        ]
+        said = [account(one, self.when) for one in happening.earlier]
         return f"earlier: {', '.join(said)}" if said else ""
 
     def happenings(self, found: Sequence[Happening], note: Callable[[Happening], str]) -> list[Para]:

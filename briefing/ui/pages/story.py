@@ -10,6 +10,7 @@ from briefing.model.place import CHANGED, Address, At, AtMention, Position
 from briefing.model.problem import Problem
 from briefing.model.value import replace
 from briefing.model.views import Name, Story, StoryLink
+from briefing.report.words import account, then
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
@@ -122,7 +123,12 @@ def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, At]]
     for event in events:
         mention = told.get(event.key, -1)
         anchors.setdefault(event.key, Position(at + len(paras)) if mention < 0 else AtMention(mention))
-        paras.append(pen.event(event, name_of(story, event.where) if event.where else None, width))
+        later = story.later.get(event.key)
+        paras.append(pen.event(event, name_of(story, event.where) if event.where else None, width, later=later))
+        if later:
+            facts = (then(event), f"since then: {account(later, pen.when)}", pen.story(later.story, "soft"))
+            below = joined(facts, ink="faint")
+            paras.append(Para(below, lead=(Piece(" " * (width + 4)),)))
     return paras, anchors
 
 

@@ -9,7 +9,7 @@ from briefing.model.countries import country_name
 from briefing.model.geo import Point, coordinates
 from briefing.model.place import Address
 from briefing.model.views import Happening, VenuePage
-from briefing.report.words import MODES
+from briefing.report.words import MODES, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
@@ -32,10 +32,9 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
             event = happening.event
             stop = Stop(happening.place, f"{event.name} · {happening.story.title}")
             name = Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)
-            status = "" if event.status == "held" else event.status
             facts = (
                 Piece(pen.when(event.when), "soft"), _elsewhere(page, happening, pen), MODES.get(event.mode, ""),
-                status, pen.earlier(happening), pen.story(happening.story, "soft"),
+                status_of(event, pen.today), pen.earlier(happening), pen.story(happening.story, "soft"),
             )  # fmt: skip
             paras += pen.gathering(name, facts, happening.who, number)
     paras += appearances(page.appearances, "place", pen, "Named in")
