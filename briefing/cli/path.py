@@ -17,8 +17,9 @@ from briefing.cli.printing import printed
 def command(one: str, other: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print the shortest chain of meetings from A to B.
 
-    A and B are ids or names (`briefing path putin "Mark Rutte"`). Where nobody's meetings connect them, the shortest
-    chain of stories that name them together is printed; where nothing does, the exit status is 1.
+    A and B are ids or names (`briefing path putin "Mark Rutte"`). Where nobody's meetings connect them, calls and
+    letters count too, and each link says which it is; else the shortest chain of stories that name them together is
+    printed; where nothing connects them, the exit status is 1.
     """
     from briefing.cli.desks import answered, one_called, today
     from briefing.cli.printing import put_page

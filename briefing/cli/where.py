@@ -12,7 +12,8 @@ from briefing.cli.printing import printed
 @click.argument("where", metavar="ID", shell_complete=ids("venue"))
 @printed
 def command(where: str, desk: str | None, at: str | None, shape: str) -> None:
-    """Print what the desk knows of a place: what happened there, who was there, every sentence that names it.
+    """Print what the desk knows of a place: what happened there, who was there, who is only named with it,
+    every sentence that names it.
 
     ID may also be a name: `briefing where istanbul`.
     """

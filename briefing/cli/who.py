@@ -12,7 +12,8 @@ from briefing.cli.printing import printed
 @click.argument("who", metavar="ID", shell_complete=ids("actor"))
 @printed
 def command(who: str, desk: str | None, at: str | None, shape: str) -> None:
-    """Print what the desk knows of an actor: the timeline, whom they met, every sentence that names them.
+    """Print what the desk knows of an actor: the timeline, whom they met and whom they spoke with, every
+    sentence that names them.
 
     ID may also be a name: `briefing who zelensky`.
     """
