@@ -39,6 +39,7 @@ def digest(
         overdue=overdue(questions, since, today),
         happened=happened(timeline, since, today),
         coming=coming(timeline, today),
+        lapsed=lapsed(timeline, since, today),
     )
 
 
@@ -62,7 +63,12 @@ def overdue(questions: Iterable[QuestionRow], since: date, today: date) -> tuple
 
 def happened(timeline: Iterable[Happening], since: date, today: date) -> tuple[Happening, ...]:
     """The events from a day to today, in the order of their days."""
-    return _between(timeline, since, today)
+    return tuple([one for one in _between(timeline, since, today) if not one.event.is_lapsed(today)])
+
+
+def lapsed(timeline: Iterable[Happening], since: date, today: date) -> tuple[Happening, ...]:
+    """The events that were to come between a day and today, and of which nobody told more."""
+    return tuple([one for one in _between(timeline, since, today) if one.event.is_lapsed(today)])
 
 
 def coming(timeline: Iterable[Happening], today: date) -> tuple[Happening, ...]:

@@ -421,8 +421,8 @@ class Changed:
 class Digest:
     """What there is to know since a day: the news of the desk, and what lies behind and ahead of today.
 
-    `happened` are the events from `since` to today, `coming` those of the next days; `overdue` are the questions whose
-    day has passed since then.
+    `happened` are the events from `since` to today, `lapsed` those of them that were to come and of which
+    nobody told more, `coming` those of the next days; `overdue` are the questions whose day has passed since then.
     """
 
     since: date
@@ -434,6 +434,7 @@ class Digest:
     overdue: tuple[QuestionRow, ...] = ()
     happened: tuple[Happening, ...] = ()
     coming: tuple[Happening, ...] = ()
+    lapsed: tuple[Happening, ...] = ()
 
 
 Page = Story | Dossier | VenuePage | QuestionPage | PathPage

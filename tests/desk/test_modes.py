@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from briefing.desk.desk import Desk
 from briefing.model.views import Met
-from briefing.report.pages import actor, path
+from briefing.report.pages import actor, digest, path
 from briefing.report.pages import story as print_story
 from briefing.report.pages import venue as place
 from briefing.report.text import Paper, lines
@@ -147,3 +148,18 @@ def test_what_a_later_story_settles_is_settled_in_the_story_that_expected_it(ope
     later = {one["name"]: one["later"] for one in print_story.data(page, TODAY)["events"]}
     assert later["Strike"] is None
     assert (later["Vote"]["status"], later["Vote"]["story"]["id"]) == ("cancelled", "after")
+
+
+def test_a_digest_tells_what_happened_from_what_nobody_told_the_end_of(open_desk: Open, write: Write) -> None:
+    write("a", date="2025-05-20", events=[
+        meeting("Talks", "2025-05-21", "russia"), meeting("Vote", "2025-05-22", "russia", status="expected"),
+        meeting("Ring", "2025-06-03", "russia", status="scheduled"),
+    ])  # fmt: skip
+    desk = open_desk()
+    desk.refresh()
+    found = desk.digest(date(2025, 5, 20))
+    names = [[one.event.name for one in several] for several in (found.happened, found.lapsed, found.coming)]
+    assert names == [["Talks"], ["Vote"], ["Ring"]]
+    text = "\n".join(lines(digest.blocks(found, TODAY), Paper()))
+    assert "NO WORD OF\n• 22 May 2025  Vote" in text
+    assert [one["name"] for one in digest.data(found, TODAY)["lapsed"]] == ["Vote"]

@@ -36,6 +36,7 @@ def blocks(digest: Digest, today: date) -> Iterator[Block]:
     yield from section("New questions", [question_item(row, today) for row in digest.opened])
     yield from section("Overdue since", [question_item(row, today) for row in digest.overdue])
     yield from section("What happened", [event_item(one, today) for one in digest.happened])
+    yield from section("No word of", [event_item(one, today) for one in digest.lapsed])
     yield from section("Coming up", [event_item(one, today) for one in digest.coming])
 
 
@@ -52,6 +53,7 @@ def data(digest: Digest, today: date) -> Data:
         "opened": [question_data(row) for row in digest.opened],
         "overdue": [question_data(row) for row in digest.overdue],
         "happened": [happening(one) for one in digest.happened],
+        "lapsed": [happening(one) for one in digest.lapsed],
         "coming": [happening(one) for one in digest.coming],
     }
 
