@@ -86,7 +86,6 @@ def test_the_timeline_of_one_actor_and_back(drive: Drive, dated: Path) -> None:
     drive(steps, folder=dated)
 
 
-<<<<<<< HEAD
 def test_the_timeline_of_one_is_found_again(drive: Drive, dated: Path) -> None:
     async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "2", "j", "T")
@@ -116,7 +115,8 @@ def test_the_timeline_of_one_who_is_gone_is_that_of_all(drive: Drive, dated: Pat
 
     drive(leave, folder=dated)
     drive(come_back, folder=dated)
-=======
+
+
 def test_what_nobody_told_the_end_of_looks_like_nothing_to_come(drive: Drive, dated: Path) -> None:
     """An expectation whose day is over is said to have been one, in the list, on a page, and as its story tells it."""
     text = SUMMIT.replace("2025-05-20~", "2025-05-12").replace("summit is called", "plan of old")
@@ -132,4 +132,3 @@ def test_what_nobody_told_the_end_of_looks_like_nothing_to_come(drive: Drive, da
     drive(steps, folder=dated)
     shown = take(Scene(dated, date(2025, 5, 16), size=(120, 60), opened="summit")).text
     assert "◦ The plan  was expected" in shown
->>>>>>> 6b6f82a (What a later story tells of an event is told in the story that expected it, and an expectation whose day is over looks like nothing to come)
