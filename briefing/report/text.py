@@ -96,9 +96,9 @@ def _written(runs: tuple[Run, ...], room: int, paper: Paper) -> list[str]:
     """Runs in lines of at most `room` cells; without room, broken only where they say so."""
     text = "".join(run.text for run in runs).replace("\t", " ")
     if room:
-        from briefing.report.wrap import breaks
+        from briefing.report.wrap import breaks, unhung
 
-        spans = breaks(text, room)
+        spans = unhung(breaks(text, room), (run.text for run in runs))
     else:
         spans, start = [], 0
         for part in text.split("\n"):

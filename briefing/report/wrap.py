@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 _NO_LINE_START = frozenset("、。，．：；？！）］｝」』】〉》〕・ー…,.;:!?)]}»”’")
@@ -24,6 +26,29 @@ def breaks(text: str, width: int) -> list[tuple[int, int]]:
             _break_any(part, start, width, lines)
         start = end + 1
     return lines
+
+
+SEPARATOR = " · "
+"""What stands between facts on one line."""
+
+
+def unhung(lines: list[tuple[int, int]], parts: Iterable[str]) -> list[tuple[int, int]]:
+    """Lines of a text without the separators at which they end or begin. `parts` are the text's, in order: a separator
+    is one by itself, and a dot of an article is none.
+    """
+    dots = set()
+    at = 0
+    for part in parts:
+        if part == SEPARATOR:
+            dots.add(at + 1)
+        at += len(part)
+    if not dots or len(lines) == 1:
+        return lines
+    made = []
+    for start, end in lines:
+        begin = start + 2 if start in dots else start
+        made.append((begin, max(begin, end - 2 if end - 1 in dots else end)))
+    return made
 
 
 def _break_narrow(text: str, start: int, end: int, width: int, lines: list[tuple[int, int]]) -> None:

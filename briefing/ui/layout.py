@@ -9,7 +9,7 @@ from operator import itemgetter
 from rich.cells import cell_len
 
 from briefing.model.value import dataclass, replace
-from briefing.report.wrap import breaks, cut
+from briefing.report.wrap import breaks, cut, unhung
 from briefing.ui.runs import Run, run_width, sliced, starts
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 
@@ -122,7 +122,7 @@ class Layout:
         para = self.sheet.paras[line.para]
         first = after.origins[_first(after)]
         gap = para.whole[ends[-1] : first]
-        return gap if ends[-1] <= first and not para.grid and not gap.strip(" ") else None
+        return gap if ends[-1] <= first and not para.grid and not gap.strip(" ·") else None
 
 
 def _first(line: TextLine) -> int:
@@ -171,7 +171,8 @@ class _Set:
         if para.keep:
             self._breaks = _chop(self._text, max(1, room))
         else:
-            self._breaks = breaks(self._text, max(1, room))
+            lines = breaks(self._text, max(1, room))
+            self._breaks = unhung(lines, (piece.text for piece in para.pieces))
         self.height = self._above + len(self._breaks)
 
     def line(self, row: int) -> tuple[tuple[Run, ...], int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefing.model.place import Address, At, Place
 from briefing.model.value import dataclass, field
+from briefing.report.wrap import SEPARATOR
 from briefing.ui.acts import Act
 
 
@@ -119,7 +120,7 @@ def heading(text: str, note: str = "", ink: str = "accent") -> Para:
 
 
 def joined(
-    parts: Iterable[tuple[Piece, ...] | Piece | str], between: str = " · ", ink: str = "soft"
+    parts: Iterable[tuple[Piece, ...] | Piece | str], between: str = SEPARATOR, ink: str = "soft"
 ) -> tuple[Piece, ...]:
     """Parts in a row with a separator; empty ones are left out."""
     pieces: list[Piece] = []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model.place import Place
-from briefing.report.wrap import breaks, cut
+from briefing.report.wrap import SEPARATOR, breaks, cut, unhung
 from briefing.ui.layout import Layout
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 
@@ -85,3 +85,19 @@ def test_a_table_fits_and_keeps_every_word(width: int) -> None:
     assert all(cell_len(line) <= width for line in drawn)
     words = set(" ".join(drawn).replace(":", " ").split())
     assert {"Poland", "4.1", "highest"} <= words
+
+
+@pytest.mark.parametrize("width", range(4, 60))
+def test_a_separator_stands_between_facts_and_nowhere_else(width: int) -> None:
+    parts = ["23 July 2025", SEPARATOR, "Erdoğan receives a delegation", SEPARATOR, "Ankara", SEPARATOR, "停戦案"]
+    text = "".join(parts)
+    lines = [text[start:end] for start, end in unhung(breaks(text, width), parts)]
+    assert all(cell_len(line) <= width for line in lines)
+    assert not [line for line in lines if line.startswith("·") or line.endswith("·")]
+    words = "".join(line for line in lines).replace("·", "").replace(" ", "")
+    assert words == text.replace("·", "").replace(" ", "")
+
+
+def test_a_dot_of_an_article_stays_where_it_stands() -> None:
+    text = "one · two"
+    assert [text[start:end] for start, end in unhung(breaks(text, 5), [text])] == ["one ·", "two"]
