@@ -9,7 +9,7 @@ from briefing.model.views import Happening
 from briefing.model.when import MONTHS, When
 from briefing.report.words import MODES, status_of
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen
+from briefing.ui.pages.pen import Pen, is_a_year
 
 _RULE = "─"
 
@@ -52,7 +52,7 @@ def _order(one: Happening) -> tuple[int, int, int, int, str, str]:
     when = one.event.when
     if when is None:
         return 10000, 0, 0, 0, one.event.name, one.story.id
-    month = 0 if _is_a_year(when) else when.first.month
+    month = 0 if is_a_year(when) else when.first.month
     return when.first.year, month, when.first.toordinal(), when.last.toordinal(), one.event.name, one.story.id
 
 
@@ -60,11 +60,7 @@ def _heading(one: Happening) -> str:
     when = one.event.when
     if when is None:
         return "Undated"
-    return f"{when.first.year}" if _is_a_year(when) else f"{MONTHS[when.first.month - 1]} {when.first.year}"
-
-
-def _is_a_year(when: When) -> bool:
-    return (when.last - when.first).days >= 360
+    return f"{when.first.year}" if is_a_year(when) else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 
 
 def _item(one: Happening, pen: Pen) -> Item:
@@ -72,7 +68,7 @@ def _item(one: Happening, pen: Pen) -> Item:
     mark, ink = pen.event_mark(event)
     is_off = event.status == "cancelled"
     who = ", ".join(name.name for name in one.who)
-    facts = (_day(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
+    facts = (pen.day(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
     return Item(
         title=event.name,
         key=f"{one.story.id}#{event.key or event.name}",
@@ -85,11 +81,3 @@ def _item(one: Happening, pen: Pen) -> Item:
         count=status_of(event, pen.today),
         count_ink="faint" if is_off or event.is_lapsed(pen.today) else "accent",
     )
-
-
-def _day(when: When | None) -> str:
-    """The date without the year, where the heading says it."""
-    if when is None:
-        return ""
-    words = when.display()
-    return words if _is_a_year(when) or when.first.year != when.last.year else words.replace(f" {when.first.year}", "")

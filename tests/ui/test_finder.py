@@ -146,13 +146,13 @@ def test_a_list_is_filtered_as_one_types(drive: Drive, size: tuple[int, int]) ->
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         rows = app.desk_screen.crew.list
         await press(app, pilot, "/", *"gra")
-        assert [item.title for item in rows.items] == ["Grain leaves"]
+        assert [item.title for item in rows.items if item.key] == ["Grain leaves"]
         assert "1/3" in bottom(app)
         await press(app, pilot, "enter")
         assert app.desk_screen.focused is rows
         assert "/gra 1/1" in bottom(app)
         await press(app, pilot, "escape")
-        assert len(rows.items) == 3
+        assert len([item for item in rows.items if item.key]) == 3
         assert rows.item is not None
         assert rows.item.title == "Grain leaves"
         await press(app, pilot, "/", *"zzz")
@@ -177,7 +177,7 @@ def test_a_filter_keeps_groups_and_survives_a_refresh(drive: Drive, desk: Path) 
         assert rows.item.title == "Recep Tayyip Erdoğan"
         await press(app, pilot, "1")
         assert rows.wanted == ""
-        assert len(rows.items) == 4
+        assert len([item for item in rows.items if item.key]) == 4
 
     drive(steps)
 
@@ -281,7 +281,7 @@ def test_who_gives_up_a_filter_is_where_the_hand_was(drive: Drive, size: tuple[i
         else:
             await press(app, pilot, "x")
         await press(app, pilot, leaves)
-        assert len(rows.items) == 3
+        assert len([item for item in rows.items if item.key]) == 3
         assert rows.item.key == "talks"
         assert desk.reading.here is not None
         assert desk.reading.here.address == page == reader.sheet.address
@@ -301,7 +301,7 @@ def test_who_gives_up_a_filter_has_the_one_that_was_there(drive: Drive) -> None:
         assert rows.item is not None
         assert rows.item.key == "talks"
         await press(app, pilot, "escape")
-        assert len(rows.items) == 3
+        assert len([item for item in rows.items if item.key]) == 3
 
     drive(steps)
 

@@ -63,7 +63,7 @@ def test_spoiled_desks_are_shown_whole(tmp_path: Path, seed: int) -> None:
     desk.refresh()
     pen = Pen(TODAY)
     items = [
-        *story_items(desk.stories(), (), (), pen),
+        *story_items(desk.stories(), (), (), pen.when),
         *actor_items(desk.actors()),
         *venue_items(desk.venues()),
         *question_items(desk.questions(), pen),

@@ -22,6 +22,11 @@ INKS = {
 ATTRIBUTES = {"person": "b", "place": "i", "organisation": "l", "group": "l", "state": "l", "": "u"}
 
 
+def is_a_year(when: When) -> bool:
+    """Whether a date is no more exact than a year."""
+    return (when.last - when.first).days >= 360
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """`today` says what `tomorrow` and `3 days ago` mean; `maps` is whether maps are drawn."""
@@ -32,6 +37,14 @@ class Pen:
     def when(self, when: When | None) -> str:
         """A date in words that stay on one line; empty for none."""
         return when.display().replace(" ", "\u00a0") if when else ""
+
+    def day(self, when: When | None) -> str:
+        """A date without the year, where a heading says it; one that is a year, or spans two, keeps it."""
+        if when is None:
+            return ""
+        words = when.display()
+        is_within = not is_a_year(when) and when.first.year == when.last.year
+        return words.replace(f" {when.first.year}", "") if is_within else words
 
     def ago(self, when: When | None) -> str:
         return ago(when, self.today)

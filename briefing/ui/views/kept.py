@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.views import Counts
-from briefing.ui.views.stories import stocked
+from briefing.ui.views.stories import by_year
 from briefing.ui.views.view import Rows, Stock, View
 
 PREFIX = "search:"
@@ -26,4 +26,4 @@ class KeptView(View):
         return self.rows(stock)
 
     def rows(self, stock: Stock) -> Rows:
-        return Rows(stocked(stock, stock.kept.rows(self.search)))
+        return Rows(by_year(stock, tuple(stock.kept.rows(self.search))))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import groupby
 
 from briefing.model.place import Place
 from briefing.model.views import Counts, StoryRow
+from briefing.model.when import When
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.pages.pen import Pen
 from briefing.ui.views.view import SOON_LISTED, Rows, Stock, View
 
 
@@ -25,18 +26,37 @@ class Stories(View):
     def first(self, stock: Stock, counts: Counts) -> Rows:
         if counts.stories <= SOON_LISTED:
             return self.rows(stock)
-        return Rows(stocked(stock, stock.desk.newest(SOON_LISTED)), is_whole=False)
+        return Rows(by_year(stock, stock.desk.newest(SOON_LISTED)), is_whole=False)
 
     def rows(self, stock: Stock) -> Rows:
-        return Rows(stocked(stock, stock.desk.stories()))
+        return Rows(by_year(stock, stock.desk.stories()))
 
 
-def stocked(stock: Stock, rows: Iterable[StoryRow]) -> list[Item]:
-    """Stories with the reader's marks."""
-    return story_items(rows, stock.state.read_ids(), stock.state.starred_ids(), stock.pen())
+def by_year(stock: Stock, rows: Sequence[StoryRow]) -> list[Item]:
+    """Stories by their dates, with the reader's marks. Those of several years stand under the years, which their dates
+    need not say then."""
+    if len({_year(row) for row in rows}) < 2:
+        return stocked(stock, rows)
+    items: list[Item] = []
+    for year, members in groupby(rows, _year):
+        listed = stocked(stock, members, in_year=True)
+        items += [Item(year or "No date", count=str(len(listed))), *listed]
+    return items
 
 
-def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collection[str], pen: Pen) -> list[Item]:
+def _year(row: StoryRow) -> str:
+    return str(row.when.first.year) if row.when else ""
+
+
+def stocked(stock: Stock, rows: Iterable[StoryRow], in_year: bool = False) -> list[Item]:
+    """Stories in any order, with the reader's marks; `in_year`: what stands above them says the year."""
+    pen = stock.pen()
+    return story_items(rows, stock.state.read_ids(), stock.state.starred_ids(), pen.day if in_year else pen.when)
+
+
+def story_items(
+    rows: Iterable[StoryRow], read: Collection[str], starred: Collection[str], said: Callable[[When | None], str]
+) -> list[Item]:
     """A story is bold with an accent dot until it was read."""
     items = []
     for row in rows:
@@ -56,7 +76,7 @@ def story_items(rows: Iterable[StoryRow], read: Collection[str], starred: Collec
                 glyph_ink=ink,
                 ink="text" if unread else "soft",
                 attributes="b" if unread else "",
-                facts=" · ".join(part for part in (pen.when(row.when), row.place) if part) or "no date",
+                facts=" · ".join(part for part in (said(row.when), row.place) if part) or "no date",
                 count=f"{row.open_questions} ?" if row.open_questions else "",
                 count_ink="open",
             )
