@@ -111,6 +111,13 @@ class Around:
         return Words(self.stories)
 
     @cached_property
+    def alike_titles(self) -> Words:
+        """The stories' folded titles, to find the one that another is a slip of."""
+        from briefing.model.likeness import Words
+
+        return Words(self.titles)
+
+    @cached_property
     def sharers(self) -> dict[Own, tuple[str, ...]]:
         """The files that have an actor of their own who is taken for the same by the name, where several do."""
         of_name: dict[str, dict[Own, list[str]]] = {}
@@ -157,7 +164,7 @@ class SourceLines:
         return self._values_of(within).get(key) or self.first_line(within)
 
     def _values_of(self, within: Span) -> dict[str, Span]:
-        """Where the plain values of an entry stand, by their keys; an entry of a registry may have its id before it."""
+        """Where the values of an entry stand, by their keys; an entry of a registry may have its id before it."""
         from yaml import YAMLError
 
         from briefing.parse.nodes import MappingNode, ScalarNode, compose
@@ -176,7 +183,7 @@ class SourceLines:
         return {
             key.value: Span(self.file, at.line + 1, at.column + 1, end.line + 1, end.column + 1)
             for key, value in pairs
-            if isinstance(key, ScalarNode) and isinstance(value, ScalarNode)
+            if isinstance(key, ScalarNode) and (isinstance(value, ScalarNode) or value.flow_style)
             for at, end in [(value.start_mark, value.end_mark)]
         }
 

@@ -166,8 +166,8 @@ class Update:
 class Brief:
     """One file of a desk, as far as it could be read; `problems` says what could not.
 
-    `span` is the whole file's; `title_span` the title's value. `told` are the keys of the format that have no field
-    here, each with what is said: they are shown as they are.
+    `span` is the whole file's; `title_span` the title's value, `follows_spans` those of `follows`. `told` are the keys
+    of the format that have no field here, each with what is said: they are shown as they are.
     """
 
     id: str
@@ -190,6 +190,7 @@ class Brief:
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
     title_span: Span = NOWHERE
+    follows_spans: tuple[Span, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
 

@@ -189,6 +189,7 @@ class _Builder:
             mentions=mentions,
             problems=tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
             title_span=NOWHERE if title_node is None else self.reader.span(title_node),
+            follows_spans=tuple(map(self.reader.span, entry.nodes.get("follows", ()))),
             pointers=tuple(self._pointers(body)) if body.links else (),
             told=tuple(self._told()),
         )

@@ -184,6 +184,8 @@ class References:
             self.reader.report(slips.TWO_NAMES[what], at, noun=kinds[0], text=short(text), number=number)
             return
         guess = self.nearest(text, kinds)
+        if "story" in kinds and not guess:
+            return  # the desk tells it, which knows the titles of its stories
         nouns = [kind for kind in kinds if kind != "story"]
         noun = nouns[0] if len(nouns) == 1 else "actor, venue or other thing" if len(nouns) > 3 else " or ".join(nouns)
         where = "here or in the registry" if {"actor", "venue"} & set(kinds) else "in this brief"

@@ -10,7 +10,9 @@ from briefing.model.body import Block
 from briefing.model.brief import Brief
 from briefing.model.when import When
 
-_DERIVED = frozenset({"span", "title_span", "problems", "blocks", "mentions", "words", "file", "line", "source"})
+_DERIVED = frozenset(
+    {"span", "title_span", "follows_spans", "problems", "blocks", "mentions", "words", "file", "line", "source"}
+)
 _CLOCK = r"(?<=\d)[Tt ] ?(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?[ ]?(Z|GMT|UTC|[+-]\d\d:?\d\d)?"
 
 

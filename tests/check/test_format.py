@@ -233,7 +233,7 @@ def _placeless(value: Any) -> Any:
     kept = {}
     for field in fields(value):
         old = getattr(value, field.name)
-        is_span = field.name.endswith("span")
+        is_span = field.name.endswith(("span", "spans"))
         kept[field.name] = None if is_span else empty.get(field.name, _placeless(old))
     return replace(value, **kept)
 

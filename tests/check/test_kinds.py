@@ -377,6 +377,11 @@ KINDS = [
     # the place of the culprit
     head("a title for a story", "B211", "follows: ▶First talks"),
     head("a title for a story in brackets", "B211", "follows: [▶First talks]"),
+    head("a title for a story behind a key in quotes", "B211", '"follows" : ▶"First \\u0074alks"'),
+    head("a title for a story on two lines", "B211", "follows:\n  ▶First\n  talks"),
+    head("a story that a comment names too", "B211", "follows:  # no-such\n  - ▶no-such"),
+    head("a title for what answers a question", "B211",
+         "questions:\n  - {ask: Q, status: answered, answered_by: ▶First talks}"),
     head("a file for a story below a dash", "B211", "follows:\n  - ▶./first.yaml"),
     *(Kind(f"front matter that `{mark}` ends", "B016", f"---\ntitle: T\n▶{mark}\nThey met.\n",
            "---\ntitle: T\n---\nThey met.\n", file="talks.md") for mark in ("--", "–––")),

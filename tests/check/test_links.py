@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.check.edits import apply
 from briefing.check.rule import Around, Known
 from briefing.desk.checking import Checker
 from briefing.model.brief import Registry
+from briefing.parse.text import Text
 from tests.check.desk import TODAY, problems, write
 
 STORY = "title: Talks\nbody: |\n  They met.\n"
@@ -59,11 +61,22 @@ def test_a_link_that_does_not_stand_there_as_it_is_is_told_on_its_line(tmp_path:
     assert (problem.code, problem.span.line) == ("B207", 2)
 
 
-@pytest.mark.parametrize("written", ["Talks", "talks.yaml", "./talks", "news/talks.md", "TALKS"])
-def test_a_title_or_a_file_of_a_story_is_its_id(written: str, tmp_path: Path) -> None:
-    text = f"title: T\nfollows: {written}\nbody: |\n  They met.\n"
-    (problem,) = problems(tmp_path, {"a.yaml": text, "talks.yaml": STORY}, hints=False)
-    assert (problem.code, problem.fix, problem.span.line, problem.span.column) == ("B211", "talks", 2, 10)
+@pytest.mark.parametrize(
+    "written",
+    ["First talks", "first-talks", "Frist talks", "talks.yaml", "./talks", "news/talks.md", "TALKS", "tallks",
+     '"First talks"', "'[[talks|them]]'", "news\\talks.yaml", "First\n      talks"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "before", ["follows: ", '"follows" : ', "follows: [other, ", "questions:\n  - ask: Who?\n    answered_by: "]
+)
+def test_a_title_or_a_file_of_a_story_is_its_id(before: str, written: str, tmp_path: Path) -> None:
+    behind = "]" * before.count("[") + "\nbody: |\n  They met.\n"
+    text = f"title: T\n{before}{written}{behind}"
+    files = {"a.yaml": text, "talks.yaml": STORY.replace("Talks", "First talks"), "other.yaml": STORY}
+    (problem,) = problems(tmp_path, files, hints=False)
+    line, column = before.count("\n") + 2, len(before) - before.rfind("\n")
+    assert (problem.code, problem.fix, problem.span.line, problem.span.column) == ("B211", "talks", line, column)
+    assert apply(Text(text, "a.yaml"), problem.changes) == f"title: T\n{before}talks{behind}"
 
 
 def test_of_stories_without_a_title_none_is_meant() -> None:

@@ -49,7 +49,7 @@ SILENT = {
 """The kinds of edits that no rule can see, and why."""
 TEXTS = frozenset({"text", "body"})
 VALUES = frozenset({"when", "url", "id", "country", "latitude", "longitude", "wikidata", "geonames"})
-PLACES = frozenset({"span", "title_span", "problems", "blocks", "mentions", "words", "file"})
+PLACES = frozenset({"span", "title_span", "follows_spans", "problems", "blocks", "mentions", "words", "file"})
 
 
 class Edited(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from briefing.check.rule import Around, Finding, SourceLines, rule
+from briefing.check.rule import Around, Finding, Reported, SourceLines, rule
 from briefing.model.brief import Brief
-from briefing.model.names import looks_like_id
+from briefing.model.fold import fold
 from briefing.model.span import Span
+from briefing.parse.literals import short
 from briefing.parse.references import GUESSES
 
 
@@ -63,17 +64,21 @@ def unknown_story(brief: Brief, source: SourceLines, desk: Around) -> Iterator[F
         body: |
           They met.
     """
-    missing = [target for target in brief.follows if target not in desk.stories and target != brief.id]
-    places = _in_follows(source, missing) if missing else {}
-    for number, target in enumerate(missing):
-        yield _unknown(target, places[target], desk, number < GUESSES)
-    number = len(missing)
+    told = Reported(brief.problems)
+    follows = zip(brief.follows, brief.follows_spans, strict=True)
+    missing = [(target, span) for target, span in follows if target not in desk.stories and target != brief.id]
     here = {event.key for event in brief.events} | {claim.key for claim in brief.claims} | {brief.id}
     for question in brief.questions:
         target = question.answered_by
-        if target and looks_like_id(target) and target not in here and target not in desk.stories:
-            number += 1
-            yield _unknown(target, source.value_of("answered_by", question.span), desk, number < GUESSES)
+        if target and target not in here and target not in desk.stories:
+            span = source.value_of("answered_by", question.span)
+            if not told.within(span):
+                missing.append((target, span))
+    for number, (target, span) in enumerate(missing):
+        guess = _story_meant(target, desk) if number < GUESSES else ""
+        tail = f"; did you mean `{guess}`?" if guess else ""
+        in_block = span.end_column == 1 and span.line != span.end_line  # below `|`: the line end is not to be lost
+        yield Finding(f"no story `{short(target)}` on this desk{tail}", span, "" if in_block else guess)
 
 
 @rule("B212", "error")
@@ -97,7 +102,7 @@ def circle(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]
         body: |
           They met.
     """
-    for target in brief.follows:
+    for target, span in zip(brief.follows, brief.follows_spans, strict=True):
         way = [target]
         seen = {target}
         while way and brief.id not in seen:
@@ -108,7 +113,7 @@ def circle(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]
                     way.append(one)
         if brief.id in seen:
             through = "itself" if target == brief.id else f"`{target}`, which follows it in turn"
-            yield Finding(f"this story follows {through}", _in_follows(source, [target])[target])
+            yield Finding(f"this story follows {through}", span)
 
 
 @rule("B230", "error")
@@ -150,14 +155,12 @@ def same_id(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding
         yield Finding(f"the id `{brief.id}` is already that of {other.file}", span)
 
 
-def _unknown(target: str, span: Span, desk: Around, is_compared: bool) -> Finding:
-    guess = (_by_file_or_title(target, desk) or desk.alike_stories.nearest(target)) if is_compared else ""
-    return Finding(f"no story `{target}` on this desk" + (f"; did you mean `{guess}`?" if guess else ""), span, guess)
-
-
-def _by_file_or_title(target: str, desk: Around) -> str:
-    """The id of the story whose file or title was written in place of it; nothing where there is none, or several."""
-    return desk.story_named(target) or desk.story_named(re.sub(r"\.(?:ya?ml|md)$", "", target.rpartition("/")[2]))
+def _story_meant(written: str, desk: Around) -> str:
+    """The id of the story whose id, title or file was written, with a slip or without; nothing where there is none."""
+    name = written.strip("[]").partition("|")[0]
+    file = re.sub(r"\.(?:ya?ml|md)$", "", re.split(r"[/\\]", name)[-1])
+    named = desk.story_named(name) or desk.story_named(file)
+    return named or desk.alike_stories.nearest(name) or desk.titles.get(desk.alike_titles.nearest(fold(name)), "")
 
 
 def _nearest(written: str, brief: Brief, desk: Around) -> str:
@@ -166,30 +169,3 @@ def _nearest(written: str, brief: Brief, desk: Around) -> str:
 
     own = Nearby([*map(actor, brief.actors), *map(venue, brief.venues)])
     return meant(written, ("actor", "venue"), (own, desk.reading.nearby), desk.alike_stories)
-
-
-def _in_follows(source: SourceLines, targets: Sequence[str]) -> dict[str, Span]:
-    """Where `follows` names stories: behind the key, or in the list below it."""
-    found = dict.fromkeys(targets, Span(source.file, 1, 1, 1, 2))
-    left = set(targets)
-    odd = {target for target in targets[:50] if not re.fullmatch(r"[\w-]*\w", target)}
-    inside = False
-    for number, line in enumerate(source.lines, 1):
-        if line.startswith("follows:"):
-            if not inside:
-                behind = Span(source.file, number, min(10, len(line) + 1), number, len(line.rstrip()) + 1)
-                found = dict.fromkeys(targets, behind)
-            inside = True
-        elif inside and line[:1] not in (" ", "-", "#", "\t", ""):
-            break
-        for target in odd & left if inside else ():
-            start = line.find(target, 8 if line.startswith("follows:") else 0)
-            if start >= 0:
-                left.discard(target)
-                found[target] = Span(source.file, number, start + 1, number, start + len(target) + 1)
-        for word in re.finditer(r"[\w-]*\w", line) if inside and left else ():
-            start = word.start()
-            if word[0] in left and (start >= 8 or not line.startswith("follows:")):
-                left.discard(word[0])
-                found[word[0]] = Span(source.file, number, start + 1, number, word.end() + 1)
-    return found
