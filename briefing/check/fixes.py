@@ -20,8 +20,8 @@ def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
     """The text with all fixes that are certain, and with `guesses` the others, applied until nothing is left to fix.
 
     `look` tells what is the matter with a text, judged. Fixes that would touch each other are applied one after the
-    other. A guess is applied if it takes its problem away and the file has fewer problems then. Every character that no
-    edit names stays what it was.
+    other. A guess is applied if it takes its problem away and the file has fewer errors then, or as many and no more
+    warnings. Every character that no edit names stays what it was.
     """
     problems = look(text)
     alone = _ALONE
@@ -56,5 +56,7 @@ def _of_yaml(problems: Sequence[Problem]) -> int:
     return sum(is_of_yaml(problem) for problem in problems)
 
 
-def _serious(problems: Sequence[Problem]) -> int:
-    return sum(problem.severity != "info" for problem in problems)
+def _serious(problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many errors there are, and how many warnings beside them."""
+    severities = [problem.severity for problem in problems]
+    return severities.count("error"), severities.count("warning")

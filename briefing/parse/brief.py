@@ -32,6 +32,7 @@ from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
 from briefing.parse.inline import Target
+from briefing.parse.literals import may_be_address
 from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
@@ -373,6 +374,10 @@ class _Builder:
         )
 
     def _source(self, entry: Entry, key: str) -> Source:
+        if may_be_address(entry.text("name")):
+            from briefing.parse.addresses import in_name_of_source
+
+            in_name_of_source(self.reader, entry)
         name = entry.text("name") or entry.text("url") or key
         return Source(
             key=key,

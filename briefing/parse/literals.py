@@ -79,6 +79,11 @@ _READ: dict[ValueKind, Callable[[Field, str], Any]] = {
 }
 
 
+def may_be_address(name: str) -> bool:
+    """Whether a name is to be looked at for an address in it: told in a moment, since every name is asked."""
+    return "/" in name or name[:4].lower() == "www."
+
+
 def short(text: str) -> str:
     """A text as a message quotes it."""
     text = clean(text)

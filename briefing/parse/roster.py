@@ -15,6 +15,7 @@ from briefing.parse import slips
 from briefing.parse.characters import PROSE_QUOTES
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
+from briefing.parse.literals import may_be_address
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
 from briefing.parse.quoting import quoted
@@ -181,7 +182,8 @@ class Roster:
             if entry.bare and " " in name and self.reader.problems:
                 self.references.surely_one(node)
             return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
-        unknown_id = (given and not name) or (entry.bare and looks_like_id(name))
+        is_address = not given and may_be_address(name) and self._is_address(entry, things.values())
+        unknown_id = (given and not name) or (entry.bare and looks_like_id(name) and not is_address)
         if unknown_id:
             self._unknown(written, kind, node)
         if entry.bare and not unknown_id and (" " in name or ";" in name or not name.isascii()):
@@ -210,6 +212,11 @@ class Roster:
             self.reader.report(slips.CURLY_QUOTES, node, fix=quoted(inner))
             return inner if inner in things else self._by_name(entry, kind, inner, node)
         return found[0] if found else ""
+
+    def _is_address(self, entry: Entry, things: Iterable[Actor | Venue]) -> bool:
+        from briefing.parse.addresses import in_name_of
+
+        return in_name_of(self.reader, entry, things)
 
     def _is_known(self, text: str) -> bool:
         """Whether a text is the id or a strong name of something in the registry."""

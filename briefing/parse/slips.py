@@ -282,6 +282,9 @@ NO_ADDRESS = Slip("B111", "`{text}` is no address; it must begin with https:// o
 BLANK_IN_ADDRESS = Slip("B111", "`{text}` is no address; a blank in one is written %20", certain=True)
 ODD_ADDRESS = Slip("B111", "`{text}` is no address: {why}")
 TWO_ADDRESSES = Slip("B111", "`{text}` is more than one address; give each a source of its own")
+ADDRESS_IN_NAME = Slip("B111", "`{text}` stands in the name of a source; write `name: …` and `url: …`",
+                       severity="warning")  # fmt: skip
+ADDRESS_FOR_NAME = Slip("B111", "`{text}` is an address, and a name belongs here; write that{more}", severity="warning")
 NO_WIKIDATA = Slip("B112", "`{text}` is no Wikidata item; one looks like Q406", certain=True)
 NO_GEONAMES = Slip("B112", "`{text}` is no GeoNames number; one looks like 745044", certain=True)
 NO_ID = Slip("B114", "`{text}` is no id; ids are lower-case words joined by dashes", certain=True)
