@@ -7,7 +7,7 @@ import sys
 
 from briefing.cli.desks import here
 from briefing.cli.refused import Refused
-from briefing.config.paths import Folders, shipped
+from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
 from briefing.desk.scan import find_root
 from briefing.model.clock import Clock
@@ -31,17 +31,21 @@ def start(
     The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
     """
     try:
-        clock = Clock.at(parse_when(at).first) if at else Clock()
+        clock = Clock.at(parse_when(at).first) if at else None
         folders = Folders.find(os.environ)
         settings = load_settings(folders.config / "config.toml")
     except (WhenError, SettingsError) as error:
         raise Refused(str(error)) from None
     near = None if desk else find_root(here())
-    choice = choose_desk(desk, near, os.environ, settings, shipped("briefs"))
+    sample = shipped("briefs")
+    choice = choose_desk(desk, near, os.environ, settings, sample)
     if not choice.folder.is_dir():
         raise Refused(_no_desk(choice))
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise Refused("the reader needs a terminal: standard input or output is not one")
+    is_sample = choice.folder.resolve() == sample.resolve()
+    if is_sample:
+        choice = Choice(choice.folder, "sample")
     if os.environ.get("TERM") == "dumb":
         raise Refused("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
@@ -53,7 +57,7 @@ def start(
             choice,
             folders,
             os.environ,
-            clock,
+            clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock()),
             settings,
             Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot),
         )

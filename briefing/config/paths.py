@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import briefing
@@ -46,6 +47,10 @@ def _folder(named: str, which: str) -> Path:
 def template() -> Path:
     """The folder that a new desk is a copy of."""
     return Path(briefing.__file__).parent / "data" / "desk"
+
+
+SAMPLE_DAY = date(2025, 8, 18)
+"""The day of the sample desk's last story: on a later one all that is open there would look forgotten."""
 
 
 def shipped(name: str) -> Path:

@@ -12,7 +12,7 @@ from briefing.model.value import dataclass
 class Clock:
     """What time it is, as local time without a zone.
 
-    `Clock()` is the machine's clock; `Clock.at(date)` stands still.
+    `Clock()` is the machine's clock; `Clock.at(date)` stands still; `Clock.on(date)` goes, and the day stays.
     """
 
     read: Callable[[], datetime] = datetime.now
@@ -22,6 +22,11 @@ class Clock:
         """A clock that stands at noon of `when`."""
         still = datetime(when.year, when.month, when.day, 12)
         return cls(lambda: still)
+
+    @classmethod
+    def on(cls, day: date) -> Clock:
+        """The machine's clock on another day."""
+        return cls(lambda: datetime.combine(day, datetime.now().time()))
 
     def now(self) -> datetime:
         return self.read()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from briefing.config.paths import Folders, shipped
+from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.searches import Searches
 from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, default_theme, is_on
 from briefing.config.themes import DEFAULT, ThemeError, Themes
@@ -17,6 +17,7 @@ from briefing.model.names import clean
 from briefing.model.place import Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass, replace
+from briefing.model.when import When
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS, LIST, READER, Command
 from briefing.ui.library import Library
@@ -76,7 +77,7 @@ def open_desk(
     theme, theme_trouble = _theme(themes, theme_name, bool(wish.theme))
     start = _start(library, session, wish)
     commands, key_trouble = _commands(settings.keys)
-    note = state.notice or start.note or library.kept.trouble or key_trouble or theme_trouble
+    note = state.notice or start.note or library.kept.trouble or key_trouble or theme_trouble or _as_of(choice, clock)
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
     app = BriefingApp(
@@ -90,6 +91,14 @@ def open_desk(
     )
     app.environ, app.editor, app.theme_wanted = environ, settings.editor, theme_name
     return app
+
+
+def _as_of(choice: Choice, clock: Clock) -> str:
+    """What is said of the sample desk, which opens on the day of its last story."""
+    day = clock.today()
+    if choice.reason != "sample" or day != SAMPLE_DAY:
+        return ""
+    return f"The sample desk is shown as on {When(day.isoformat(), day, day).display()}, the day of its last story"
 
 
 def _commands(lines: Sequence[KeyLine]) -> tuple[tuple[Command, ...], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,9 @@ from threading import Thread
 
 import pytest
 
+from briefing.config.paths import SAMPLE_DAY, shipped
 from briefing.desk.desk import Desk
+from briefing.model.clock import Clock
 from briefing.model.geo import Point
 from briefing.model.views import Dossier, QuestionPage, Story, VenuePage
 from tests.desk.conftest import Write
@@ -356,7 +359,9 @@ def test_a_warm_start_loads_neither_yaml_nor_markdown(module: str, open_desk: Op
     code = f"""
 import sys, pathlib, datetime
 import briefing.desk.{module}
+from briefing.config.paths import SAMPLE_DAY, shipped
 from briefing.desk.desk import Desk
+from briefing.model.clock import Clock
 from briefing.model.clock import Clock
 desk = Desk(pathlib.Path({str(desk.root)!r}), pathlib.Path({str(desk.root.parent / "cache")!r}), Clock())
 assert desk.is_indexed and desk.stories() and desk.page("story", "a") and desk.page("actor", "zelensky")
@@ -378,3 +383,9 @@ def test_places_know_where_they_are_and_what_else_is_around(open_desk: Open, wri
     assert not {row.name for row in venue(desk, rows["Odesa"].key).nearby} & {"Odesa", "Far", "Somewhere"}
     assert [row.name for row in venue(desk, "istanbul").nearby] == ["Odesa"]
     assert venue(desk, rows["Somewhere"].key).nearby == ()
+
+
+def test_the_sample_is_shown_on_the_day_of_its_last_story(tmp_path: Path) -> None:
+    with contextlib.closing(Desk(shipped("briefs"), tmp_path, Clock())) as desk:
+        desk.refresh()
+        assert desk.day_of_newest() == SAMPLE_DAY
