@@ -11,6 +11,7 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
+from briefing.parse.keyed import with_keys
 from briefing.parse.literals import short
 from briefing.parse.nodes import Node, ScalarNode
 from briefing.parse.quoting import quoted
@@ -88,11 +89,8 @@ def _edits(reader: Reader, entry: Entry, node: Node, called: str, address: str) 
     if span.line > len(reader.lines):
         return ()
     url = address if re.fullmatch(r"[^\s,\[\]{}\"'`]+[^\s,\[\]{}\"'`:]", address) else quoted(address)
-    before = reader.lines[span.line - 1][: span.column - 1]
     if entry.bare:
-        if not before.strip(" -"):
-            return (Edit(span, f"name: {called}\n{' ' * len(before)}url: {url}"),)
-        return (Edit(span, f"{{name: {called}, url: {url}}}"),)
+        return with_keys(reader, node, (("name", called), ("url", url)))
     if getattr(entry.node, "flow_style", True):
         return (Edit(span, f"{called}, url: {url}"),)
     end = len(reader.lines[span.line - 1]) + 1

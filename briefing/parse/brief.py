@@ -154,6 +154,8 @@ class _Builder:
         if any(actor.side and actor.side not in self.registry.actors for actor in actors):
             entries = {self.reader.span(item.node): item for item in entry.entries("actors")}
             actors = tuple(self._with_side(actor, entries.get(actor.span)) for actor in actors)
+        self._days(entry, "events", "when")
+        self._days(entry, "updates", "at")
         events = tuple(map(self._event, entry.entries("events"), keys["events"]))
         questions = tuple(map(self._question, entry.entries("questions"), keys["questions"]))
         claims = tuple(map(self._claim, entry.entries("claims"), keys["claims"]))
@@ -298,6 +300,14 @@ class _Builder:
             result.append(key)
             self.references.define(kind, key, entry.text(named))
         return result
+
+    def _days(self, entry: Entry, key: str, day: str) -> None:
+        """Tell of the items of a list that are a text with its day in it."""
+        for item in entry.entries(key):
+            if item.bare and any(map(str.isdigit, item.text(item.owner.bare))):
+                from briefing.parse.keyed import day_in_text
+
+                day_in_text(self.reader, item, item.owner.fields[day])
 
     def _reference(self, entry: Entry, key: str) -> str:
         written = entry.text(key)

@@ -1,0 +1,59 @@
+"""Values that stand in one text without keys, to be given theirs: `- 2025-05-16 First news` among the updates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.model.problem import Edit
+from briefing.parse import slips
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
+from briefing.parse.fields import Field
+from briefing.parse.literals import read, short
+from briefing.parse.nodes import Node, ScalarNode
+from briefing.parse.values import as_item
+
+_DAY = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.Z+-]+)?~?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
+    r"|[0-9]{1,2}\.? ?[^\W\d_]+ [0-9]{4}"
+)
+"""A day with its year: `2025 elections` and `9 May parade` are names."""
+_FIRST = rf"(?P<day>{_DAY})(?:[ \t]*[,;|\u2013\u2014-][ \t]+|[ \t]+)(?P<said>[^\W\d].*)"
+_LAST = rf"(?P<said>.*[^\W_])(?:,[ ]*(?P<day>{_DAY})|[ ]*\((?P<inner>{_DAY})\))"
+
+
+def day_in_text(reader: Reader, entry: Entry, row: Field) -> None:
+    """Report an entry that is a text with its day before it, or behind the name of an event, with the edits that give
+    each its key. `row` is that of the day.
+    """
+    text, node = entry.text(entry.owner.bare), entry.nodes[entry.owner.bare]
+    found = re.fullmatch(_FIRST, text) or (re.fullmatch(_LAST, text) if entry.owner.name == "event" else None)
+    if found is None:
+        return
+    written = found["day"] or found["inner"]
+    day = written if read(row, written) is not None else _meant(written)
+    if day:
+        pairs = ((row.key, day), (entry.owner.bare, as_item(found["said"])))
+        edits = with_keys(reader, node, pairs)
+        reader.report(slips.DAY_IN_TEXT, node, edits=edits, text=short(written), key=row.key, rest=entry.owner.bare)
+
+
+def with_keys(reader: Reader, node: Node, pairs: Iterable[tuple[str, str]]) -> tuple[Edit, ...]:
+    """The edits that write keys and values, ready for YAML, in place of a text; none for one on several lines."""
+    span = reader.span(node)
+    if not isinstance(node, ScalarNode) or node.style in ("|", ">") or span.line != span.end_line:
+        return ()
+    if span.line > len(reader.lines):
+        return ()
+    before = reader.lines[span.line - 1][: span.column - 1]
+    parts = [f"{key}: {value}" for key, value in pairs]
+    if re.fullmatch(r"[ -]*- +", before):
+        return (Edit(span, f"\n{' ' * len(before)}".join(parts)),)
+    return (Edit(span, f"{{{', '.join(parts)}}}"),)
+
+
+def _meant(written: str) -> str:
+    from briefing.parse.dates import meant
+
+    return meant(written).text
