@@ -21,7 +21,12 @@ _LISTED, _LOOKED_AT = 2_000, 100
 _BRIEFS_BELOW, _DESKS_BELOW = 2, 3
 """So many folders down briefs make a desk of a folder that has no registry, and desks are looked for."""
 
-_RULE = rb"(?:\xef\xbb\xbf)?(?:[-*_=~]|\xe2\x80[\x90-\x95]|\xe2\x88\x92){2,}[ \t]*\r?\n[\"']?title[\"']?[ \t]*:"
+_RULE = (
+    rb"(?:\xef\xbb\xbf)?(?:(?:[-*_=~]|\xe2\x80[\x90-\x95]|\xe2\x88\x92){2,}|\xe2\x80[\x94\x95])"
+    rb"[ \t]*\r?\n[\"']?title[\"']?[ \t]*:"
+)
+_OPEN = rb"(?:\xef\xbb\xbf)?title:[ \t]+\S.*\n(?:(?:[\w-]+:|[ \t#-]).*\n)+---[ \t]*(?:\r?\n|\Z)"
+"""Front matter that lacks its first line: a title, more keys, and the line below. A title alone is a heading there."""
 _LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
 
 NO_FRONT_MATTER = "no front matter"
@@ -285,9 +290,10 @@ def front_matter(data: bytes) -> int:
     """The line, from 1, on which the front matter of a Markdown file opens; 0 where it has none.
 
     It belongs on the first line. Below that it is meant all the same where only blank lines and comments stand above
-    it, and a key below: elsewhere `---` is a rule across the page. A rule of other signs above a title is meant too.
+    it, and a key below: elsewhere `---` is a rule across the page. A rule of other signs above a title is meant too,
+    and a title with more keys that a line `---` follows.
     """
-    if has_front_matter(data) or re.match(_RULE, data):
+    if has_front_matter(data) or re.match(_RULE, data) or re.match(_OPEN, data):
         return 1
     found = re.match(_LATE, data, re.DOTALL | re.MULTILINE)
     return data.count(b"\n", 0, found.start(1)) + 1 if found else 0

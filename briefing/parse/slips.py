@@ -199,6 +199,7 @@ FRONT_OPEN = Slip("B016", "the front matter that opens here is never closed by `
 FRONT_LATE = Slip("B016", "front matter begins on the first line; delete what stands above it", certain=True)
 FRONT_INDENTED = Slip("B016", "the `---` that ends front matter stands in the first column", certain=True)
 FRONT_OTHER = Slip("B016", "front matter stands between two lines `---`; `{mark}` is none", certain=True)
+FRONT_LOST = Slip("B016", "front matter opens with a line `---`; put one above this", certain=True)
 FRONT_NONE = Slip("B016", "front matter stands between two lines `---`; put one above it and one below", certain=True)
 YAML_IN_MARKDOWN = Slip("B016", "a brief that is all YAML has a name that ends in `.yaml`; give the file another name")
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")

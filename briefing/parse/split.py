@@ -158,7 +158,7 @@ def _late_front_matter(text: Text) -> Split | None:
     return found
 
 
-_RULE = r"[-*_=~\u2010-\u2015\u2212]{2,}[ \t]*"
+_RULE = r"(?:[-*_=~\u2010-\u2015\u2212]{2,}|[\u2014\u2015])[ \t]*"
 """A line that was to be `---`."""
 
 
@@ -173,7 +173,10 @@ def _other_front_matter(text: Text) -> Split | None:
             result = _yaml(text)
             result.problems.append(slips.YAML_IN_MARKDOWN.at(text.span_in_line(0, 0, 0)))
             return result
-        end = next((n for n, line in enumerate(lines) if not line.strip()), 0)
+        end = next((n for n, line in enumerate(lines) if not line.strip() or re.fullmatch(_RULE, line)), 0)
+        if end and lines[end].strip():
+            problem = slips.FRONT_LOST.at(text.span_in_line(0, 0, 0), edits=(Edit(text.span(0, 0), "---\n"),))
+            return Split(text.text[: text.starts[end]], _body(text, end + 1, len(lines)), problem.span, [problem])
         if not end or not any(line.startswith("title:") for line in lines[:end]):
             return None
         places = (text.span_in_line(n, 0, 0) for n in (0, end))
