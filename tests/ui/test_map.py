@@ -111,6 +111,36 @@ def test_a_chosen_place_out_of_sight_is_brought_into_it(drive: Drive) -> None:
     drive(steps)
 
 
+def test_zoom_keeps_the_marked_place_in_sight(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6", "tab", "h", "h")
+        before = text_of(app).splitlines()
+        assert f"{HERE} Istanbul" in text_of(app)
+        await press(app, pilot, "+", "+")
+        after = text_of(app).splitlines()
+        here = [(row, line.index(f"{HERE} Istanbul", 40)) for row, line in enumerate(before) if "Istanbul" in line[40:]]
+        assert here == [
+            (row, line.index(f"{HERE} Istanbul", 40)) for row, line in enumerate(after) if "Istanbul" in line[40:]
+        ]
+        for key in ("+",) * 12 + ("-",) * 20 + ("z", "l", "l", "z"):
+            await press(app, pilot, key)
+            assert f"{HERE} Istanbul" in text_of(app), key
+
+    drive(steps)
+
+
+def test_the_names_of_the_list_are_whole_beside_a_small_map(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "6")
+        pane = app.desk_screen.crew.list
+        rows = ["".join(segment.text for segment in pane.render_line(y)) for y in range(pane.size.height)]
+        words = " ".join(" ".join(rows).split())
+        assert "41.01° N, 28.98° E · Turkey" in words.replace("▌ ", "").replace("E Turkey", "E · Turkey")
+        assert "…" not in words
+
+    drive(steps, size=(70, 24))
+
+
 def test_a_click_chooses_and_a_second_one_opens(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "6")
@@ -153,10 +183,16 @@ def test_a_resize_keeps_centre_and_zoom(drive: Drive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "settings"), [((43, 20), {}), ((120, 40), {"ascii": True}), ((120, 40), {"linear": True})]
+    ("size", "settings", "why"),
+    [
+        ((40, 12), {}, "The map needs 60 columns."),
+        ((43, 20), {}, "The map needs 60 columns."),
+        ((120, 40), {"ascii": True}, "ASCII cannot draw the map."),
+        ((120, 40), {"linear": True}, "A linear screen has no map."),
+    ],
 )
 def test_where_there_is_no_map_the_list_says_the_same(
-    desk: Path, tmp_path: Path, size: tuple[int, int], settings: dict[str, bool]
+    desk: Path, tmp_path: Path, size: tuple[int, int], settings: dict[str, bool], why: str
 ) -> None:
     app = make_app(desk, tmp_path / "home", **settings)
 
@@ -167,8 +203,10 @@ def test_where_there_is_no_map_the_list_says_the_same(
             assert MAP not in app.desk_screen.crew.columns.panes
             text = text_of(app)
             assert "41.01" in text
+            assert why in text
             assert "349 km east of Istanbul" in text
             await press(app, pilot, "+")
+            assert why in text_of(app)
             await press(app, pilot, "enter")
             assert app.desk_screen.reading.pane == READER
             assert not any(0x2800 < ord(character) < 0x2900 for character in text_of(app))

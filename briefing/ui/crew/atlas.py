@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from briefing.ui.arrangement import MAP_WIDTH
 from briefing.ui.commands import MAP
 from briefing.ui.reading import Reading
 from briefing.ui.widgets.list_view import ListView
@@ -50,5 +51,21 @@ class Atlas:
         """Do what a command of the map says."""
         if self._map is not None and self._reading.map_is_open:
             self._map.run(what)
-        else:
+        elif not self.explain():
             self._stage.say("There is no map here: it is a view of its own")
+
+    def explain(self) -> bool:
+        """Say why the view of the map has none, where that is so; the sentence fits the smallest screens."""
+        if not self._reading.view.has_map or self._reading.map_is_open:
+            return False
+        manner = self._stage.manner
+        if manner.linear:
+            why = "A linear screen has no map."
+        elif manner.ascii:
+            why = "ASCII cannot draw the map."
+        elif self._rows.screen.size.width < MAP_WIDTH:
+            why = f"The map needs {MAP_WIDTH} columns."
+        else:
+            return False
+        self._stage.say(why)
+        return True

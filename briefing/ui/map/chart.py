@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from rich.cells import cell_len
 
 from briefing.model.geo import Point
 from briefing.model.value import dataclass
-from briefing.report.wrap import cut
+from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
 from briefing.ui.map.terrain import terrain
 from briefing.ui.map.viewport import Viewport, scale
@@ -17,7 +18,6 @@ from briefing.ui.sheet import Piece
 
 LAND = "bar"
 """The role under land: a little off the ground, in every theme legible under every ink."""
-_LONGEST = 24  # cells of a name
 _CELLS_A_NAME = 70  # cells of the map for each name, so that the coast stays to be seen
 
 
@@ -60,7 +60,9 @@ def chart(
     quiet: bool = False,
     note: str = "",
 ) -> Chart:
-    """Draws `pins` within `columns` × `rows` cells; the chosen one is on top and always has its name.
+    """Draws `pins` within `columns` × `rows` cells. Of those in one cell the one with the most stories stands for all,
+    `Kyiv +3`; the chosen one is always on top. A name is written whole or not at all, and the chosen one has its name
+    wherever the map is wide enough for it.
 
     With `quiet` the others are shown faintly, and few of them by name. `note` stands in the middle.
     """
@@ -74,13 +76,15 @@ def chart(
     made.scale()
     if note:
         made.note(note)
+    together = Counter(cell for _pin, cell in seen)
     left = max(1, columns * rows // (_CELLS_A_NAME * (2 if quiet else 1)))
     for pin, cell in seen:
         if made.places.get(cell) != pin.key:
             continue  # it lies under a larger one, whose name stands there
+        name = f"{pin.name} +{together[cell] - 1}" if together[cell] > 1 else pin.name
         if pin.key == chosen:
-            made.name(pin, cell, Cell("", "accent", "b", "selected"), must=True)
-        elif left and made.name(pin, cell, Cell("", "faint" if quiet else "soft")):
+            made.name(name, pin.key, cell, Cell("", "accent", "b", "selected"), must=True)
+        elif left and made.name(name, pin.key, cell, Cell("", "faint" if quiet else "soft")):
             left -= 1
     return made.chart()
 
@@ -116,20 +120,25 @@ class _Drawing:
             drawn = Cell(glyph(_size(pin.weight, most)), "faint" if quiet else "place")
         self.over[cell[1]][cell[0]] = drawn
 
-    def name(self, pin: Pin, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
-        """Write a name beside its point, where nothing else stands; one that `must` be there may cover other names."""
-        name = cut(pin.name, min(_LONGEST, self.columns - 2))
+    def name(self, name: str, key: str, cell: tuple[int, int], style: Cell, must: bool = False) -> bool:
+        """Write a name beside its point, where nothing else stands; one that `must` be there may stand farther off, and
+        cover points. Whether it is written: always whole."""
         width = cell_len(name)
         column, row = cell
         above = column - width // 2
-        sides = ((column + 1, row, f" {name}"), (column - 1 - width, row, f"{name} "), (above, row - 1, name))
-        for left, top, text in (*sides, (above, row + 1, name)):
-            if self._is_free(left, top, cell_len(text), cell):
-                self._write(left, top, text, style, pin.key)
-                return True
+        places = [(column + 1, row, f" {name}"), (column - 1 - width, row, f"{name} "), (above, row - 1, name)]
+        places.append((above, row + 1, name))
         if must:
-            self._write(min(column + 1, max(self.columns - width, 0)), row, name, style, pin.key)
-        return must
+            held = min(max(above, 1), self.columns - 1 - width)
+            places += [(held, row + away, name) for away in (-1, 1, -2, 2)]
+        for left, top, text in places:
+            if self._is_free(left, top, cell_len(text), cell):
+                self._write(left, top, text, style, key)
+                return True
+        if not must or width + 2 > self.columns or self.rows < 2:
+            return False
+        self._write(held, row - 1 if row else 1, name, style, key)
+        return True
 
     def _is_free(self, left: int, row: int, width: int, point: tuple[int, int]) -> bool:
         """Whether nothing stands there, nor right beside it but the point itself."""
@@ -166,22 +175,22 @@ class _Drawing:
             over[column] = Cell(cell.text + mark, cell.ink, cell.attributes, cell.ground)
 
     def scale(self) -> None:
-        """`├── 500 km ──┤` in the corner below, as long as it says; a short one has its number beside it."""
+        """`├────────┤ 500 km`, in the first corner in which no place lies, from the one below at the right."""
         km, length = scale(self.viewport, min(28, self.columns // 3))
-        cells, label = max(round(length), 2), f" {km:,.0f} km "
-        spare = cells - 2 - len(label)
-        if spare >= 2:
-            text = f"├{'─' * (spare // 2)}{label}{'─' * (spare - spare // 2)}┤"
-        else:
-            text = f"├{'─' * (cells - 2)}┤{label.rstrip()}"
-        if len(text) + 2 <= self.columns and self.rows >= 4:
-            self._write(self.columns - len(text) - 1, self.rows - 1, text, Cell("", "soft"))
+        text = f"├{'─' * (max(round(length), 2) - 2)}┤ {km:,.0f} km"
+        right, below = self.columns - len(text) - 1, self.rows - 1
+        if right < 1 or self.rows < 4:
+            return
+        corners = ((right, below), (1, below), (right, 0), (1, 0))
+        free = (corner for corner in corners if self._is_free(*corner, len(text), (-1, -1)))
+        self._write(*next(free, corners[0]), text, Cell("", "soft"))
 
     def note(self, text: str) -> None:
-        text = f" {cut(text, max(1, self.columns - 4))} "
-        left = (self.columns - cell_len(text)) // 2
-        if left >= 0 and self.rows:
-            self._write(left, self.rows // 2, text, Cell("", "soft"))
+        """A sentence over as many lines as it needs."""
+        lines = [text[start:end] for start, end in breaks(text, max(1, self.columns - 4))]
+        top = max(0, (self.rows - len(lines)) // 2)
+        for row, line in enumerate(lines[: self.rows], top):
+            self._write(max(0, (self.columns - cell_len(line)) // 2 - 1), row, f" {line} ", Cell("", "soft"))
 
     def chart(self) -> Chart:
         lines = zip(self.coast, self.land, self.over, strict=True)

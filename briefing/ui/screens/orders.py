@@ -134,6 +134,8 @@ class Orders:
         item = self._crew.list.item
         if opened and item and item.place:
             self.pass_by(item.place)
+        if view.has_map:
+            self._crew.atlas.explain()
 
     def _open_soon(self, view: View) -> None:
         self._stage.work(partial(self._open, view), "shelf", newest=True)

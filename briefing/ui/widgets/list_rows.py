@@ -23,7 +23,7 @@ def row_height(item: Item, width: int, gap: int) -> int:
         return 1 + gap
     said = min(len(breaks(text_of(item.says), width - 1)), SAID) if item.says else 0
     titles = 1 if len(item.title) <= width and cell_len(item.title) <= width else 2
-    return titles + 1 + item.facts.count("\n") + said + gap
+    return titles + (len(_several(item, width)) if "\n" in item.facts else 1) + said + gap
 
 
 def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
@@ -52,9 +52,8 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
         for number, text in enumerate(titles)
     ]
     lines[-1] = (*lines[-1], *more)
-    *others, last = item.facts.split("\n")
-    lines += [(Piece(f"{indent.text}{cut(facts, width)}", "faint"),) for facts in others]
-    facts = cut(last, width - (cell_len(item.count) + 1 if item.count else 0))
+    *others, facts = _several(item, width) if "\n" in item.facts else [cut(item.facts, width - _count_room(item))]
+    lines += [(Piece(f"{indent.text}{line}", "faint"),) for line in others]
     lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
     if item.says:
         lines += [(indent, *pieces) for pieces in _said(item.says, width)]
@@ -98,6 +97,17 @@ def said_row(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece
     *others, last = [piece for piece in line if piece.text.strip()]
     room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
     return (*others, *shortened(last, room), Piece(", selected", "accent"))
+
+
+def _several(item: Item, width: int) -> list[str]:
+    """Facts of several lines, which are never cut: one that is too long goes on below, without the dot at its end."""
+    *others, last = item.facts.split("\n")
+    rooms = [(line, width) for line in others] + [(last, max(1, width - _count_room(item)))]
+    return [line[start:end].removesuffix(" ·") for line, room in rooms for start, end in breaks(line, room)]
+
+
+def _count_room(item: Item) -> int:
+    return cell_len(item.count) + 1 if item.count else 0
 
 
 def _count(item: Item, room: int) -> tuple[Piece, ...]:

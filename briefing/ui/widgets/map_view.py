@@ -41,6 +41,7 @@ class MapView(Pane):
         self.marks: Sequence[Pin] = ()
         self.chosen = ""
         self.viewport: Viewport | None = None
+        self._follows = False  # whether the chosen place was in sight when it was last moved
         self._chart: Chart | None = None
         self._drawn_for = Size(0, 0)
 
@@ -86,9 +87,13 @@ class MapView(Pane):
         return self.room.width * 2, self.room.height * 4
 
     def _view(self) -> Viewport:
+        """What is seen: in a smaller pane a chosen place that was in sight stays so."""
         if self.viewport is None:
             self.viewport = fit([pin.point for pin in heart(self.marks)], *self._dots(), _LEAST_SHOWN)
             self._bring_in_sight()
+        pin = self._chosen_pin()
+        if pin and self._follows and not self.viewport.holds(pin.point, *self._dots()):
+            return self.viewport.at(pin.point)
         return self.viewport
 
     def _everything(self) -> Viewport:
@@ -99,22 +104,25 @@ class MapView(Pane):
         self._look(self._view().panned(right * width, down * height))
 
     def _zoom(self, times: float) -> None:
-        """Nearer or farther; a chosen place that is in sight stays so."""
-        pin, view = self._chosen_pin(), self._view()
-        follows = pin is not None and view.holds(pin.point, *self._dots())
-        self.viewport = view.zoomed(times, world(*self._dots()).dot)
-        if follows:
-            self._bring_in_sight()
-        self._draw_anew()
+        """Nearer or farther; going nearer, a chosen place that is in sight stays where it is."""
+        pin, view, dots = self._chosen_pin(), self._view(), self._dots()
+        nearer = view.zoomed(times, world(*dots).dot)
+        if pin and times > 1 and view.holds(pin.point, *dots):
+            (x, y), (new_x, new_y) = view.project(pin.point, *dots), nearer.project(pin.point, *dots)
+            nearer = nearer.panned(new_x - x, new_y - y)
+        self._look(nearer)
 
     def _look(self, viewport: Viewport) -> None:
         self.viewport = viewport
+        pin = self._chosen_pin()
+        self._follows = pin is not None and viewport.holds(pin.point, *self._dots())
         self._draw_anew()
 
     def _bring_in_sight(self) -> None:
         pin = self._chosen_pin()
         if pin is None or not self.room.width or self.viewport is None:
             return
+        self._follows = True
         width, height = self._dots()
         x, y = self.viewport.project(pin.point, width, height)
         if not (_EDGE < x / width < 1 - _EDGE and _EDGE < y / height < 1 - _EDGE):

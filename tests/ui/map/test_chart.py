@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -29,7 +31,7 @@ def test_points_are_sized_by_their_stories_and_named() -> None:
     assert f"{glyph('spot large')} Istanbul" in text
     assert f"{glyph('spot')} Ankara" in text or f"{glyph('spot large')} Ankara" in text
     assert f"{glyph('spot small')} Odesa" in text
-    assert "─ 1,000 km ─" in text
+    assert "─┤ 1,000 km" in text
 
 
 def test_the_chosen_one_is_in_the_accent() -> None:
@@ -76,3 +78,42 @@ def test_any_names_at_any_size_fill_their_lines_exactly(
     assert len(made.lines) == rows
     for line in made.lines:
         assert sum(cell_len(character) for piece in line for character in piece.text) == columns
+
+
+def test_the_largest_place_names_those_in_its_cell() -> None:
+    around = [Pin(f"k{number}", f"Suburb {number}", Point(50.45, 30.52), 1) for number in range(3)]
+    made = chart(Viewport(50, 30, 0.25), 40, 12, [*around, Pin("kyiv", "Kyiv", Point(50.45, 30.52), 9)])
+    text = "\n".join(text_of(made))
+    assert f"{glyph('spot large')} Kyiv +3" in text
+    assert "Suburb" not in text
+
+
+@given(st.integers(6, 80), st.integers(2, 24), st.sampled_from(["", "istanbul", "long", "odesa"]))
+def test_a_name_is_whole_or_not_there(columns: int, rows: int, chosen: str) -> None:
+    long = Pin("long", "A place whose name is rather long to write", Point(42, 31), 3)
+    pins = (*SPOTS, long)
+    made = chart(fit([pin.point for pin in pins], columns * 2, rows * 4, 8), columns, rows, pins, chosen)
+    text = "\n".join(text_of(made))
+    for pin in pins:
+        cells = sum(key == pin.key for key in made.places.values())
+        assert cells <= 1 or pin.name in text
+        if pin.key == chosen:
+            assert pin.name in text or cell_len(pin.name) + len(" +3") + 2 > columns
+    assert "…" not in text
+
+
+def test_there_is_one_scale_in_one_form_and_no_place_under_it() -> None:
+    for columns, view in ((40, REGION), (70, REGION), (120, Viewport(43, 34, 0.05))):
+        east = Pin("corner", "Corner", view.point_at(columns * 2 - 6, 79, columns * 2, 80), 1)
+        made = chart(view, columns, 20, (east,))
+        text = "\n".join(text_of(made))
+        assert len(re.findall(r"├─*┤ [\d,]+ km", text)) == 1
+        assert glyph("spot small") in text or glyph("spot") in text
+        assert "Corner" in text
+
+
+def test_a_sentence_goes_on_below() -> None:
+    sentence = "No place of this desk has coordinates yet: give it lat and lon"
+    lines = text_of(chart(REGION, 24, 10, (), note=sentence))
+    assert "…" not in "".join(lines)
+    assert all(any(f" {word}" in line for line in lines) for word in sentence.split())
