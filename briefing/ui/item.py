@@ -13,12 +13,12 @@ from briefing.ui.sheet import Piece
 class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
-    `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key is
-    a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a file's
-    name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line; facts of
-    several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code points) that stand on the
-    highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows where it found
-    something in them.
+    `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key
+    is a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a
+    file's name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line;
+    facts of several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code
+    points) that stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too
+    and shows where it found something in them.
     """
 
     title: str

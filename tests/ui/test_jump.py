@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,9 +17,9 @@ from briefing.config.paths import shipped
 from briefing.config.themes import Themes
 from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
-from briefing.ui.crew.jump import LETTERS, Jump, apart, labels_for
+from briefing.ui.crew.jump import LETTERS, Jump, labels_for
 from briefing.ui.styles import Styles
-from briefing.ui.widgets.drawing import with_labels
+from briefing.ui.widgets.drawing import placed, with_labels
 from tests.ui.conftest import Drive, press, text_of
 
 SIZES = [(40, 12), (80, 24), (120, 40)]
@@ -42,12 +43,34 @@ def test_no_label_begins_another(count: int) -> None:
 def test_letters_lie_over_any_text_without_moving_it(text: str, labels: list[tuple[int, str]]) -> None:
     width = 40
     strip = Strip([Segment(text + " " * (width - cell_len(text)))], width)
-    placed = apart(labels)
-    made = with_labels(strip, placed, INK)
+    stand = placed(strip.text, width, labels)
+    made = with_labels(strip, labels, INK)
     assert cell_len(made.text) == width
-    for x, label in placed:
-        if x + len(label) <= width:
-            assert made.crop(x, x + len(label)).text == label
+    assert [label for _x, label in stand] == [label for _x, label in sorted(labels)]
+    for x, label in stand:
+        if x + len(label) < width:
+            assert made.crop(x, x + len(label) + 1).text == f"{label} "
+
+
+@pytest.mark.parametrize(
+    ("line", "things", "shown"),
+    [
+        ("he was in Istanbul and", [("Istanbul", "a")], "he was in a tanbul and"),
+        ("he was in Istanbul and", [("Istanbul", "as")], "he was in as anbul and"),
+        ("  Zelensky saw", [("Zelensky", "a")], "a Zelensky saw"),
+        ("    Zelensky saw", [("Zelensky", "as")], " as Zelensky saw"),
+        ("▌ ◉ Istanbul", [("◉", "a")], "▌ a Istanbul"),
+        ("▌ ◉ Istanbul", [("◉", "as")], "▌as Istanbul"),
+        ("the EU, NATO", [("EU", "a"), ("NATO", "s")], "the a , s TO"),
+        ("  •• Kyiv", [("••", "a"), ("• ", "s")], "  a s yiv"),
+        ("UK", [("UK", "as")], "as"),
+    ],
+)
+def test_letters_stand_before_a_word_or_a_clear_gap_before_its_rest(
+    line: str, things: list[tuple[str, str]], shown: str
+) -> None:
+    strip = Strip([Segment(line)], cell_len(line))
+    assert with_labels(strip, [(line.index(thing), label) for thing, label in things], INK).text == shown
 
 
 def letters(app: BriefingApp) -> dict[str, str]:
@@ -83,7 +106,7 @@ def test_everything_on_screen_gets_letters_and_escape_leaves_no_trace(drive: Dri
         before = text_of(app)
         await press(app, pilot, "f")
         shown = letters(app)
-        wanted = {"top", *(name for name, pane in app.desk_screen.crew.columns.panes.items() if pane.display)}
+        wanted = {name for name, pane in app.desk_screen.crew.columns.panes.items() if pane.display}
         assert set(shown.values()) == wanted
         assert set(shown) == set(jump_of(app)._there)
         await press(app, pilot, "escape")
@@ -110,10 +133,20 @@ def test_letters_go_to_a_stop_a_row_and_a_view(drive: Drive) -> None:
         assert desk.reading.here is not None
         assert desk.reading.here.same_page(grain)
         assert desk.reading.pane == "reader"
+
+    drive(steps)
+
+
+def test_a_tab_has_its_digit_and_takes_no_letters_but_what_is_beside_it_does(drive: Drive, desk: Path) -> None:
+    (desk / "broken.yaml").write_text("title: [", encoding="utf-8")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        tabs = text_of(app).splitlines()[0].split("broken")[0].rstrip(" 1")
         await press(app, pilot, "f")
-        label = next(label for label, where in letters(app).items() if where == "top")
+        assert text_of(app).splitlines()[0].startswith(tabs)
+        [label] = [label for label, where in letters(app).items() if where == "top"]
         await press(app, pilot, *label)
-        assert desk.reading.pane == "list"
+        assert "broken.yaml" in text_of(app)
 
     drive(steps)
 

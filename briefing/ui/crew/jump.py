@@ -104,20 +104,10 @@ class Jump:
             if label.startswith(self._typed):
                 lines[widget][spot.y].append((spot.x, label))
         for widget, labels in lines.items():
-            widget.show_labels({y: apart(on_line) for y, on_line in labels.items()})
+            widget.show_labels(labels)
 
     def _end(self) -> None:
         for widget in {widget for widget, _spot in self._there.values()}:
             widget.show_labels({})
         self._there = {}
         self._stage.say("")
-
-
-def apart(labels: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Labels of one line, from left to right; one that would lie under the label before it stands behind that."""
-    free = 0
-    placed = []
-    for x, label in sorted(labels):
-        placed.append((max(x, free), label))
-        free = placed[-1][0] + len(label)
-    return placed

@@ -48,14 +48,14 @@ class Bar(Widget, can_focus=False):
         return with_labels(strip, self._labels.get(y), look)
 
     def spots(self) -> list[Spot]:
-        """Everything that can be clicked, at its first cell."""
+        """What can be clicked and has no key in sight, at its first cell: what begins with a digit is gone to by it."""
         x = 0
-        found: dict[Stop, Spot] = {}
+        found: dict[Stop, Spot | None] = {}
         for piece in self._pieces:
             if piece.stop and piece.stop not in found:
-                found[piece.stop] = Spot(x, 0, piece.stop)
+                found[piece.stop] = None if piece.text.isdigit() else Spot(x, 0, piece.stop)
             x += cell_len(piece.text)
-        return list(found.values())
+        return [spot for spot in found.values() if spot]
 
     def go(self, thing: object) -> None:
         """Press the thing of one of the `spots`."""
