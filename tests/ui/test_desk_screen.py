@@ -48,9 +48,38 @@ def test_the_drawer_slides_over_and_leads_on(drive: Drive) -> None:
         await press(app, pilot, "enter", "c")
         assert app.desk_screen.crew.margin.has_class("drawer")
         assert "STATES AND BODIES" in text_of(app)
-        await press(app, pilot, "enter")
+        await press(app, pilot, "tab", "enter")
         assert app.desk_screen.reading.trail.here is not None
         assert app.desk_screen.reading.trail.here.kind == "actor"
+
+    drive(steps, size=(80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("before", [(), ("enter",), ("6", "tab")])
+def test_the_margin_comes_and_goes_and_the_focus_stays(
+    drive: Drive, size: tuple[int, int], before: tuple[str, ...]
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        await press(app, pilot, *before)
+        pane, panes = desk.reading.pane, shown(app)
+        for _ in range(2):
+            await press(app, pilot, "c")
+            assert desk.reading.pane == pane
+            assert desk.focused is desk.crew.columns.panes[pane]
+            assert ("margin" in shown(app)) is ("margin" not in panes)
+            panes = shown(app)
+
+    drive(steps, size=size)
+
+
+def test_a_margin_that_goes_gives_the_focus_to_the_text(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "c", "tab")
+        assert app.desk_screen.reading.pane == "margin"
+        await press(app, pilot, "c")
+        assert app.desk_screen.reading.pane == "reader"
 
     drive(steps, size=(80, 24))
 

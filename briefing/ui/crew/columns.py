@@ -69,10 +69,17 @@ class Columns:
             self.focus(there[(there.index(self._reading.pane) + steps) % len(there)])
 
     def toggle_margin(self) -> None:
+        """The margin shows or goes, and the focus stays where it is; only where one pane shows at a time it has to go
+        with what is shown."""
         reading = self._reading
         shows = self._margin.display
         reading.want_margin(not shows)
-        self.focus(MARGIN if not shows else READER if reading.pane == MARGIN else reading.pane)
+        if shows and reading.pane == MARGIN:
+            self.focus(reading.middle)
+        elif not shows and len(self._arrangement().shown) == 1:
+            self.focus(MARGIN)
+        else:
+            self.focus(reading.pane)
 
     def zoom(self) -> None:
         """The pane alone, and back."""
