@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from briefing.desk.desk import Desk
@@ -111,13 +111,26 @@ class Since:
             return self._see_question(*place.key.split(":", 1))
         return place.kind == "story" and self._see_story(place.key)
 
+    def see_stories(self, stories: Collection[str]) -> bool:
+        """Note that these stories are seen as they are now; whether one was news. Raises `StateError`."""
+        return self._state.caught_up() is not None and self._see_stale(stories)
+
     def see_all(self) -> None:
         """Note that everything is seen as it is now. Raises `StateError`."""
+        self._see_stale(None)
+
+    def _see_stale(self, stories: Collection[str] | None) -> bool:
+        """Whether one of these stories, of all where none are said, had not been seen as it is now."""
         seen = self._state.seen_digests()
-        stale = [id_ for id_, digest in self._desk.digests().items() if seen.get(id_) != digest]
+        stale = [
+            id_
+            for id_, digest in self._desk.digests().items()
+            if seen.get(id_) != digest and (stories is None or id_ in stories)
+        ]
         found = {id_: Seen(digest, parts) for id_, digest, parts in self._desk.versions(stale)}
         self._remember(stale)
         self._state.set_seen(found)
+        return bool(stale)
 
     def _see_story(self, story: str) -> bool:
         content = self._desk.content(story)

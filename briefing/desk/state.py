@@ -87,10 +87,14 @@ class State:
         return self._marked("star")
 
     def set_read(self, id: str, is_read: bool) -> None:
-        self._mark("read", id, is_read)
+        self._mark("read", (id,), is_read)
 
     def set_starred(self, id: str, is_starred: bool) -> None:
-        self._mark("star", id, is_starred)
+        self._mark("star", (id,), is_starred)
+
+    def set_all(self, mark: str, ids: Iterable[str], is_set: bool) -> None:
+        """Set or take off a mark (`read`, `star`) of several stories, all of them or none on disk."""
+        self._mark(mark, ids, is_set)
 
     def seen_digests(self) -> dict[str, str]:
         """The digest of the version of each story that was seen, by id. Empty before the first `set_baseline`."""
@@ -191,9 +195,9 @@ class State:
                     (found.add if is_set else found.discard)(id_)
             return frozenset(found)
 
-    def _mark(self, mark: str, id_: str, is_set: bool) -> None:
+    def _mark(self, mark: str, ids: Iterable[str], is_set: bool) -> None:
         with self._lock:
-            self._unsaved[mark, id_] = is_set
+            self._unsaved.update(((mark, id_), is_set) for id_ in ids)
             self._write(lambda db: None)  # marks that could not be kept before go with it
 
     def _fact(self, key: str) -> str:

@@ -17,6 +17,7 @@ GLYPHS = {
     "read": ("○", ".", "read"),
     "starred": ("★", "+", "starred"),
     "selected": ("▌", ">", "selected"),
+    "picked": ("▪", "*", "picked"),
     "problem": ("!", "!", "problem"),
     "warning": ("▲", "^", "warning"),
     "hint": ("△", "i", "hint"),

@@ -13,6 +13,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.refreshed import Refreshed as Refreshed
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
+from briefing.model.nouns import counted
 from briefing.model.origin import Origin, origin
 from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
@@ -179,13 +180,25 @@ class Library:
             return False, ""
         return True, self._keep(lambda: self.state.set_read(story, True))
 
-    def toggle_read(self, story: str) -> str:
-        read = story not in self.state.read_ids()
-        return self._keep(lambda: self.state.set_read(story, read)) or f"Marked as {'read' if read else 'unread'}"
+    def toggle_read(self, stories: tuple[str, ...]) -> str:
+        """Read, all of them, if one is not; else unread."""
+        read = not self.state.read_ids().issuperset(stories)
+        return self.mark_read(stories, read)[1]
 
-    def toggle_star(self, story: str) -> str:
-        star = story not in self.state.starred_ids()
-        return self._keep(lambda: self.state.set_starred(story, star)) or ("Starred" if star else "Star taken off")
+    def toggle_star(self, stories: tuple[str, ...]) -> str:
+        star = not self.state.starred_ids().issuperset(stories)
+        said = "Starred" if star else "Star taken off"
+        if len(stories) > 1:
+            said = f"{counted(len(stories), 'story', 'stories')} starred" if star else "Stars taken off"
+        return self._keep(lambda: self.state.set_all("star", stories, star)) or said
+
+    def mark_read(self, stories: tuple[str, ...], read: bool) -> tuple[tuple[str, ...], str]:
+        """Those of the stories that were not so before, and what to say."""
+        known = self.state.read_ids()
+        others = tuple(story for story in stories if (story in known) is not read)
+        said = f"arked as {'read' if read else 'unread'}"
+        said = f"{len(stories)} stories m{said}" if len(stories) > 1 else f"M{said}"
+        return others, self._keep(lambda: self.state.set_all("read", others, read)) or said
 
     def begin_news(self) -> str:
         """Compare from now on; before, nothing counts as seen: the page of the last visit is only shown again."""
@@ -209,6 +222,15 @@ class Library:
             return False, ""
         try:
             return self._since.see(place), ""
+        except StateError as error:
+            return True, str(error)
+
+    def see_stories(self, stories: tuple[str, ...]) -> tuple[bool, str]:
+        """Note that stories were seen; whether one was news."""
+        if self._since is None:
+            return False, ""
+        try:
+            return self._since.see_stories(frozenset(stories)), ""
         except StateError as error:
             return True, str(error)
 

@@ -271,3 +271,12 @@ def test_a_closed_state_does_not_fall_over(open_state: Open) -> None:
     assert state.read_ids() == frozenset()
     with pytest.raises(StateError):
         state.set_read("a", True)
+
+
+def test_a_mark_of_several_is_kept(open_state: Open) -> None:
+    state = open_state()
+    state.set_all("read", (str(number) for number in range(1_000)), True)
+    state.set_all("read", ("7", "8"), False)
+    for each in (state, open_state()):
+        assert each.read_ids() == {str(number) for number in range(1_000)} - {"7", "8"}
+        assert not each.starred_ids()

@@ -257,7 +257,7 @@ def test_the_command_prints_and_tells(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
     keys = (
-        KeyLine("help", "x", 1),
+        KeyLine("help", "Z", 1),
         KeyLine("question.next", "gn", 2),
         KeyLine("qiut", "y", 3),
         KeyLine("up", "kk k", 4),
@@ -272,9 +272,9 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
         current = app.desk_screen.crew.reader.current
         assert current is not None
         assert current.label == "Will there be a ceasefire?"
-        await press(app, pilot, "x")
+        await press(app, pilot, "Z")
         assert isinstance(app.screen, HelpScreen)
         assert any("gn  " in para.whole for para in app.screen.text.sheet.paras)
-        assert any(para.whole.replace("\0", "").startswith("x            Help") for para in app.screen.text.sheet.paras)
+        assert any(para.whole.replace("\0", "").startswith("Z            Help") for para in app.screen.text.sheet.paras)
 
     drive(steps, opened="talks", keys=keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
@@ -21,6 +21,7 @@ class Marks:
         self._stage = stage
         self._reading = reading
         self._rows = rows
+        self._unread: tuple[str, ...] = ()  # what was, before all were read at once
 
     async def read(self, place: Place) -> bool:
         """A page was opened: a story counts as read. Whether that is new."""
@@ -32,15 +33,47 @@ class Marks:
         return is_new
 
     @property
-    def meant(self) -> Place | None:
-        """The story that a mark is meant for: under the list's cursor, else the one that is open; says when there is
-        none."""
-        item = self._rows.item
-        place = item.place if self._reading.pane == LIST and item else self._reading.here
-        if place is None or place.kind != "story":
-            self._stage.say("Only stories can be marked")
-            return None
-        return place
+    def meant(self) -> tuple[str, ...]:
+        """The stories that a mark is meant for: those that are picked, else the one under the list's cursor or the one
+        that is open; says when there is none."""
+        item, pane = self._rows.item, self._reading.pane
+        if pane == LIST:
+            places = [row.place for row in self._rows.picked_rows] or [item.place if item else self._reading.here]
+        else:
+            places = [self._reading.here]
+        return self._stories(places)
 
-    async def toggle(self, toggle: Callable[[str], str], story: Place) -> None:
-        self._stage.say(await self._stage.library.ask(toggle, story.key))
+    def _stories(self, places: Iterable[Place | None]) -> tuple[str, ...]:
+        stories = tuple(dict.fromkeys(place.key for place in places if place and place.kind == "story"))
+        if not stories:
+            self._stage.say("Only stories can be marked")
+        return stories
+
+    def pick(self) -> None:
+        """Pick the row under the list's cursor, or let it go, and go on to the next."""
+        if self._reading.pane != LIST:
+            self._stage.say("Rows are picked in the list")
+            return
+        self._rows.pick()
+        self._rows.move(1)
+        self._reading.changed()
+
+    async def toggle(self, toggle: Callable[[tuple[str, ...]], str], stories: tuple[str, ...]) -> None:
+        self._stage.say(await self._stage.library.ask(toggle, stories))
+
+    async def read_all(self) -> tuple[str, ...]:
+        """Every story of the list is read; where each is already, those that were not before this was last done are
+        unread again. The stories that are another way now."""
+        stories = self._stories(row.place for row in self._rows.items)
+        library = self._stage.library
+        others, said = await library.ask(library.mark_read, stories, True)
+        if others:
+            self._unread = others
+            key = self._stage.key_of("all.read")
+            self._stage.say(f"{said}; {key} once more undoes it" if said.endswith("read") and key else said)
+        elif self._unread:
+            others, self._unread = self._unread, ()
+            self._stage.say((await library.ask(library.mark_read, others, False))[1])
+        elif stories:
+            self._stage.say("Everything here is read")
+        return others

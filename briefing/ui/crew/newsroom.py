@@ -43,6 +43,13 @@ class Newsroom:
             self._stage.say(trouble)
         return is_news
 
+    async def see_stories(self, stories: tuple[str, ...]) -> bool:
+        """Stories were marked: they are seen. Whether one was news, which is to be counted again then."""
+        is_news, trouble = await self._stage.library.ask(self._stage.library.see_stories, stories)
+        if trouble:
+            self._stage.say(trouble)
+        return is_news
+
     def see_all(self) -> None:
         self._stage.work(self._see_all, "marks")
 

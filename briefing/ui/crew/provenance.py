@@ -19,7 +19,7 @@ from briefing.ui.clipboard import native_copy, terminal_copies
 from briefing.ui.commands import LIST, MARGIN
 from briefing.ui.editors import NoEditor, edit_command
 from briefing.ui.messages import DeskChanged
-from briefing.ui.pages.copies import by_hand_sheet, copies
+from briefing.ui.pages.copies import Copy, by_hand_sheet, copies, together
 from briefing.ui.reading import Reading
 from briefing.ui.sheet import WebLink
 from briefing.ui.widgets.list_view import ListView
@@ -170,13 +170,17 @@ class Provenance:
             await self.copy_text(selected)
             screen.clear_selection()
             return
-        here, link, text = self._marked()
-        if here is None:
+        picked = [row.place for row in self._rows.picked_rows] if self._reading.pane == LIST else []
+        meant: list[tuple[Place | None, Place | None, str]] = [(place, None, "") for place in picked]
+        each: list[tuple[Copy, ...]] = []
+        for here, link, text in meant or [self._marked()]:
+            page, origin = await stage.library.ask(stage.library.origin, here, link, text) if here else (None, None)
+            if page is not None:
+                each.append(copies(page, text, origin, stage.library.pen()))
+        if not each:
             stage.say("There is nothing to copy")
-            return
-        page, origin = await stage.library.ask(stage.library.origin, here, link, text)
-        if page is not None:
-            offered = copies(page, text, origin, stage.library.pen())
+        else:
+            offered = together(each)
             stage.push(stage.beside.copies(offered, lambda taken: stage.work(partial(self.copy_text, taken), "source")))
 
     async def copy_text(self, text: str) -> None:

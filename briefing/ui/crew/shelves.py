@@ -56,6 +56,7 @@ class Shelves:
             self._marked[self._filled] = self._rows.item.key
         self._reading.open(view)  # before the desk answers: what comes meanwhile is meant for the new one
         self._rows.sift("")
+        self._rows.let_go()
         shelf = await self._stage.library.ask(self._stage.library.entered, view)
         if self._reading.view != view:
             return False  # the reader went on while the desk answered

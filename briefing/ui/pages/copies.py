@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing.model.countries import country_name
 from briefing.model.origin import Origin
@@ -35,6 +35,15 @@ def copies(page: Page, text: str, origin: Origin | None, pen: Pen) -> tuple[Copy
     if origin:
         found.append(Copy("address", "file and line", origin.address))
     return tuple(found)
+
+
+def together(each: Sequence[tuple[Copy, ...]]) -> tuple[Copy, ...]:
+    """What the menu offers of several pages: of each a line of its own."""
+    texts: dict[tuple[str, str], list[str]] = {}
+    for offered in each:
+        for copy in offered:
+            texts.setdefault((copy.name, copy.title), []).append(copy.text)
+    return tuple(Copy(name, title, "\n".join(lines)) for (name, title), lines in texts.items())
 
 
 def citation(page: Page, pen: Pen) -> str:

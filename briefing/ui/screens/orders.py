@@ -89,6 +89,9 @@ class Orders:
             screen.clear_selection()
         elif crew.has_found and crew.finding.clear():
             pass
+        elif reading.pane == LIST and crew.list.picked:
+            crew.list.let_go()
+            reading.changed()
         elif reading.zoomed:
             crew.columns.zoom()
         elif reading.pane == MARGIN:
@@ -202,21 +205,32 @@ class Orders:
         return await self._crew.newsroom.see(place)
 
     def toggle_read(self) -> None:
-        if story := self._crew.marks.meant:
-            self._stage.work(partial(self._toggle_read, story), "marks")
+        if stories := self._crew.marks.meant:
+            self._stage.work(partial(self._toggle_read, stories), "marks")
 
-    async def _toggle_read(self, story: Place) -> None:
-        await self._crew.marks.toggle(self._stage.library.toggle_read, story)
+    async def _toggle_read(self, stories: tuple[str, ...]) -> None:
+        await self._crew.marks.toggle(self._stage.library.toggle_read, stories)
+        await self._count_seen(stories)
+
+    def read_all(self) -> None:
+        self._stage.work(self._read_all, "marks")
+
+    async def _read_all(self) -> None:
+        if stories := await self._crew.marks.read_all():
+            await self._count_seen(stories)
+
+    async def _count_seen(self, stories: tuple[str, ...]) -> None:
+        """Stories were marked as read or unread: either way they were seen."""
         await self._restock_stories()
-        if await self._crew.newsroom.see(story):
+        if await self._crew.newsroom.see_stories(stories):
             await self._crew.newsroom.count()
 
     def toggle_star(self) -> None:
-        if story := self._crew.marks.meant:
-            self._stage.work(partial(self._toggle_star, story), "marks")
+        if stories := self._crew.marks.meant:
+            self._stage.work(partial(self._toggle_star, stories), "marks")
 
-    async def _toggle_star(self, story: Place) -> None:
-        await self._crew.marks.toggle(self._stage.library.toggle_star, story)
+    async def _toggle_star(self, stories: tuple[str, ...]) -> None:
+        await self._crew.marks.toggle(self._stage.library.toggle_star, stories)
         await self._restock_stories()
 
     async def _restock_stories(self) -> None:

@@ -90,13 +90,14 @@ def _said(says: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
         yield pieces
 
 
-def said_row(line: tuple[Piece, ...], selected: bool, width: int) -> tuple[Piece, ...]:
-    """A row's last line with the word that it is selected, for a linear screen."""
-    if not selected:
+def said_row(line: tuple[Piece, ...], said: Sequence[str], width: int) -> tuple[Piece, ...]:
+    """A row's last line with what is so of it in words, that it is picked or selected, for a linear screen."""
+    if not said:
         return line
     *others, last = [piece for piece in line if piece.text.strip()]
-    room = width - sum(cell_len(piece.text) for piece in others) - len(", selected")
-    return (*others, *shortened(last, room), Piece(", selected", "accent"))
+    words = "".join(f", {word}" for word in said)
+    room = width - sum(cell_len(piece.text) for piece in others) - len(words)
+    return (*others, *shortened(last, room), Piece(words, "accent"))
 
 
 def _several(item: Item, width: int) -> list[str]:

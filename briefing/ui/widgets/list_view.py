@@ -52,6 +52,8 @@ class ListView(Pane):
         super().__init__(id=id)
         self.items: Sequence[Item] = ()
         self.cursor = -1
+        self.picked: frozenset[str] = frozenset()
+        """The keys of the rows that were picked, for what acts on several."""
         self.airy = True
         self._all: Sequence[Item] = ()
         self._heights: list[int] = []  # of all rows
@@ -171,6 +173,22 @@ class ListView(Pane):
         self._lay(force=True)
 
     @property
+    def picked_rows(self) -> list[Item]:
+        """In the order of the list; those that a filter hides are not among them."""
+        return [item for item in self.items if item.key in self.picked] if self.picked else []
+
+    def pick(self) -> None:
+        """Pick the row under the cursor, or let it go."""
+        if self.item and self.item.key:
+            self.picked ^= {self.item.key}
+            self.refresh()
+
+    def let_go(self) -> None:
+        """Nothing is picked any more."""
+        self.picked = frozenset()
+        self.refresh()
+
+    @property
     def item(self) -> Item | None:
         """The row under the cursor."""
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
@@ -285,10 +303,12 @@ class ListView(Pane):
 
             line = tuple(marked(line, self.wanted))
         if self.is_linear:
-            line = said_row(line, selected and part == last, width)
+            said = [word for word, is_so in (("picked", item.key in self.picked), ("selected", selected)) if is_so]
+            line = said_row(line, said if part == last else [], width)
         else:
             bar = Piece(glyph("selected") if selected else " ", "accent" if self.is_led else "faint")
-            line = (bar, Piece(" "), *line)
+            is_picked = part == 0 and item.key in self.picked
+            line = (bar, Piece(glyph("picked"), "accent") if is_picked else Piece(" "), *line)
         segments, cells = draw(line, self.look, ground)
         return fill(segments, cells, width, self.look, ground)
 
