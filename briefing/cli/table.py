@@ -8,6 +8,7 @@ COMMANDS = {
     "list": "Print the stories of a desk, or its actors or venues.",
     "show": "Print a story, or whatever else has an id.",
     "search": "Print the stories that a query finds.",
+    "quotes": "Print the sentences that name an actor or a place, or have some words.",
     "questions": "Print the open questions of a desk.",
     "timeline": "Print what happened and what is to come.",
     "who": "Print what a desk knows of an actor.",

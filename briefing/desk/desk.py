@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.desk.search import Search
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
-    from briefing.model.views import Digest, Found, Happening
+    from briefing.model.views import Digest, Found, FoundQuotes, Happening
 
 T = TypeVar("T")
 
@@ -176,6 +176,23 @@ class Desk:
 
         asked = self._asked(query, read, starred)
         return self._read(lambda db: search.search(db, asked, limit))
+
+    def quotes(
+        self,
+        query: Query,
+        read: Collection[str] = (),
+        starred: Collection[str] = (),
+        limit: int = 50,
+        stories: int = -1,
+    ) -> FoundQuotes:
+        """The sentences that a query with `of_sentences` finds, those of the newest story first, no more than `limit`.
+
+        No more than the newest `stories` that may have some are looked into; without it all.
+        """
+        from briefing.desk import quotes
+
+        asked = self._asked(query, read, starred)
+        return self._read(lambda db: quotes.quotes(db, asked, limit, stories))
 
     def matching(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> tuple[StoryRow, ...]:
         """All stories that fit a query, newest first; undated last; ties by id."""

@@ -15,7 +15,7 @@ from briefing.model.views import Passage
 _REACH = 240  # characters; hits that stand closer together may be of one sentence
 _MOST_HITS = 2_000  # of a text; enough to choose from
 _LINE_END = re.compile(r"[\n\t]")
-_SHOWN_AT = 60  # characters that tell a place in a text
+SHOWN_AT = 60  # characters that tell a place in a text
 
 Mark = tuple[int, int]
 
@@ -90,7 +90,7 @@ def passage(brief: Brief, needle: Needle) -> Passage:
         return Passage(shown, needle.marks(shown))
     cluster, part, text = best
     shown, _at = sentence_around(text, cluster.start, cluster.end)
-    at = _LINE_END.split(text[cluster.start : cluster.start + _SHOWN_AT])[0]
+    at = _LINE_END.split(text[cluster.start : cluster.start + SHOWN_AT])[0]
     return Passage(text=shown, marks=needle.marks(shown), part=part, at=at, hit=text[cluster.start : cluster.first_end])
 
 

@@ -20,7 +20,7 @@ from briefing.desk.passages import Needle, passage
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.texts import Joints, forms, match
 from briefing.desk.texts import words as words_of
-from briefing.model.query import Filter, Query, with_mistakes
+from briefing.model.query import OF_NAMES, Filter, Query, with_mistakes
 from briefing.model.value import dataclass
 from briefing.model.views import Found, StoryHit, StoryRow
 
@@ -41,7 +41,10 @@ class ReaderMarks:
 
 
 class Search:
-    """One query on one desk, as SQL. `mistakes` are also those that only the desk knows."""
+    """One query on one desk, as SQL. `mistakes` are also those that only the desk knows.
+
+    Where sentences are asked for, it is the stories that may have them: what a sentence must not have, a story may.
+    """
 
     def __init__(
         self, query: Query, known: Catalogue, today: date, reader: ReaderMarks, joints: Joints = lambda *_: ()
@@ -54,15 +57,23 @@ class Search:
         self._words = [word for word in wanted if not word.is_excluded]
         self.match = match(self._words, joints)
         self.forms = [(forms(word, joints), word.is_prefix) for word in self._words]
-        if excluded := [word for word in wanted if word.is_excluded]:
+        of_sentences = self.query.of_sentences
+        excluded = [word for word in wanted if word.is_excluded]
+        self.forms_left_out = [(forms(word, joints), word.is_prefix) for word in excluded] if of_sentences else []
+        if excluded and not of_sentences:
             either = match(excluded, joints, either=True)
             if self.match:
                 self.match = f"({self.match}) NOT ({either})"
             else:
                 self._require("{n} NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)", either)
         for term in self.query.filters:
-            _FILTERS[term.key](self, term)
+            if not (of_sentences and term.is_excluded and term.key in OF_NAMES):
+                _FILTERS[term.key](self, term)
         self.finds_nothing = self.query.is_wrong or not (self.match or self._conditions)
+
+    def meant(self, term: Filter) -> Collection[int | str]:
+        """What a key of names asks for: numbers of identities, countries or kinds."""
+        return {entry.number or entry.value for entry in self._known.meant(term)}
 
     def _require(self, condition: str, *values: Any, unless: bool = False) -> None:
         """A condition on `{n}`, a brief's number; a range is one on plain `n`."""
@@ -116,7 +127,7 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
     if asked.finds_nothing:
         return Found(mistakes=asked.query.mistakes)
     numbers = asked.ranked(db, most)
-    rows, documents = rows_of(db, numbers), _documents(db, numbers)
+    rows, documents = rows_of(db, numbers), documents_of(db, numbers)
     needle = Needle(asked.forms)
     hits = [
         StoryHit(rows[number], needle.marks(rows[number].title), passage(unpacked(documents[number]), needle))
@@ -141,7 +152,7 @@ def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRo
     return {row[0]: queries.story_row(row[1:]) for row in found}
 
 
-def _documents(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
     select = "SELECT brief, packed FROM documents WHERE brief IN (SELECT value FROM json_each(?))"
     return dict(db.execute(select, (json.dumps(list(numbers)),)).fetchall())
 

@@ -138,14 +138,18 @@ class Sentences:
             self._begins.append(begin)
         self._ends.append(len(text))
 
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where the sentence goes that holds `start:end`."""
+        left = min(self._begins[bisect_left(self._stops, start)], start)
+        return left, self._ends[bisect_left(self._stops, end)]
+
     def around(self, start: int, end: int, limit: int = 320) -> tuple[str, int]:
         """The sentence that holds `start:end`, and where in it that begins.
 
         At most `limit` characters; cut ends carry `…`.
         """
         text = self.text
-        left = min(self._begins[bisect_left(self._stops, start)], start)
-        right = self._ends[bisect_left(self._stops, end)]
+        left, right = self.bounds(start, end)
         prefix = suffix = ""
         if right - left > limit:
             room = max(0, limit - (end - start)) // 2

@@ -2,7 +2,8 @@
 
 `ceasefire "draft text" -grain actor:erdogan since:2025-05 is:unread`: words and phrases must all be there, what has a
 minus in front must not, and a key narrows the stories. A value with spaces stands in quotes: `actor:"Kofi Annan"`.
-The last word, when nothing follows it, is met by its beginning.
+The last word, when nothing follows it, is met by its beginning. Where `quotes` stands in front, sentences are asked for
+and not stories: `quotes actor:erdogan since:2022`.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ QUESTIONS = (*QUESTION_STATUSES, "overdue")
 MARKS = ("unread", "read", "starred")
 DAYS = ("today", "yesterday", "last")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+QUOTES = "quotes"
+"""The word in front of a query that asks for sentences; in quotes it is a word like others."""
+OF_NAMES = ("actor", "venue", "country", "kind")
+"""The keys that tell whom a story names: asked for sentences, whom the sentence does."""
 CHOICES: dict[str, tuple[str, ...]] = {"status": STORY_STATUSES, "question": QUESTIONS, "is": MARKS}
 """The keys whose values are the same on every desk."""
 
@@ -106,12 +111,14 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query that was read. A term with a mistake is among `mistakes` and nowhere else."""
+    """A query that was read. A term with a mistake is among `mistakes` and nowhere else. `of_sentences` says that
+    sentences are asked for."""
 
     text: str = ""
     words: tuple[Word, ...] = ()
     filters: tuple[Filter, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
+    of_sentences: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -148,7 +155,7 @@ def parse_query(text: str, today: date, last_visit: date | None = None, typing: 
     """
     reader = _Reader(text, today, last_visit, typing)
     reader.read()
-    return Query(text, tuple(reader.words), tuple(reader.filters), tuple(reader.mistakes))
+    return Query(text, tuple(reader.words), tuple(reader.filters), tuple(reader.mistakes), reader.of_sentences)
 
 
 def quoted(value: str) -> str:
@@ -192,9 +199,25 @@ class _Reader:
         self.words: list[Word] = []
         self.filters: list[Filter] = []
         self.mistakes: list[Mistake] = []
+        self.of_sentences = re.match(rf"\s*{QUOTES}\s", text, re.IGNORECASE) is not None
 
     def read(self) -> None:
-        for match in _terms(self.text):
+        terms = iter(_terms(self.text))
+        opening = next(terms) if self.of_sentences else None
+        self._read(terms)
+        named = (term.is_excluded for term in self.filters if term.key in OF_NAMES)
+        if opening and not self.mistakes and all((*named, *(word.is_excluded for word in self.words))):
+            self.mistakes.append(
+                Mistake(
+                    start=opening.start(1),
+                    end=opening.end(),
+                    message=f"`{QUOTES}` needs an actor, a place or words that the sentences are to have",
+                    is_unfinished=self.typing,
+                )
+            )
+
+    def _read(self, terms: Iterable[re.Match[str]]) -> None:
+        for match in terms:
             start, end = match.start(1), match.end()
             key = (match[2] or "").lower()
             value = match[4] if match[3] else match[6]
@@ -329,4 +352,5 @@ def with_mistakes(query: Query, wrong: Callable[[Filter], Mistake | None]) -> Qu
             mistakes.append(mistake)
         else:
             kept.append(term)
-    return Query(query.text, query.words, tuple(kept), tuple(sorted(mistakes, key=lambda one: one.start)))
+    told = tuple(sorted(mistakes, key=lambda one: one.start))
+    return Query(query.text, query.words, tuple(kept), told, query.of_sentences)

@@ -410,6 +410,32 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A sentence that was found; `marks` are the names and words in it (code points), `who` the actors that it names.
+
+    `mention` is the index of the name in its story to open it at; where it was found by words alone it is -1, `hit` is
+    what was hit and `at` how the story goes on from there.
+    """
+
+    story: StoryLink
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    who: tuple[Name, ...] = ()
+    mention: int = -1
+    hit: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuotes:
+    """The sentences that a query found, those of the newest story first. `is_all` says that there are no others."""
+
+    hits: tuple[QuoteHit, ...] = ()
+    is_all: bool = True
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
     """A story that changed, and the notes of its updates since then, newest first."""
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from briefing.model.body import Block, Run
 from briefing.model.names import one_line
-from briefing.model.views import ActorRow, Happening, QuestionRow, StoryHit, StoryRow, VenueRow
+from briefing.model.views import ActorRow, Happening, QuestionRow, QuoteHit, StoryHit, StoryRow, VenueRow
 from briefing.model.when import When
 from briefing.report.blocks import facts_of, ident, item
-from briefing.report.data import Data, happening, question, story
+from briefing.report.data import Data, happening, linked, named, question, story
 from briefing.report.listing import Column, Listing
 from briefing.report.pages.parts import marked
 from briefing.report.words import MODES, shown, with_side
@@ -100,6 +100,30 @@ def venue_data(row: VenueRow) -> Data:
     }  # fmt: skip
 
 
+def quotes(rows: Iterable[QuoteHit]) -> Listing:
+    """Sentences that were found, each with its story and whom it names."""
+    columns = (_ID, _DATE, Column("who", spare=True), Column("text", is_main=True))
+    return Listing(
+        columns,
+        [
+            (hit.story.id, _text(hit.story.when), ", ".join(name.name for name in hit.who), one_line(hit.text))
+            for hit in rows
+        ],
+    )
+
+
+def quote_blocks(rows: Iterable[QuoteHit]) -> Iterator[Block]:
+    """Sentences that were found, with what was asked for in bold, each with whom it names, its day and its story."""
+    for hit in rows:
+        who = ", ".join(name.name for name in hit.who)
+        facts = facts_of(who, shown(hit.story.when), hit.story.title, ident(hit.story.id))
+        yield item("“", *marked(hit.text, hit.marks), "”", below=[facts])
+
+
+def quote_data(hit: QuoteHit) -> Data:
+    return {"text": hit.text, "who": [named(name) for name in hit.who], "story": linked(hit.story)}
+
+
 def hit_data(hit: StoryHit) -> Data:
     return {**story(hit.story), "text": hit.passage.text, "part": hit.passage.part or "body"}
 
@@ -122,5 +146,6 @@ LISTS: dict[str, tuple[Callable[[Iterable[Any]], Listing], Callable[[Any], Data]
     "questions": (questions, question),
     "events": (events, happening),
     "hits": (hits, hit_data),
+    "quotes": (quotes, quote_data),
 }
 """Every list: its rows as texts, and each of them as data."""

@@ -30,7 +30,8 @@ from tests.ui.conftest import ACTORS, FIRST_DAY, GRAIN, PLACES, TALKS
 Ask = Callable[..., Result]
 UPDATED = 'updates:\n  - {at: 2025-05-17, note: "They wait\\e[31m."}\nbody: |\n'
 PRINTING = {
-    "list": [], "show": ["talks"], "search": ["istanbul"], "questions": [], "timeline": [], "who": ["turkey"],
+    "list": [], "show": ["talks"], "search": ["istanbul"],
+    "quotes": ["istanbul"], "questions": [], "timeline": [], "who": ["turkey"],
     "where": ["istanbul"], "path": ["volodymyr-zelensky", "recep-tayyip-erdogan"], "digest": ["--since", "2025-05-01"],
 }  # fmt: skip
 """Every command that prints an answer, with arguments that it has one for."""
@@ -114,6 +115,13 @@ def test_a_search(ask: Ask) -> None:
         assert ask("search", "signed", word).stdout.startswith("grain\t")
     nothing = ask("search", "xyzzy")
     assert (nothing.exit_code, nothing.output) == (1, "")
+
+
+def test_sentences(ask: Ask) -> None:
+    found = ask("quotes", "venue:istanbul", "table")
+    assert found.output == "talks\t2025-05-15\tTurkey\tTurkey offers the table in Istanbul.\n"
+    assert "1 sentences, and" in ask("quotes", "venue:istanbul", "--limit", "1").stderr
+    assert ask("quotes", "actor:erdogan", "xyzzy").exit_code == 1
 
 
 def test_what_is_new_since_a_day(ask: Ask) -> None:

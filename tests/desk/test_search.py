@@ -11,7 +11,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.passages import Needle
 from briefing.desk.texts import has_run_together, words
 from briefing.model.query import KEYS, parse_query
-from briefing.model.views import Found
+from briefing.model.views import Found, Story
 from tests.desk.conftest import TODAY, Write
 
 Open = Callable[[], Desk]
@@ -327,3 +327,73 @@ def test_a_cut_of_a_text_without_blanks_is_found(data: st.DataObject) -> None:
         assert any(there[at : at + len(wanted)] == wanted for at in range(len(there)))
         marks = Needle([((tuple(wanted),), False)]).marks(text)
         assert any(words(text[first:last]) == wanted for first, last in marks)
+
+
+def sentences(desk: Desk, text: str, limit: int = 50, stories: int = -1) -> list[tuple[str, str]]:
+    """The sentences found, each with its story; what is marked in brackets."""
+    found = desk.quotes(parse_query(f"quotes {text}", TODAY), limit=limit, stories=stories)
+    assert not found.mistakes
+    shown = []
+    for hit in found.hits:
+        line = hit.text
+        for start, end in reversed(hit.marks):
+            line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
+        shown.append((hit.story.id, line))
+    return shown
+
+
+SAW = ("talks", "Zelensky saw [Erdoğan] in Ankara, where nobody spoke of ships.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("actor:erdogan", [SAW, ("grain", "[Erdoğan] signed.")]),
+        ("actor:erdogan since:2022 until:2022", [("grain", "[Erdoğan] signed.")]),
+        (
+            "actor:erdogan actor:zelensky",
+            [("talks", "[Zelensky] saw [Erdoğan] in Ankara, where nobody spoke of ships.")],
+        ),
+        ("actor:erdogan -actor:zelensky", [("grain", "[Erdoğan] signed.")]),  # of the sentence, not of the story
+        ("actor:erdogan -signed", [SAW]),
+        ("actor:erdogan ceasefire", []),  # in the story, but in another sentence
+        ("ceasefire", [("talks", "A second paragraph speaks of a [ceasefire] that is far away.")]),
+        ("lodz draft", [("grain", "The first of the ships is the [Łódź], from Straße 5; the [draft] text was long.")]),
+        ("actor:erdogan status:settled", [("grain", "[Erdoğan] signed.")]),
+        ("actor:erdogan tag:ships ankara", []),
+    ],
+)
+def test_sentences_have_all_that_is_asked_of_them(desk: Desk, text: str, found: list[tuple[str, str]]) -> None:
+    assert sentences(desk, text) == found
+
+
+def test_a_sentence_knows_whom_it_names_and_where_it_stands(desk: Desk) -> None:
+    by_name = desk.quotes(parse_query("quotes actor:erdogan until:today -signed", TODAY)).hits[0]
+    assert [name.name for name in by_name.who] == ["Volodymyr Zelensky", "Recep Tayyip Erdoğan"]
+    story = desk.page("story", by_name.story.id)
+    assert isinstance(story, Story)
+    mention = story.brief.mentions[by_name.mention]
+    assert story.brief.blocks[mention.block].text[mention.start : mention.end] == "Erdoğan"
+    by_words = desk.quotes(parse_query("quotes far away", TODAY)).hits[0]
+    assert (by_words.mention, by_words.hit, by_words.at) == (-1, "far", "far away. The co-operation goes on.")
+
+
+def test_sentences_end_where_they_are_told_to(desk: Desk) -> None:
+    assert sentences(desk, "actor:erdogan", limit=1) == [SAW]
+    query = parse_query("quotes actor:erdogan", TODAY)
+    assert not desk.quotes(query, limit=1).is_all
+    assert not desk.quotes(query, stories=1).is_all
+    assert desk.quotes(query, limit=2).is_all
+
+
+def test_who_asks_for_sentences_says_what_they_are_to_have(desk: Desk) -> None:
+    for text in ("quotes since:2022", "quotes -actor:erdogan", "quotes -grain "):
+        found = desk.quotes(parse_query(text, TODAY))
+        assert [mistake.message for mistake in found.mistakes] == [
+            "`quotes` needs an actor, a place or words that the sentences are to have"
+        ]
+    typing = parse_query("quotes since:2022", TODAY, typing=True)
+    assert not typing.is_wrong
+    assert desk.quotes(typing).hits == ()
+    assert not parse_query('"quotes" grain', TODAY).of_sentences
+    assert not parse_query("quotes", TODAY).of_sentences
