@@ -23,8 +23,8 @@ Ask = Callable[["Desk", "Query", Collection[str], Collection[str]], A]
 """What a desk finds for a query; the ids of the stories that were read, and of those that were starred."""
 
 
-def found(text: str, desk: str | None, at: str | None, ask: Ask[A]) -> A:
-    """What a query finds. Raises `Refused` for a mistake in it."""
+def found(text: str, desk: str | None, at: str | None, ask: Ask[A], of_sentences: bool = False) -> A:
+    """What a query finds. Raises `Refused` for a mistake in it, and where it asks for sentences but may not."""
     from briefing.cli.desks import answered, reader_state, today
     from briefing.cli.refused import Refused
 
@@ -34,6 +34,8 @@ def found(text: str, desk: str | None, at: str | None, ask: Ask[A]) -> A:
         with reader_state(asked.root) as state:
             visit = state.last_visit() if state else None
             query = parse_query(text, today(at), visit.date() if visit else None)
+            if query.of_sentences and not of_sentences:
+                raise Refused(f"`briefing {query.text}` prints sentences; the word stands in quotes: '\"quotes\"'")
             read, starred = (state.read_ids(), state.starred_ids()) if state else ((), ())
             return ask(asked, query, read, starred)
 

@@ -27,7 +27,9 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     from briefing.model.query import QUOTES
 
     text = " ".join((QUOTES, *words))
-    answer = found(text, desk, at, lambda asked, query, read, starred: asked.quotes(query, read, starred, limit))
+    answer = found(
+        text, desk, at, lambda asked, query, read, starred: asked.quotes(query, read, starred, limit), of_sentences=True
+    )
     if shape == "md" or (shape == "text" and columns()):
         from briefing.report.lists import quote_blocks
 

@@ -9,7 +9,7 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import parsed
 from briefing.model.countries import country_name
 from briefing.model.fold import begins_word, fold
-from briefing.model.query import CHOICES, DAYS, KEYS, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
+from briefing.model.query import CHOICES, DAYS, KEYS, QUOTES, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
 from briefing.model.value import dataclass
 
 _SORTS = {"actor": ACTOR, "venue": VENUE}
@@ -89,6 +89,8 @@ class Catalogue:
         start, key, value = term_at_end(text)
         found = self._offered(key, value) if key else self._starts(value)
         made = []
+        if not key and value and not text[:start].strip() and QUOTES.startswith(value.lower()):
+            made.append(Candidate(text=QUOTES, start=start, end=len(text), note="sentences, not stories"))
         for made_key, entry in found:
             typed = f"{made_key}:{quoted(entry.value) if entry.value else ''}"
             if typed != text[start:]:

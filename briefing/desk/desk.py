@@ -18,6 +18,7 @@ from briefing.model.clock import Clock
 from briefing.model.codec import DecodeError
 from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
+from briefing.model.value import replace
 from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, QuestionRow, StoryRow, VenuePage, VenueRow
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Desk:
         """
         from briefing.desk import quotes
 
-        asked = self._asked(query, read, starred)
+        asked = self._asked(query, read, starred, of_sentences=True)
         return self._read(lambda db: quotes.quotes(db, asked, limit, stories))
 
     def matching(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> tuple[StoryRow, ...]:
@@ -214,7 +215,9 @@ class Desk:
 
         return self._list("catalogue", catalogue)
 
-    def _asked(self, query: Query, read: Collection[str], starred: Collection[str]) -> Search:
+    def _asked(
+        self, query: Query, read: Collection[str], starred: Collection[str], of_sentences: bool = False
+    ) -> Search:
         from briefing.desk.search import ReaderMarks, Search
         from briefing.desk.texts import parts_of
 
@@ -223,6 +226,7 @@ class Desk:
         def joints(whole: str, goes_on: bool) -> list[str]:
             return self._read(lambda db: parts_of(db, whole, goes_on))
 
+        query = replace(query, of_sentences=of_sentences)
         return Search(query, self._catalogue(), self._clock.today(), marks, joints=joints)
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:

@@ -408,6 +408,14 @@ COMMANDS: tuple[Command, ...] = (
         where=(SEARCH,),
     ),
     Command(
+        "field.quotes",
+        ("ctrl+t",),
+        Act("field", "quotes"),
+        "Sentences in place of stories, and back",
+        group="Fields",
+        where=(SEARCH,),
+    ),
+    Command(
         "problems.hints",
         ("h",),
         Act("problems", "hints"),

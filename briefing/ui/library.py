@@ -18,7 +18,7 @@ from briefing.model.origin import Origin, origin
 from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass, replace
-from briefing.model.views import Counts, Dossier, News, Page, Story, VenuePage
+from briefing.model.views import Counts, Dossier, FoundQuotes, News, Page, Story, VenuePage
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_LOOKED_INTO = 1_000
+"""The newest stories that are looked into for sentences, while one types: a second where they have none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -51,14 +54,14 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a search found for a text: the query as it was read, the hits with their rows, and what may be typed on.
+    """What a search found for a text: the query as it was read, the hits, and what may be typed on.
 
-    `name` is what it is kept as, or could be.
+    `rows` are those of the stories found; sentences have none. `name` is what it is kept as, or could be.
     """
 
     text: str
     query: Query
-    found: Found
+    found: Found | FoundQuotes
     rows: list[Item]
     candidates: tuple[Candidate, ...] = ()
     name: str = ""
@@ -113,8 +116,13 @@ class Library:
     def search(self, text: str, most: int) -> Answer:
         """What a query that is being typed finds and offers."""
         query = self.kept.query(text, typing=True)
-        found = self.desk.search(query, self.state.read_ids(), self.state.starred_ids(), most)
-        rows = stocked(self, (hit.story for hit in found.hits))
+        read, starred = self.state.read_ids(), self.state.starred_ids()
+        found: Found | FoundQuotes
+        if query.of_sentences:
+            found, rows = self.desk.quotes(query, read, starred, most, _LOOKED_INTO), []
+        else:
+            found = self.desk.search(query, read, starred, most)
+            rows = stocked(self, (hit.story for hit in found.hits))
         return Answer(
             text=text,
             query=query,

@@ -340,3 +340,55 @@ def test_the_line_under_the_field_says_what_tab_puts_there_next(drive: Drive, si
         assert field.value.strip() == (rest[0] if rest else "actor:")
 
     drive(steps, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sentences_are_rows_and_open_their_story_there(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await ask(app, pilot, "actor:erdogan")
+        assert "Grain leaves" in titles(app)
+        await press(app, pilot, "ctrl+t")
+        screen = search_of(app)
+        assert screen.text == "quotes actor:erdogan"
+        assert all("Erdoğan" in title for title in titles(app))
+        assert f"{len(titles(app))} sentence" in text_of(app)
+        marks = {item.title[start:end] for item in screen._hits.items for start, end in item.marks}
+        assert all("Erdoğan" in mark for mark in marks)
+        chosen = screen._hits.item
+        assert chosen is not None
+        assert chosen.place is not None
+        await press(app, pilot, "enter")
+        desk = app.desk_screen
+        assert desk.reading.here is not None
+        assert desk.reading.here.same_page(chosen.place)
+        assert desk.crew.reader.current is not None
+        await press(app, pilot, "s", "ctrl+t")
+        assert search_of(app).text == "actor:erdogan"
+
+    drive(steps, size=size)
+
+
+def test_quotes_of_words_open_at_the_words(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await ask(app, pilot, "quotes paragraph zelensky")
+        (title,) = titles(app)
+        assert "A last paragraph that names" in title
+        await press(app, pilot, "enter")
+        assert "A last paragraph that names" in text_of(app)
+        finding = app.desk_screen.crew.reader.finding
+        assert finding is not None
+        assert finding.query == "paragraph"
+
+    drive(steps)
+
+
+def test_quotes_without_whom_says_what_is_missing_and_tab_offers_the_word(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await ask(app, pilot, "quot")
+        await press(app, pilot, "tab")
+        assert search_of(app).text == "quotes "
+        await pilot.press(*typed("since:2022 "))
+        await settle(app, pilot)
+        assert "needs an actor, a place or words" in text_of(app)
+
+    drive(steps)

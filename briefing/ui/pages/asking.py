@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.model.place import TOP, AtHit, Place
-from briefing.model.query import KEYS, Candidate, Mistake
+from briefing.model.place import TOP, AtHit, AtMention, Place
+from briefing.model.query import KEYS, QUOTES, Candidate, Mistake
 from briefing.model.value import replace
-from briefing.model.views import Found, StoryHit
+from briefing.model.views import Found, FoundQuotes, QuoteHit, StoryHit
 from briefing.report.wrap import breaks
 from briefing.ui.item import Item
 from briefing.ui.kept import COUNTED
+from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Sheet, heading, text_of
 from briefing.ui.widgets.list_rows import marked
 
 _ROOMY = 60
 """The cells from which one line is enough for what is offered."""
+_SEEN = 100
+"""Characters of a sentence that a row shows at any width that is usual."""
 _LANGUAGE = (
     ("ceasefire erdogan", "stories that have both words"),
     ('"draft text"', "these words, one after the other"),
     ("-grain", "without this word"),
     ("actor:erdogan", "by key; what comes after it is offered"),
+    (f"{QUOTES} actor:erdogan", "sentences, not stories"),
 )
 
 
@@ -37,15 +41,39 @@ def _line(text: str, says: str, width: int) -> Para:
     return Para((Piece(says, "soft"),), lead=(Piece(f"{text:<{width}}", "text"),))
 
 
-def nothing_sheet(is_wrong: bool) -> Sheet:
+def nothing_sheet(is_wrong: bool, found: Found | FoundQuotes) -> Sheet:
     if is_wrong:
-        return Sheet((Para((Piece("Nothing is searched for until that is put right.", "soft"),)),))
-    return Sheet((Para((Piece("No story has all of this.", "soft"),)),))
+        says = "Nothing is searched for until that is put right."
+    elif isinstance(found, Found):
+        says = "No story has all of this."
+    elif found.mistakes:
+        says = f"{found.mistakes[0].message}."
+    else:
+        says = "No sentence has all of this." if found.is_all else "No sentence of the newest stories has all of this."
+    return Sheet((Para((Piece(says, "soft"),)),))
 
 
-def hit_items(hits: Iterable[StoryHit], rows: Iterable[Item]) -> list[Item]:
-    """The rows of the stories, each with the sentence that was hit, leading to it."""
-    return [_hit_item(hit, row) for hit, row in zip(hits, rows, strict=True)]
+def hit_items(found: Found | FoundQuotes, rows: Iterable[Item], pen: Pen) -> list[Item]:
+    """The rows of the stories, each with the sentence that was hit, leading to it; or the sentences as rows."""
+    if isinstance(found, FoundQuotes):
+        return [_quote_item(hit, number, pen) for number, hit in enumerate(found.hits)]
+    return [_hit_item(hit, row) for hit, row in zip(found.hits, rows, strict=True)]
+
+
+def _quote_item(hit: QuoteHit, number: int, pen: Pen) -> Item:
+    """A sentence, from near its first mark on where that would be out of sight."""
+    text, marks = hit.text, hit.marks
+    if marks and marks[0][1] > _SEEN:
+        begin = text.rfind(" ", 0, marks[0][0] - _SEEN // 2) + 1
+        text, marks = f"…{text[begin:]}", tuple((start - begin + 1, end - begin + 1) for start, end in marks)
+    who = ", ".join(name.name for name in hit.who)
+    return Item(
+        title=text,
+        key=f"{number} {hit.story.id}",
+        place=Place.to("story", hit.story.id, AtMention(hit.mention) if hit.mention >= 0 else AtHit(hit.hit, hit.at)),
+        facts=" · ".join(part for part in (pen.when(hit.story.when), hit.story.title, who) if part),
+        marks=marks,
+    )
 
 
 def _hit_item(hit: StoryHit, row: Item) -> Item:
@@ -60,8 +88,18 @@ def _hit_item(hit: StoryHit, row: Item) -> Item:
     )
 
 
-def count_of(found: Found) -> str:
+def has_more(found: Found | FoundQuotes) -> bool:
+    """Whether there is more than is shown."""
+    return not found.is_all if isinstance(found, FoundQuotes) else len(found.hits) < found.count
+
+
+def count_of(found: Found | FoundQuotes) -> str:
     """How many there are, and how many of them are shown."""
+    if isinstance(found, FoundQuotes):
+        shown = len(found.hits)
+        return (
+            f"{shown}{'' if found.is_all else '+'} {'sentence' if shown == 1 else 'sentences'}" if shown else "nothing"
+        )
     if not found.count:
         return "nothing"
     total = f"over {COUNTED - 1:,}" if found.count >= COUNTED else f"{found.count:,}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 
@@ -11,14 +12,14 @@ from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
-from briefing.model.query import Candidate, Mistake
+from briefing.model.query import QUOTES, Candidate, Mistake
 from briefing.ui.acts import Act, checked
 from briefing.ui.beside import Outcome
 from briefing.ui.commands import SEARCH, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.library import Answer, Library
 from briefing.ui.look import look_of
-from briefing.ui.pages.asking import count_of, going_on, hit_items, language_sheet, nothing_sheet, told
+from briefing.ui.pages.asking import count_of, going_on, has_more, hit_items, language_sheet, nothing_sheet, told
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.edge import Edge
@@ -49,6 +50,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
             "field.page": lambda share: self._move(lambda: self._hits.page(share)),
             "field.complete": self._complete,
             "field.keep": self._ask_name,
+            "field.quotes": self._turn_to_sentences,
         }
         self.answer: Answer | None = None
         self._first = text
@@ -125,7 +127,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         chosen = self._hits.item.key if going_on and self._hits.item else ""
         self.answer = answer
         self._mistakes = answer.found.mistakes
-        self._hits.show(hit_items(answer.found.hits, answer.rows), chosen, True, keep_scroll=going_on)
+        self._hits.show(hit_items(answer.found, answer.rows, self.library.pen()), chosen, True, keep_scroll=going_on)
         self._draw()
         self.field.refresh()
         waiting, self._once_answered = self._once_answered, []
@@ -149,13 +151,13 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         self._hits.display = bool(self._hits.items)
         self._about.display = not self._hits.items
         if answer and not self._hits.items:
-            sheet = nothing_sheet(answer.query.is_wrong or any(not one.is_unfinished for one in self._mistakes))
+            is_wrong = answer.query.is_wrong or any(not one.is_unfinished for one in self._mistakes)
+            sheet = nothing_sheet(is_wrong, answer.found)
             self._about.show(sheet if asks else language_sheet())
         self._word.show((Piece(" keep as " if self._naming else " search ", "accent", "b"),))
         count = count_of(answer.found) if answer and asks and not self._naming else ""
-        self._count.show(
-            (Piece(f" {count} ", "soft" if answer and answer.found.count else "open", "b"),) if count else ()
-        )
+        ink = "soft" if answer and answer.found.hits else "open"
+        self._count.show((Piece(f" {count} ", ink, "b"),) if count else ())
         self._says.show(self._sentence())
         self._draw_keys()
 
@@ -188,6 +190,8 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         yield Hint(keys["field.take"], "open", take)
         yield Hint(keys["field.leave"], "back", leave)
         yield Hint(keys["field.offer.next"], "complete", Act("field", "complete", (1,)))
+        of_sentences = self.answer is not None and self.answer.query.of_sentences
+        yield Hint(keys["field.quotes"], "stories" if of_sentences else "sentences", Act("field", "quotes"))
         yield Hint(keys["field.keep"], "keep", Act("field", "keep"))
         yield Hint(keys.pair("field.previous", "field.next"), "choose")
 
@@ -217,7 +221,7 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         move()
         self._draw_keys()
         number, total = self._hits.ordinal
-        if self._is_answered and self.answer and number == total < self.answer.found.count and total == self._most:
+        if self._is_answered and self.answer and number == total == self._most and has_more(self.answer.found):
             self._most += AT_ONCE
             self._ask()
 
@@ -250,6 +254,12 @@ class SearchScreen(TypedInto, Screen[Outcome]):
             fixed = f"{text[: finished.start]}{finished.fix}{text[finished.end :]}"
             return [text, fixed] if finished.fix else [text]
         return [text, *(candidate.applied(text) for candidate in self.answer.candidates)]
+
+    def _turn_to_sentences(self) -> None:
+        """Ask for sentences in place of stories, or for stories again."""
+        if not self._naming:
+            opening = re.match(rf"\s*{QUOTES}(\s+|$)", self.text, re.IGNORECASE)
+            self._write(self.text[opening.end() :] if opening else f"{QUOTES} {self.text}")
 
     def _write(self, text: str) -> None:
         self.field.value = text

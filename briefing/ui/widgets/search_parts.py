@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from briefing.model.query import KEYS, Mistake
+from briefing.model.query import KEYS, QUOTES, Mistake
 from briefing.model.value import replace
 from briefing.report.wrap import cut
 from briefing.ui.layout import Layout
@@ -22,7 +22,7 @@ from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
 
-_KEY = re.compile(rf"(?<!\w)(?:{'|'.join(KEYS)}):", re.IGNORECASE)
+_KEY = re.compile(rf"(?<!\w)(?:{'|'.join(KEYS)}):|^\s*{QUOTES}(?=\s)", re.IGNORECASE)
 
 
 class HitRows(ListView):
