@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from briefing.model.place import Place
 from briefing.model.value import dataclass
+from briefing.model.when import When
 from briefing.ui.sheet import Piece
 
 
@@ -13,12 +14,13 @@ from briefing.ui.sheet import Piece
 class Item:
     """A row: a title of up to two lines with a glyph, a line of facts, a count at the right.
 
-    `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key
-    is a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a
-    file's name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line;
-    facts of several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code
-    points) that stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too
-    and shows where it found something in them.
+    `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key is
+    a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a file's
+    name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line; facts of
+    several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code points) that
+    stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows
+    where it found something in them. `days` are the dates by which a filter finds it, each as it is said in the facts,
+    or would be; `found` is what a filter found that is not what was typed.
     """
 
     title: str
@@ -34,6 +36,8 @@ class Item:
     marks: tuple[tuple[int, int], ...] = ()
     says: tuple[Piece, ...] = ()
     also: tuple[str, ...] = ()
+    days: tuple[tuple[When, str], ...] = ()
+    found: tuple[str, ...] = ()
 
 
 def key_for(items: Iterable[Item], here: Place | None, under_cursor: Item | None) -> str:

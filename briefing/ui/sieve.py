@@ -6,11 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.model.fold import folded, folded_rows, folded_words, holds, joined
+from briefing.model.fold import flat, fold, folded, folded_rows, folded_words, holds, joined
+from briefing.model.typed import Typed, dates_in
 from briefing.model.value import replace
+from briefing.report.wrap import cut
 from briefing.ui.find import split_piece
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
+
+_LEFT_OVER = 24
+"""Cells that may stay empty where a title is broken, and that its ellipsis takes."""
 
 
 class Sieve:
@@ -25,6 +30,7 @@ class Sieve:
         self._left = self._rows
         self._texts: list[str] = []
         self._wholes: dict[int, str] = {}  # the texts with joints in them, without those
+        self._dates: list[Typed] = []
 
     @property
     def total(self) -> int:
@@ -36,22 +42,32 @@ class Sieve:
         """The rows that hold the query, headings aside."""
         return len(self._left)
 
-    def sift(self, query: str) -> tuple[list[int], list[Item]]:
-        """The rows that hold every word of `query` in their title, facts or group, with the headings of their groups.
+    def sift(self, query: str, room: int = 0) -> tuple[list[int], list[Item]]:
+        """The rows that hold every word of `query` in their title, facts or group, with the headings of their groups;
+        a date is held by what is of its days, too.
 
-        Their indices, and the rows themselves; a heading counts those that are left.
+        Their indices, and the rows themselves; a heading counts those that are left. A row shows what was found in it,
+        also where its title or facts are cut because they have only `room` cells a line; 0 is enough for all.
         """
         self.fold()
-        rows = self._left if query.startswith(self.query) else self._rows
-        texts, wholes = self._texts, self._wholes
-        words = folded_words(query)
+        dates, words = dates_in(flat(query))
+        rows = self._left if query.startswith(self.query) and not dates else self._rows
         for word in words:
-            whole = joined(word).rstrip("'-") or word  # of `o-` more is to come
-            rows = [index for index in rows if word in texts[index] or whole in wholes.get(index, texts[index])]
+            rows = [index for index in rows if self._holds(index, word)]
+        for one in dates:
+            rows = [
+                index
+                for index in rows
+                if _day_of(self.items[index], one) or all(self._holds(index, word) for word in one.words)
+            ]
         self.query = query
-        self._words = words
+        self._words, self._dates = words, dates
         self._left = rows
-        return self._with_headings(rows)
+        return self._with_headings(rows, room)
+
+    def _holds(self, index: int, word: str) -> bool:
+        whole = joined(word).rstrip("'-") or word  # of `o-` more is to come
+        return word in self._texts[index] or whole in self._wholes.get(index, self._texts[index])
 
     def on(self, items: Sequence[Item]) -> Sieve:
         """The same query on other rows; those that are as they were are not folded again."""
@@ -75,41 +91,72 @@ class Sieve:
         self._texts = folded_rows(texts)
         self._wholes = {index: whole for index, text in enumerate(self._texts) if (whole := joined(text)) != text}
 
-    def _with_headings(self, rows: list[int]) -> tuple[list[int], list[Item]]:
+    def _with_headings(self, rows: list[int], room: int) -> tuple[list[int], list[Item]]:
         items = self.items
         if not self._headings:
-            return rows, [self._telling(index) for index in rows]
+            return rows, [self._telling(index, room) for index in rows]
         before = bisect_left(rows, self._headings[0])
         kept = rows[:before]
-        shown = [self._telling(index) for index in kept]
+        shown = [self._telling(index, room) for index in kept]
         for heading, after in zip(self._headings, [*self._headings[1:], len(items)], strict=True):
             members = rows[bisect_left(rows, heading) : bisect_left(rows, after)]
             if members:
                 kept += (heading, *members)
                 shown.append(replace(items[heading], count=str(len(members))))
-                shown += [self._telling(index) for index in members]
+                shown += [self._telling(index, room) for index in members]
         return kept, shown
 
-    def _telling(self, index: int) -> Item:
-        """A row, with the line below it that was found, where what it shows anyway would not tell why it is there."""
+    def _telling(self, index: int, room: int) -> Item:
+        """A row, with what was found below it where what it shows anyway would not tell why it is there."""
         item = self.items[index]
-        if not item.also or not self._words:
+        if not (self._words or self._dates):
             return item
-        shown = self._texts[index].rsplit("\n", len(item.also))[0]
-        missing = [word for word in self._words if not holds(shown, word)]
-        if not missing:
+        words, said = list(self._words), []
+        for one in self._dates:
+            if day := _day_of(item, one):
+                said.append(day)
+            else:
+                words += one.words
+        title, facts = _shown(item, room)
+        lines: list[str] = [day for day in said if fold(day) not in fold(facts)]
+        if item.also or (title, facts) != (item.title, item.facts):
+            group = self._texts[index].split("\n")[item.title.count("\n") + item.facts.count("\n") + 2]
+            shown = f"{flat(title)}\n{flat(facts)}\n{group}"
+            missing = [word for word in words if not holds(shown, word)]
+            hidden = (*item.also, *item.facts.split("\n"), item.title) if missing else ()
+            lines += [line for line in hidden if any(holds(folded(line)[0], word) for word in missing)][:1]
+        if not lines and not said:
             return item
-        found = (line for line in item.also if any(holds(folded(line)[0], word) for word in missing))
-        return replace(item, says=(Piece(next(found, ""), "soft"),))
+        pieces = (Piece(" · ".join(lines), "soft"),)
+        return replace(item, found=tuple(said), says=tuple(marked(pieces, self.query, said)) if lines else item.says)
+
+
+def _day_of(item: Item, wanted: Typed) -> str:
+    """How a row says the first of its dates that is of these days; empty where none is."""
+    return next((said for when, said in item.days if when.first <= wanted.last and wanted.first <= when.last), "")
+
+
+def _shown(item: Item, room: int) -> tuple[str, str]:
+    """What a row shows of its title and its facts, on two lines and on one each."""
+    title, facts = item.title, item.facts
+    if not room:
+        return title, facts
+    if len(title) > 2 * room - _LEFT_OVER:
+        title = title[: max(0, 2 * room - _LEFT_OVER)]
+    *others, last = facts.split("\n")
+    width = room - (len(item.count) + 1 if item.count else 0)
+    if len(last) > width or any(len(line) > room for line in others):
+        facts = "\n".join([*(cut(line, room) for line in others), cut(last, width)])
+    return title, facts
 
 
 def _searched(item: Item) -> tuple[str, str, tuple[str, ...]]:
     return item.title, item.facts, item.also
 
 
-def marked(pieces: Iterable[Piece], query: str) -> Iterator[Piece]:
-    """A row's pieces with what the query found in them on the highlight."""
-    words = folded_words(query)
+def marked(pieces: Iterable[Piece], query: str, found: Iterable[str] = ()) -> Iterator[Piece]:
+    """A row's pieces with what the query found in them on the highlight, and what else was `found`."""
+    words = [*folded_words(query), *map(fold, found)]
     for piece in pieces:
         text, origins = folded(piece.text)
         spans = sorted((match.start(), match.end()) for word in words for match in re.finditer(re.escape(word), text))

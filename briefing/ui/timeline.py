@@ -78,6 +78,7 @@ def _item(one: Happening, pen: Pen) -> Item:
         ink="faint" if is_off else "text",
         attributes="s" if is_off else "",
         facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,
+        days=((event.when, pen.day(event.when)),) if event.when else (),
         count=status_of(event, pen.today),
         count_ink="faint" if is_off or event.is_lapsed(pen.today) else "accent",
     )

@@ -9,11 +9,13 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.model.place import Place
+from briefing.model.when import When, parse_when
 from briefing.ui.app import BriefingApp
 from briefing.ui.connecting import begins
 from briefing.ui.item import Item
 from briefing.ui.messages import DeskChanged
-from briefing.ui.sieve import Sieve
+from briefing.ui.sheet import Piece
+from briefing.ui.sieve import Sieve, marked
 from tests.ui.conftest import Drive, press, settle, text_of
 
 SIZES = [(40, 12), (120, 40)]
@@ -348,5 +350,70 @@ def test_a_filter_and_the_palette_find_as_search_does(drive: Drive, desk: Path, 
         assert app.desk_screen.reading.page is not None
         assert text_of(app).count(name) > 1
         assert begins(name, [typed])
+
+    drive(steps)
+
+
+def day(text: str) -> tuple[When, str]:
+    return parse_when(text), parse_when(text).display()
+
+
+DATED = [
+    Item("May 2025", count="1"),
+    Item("Talks", "talks", facts="15 May · Istanbul", days=((parse_when("2025-05-15"), "15 May"),)),
+    Item("June 2025", count="2"),
+    Item("Summit", "summit", facts="late June", days=((parse_when("late June 2025"), "late June"),)),
+    Item("Who leads?", "leads", facts="due in 3 days", days=(day("2025-06-03"),)),
+    Item("Of old", "old", facts="no date; room 2025-06"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("2025-06", ["summit", "leads", "old"]),
+        ("june 2025", ["summit", "leads", "old"]),
+        ("2025-06-03", ["leads"]),
+        ("3 jun 2025", ["leads"]),
+        ("2025", ["talks", "summit", "leads", "old"]),
+        ("istanbul 2025-05", ["talks"]),
+        ("istanbul 2025-06", []),
+        ("2026", []),
+    ],
+)
+def test_a_filter_finds_by_dates_and_every_row_shows_what_was_found(query: str, keys: list[str]) -> None:
+    sieve = Sieve(DATED)
+    for length in range(len(query) + 1):  # as it is typed
+        _kept, shown = sieve.sift(query[:length])
+    assert [item.key for item in shown if item.key] == keys
+    for item in shown:
+        if item.key:
+            lines = [Piece(item.title), Piece(item.facts), *item.says]
+            assert any(piece.ground == "highlight" for piece in marked(lines, query, item.found)), item
+
+
+def test_a_date_that_a_row_does_not_say_is_told_below_it() -> None:
+    _kept, shown = Sieve(DATED).sift("2025-06-03")
+    assert [text_of_pieces(item.says) for item in shown if item.key] == ["3 June 2025"]
+
+
+def test_what_was_found_in_the_part_that_is_cut_is_told_below() -> None:
+    row = Item("Short", "key", facts=f"{'long ' * 20}needle")
+    _kept, (shown,) = Sieve([row]).sift("needle", 40)
+    assert "needle" in text_of_pieces(shown.says)
+    assert Sieve([row]).sift("needle", 200)[1][0].says == ()
+    assert Sieve([row]).sift("long", 40)[1][0].says == ()
+
+
+def text_of_pieces(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def test_the_timeline_is_filtered_by_a_date(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5", "/", *"may 2025")
+        rows = app.desk_screen.crew.list
+        assert [item.title for item in rows.items if item.key] == ["Meeting in the palace"]
+        assert rows.items[0].title == "May 2025"
 
     drive(steps)

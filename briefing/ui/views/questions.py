@@ -43,6 +43,7 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             facts = pen.due(row.due) or (f"asked {age}" if age else "")
         else:
             facts = pen.when(row.telling.when)
+        days = ((row.due, "due "), (row.answered, "" if facts else "answered "), (row.asked, "asked "))
         return Item(
             title=row.ask,
             key=row.key,
@@ -51,6 +52,7 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             glyph_ink=ink,
             ink="text" if row.is_open else "soft",
             facts=" · ".join(part for part in (facts, row.telling.title) if part),
+            days=tuple([(when, f"{said}{pen.when(when)}") for when, said in days if when]),
         )
 
     return grouped(rows, group, item)

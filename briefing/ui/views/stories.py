@@ -77,6 +77,7 @@ def story_items(
                 ink="text" if unread else "soft",
                 attributes="b" if unread else "",
                 facts=" · ".join(part for part in (said(row.when), row.place) if part) or "no date",
+                days=((row.when, said(row.when)),) if row.when else (),
                 count=f"{row.open_questions} ?" if row.open_questions else "",
                 count_ink="open",
             )

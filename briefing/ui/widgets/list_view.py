@@ -162,7 +162,7 @@ class ListView(Pane):
     def _show_rows(self) -> None:
         """Take the rows that the filter leaves."""
         if self.wanted:
-            self._kept, self.items = self._sieve_now().sift(self.wanted)
+            self._kept, self.items = self._sieve_now().sift(self.wanted, self._text_width)
         else:
             self._kept, self.items = range(len(self._all)), self._all
         if self.is_linear:
@@ -298,10 +298,10 @@ class ListView(Pane):
             return fill([], 0, width, self.look, self.ground)
         ground = "selected" if selected else self.ground
         line = pieces[part]
-        if self.wanted and item.key and part <= last:
+        if self.wanted and part <= last:
             from briefing.ui.sieve import marked
 
-            line = tuple(marked(line, self.wanted))
+            line = tuple(marked(line, self.wanted, item.found))
         if self.is_linear:
             said = [word for word, is_so in (("picked", item.key in self.picked), ("selected", selected)) if is_so]
             line = said_row(line, said if part == last else [], width)

@@ -1,0 +1,74 @@
+"""Dates as a hand types them among other words: `2025`, `2025-06`, `16 june 2025`, `jun 2025`, `late june 2025`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefing.model.value import dataclass
+from briefing.model.when import MONTHS, PARTS, SEASONS, WhenError, parse_when
+
+_NUMBERS = r"(?P<year>[0-9]{4})(?:-(?P<month>[01]?[0-9]?)(?:-(?P<day>[0-3]?[0-9]?))?)?"
+_NAMES = "|".join((*(month.lower() for month in MONTHS), *(month[:3].lower() for month in MONTHS), "sept", *SEASONS))
+_NAMED = rf"(?:(?P<part>[0-9]{{1,2}}|{'|'.join(PARTS)})\s+)?(?P<name>{_NAMES})\s+(?P<in>[0-9]{{4}})"
+_DATE = re.compile(rf"(?<!\S)(?:{_NUMBERS}|{_NAMED})(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A date that was typed: the days that it means, first and last, and its words."""
+
+    first: date
+    last: date
+    words: tuple[str, ...]
+
+
+def dates_in(folded: str) -> tuple[list[Typed], list[str]]:
+    """The dates in a folded text, and the words that belong to none. What is still being typed means the longer time:
+    `2025-0` is 2025."""
+    dates: list[Typed] = []
+    rest: list[str] = []
+    at = 0
+    for match in _DATE.finditer(folded):
+        if found := _read(match):
+            rest += folded[at : match.start()].split()
+            dates.append(found)
+            at = match.end()
+    return dates, [*rest, *folded[at:].split()]
+
+
+def _read(match: re.Match[str]) -> Typed | None:
+    said = match.groupdict()
+    if said["year"]:
+        parts = [said["year"], *(part for part in (said["month"], said["day"]) if part and len(part) == 2)]
+        text = "-".join(parts if len(said["month"] or "") == 2 else parts[:1])
+    else:
+        name = said["name"]
+        month = next((at for at, known in enumerate(MONTHS, 1) if known.lower().startswith(name)), 0)
+        part = said["part"] or ""
+        if part.isdigit():
+            text = f"{said['in']}-{month:02}-{int(part):02}"
+        elif part:
+            text = f"{part} {MONTHS[month - 1]} {said['in']}" if month else ""
+        else:
+            text = f"{said['in']}-{month:02}" if month else f"{name} {said['in']}" if name in SEASONS else ""
+    try:
+        when = parse_when(text)
+    except WhenError:
+        return None
+    return Typed(when.first, when.last, tuple(match[0].split()))
+
+
+def day_typed(text: str, today: date, last_visit: date | None = None) -> date:
+    """The day that a text means by itself, of a longer time the first: a date as above, or what `since:` takes in a
+    search. Raises `WhenError`."""
+    from briefing.model.fold import fold
+    from briefing.model.query import parse_query, quoted
+
+    dates, rest = dates_in(fold(text))
+    if len(dates) == 1 and not rest:
+        return dates[0].first
+    query = parse_query(f"since:{quoted(text)}", today, last_visit)
+    if query.mistakes or not query.filters or query.filters[0].day is None:
+        raise WhenError(query.mistakes[0].message if query.mistakes else f"`{text}` is not a date")
+    return query.filters[0].day
