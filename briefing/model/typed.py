@@ -59,16 +59,18 @@ def _read(match: re.Match[str]) -> Typed | None:
     return Typed(when.first, when.last, tuple(match[0].split()))
 
 
-def day_typed(text: str, today: date, last_visit: date | None = None) -> date:
-    """The day that a text means by itself, of a longer time the first: a date as above, or what `since:` takes in a
+def days_typed(text: str, today: date, last_visit: date | None = None) -> tuple[date, date]:
+    """The first and the last day that a text means by itself: a date as above, or what `since:` and `until:` take in a
     search. Raises `WhenError`."""
     from briefing.model.fold import fold
     from briefing.model.query import parse_query, quoted
 
     dates, rest = dates_in(fold(text))
     if len(dates) == 1 and not rest:
-        return dates[0].first
-    query = parse_query(f"since:{quoted(text)}", today, last_visit)
-    if query.mistakes or not query.filters or query.filters[0].day is None:
+        return dates[0].first, dates[0].last
+    value = quoted(text)
+    query = parse_query(f"since:{value} until:{value}", today, last_visit)
+    days = [term.day for term in query.filters if term.day]
+    if query.mistakes or len(days) != 2:
         raise WhenError(query.mistakes[0].message if query.mistakes else f"`{text}` is not a date")
-    return query.filters[0].day
+    return days[0], days[1]

@@ -123,6 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "find", ("/",), Act("finding", "open_bar"), "Find in the text; filter a list", group="Read", hint="find", rank=2
     ),
+    Command("date", ("D",), Act("orders", "to_date"), "To a date in the list: the nearest day", group="Move"),
     Command(
         "hit.next",
         ("n",),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefing.model.typed import dates_in, day_typed
+from briefing.model.typed import dates_in, days_typed
 from briefing.model.when import WhenError
 
 TODAY = date(2025, 5, 16)
@@ -50,10 +50,15 @@ def test_a_number_behind_a_word_is_a_year_by_itself() -> None:
      ("yesterday", "2025-05-15"), ("last", "2025-05-02")],
 )  # fmt: skip
 def test_one_day(text: str, day: str) -> None:
-    assert day_typed(text, TODAY, date(2025, 5, 2)) == date.fromisoformat(day)
+    assert days_typed(text, TODAY, date(2025, 5, 2))[0] == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("text", ["someday", "2025 2026", "", '"', "2025-13"])
 def test_no_day(text: str) -> None:
     with pytest.raises(WhenError):
-        day_typed(text, TODAY)
+        days_typed(text, TODAY)
+
+
+def test_a_longer_time_has_a_last_day() -> None:
+    assert days_typed("2023-03", TODAY) == (date(2023, 3, 1), date(2023, 3, 31))
+    assert days_typed("tuesday", TODAY) == (date(2025, 5, 13), date(2025, 5, 13))

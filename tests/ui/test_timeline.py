@@ -132,3 +132,47 @@ def test_what_nobody_told_the_end_of_looks_like_nothing_to_come(drive: Drive, da
     drive(steps, folder=dated)
     shown = take(Scene(dated, date(2025, 5, 16), size=(120, 60), opened="summit")).text
     assert "◦ The plan  was expected" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "told"),
+    [
+        ("2025-06", "The summit", "late June 2025"),
+        ("22 may 2025", "The plan", "nearest: about 20 May 2025"),
+        ("2031", "The summit", "nearest: late June 2025"),
+        ("2025-05-15", "Meeting in the palace", "15 May 2025"),
+    ],
+)
+def test_a_key_goes_to_a_date(drive: Drive, dated: Path, typed: str, title: str, told: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        desk = app.desk_screen
+        await press(app, pilot, "5", "D", *typed)
+        assert desk.crew.list.item is not None
+        assert desk.crew.list.item.title == title
+        assert told in text_of(app).splitlines()[-1]
+        await press(app, pilot, "enter")
+        assert desk.reading.pane == "list"
+        assert desk.crew.list.item.title == title
+        shown = desk.crew.list.item.place
+        assert shown is not None
+        assert shown.same_page(desk.reading.here)
+
+    drive(steps, folder=dated)
+
+
+def test_escape_goes_back_to_the_row_and_what_is_no_date_says_so(drive: Drive, dated: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        crew = app.desk_screen.crew
+        await press(app, pilot, "5")
+        before = crew.list.item
+        await press(app, pilot, "D", *"2025-06", "escape")
+        assert crew.list.item == before
+        await press(app, pilot, "D", *"soon")
+        assert "no date" in text_of(app).splitlines()[-1]
+        await press(app, pilot, "enter")
+        assert "“soon” is no date" in text_of(app)
+        assert crew.list.item == before
+        await press(app, pilot, "2", "D")
+        assert "5 is the timeline" in text_of(app)
+
+    drive(steps, folder=dated)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from textual.events import Key
 
 from briefing.model.place import Position
 from briefing.model.trail import Trail
+from briefing.model.typed import days_typed
+from briefing.model.when import When, WhenError
 from briefing.report.wrap import cut
 from briefing.ui.find import FoldedSheet, PageSearch
 from briefing.ui.reading import Reading
@@ -22,9 +25,11 @@ if TYPE_CHECKING:
 
 
 class _Search(Protocol):
-    """One pane under the find bar. `word` names what is done, `text` is there at the beginning."""
+    """One pane under the find bar. `word` names what is done, `text` is there at the beginning, `hint` says what can be
+    typed."""
 
     word: str
+    hint: str
     text: str
 
     def prepare(self) -> None:
@@ -59,7 +64,7 @@ class Finder:
         self._bar: FindBar | None = None
         self._search: _Search | None = None
         self._left: tuple[Trail, bool] | None = None  # where the reader was when the bar was opened
-        self._last = {"find": "", "filter": ""}
+        self._last = {"find": "", "filter": "", "date": ""}
 
     @property
     def _pane(self) -> Pane:
@@ -72,19 +77,30 @@ class Finder:
             return
         pane = self._pane
         if isinstance(pane, ListView):
-            self._search = _Filter(pane, self._stage.key_of("out"))
+            self._open(_Filter(pane, self._stage.key_of("out")))
         elif isinstance(pane, TextView):
             following, previous, out = (self._stage.key_of(id) for id in ("hit.next", "hit.previous", "out"))
-            self._search = _InText(pane, f"{following} {previous} go on, {out} takes the marks off")
+            self._open(_InText(pane, f"{following} {previous} go on, {out} takes the marks off"))
         else:
             self._stage.say("There is no text here to find anything in")
+
+    def open_date(self) -> None:
+        """Open the bar for a date to go to in the list, which has the focus."""
+        if self._bar:
             return
+        if any(item.days for item in self._rows.items):
+            self._open(_ToDate(self._rows, self._stage.library.clock.today()))
+        else:
+            self._stage.say(f"No row here has a date; {self._stage.key_of('view.timeline')} is the timeline")
+
+    def _open(self, search: _Search) -> None:
+        pane, self._search = self._pane, search
         self._left = self._reading.left_at(self._reader.at) if pane is self._rows else None
-        last = self._last[self._search.word]
-        self._bar = FindBar(self._search.word, self._search.text, last, self._stage.commands)
+        offered = self._last[search.word] or search.hint
+        self._bar = FindBar(search.word, search.text, offered, self._stage.commands)
         self._stage.put(self._bar)
         self.draw()
-        pane.call_after_refresh(self._search.prepare)
+        pane.call_after_refresh(search.prepare)
 
     def catch(self, event: Key) -> bool:
         """Give the bar a key that was on its way before it had the focus; false when it is not open."""
@@ -186,7 +202,7 @@ class _InText:
     """Find in a reader or a margin: from where it stands, and back there."""
 
     word = "find"
-    text = ""
+    text = hint = ""
 
     def __init__(self, view: TextView, how: str = "") -> None:
         """`how` says which keys go on once the bar is closed."""
@@ -269,6 +285,7 @@ class _Filter:
     """Filter a list: rows that don't hold what is typed are not shown, until it is taken off again."""
 
     word = "filter"
+    hint = ""
 
     def __init__(self, rows: ListView, out: str) -> None:
         """`out` is the key that takes the filter off."""
@@ -300,6 +317,62 @@ class _Filter:
     def answer(self) -> tuple[str, bool]:
         left, total = self._rows.sifted
         return (f"{left}/{total}", True) if left or not total else ("nothing found", False)
+
+
+class _ToDate:
+    """Go to the row of a list whose day is nearest to the date that is typed."""
+
+    word = "date"
+    text = ""
+    hint = "2023-03, 16 may 2025, tuesday"
+
+    def __init__(self, rows: ListView, today: date) -> None:
+        self._rows = rows
+        self._today = today
+        self._left = rows.bookmark
+        self._dated = [(index, when) for index, item in enumerate(rows.items) for when, _said in item.days]
+        self._typed = ""
+        self._near: tuple[int, When] | None = None  # how many days away, and the date of the row
+
+    def prepare(self) -> None:
+        """There is nothing to wait for."""
+
+    def type(self, text: str) -> None:
+        self._typed = text.strip()
+        self._near = None
+        try:
+            first, last = days_typed(text, self._today)
+        except WhenError:
+            self._rows.select(self._left.key)
+            return
+        index, when = min(self._dated, key=lambda row: _away(row[1], first, last))
+        self._near = _away(when, first, last)[0], when
+        self._rows.put(index)
+
+    def step(self, steps: int) -> None:
+        self._rows.move(steps)
+
+    def keep(self) -> str:
+        if self._typed and self._near is None:
+            self.give_back()
+            return f"“{_short(self._typed)}” is no date"
+        return "" if self._near is None or not self._near[0] else f"The nearest is {self._near[1].display()}"
+
+    def give_back(self) -> None:
+        self._rows.return_to(self._left)
+
+    @property
+    def answer(self) -> tuple[str, bool]:
+        if self._near:
+            away, when = self._near
+            return f"{'nearest: ' if away else ''}{when.display()}", True
+        return ("no date", False) if self._typed else ("", True)
+
+
+def _away(when: When, first: date, last: date) -> tuple[int, int]:
+    """How many days a date is away from others, then from the first of them."""
+    gap = max((first - when.last).days, (when.first - last).days, 0)
+    return gap, abs((when.first - first).days)
 
 
 def _short(text: str) -> str:

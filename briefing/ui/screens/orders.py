@@ -109,6 +109,11 @@ class Orders:
         if left := self._crew.finding.close(kept):
             self._crew.journey.return_to(left)
 
+    def to_date(self) -> None:
+        """Ask for a date, and go to the nearest row of the list."""
+        self._crew.columns.focus(LIST)
+        self._crew.finding.open_date()
+
     def step(self, steps: int) -> None:
         """To the next name in the text; beside a map, to the next place of the list."""
         if self._reading.map_is_open and self._reading.pane != MARGIN:

@@ -103,6 +103,7 @@ _NEEDS: dict[str, Callable[[Reading, Crew], bool]] = {
     "trail.back": lambda reading, _crew: reading.trail.can_go_back,
     "trail.forward": lambda reading, _crew: reading.trail.can_go_forward,
     "find": _is_in_a_text,
+    "date": lambda _reading, crew: any(item.days for item in crew.list.items),
     "mention.next": _leads_to(),
     "mention.previous": _leads_to(),
     "question.next": _leads_to("question"),
