@@ -224,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "news.next", (".",), Act("orders", "next_news"), "Next thing that is new since the last visit", group="Read"
     ),
+    Command("news.since", ("S",), Act("palette", "since"), "What is new since any day", group="Read"),
     Command(
         "difference",
         ("d",),

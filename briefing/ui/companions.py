@@ -11,7 +11,7 @@ from briefing.model.views import ActorRow
 from briefing.ui.connecting import begins
 from briefing.ui.library import Library
 from briefing.ui.pages.pen import ink_of, kind_glyph
-from briefing.ui.palette import Offer, slipped
+from briefing.ui.palette import NOTHING_CALLED, Offer, slipped
 
 _MOST = 30  # offered at once
 
@@ -21,6 +21,7 @@ class Companions:
 
     word = "connected with"
     hint = "another person, state or body"
+    nothing = NOTHING_CALLED
 
     def __init__(self, library: Library, key: str) -> None:
         """`key` is the actor's that it is asked of."""

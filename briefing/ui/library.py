@@ -27,11 +27,13 @@ from briefing.ui.views.timeline import Timeline
 from briefing.ui.views.view import Rows, View
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefing.desk.difference import Difference
     from briefing.desk.excerpt import Excerpt as Excerpt
     from briefing.desk.since import Since
     from briefing.model.query import Candidate, Query
-    from briefing.model.views import Found
+    from briefing.model.views import Digest, Found
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -172,6 +174,12 @@ class Library:
         if self._since and not news.places:
             self._keep(self._since.catch_up)
         return news
+
+    def digest(self, since: date | None) -> Digest | None:
+        """What there is to know since a day, or since the last visit; None while that is not known."""
+        if since:
+            return self.desk.digest(since)
+        return self._since.digest() if self._since else None
 
     def difference(self, story: str) -> Difference | None:
         return self._since.difference(story) if self._since else None

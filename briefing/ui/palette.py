@@ -9,6 +9,7 @@ from briefing.model.fold import fold, joined
 from briefing.model.likeness import begins_nearly
 from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass
+from briefing.ui.acts import Act
 from briefing.ui.commands import PANES, Command
 from briefing.ui.connecting import pairs
 from briefing.ui.item import Item
@@ -16,12 +17,13 @@ from briefing.ui.library import Library
 from briefing.ui.views import VIEWS
 from briefing.ui.views.kept import KeptView
 
+NOTHING_CALLED = "Nothing is called that."
 _MOST = 30  # names offered at once
 _KINDS: dict[PageKind, str] = {"story": "story", "actor": "person or body", "venue": "place", "question": "question"}
 _GROUPS = ("Desk", "Read", "Views", "Panes", "Map", "Move")
 """The groups of the table as they are offered, most useful first: who looks for a motion by name is rare."""
 
-Choice = Command | Place | KeptView
+Choice = Command | Place | KeptView | Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,11 @@ class Offer:
 
 
 class Offers(Protocol):
-    """What a palette asks: `word` names it, `hint` stands in the empty field."""
+    """What a palette asks: `word` names it, `hint` stands in the empty field, `nothing` where nothing is found."""
 
     word: str
     hint: str
+    nothing: str
 
     async def prepare(self) -> None:
         """Get what has to be waited for."""
@@ -53,6 +56,7 @@ class DeskOffers:
 
     word = "command"
     hint = "or a name, or two: putin and trump"
+    nothing = NOTHING_CALLED
 
     def __init__(self, library: Library, commands: Sequence[Command], recent: Sequence[str]) -> None:
         self._library = library

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from briefing.report.pages.digest import blocks
+from briefing.report.text import Paper, lines
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
 from briefing.ui.scene import settle
@@ -188,3 +191,55 @@ def test_a_renamed_file_is_the_same_story(drive: Drive, desk: Path, meanwhile: b
     if meanwhile:
         rename()
         drive(look)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_new_since_any_day_is_asked_inside(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "S", *"2025-05-16")
+        assert "Friday, 16 May 2025" in text_of(app)
+        await press(app, pilot, "enter")
+        text = text_of(app)
+        assert "Since 16 May 2025" in text
+        assert "NEW STORIES" in text
+        await press(app, pilot, "enter")  # the cursor stands on the first of it
+        assert app.screen is app.desk_screen
+        assert here(app) == ("story", "first-day")
+        assert app.desk_screen.reading.pane == "reader"
+        await press(app, pilot, "S", *"soon")
+        assert "That is no date" in text_of(app)
+        await press(app, pilot, "escape", "S", *"2031", "enter")
+        assert "Nothing on this desk is new since" in text_of(app)
+        await press(app, pilot, "escape")
+        assert app.screen is app.desk_screen
+
+    drive(steps, size=size)
+
+
+def test_what_is_new_since_a_day_is_what_the_command_prints(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "S", *"may 2025", "enter")
+        desk = app.desk_screen.library.desk
+        digest = await app.desk_screen.library.ask(desk.digest, date(2025, 5, 1))
+        printed = "\n".join(lines(blocks(digest, date(2025, 5, 16)), Paper(100, False))).upper()
+        sheet = app.screen.query_one(TextView).sheet
+        headings = [para.text.split("  ")[0] for para in sheet.paras if para.text and para.text.isupper()]
+        assert len(headings) > 3
+        assert all(heading in printed for heading in headings)
+        stops = {piece.text for para in sheet.paras for piece in para.pieces if piece.stop}
+        assert {row.title for row in digest.new} <= stops
+        assert {row.ask for row in (*digest.opened, *digest.answered)} <= stops
+
+    drive(steps, size=(120, 40))
+
+
+def test_since_the_last_visit_is_what_was_not_seen(drive: Drive, desk: Path) -> None:
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "S", "enter")
+        text = text_of(app)
+        assert "1 new · 1 changed" in text
+        assert "A call" in text
+
+    drive(look, folder=desk)
+    edit(desk)
+    drive(come_back, folder=desk, size=(120, 40))

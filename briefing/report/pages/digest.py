@@ -16,14 +16,27 @@ from briefing.report.data import story as story_data
 from briefing.report.pages.parts import event_item, question_item
 from briefing.report.words import shown
 
+NOTHING = "Nothing on this desk is new since then."
 
-def blocks(digest: Digest, today: date) -> Iterator[Block]:
+
+def since_of(digest: Digest) -> str:
+    """Since when, as a title."""
+    return f"Since {When(digest.since.isoformat(), digest.since, digest.since).display()}"
+
+
+def said_of(digest: Digest) -> list[str]:
+    """How much is new, in words; empty where nothing is."""
     said = [f"{len(digest.new)} new" if digest.new else "", f"{len(digest.changed)} changed" if digest.changed else ""]
     for questions, became in ((digest.answered, "answered"), (digest.opened, "opened")):
         said.append(f"{counted(len(questions), 'question')} {became}" if questions else "")
-    yield from title(f"Since {_day(digest.since)}", *said)
-    if not any(said):
-        yield para("Nothing on this desk is new since then.")
+    return [*filter(None, said)]
+
+
+def blocks(digest: Digest, today: date) -> Iterator[Block]:
+    said = said_of(digest)
+    yield from title(since_of(digest), *said)
+    if not said:
+        yield para(NOTHING)
     yield from section("New stories", map(_story, digest.new))
     yield from section(
         "Changed",
@@ -61,7 +74,3 @@ def data(digest: Digest, today: date) -> Data:
 def _story(row: StoryRow, *below: tuple[Inline, ...]) -> Block:
     asks = counted(row.open_questions, "open question") if row.open_questions else ""
     return item(*with_facts(row.title, facts=(shown(row.when), row.place, asks, ident(row.id))), below=below)
-
-
-def _day(day_: date) -> str:
-    return When(day_.isoformat(), day_, day_).display()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.nouns import counted
 from briefing.model.place import Place
 from briefing.model.views import News, QuestionPage, Story
+from briefing.ui.messages import GoTo
 from briefing.ui.reading import Reading
 
 if TYPE_CHECKING:
@@ -89,6 +92,20 @@ class Newsroom:
 
         sheet = changes_sheet(difference, self._since())
         self._stage.push(self._stage.beside.paper(sheet, measured=True))
+
+    def show_since(self, day: str) -> None:
+        """Show what there is to know since a day (`2025-05-12`), or since the last visit."""
+        self._stage.work(partial(self._show_since, date.fromisoformat(day) if day else None), "source", newest=True)
+
+    async def _show_since(self, day: date | None) -> None:
+        digest = await self._stage.library.ask(self._stage.library.digest, day)
+        if digest is None:
+            self._stage.say("What you saw at your last visit is not known yet: name a day")
+            return
+        from briefing.ui.pages.digest import digest_sheet
+
+        sheet = digest_sheet(digest, self._stage.library.pen())
+        self._stage.push(self._stage.beside.digest(sheet, lambda place: self._stage.post_message(GoTo(place))))
 
     def forms(self) -> tuple[str, ...]:
         """What is new in a sentence, the longest form first; empty when nothing is."""

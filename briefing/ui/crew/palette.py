@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
+from briefing.ui.acts import Act
 from briefing.ui.commands import Command
 from briefing.ui.messages import CommandChosen, GoTo, ShowView
 from briefing.ui.reading import Reading
@@ -36,10 +37,18 @@ class Palette:
         offers = Companions(self._stage.library, actor.key)
         self._stage.push(self._stage.beside.palette(offers), self._chosen)
 
+    def since(self) -> None:
+        """Since which day there is something to know."""
+        from briefing.ui.days import Days
+
+        self._stage.push(self._stage.beside.palette(Days(self._stage.library.clock.today())), self._chosen)
+
     def _chosen(self, choice: Choice | None) -> None:
         if isinstance(choice, Command):
             self._reading.used(choice.id)
             self._stage.post_message(CommandChosen(choice.act))
+        elif isinstance(choice, Act):
+            self._stage.post_message(CommandChosen(choice))
         elif isinstance(choice, Place):
             self._stage.post_message(GoTo(choice))
         elif choice:

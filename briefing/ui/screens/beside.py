@@ -11,6 +11,7 @@ from briefing.ui.manner import Manner
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from briefing.model.place import Place
     from briefing.model.problem import Problem
     from briefing.ui.beside import Outcome
     from briefing.ui.library import Excerpt
@@ -55,6 +56,11 @@ class SideScreens:
         from briefing.ui.screens.peek import PaperScreen
 
         return PaperScreen(sheet, self._commands, measured)
+
+    def digest(self, sheet: Sheet, go: Callable[[Place], object]) -> Screen[None]:
+        from briefing.ui.screens.peek import DigestScreen
+
+        return DigestScreen(sheet, self._commands, go)
 
     def palette(self, offers: Offers) -> Screen[Choice]:
         from briefing.ui.screens.palette import PaletteScreen

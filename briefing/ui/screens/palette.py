@@ -91,7 +91,7 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
         self.rows.show(items, chosen, False, keep_scroll=keeps)
         self.rows.display, self._nothing.display = bool(items), not items
         if not items:
-            sentence = "Nothing is called that." if self._is_ready else "Looking …"
+            sentence = self._offers.nothing if self._is_ready else "Looking …"
             self._nothing.show(Sheet((Para((Piece(sentence, "soft"),)),)))
         self._draw_keys()
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from briefing.desk.excerpt import Excerpt
+from briefing.model.place import Place
 from briefing.ui.commands import COPY, PAPER, PEEK, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.keys import plain
@@ -108,9 +109,12 @@ class PaperScreen(SideScreen):
 
     CSS_PATH = "peek.tcss"
 
-    def __init__(self, sheet: Sheet, commands: tuple[Command, ...], measured: bool = False) -> None:
-        """A `measured` text is prose, with lines that are as long as those of a story."""
-        self.text = TextView(id="paper", ground="bar", measure=MEASURE if measured else WIDEST)
+    def __init__(
+        self, sheet: Sheet, commands: tuple[Command, ...], measured: bool = False, walks: bool = False
+    ) -> None:
+        """A `measured` text is prose, with lines that are as long as those of a story; in one that `walks` the keys
+        that move go from link to link."""
+        self.text = TextView(id="paper", ground="bar", walks=walks, measure=MEASURE if measured else WIDEST)
         super().__init__(self.text, commands, PAPER)
         self._sheet = sheet
 
@@ -120,3 +124,21 @@ class PaperScreen(SideScreen):
     def on_mount(self) -> None:
         self.text.show(self._sheet)
         self.text.focus()
+
+
+class DigestScreen(PaperScreen):
+    """What there is to know since a day: what is opened there is given to `go`."""
+
+    def __init__(self, sheet: Sheet, commands: tuple[Command, ...], go: Callable[[Place], object]) -> None:
+        super().__init__(sheet, commands, measured=True, walks=True)
+        self._go = go
+        self.answers |= {"orders.open": self.text.follow}
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.text.step, 1)  # once there is a size, the cursor stands on the first
+
+    def on_text_view_followed(self, message: TextView.Followed) -> None:
+        message.stop()
+        if isinstance(message.followed.target, Place):
+            self.dismiss()
+            self._go(message.followed.target)
