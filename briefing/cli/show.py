@@ -36,6 +36,9 @@ def _found(desk: Desk, id: str) -> tuple[PageKind, Page]:
     """The page with an id. Raises `Refused` where there is none."""
     place = desk.find(id)
     page = desk.page(place.kind, place.key) if place else None
+    if place is None and (questions := desk.questions_called(id)):
+        keys = "".join(f"\n  {key}" for key in questions[:12])
+        raise Refused(f"{len(questions)} questions of this desk have the id `{id}`; name one by its whole id:{keys}")
     if place is None or page is None:
         meant = desk.nearest_id(id)
         hint = f"; did you mean `{meant}`?" if meant else "; `briefing list` prints the ids"

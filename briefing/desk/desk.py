@@ -236,9 +236,17 @@ class Desk:
         return self._read(lambda db: called(db, text, kind))
 
     def find(self, key: str) -> Place | None:
-        """The page that an id names: a story, else an actor, a place or a question."""
+        """The page that an id names: a story, else an actor, a place or a question, which may leave out its story's id
+        where no other question has the same."""
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
-        return next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None)
+        if found := next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None):
+            return found
+        questions = self.questions_called(key)
+        return Place.to("question", questions[0]) if len(questions) == 1 else None
+
+    def questions_called(self, short: str) -> tuple[str, ...]:
+        """The keys of the questions that have an id in their stories, newest story first."""
+        return self._read(lambda db: queries.questions_called(db, short))
 
     def ids(self, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
         """At most so many ids of `story`, `actor`, `venue` that begin like that, or have a part that does, with their

@@ -190,6 +190,12 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
     return rows
 
 
+def questions_called(db: sqlite3.Connection, short: str) -> tuple[str, ...]:
+    """The keys of the questions that have this id in their stories, those of the newest story first."""
+    select = "SELECT b.id || ':' || q.key FROM questions AS q JOIN briefs AS b ON b.number = q.brief WHERE q.key = ?"
+    return tuple([row[0] for row in db.execute(f"{select} ORDER BY b.number DESC", (short,))])
+
+
 def link(row: Iterable[Any]) -> StoryLink:
     """A link of the columns id, title, date."""
     id_, title, date_ = row

@@ -109,6 +109,7 @@ CREATE TABLE questions (
   folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, last INTEGER, answered TEXT, answer TEXT NOT NULL,
   answered_by TEXT NOT NULL
 );
+CREATE INDEX questions_key ON questions (key);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
 CREATE TABLE subjects (

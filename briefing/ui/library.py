@@ -188,6 +188,10 @@ class Library:
         """The page that an id names: a story, else an actor, a place or a question."""
         return self.desk.find(wanted)
 
+    def questions_called(self, short: str) -> tuple[str, ...]:
+        """The keys of the questions that have an id in their stories, newest story first."""
+        return self.desk.questions_called(short)
+
     # What the reader did; each answers with the sentence to show, which is empty when there is nothing to say
 
     def open_story(self, story: str) -> tuple[bool, str]:

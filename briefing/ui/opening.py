@@ -154,7 +154,7 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
         if place:
             session = _opened(session, place, wish)
         else:
-            note = not_found(opened)
+            note = not_found(opened, library.questions_called(opened))
     shelf = library.first_shelf(view_named(session.view, session.of))
     if session.of and not shelf.rows.items:  # the one that it was narrowed to is not on the desk any more
         session = replace(session, of=None)

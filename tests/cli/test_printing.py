@@ -117,6 +117,17 @@ def test_a_search(ask: Ask) -> None:
     assert (nothing.exit_code, nothing.output) == (1, "")
 
 
+def test_a_question_by_its_own_id(ask: Ask, folder: Path) -> None:
+    assert ask("show", "ceasefire").output == ask("show", "talks:ceasefire").output
+    again = "title: Again\nquestions: [{id: ceasefire, ask: Again?}]\nbody: Text.\n"
+    (folder / "again.yaml").write_text(again, encoding="utf-8")
+    several = ask("show", "ceasefire")
+    assert several.exit_code == 2
+    assert "2 questions of this desk have the id `ceasefire`" in several.output
+    assert "talks:ceasefire" in several.output
+    assert "again:ceasefire" in several.output
+
+
 def test_sentences(ask: Ask) -> None:
     found = ask("quotes", "venue:istanbul", "table")
     assert found.output == "talks\t2025-05-15\tTurkey\tTurkey offers the table in Istanbul.\n"

@@ -158,3 +158,19 @@ def test_counts_stay_beside_a_kept_search(name: str, notes: tuple[tuple[Note, ..
     assert "4 Questions 38" in line
     assert f"7 {name[:5]}" in line
     assert line.rstrip().endswith(" 6")
+
+
+def test_a_question_is_opened_by_its_own_id(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.reading.here == Place.to("question", "talks:ceasefire")
+
+    drive(steps, opened="ceasefire")
+
+
+def test_an_id_of_several_questions_says_how_to_open_one(drive: Drive, desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "2 questions have the id" in text_of(app)
+
+    text = "title: Again\ndate: 2025-05-02\nquestions: [{id: ceasefire, ask: Again?}]\nbody: Text.\n"
+    (desk / "again.yaml").write_text(text, encoding="utf-8")
+    drive(steps, folder=desk, opened="ceasefire")

@@ -21,8 +21,10 @@ def reading(done: int, total: int) -> Sheet:
     return _note("Reading the desk …", count)
 
 
-def not_found(opened: str) -> str:
-    """For the bar below, when the id that was to be opened is none of the desk's."""
+def not_found(opened: str, questions: Sequence[str] = ()) -> str:
+    """For the bar below, when the id that was to be opened is none of the desk's, or that of several `questions`."""
+    if questions:
+        return f"{len(questions)} questions have the id `{opened}`: open one as `{questions[0]}`"
     return f"There is no story, actor, place or question `{opened}` on this desk"
 
 

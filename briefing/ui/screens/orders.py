@@ -266,7 +266,8 @@ class Orders:
             self._crew.journey.visit(place)
             self._crew.columns.focus(READER)
             return True
-        self._stage.say(not_found(id))
+        questions = await self._stage.library.ask(self._stage.library.questions_called, id)
+        self._stage.say(not_found(id, questions))
         return False
 
     def refresh(self, files: frozenset[str]) -> None:
