@@ -40,6 +40,15 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
         if rest:
             pairs[-1:] = _joined(values, pairs[-1], rest, owner, given)
             rest = []
+        if (
+            pairs
+            and isinstance(key, ScalarNode)
+            and is_bare(values, key, value)
+            and not key_for(owner, text_of(key))
+            and (rows := _rows_of(key, owner, given))
+        ):
+            pairs += _forgotten(values, key, rows, given)
+            continue
         pairs.append((key, value))
     if rest:
         pairs[-1:] = _joined(values, pairs[-1], rest, owner, given)
@@ -91,14 +100,7 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner, gi
     row = owner.fields[text_of(key)]
     behind: list[Pair] = []
     while rest and row.kind == "text" and (rows := _rows_of(rest[-1], owner, {*given, row.key})):
-        piece = rest.pop()
-        field = rows[0] if len(rows) == 1 else None
-        edits = (Edit(values.at(piece, 0, 0), f"{field.key}: "),) if field else ()
-        key_said = f"`{field.key}: …`" if field else "its key before it"
-        values.report(slips.KEY_FORGOTTEN, piece, edits=edits, text=short(text_of(piece)), said=key_said)
-        if field:
-            behind.insert(0, (scalar(field.key, piece.start_mark, piece.start_mark), piece))
-            given.add(field.key)
+        behind[:0] = _forgotten(values, rest.pop(), rows, given)
     if not rest:
         return [pair, *behind]
     parts = [text_of(value), *map(text_of, rest)]
@@ -117,14 +119,34 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner, gi
     return [(key, whole), *behind]
 
 
+def _forgotten(values: Values, piece: ScalarNode, rows: list[Field], given: set[str]) -> list[Pair]:
+    """Report a value without its key; the pair that it makes, where there is one key of which it can be."""
+    field = rows[0] if len(rows) == 1 else None
+    edits = (Edit(values.at(piece, 0, 0), f"{field.key}: "),) if field else ()
+    key_said = f"`{field.key}: …`" if field else "its key before it"
+    values.report(slips.KEY_FORGOTTEN, piece, edits=edits, text=short(text_of(piece)), said=key_said)
+    if field is None:
+        return []
+    given.add(field.key)
+    return [(scalar(field.key, piece.start_mark, piece.start_mark), piece)]
+
+
 _NAMES = frozenset({"name", "kind"})
 """The texts that say one thing: behind their comma another value may begin."""
 
 
 def _rows_of(piece: ScalarNode, owner: Owner, given: Collection[str]) -> list[Field]:
-    """The fields, of those that have no key yet, of which a piece is surely a value; a date is no id."""
+    """The fields, of those that have no key yet, of which a piece is surely a value; a date is no id. Words in lower
+    case beside a name are its role.
+    """
     found = [
         row for row in owner.fields.values()
         if row.key not in given and not row.many and is_value(row, text_of(piece))
     ]  # fmt: skip
+    if not found and "role" in owner.fields and "role" not in given and re.fullmatch(_ROLE, text_of(piece)):
+        return [owner.fields["role"]]
     return [row for row in found if row.kind == "when"] or found
+
+
+_ROLE = r"(?!(?:jr|sr|inc|ltd|llc|plc|and|or|et|al)\b)[a-z][a-z' -]*[a-z]"
+"""What a role looks like: no name goes on with such words behind a comma."""
