@@ -12,7 +12,7 @@ from briefing.ui.sheet import Para, Piece, Sheet
 
 _COLUMNS = re.compile(r" {2,}")  # what sets things apart on a line
 _LIST_WORDS = {
-    **{glyph(name): GLYPHS[name][2] for name in ("unread", "read", "starred")},
+    **{glyph(name): GLYPHS[name][2] for name in ("unread", "read")},
     glyph("problem"): "broken",  # a story that has one, and so does the bar above call it
 }
 
@@ -26,7 +26,8 @@ def linear_item(item: Item) -> Item:
     """A row of a list: its glyph as a word before the title, its count behind the facts."""
     said = _LIST_WORDS.get(item.glyph) or word(item.glyph)
     count = item.count.replace(" ?", " open")
-    facts = ", ".join(part for part in (item.facts.replace(" · ", ", "), count) if part)
+    facts = item.facts.replace(" · ", ", ").replace(f"{glyph('starred')} ", f"{word(glyph('starred'))}, ")
+    facts = ", ".join(part for part in (facts, count) if part)
     title = f"{said}: {item.title}" if said else item.title
     if not item.key:
         return replace(item, title=f"{item.title}, {count}" if count else item.title, count="")

@@ -57,14 +57,13 @@ def stocked(stock: Stock, rows: Iterable[StoryRow], in_year: bool = False) -> li
 def story_items(
     rows: Iterable[StoryRow], read: Collection[str], starred: Collection[str], said: Callable[[When | None], str]
 ) -> list[Item]:
-    """A story is bold with an accent dot until it was read."""
+    """The dot alone says that a story is unread; a star stands before its facts."""
     items = []
     for row in rows:
         unread = row.id not in read
+        star = f"{glyph('starred')} " if row.id in starred else ""
         if row.problem:
             mark, ink = glyph("problem"), "open"
-        elif row.id in starred:
-            mark, ink = glyph("starred"), "accent" if unread else "faint"
         else:
             mark, ink = (glyph("unread"), "accent") if unread else (glyph("read"), "faint")
         items.append(
@@ -74,9 +73,7 @@ def story_items(
                 place=Place.to("story", row.id),
                 glyph=mark,
                 glyph_ink=ink,
-                ink="text" if unread else "soft",
-                attributes="b" if unread else "",
-                facts=" · ".join(part for part in (said(row.when), row.place) if part) or "no date",
+                facts=star + (" · ".join(part for part in (said(row.when), row.place) if part) or "no date"),
                 days=((row.when, said(row.when)),) if row.when else (),
                 count=f"{row.open_questions} ?" if row.open_questions else "",
                 count_ink="open",

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from briefing.model.value import replace
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
@@ -286,7 +287,8 @@ class ListView(Pane):
         item = self.items[index]
         part = row - self._tops[index]
         selected = index == self.cursor
-        pieces = row_lines(item, self._text_width, self.is_linear)
+        shown = replace(item, attributes=f"{item.attributes}b") if selected else item  # weight says where one is
+        pieces = row_lines(shown, self._text_width, self.is_linear)
         last = len(pieces) - 1
         if selected and self._below:
             indent = Piece("" if self.is_linear else "  ")
