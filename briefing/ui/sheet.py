@@ -111,6 +111,11 @@ def text_of(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
+def headline(text: str, lead: tuple[Piece, ...] = ()) -> Para:
+    """What a page is called: the strongest thing on it. It is the author's, and stays as it was written."""
+    return Para((Piece(text, "accent", "bw"),), lead=lead)
+
+
 def heading(text: str, note: str = "", ink: str = "accent") -> Para:
     """A section's heading: capitals in one ink, a quiet note behind it, an empty line above."""
     pieces = [Piece(text.upper(), ink, "b")]

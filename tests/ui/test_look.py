@@ -201,3 +201,15 @@ def test_the_terminal_is_told_where_an_address_leads(address: str, sent: str) ->
         leads = re.findall(r"\x1b\]8;id=(\d+);([^\x1b]*)\x1b\\", shown)
         assert [where for _id, where in leads] == ([expected] * 2 if expected else [])
         assert len({number for number, _where in leads}) <= 1
+
+
+@pytest.mark.parametrize("opened", ["talks", "turkey", "istanbul", "talks:ceasefire"])
+def test_the_headline_is_the_one_text_in_the_accent_above_the_page(drive: Drive, opened: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        first, *others = app.desk_screen.crew.reader.sheet.paras
+        assert [(piece.ink, "b" in piece.attributes) for piece in first.pieces] == [("accent", True)]
+        names = [piece for para in others for piece in para.pieces if piece.stop]
+        assert names
+        assert not any(piece.ink == "accent" and "b" in piece.attributes for piece in names)
+
+    drive(steps, opened=opened)

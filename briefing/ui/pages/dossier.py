@@ -13,13 +13,13 @@ from briefing.report.words import how_often, in_touch, office
 from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
 from briefing.ui.pages.spark import mentions
-from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, headline, joined
 
 
 def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     actor = dossier.actor
     kind_ink = ink_of(actor.kind)
-    title = Para((Piece(actor.name, "text", "b"),), lead=(Piece(f"{kind_glyph(actor.kind)} ", kind_ink),))
+    title = headline(actor.name, (Piece(f"{kind_glyph(actor.kind)} ", kind_ink),))
     paras = [title, _facts(dossier, pen)]
     if actor.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(actor.aliases), "soft"))))

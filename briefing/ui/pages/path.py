@@ -11,13 +11,13 @@ from briefing.report.pages.path import path_fact
 from briefing.report.words import MODES, how_often, in_touch
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph
-from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, headline, joined
 
 _SHOWN = 20  # meetings and sentences of two who are tied directly
 
 
 def path_sheet(path: PathPage, pen: Pen) -> Sheet:
-    paras = [Para((Piece(path_title(path), "text", "bw"),)), Para((Piece(path_fact(path), "soft"),))]
+    paras = [headline(path_title(path)), Para((Piece(path_fact(path), "soft"),))]
     if len(path.steps) != 1 or path.is_of_stories:
         paras += _chain(path, pen)
     if path.met:

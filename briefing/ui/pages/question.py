@@ -6,13 +6,13 @@ from briefing.model.place import Address
 from briefing.model.views import QuestionPage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen, question_mark
-from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, heading, headline, joined
 
 
 def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
     question = page.question
     mark, ink = question_mark(question.status)
-    paras = [Para((Piece(question.ask, "text", "b"),), lead=(Piece(f"{mark} ", ink, "b"),))]
+    paras = [headline(question.ask, (Piece(f"{mark} ", ink, "b"),))]
     asked = f"asked {pen.when(page.asked)}" if page.asked else ""
     age = pen.ago(page.asked) if question.is_open else ""
     facts: list[Piece | str] = [Piece(question.status, ink), asked, age]

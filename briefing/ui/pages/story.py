@@ -15,12 +15,12 @@ from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
 from briefing.ui.pages.telling import tellings
-from briefing.ui.sheet import Para, Piece, Sheet, Stop, WebLink, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, WebLink, heading, headline, joined
 
 
 def story_sheet(story: Story, pen: Pen) -> Sheet:
     brief = story.brief
-    paras = [*_banner(story.line_problem), Para((Piece(brief.title, "text", "bw"),)), _facts(brief, pen)]
+    paras = [*_banner(story.line_problem), headline(brief.title), _facts(brief, pen)]
     if brief.summary:
         paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
     anchors: dict[str, At] = {}

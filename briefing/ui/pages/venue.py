@@ -13,12 +13,12 @@ from briefing.report.words import MODES, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
-from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, joined
+from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, headline, joined
 
 
 def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     venue = page.venue
-    title = Para((Piece(venue.name, "text", "b"),), lead=(Piece(f"{glyph('place')} ", "place"),))
+    title = headline(venue.name, (Piece(f"{glyph('place')} ", "place"),))
     paras = [title, Para(joined((venue.kind, country_name(venue.country), _where(venue))))]
     if venue.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(venue.aliases), "soft"))))
