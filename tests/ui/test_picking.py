@@ -19,7 +19,7 @@ def test_all_stories_of_the_list_are_read_by_a_key_and_by_the_same_key_as_before
         assert state.read_ids() == {"first-day"}
         await press(app, pilot, "U")
         assert state.read_ids() == STORIES
-        assert "U once more undoes it" in text_of(app)
+        assert "2 stories read; U undoes it" in text_of(app)
         assert glyph("unread") not in text_of(app).split("5 Timeline")[1].split("The first day", 1)[0]
         await press(app, pilot, "U")
         assert state.read_ids() == {"first-day"}

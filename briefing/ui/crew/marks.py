@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from briefing.model.nouns import counted
 from briefing.model.place import Place
 from briefing.ui.commands import LIST
 from briefing.ui.reading import Reading
@@ -70,7 +71,9 @@ class Marks:
         if others:
             self._unread = others
             key = self._stage.key_of("all.read")
-            self._stage.say(f"{said}; {key} once more undoes it" if said.endswith("read") and key else said)
+            done = f"{counted(len(others), 'story', 'stories')} read"  # short: whole on the smallest screens
+            undo = f"; {key} undoes it" if key else ""
+            self._stage.say(f"{done}{undo}" if said.endswith("read") else said)
         elif self._unread:
             others, self._unread = self._unread, ()
             self._stage.say((await library.ask(library.mark_read, others, False))[1])
