@@ -392,3 +392,22 @@ def test_quotes_without_whom_says_what_is_missing_and_tab_offers_the_word(drive:
         assert "needs an actor, a place or words" in text_of(app)
 
     drive(steps)
+
+
+@pytest.mark.parametrize("query", ["offers table", "quotes offers table", "quotes actor:turkey"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_a_hit_on_the_first_screen_leaves_title_and_date_in_sight(
+    drive: Drive, size: tuple[int, int], query: str
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await ask(app, pilot, query)
+        await press(app, pilot, "enter")
+        reader = app.desk_screen.crew.reader
+        assert reader.scroll_offset.y == 0
+        assert "15 May 2025" in text_of(app).replace("\u00a0", " ")
+        assert "Turkey offers the table" in text_of(app)
+        await press(app, pilot, "s", *typed("names zelensky"), "enter")
+        assert reader.scroll_offset.y > 0
+        assert "A last paragraph" in text_of(app)
+
+    drive(steps, size=size)

@@ -80,7 +80,8 @@ class TextView(SheetPane):
         elif isinstance(wanted, AtMention):
             self._show_mention(wanted.index)
         elif anchor in self.sheet.anchors:
-            self.go_to(self._reading - self.room.height // 3)
+            first = self._reading - self._top
+            self._show_rows(first, first + self.room.height // 3)
         elif 0 <= position.stop < len(stops):
             self.current = stops[position.stop]
         self.post_message(self.Moved(self))
@@ -89,8 +90,7 @@ class TextView(SheetPane):
         """Put a mention of the story under the cursor, a third down the pane."""
         for stop in self._layout_now.stops:
             if stop.mention == mention:
-                first, _last = self._layout_now.rows_of(stop)
-                self.go_to(first + self._top - self.room.height // 3)
+                self._show_rows(*self._layout_now.rows_of(stop))
                 self.set_current(stop)
                 return
 
@@ -100,8 +100,13 @@ class TextView(SheetPane):
 
         self.finding = found_at(self.sheet, wanted.text, wanted.near)
         if self.finding.hits:
-            self.go_to(self._rows_of_hit()[0] + self._top - self.room.height // 3)
+            self._show_rows(*self._rows_of_hit())
             self.stand_on_hit()
+
+    def _show_rows(self, first: int, last: int) -> None:
+        """Show what a page is opened for a third down the pane; what is on its first screen under the page's title."""
+        is_near = last + self._top < self.room.height - 1
+        self.go_to(0 if is_near else first + self._top - self.room.height // 3)
 
     @property
     def at(self) -> At:
