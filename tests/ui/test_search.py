@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,15 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.model.place import Place
+from briefing.model.value import replace
+from briefing.model.views import FoundQuotes, QuoteHit, StoryLink
 from briefing.ui.acts import Act
 from briefing.ui.app import BriefingApp
+from briefing.ui.pages.asking import hit_items
+from briefing.ui.pages.pen import Pen
 from briefing.ui.scene import settle
 from briefing.ui.screens.search import SearchScreen
+from briefing.ui.widgets.list_rows import row_lines
 from tests.ui.conftest import Drive, press, text_of
 from tests.ui.test_look import THEMES, contrast
 
@@ -411,3 +417,19 @@ def test_a_hit_on_the_first_screen_leaves_title_and_date_in_sight(
         assert "A last paragraph" in text_of(app)
 
     drive(steps, size=size)
+
+
+@pytest.mark.parametrize("width", [36, 74, 96])
+def test_a_sentence_shows_what_was_found_in_it_however_long_it_is(width: int) -> None:
+    text = f"{'word ' * 50}needle and what follows {'word ' * 20}"
+    hit = QuoteHit(StoryLink("talks", "Talks"), text, ((250, 256),), hit="needle", at="needle and")
+    (item,) = hit_items(FoundQuotes((hit,)), (), Pen(date(2025, 5, 16)), width)
+    ((start, end),) = item.marks
+    assert item.title[start:end] == "needle"
+    assert item.title.startswith("…")
+    lines = row_lines(item, width)[:2]
+    assert any(piece.text == "needle" and piece.ground for line in lines for piece in line)
+    (short,) = hit_items(
+        FoundQuotes((replace(hit, text="A needle.", marks=((2, 8),)),)), (), Pen(date(2025, 5, 16)), 36
+    )
+    assert short.title == "A needle."

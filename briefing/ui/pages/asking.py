@@ -17,8 +17,8 @@ from briefing.ui.widgets.list_rows import marked
 
 _ROOMY = 60
 """The cells from which one line is enough for what is offered."""
-_SEEN = 100
-"""Characters of a sentence that a row shows at any width that is usual."""
+_LEFT_OVER = 16
+"""Cells of two lines that may stay empty, where a long word goes to the next one or an ellipsis stands."""
 _LANGUAGE = (
     ("ceasefire erdogan", "stories that have both words"),
     ('"draft text"', "these words, one after the other"),
@@ -53,18 +53,20 @@ def nothing_sheet(is_wrong: bool, found: Found | FoundQuotes) -> Sheet:
     return Sheet((Para((Piece(says, "soft"),)),))
 
 
-def hit_items(found: Found | FoundQuotes, rows: Iterable[Item], pen: Pen) -> list[Item]:
-    """The rows of the stories, each with the sentence that was hit, leading to it; or the sentences as rows."""
+def hit_items(found: Found | FoundQuotes, rows: Iterable[Item], pen: Pen, width: int) -> list[Item]:
+    """The rows of the stories, each with the sentence that was hit, leading to it; or the sentences as rows, of which
+    two lines of `width` cells are shown."""
     if isinstance(found, FoundQuotes):
-        return [_quote_item(hit, number, pen) for number, hit in enumerate(found.hits)]
+        seen = max(20, 2 * width - _LEFT_OVER)
+        return [_quote_item(hit, number, pen, seen) for number, hit in enumerate(found.hits)]
     return [_hit_item(hit, row) for hit, row in zip(found.hits, rows, strict=True)]
 
 
-def _quote_item(hit: QuoteHit, number: int, pen: Pen) -> Item:
+def _quote_item(hit: QuoteHit, number: int, pen: Pen, seen: int) -> Item:
     """A sentence, from near its first mark on where that would be out of sight."""
     text, marks = hit.text, hit.marks
-    if marks and marks[0][1] > _SEEN:
-        begin = text.rfind(" ", 0, marks[0][0] - _SEEN // 2) + 1
+    if len(text) > seen and marks and marks[0][1] > seen:
+        begin = text.rfind(" ", 0, max(0, marks[0][0] - seen // 2)) + 1
         text, marks = f"…{text[begin:]}", tuple((start - begin + 1, end - begin + 1) for start, end in marks)
     who = ", ".join(name.name for name in hit.who)
     return Item(

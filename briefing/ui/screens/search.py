@@ -127,7 +127,8 @@ class SearchScreen(TypedInto, Screen[Outcome]):
         chosen = self._hits.item.key if going_on and self._hits.item else ""
         self.answer = answer
         self._mistakes = answer.found.mistakes
-        self._hits.show(hit_items(answer.found, answer.rows, self.library.pen()), chosen, True, keep_scroll=going_on)
+        items = hit_items(answer.found, answer.rows, self.library.pen(), self._says.room)
+        self._hits.show(items, chosen, True, keep_scroll=going_on)
         self._draw()
         self.field.refresh()
         waiting, self._once_answered = self._once_answered, []
