@@ -14,7 +14,7 @@ from briefing.check.rules import all_rules
 from briefing.cli.table import COMMANDS
 from briefing.desk import search
 from briefing.model.place import PageKind
-from briefing.model.query import CHOICES, KEYS, parse_query
+from briefing.model.query import CHOICES, DATES, KEYS, parse_query
 from briefing.report.lists import LISTS
 from briefing.report.problems import FORMATS
 from briefing.ui.views import VIEWS
@@ -81,7 +81,7 @@ def test_every_operator_of_search_is_complete() -> None:
     for key in KEYS:
         mistakes = parse_query(f"{key}:", TODAY).mistakes
         assert [mistake.message.startswith(f"`{key}:` needs") for mistake in mistakes] == [True]
-        has_values = key in CHOICES or key in ("since", "until")
+        has_values = key in CHOICES or key in DATES
         assert has_values != bool(KEYS[key].noun)
 
 

@@ -18,7 +18,7 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     """Print the sentences that a query finds, those of the newest story first, each with whom it names and its story.
 
     The query is that of `briefing search`. Names and words are asked of the sentence, all else of its story:
-    `briefing quotes actor:erdogan since:2022 until:2022`, `briefing quotes actor:erdogan actor:putin grain`. The exit
+    `briefing quotes actor:erdogan when:2022`, `briefing quotes actor:erdogan actor:putin grain`. The exit
     status is 1 when nothing is found.
     """
     from briefing.cli.asking import found

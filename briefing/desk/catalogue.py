@@ -9,7 +9,19 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import parsed
 from briefing.model.countries import country_name
 from briefing.model.fold import begins_word, fold
-from briefing.model.query import CHOICES, DAYS, KEYS, QUOTES, WEEKDAYS, Candidate, Filter, Mistake, quoted, term_at_end
+from briefing.model.query import (
+    CHOICES,
+    DATES,
+    DAYS,
+    KEYS,
+    QUOTES,
+    WEEKDAYS,
+    Candidate,
+    Filter,
+    Mistake,
+    quoted,
+    term_at_end,
+)
 from briefing.model.value import dataclass
 
 _SORTS = {"actor": ACTOR, "venue": VENUE}
@@ -115,7 +127,7 @@ class Catalogue:
         wanted = fold(value)
         if key in CHOICES:
             known: Iterable[TermValue] = (TermValue(choice, names=(choice,)) for choice in CHOICES[key])
-        elif key in ("since", "until"):
+        elif key in DATES:
             known = (
                 TermValue(day, names=(day,), note="the last visit" * (day == "last")) for day in (*DAYS, *WEEKDAYS)
             )

@@ -209,7 +209,17 @@ def _since(asked: Search, term: Filter) -> None:
 def _until(asked: Search, term: Filter) -> None:
     """A story without a date has the day 0 and is never among them."""
     assert term.day is not None
-    values = (1 << DAY_BITS, ((term.day.toordinal() + 1) << DAY_BITS) - 1)
+    _between(asked, term, 1, term.day.toordinal())
+
+
+def _when(asked: Search, term: Filter) -> None:
+    assert term.day is not None
+    assert term.last is not None
+    _between(asked, term, term.day.toordinal(), term.last.toordinal())
+
+
+def _between(asked: Search, term: Filter, first: int, last: int) -> None:
+    values = (first << DAY_BITS, ((last + 1) << DAY_BITS) - 1)
     asked._require("n BETWEEN ? AND ?", *values, unless=term.is_excluded)
 
 
@@ -221,5 +231,5 @@ def _mark(asked: Search, term: Filter) -> None:
 
 _FILTERS: dict[str, Callable[[Search, Filter], None]] = {
     "actor": _cast, "venue": _cast, "country": _fact, "kind": _fact, "tag": _tag, "status": _status,
-    "question": _question, "since": _since, "until": _until, "is": _mark,
+    "question": _question, "when": _when, "since": _since, "until": _until, "is": _mark,
 }  # fmt: skip

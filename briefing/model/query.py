@@ -35,6 +35,7 @@ KEYS = {
     "tag": Key("a tag", "tag:grain", "tag"),
     "status": Key("developing, settled or retracted", "status:developing"),
     "question": Key("open, overdue, answered …", "question:overdue"),
+    "when": Key("stories of that day, month or year", "when:2025-05"),
     "since": Key("stories of that day and later", "since:tuesday"),
     "until": Key("stories up to that day", "until:2025-05"),
     "is": Key("unread, read or starred", "is:unread"),
@@ -43,11 +44,14 @@ KEYS = {
 
 _SYNONYMS = {
     "person": "actor", "people": "actor", "who": "actor", "place": "venue", "where": "venue", "in": "venue",
-    "from": "since", "after": "since", "date": "since", "to": "until", "before": "until",
+    "from": "since", "after": "since", "date": "when", "to": "until",
+    "before": "until", "on": "when", "year": "when", "month": "when", "day": "when",
 }  # fmt: skip
 """What a hand may try first, and the key that it means."""
 
 QUESTIONS = (*QUESTION_STATUSES, "overdue")
+DATES = ("when", "since", "until")
+"""The keys whose values are dates."""
 MARKS = ("unread", "read", "starred")
 DAYS = ("today", "yesterday", "last")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -58,7 +62,8 @@ OF_NAMES = ("actor", "venue", "country", "kind")
 CHOICES: dict[str, tuple[str, ...]] = {"status": STORY_STATUSES, "question": QUESTIONS, "is": MARKS}
 """The keys whose values are the same on every desk."""
 
-_VAGUE = r"(?<=(?i:since:|until:))(?i:(?:early|mid|late)\s+[a-z]+|spring|summer|autumn|winter)\s+\d{4}(?!\S)"
+_DATED = "(?:(?<=(?i:since:|until:))|(?<=(?i:when:)))"
+_VAGUE = rf"{_DATED}(?i:(?:early|mid|late)\s+[a-z]+|spring|summer|autumn|winter)\s+\d{{4}}(?!\S)"
 _TERM = re.compile(rf'\s*(-?)(?:([^\W\d_]+):(?!//))?(?:(["“”„])([^"“”„]*)(["“”„]?)|({_VAGUE}|\S*))')
 _CLOSES = '"“”„'
 
@@ -82,7 +87,8 @@ class Word:
 class Filter:
     """A key with its value. `start:end` is all of it, `value_start:end` the value with its quotes.
 
-    `day` is the day that `since:` and `until:` mean. `is_open` says that the hand may still be typing it.
+    `day` is the day that `since:` and `until:` mean, and the first that `when:` does; `last` is the last one. `is_open`
+    says that the hand may still be typing it.
     """
 
     key: str
@@ -93,6 +99,7 @@ class Filter:
     is_excluded: bool = False
     day: date | None = None
     is_open: bool = False
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +285,7 @@ class _Reader:
             self._wrong(term.start, term.end, f"`{key}:` needs something behind it: {KEYS[key].says}")
         elif key in CHOICES:
             self._choice(term)
-        elif key in ("since", "until"):
+        elif key in DATES:
             self._day(term)
         else:
             self.filters.append(term)
@@ -296,7 +303,9 @@ class _Reader:
 
     def _day(self, term: Filter) -> None:
         try:
-            self.filters.append(_with(term, day=self._day_of(term.key, term.value)))
+            first, last = self._days_of(term.value)
+            day = last if term.key == "until" else first
+            self.filters.append(_with(term, day=day, last=last))
         except WhenError as error:
             from briefing.model.likeness import nearest
 
@@ -306,9 +315,14 @@ class _Reader:
             message = f"`{term.value}` is not a date; did you mean `{meant}`?" if meant else str(error)
             self._wrong(term.value_start, term.end, message, meant)
 
-    def _day_of(self, key: str, value: str) -> date:
-        """The day a value means; of a longer time its first for `since:`, its last for `until:`."""
-        word = value.lower()
+    def _days_of(self, value: str) -> tuple[date, date]:
+        """The first and the last day that a value means."""
+        if day := self._day_named(value.lower()):
+            return day, day
+        when = parse_when(value)
+        return when.first, when.last
+
+    def _day_named(self, word: str) -> date | None:
         if word == "today":
             return self.today
         if word == "yesterday":
@@ -320,11 +334,10 @@ class _Reader:
         for number, weekday in enumerate(WEEKDAYS):
             if word in (weekday, weekday[:3]):
                 return self.today - timedelta(days=(self.today.weekday() - number - 1) % 7 + 1)
-        when = parse_when(value)
-        return when.first if key == "since" else when.last
+        return None
 
 
-def _with(term: Filter, value: str | None = None, day: date | None = None) -> Filter:
+def _with(term: Filter, value: str | None = None, day: date | None = None, last: date | None = None) -> Filter:
     return Filter(
         key=term.key,
         value=term.value if value is None else value,
@@ -334,6 +347,7 @@ def _with(term: Filter, value: str | None = None, day: date | None = None) -> Fi
         is_excluded=term.is_excluded,
         day=day,
         is_open=term.is_open,
+        last=last,
     )
 
 

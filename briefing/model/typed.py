@@ -60,8 +60,8 @@ def _read(match: re.Match[str]) -> Typed | None:
 
 
 def days_typed(text: str, today: date, last_visit: date | None = None) -> tuple[date, date]:
-    """The first and the last day that a text means by itself: a date as above, or what `since:` and `until:` take in a
-    search. Raises `WhenError`."""
+    """The first and the last day that a text means by itself: a date as above, or
+    what `when:` takes in a search. Raises `WhenError`."""
     from briefing.model.fold import fold
     from briefing.model.query import parse_query, quoted
 
@@ -69,8 +69,10 @@ def days_typed(text: str, today: date, last_visit: date | None = None) -> tuple[
     if len(dates) == 1 and not rest:
         return dates[0].first, dates[0].last
     value = quoted(text)
-    query = parse_query(f"since:{value} until:{value}", today, last_visit)
-    days = [term.day for term in query.filters if term.day]
-    if query.mistakes or len(days) != 2:
-        raise WhenError(query.mistakes[0].message if query.mistakes else f"`{text}` is not a date")
-    return days[0], days[1]
+    query = parse_query(f"when:{value}", today, last_visit)
+    if query.mistakes:
+        raise WhenError(query.mistakes[0].message)
+    for term in query.filters:
+        if term.day and term.last:
+            return term.day, term.last
+    raise WhenError(f"`{text}` is not a date")

@@ -87,6 +87,11 @@ def ids(desk: Desk, text: str, **marks: frozenset[str]) -> list[str]:
         ('draft -"draft text"', ["undated"]),
         ("minister", ["talks"]),
         ("actor:erdogan", ["grain", "talks"]),
+        ("when:2022", ["grain"]),
+        ("when:2025-05", ["talks"]),
+        ("when:2025-05-14", []),
+        ("actor:erdogan -when:2022", ["talks"]),
+        ("-when:2022", ["talks", "undated"]),
         ("actor:erdogan actor:russia", ["grain"]),
         ("actor:Erdoğan -actor:russia", ["talks"]),
         ('actor:"recep tayyip erdogan"', ["grain", "talks"]),
@@ -349,6 +354,7 @@ SAW = ("talks", "Zelensky saw [Erdoğan] in Ankara, where nobody spoke of ships.
     ("text", "found"),
     [
         ("actor:erdogan", [SAW, ("grain", "[Erdoğan] signed.")]),
+        ("actor:erdogan when:2022", [("grain", "[Erdoğan] signed.")]),
         ("actor:erdogan since:2022 until:2022", [("grain", "[Erdoğan] signed.")]),
         (
             "actor:erdogan actor:zelensky",

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.desk.search import _FILTERS
 from briefing.model import query
-from briefing.model.query import CHOICES, KEYS, Key, parse_query
+from briefing.model.query import CHOICES, DATES, KEYS, Key, parse_query
 from briefing.ui.pages.asking import language_sheet
 
 
@@ -20,7 +20,7 @@ def test_every_operator_has_a_filter_and_an_example_that_is_read() -> None:
         assert [term.key for term in asked.filters] == [name], key.example
         assert not asked.mistakes
         assert key.says
-        assert bool(key.noun) == (name not in CHOICES and name not in ("since", "until"))
+        assert bool(key.noun) == (name not in CHOICES and name not in DATES)
 
 
 def test_an_operator_needs_one_row_to_be_explained(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,15 +21,17 @@ TASKS = (
     ("What is still to come?", "5", ("TODAY, 16 MAY 2025", "Exchange of 1,000 prisoners")),
     ("How are Rubio and Medinsky connected?", ": rubio&med ⏎", ("Marco Rubio and Vladimir Medinsky",)),
     ("Which stories speak of 5% of GDP?", "s 5␣gdp", ("3 stories", "military spending to 5% of GDP")),
+    ("What was said of Erdoğan in 2022?", "s ^ erd ⇥ when:2022", ("5 sentences", "Erdoğan spoke with Putin")),
     ("What stands in the file behind this name?", "⏎ ] p", ("white-house-europeans.yaml:84", "e edit")),
     ("How do I cite this story?", "y c", ("“Zelensky comes with seven companions”, 18 Aug 2025",)),
     ("What changed since my last visit?", ".", ("▎ And this is new.",)),
 )  # fmt: skip
-"""The question, the keys (`␣` is a space, `⏎` enter), and what is on screen then. Five are the README's tour."""
+"""The question, the keys (`␣` is a space, `⏎` enter, `⇥` tab, `^` ctrl+t), and what is on screen then. Five
+are the README's tour."""
 
 
 def hand(keys: str) -> list[str]:
-    named = {"␣": "space", "⏎": "enter"}
+    named = {"␣": "space", "⏎": "enter", "⇥": "tab", "^": "ctrl+t"}
     return [named.get(key, key) for key in keys.replace(" ", "")]
 
 
