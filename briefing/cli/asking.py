@@ -13,12 +13,12 @@ MINUS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 """`-hungary` is a word to leave out, and no option."""
 
 
-class Answer(Protocol):
+class Findings(Protocol):
     @property
     def mistakes(self) -> tuple[Mistake, ...]: ...
 
 
-A = TypeVar("A", bound=Answer)
+A = TypeVar("A", bound=Findings)
 Ask = Callable[["Desk", "Query", Collection[str], Collection[str]], A]
 """What a desk finds for a query; the ids of the stories that were read, and of those that were starred."""
 

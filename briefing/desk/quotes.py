@@ -24,17 +24,17 @@ _SORTS = {"actor": ACTOR, "venue": VENUE}
 
 def quotes(db: sqlite3.Connection, asked: Search, most: int, stories: int = -1) -> FoundQuotes:
     """The sentences, those of the newest story first; of the newest `stories` that fit, or of all."""
-    wanted = _Wanted(asked)
-    if asked.finds_nothing or not (wanted.names or wanted.words.count):
+    condition = _Condition(asked)
+    if asked.finds_nothing or not (condition.names or condition.words.count):
         return FoundQuotes(mistakes=asked.query.mistakes)
     numbers = asked.newest(db, stories)
-    found: list[QuoteHit] = []
+    hits: list[QuoteHit] = []
     for start in range(0, len(numbers), _AT_ONCE):
-        for hit in _hits(db, numbers[start : start + _AT_ONCE], wanted):
-            if len(found) == most:
-                return FoundQuotes(tuple(found), False, asked.query.mistakes)
-            found.append(hit)
-    return FoundQuotes(tuple(found), len(numbers) != stories, asked.query.mistakes)
+        for hit in _hits(db, numbers[start : start + _AT_ONCE], condition):
+            if len(hits) == most:
+                return FoundQuotes(tuple(hits), False, asked.query.mistakes)
+            hits.append(hit)
+    return FoundQuotes(tuple(hits), len(numbers) != stories, asked.query.mistakes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ _Cast = dict[tuple[str, str], _Named]
 """By the kind of a mention and its key."""
 
 
-class _Wanted:
+class _Condition:
     """What a sentence must have, and what it must not."""
 
     def __init__(self, asked: Search) -> None:
@@ -81,14 +81,14 @@ def _is(one: _Named, term: Filter, values: Collection[int | str]) -> bool:
     return (one.kind if term.key == "kind" else one.country) in values
 
 
-def _hits(db: sqlite3.Connection, numbers: Sequence[int], wanted: _Wanted) -> Iterator[QuoteHit]:
+def _hits(db: sqlite3.Connection, numbers: Sequence[int], condition: _Condition) -> Iterator[QuoteHit]:
     rows, documents, casts = rows_of(db, numbers), documents_of(db, numbers), _casts(db, numbers)
     for number in numbers:
         row, brief = rows[number], unpacked(documents[number])
         story = StoryLink(row.id, row.title, row.when)
         mentions = _mentions(brief, casts[number])
         for at, block in enumerate(brief.blocks):
-            yield from _in_block(story, block, mentions.get(at, []), wanted)
+            yield from _in_block(story, block, mentions.get(at, []), condition)
 
 
 def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Cast]:
@@ -100,7 +100,9 @@ def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Cast]:
         (json.dumps(list(numbers)),),
     ):
         shown = Name(key, name, "place" if sort == VENUE else kind)
-        casts[brief]["venue" if sort == VENUE else "actor", local] = _Named(number, sort, shown, kind, country)
+        casts[brief]["venue" if sort == VENUE else "actor", local] = _Named(
+            number=number, sort=sort, name=shown, kind=kind, country=country
+        )
     return casts
 
 
@@ -123,11 +125,11 @@ def _start(mention: tuple[int, Mention, _Named]) -> int:
     return mention[1].start
 
 
-def _in_block(story: StoryLink, block: Block, mentions: _Mentions, wanted: _Wanted) -> Iterator[QuoteHit]:
+def _in_block(story: StoryLink, block: Block, mentions: _Mentions, condition: _Condition) -> Iterator[QuoteHit]:
     """The sentences of a block that fit, in order."""
-    anchors = [(one.start, one.end, index) for index, one, named in mentions if wanted.asks_for(named)]
-    if not wanted.names:
-        anchors = [(start, end, -1) for start, end, _word in wanted.words.hits(block.text)]
+    anchors = [(one.start, one.end, index) for index, one, named in mentions if condition.asks_for(named)]
+    if not condition.names:
+        anchors = [(start, end, -1) for start, end, _word in condition.words.hits(block.text)]
     if not anchors:
         return
     sentences, done = Sentences(block.text), -1
@@ -137,16 +139,16 @@ def _in_block(story: StoryLink, block: Block, mentions: _Mentions, wanted: _Want
         left, done = sentences.bounds(start, end)
         first, last = (bisect_left(mentions, at, key=_start) for at in (left, done))
         inside = [(one, named) for _index, one, named in mentions[first:last]]
-        if not wanted.fits(block.text[left:done], [named for _one, named in inside]):
+        if not condition.fits(block.text[left:done], [named for _one, named in inside]):
             continue
         text, at = sentences.around(start, end)
-        names = [(one.start - start + at, one.end - start + at) for one, named in inside if wanted.asks_for(named)]
+        names = [(one.start - start + at, one.end - start + at) for one, named in inside if condition.asks_for(named)]
         marks = {(max(0, begin), min(end, len(text))) for begin, end in names if begin < len(text) and end > 0}
         near = block.text[start : start + SHOWN_AT].partition("\n")[0].partition("\t")[0]
         yield QuoteHit(
             story=story,
             text=text,
-            marks=tuple(sorted(marks | set(wanted.words.marks(text)))),
+            marks=tuple(sorted(marks | set(condition.words.marks(text)))),
             who=tuple(dict.fromkeys(named.name for _one, named in inside if named.sort == ACTOR)),
             mention=index,
             hit=block.text[start:end] if index < 0 else "",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from briefing.model.brief import QUESTION_STATUSES, STORY_STATUSES
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.when import WhenError, parse_when
 
 
@@ -162,7 +162,13 @@ def parse_query(text: str, today: date, last_visit: date | None = None, typing: 
     """
     reader = _Reader(text, today, last_visit, typing)
     reader.read()
-    return Query(text, tuple(reader.words), tuple(reader.filters), tuple(reader.mistakes), reader.of_sentences)
+    return Query(
+        text=text,
+        words=tuple(reader.words),
+        filters=tuple(reader.filters),
+        mistakes=tuple(reader.mistakes),
+        of_sentences=reader.of_sentences,
+    )
 
 
 def quoted(value: str) -> str:
@@ -358,13 +364,13 @@ def _either(words: Iterable[str], ending: str = "") -> str:
 
 def with_mistakes(query: Query, wrong: Callable[[Filter], Mistake | None]) -> Query:
     """The query with the filters checked: what `wrong` finds a mistake in is left out and told."""
-    kept: list[Filter] = []
+    filters: list[Filter] = []
     mistakes = list(query.mistakes)
     for term in query.filters:
         mistake = wrong(term)
         if mistake:
             mistakes.append(mistake)
         else:
-            kept.append(term)
-    told = tuple(sorted(mistakes, key=lambda one: one.start))
-    return Query(query.text, query.words, tuple(kept), told, query.of_sentences)
+            filters.append(term)
+    in_order = tuple(sorted(mistakes, key=lambda one: one.start))
+    return replace(query, filters=tuple(filters), mistakes=in_order)

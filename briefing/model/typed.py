@@ -15,7 +15,7 @@ _DATE = re.compile(rf"(?<!\S)(?:{_NUMBERS}|{_NAMED})(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedDate:
     """A date that was typed: the days that it means, first and last, and its words."""
 
     first: date
@@ -23,10 +23,10 @@ class Typed:
     words: tuple[str, ...]
 
 
-def dates_in(folded: str) -> tuple[list[Typed], list[str]]:
+def dates_in(folded: str) -> tuple[list[TypedDate], list[str]]:
     """The dates in a folded text, and the words that belong to none. What is still being typed means the longer time:
     `2025-0` is 2025."""
-    dates: list[Typed] = []
+    dates: list[TypedDate] = []
     rest: list[str] = []
     at = 0
     for match in _DATE.finditer(folded):
@@ -37,7 +37,7 @@ def dates_in(folded: str) -> tuple[list[Typed], list[str]]:
     return dates, [*rest, *folded[at:].split()]
 
 
-def _read(match: re.Match[str]) -> Typed | None:
+def _read(match: re.Match[str]) -> TypedDate | None:
     said = match.groupdict()
     if said["year"]:
         parts = [said["year"], *(part for part in (said["month"], said["day"]) if part and len(part) == 2)]
@@ -56,7 +56,7 @@ def _read(match: re.Match[str]) -> Typed | None:
         when = parse_when(text)
     except WhenError:
         return None
-    return Typed(when.first, when.last, tuple(match[0].split()))
+    return TypedDate(when.first, when.last, tuple(match[0].split()))
 
 
 def days_typed(text: str, today: date, last_visit: date | None = None) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.fold import flat, fold, folded, folded_rows, folded_words, holds, joined
-from briefing.model.typed import Typed, dates_in
+from briefing.model.typed import TypedDate, dates_in
 from briefing.model.value import replace
 from briefing.report.wrap import cut
 from briefing.ui.find import split_piece
@@ -30,7 +30,7 @@ class Sieve:
         self._left = self._rows
         self._texts: list[str] = []
         self._wholes: dict[int, str] = {}  # the texts with joints in them, without those
-        self._dates: list[Typed] = []
+        self._dates: list[TypedDate] = []
 
     @property
     def total(self) -> int:
@@ -131,9 +131,9 @@ class Sieve:
         return replace(item, found=tuple(said), says=tuple(marked(pieces, self.query, said)) if lines else item.says)
 
 
-def _day_of(item: Item, wanted: Typed) -> str:
+def _day_of(item: Item, typed: TypedDate) -> str:
     """How a row says the first of its dates that is of these days; empty where none is."""
-    return next((said for when, said in item.days if when.first <= wanted.last and wanted.first <= when.last), "")
+    return next((said for when, said in item.days if when.first <= typed.last and typed.first <= when.last), "")
 
 
 def _shown(item: Item, room: int) -> tuple[str, str]:

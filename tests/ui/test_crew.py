@@ -144,6 +144,8 @@ class FakeRows:
 
     def sift(self, wanted: str) -> None: ...
 
+    def let_go(self) -> None: ...
+
 
 def test_a_shelf_that_comes_too_late_is_dropped() -> None:
     there, rows = reading(), FakeRows()
