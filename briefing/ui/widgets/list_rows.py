@@ -22,8 +22,18 @@ def row_height(item: Item, width: int, gap: int) -> int:
     if not item.facts:
         return 1 + gap
     said = min(len(breaks(text_of(item.says), width - 1)), SAID) if item.says else 0
-    titles = 1 if len(item.title) <= width and cell_len(item.title) <= width else 2
-    return titles + (len(_several(item, width)) if "\n" in item.facts else 1) + said + gap
+    return _title_height(item.title, width) + (len(_several(item, width)) if "\n" in item.facts else 1) + said + gap
+
+
+def _title_height(title: str, width: int) -> int:
+    """The lines of a title, three at most. Of most titles of a long list their length tells it."""
+    if len(title) <= width and cell_len(title) <= width:
+        return 1
+    return 2 if cell_len(title) <= width * _SURELY_TWO else min(len(breaks(title, width)), 3)
+
+
+_SURELY_TWO = 1.4
+"""Times the width; a title that is no longer hardly ever takes a third line."""
 
 
 def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Piece, ...]]:
@@ -42,11 +52,12 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
         titled = shortened(Piece(item.title, item.ink, f"{item.attributes}w"), width - cell_len(item.count) - 1)
         return [(lead, *titled, *_count(item, width - cell_len(text_of(titled))))]
     spans = breaks(item.title, width)
-    titles = [item.title[start:end] for start, end in spans[:2]]
+    room = _title_height(item.title, width)
+    titles = [item.title[start:end] for start, end in spans[:room]]
     more: Sequence[Piece] = ()
-    if len(spans) > 2:
-        shown, *more = shortened(Piece(item.title[spans[1][0] :], item.ink, f"{item.attributes}w"), width)
-        titles[1] = shown.text
+    if len(spans) > room:
+        shown, *more = shortened(Piece(item.title[spans[room - 1][0] :], item.ink, f"{item.attributes}w"), width)
+        titles[-1] = shown.text
     lines: list[tuple[Piece, ...]] = [
         (indent if number else lead, *marked(text, item.marks, spans[number][0], item.ink, f"{item.attributes}w"))
         for number, text in enumerate(titles)
