@@ -42,11 +42,12 @@ def judged(problems: Sequence[Problem], text: Text, again: Again) -> Iterator[Pr
 
 
 def _may_be_certain(problem: Problem, text: Text) -> bool:
-    """Whether its row says so, and the fix keeps all letters."""
+    """Whether its row says so, and the fix keeps all letters, and the signs that say something about them."""
     if not problem.changes or not problem.is_sure:
         return False
     edits = sorted(problem.changes, key=lambda edit: (edit.span.line, edit.span.column))
-    return letters("".join(text.of(edit.span) for edit in edits)) == letters("".join(edit.text for edit in edits))
+    old, new = "".join(text.of(edit.span) for edit in edits), "".join(edit.text for edit in edits)
+    return letters(old) == letters(new) and not signs(old) - signs(new)
 
 
 class _Proof:
@@ -129,6 +130,17 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFC", text).casefold())
 
 
+def signs(text: str) -> Counter[str]:
+    """The signs of a text that say something about its words: a doubt, a measure, that they do not hold, or only in
+    part.
+    """
+    return Counter(re.findall(_SIGNS, text)) if re.search(_SIGNS, text) else Counter()
+
+
+_SIGNS = (
+    r"(?<=\w)[?\u061f\uff1f]|[~!](?=\w)|(?<![-=])[<>](?=\w)(?![^<>]*>)"
+    r"|[\u00ac\u00b1\u2213\u2243-\u2249\u2260-\u226f\u2715-\u2718\u274c\u274e]|(?<=\w)[()](?=\w)"
+)
 _ODD_START = r"[=,;:|>\u2010-\u2015\u2022\u00b7*+~\\/\uff5b\u3010\uff3b\u3014]|\d+[.)]\s"
 _ODD_END = r"[,;:=\uff0c\u3001\uff1b\u060c\u061b\uff5d\u3011\uff3d\u3015]$"
 """How no value begins that an author meant: what was a mark of some other language is still there."""

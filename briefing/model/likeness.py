@@ -157,6 +157,15 @@ def plain(text: str) -> str:
 _JOINTS = dict.fromkeys(map(ord, "-_.\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), " ")
 
 
+_DENIALS = "\u00ac\u2260\u2249\u2262\u2209\u2717\u2718\u2715\u2716\u274c\u274e"
+"""Signs with which people say that something is not so."""
+
+
+def is_denied(text: str) -> bool:
+    """Whether a text says by a sign that it does not mean its word: `!held`, `\u00acheld`."""
+    return (text[:1] == "!" and len(text) > 1) or any(char in _DENIALS for char in text)
+
+
 def is_turned(one: str, other: str) -> bool:
     """Whether one of two words is the other behind a negation (`unanswered`, `answered`), or nearly so."""
     for longer, shorter in ((one, other), (other, one)):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.fold import fold
-from briefing.model.likeness import Words
+from briefing.model.likeness import Words, is_denied
 from briefing.parse.country_names import is_country
 from briefing.parse.surnames import surnames
 
@@ -90,6 +90,8 @@ def meant(text: str, kinds: Sequence[str], near: Sequence[Nearby], others: Words
     """The key of the one thing that a text can mean, or nothing: by a part of its name in the first of `near` that has
     one; else the one of all, and of `others`, that is fewest slips away; else the one of which this is a word.
     """
+    if is_denied(text):
+        return ""
     for one in near:
         if called := one.called(text, kinds):
             return called[0] if len(called) == 1 else ""

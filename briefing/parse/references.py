@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
+from briefing.model.likeness import is_denied
 from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
 from briefing.model.problem import Edit
@@ -196,7 +197,8 @@ class References:
             self.reader.report(slip, at, fix=guess, tail=f"; did you mean `{guess}`?" if guess else "", **words)
         elif (name := fold(text)) not in self._unlisted:  # one mistake, however often the name is used
             self._unlisted.add(name)
-            edits = self._listing(lists[0], text) if len(lists) == 1 else ()
+            is_other = is_denied(text) or re.match(r"(?i)(?:not?|non|never|without|against|anti|except)\b", text)
+            edits = self._listing(lists[0], text) if len(lists) == 1 and not is_other else ()
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
 
     def _several(self, text: str, kinds: Sequence[Thing]) -> int:
@@ -234,10 +236,21 @@ class References:
             return ""
         from briefing.parse.nearby import meant
 
-        for spelled in (slug(text), text.partition(",")[0].strip()):  # a name of a former id; `Istanbul, Turkey`
-            if spelled != text and (known := self.find(spelled, kinds)):
-                return known
-        return meant(text, kinds, (self._here, self.names.nearby))
+        if is_denied(text):
+            return ""
+        spelled = slug(text)
+        if spelled != text and (known := self.find(spelled, kinds)):  # a name of a former id
+            return known
+        return self._in_country(text, kinds) or meant(text, kinds, (self._here, self.names.nearby))
+
+    def _in_country(self, text: str, kinds: Sequence[Thing]) -> str:
+        """The venue that a text names with the country in which it lies: `Istanbul, Turkey`."""
+        from briefing.parse.country_names import code_of
+
+        name, _comma, country = (part.strip() for part in text.partition(","))
+        key = self.find(name, ("venue",)) if country and "venue" in kinds else ""
+        venues = {venue.key: venue for venue in (*self.registry.venues.values(), *self._listed[1])}
+        return key if key in venues and code_of(country) == venues[key].country != "" else ""
 
     def _called(self, text: str, kinds: Sequence[Thing]) -> list[str]:
         """The keys of what has this part of a name: in the brief, else in the registry."""

@@ -107,9 +107,10 @@ def _entries(node: Node, reader: Reader, owner_name: str) -> list[tuple[str, Ent
         if key.startswith("x-"):
             continue
         if not looks_like_id(key):
-            better = slug(key)
-            reader.report(slips.NO_ID, key_node, fix=better if looks_like_id(better) else "", text=key)
-            key = better
+            from briefing.parse.wrong import id_meant
+
+            reader.report(slips.NO_ID, key_node, fix=id_meant(key), text=key)
+            key = slug(key)
         if reader.was_refused(value_node):
             continue
         if isinstance(value_node, ScalarNode) and not value_node.value.strip():

@@ -295,9 +295,9 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
         after = header["after"]
-        if after.strip() in ("|", ">", ":"):
-            column = match.start("rest") + header.start("after") + after.index(after.strip())
-            place = text.span_in_line(at, column, column + 1)
+        if mark := re.fullmatch(r"[ \t]*([|>:.,;!*\"'`\\/=-]|\.\.\.)[ \t]*", after):
+            column = match.start("rest") + header.start("after") + mark.start(1)
+            place = text.span_in_line(at, column, column + len(mark[1]))
             result.problems.append(slips.BAR_TWICE.at(place, edits=(Edit(place, ""),), mark=after.strip()))
         elif after.strip() and not re.match(r"[ \t]+#", after):
             column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())

@@ -19,7 +19,7 @@ from briefing.model.brief import (
     RELIABILITIES,
     STORY_STATUSES,
 )
-from briefing.model.likeness import Words, plain
+from briefing.model.likeness import Words, is_denied, plain
 from briefing.parse.fields import Owner
 
 _LONG = 6
@@ -39,6 +39,8 @@ def word_for(choices: tuple[str, ...], written: str) -> str:
 
 def _meant(table: str, known: tuple[str, ...], written: str) -> str:
     """The same in other characters, else what this is another name of, else what it is a slip of."""
+    if is_denied(written):
+        return ""
     words, other, names = _known(table, known)
     cost, same = words.ranked(written)
     if same and not cost:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from briefing.model.likeness import plain
+from briefing.model.likeness import is_denied, plain
 from briefing.model.names import looks_like_id, slug
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
@@ -50,11 +50,20 @@ def listed(row: Field) -> str:
 
 
 def _id(row: Field, text: str, plainer: str) -> Wrong:
-    better = slug(plainer)
-    fix = better if looks_like_id(better) and any(map(str.isalnum, text)) else ""
+    fix = id_meant(plainer) if any(map(str.isalnum, text)) else ""
     clause = oddity(text) if plainer != text else ""
     slip = slips.ODD_VALUE["id"] if clause else slips.NO_ID
     return Wrong(slip, {"text": short(text), "clause": clause}, fix)
+
+
+_NOT_ONE_ID = r"[,;/|+&{}\[\]=<>\uff0c\u3001\uff1b\u060c\u061b](?=.*\w)|:(?=.*\w)"
+"""What parts two ids, or an id and something else."""
+
+
+def id_meant(text: str) -> str:
+    """The id that a text was to be that is none; nothing where it is more than one word for a thing."""
+    better = slug(text)
+    return better if looks_like_id(better) and not re.search(_NOT_ONE_ID, text) else ""
 
 
 def _when(row: Field, text: str, plainer: str) -> Wrong:
@@ -143,7 +152,10 @@ def _degrees(row: Field, text: str, plainer: str) -> Wrong:
 def _wikidata(row: Field, text: str, plainer: str) -> Wrong:
     digits = re.fullmatch(r"[0 ]*([1-9][0-9]{0,11})", plainer)
     item = digits or re.fullmatch(r"(?i)(?:.*[/:#=])?q[ -]?([1-9][0-9]{0,11})(?:[/?#].*)?", plainer)
-    alone = re.findall(r"(?<![^\W_])[Qq]0*([1-9][0-9]{0,11})(?![^\W_])", plainer)
+    alone = re.findall(r"(?<![^\W_])[Qq]0*([1-9][0-9]{0,11})(?![^\W_]|[ ,.'][0-9])", plainer)
+    several = re.findall(r"(?i)(?<![^\W_])q ?[0-9]", plainer)
+    if len(several) > 1 or is_denied(plainer) or re.match(r"(?i)(?:not?|never)\b", plainer):
+        return Wrong(slips.NO_WIKIDATA, {"text": short(text)})
     item = item or (re.search("[0-9]+", alone[0]) if len(alone) == 1 else None)
     fix = f"Q{item[item.re.groups]}" if item else ""
     return Wrong(slips.NO_WIKIDATA, {"text": short(text)}, fix, fix or None)
