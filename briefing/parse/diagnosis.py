@@ -246,7 +246,8 @@ def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
         for n in range(line + 1, len(lines))
         if re.match(r"[ ]*- ", lines[n])
     ]
-    return told(slips.DASH_ON_LINE.at(lines.span(line, column, column + 1), edits=tuple(edits)))
+    slip = slips.DASH_ON_LINE.sure_if(not re.search(r"\s-\s", text[column + 1 : comment_start(text, column)]))
+    return told(slip.at(lines.span(line, column, column + 1), edits=tuple(edits)))
 
 
 def _unexpected(lines: Lines, line: int, column: int) -> Diagnosis:
@@ -328,6 +329,8 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     if found := _beside_dash(lines, number, indent):
         return found
     if indent and (word := re.match(KEY, stripped)):
+        if not lines.known and (found := _beside_entry(lines, number, indent, word["key"])):
+            return found
         span = lines.span(number, 0, indent)
         is_known = lines.is_key(word["key"].strip("\"'"), 0)
         return told(slips.KEY_INDENTED.sure_if(is_known).at(span, edits=(Edit(span, ""),)))
@@ -409,6 +412,22 @@ def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
         return told(slips.NO_DASH.sure_if(is_text and is_deeper).at(where, edits=tuple(edits)))
     is_own = key["key"] not in OWNERS["brief"].fields
     return told(slips.KEY_SHALLOW.sure_if(is_own).at(lines.span(number, 0, column), edits=tuple(edits)))
+
+
+def _beside_entry(lines: Lines, number: int, column: int, key: str) -> Diagnosis | None:
+    """A key of an entry of the registry that stands less deep than those above it."""
+    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and lines.width(n) > column), -1)
+    begun = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and not lines.width(n)), -1)
+    if key not in INNER or not 0 <= begun < above:
+        return None
+    width = min(lines.width(n) for n in range(begun + 1, number) if lines[n].strip() and lines.width(n) > column)
+    edits = []
+    for n in range(number, len(lines)):
+        if lines[n].strip() and (lines.width(n) < column or lines.width(n) >= width):
+            break
+        if lines[n].strip():
+            edits.append(Edit(lines.span(n, 0, 0), " " * (width - column)))
+    return told(slips.KEY_SHALLOW.at(lines.span(number, 0, column), edits=tuple(edits)))
 
 
 def _is_keys_value(key: str, rest: str, is_first: bool) -> bool:

@@ -169,6 +169,8 @@ class Reader(Values):
         slip = slips.COLON_MAKES_KEY if value else slips.NEEDLESS_BRACES
         is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
         is_clear = is_clear and bool(value) and not key_node.style and not value_node.style and not is_word
+        words = {word for one in owner.fields.values() for word in one.choices}  # `He comes: likely`
+        is_clear = is_clear and value.casefold() not in words and not re.fullmatch(r"[0-9.,]+ ?%", value)
         self.report(
             slip,
             node,
@@ -311,9 +313,9 @@ class Reader(Values):
             items = [node]
         else:
             from briefing.parse.lists import items_of
-            from briefing.parse.nothing import says_nothing
+            from briefing.parse.nothing import lists_nothing
 
-            if isinstance(node, ScalarNode) and says_nothing(node.value):
+            if isinstance(node, ScalarNode) and lists_nothing(node.value):
                 self.report(slips.NOTHING, node, text=node.value.strip())
                 return
             items = items_of(self, row, node)

@@ -47,7 +47,8 @@ def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
             return []
         words = _of_words(values, row, node)
         above = values.lines[node.start_mark.line - 1] if 0 < node.start_mark.line <= len(values.lines) else ""
-        if goes_on(above):  # then this may be no key, but the rest of a sentence
+        # this may be no key, but the rest of a sentence; or what follows may be no comment, but an item
+        if goes_on(above) or values.hashtag_behind(node):
             values.problems[-1] = replace(values.problems[-1], is_sure=False)
         return words
     edits = _one_entry(values, row, node) if isinstance(node, MappingNode) else ()

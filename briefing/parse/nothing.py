@@ -8,3 +8,11 @@ _WORDS = frozenset("null none nil n/a na n.a. tbd tba tbc unknown nothing undefi
 def says_nothing(text: str) -> bool:
     """Whether a value is there only so that something is: `TBD`, `None`, `n/a`."""
     return text.strip().casefold() in _WORDS
+
+
+_NO_LIST = frozenset("no false off empty nobody noone nowhere".split())
+
+
+def lists_nothing(text: str) -> bool:
+    """Whether a text in place of a list says that there is none: `weak: no`."""
+    return says_nothing(text) or text.strip().casefold() in _NO_LIST

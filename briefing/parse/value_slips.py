@@ -11,6 +11,7 @@ from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
 from briefing.parse.fields import FIELDS, Field
 from briefing.parse.lines import (
+    KEY,
     INNER,
     LONGEST,
     TEXTS,
@@ -68,6 +69,13 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             return told(slips.SEMICOLON_AT_END.at(where, edits=(Edit(where, ""),)))
         if behind == ",":
             return comma_at_end(lines, number, line.index(",", end))
+        if is_text and lead and not lines.known and not lines.width(number):  # an entry of the registry
+            at = line.index(behind, end + 1)
+            if key := re.match(KEY, behind):
+                where = lines.span(number, at, at + key.end("key"))
+                edits = (Edit(lines.span(number, end + 1, at), "\n"),)
+                return told(slips.TWO_KEYS.at(where, edits=edits, key=key["key"]))
+            return told(slips.NO_SENSE.at(lines.span(number, at, len(line.rstrip()))))
         if is_text and lead:
             return first_character(lines, number, begin, slips.LIST_AS_TEXT)
     if char in BRACKETS and ((not lead and char != "(") or not is_text):

@@ -20,6 +20,10 @@ from briefing.parse.quoting import quoted
 from briefing.parse.slips import Slip
 
 
+HASHTAG = r"[ \t]*#[^\W_]"
+"""A comment without a blank behind its sign: it may be a hashtag, or a number."""
+
+
 class Values:
     """Converts the values of one file and collects what is wrong with them.
 
@@ -191,8 +195,14 @@ class Values:
         slip = slips.COMMA_AT_END if text[-1] == "," else slips.SEMICOLON_AT_END
         slip = slip._replace(severity="warning") if row.kind == "text" else slip
         is_clear = row.kind != "text" or row.key == "name"  # else the author may have meant it
+        is_clear = is_clear and not self.hashtag_behind(node)  # else the comment may be what follows
         self.problems.append(slip.sure_if(is_clear).at(comma, edits=(Edit(comma, ""),)))
         return text[:-1].rstrip()
+
+    def hashtag_behind(self, node: ScalarNode) -> bool:
+        """Whether a comment follows a value in its line that may be a part of it: `nato #turkey`."""
+        line = self.lines[node.end_mark.line] if node.end_mark.line < len(self.lines) else ""
+        return re.match(HASHTAG, line[node.end_mark.column :]) is not None
 
     def _first_line(self, row: Field, node: ScalarNode, text: str) -> str:
         """The first line of a value that has one; what goes on below it is reported."""
