@@ -119,7 +119,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         if value.endswith("}") and "{" not in value:
             at = len(text.rstrip()) - 1
             return told(slips.UNOPENED.at(lines.span(line, at, at + 1), bracket="}"))
-        if second := second_keys(lines, line, begin, lead):
+        if second := second_keys(lines, line, begin, lead) or _entry_on_line(lines, line, begin, column):
             return second
         before = text[begin:column].rstrip()
         if not text[column + 1 : comment_start(text, column)].strip() and any(
@@ -133,6 +133,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         is_key = is_key or has_odd_quotes(value) or value[0] in BRACKETS or value[0] in ODD or "\\" in value
         # a key of nobody's, or one whose values are no texts, may have had something else behind it
         is_key = is_key or (bool(lead) and (lead not in INNER or lines.kind(lead) not in TEXTS))
+        rest = text[column + 1 : comment_start(text, column)].strip()
+        is_key = is_key or (lead == "name" and re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", rest) is not None)
         return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
     above = line - 1
     while above >= 0 and not lines[above].strip():
@@ -153,6 +155,16 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         is_beside = key is not None and lines.is_key(key["key"].strip("\"'"), beside)  # else it is another entry's
         return told(slips.KEY_DEEPER.sure_if(is_beside).at(span, edits=edits))
     return _line_of_no_key(lines, above) or no_sense(lines, line, column)
+
+
+def _entry_on_line(lines: Lines, line: int, begin: int, column: int) -> Diagnosis | None:
+    """An entry of the registry that begins on the line of its id."""
+    text = lines[line]
+    key = text[begin:column].rstrip()
+    if lines.known or lines.width(line) or key not in INNER:
+        return None
+    gap = Edit(lines.span(line, len(text[:begin].rstrip()), begin), "\n  ")
+    return told(slips.TWO_KEYS.sure_if(False).at(lines.span(line, begin, begin + len(key)), edits=(gap,), key=key))
 
 
 def _override(lines: Lines, line: int, key: str, begin: int) -> Diagnosis | None:
@@ -329,10 +341,12 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     if found := _beside_dash(lines, number, indent):
         return found
     if indent and (word := re.match(KEY, stripped)):
-        if not lines.known and (found := _beside_entry(lines, number, indent, word["key"])):
+        behind = stripped[word.end() :].split(" #")[0].strip()
+        is_entry = word["key"] not in INNER and (not behind or behind[0] == "{")
+        if not lines.known and not is_entry and (found := _beside_entry(lines, number, indent)):
             return found
         span = lines.span(number, 0, indent)
-        is_known = lines.is_key(word["key"].strip("\"'"), 0)
+        is_known = lines.is_key(word["key"].strip("\"'"), 0) and bool(lines.known or is_entry)
         return told(slips.KEY_INDENTED.sure_if(is_known).at(span, edits=(Edit(span, ""),)))
     if re.match(r"-(?!--|\s)", stripped):
         edits = (Edit(lines.span(number, indent, indent + 1), "- "),)
@@ -414,11 +428,11 @@ def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
     return told(slips.KEY_SHALLOW.sure_if(is_own).at(lines.span(number, 0, column), edits=tuple(edits)))
 
 
-def _beside_entry(lines: Lines, number: int, column: int, key: str) -> Diagnosis | None:
+def _beside_entry(lines: Lines, number: int, column: int) -> Diagnosis | None:
     """A key of an entry of the registry that stands less deep than those above it."""
     above = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and lines.width(n) > column), -1)
     begun = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and not lines.width(n)), -1)
-    if key not in INNER or not 0 <= begun < above:
+    if not 0 <= begun < above:
         return None
     width = min(lines.width(n) for n in range(begun + 1, number) if lines[n].strip() and lines.width(n) > column)
     edits = []

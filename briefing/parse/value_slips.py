@@ -11,8 +11,8 @@ from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
 from briefing.parse.fields import FIELDS, Field
 from briefing.parse.lines import (
-    KEY,
     INNER,
+    KEY,
     LONGEST,
     TEXTS,
     Diagnosis,
@@ -217,6 +217,11 @@ def _comma_behind_quotes(lines: Lines, number: int, line: str, at: int, is_insid
     if key and key["key"] in INNER:
         where = lines.span(number, at, at + key.end("key"))
         return told(slips.NO_COMMA_BEFORE_KEY.at(where, edits=edits, key=key["key"]))
+    word = re.search(r"""[{,][ ]*(["'])(?P<key>[\w-]+)\1[ \t]*$""", line[:at])
+    if word and word["key"] in INNER and line.count("{", 0, at) > line.count("}", 0, at):
+        colon = (Edit(edits[0].span, ": "),)
+        where = lines.span(number, *word.span("key"))
+        return told(slips.NO_COLON.at(where, edits=colon, key=word["key"], meant=word["key"]))
     if gap and line[at] in "\"'[{" and _QUOTED.match(line, at):
         return told(slips.NO_COMMA.at(lines.span(number, at, at + 1), edits=edits))
     return None
@@ -232,18 +237,19 @@ def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = 
     """More keys behind the value of the first one, or behind the quotes (`closed`) in which that stands."""
     text = lines[line]
     found: list[re.Match[str]] = []
-    rows = {row.key: row for row in rows_beside(first)}
+    rows: dict[str, list[Field]] = {}
+    for row in rows_beside(first):
+        rows.setdefault(row.key, []).append(row)
     last, is_sure = first, True
     begin -= len(text[:begin]) - len(text[:begin].rstrip()) if closed else 0
     start = begin
     for match in re.finditer(_FURTHER, text[begin:]):
-        row = rows.get(match["key"])
-        if row is None or match["key"] == first or not text[: begin + match.start()].strip():
+        if match["key"] not in rows or match["key"] == first or not text[: begin + match.start()].strip():
             continue
         value = re.split(r"[ \t]+[\w-]+[ \t]*:(?=[ \t]|$)|[ \t]#", text[begin + match.end() :])[0].strip(" \t,")
         is_quoted = closed and not found
         is_text = lines.kind(last) in TEXTS and not is_quoted
-        is_plain = not is_text or is_value(row, value)
+        is_plain = not is_text or any(is_value(row, value) for row in rows[match["key"]])
         if not is_plain and not (last and last not in PROSE and is_parted(match["gap"])):
             continue
         before = text[start : begin + match.start()].strip()

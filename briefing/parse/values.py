@@ -19,7 +19,6 @@ from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, te
 from briefing.parse.quoting import quoted
 from briefing.parse.slips import Slip
 
-
 HASHTAG = r"[ \t]*#[^\W_]"
 """A comment without a blank behind its sign: it may be a hashtag, or a number."""
 
