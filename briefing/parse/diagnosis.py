@@ -368,7 +368,7 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     known = lines.known if not indent else INNER
     guess = key if key in known else nearest(key, known)
     if guess:
-        sign = re.match(r"[ \t]*[,.|~/\u2013\u2014][ \t]*(?=[^\W_])", line[at:])
+        sign = re.match(rf"[ \t]*[,.|~/\u2013\u2014{COLONS}][ \t]*(?=[^\W_])", line[at:])
         edit = Edit(lines.span(number, indent, at + (sign.end() if sign else 0)), f"{guess}: " if sign else f"{guess}:")
         is_clear = _is_keys_value(guess, stripped[word.end() :], bool(item) or not number) and not sign
         instead = (edit,) if sign else ()
@@ -396,6 +396,10 @@ def _item_above(lines: Lines, number: int, column: int) -> int:
         if item or (lines[n].strip() and lines.width(n) < column):
             return n if item and len(item[0]) > column else -1
     return -1
+
+
+COLONS = "\u0589\u05c3\u1361\u1365\u2236\ua789\ufe13\ufe30\ufe55\uff1a"
+"""Colons of other scripts, and what looks like one."""
 
 
 def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:

@@ -743,6 +743,9 @@ KINDS = [
              "russia:\n  name: Russia\n  x-a: 1"),
     registry("a list of an entry that is indented too little", "B022",
              "russia:\n  name: Russia\n▶ aliases:\n  - RF", "russia:\n  name: Russia\n  aliases:\n  - RF"),
+    *(title(f"a colon of another script: {sign}", "B005", f"▶title{sign} Talks", None, "title: Talks")
+      for sign in "\u05c3\u0589\u2236\ua789\ufe55"),
+    title("full-width letters and colon", "B005", "▶ｔｉｔｌｅ：Talks", None, "title: Talks"),
     # values that are clear
     head("a state's part", "B110", "actors: [{name: Jo, country: ▶GB-ENG}]", None, "actors: [{name: Jo, country: GB}]"),
     head("an item with a stop", "B112", "actors: [{name: Jo, wikidata: ▶Q406.}]",
