@@ -8,7 +8,7 @@ from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
 from briefing.parse.fields import FIELDS
-from briefing.parse.lines import KEY, LONGEST, Diagnosis, Lines, are_beside, comment_start, item_end, told
+from briefing.parse.lines import KEY, LONGEST, TEXTS, Diagnosis, Lines, are_beside, comment_start, item_end, told
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.value_slips import PROSE, is_complete, is_parted, is_value
@@ -39,14 +39,30 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
         if odd := re.search(rf"(?:^|(?<=[\[{{,]))[ ]*([{ODD}]+)$", before):
             where = lines.span(line, *odd.span(1))
             return told(slips.INVISIBLE.at(where, edits=(Edit(where, ""),), a_name=name_of(odd[1][0])))
+        if char in "[{" and (found := _bracket_in_text(lines, line, column)):
+            return found
         edits = (Edit(lines.span(line, len(before), column), ", "),)
-        return told(slips.NO_COMMA.at(lines.span(line, column, column + 1), edits=edits))
+        slip = slips.NO_COMMA.sure_if(char not in "[{" or before[-1] in "]}\"'")
+        return told(slip.at(lines.span(line, column, column + 1), edits=edits))
     if char == ":" and opened is None and (found := _colon_in_brackets(lines, line, column, before, within)):
         return found
     if opened is not None:
         return unclosed(lines, *opened)
     bracket = lines[above][start : start + 1]
     return told(slips.UNCLOSED_OR_COMMA.at(lines.span(above, start, start + 1), bracket=bracket))
+
+
+def _bracket_in_text(lines: Lines, line: int, column: int) -> Diagnosis | None:
+    """A bracket in the text of a key inside braces: `{note: see [1]}`."""
+    text = lines[line]
+    value = re.search(rf"[{{,][ ]*{KEY}[ \t]*(?P<text>[^\s\[\]{{}},\"'][^\[\]{{}},]*)$", text[:column])
+    close = text.find("]" if text[column] == "[" else "}", column)
+    if value is None or close < 0 or lines.kind(value["key"].strip("\"'")) not in TEXTS | {"url"}:
+        return None
+    start, end = value.start("text"), item_end(text, close + 1)
+    edits = (Edit(lines.span(line, start, end), quote(text[start:end])),)
+    slip = slips.BRACKET_IN_TEXT.sure_if(re.search(r"[,:]\s", text[column:close]) is None)
+    return told(slip.at(lines.span(line, column, column + 1), edits=edits, bracket=text[column]))
 
 
 def _wrong_closing(lines: Lines, line: int, column: int) -> Diagnosis:

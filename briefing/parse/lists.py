@@ -275,7 +275,7 @@ def _colons(keys: Sequence[Node], lines: Sequence[str], file: str) -> list[Edit]
     edits = []
     for key in keys:
         line, column = key.end_mark.line, key.end_mark.column
-        if line < len(lines) and (colon := re.match(r"[ \t]*:[ \t]*", lines[line][column:])):
+        if line < len(lines) and (colon := re.match(r"[ \t]*:(?:(?=[ \t]*#)|[ \t]*)", lines[line][column:])):
             edits.append(Edit(_span(file, line, column, column + colon.end()), ""))
     return edits
 

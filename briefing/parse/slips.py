@@ -124,6 +124,9 @@ HASHTAGS = Slip("B031", "`#` begins a comment; put hashtags in quotes", certain=
 CLOSES_NOTHING = Slip("B009", "the bracket `{bracket}` closes nothing", certain=True)
 UNOPENED = Slip("B009", "the bracket `{bracket}` closes nothing; the one that opens is missing")
 CLOSES_OTHER = Slip("B009", "the bracket `{bracket}` closes another kind than the one that is open", certain=True)
+BRACKET_IN_TEXT = Slip(
+    "B009", "a text with `{bracket}` in it needs quotes here, since brackets are around it", certain=True
+)
 NO_COMMA = Slip("B009", "a comma is missing before this", certain=True)
 NO_COMMA_BEFORE_KEY = Slip("B009", "a comma is missing before `{key}`", certain=True)
 COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certain=True)

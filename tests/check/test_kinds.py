@@ -746,6 +746,13 @@ KINDS = [
     *(title(f"a colon of another script: {sign}", "B005", f"▶title{sign} Talks", None, "title: Talks")
       for sign in "\u05c3\u0589\u2236\ua789\ufe55"),
     title("full-width letters and colon", "B005", "▶ｔｉｔｌｅ：Talks", None, "title: Talks"),
+    # brackets and comments beside a text
+    head("a number in brackets in a text in braces", "B009", "actors: [{name: NATO, note: see ▶[1]}]",
+         'actors: [{name: NATO, note: "see [1]"}]'),
+    head("brackets in an address in braces", "B009", "sources:\n  - {name: S, url: https://x.org/?a=▶[b]}",
+         'sources:\n  - {name: S, url: "https://x.org/?a=[b]"}'),
+    head("names as keys with comments", "B104", "actors:\n  ▶nato: # host\n  turkey: # guest", None,
+         "actors:\n  - nato # host\n  - turkey # guest"),
     # values that are clear
     head("a state's part", "B110", "actors: [{name: Jo, country: ▶GB-ENG}]", None, "actors: [{name: Jo, country: GB}]"),
     head("an item with a stop", "B112", "actors: [{name: Jo, wikidata: ▶Q406.}]",
