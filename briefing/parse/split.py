@@ -295,9 +295,9 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
         after = header["after"]
-        if mark := re.fullmatch(r"[ \t]*([|>:.,;!*\"'`\\/=]|[-\u2013\u2014]+|\.\.\.)[ \t]*", after):
-            column = match.start("rest") + header.start("after") + mark.start(1)
-            place = text.span_in_line(at, column, column + len(mark[1]))
+        if sign := re.fullmatch(r"[ \t]*([|>:.,;!*\"'`\\/=]|[-\u2013\u2014]+|\.\.\.)[ \t]*", after):
+            column = match.start("rest") + header.start("after") + sign.start(1)
+            place = text.span_in_line(at, column, column + len(sign[1]))
             result.problems.append(slips.BAR_TWICE.at(place, edits=(Edit(place, ""),), mark=after.strip()))
         elif after.strip() and not re.match(r"[ \t]+#", after):
             column = match.start("rest") + header.start("after") + len(after) - len(after.lstrip())
