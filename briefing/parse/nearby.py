@@ -35,6 +35,10 @@ class Nearby:
         """The keys of the things of which this is a part of a name."""
         return [thing.key for thing in self._parts.get(fold(text), ()) if thing.kind in kinds]
 
+    def named(self, text: str, kinds: Sequence[str]) -> list[str]:
+        """The keys of the things that have this name as a whole."""
+        return [thing.key for thing in self._named.get(fold(text), ()) if thing.kind in kinds]
+
     def ranked(self, text: str, kinds: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The keys of the things whose id or name is fewest slips away, and how far that is (`Words.ranked`)."""
         for words in self._ids(kinds):

@@ -231,6 +231,10 @@ HEADS = [
     ("the same hypothesis twice", "B205", "questions: [{ask: Why?, hypotheses: [{say: So}, ▶{say: So}]}]"),
     ("the same tag twice", "B205", "tags: [grain, war, ▶grain]"),
     ("a new name very close to a known one", "B213", "actors: [▶Volodimyr Zelensky]"),
+    ("the surname of somebody who is listed", "B213", "actors: [▶Zelensky, volodymyr-zelensky]"),
+    ("initials and the surname of somebody who is listed", "B213", "actors: [volodymyr-zelensky, ▶V. Zelensky]"),
+    ("the surname first", "B213", 'actors: [▶"Zelensky, Volodymyr"]'),
+    ("a title before the surname", "B213", "actors: [▶President Zelensky]"),
     ("a new place very close to a known one", "B213", "venues:\n  - name: ▶Bosphorous"),
     ("follows itself", "B212", "id: talks\nfollows: ▶talks"),
     # B3xx: what an editor would say

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefing.check.rule import Around, Finding, Reported, SourceLines, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
@@ -16,10 +17,11 @@ _SHORT, _LONG = 4, 16
 
 @rule("B213", "warning")
 def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
-    """a new name is very close to a known one
+    """a new name is very close to a known one, or a short form of it
 
     A name that the registry does not have makes a new actor or venue of this brief. If it is the same as the known one,
-    write the id; if not, `aliases` or a `note` in the registry keeps them apart for people.
+    write the id; if not, `aliases` or a `note` in the registry keeps them apart for people. A surname, with initials or
+    a title before it, makes somebody new beside the person that is called so.
 
     Bad:
 
@@ -40,6 +42,12 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
         if thing.registered:
             continue
         name = fold(thing.name)
+        if short := _short_form(thing, brief, desk):
+            bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
+            is_bare = fold(bare.strip("\"'")) == name
+            place = source.first_line(thing.span) if is_bare else source.value_of("name", thing.span)
+            yield Finding(short.message, place, short.key if is_bare else "")
+            continue
         if len(name) <= _SHORT or "\ufffd" in name or told.within(thing.span):
             continue
         guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
@@ -52,6 +60,35 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
                 source.first_line(thing.span) if is_bare else source.value_of("name", thing.span),
                 key if is_bare else "",
             )
+
+
+class _Short(NamedTuple):
+    """What a short form of a name may mean, in a sentence; the id to write in its place, if there is one."""
+
+    message: str
+    key: str = ""
+
+
+def _short_form(thing: Actor | Venue, brief: Brief, desk: Around) -> _Short | None:
+    """Whom an actor's name, which is a short form, means among those of the brief, else of the registry."""
+    from briefing.parse.short_names import could_be_short
+
+    if not isinstance(thing, Actor) or thing.kind not in ("", "person") or not could_be_short(thing.name):
+        return None
+    from briefing.parse.nearby import Nearby
+    from briefing.parse.nearby import actor as nearby_actor
+    from briefing.parse.short_names import meant_by
+
+    others = {one.key: one.name for one in brief.actors if one is not thing and fold(one.name) != fold(thing.name)}
+    listed = Nearby([nearby_actor(one) for one in brief.actors if one.key in others])
+    if keys := meant_by(thing.name, listed, others.__getitem__):
+        said = f"`{thing.name}` stands beside `{others[keys[0]]}`, who is called so; one entry is enough"
+        return _Short(said) if len(keys) == 1 else None
+    actors = desk.registry.actors
+    keys = meant_by(thing.name, desk.reading.nearby, lambda key: actors[key].name)
+    if len(keys) != 1 or keys[0] in others:
+        return None
+    return _Short(f"`{thing.name}` is new here, and `{keys[0]}` of the registry is called so", keys[0])
 
 
 @rule("B301", "info")
