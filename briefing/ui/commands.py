@@ -427,6 +427,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("take.text", ("t",), Act("copies", "take", ("text",)), "The text", group="Copy", where=(COPY,)),
     Command("take.citation", ("c",), Act("copies", "take", ("citation",)), "A citation", group="Copy", where=(COPY,)),
+    Command("take.source", ("s",), Act("copies", "take", ("source",)), "The source", group="Copy", where=(COPY,)),
     Command("take.link", ("m",), Act("copies", "take", ("link",)), "A Markdown link", group="Copy", where=(COPY,)),
     Command("take.address", ("l",), Act("copies", "take", ("address",)), "File and line", group="Copy", where=(COPY,)),
 )

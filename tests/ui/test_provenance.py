@@ -82,7 +82,7 @@ def test_copy_offers_four_ways(drive: Drive) -> None:
         for title in ("text", "citation", "Markdown link", "file and line"):
             assert title in shown
         await press(app, pilot, "c")
-        assert app.clipboard == "“Talks in Istanbul”, 15 May 2025"
+        assert app.clipboard == "“Talks in Istanbul”, desk, 15 May 2025"
         await press(app, pilot, "y", "m")
         assert app.clipboard == "[Talks in Istanbul](talks.yaml)"
         await press(app, pilot, "y", "l")
@@ -91,12 +91,36 @@ def test_copy_offers_four_ways(drive: Drive) -> None:
     drive(steps, opened="talks")
 
 
+def test_a_headline_is_the_desk_s_and_a_source_is_cited_by_its_own_name(drive: Drive, tmp_path: Path) -> None:
+    desk = tmp_path / "morning"
+    desk.mkdir()
+    (desk / "a.yaml").write_text(
+        "title: Our headline\ndate: 2025-05-15\nsources:\n  - {name: A note}\n"
+        "  - {name: Reuters, url: https://example.org/r, published: 2025-05-14}\n"
+        "  - {name: AP, url: https://example.org/ap}\nbody: |\n  See [this](https://example.org/ap).\n"
+    )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.environ = {"TERM": "xterm", "PATH": ""}
+        for key, text in (
+            ("c", "“Our headline”, morning, 15 May 2025, after: Reuters"),
+            ("s", "Reuters, 14 May 2025, https://example.org/r"),
+            ("m", "[Our headline](a.yaml)"),
+        ):
+            await press(app, pilot, "y", key)
+            assert app.clipboard == text
+        await press(app, pilot, "enter", "]", "y", "s")
+        assert app.clipboard == "AP, https://example.org/ap"
+
+    drive(steps, folder=desk, opened="a")
+
+
 def test_a_terminal_that_takes_no_copy_shows_the_text(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         app.environ = {"TERM": "linux", "PATH": ""}
         await press(app, pilot, "enter", "y", "c")
         assert "select the text" in text_of(app)
-        assert "“Talks in Istanbul”, 15 May 2025" in text_of(app)
+        assert "“Talks in Istanbul”, desk, 15 May 2025" in text_of(app)
 
     drive(steps, opened="talks")
 

@@ -142,8 +142,7 @@ class Provenance:
 
     async def _browse(self) -> None:
         """Open the address of what is marked, else of the story's first source."""
-        stop = self._text.current if self._text else None
-        address = stop.target.href if stop and isinstance(stop.target, WebLink) else ""
+        address = self._address()
         page = self._reading.page
         if not address and isinstance(page, Story):
             address = next((source.url for source in page.brief.sources if source.url), "")
@@ -176,12 +175,17 @@ class Provenance:
         for here, link, text in meant or [self._marked()]:
             page, origin = await stage.library.ask(stage.library.origin, here, link, text) if here else (None, None)
             if page is not None:
-                each.append(copies(page, text, origin, stage.library.pen()))
+                each.append(copies(page, text, origin, stage.library.pen(), stage.library.desk.name, self._address()))
         if not each:
             stage.say("There is nothing to copy")
         else:
             offered = together(each)
             stage.push(stage.beside.copies(offered, lambda taken: stage.work(partial(self.copy_text, taken), "source")))
+
+    def _address(self) -> str:
+        """The address that is marked; empty where none is."""
+        stop = self._text.current if self._text else None
+        return stop.target.href if stop and isinstance(stop.target, WebLink) else ""
 
     async def copy_text(self, text: str) -> None:
         """Copy by every way there is, and say which; where none can be relied on, show the text."""

@@ -1,10 +1,11 @@
-"""What can be copied of what is marked: its text, a citation, a Markdown link, its place in a file."""
+"""What can be copied of what is marked: its text, a citation, its source, a Markdown link, its place in a file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
+from briefing.model.brief import Source
 from briefing.model.countries import country_name
 from briefing.model.origin import Origin
 from briefing.model.value import dataclass
@@ -25,13 +26,17 @@ class Copy:
     text: str
 
 
-def copies(page: Page, text: str, origin: Origin | None, pen: Pen) -> tuple[Copy, ...]:
-    """What the menu offers; `text` is the paragraph that is read, or empty."""
+def copies(page: Page, text: str, origin: Origin | None, pen: Pen, desk: str, address: str = "") -> tuple[Copy, ...]:
+    """What the menu offers; `text` is the paragraph that is read, or empty, `desk` the desk's name, `address` the one
+    that is marked, if one is."""
     found = [
         Copy("text", "text", text.strip() or page_title(page)),
-        Copy("citation", "citation", citation(page, pen)),
-        Copy("link", "Markdown link", markdown_link(page)),
+        Copy("citation", "citation", citation(page, pen, desk)),
     ]
+    if source := _source_of(page, address):
+        parts = (source.name, pen.when(source.published).replace("\u00a0", " "), source.url)
+        found.append(Copy("source", "source", ", ".join(dict.fromkeys(part for part in parts if part))))
+    found.append(Copy("link", "Markdown link", markdown_link(page)))
     if origin:
         found.append(Copy("address", "file and line", origin.address))
     return tuple(found)
@@ -46,12 +51,21 @@ def together(each: Sequence[tuple[Copy, ...]]) -> tuple[Copy, ...]:
     return tuple(Copy(name, title, "\n".join(lines)) for (name, title), lines in texts.items())
 
 
-def citation(page: Page, pen: Pen) -> str:
-    """One line that says what it is, from when, and whose: title, date, source."""
+def _source_of(page: Page, address: str) -> Source | None:
+    """The source with that address, else the first one that has any, else the first."""
+    sources = page.brief.sources if isinstance(page, Story) else ()
+    marked = (source for source in sources if source.url and source.url == address)
+    return next(marked, None) or next((source for source in sources if source.url), next(iter(sources), None))
+
+
+def citation(page: Page, pen: Pen, desk: str) -> str:
+    """One line that says what it is, whose, and from when. A headline is the desk's own, and its source never said it:
+    that stands behind `after`.
+    """
     if isinstance(page, Story):
         brief = page.brief
-        source = next((source for source in brief.sources if source.url), next(iter(brief.sources), None))
-        parts = [f"“{brief.title}”", pen.when(brief.date), source.name if source else "", source.url if source else ""]
+        source = _source_of(page, "")
+        parts = [f"“{brief.title}”", desk, pen.when(brief.date), f"after: {source.name}" if source else ""]
     elif isinstance(page, Dossier):
         parts = [page.actor.name, *office(page.actor.kind, page.actor.position, page.actor.country)]
     elif isinstance(page, QuestionPage):
@@ -64,11 +78,11 @@ def citation(page: Page, pen: Pen) -> str:
 
 
 def markdown_link(page: Page) -> str:
-    """A link to the story's first source with an address, else to its file; other pages by their title alone."""
+    """A link to the story's file, which is what its headline is of; other pages by their title alone."""
     title = re.sub(r"([\[\]\\*_`])", r"\\\1", page_title(page))
     if not isinstance(page, Story):
         return title
-    address = next((source.url for source in page.brief.sources if source.url), page.brief.file)
+    address = page.brief.file
     return f"[{title}](<{address}>)" if re.search(r"[\s()<>]", address) else f"[{title}]({address})"
 
 
