@@ -47,6 +47,7 @@ def test_the_terminal_is_given_back_and_the_place_is_kept(name: str, tmp_path: P
     program = subprocess.Popen(
         [sys.executable, "-m", "briefing", "read", str(desk), "--open", "s1"],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under `nohup` it is ignored, by us too
     )  # fmt: skip
     os.close(theirs)
     shown = _until(ours, b"Word1")
