@@ -30,6 +30,19 @@ def test_all_stories_of_the_list_are_read_by_a_key_and_by_the_same_key_as_before
     drive(steps)
 
 
+@pytest.mark.parametrize("key", ["u", "U", "m"])
+def test_a_mark_leaves_the_cursor_where_it_is_on_one_pane(drive: Drive, key: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.crew.list
+        await press(app, pilot, "j", "j", key)
+        assert rows.item
+        assert rows.item.key == "grain"
+        await press(app, pilot, "k", key)
+        assert rows.item.key == "talks"
+
+    drive(steps, size=(40, 12))
+
+
 def test_all_of_a_list_are_those_that_its_filter_leaves(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "/", *"Grain", "enter", "U")

@@ -32,8 +32,8 @@ class Shelves:
         if self._filled != self._reading.view:
             self._filled = self._reading.view
             selected = selected or self._marked.get(self._filled, "")
-        if keep_scroll and rows.item and not selected:
-            selected = rows.item.key
+        elif keep_scroll and rows.item and any(item.key == rows.item.key for item in shelf.rows.items):
+            selected = rows.item.key  # where one pane shows, the cursor goes on while its page stays behind
         rows.show(shelf.rows.items, selected, self._reading.view.airy, keep_scroll, shelf.rows.opens_at)
 
     async def restock(self, keep_scroll: bool = True) -> None:

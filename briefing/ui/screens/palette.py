@@ -42,7 +42,7 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
         self._commands = commands
         self._choices: dict[str, Choice] = {}  # by the keys of the rows
         self._is_ready = False
-        self._shown_for = ""  # what the rows were found by
+        self._shown_for: str | None = None  # what the rows were found by; None before there are any
         self._takes_first = False  # enter was pressed before everything was there
         self.field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
         self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
@@ -61,7 +61,7 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
 
     def on_mount(self) -> None:
         self.rows.ground = "bar"
-        self._show()
+        self._show(keeps=True)
         self.run_worker(self._prepare(), exit_on_error=False)
 
     def on_resize(self) -> None:
@@ -81,10 +81,10 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
     def _show(self, keeps: bool = False) -> None:
         """The rows that the query finds; with `keeps` the cursor stays where it is."""
         chosen = self.rows.item.key if keeps and self.rows.item else ""
-        self._shown_for = self.field.value
+        self._shown_for = query = self.field.value
         self._choices = {}
         items: list[Item] = []
-        for title, offers in self._offers.groups(self._shown_for):
+        for title, offers in self._offers.groups(query):
             if title and offers:
                 items.append(Item(title, count=str(len(offers))))
             items += [self._item(offer) for offer in offers]
@@ -118,9 +118,13 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
     def _run(self, act: Act) -> None:
         checked(self.answers[act.id], act.arguments)()
 
-    def _take(self) -> None:
+    def _catch_up(self) -> None:
+        """A key came before the word of the last letter did, or before the screen was mounted."""
         if self._shown_for != self.field.value:
-            self._show()  # enter came before the word of the last letter did
+            self._show()
+
+    def _take(self) -> None:
+        self._catch_up()
         item = self.rows.item
         if item:
             self._leave(self._choices[item.key])
@@ -131,6 +135,7 @@ class PaletteScreen(TypedInto, ModalScreen[Choice]):
         self.dismiss(choice)
 
     def _move(self, move: Callable[[], None]) -> None:
+        self._catch_up()
         move()
         self._draw_keys()
 
