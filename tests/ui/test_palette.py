@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
@@ -45,18 +43,6 @@ def test_what_is_useful_comes_first_and_what_was_chosen_before_that(drive: Drive
         assert not app.desk_screen.reading.zoomed
 
     drive(steps, size=size)
-
-
-@pytest.mark.parametrize(("keys", "since"), [("S down enter", "15 May 2025"), ("S enter", "")])
-def test_keys_that_come_before_the_palette_is_there_move_in_it(drive: Drive, keys: str, since: str) -> None:
-    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        for key in keys.split():
-            app.post_message(events.Key(key, key if len(key) == 1 else None))  # in one go, as a paste of keys is
-        await settle(app, pilot)
-        assert "Since" in text_of(app)
-        assert since in text_of(app)
-
-    drive(steps, at=date(2025, 5, 16))
 
 
 def test_every_command_of_the_desk_can_be_chosen_and_no_other() -> None:

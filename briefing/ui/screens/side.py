@@ -10,10 +10,12 @@ from textual.screen import ModalScreen
 from briefing.ui.acts import Act, checked
 from briefing.ui.commands import Command
 from briefing.ui.keyboard import Keyboard, spelled
+from briefing.ui.screens.left_once import LeftOnce
+from briefing.ui.widgets.input_line import passed_on
 from briefing.ui.widgets.pane import Pane
 
 
-class SideScreen(ModalScreen[None]):
+class SideScreen(LeftOnce, ModalScreen[None]):
     """A screen with one pane. `answers` are the acts that mean something here, by their ids, each with what they do; a
     command of the table that is none of them does nothing. A screen that types overrides `takes_key`.
     """
@@ -37,6 +39,8 @@ class SideScreen(ModalScreen[None]):
         return False
 
     def on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            return
         if self.focused is not None and not isinstance(self.focused, Pane):
             return  # what is typed into a field is the field's
         event.stop()

@@ -106,6 +106,7 @@ class FindBar(Widget, can_focus=False):
         }
         if act.id in messages:
             self._tell()  # the word of the last letter may still be under way
+            self.field.is_left = act.id != "field.step"
             self.post_message(messages[act.id](*act.arguments))
 
     def on_click(self, event: events.Click) -> None:

@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterable
 
 from rich.highlighter import Highlighter
 from textual import events
+from textual.widget import Widget
 from textual.widgets import Input
 
 from briefing.ui.acts import Act
 from briefing.ui.commands import Command
 from briefing.ui.keyboard import Keyboard, spelled
+
+
+def passed_on(widget: Widget, event: events.Key) -> bool:
+    """Whether a key came to a screen or a line that has been left: then it is given to the screen that is open."""
+    app = widget.app
+    if widget.screen in app.screen_stack and not (isinstance(widget, InputLine) and widget.is_left):
+        return False
+    event.stop()
+    app.screen.post_message(events.Key(event.key, event.character))
+    return True
 
 
 class InputLine(Input):
@@ -23,6 +34,8 @@ class InputLine(Input):
         """With `select` the text is selected when the field gets the focus, so that typing begins anew."""
         super().__init__(text, placeholder=placeholder, compact=True, highlighter=highlighter, select_on_focus=select)
         self.cursor_blink = False
+        self.is_left = False
+        """Set when what was typed has been taken, and the line is about to go."""
         self._where = where
         self._run = run
         self._keyboard = Keyboard(command for command in commands if where in command.where)
@@ -39,6 +52,9 @@ class InputLine(Input):
         event.text = " ".join(event.text.split())
 
     async def _on_key(self, event: events.Key) -> None:
+        if passed_on(self, event):
+            event.prevent_default()
+            return
         command = self._keyboard.press(spelled(event), self._where)
         if command is None and not self._keyboard.begun:
             return  # `Input` has a handler of its own, which comes next

@@ -1,0 +1,65 @@
+"""Keys that come faster than what they open and close: none is lost, and nothing is left twice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from briefing.ui.app import BriefingApp
+from briefing.ui.widgets.list_view import ListView
+from tests.ui.conftest import Drive, press, settle, text_of
+
+
+async def burst(app: BriefingApp, pilot: Pilot[None], keys: str) -> None:
+    """Keys in one go, as a quick hand and a slow line send them."""
+    for key in keys.split():
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await settle(app, pilot)
+
+
+@pytest.mark.parametrize(("keys", "since"), [("S down enter", "15 May 2025"), ("S enter", "")])
+def test_keys_that_come_before_the_palette_is_there_move_in_it(drive: Drive, keys: str, since: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await burst(app, pilot, keys)
+        assert "Since" in text_of(app)
+        assert since in text_of(app)
+
+    drive(steps, at=date(2025, 5, 16))
+
+
+@pytest.mark.parametrize("opener", ["?", ":", "s", "t", "S", "!", "y", "p"])
+def test_a_screen_is_left_once_and_the_next_key_is_for_what_is_below(drive: Drive, opener: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        rows = app.desk_screen.crew.list
+        await press(app, pilot, opener)
+        assert app.screen is not app.desk_screen
+        await burst(app, pilot, "escape escape j j")
+        assert app.screen is app.desk_screen
+        assert rows.ordinal == (3, 3)
+
+    drive(steps)
+
+
+def test_what_is_chosen_twice_is_done_once(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ":", *"pane alone")
+        rows = app.screen.query_one("#offers", ListView)
+        rows.choose()
+        rows.choose()  # as a double click does
+        await settle(app, pilot)
+        assert app.screen is app.desk_screen
+        assert app.desk_screen.reading.zoomed
+
+    drive(steps)
+
+
+@pytest.mark.parametrize(("keys", "row"), [("/ i s t enter j", 2), ("D 2 0 2 5 enter j", 3), ("/ escape j", 2)])
+def test_a_key_behind_the_find_bar_is_for_the_list(drive: Drive, keys: str, row: int) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await burst(app, pilot, keys)
+        assert app.desk_screen.crew.list.ordinal[0] == row
+
+    drive(steps)
