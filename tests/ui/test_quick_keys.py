@@ -9,6 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
+from briefing.ui.widgets.input_line import InputLine
 from briefing.ui.widgets.list_view import ListView
 from tests.ui.conftest import Drive, press, settle, text_of
 
@@ -61,5 +62,17 @@ def test_a_key_behind_the_find_bar_is_for_the_list(drive: Drive, keys: str, row:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await burst(app, pilot, keys)
         assert app.desk_screen.crew.list.ordinal[0] == row
+
+    drive(steps)
+
+
+@pytest.mark.parametrize("keys", ["s a n k", "s n"])
+def test_letters_that_come_before_the_search_line_take_the_place_of_what_was_asked(drive: Drive, keys: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "s", *"grain", "escape")
+        await burst(app, pilot, keys)
+        assert app.screen.query_one(InputLine).value == "".join(keys.split()[1:])
+        await press(app, pilot, "a")
+        assert app.screen.query_one(InputLine).value == "".join([*keys.split()[1:], "a"])
 
     drive(steps)

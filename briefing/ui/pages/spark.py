@@ -32,7 +32,8 @@ def mentions(appearances: Iterable[Appearance]) -> list[Para]:
     peak = max(cells.values())
     most = min(cell for cell, count in cells.items() if count == peak)
     bars = "".join(_bar(cells[cell], peak) for cell in range(first, last + 1))
-    note = f"{counts.total()}, by {word}" + (f"; most in {_name(most, months)}: {peak}" if last > first else "")
+    named = _name(most, months)
+    note = f"{counts.total()}, by {word}; most in {named}: {peak}" if last > first else f"{peak}, all in {named}"
     paras = [heading("Mentions", note, "soft")]
     if last > first:
         begins, ends = _name(first, months), _name(last, months)

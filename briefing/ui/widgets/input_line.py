@@ -8,6 +8,7 @@ from rich.highlighter import Highlighter
 from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from briefing.ui.acts import Act
 from briefing.ui.commands import Command
@@ -31,8 +32,10 @@ class InputLine(Input):
         self, text: str, *, where: str, commands: Iterable[Command], run: Callable[[Act], None], placeholder: str = "",
         highlighter: Highlighter | None = None, select: bool = False,
     ) -> None:  # fmt: skip
-        """With `select` the text is selected when the field gets the focus, so that typing begins anew."""
-        super().__init__(text, placeholder=placeholder, compact=True, highlighter=highlighter, select_on_focus=select)
+        """With `select` the text is selected, so that typing begins anew."""
+        super().__init__(text, placeholder=placeholder, compact=True, highlighter=highlighter, select_on_focus=False)
+        if select:
+            self.selection = Selection(0, len(text))  # not with the focus: letters may come before that
         self.cursor_blink = False
         self.is_left = False
         """Set when what was typed has been taken, and the line is about to go."""
