@@ -62,7 +62,7 @@ def edit_command(environ: Mapping[str, str], template: str, file: Path, line: in
     except ValueError:
         raise NoEditor(f"the editor `{wanted}` has a quote that is never closed") from None
     if not words:
-        raise NoEditor('no editor is set: export EDITOR=vim, or put editor = "vim" into the config file')
+        raise NoEditor("no editor is set: export EDITOR=vim, or set editor in the config file")
     program = shutil.which(words[0], path=environ.get("PATH", os.defpath))
     if program is None:
         raise NoEditor(f"the editor `{words[0]}` is not on the PATH")

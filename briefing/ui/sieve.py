@@ -13,9 +13,7 @@ from briefing.report.wrap import cut
 from briefing.ui.find import split_piece
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
-
-_LEFT_OVER = 24
-"""Cells that may stay empty where a title is broken, and that its ellipsis takes."""
+from briefing.ui.widgets.list_rows import shown_title
 
 
 class Sieve:
@@ -137,17 +135,14 @@ def _day_of(item: Item, typed: TypedDate) -> str:
 
 
 def _shown(item: Item, room: int) -> tuple[str, str]:
-    """What a row shows of its title and its facts, on two lines and on one each."""
+    """What a row shows of its title and its facts: of several lines of facts all, of a single one what fits."""
     title, facts = item.title, item.facts
     if not room:
         return title, facts
-    if len(title) > 2 * room - _LEFT_OVER:
-        title = title[: max(0, 2 * room - _LEFT_OVER)]
-    *others, last = facts.split("\n")
     width = room - (len(item.count) + 1 if item.count else 0)
-    if len(last) > width or any(len(line) > room for line in others):
-        facts = "\n".join([*(cut(line, room) for line in others), cut(last, width)])
-    return title, facts
+    if "\n" not in facts and len(facts) > width:
+        facts = cut(facts, width)
+    return shown_title(title, room), facts
 
 
 def _searched(item: Item) -> tuple[str, str, tuple[str, ...]]:

@@ -405,6 +405,16 @@ def test_what_was_found_in_the_part_that_is_cut_is_told_below() -> None:
     assert Sieve([row]).sift("long", 40)[1][0].says == ()
 
 
+def test_what_a_row_shows_on_its_further_lines_is_not_told_again() -> None:
+    place = Item("Chernihiv", "key", facts="51.50° N, 31.29° E ·\n128 km north-east of Kyiv", count="2")
+    assert Sieve([place]).sift("kyiv", 20)[1][0].says == ()
+    title = "A word or two " * 6
+    story = Item(f"{title}needle", "key", facts="18 Aug 2025")  # it stands on the third line
+    assert Sieve([story]).sift("needle", 40)[1][0].says == ()
+    story = Item(f"{title * 2}needle", "key", facts="18 Aug 2025")
+    assert "needle" in text_of_pieces(Sieve([story]).sift("needle", 40)[1][0].says)
+
+
 def text_of_pieces(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece.text for piece in pieces)
 

@@ -243,3 +243,13 @@ def test_since_the_last_visit_is_what_was_not_seen(drive: Drive, desk: Path) -> 
     drive(look, folder=desk)
     edit(desk)
     drive(come_back, folder=desk, size=(120, 40))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+def test_what_is_new_says_by_which_key_it_is_left(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "S", *"2025-05-01", "enter")
+        assert text_of(app).splitlines()[-1].split("  ")[0].strip() == "⏎ open"
+        assert "esc close" in text_of(app).splitlines()[-1]
+
+    drive(steps, size=size)

@@ -43,6 +43,17 @@ def test_a_mark_leaves_the_cursor_where_it_is_on_one_pane(drive: Drive, key: str
     drive(steps, size=(40, 12))
 
 
+def test_what_is_said_on_a_small_screen_needs_the_room_of_what_is_picked(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "x")
+        assert "1 picked   2/3" in text_of(app)
+        await press(app, pilot, "U")
+        assert "3 stories read; U undoes it" in text_of(app)
+        assert "2/3" in text_of(app)
+
+    drive(steps, size=(40, 12))
+
+
 def test_all_of_a_list_are_those_that_its_filter_leaves(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "/", *"Grain", "enter", "U")

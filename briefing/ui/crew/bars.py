@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from briefing.ui.stage import Stage
 
 NOTE_SECONDS = 5.0
-Facts = tuple[str, str, str]
-"""What is marked, how far in the text, which row of the list."""
+Facts = tuple[str, str, str, str]
+"""What is marked, how far in the text, how many rows are picked, which row of the list."""
 
 
 class Bars:
@@ -93,6 +93,6 @@ class Bars:
         reading, focused = self._reading, self.top.screen.focused
         marked = focused.current if isinstance(focused, TextView) else None
         number, total = self._rows.ordinal
-        picked = f"{len(self._rows.picked)} picked   " if self._rows.picked else ""
+        picked = f"{len(self._rows.picked)} picked" if self._rows.picked else ""
         percent = f"{self._reader.percent} %" if reading.page and self._reader.display and not reading.welcome else ""
-        return cut(marked.label, 40) if marked else "", percent, f"{picked}{number}/{total}" if total else ""
+        return cut(marked.label, 40) if marked else "", percent, picked, f"{number}/{total}" if total else ""

@@ -185,16 +185,16 @@ class Finder:
         self._reading.changed()
         return True
 
-    def facts(self, facts: tuple[str, str, str]) -> tuple[str, str, str]:
+    def facts(self, facts: tuple[str, str, str, str]) -> tuple[str, str, str, str]:
         """For the bar below: what is found in the pane that has the focus, or what its rows are filtered by, in the
         place of what is marked and of the cursor's row."""
-        marked, share, row = facts
+        marked, share, picked, row = facts
         pane = self._pane
         if isinstance(pane, TextView) and pane.finding:
             share = share if pane.screen.size.width >= 60 else ""
-            return "", share, f"/{_short(pane.finding.query)} {pane.finding.count}"
+            return "", share, "", f"/{_short(pane.finding.query)} {pane.finding.count}"
         if self._rows.wanted:
-            return marked, share, f"/{_short(self._rows.wanted)} {row or 'no row'}"
+            return marked, share, picked, f"/{_short(self._rows.wanted)} {row or 'no row'}"
         return facts
 
 

@@ -30,10 +30,10 @@ def mentions(appearances: Iterable[Appearance]) -> list[Para]:
         cells[month // months] += count
     first, last = min(cells), max(cells)
     peak = max(cells.values())
-    most = min(cell for cell, count in cells.items() if count == peak)
+    highest = [cell for cell, count in cells.items() if count == peak]
     bars = "".join(_bar(cells[cell], peak) for cell in range(first, last + 1))
-    named = _name(most, months)
-    note = f"{counts.total()}, by {word}; most in {named}: {peak}" if last > first else f"{peak}, all in {named}"
+    most = f"most in {_name(highest[0], months)}: {peak}" if len(highest) == 1 else f"{peak} at most"
+    note = f"{counts.total()}, by {word}; {most}" if last > first else f"{peak}, all in {_name(first, months)}"
     paras = [heading("Mentions", note, "soft")]
     if last > first:
         begins, ends = _name(first, months), _name(last, months)

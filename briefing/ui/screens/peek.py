@@ -13,6 +13,7 @@ from briefing.ui.commands import COPY, PAPER, PEEK, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.keys import plain
 from briefing.ui.layout import MEASURE
+from briefing.ui.look import look_of
 from briefing.ui.manner import PLAIN
 from briefing.ui.pages.copies import Copy, copies_sheet
 from briefing.ui.pages.source import address, first_meant, source_sheet
@@ -105,7 +106,10 @@ class CopyScreen(SideScreen):
 
 
 class PaperScreen(SideScreen):
-    """A text over the whole screen: one to be taken by hand, or what changed in a story."""
+    """A text over the whole screen: one to be taken by hand, or what changed in a story. Where it is read and not
+    taken, a bar below says which keys do something here."""
+
+    hinted: tuple[tuple[str, str], ...] = (("out", "close"),)
 
     CSS_PATH = "peek.tcss"
 
@@ -116,18 +120,32 @@ class PaperScreen(SideScreen):
         that move go from link to link."""
         self.text = TextView(id="paper", ground="bar", walks=walks, measure=MEASURE if measured else WIDEST)
         super().__init__(self.text, commands, PAPER)
+        self.bar = Bar(id="keys") if measured else None
         self._sheet = sheet
 
     def compose(self) -> ComposeResult:
         yield self.text
+        if self.bar:
+            yield self.bar
 
     def on_mount(self) -> None:
         self.text.show(self._sheet)
         self.text.focus()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw_keys)
+
+    def _draw_keys(self) -> None:
+        if self.bar:
+            keys = KeyNames(self.keyboard.commands, look_of(self.text).manner)
+            hints = [Hint(keys[id], word) for id, word in self.hinted]
+            self.bar.show(hint_row(hints, self.bar.outer_size.width))
+
 
 class DigestScreen(PaperScreen):
     """What there is to know since a day: what is opened there is given to `go`."""
+
+    hinted = (("open", "open"), ("down", "choose"), ("out", "close"))
 
     def __init__(self, sheet: Sheet, commands: tuple[Command, ...], go: Callable[[Place], object]) -> None:
         super().__init__(sheet, commands, measured=True, walks=True)

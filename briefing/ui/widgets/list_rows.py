@@ -11,6 +11,8 @@ from briefing.ui.item import Item
 from briefing.ui.runs import shortened, sliced, starts
 from briefing.ui.sheet import Piece, text_of
 
+TITLE = 3
+"""The most lines of a title above its facts."""
 SAID = 3
 """The most lines of a text below the facts."""
 
@@ -29,7 +31,15 @@ def _title_height(title: str, width: int) -> int:
     """The lines of a title, three at most. Of most titles of a long list their length tells it."""
     if len(title) <= width and cell_len(title) <= width:
         return 1
-    return 2 if cell_len(title) <= width * _SURELY_TWO else min(len(breaks(title, width)), 3)
+    return 2 if cell_len(title) <= width * _SURELY_TWO else min(len(breaks(title, width)), TITLE)
+
+
+def shown_title(title: str, width: int) -> str:
+    """As much of a title as a row shows above its facts."""
+    if cell_len(title) <= width * _SURELY_TWO or len(spans := breaks(title, width)) <= TITLE:
+        return title
+    last = spans[TITLE - 1][0]
+    return title[:last] + cut(title[last:], width)
 
 
 _SURELY_TWO = 1.4
