@@ -171,7 +171,7 @@ def test_the_text_of_an_article_stays(drive: Drive, tmp_path: Path) -> None:
     async def cut(app: BriefingApp, pilot: Pilot[None]) -> None:
         lines = [line.strip() for line in text_of(app).splitlines()[1:5]]
         assert "Arrows → and ● bullets · “stay” –" in lines[0]  # as it was written
-        assert lines[1].endswith("~")  # where it is cut, that is ours
+        assert lines[2].endswith("~")  # where its third line is cut, that is ours
 
     drive(steps, folder=folder, ascii=True)
     drive(steps, folder=folder, linear=True, opened="a")
