@@ -17,7 +17,7 @@ GLYPHS = {
     "read": ("○", ".", "read"),
     "starred": ("★", "+", "starred"),
     "selected": ("▌", ">", "selected"),
-    "picked": ("▪", "*", "picked"),
+    "picked": ("▪", "x", "picked"),
     "problem": ("!", "!", "problem"),
     "warning": ("▲", "^", "warning"),
     "hint": ("△", "i", "hint"),
