@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import signal
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -24,6 +26,9 @@ from briefing.ui.messages import DeskChanged, ThemesChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
 from briefing.ui.widgets.pane import Pane
+
+_LOOK_SECONDS = 2.0
+"""How often it is looked whether the terminal is still there."""
 
 
 class BriefingApp(App[None]):
@@ -92,9 +97,19 @@ class BriefingApp(App[None]):
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            if number is not None:
                 with suppress(NotImplementedError):  # not on every system
                     loop.add_signal_handler(number, self._told_to_end, number)
+        if hasattr(select, "poll"):
+            self._terminal_timer = self.set_interval(_LOOK_SECONDS, self._look_for_terminal)
+
+    def _look_for_terminal(self) -> None:
+        """A terminal may go without a word, where nobody has the signal; Textual would then read nothing for ever."""
+        poll = select.poll()
+        poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)  # no event: that it hung up is told always
+        if poll.poll(0):
+            self._terminal_timer.stop()
+            self._told_to_end(signal.SIGHUP)
 
     def _told_to_end(self, number: int) -> None:
         self.desk_screen.work(partial(self.desk_screen.quit, 128 + number), "quit")

@@ -31,25 +31,39 @@ def _until(end: int, word: bytes, shown: bytes = b"") -> bytes:
     return shown
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_the_terminal_is_given_back_and_the_place_is_kept(name: str, tmp_path: Path) -> None:
-    number = getattr(signal, name)
-    desk = tmp_path / "desk"
+def _read(desk: Path, home: Path, hangs_up: bool) -> tuple[subprocess.Popen[bytes], int]:
+    """The reader in a terminal of its own, and our end of that. Under `nohup` it would not hear that it hung up."""
     desk.mkdir()
     for day in (1, 2):
         (desk / f"s{day}.yaml").write_text(f"title: Title{day}\ndate: 2025-05-0{day}\nbody: |\n  Word{day} here.\n")
     ours, theirs = pty.openpty()
     environ = {
         **os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24",
-        "XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CACHE_HOME": str(tmp_path / "cache"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_CONFIG_HOME": str(home / "config"),
     }  # fmt: skip
     program = subprocess.Popen(
         [sys.executable, "-m", "briefing", "read", str(desk), "--open", "s1"],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # under `nohup` it is ignored, by us too
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL if hangs_up else signal.SIG_IGN),
     )  # fmt: skip
     os.close(theirs)
+    return program, ours
+
+
+def _place_kept(desk: Path, home: Path) -> str:
+    """The page at which the reader was left."""
+    state = State(desk, home / "state" / "briefing")
+    session = state.session()
+    state.close()
+    return session.trail.places[-1].key if session else ""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("hangs_up", [True, False])
+def test_the_terminal_is_given_back_and_the_place_is_kept(name: str, hangs_up: bool, tmp_path: Path) -> None:
+    number = getattr(signal, name)
+    program, ours = _read(tmp_path / "desk", tmp_path, hangs_up)
     shown = _until(ours, b"Word1")
     program.send_signal(number)
     shown = _until(ours, b"\0never\0", shown)
@@ -58,8 +72,12 @@ def test_the_terminal_is_given_back_and_the_place_is_kept(name: str, tmp_path: P
     assert shown.rfind(b"\x1b[?1049l") > shown.rfind(b"\x1b[?1049h") >= 0
     assert shown.rfind(b"\x1b[?25h") > shown.rfind(b"\x1b[?25l")
     assert shown.rfind(b"\x1b[?1000l") > shown.rfind(b"\x1b[?1000h")
-    state = State(desk, tmp_path / "state" / "briefing")
-    session = state.session()
-    state.close()
-    assert session
-    assert session.trail.places[-1].key == "s1"
+    assert _place_kept(tmp_path / "desk", tmp_path) == "s1"
+
+
+def test_a_terminal_that_is_gone_ends_the_reader(tmp_path: Path) -> None:
+    program, ours = _read(tmp_path / "desk", tmp_path, hangs_up=False)
+    _until(ours, b"Word1")
+    os.close(ours)
+    assert program.wait(PATIENCE) == 128 + signal.SIGHUP
+    assert _place_kept(tmp_path / "desk", tmp_path) == "s1"
