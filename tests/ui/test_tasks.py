@@ -23,7 +23,7 @@ TASKS = (
     ("Which stories speak of 5% of GDP?", "s 5␣gdp", ("3 stories", "military spending to 5% of GDP")),
     ("What was said of Erdoğan in 2022?", "s ^ erd ⇥ when:2022", ("5 sentences", "Erdoğan spoke with Putin")),
     ("What stands in the file behind this name?", "⏎ ] p", ("white-house-europeans.yaml:84", "e edit")),
-    ("How do I cite this story?", "y c", ("“Zelensky comes with seven companions”, 18 Aug 2025",)),
+    ("How do I cite this story?", "y c", ("“Zelensky comes with seven companions”, briefs, 18 Aug 2025",)),
     ("What changed since my last visit?", ".", ("▎ And this is new.",)),
 )  # fmt: skip
 """The question, the keys (`␣` is a space, `⏎` enter, `⇥` tab, `^` ctrl+t), and what is on screen then. Five
