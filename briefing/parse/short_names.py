@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefing.model.fold import fold
-from briefing.parse.nearby import Nearby
 from briefing.parse.words import TITLES
+
+if TYPE_CHECKING:
+    from briefing.parse.nearby import Nearby
 
 _STYLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "sir", "herr", "frau", "monsieur", "madame", "sayın", "pan", "pani"}

@@ -43,23 +43,23 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
             continue
         name = fold(thing.name)
         if short := _short_form(thing, brief, desk):
-            bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
-            is_bare = fold(bare.strip("\"'")) == name
-            place = source.first_line(thing.span) if is_bare else source.value_of("name", thing.span)
-            yield Finding(short.message, place, short.key if is_bare else "")
+            yield _new_name(thing, source, short.message, short.key)
             continue
         if len(name) <= _SHORT or "\ufffd" in name or told.within(thing.span):
             continue
         guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
         if guess and guess != name:
             key = desk.names[guess]
-            bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
-            is_bare = fold(bare.strip("\"'")) == name
-            yield Finding(
-                f"`{thing.name}` is new here, and nearly `{key}` of the registry",
-                source.first_line(thing.span) if is_bare else source.value_of("name", thing.span),
-                key if is_bare else "",
-            )
+            message = f"`{thing.name}` is new here, and nearly `{key}` of the registry"
+            yield _new_name(thing, source, message, key)
+
+
+def _new_name(thing: Actor | Venue, source: SourceLines, message: str, key: str) -> Finding:
+    """What is found at a new name; the id to write in its place is for one that stands alone, not in an entry."""
+    bare = source.lines[thing.span.line - 1][thing.span.column - 1 : thing.span.end_column - 1]
+    is_bare = fold(bare.strip("\"'")) == fold(thing.name)
+    place = source.first_line(thing.span) if is_bare else source.value_of("name", thing.span)
+    return Finding(message, place, key if is_bare else "")
 
 
 class _Short(NamedTuple):
