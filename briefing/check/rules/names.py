@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.check.rule import Around, Finding, Reported, SourceLines, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.fold import fold
 from briefing.model.names import slug
 from briefing.model.problem import Problem
+
+if TYPE_CHECKING:
+    from briefing.parse.nearby import Nearby
 
 _SHORT, _LONG = 4, 16
 """Names of so many letters are too short to be like another, and long enough for two slips."""
@@ -38,11 +42,12 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
           Zelensky came.
     """
     told = Reported(_unknown_ids(brief))
+    short_forms = _ShortForms(brief, desk)
     for thing in _listed(brief):
         if thing.registered:
             continue
         name = fold(thing.name)
-        if short := _short_form(thing, brief, desk):
+        if short := short_forms.of(thing):
             yield _new_name(thing, source, short.message, short.key)
             continue
         if len(name) <= _SHORT or "\ufffd" in name or told.within(thing.span):
@@ -69,26 +74,43 @@ class _Short(NamedTuple):
     key: str = ""
 
 
-def _short_form(thing: Actor | Venue, brief: Brief, desk: Around) -> _Short | None:
-    """Whom an actor's name, which is a short form, means among those of the brief, else of the registry."""
-    from briefing.parse.short_names import could_be_short
+class _ShortForms:
+    """Whom an actor's name, which is a short form, means among those of the brief, else of the registry.
 
-    if not isinstance(thing, Actor) or thing.kind not in ("", "person") or not could_be_short(thing.name):
-        return None
-    from briefing.parse.nearby import Nearby
-    from briefing.parse.nearby import actor as nearby_actor
-    from briefing.parse.short_names import meant_by
+    A brief may list thousands who are in no registry: its own are looked up by name, made for all of them once.
+    """
 
-    others = {one.key: one.name for one in brief.actors if one is not thing and fold(one.name) != fold(thing.name)}
-    listed = Nearby([nearby_actor(one) for one in brief.actors if one.key in others])
-    if keys := meant_by(thing.name, listed, others.__getitem__):
-        said = f"`{thing.name}` stands beside `{others[keys[0]]}`, who is called so; one entry is enough"
-        return _Short(said) if len(keys) == 1 else None
-    actors = desk.registry.actors
-    keys = meant_by(thing.name, desk.reading.nearby, lambda key: actors[key].name)
-    if len(keys) != 1 or keys[0] in others:
-        return None
-    return _Short(f"`{thing.name}` is new here, and `{keys[0]}` of the registry is called so", keys[0])
+    def __init__(self, brief: Brief, desk: Around) -> None:
+        self._brief, self._desk = brief, desk
+
+    def of(self, thing: Actor | Venue) -> _Short | None:
+        """What to say of a name that is a short form of one other."""
+        from briefing.parse.short_names import could_be_short
+
+        if not isinstance(thing, Actor) or thing.kind not in ("", "person") or not could_be_short(thing.name):
+            return None
+        from briefing.parse.short_names import meant_by
+
+        name, own = fold(thing.name), self._own
+        beside = meant_by(thing.name, self._listed, lambda key: own[key].name)
+        if keys := [key for key in beside if own[key] is not thing and fold(own[key].name) != name]:
+            said = f"`{thing.name}` stands beside `{own[keys[0]].name}`, who is called so; one entry is enough"
+            return _Short(said) if len(keys) == 1 else None
+        actors = self._desk.registry.actors
+        keys = meant_by(thing.name, self._desk.reading.nearby, lambda key: actors[key].name)
+        if len(keys) != 1 or (keys[0] in own and own[keys[0]] is not thing):
+            return None
+        return _Short(f"`{thing.name}` is new here, and `{keys[0]}` of the registry is called so", keys[0])
+
+    @cached_property
+    def _own(self) -> dict[str, Actor]:
+        return {one.key: one for one in self._brief.actors}
+
+    @cached_property
+    def _listed(self) -> Nearby:
+        from briefing.parse.nearby import Nearby, actor
+
+        return Nearby(map(actor, self._own.values()))
 
 
 @rule("B301", "info")
