@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
@@ -17,6 +18,9 @@ from briefing.parse.body_line import body_slip
 from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE, name_of
 from briefing.parse.fields import OWNERS
 from briefing.parse.text import Text
+
+if TYPE_CHECKING:
+    from briefing.model.likeness import Words
 
 
 class Line(NamedTuple):
@@ -491,8 +495,12 @@ def _could_be_head(line: str) -> bool:
     if line.startswith("#"):
         return True
     word = re.match(r"""\s?["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<sign>[ \t\xa0]*(?:[:=\uff1a]|->))?""", line)
-    if word is None:
-        return False
-    from briefing.model.likeness import nearest
+    return word is not None and (bool(word["sign"]) or bool(_heads().nearest(word["key"].lower())))
 
-    return bool(word["sign"]) or bool(nearest(word["key"].lower(), OWNERS["brief"].fields))
+
+@cache
+def _heads() -> Words:
+    """The keys that stand at the start of a line, compared with the first word of each line that is lost."""
+    from briefing.model.likeness import Words
+
+    return Words(OWNERS["brief"].fields)
