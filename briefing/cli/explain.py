@@ -29,8 +29,8 @@ def command(topics: tuple[str, ...]) -> None:
 
 def printed(texts: Iterable[str], width: int, styled: bool = False) -> Iterator[str]:
     """The lines of texts in Markdown as they are printed, with a rule between two."""
+    from briefing.parse.indentation import Line
     from briefing.parse.markdown import read_body
-    from briefing.parse.split import Line
     from briefing.report.handbook import set_blocks
     from briefing.report.text import Paper, lines
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from briefing.model.body import Block, BlockKind, Run
 from briefing.model.value import replace
 from briefing.parse import plain
+from briefing.parse.indentation import Line
 from briefing.parse.inline import (
     InlineText,
     Link,
@@ -24,7 +25,6 @@ from briefing.parse.inline import (
     read_unmarked,
     run_of,
 )
-from briefing.parse.split import Line
 
 
 class Body(NamedTuple):

@@ -31,6 +31,7 @@ from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Thing
 from briefing.parse.head import read_head
+from briefing.parse.indentation import Line
 from briefing.parse.inline import Target
 from briefing.parse.literals import may_be_address
 from briefing.parse.markdown import read_body
@@ -38,7 +39,7 @@ from briefing.parse.names import RegistryNames, link
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.references import References
 from briefing.parse.roster import Roster, free
-from briefing.parse.split import Line, Split, split
+from briefing.parse.split import Split, split
 from briefing.parse.text import Text, decode
 
 _KEYS = frozenset(OWNERS["brief"].fields)

@@ -13,7 +13,7 @@ from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import Field, Owner
-from briefing.parse.literals import short
+from briefing.parse.literals import read, short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, scalar, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, without_curls
 from briefing.parse.synonyms import key_for
@@ -108,6 +108,8 @@ def _joined(values: Values, pair: Pair, rest: list[ScalarNode], owner: Owner, gi
     start, end = whole.start_mark, whole.end_mark
     if start.line == end.line and start.line < len(values.lines):
         whole.value = values.lines[start.line][start.column : end.column]
+    if row.kind == "url" and read(row, whole.value) is None:
+        return [(key, whole), *behind]  # the comma is a slip of its own, told with the address
     if row.kind in ("text", "url") and not row.many:
         at, edit = values.span(value), Edit(values.span(whole), quote(without_curls(whole.value)))
         is_quoted = isinstance(value, ScalarNode) and bool(value.style)

@@ -89,6 +89,8 @@ def _complaint(lines: Lines, about: str, said: str, above: int, start: int, line
     """What libyaml says, by what it was doing (`about`, begun at `above` and `start`), in the author's words."""
     if "quoted scalar" in about:
         return escape(lines, line, column, said) if "end of stream" not in said else unclosed_quote(lines, above, start)
+    if "unexpected ':'" in said:
+        return _colon_at_end(lines, line, column)
     if "flow" in about:
         return brackets(lines, above, start, line, column)
     if "block scalar" in about:
@@ -106,6 +108,14 @@ def _complaint(lines: Lines, about: str, said: str, above: int, start: int, line
     if "expected key" in said or "'-' indicator" in said or "sequence entries" in said:
         return _unexpected(lines, line, column)
     return no_sense(lines, line, column)
+
+
+def _colon_at_end(lines: Lines, line: int, column: int) -> Diagnosis:
+    """A colon behind a value in brackets, where another bracket or a comma follows."""
+    where = lines.span(line, column, column + 1)
+    key = re.search(rf"[{{,][ ]*{KEY}[ \t]+[^,\[\]{{}}]*$", lines[line][:column])
+    is_text = key is not None and lines.kind(key["key"].strip("\"'")) in TEXTS
+    return told(slips.COLON_AT_END.sure_if(not is_text).at(where, edits=(Edit(where, ""),)))
 
 
 def _colon(lines: Lines, line: int, column: int) -> Diagnosis:

@@ -27,10 +27,14 @@ def inside_braces(values: Values, node: MappingNode, owner: Owner) -> Node:
 
 
 def without_brackets(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
-    """The edits that make items of the list around of those of one inside it, both in brackets."""
+    """The edits that leave out the brackets of a list where an item belongs: it has one item, or makes several of the
+    list in brackets around it.
+    """
     line, start, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
     text = values.lines[line] if line == node.end_mark.line and line < len(values.lines) else ""
-    if not node.flow_style or text[:start].rstrip(" ")[-1:] not in ("[", ",") or len(node.value) < 2:
+    is_one = len(node.value) == 1 and isinstance(node.value[0], ScalarNode) and bool(node.value[0].value)
+    is_among = text[:start].rstrip(" ")[-1:] in ("[", ",") and len(node.value) > 1
+    if not node.flow_style or not text or not (is_one or is_among):
         return ()
     return (Edit(values.at(node, 0, 1), ""), Edit(values.at(node, end - start - 1, end - start), ""))
 

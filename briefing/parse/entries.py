@@ -108,6 +108,11 @@ class Reader(Values):
                 continue
             key = text_of(key_node)
             if key not in fields:
+                if owner.bare == "name" and key_node is node.value[0][0] and not key.startswith("x-"):
+                    from briefing.parse.named_by_key import named
+
+                    if (whole := named(self, node, owner)) is not None:
+                        return self.entry(whole, owner)
                 keys = keys or _words(pairs)
                 if "lat" in owner.fields and self._both(entry, key_node, value_node, keys):
                     meant |= {"lat", "lon"}
@@ -235,10 +240,11 @@ class Reader(Values):
             if same:
                 self.report(slips.KEY_AGAIN, node, key=shown, meant=same, line=keys[same].start_mark.line + 1)
                 return "", False, None
-        own = f"; write `x-{slug(key)}` to keep a key of your own" if shown else ""
-        tail = (with_letter(key) if guess else "") + (f"; did you mean `{guess}`?" if guess else own)
+        lacking = "" if guess else _lacking(owner, keys)
+        own = f"; it needs `{lacking}`" if lacking else f"; write `x-{slug(key)}` to keep a key of your own"
+        tail = with_letter(key) + f"; did you mean `{guess}`?" if guess else own if shown else ""
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
-        return guess, bool(guess) and plain(undressed(key)) == plain(guess), None
+        return guess or lacking, bool(guess) and plain(undressed(key)) == plain(guess), None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
         """Whether a value has both coordinates, which are told and read then."""
@@ -455,6 +461,13 @@ def _without_digits(key: str, owner: Owner) -> str:
 def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:
     """The keys of a mapping, and where each stands."""
     return {text_of(key): key for key, _value in pairs if isinstance(key, ScalarNode)}
+
+
+def _lacking(owner: Owner, keys: Collection[str]) -> str:
+    """The one key that an entry must have and has not, if only one of its keys is unknown: one mistake, not two."""
+    missing = [key for key in owner.required if key not in keys and key != "body"]
+    unknown = [key for key in keys if key not in owner.fields and not key.startswith("x-") and key != "<<"]
+    return missing[0] if len(missing) == len(unknown) == 1 else ""
 
 
 def _said(value: Any) -> str:

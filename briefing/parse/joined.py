@@ -20,6 +20,8 @@ from briefing.parse.values import Values
 _SEPARATOR = rf"(?<!\s)\s*[{WIDE_COMMAS}]\s*"
 AND = r"(?<!\s)(?:\s+|\s*[,;]\s+)(?:and|und|et|y|e|og|och|en|i|и|та|і|ve|&|/|\+)\s+"
 """What parts the last two names of a sentence."""
+_SIGN = r"(?<=\S)\s*[.|·•:]\s+(?=\S)"
+"""What a hand, or somebody else's lists, have for a comma."""
 _WORDS = 12
 """A text of more words is no list of names."""
 _ENTITY = r"&#?\w+;"
@@ -40,7 +42,8 @@ def joints(text: str, is_known: Callable[[str], bool]) -> list[tuple[int, int]]:
     if not blanks or len(blanks) > _WORDS:
         return []
     words = [match.span() for match in re.finditer(AND, text)]
-    tried = [words, *([gap] for gap in blanks)] if words else [[gap] for gap in blanks]
+    signs = [match.span() for match in re.finditer(_SIGN, text)]
+    tried = [words, *([gap] for gap in blanks)] if words else [signs, *([gap] for gap in blanks)]
     return next((gaps for gaps in tried if all(map(is_known, _parts(text, gaps)))), [])
 
 

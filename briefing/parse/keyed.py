@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefing.model.problem import Edit
+from briefing.model.problem import Edit, Problem
+from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
@@ -34,15 +35,18 @@ def day_in_text(reader: Reader, entry: Entry, row: Field) -> None:
     written = found["day"] or found["inner"]
     day = written if read(row, written) is not None else _meant(written)
     if day:
+        # that the colon behind it makes a key is another sign of the same slip
+        reader.problems[:] = [one for one in reader.problems if not _is_colon(one, reader.span(node))]
+        slip = slips.DAY_IN_TEXT if isinstance(node, ScalarNode) else slips.DAY_IN_TEXT._replace(severity="error")
         pairs = ((row.key, day), (entry.owner.bare, as_item(found["said"])))
         edits = with_keys(reader, node, pairs)
-        reader.report(slips.DAY_IN_TEXT, node, edits=edits, text=short(written), key=row.key, rest=entry.owner.bare)
+        reader.report(slip, node, edits=edits, text=short(written), key=row.key, rest=entry.owner.bare)
 
 
 def with_keys(reader: Reader, node: Node, pairs: Iterable[tuple[str, str]]) -> tuple[Edit, ...]:
     """The edits that write keys and values, ready for YAML, in place of a text; none for one on several lines."""
     span = reader.span(node)
-    if not isinstance(node, ScalarNode) or node.style in ("|", ">") or span.line != span.end_line:
+    if getattr(node, "style", None) in ("|", ">") or span.line != span.end_line:
         return ()
     if span.line > len(reader.lines):
         return ()
@@ -51,6 +55,10 @@ def with_keys(reader: Reader, node: Node, pairs: Iterable[tuple[str, str]]) -> t
     if re.fullmatch(r"[ -]*- +", before):
         return (Edit(span, f"\n{' ' * len(before)}".join(parts)),)
     return (Edit(span, f"{{{', '.join(parts)}}}"),)
+
+
+def _is_colon(problem: Problem, place: Span) -> bool:
+    return problem.code == slips.COLON_MAKES_KEY.code and problem.span == place and "makes a key" in problem.message
 
 
 def _meant(written: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.parse.blocks import Body, Builder
+from briefing.parse.indentation import Line
 from briefing.parse.inline import Resolve, is_marked
 from briefing.parse.plain import read_lines
-from briefing.parse.split import Line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

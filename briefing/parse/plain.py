@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from briefing.parse.indentation import Line
 from briefing.parse.inline import MENTION, InlineText, followed, with_mark
-from briefing.parse.split import Line
 
 _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w))"
 """What a paragraph's line begins with, wherever it stands."""

@@ -210,6 +210,10 @@ class References:
         """Report a text that is several names without a comma between them; whether it is."""
         if not isinstance(node, ScalarNode) or node.style or text_of(node) != text:
             return False
+        comment = re.search(r"(?<=\S)\s+(?P<mark>//|--)\s", text)
+        if comment and is_known(text[: comment.start()]):
+            self.reader.report(slips.COMMENT, self.reader.at(node, *comment.span("mark")), mark=comment["mark"])
+            return True
         gaps = joints(text, is_known)
         if gaps:
             return report(self.reader, node, gaps)

@@ -141,6 +141,7 @@ QUOTE_TOO_MANY = Slip("B010", "there is a quotation mark too many here; delete i
 QUOTES_INSIDE = Slip("B010", "the text ends here for YAML; put single quotes around it, or `\\\"` for those inside",
                      certain=True)  # fmt: skip
 FIRST_CHARACTER = Slip("B011", "a value may not begin with `{character}`; put it in quotes", certain=True)
+MARK_BEFORE = Slip("B011", "a value may not begin with `{character}`; leave it out", certain=True)
 LIST_AS_TEXT = Slip("B011", "a value that begins with `{character}` is a list or keys for YAML; put it in quotes",
                     certain=True)  # fmt: skip
 BLOCK_AS_TEXT = Slip("B011", "`{character}` at the beginning of a value announces lines that follow; leave it out",

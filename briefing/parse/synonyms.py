@@ -89,7 +89,7 @@ KEYS = {
     """,
     "actor": _THING
     + """
-        name: full name, fullname
+        name: full name, fullname, actor, person, who
         for: on behalf of, represents, representing, side, on the side of
         position: office, post, job, job title, occupation, title
         country: nationality
@@ -105,7 +105,7 @@ KEYS = {
     """,
     "event": """
         id: identifier, slug
-        name: title, event, headline, label
+        name: title, event, headline, label, what
         when: time, date, day, on, datetime
         where: location, place, venue, locations, places, venues
         who: participants, actors, people, persons, attendees
@@ -125,14 +125,14 @@ KEYS = {
         hypotheses: hypothesis, scenarios, theories, possible answers
     """,
     "hypothesis": """
-        say: hypothesis, text, statement, claim, title
+        say: hypothesis, text, statement, claim, title, what
         likelihood: probability, chance, odds
         support: supports, supporting, supported by, for, pro, evidence for
         against: contra, con, evidence against, refutes, contradicts
     """,
     "claim": """
         id: identifier, slug
-        say: claim, text, statement, says, said, quote
+        say: claim, text, statement, says, said, quote, what
         by: who, speaker, said by, claimed by, claimant
         about: regarding, concerning, concerns
         source: reference, ref, sources
@@ -141,7 +141,7 @@ KEYS = {
     """,
     "source": """
         id: identifier, slug
-        name: title, source, label
+        name: title, source, label, publisher, outlet, publication
         url: link, href, uri, address, website
         published: date, published on, published at, publication date, pubdate, day
         reliability: grade, rating, credibility

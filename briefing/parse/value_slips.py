@@ -114,6 +114,8 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         end = column + len(re.split(r"[,\]}]|\s#", text[column:])[0].rstrip())
     else:
         end = len(text[: comment_start(text, column + 1)].rstrip())
+    if found := _mark_before_word(lines, line, column, text[column:end]):
+        return found
     lead, begin = lines.value_of(text)
     is_list = text[begin : begin + 1] in ("[", "{")
     if char == "`" and (is_list or (lead or lines.parent(line)) not in PROSE | {"questions", "claims"}) and (
@@ -127,6 +129,25 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
     is_quoted = char == "`" and text[column:end].count("`") == 2 and text[end - 1] == "`"  # as others quote
     return told(slip.sure_if(not is_quoted).at(lines.span(line, column, end), edits=edits, character=char))
+
+
+def _mark_before_word(lines: Lines, line: int, column: int, written: str) -> Diagnosis | None:
+    """A sign before a value that is no text, as a word of a list, a date or an id, and may be behind it as well."""
+    before = lines[line][:column]
+    key = re.search(r"([\w-]+)[\"']?:[ ]+$", before)
+    marks = re.match(r"[@%>|&*!]+", written)
+    if key is None or marks is None:
+        return None
+    end = len(written.rstrip(marks[0])) if marks[0] != "!" else len(written)
+    word = written[marks.end() : end].strip()
+    if not any(row.key == key[1] and row.kind not in TEXTS and is_value(row, word) for row in FIELDS):
+        return None
+    edits = [Edit(lines.span(line, column, column + len(written) - len(written[marks.end() :].lstrip())), "")]
+    if end < len(written):
+        edits.append(Edit(lines.span(line, column + end, column + len(written)), ""))
+    where = lines.span(line, column, column + len(written))
+    # an exclamation mark may say that something is not so
+    return told(slips.MARK_BEFORE.sure_if("!" not in marks[0]).at(where, edits=tuple(edits), character=marks[0][0]))
 
 
 _BACKTICKS = r"(?<![^\s\[{,])`([^\W_](?:[\w .\u2019'/-]*\w)?)`(?=[ ]*(?:[,\]}]|#|$))"

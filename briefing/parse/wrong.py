@@ -38,10 +38,17 @@ def wrong(row: Field, text: str) -> Wrong:
     is_stretch = row.kind == "when" and re.fullmatch(r"[0-9]{4} ?[\u2012-\u2015] ?[0-9]{2}", text)  # `2011–12`
     if plainer != text and not is_stretch and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
+    if (comment := re.search(_COMMENT, text)) and read(row, text[: comment.start()]) is not None:
+        return Wrong(slips.COMMENT, {"mark": comment["mark"]}, value=read(row, text[: comment.start()]))
     found = _JUDGES[row.kind](row, text, plainer)
     if says_nothing(plainer) and (not found.fix or row.kind == "country"):
         return Wrong(slips.NOTHING, {"text": short(text)})
-    return found._replace(is_sure=False) if text[-1] in "?+-" else found  # `C?`, `A-` say something more
+    is_more = text[-1] in "?+-" or (row.kind == "choice" and text[0] in "?+-~(")
+    return found._replace(is_sure=False) if is_more else found  # `C?`, `A-`, `-held` say something more
+
+
+_COMMENT = r"(?<=\S)\s+(?P<mark>//|--|;)(?=\s)"
+"""What other languages begin a comment with behind a value."""
 
 
 def listed(row: Field) -> str:
@@ -172,7 +179,7 @@ def _geonames(row: Field, text: str, plainer: str) -> Wrong:
 def _choice(row: Field, text: str, plainer: str) -> Wrong:
     from briefing.parse.synonyms import word_for
 
-    guess = word_for(row.choices, plainer)
+    guess = word_for(row.choices, plainer.strip("()<>[]{}|/\\*_"))
     clause = oddity(text) if plainer != text and plain(plainer) == plain(guess) else ""
     tail = f"did you mean `{guess}`?" if guess else listed(row)
     return Wrong(slips.NO_CHOICE, {"text": short(text), "clause": clause or f"is no {row.key}", "tail": tail}, guess)

@@ -9,10 +9,10 @@ import pytest
 
 from briefing.model.brief import Actor, Registry
 from briefing.parse.brief import read_brief
+from briefing.parse.indentation import Line
 from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames, link
 from briefing.parse.registry import read_registry
-from briefing.parse.split import Line
 from briefing.parse.text import Text
 from tests.parse.desk import codes, mentioned, problem_at, read, read_text
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from briefing.parse import markdown, plain
 from briefing.parse.blocks import Body
+from briefing.parse.indentation import Line
 from briefing.parse.inline import Target
 from briefing.parse.markdown import read_body
-from briefing.parse.split import Line
 
 MARGINS = ["", "", "", "", "- ", "- ", "* ", "+ ", "1. ", "2. ", "12) ", "01. ", "> ", ">", "> > ", ">> ", "# ", "## ",
            "####### ", "#", "  ", "   ", "    ", "\t", "- [ ] ", "* [x] ", "- - ", "1.", "-", "---", "***", "___",
@@ -116,7 +116,7 @@ def test_what_most_write_needs_no_parser(text: str) -> None:
     program = (
         "import sys\n"
         "from briefing.parse.markdown import read_body\n"
-        "from briefing.parse.split import Line\n"
+        "from briefing.parse.indentation import Line\n"
         f"read_body([Line(line, 0, n) for n, line in enumerate({text!r}.split('\\n'), 1)])\n"
         "assert 'markdown_it' not in sys.modules\n"
     )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHORT, _LONG = 4, 16
 """Names of so many letters are too short to be like another, and long enough for two slips."""
+_AROUND = "()<>[]{}|/\\*_.~+ "
+"""What may stand around a name that is none of it."""
 
 
 @rule("B213", "warning")
@@ -52,7 +54,8 @@ def nearly_known(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fi
             continue
         if len(name) <= _SHORT or "\ufffd" in name or told.within(thing.span):
             continue
-        guess = desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
+        bare = name.strip(_AROUND)
+        guess = bare if bare in desk.names else desk.alike_names.nearest(name, slips=2 if len(name) >= _LONG else 1)
         if guess and guess != name:
             key = desk.names[guess]
             message = f"`{thing.name}` is new here, and nearly `{key}` of the registry"

@@ -1,0 +1,115 @@
+"""The body's lines without their indentation, and those that lost it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.model.problem import Edit, Problem
+from briefing.model.value import replace
+from briefing.parse import slips
+from briefing.parse.characters import BLANKS, name_of
+from briefing.parse.fields import OWNERS
+from briefing.parse.text import Text
+
+if TYPE_CHECKING:
+    from briefing.model.likeness import Words
+
+_ODD_INDENT = "\t" + "".join(BLANKS)
+
+
+class Line(NamedTuple):
+    """A line of the body without its indentation.
+
+    `offset` is the file's offset of its first character (-1 where the line does not stand there as it is), `number` its
+    line from 1.
+    """
+
+    text: str
+    offset: int
+    number: int
+
+
+def dedented(text: Text, start: int, end: int, given: int, problems: list[Problem]) -> list[Line]:
+    """The body's lines without their indentation, which is that of the first line that has any."""
+    lines, starts = text.lines, text.starts
+    indent = given
+    if not given:
+        written = ((line, line.lstrip(" ")) for line in lines[start:end] if line.strip())
+        widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
+        indent = next((width for width in widths if width), 0)
+    pad = " " * indent
+    if indent and all(line[:indent] == pad or not line for line in lines[start:end]):
+        return [
+            Line(line[indent:], starts[number] + min(indent, len(line)), number + 1)
+            if line and not line.isspace()
+            else Line("", starts[number] + min(indent, len(line)), number + 1)
+            for number, line in enumerate(lines[start:end], start)
+        ]
+    result = []
+    is_run = False
+    edits: list[Edit] = []
+    for number in range(start, end):
+        line = lines[number]
+        stripped = line.lstrip(" ")
+        width = len(line) - len(stripped)
+        if not stripped or stripped.isspace():
+            result.append(Line(stripped[:0], starts[number] + min(width, indent), number + 1))
+            continue
+        if width >= indent and width:
+            result.append(Line(line[indent:], starts[number] + indent, number + 1))
+            is_run = False
+            continue
+        blank = len(line) - len(line.lstrip(" " + _ODD_INDENT))
+        lost = _lost(text, number, width, blank, indent)
+        if not is_run:
+            _mend(problems, edits)
+            problems.append(lost)
+            edits = []
+        elif not lost.is_sure:
+            problems[-1] = replace(problems[-1], is_sure=False)
+        edits += lost.changes
+        is_run = True
+        result.append(Line(line[blank:], starts[number] + blank, number + 1))
+    _mend(problems, edits)
+    return result
+
+
+def _mend(problems: list[Problem], edits: list[Edit]) -> None:
+    """Make the fix of the last problem that of its whole run of lines: one mistake, one message."""
+    if len(edits) > 1:
+        problems[-1] = replace(problems[-1], edits=tuple(edits))
+
+
+def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Problem:
+    line = text.lines[number]
+    fix = " " * (indent or 2)
+    if blank > width:
+        span = text.span_in_line(number, width, blank)
+        if line[width] == "\t":
+            return slips.BODY_TAB.at(span, fix=fix)
+        return slips.BODY_BLANK.at(span, fix=fix, a_blank=name_of(line[width]))
+    if width:
+        is_text = not _could_be_head(line[width:])
+        return slips.DEEPER_BODY.sure_if(is_text).at(text.span_in_line(number, 0, width), fix=fix)
+    span = text.span_in_line(number, 0, len(line.rstrip()))
+    return slips.NOT_INDENTED.sure_if(not _could_be_head(line)).at(
+        span, edits=(Edit(text.span_in_line(number, 0, 0), fix),)
+    )
+
+
+def _could_be_head(line: str) -> bool:
+    """Whether a line behind a body may be no text, but a key with a slip in it, or a comment."""
+    if line.startswith("#"):
+        return True
+    word = re.match(r"""\s?["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<sign>[ \t\xa0]*(?:[:=\uff1a]|->))?""", line)
+    return word is not None and (bool(word["sign"]) or bool(_heads().nearest(word["key"].lower())))
+
+
+@cache
+def _heads() -> Words:
+    """The keys that stand at the start of a line, compared with the first word of each line that is lost."""
+    from briefing.model.likeness import Words
+
+    return Words(OWNERS["brief"].fields)
