@@ -59,13 +59,22 @@ def _read(match: re.Match[str]) -> TypedDate | None:
     return TypedDate(when.first, when.last, tuple(match[0].split()))
 
 
-def days_typed(text: str, today: date, last_visit: date | None = None) -> tuple[date, date]:
-    """The first and the last day that a text means by itself: a date as above, or
-    what `when:` takes in a search. Raises `WhenError`."""
+def days_typed(text: str, today: date, last_visit: date | None = None, is_past: bool = False) -> tuple[date, date]:
+    """The first and the last day that a text means by itself: a date as above, or what `when:` takes in a search.
+
+    Without a year (`sep`, `12 may`) it is the nearest to today, or the last one if it `is_past`. Raises `WhenError`.
+    """
     from briefing.model.fold import fold
     from briefing.model.query import parse_query, quoted
 
-    dates, rest = dates_in(fold(text))
+    folded = fold(text).strip()
+    if re.fullmatch(rf"(?:[0-9]{{1,2}}\s+|(?:{'|'.join(PARTS)})\s+)?(?:{_NAMES})", folded):
+        years = [f"{folded} {today.year + more}" for more in (-1, 0, *(() if is_past else (1,)))]
+        found = [day for year in years for day in dates_in(year)[0] if not is_past or day.first <= today]
+        if found:
+            nearest = min(found, key=lambda one: abs((one.first - today).days))
+            return nearest.first, nearest.last
+    dates, rest = dates_in(folded)
     if len(dates) == 1 and not rest:
         return dates[0].first, dates[0].last
     value = quoted(text)

@@ -18,7 +18,7 @@ class Days:
     """`today` is what the words for days count from."""
 
     word = "since"
-    hint = "a day: 2025-05, 12 may 2025, tuesday"
+    hint = "a day: 2025-05, 12 may, tuesday"
     nothing = "That is no date; write it like 2025-05-12, 2025-05 or 12 may 2025."
 
     def __init__(self, today: date) -> None:
@@ -33,7 +33,7 @@ class Days:
             yield "", [last, *(self._offer(self._today - timedelta(days), name) for name, days in _NEAR)]
             return
         try:
-            day, _last = days_typed(query, self._today)
+            day, _last = days_typed(query, self._today, is_past=True)
         except WhenError:
             return
         yield "", [self._offer(day)]

@@ -60,5 +60,11 @@ def test_no_day(text: str) -> None:
 
 
 def test_a_longer_time_has_a_last_day() -> None:
+    assert days_typed("sep", TODAY) == (date(2025, 9, 1), date(2025, 9, 30))
+    assert days_typed("Sep", TODAY, is_past=True) == (date(2024, 9, 1), date(2024, 9, 30))
+    assert days_typed("december", TODAY) == (date(2024, 12, 1), date(2024, 12, 31))
+    assert days_typed("1 jan", TODAY) == (date(2025, 1, 1), date(2025, 1, 1))
+    assert days_typed("late june", TODAY) == days_typed("late june 2025", TODAY)
+    assert days_typed("29 feb", date(2025, 3, 1)) == (date(2024, 2, 29), date(2024, 2, 29))
     assert days_typed("2023-03", TODAY) == (date(2023, 3, 1), date(2023, 3, 31))
     assert days_typed("tuesday", TODAY) == (date(2025, 5, 13), date(2025, 5, 13))

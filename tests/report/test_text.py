@@ -87,7 +87,7 @@ def test_rows_in_a_pipe_are_whole() -> None:
 def test_rows_in_a_terminal_are_cut_and_stand_below_each_other() -> None:
     assert list(aligned(LISTING, Paper(66))) == [
         "ID  TITLE                                                 PLACE",
-        "a   A long title that goes on and on for a while, and l…  Istanbul",
+        "a   A long title that goes on and on for a while, and…    Istanbul",
         "bb  土耳其",
     ]
     assert list(aligned(LISTING, Paper(30))) == [

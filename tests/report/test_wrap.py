@@ -47,6 +47,26 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
     assert text[at:].strip(" \n") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("due in 10 days · Zelensky comes", 24, "due in 10 days…"),
+        ("18 Aug · Oval Office · Donald Trump", 24, "18 Aug · Oval Office…"),
+        ("President of the United States", 22, "President of the…"),
+        ("President of the United", 17, "President of the…"),
+        ("Donaudampfschifffahrtsgesellschaft fährt", 20, "Donaudampfschifffah…"),
+        ("On Donaudampfschifffahrtsgesellschaft", 20, "On Donaudampfschiff…"),
+        ("外務大臣は土曜日に会談した", 13, "外務大臣は土…"),
+        ("word", 4, "word"),
+        ("word", 3, "wo…"),
+        ("word", 1, "…"),
+        ("word", 0, ""),
+    ],
+)
+def test_a_word_is_whole_where_a_line_is_cut(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown
+
+
 @given(TEXT, st.integers(0, 12))
 def test_cut_fits(text: str, width: int) -> None:
     assert cell_len(cut(text, width)) <= width
