@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - texts
 """A text in each of twenty scripts: search finds the files in which a word stands, as a plain search of text does."""
 
 from __future__ import annotations
