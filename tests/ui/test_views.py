@@ -156,7 +156,7 @@ def test_counts_stay_beside_a_kept_search(name: str, notes: tuple[tuple[Note, ..
     left, _right = top_bar(KeptView(name), counts, notes, width=80, kept=(Tab(name, "grain", 6),))
     line = "".join(piece.text for piece in left)
     assert "4 Questions 38" in line
-    assert f"7 {name[:5]}" in line
+    assert f"7 {name.split()[0]}" in line
     assert line.rstrip().endswith(" 6")
 
 
