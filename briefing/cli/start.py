@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 
 from briefing.cli.desks import here
+from briefing.cli.last_frame import LastFrame
 from briefing.cli.refused import Refused
 from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
@@ -49,22 +51,24 @@ def start(
     if os.environ.get("TERM") == "dumb":
         raise Refused("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
-    from briefing.config.themes import ThemeError
-    from briefing.ui.opening import Wish, open_desk
+    clock = clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock())
+    is_plain = not any((opened, view, theme, at, ascii, linear, spot))
+    frame = LastFrame(
+        root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
+    )
+    with frame.shown() if is_plain else nullcontext():
+        from briefing.config.themes import ThemeError
+        from briefing.ui.opening import Wish, open_desk
 
-    try:
-        app = open_desk(
-            choice,
-            folders,
-            os.environ,
-            clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock()),
-            settings,
-            Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot),
-        )
-    except ThemeError as error:
-        raise Refused(str(error)) from None
+        wish = Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot)
+        try:
+            app = open_desk(choice, folders, os.environ, clock, settings, wish)
+        except ThemeError as error:
+            raise Refused(str(error)) from None
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
+    if is_plain:
+        frame.keep(app.last_frame, app.last_size)
     if app.return_code:
         sys.exit(app.return_code)
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
@@ -59,6 +60,7 @@ class BriefingApp(App[None]):
         self.look = Styles(shown, manner, self.no_color)
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
+        self.last_frame, self.last_size = "", (0, 0)
         self.environ: Mapping[str, str] = {}
         self.editor = ""
         self._start = start
@@ -119,6 +121,14 @@ class BriefingApp(App[None]):
         if self._driver and not self.is_headless:
             self._driver.write("\x1b[?25h")
             self._driver.flush()
+
+    def note_frame(self) -> None:
+        """Keep what the terminal shows, as it was written to it, with its size: the next start begins with it. Nothing
+        is kept of what lies over the desk's screen."""
+        is_bare = self.screen is self.desk_screen and not self.is_headless
+        update = self.screen._compositor.render_update(full=True) if is_bare else None
+        self.last_frame = update.render_segments(self.console) if isinstance(update, CompositorUpdate) else ""
+        self.last_size = (self.size.width, self.size.height)
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""

@@ -68,3 +68,6 @@ class House(Protocol):
 
     def watch_files(self) -> None:
         """Begin to watch the desk's files and the reader's own themes, each once and where they are."""
+
+    def note_frame(self) -> None:
+        """Keep what the terminal shows, for the next start."""

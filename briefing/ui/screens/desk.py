@@ -305,4 +305,5 @@ class DeskScreen(Screen[None]):
     async def quit(self, status: int = 0) -> None:
         """Save where the reader is and end, with that exit status."""
         await self.crew.memory.save()
+        self._house.note_frame()
         self.app.exit(return_code=status)

@@ -1,0 +1,122 @@
+"""The last frame of a desk: shown at once when it is opened again, and painted over by the reader once it is loaded.
+
+The reader begins where it was left, so what was on the screen then is what its first frame shows. It is kept in the
+cache, beside all that it depends on: what differs in any of it is not shown.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import briefing
+from briefing.config.paths import Folders
+from briefing.config.settings import Settings
+from briefing.desk.kept import file_name
+
+_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLORFGBG")
+"""What terminals say of themselves; what begins with `BRIEFING_` counts, too."""
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l\x1b[H", "\x1b[?25h\x1b[?1049l"
+
+
+class LastFrame:
+    """The frame that was kept of a desk, whose `root` is absolute; `day` is today, as the reader has it."""
+
+    def __init__(self, root: Path, folders: Folders, environ: Mapping[str, str], settings: Settings, day: date) -> None:
+        self._file = folders.cache / file_name(root, ".frame")
+        self._state = folders.state / file_name(root, ".sqlite")
+        self._root, self._environ, self._settings, self._day = root, environ, settings, day
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the frame, if nothing it depends on is different now, while the reader is loaded, which draws over it;
+        where loading fails, the terminal is given back as it was. What is typed meanwhile is not echoed, and waits.
+        """
+        frame = self._frame()
+        if not frame:
+            yield
+            return
+        echo = _silence()
+        try:
+            _write(_ENTER + frame)
+            yield
+        except BaseException:
+            _write(_LEAVE)
+            raise
+        finally:
+            _restore(echo)
+
+    def keep(self, frame: str, size: tuple[int, int]) -> None:
+        """Keep a frame for the next start; nothing is said where that is not possible, and the next start is plain."""
+        from briefing.model.files import put
+
+        with suppress(OSError):
+            if frame:
+                put(self._file, f"{self._key(size)}\n{frame}".encode(), folders=True)
+            else:
+                self._file.unlink(missing_ok=True)
+
+    def _frame(self) -> str:
+        """What to show; empty where nothing was kept, or something is different now."""
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            return ""
+        try:
+            key, _line, frame = self._file.read_bytes().decode().partition("\n")
+            size = os.get_terminal_size(sys.__stderr__.fileno())
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return frame if key == self._key((size.columns, size.lines)) else ""
+
+    def _key(self, size: tuple[int, int]) -> str:
+        """All that a frame depends on, in one line. The state's file changes with all that the reader did."""
+        terminal = [
+            f"{name}={value}"
+            for name, value in sorted(self._environ.items())
+            if name in _VARIABLES or name.startswith("BRIEFING_")
+        ]
+        stamps = [_stamp(self._state), _stamp(self._state.with_name(f"{self._state.name}-wal"))]
+        made = (briefing.__version__, os.fspath(self._root), size, self._day.isoformat(), stamps, terminal)
+        return repr((*made, self._settings))
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
+def _write(text: str) -> None:
+    """To the terminal, where the reader will draw."""
+    assert sys.__stderr__ is not None
+    with suppress(OSError):
+        sys.__stderr__.write(text)
+        sys.__stderr__.flush()
+
+
+def _silence() -> list[Any]:
+    """Keep the terminal from echoing what is typed; what it was set to before."""
+    try:
+        import termios
+
+        before = termios.tcgetattr(sys.stdin.fileno())
+        silent = list(before)
+        silent[3] = before[3] & ~termios.ECHO
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, silent)
+    except (ImportError, OSError, termios.error):
+        return []
+    return before
+
+
+def _restore(before: list[Any]) -> None:
+    if before:
+        import termios
+
+        with suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, before)
