@@ -1,15 +1,21 @@
 """Who is who in the index: the variants of what briefs and the registry say, their portraits, their identities.
 
-A new way of saying something is a new *variant*. What of it tells who is meant is its *portrait* (`identity.py`), and
-most variants share one with others: only a new portrait, or one that is gone, has anything resolved again. What is to
-be resolved and counted again is marked in the index itself (`portraits.identity` is null, `identities.is_stale`), so
-that it may wait for the end of a long reading, and is done by the next one where that was killed.
+A new way of describing somebody is a new *variant*; what a story says besides (role, position, note) stands with the
+story, so that of one whom a thousand stories tell of there are a few variants and not a thousand. What of a variant
+tells who is meant is its *portrait* (`identity.py`), and many share one: only a new portrait, or one that is gone, has
+anything resolved again. What is to be resolved, described and counted again is marked in the index itself
+(`portraits.identity` is null, `identities.is_stale`), so that it may wait for the end of a long reading, and is done by
+the next one where that was killed.
+
+Where nobody's portraits changed, stories and mentions are not counted: what the briefs of a transaction had is taken
+away, and what they have now is added.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
@@ -23,14 +29,21 @@ from briefing.model.span import NOWHERE
 from briefing.model.value import dataclass, replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
+_DESCRIBE, _COUNT = 1, 2
+"""What `identities.is_stale` says is to be done: to join again what is said of it, or also to count its stories."""
 
 
 class Variants:
-    """The variants of a transaction, by what they say. `used` are those to which a brief's ties changed."""
+    """The variants of a transaction, by what they say. A brief's castings come and go at most once in it."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self.used: set[int] = set()
+        self._uses: Counter[int] = Counter()
+        """What is to be added to the castings of each variant."""
+        self._put: list[int] = []
+        self._stories: Counter[int] = Counter()
+        self._mentions: Counter[int] = Counter()
+        """What is to be added to the stories and mentions of each identity, but for those of `_put`."""
         self._numbers: dict[bytes, int] = {}
         self._portraits: dict[bytes, tuple[int, int | None]] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
@@ -62,16 +75,63 @@ class Variants:
                 "UPDATE variants SET current = ? WHERE id IN (SELECT value FROM json_each(?))",
                 (is_current, _list(numbers)),
             )
-            self.used |= numbers
+            self._uses.update(dict.fromkeys(numbers, 0))
         self._registered.clear()
 
+    def leave(self, brief: int) -> None:
+        """Remove the castings of a brief."""
+        identities: set[int] = set()
+        for variant, identity, named, mentions in self._db.execute(
+            "SELECT c.variant, v.identity, c.named, c.mentions FROM castings AS c"
+            " JOIN variants AS v ON v.id = c.variant WHERE c.brief = ?",
+            (brief,),
+        ):
+            self._uses[variant] -= 1
+            if named and identity is not None:
+                identities.add(identity)
+                self._mentions[identity] -= mentions
+        self._stories.subtract(identities)
+        self._db.execute("DELETE FROM castings WHERE brief = ?", (brief,))
+
+    def enter(self, brief: int, variants: Iterable[int]) -> None:
+        """Tell of the castings of a brief: the variant of each."""
+        self._uses.update(variants)
+        self._put.append(brief)
+
     def finish(self) -> None:
-        """Drop what nothing uses any more, and mark what is to be counted again."""
-        drop_unused(self._db, self.used)
-        _mark_stale(self._db, _column(self._db, f"SELECT DISTINCT identity FROM variants WHERE id {_AMONG}", self.used))
-        self.used.clear()
+        """Count on, drop what nothing uses any more, and mark what is to be described again."""
+        self._db.executemany(
+            "UPDATE variants SET uses = uses + ? WHERE id = ?",
+            [(more, variant) for variant, more in sorted(self._uses.items()) if more],
+        )
+        drop_unused(self._db, self._uses)
+        told = f"SELECT DISTINCT identity FROM variants WHERE id {_AMONG}"
+        _mark_stale(self._db, _column(self._db, told, self._uses), _DESCRIBE)
+        self._count_on()
+        self._uses.clear()
         self._numbers.clear()
         self._portraits.clear()
+
+    def _count_on(self) -> None:
+        for identity, stories, mentions in self._db.execute(
+            "SELECT v.identity, count(DISTINCT c.brief), sum(c.mentions) FROM castings AS c"
+            f" JOIN variants AS v ON v.id = c.variant WHERE c.brief {_AMONG} AND c.named AND v.identity IS NOT NULL"
+            " GROUP BY v.identity",
+            (_list(self._put),),
+        ):
+            self._stories[identity] += stories
+            self._mentions[identity] += mentions
+        self._db.executemany(
+            "UPDATE identities SET stories = stories + ?, mentions = mentions + ? WHERE id = ?",
+            [
+                (stories, self._mentions[identity], identity)
+                for identity, stories in sorted(self._stories.items())
+                if stories or self._mentions[identity]
+            ],
+        )
+        self._put.clear()
+        self._stories.clear()
+        self._mentions.clear()
 
     def _variant(self, sort: int, value: Actor | Venue, registered: bool) -> int:
         text = encode(value)
@@ -89,7 +149,7 @@ class Variants:
                 " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
                 (sort, registered, value.key, digest, text, portrait, identity),
             )
-            self.used.add(number)
+            self._uses[number] += 0
         self._numbers[digest] = number
         return number
 
@@ -114,13 +174,12 @@ def drop_unused(db: sqlite3.Connection, variants: Iterable[int]) -> None:
     """Remove those of the variants that nothing uses, and the portraits that only they had; what shared a token with
     one of these is to be resolved again."""
     rows = db.execute(
-        f"SELECT id, portrait, identity FROM variants WHERE id {_AMONG} AND NOT current"
-        " AND NOT EXISTS (SELECT 1 FROM castings WHERE variant = variants.id)",
+        f"SELECT id, portrait, identity FROM variants WHERE id {_AMONG} AND NOT current AND uses = 0",
         (_list(variants),),
     ).fetchall()
     if not rows:
         return
-    _mark_stale(db, {identity for _variant, _portrait, identity in rows})
+    _mark_stale(db, {identity for _variant, _portrait, identity in rows}, _DESCRIBE)
     db.execute(f"DELETE FROM variants WHERE id {_AMONG}", (_list(row[0] for row in rows),))
     gone = _column(
         db,
@@ -146,7 +205,8 @@ def is_settled(db: sqlite3.Connection) -> bool:
 
 
 def settle(db: sqlite3.Connection) -> None:
-    """Resolve the portraits whose identity is open, with all that hang together with them; count again what changed.
+    """Resolve the portraits whose identity is open, with all that hang together with them; describe again what changed,
+    and count again who gained a portrait or lost one.
 
     Where there are Ada (`ada`) and Ada King (`ada-king`), and a new story lists Ada King as Ada too, the portrait of
     that one is open and shares a token with each of theirs: the three are resolved together, and are one, `ada`.
@@ -156,8 +216,9 @@ def settle(db: sqlite3.Connection) -> None:
     if unresolved := _column(db, "SELECT id FROM portraits WHERE identity IS NULL"):
         _identify(db, _together(db, set(unresolved)))
     if stale := _column(db, "SELECT id FROM identities WHERE is_stale"):
+        _drop_empty(db, stale)
         _describe(db, stale)
-        _count(db, _list(stale))
+        _count(db)
 
 
 def _together(db: sqlite3.Connection, start: set[int]) -> set[int]:
@@ -196,7 +257,7 @@ def _identify(db: sqlite3.Connection, portraits: set[int]) -> None:
     )
     db.executemany("UPDATE portraits SET identity = ? WHERE id = ?", moved)
     db.executemany("UPDATE variants SET identity = ?1 WHERE portrait = ?2 AND identity IS NOT ?1", moved)
-    _mark_stale(db, {*left, *(identity for identity, _number in moved)})
+    _mark_stale(db, {*left, *(identity for identity, _number in moved)}, _COUNT)
 
 
 def _identity(db: sqlite3.Connection, sort: int, key: str) -> int:
@@ -204,62 +265,87 @@ def _identity(db: sqlite3.Connection, sort: int, key: str) -> int:
     return found[0] if found else _inserted(db, "INSERT INTO identities (sort, key) VALUES (?, ?)", (sort, key))
 
 
-def _mark_stale(db: sqlite3.Connection, identities: Iterable[int | None]) -> None:
+def _mark_stale(db: sqlite3.Connection, identities: Iterable[int | None], how: int) -> None:
     numbers = _list(identity for identity in identities if identity is not None)
-    db.execute(f"UPDATE identities SET is_stale = 1 WHERE id {_AMONG} AND NOT is_stale", (numbers,))
+    db.execute(f"UPDATE identities SET is_stale = ?2 WHERE id {_AMONG_FIRST} AND is_stale < ?2", (numbers, how))
+
+
+def _drop_empty(db: sqlite3.Connection, identities: Iterable[int]) -> None:
+    """Drop those that nothing is left of."""
+    db.execute(
+        f"DELETE FROM identities WHERE id {_AMONG}"
+        " AND NOT EXISTS (SELECT 1 FROM variants WHERE identity = identities.id)",
+        (_list(identities),),
+    )
 
 
 def _describe(db: sqlite3.Connection, identities: Iterable[int]) -> None:
-    """Join what the variants of each identity say."""
+    """Join what the variants of each identity say, and the newest stories of what the registry leaves open."""
     held: dict[int, list[_Held]] = {}
-    for identity, sort, key, registered, text, uses, latest in db.execute(
-        "SELECT i.id, i.sort, i.key, v.registered AND v.key = i.key, v.json,"
-        " (SELECT count(*) FROM castings WHERE variant = v.id),"
-        f" (SELECT max(brief) >> {DAY_BITS} FROM castings WHERE variant = v.id)"
+    variants: dict[int, list[int]] = {}
+    for identity, variant, sort, key, registered, text, uses, latest in db.execute(
+        "SELECT i.id, v.id, i.sort, i.key, v.registered AND v.key = i.key, v.json, v.uses,"
+        f" max({_newest('named = 0')}, {_newest('named = 1')})"
         f" FROM identities AS i JOIN variants AS v ON v.identity = i.id WHERE i.id {_AMONG}",
         (_list(identities),),
     ):
         value = decode(Actor, text) if sort == ACTOR else decode(Venue, text)
+        variants.setdefault(identity, []).append(variant)
         held.setdefault(identity, []).append(
-            _Held(key=key, registered=bool(registered), value=value, text=text, uses=uses, latest=latest or 0)
+            _Held(key=key, registered=bool(registered), value=value, text=text, uses=uses, latest=latest >> DAY_BITS)
         )
+    rows: list[tuple[Any, ...]] = []
+    for identity, said in held.items():
+        value = _joined(said)
+        told: dict[str, Any] = {
+            fact: _told_last(db, ask, variants[identity])
+            for fact, ask in _TOLD.items()
+            if getattr(value, fact, None) == ""
+        }
+        rows.append((*_facts(replace(value, **told)), identity))
     db.executemany(
-        "UPDATE identities SET name = ?, folded = ?, names = ?, kind = ?, position = ?, country = ?, is_unplaced = ?,"
+        "UPDATE identities SET name = ?, folded = ?, names = ?, kind = ?, position = ?, country = ?,"
         " lat = ?, lon = ?, json = ? WHERE id = ?",
-        [(*_facts(_joined(said)), identity) for identity, said in held.items()],
+        rows,
     )
+
+
+def _newest(test: str) -> str:
+    """SQL: the number of the newest brief with such a casting of the variant `v`, or -1; found in an index."""
+    return f"coalesce((SELECT max(brief) FROM castings WHERE variant = v.id AND {test}), -1)"
+
+
+_TOLD = {
+    fact: f"SELECT brief >> {DAY_BITS}, {fact} FROM castings WHERE variant = ? AND {fact} <> ''"
+    f" ORDER BY brief >> {DAY_BITS} DESC, {fact} LIMIT 1"
+    for fact in ("position", "note")
+}
+"""What the newest stories say of a variant, and on which day; of those of one day, the first by its letters."""
+
+
+def _told_last(db: sqlite3.Connection, ask: str, variants: Iterable[int]) -> str:
+    found: list[tuple[int, str]] = [
+        row for variant in variants if (row := db.execute(ask, (variant,)).fetchone()) is not None
+    ]
+    return min(found, key=lambda row: (-row[0], row[1]))[1] if found else ""
 
 
 def _facts(value: Actor | Venue) -> tuple[Any, ...]:
     names = list(dict.fromkeys(map(fold, (value.name, *value.aliases, *value.weak))))
     lat, lon = (value.lat, value.lon) if isinstance(value, Venue) else (None, None)
     position = value.position if isinstance(value, Actor) else ""
-    is_unplaced = isinstance(value, Actor) and value.registered and not position
-    text = encode(value)
-    return value.name, names[0], "\n".join(names), value.kind, position, value.country, is_unplaced, lat, lon, text
+    return value.name, names[0], "\n".join(names), value.kind, position, value.country, lat, lon, encode(value)
 
 
-def _count(db: sqlite3.Connection, identities: str) -> None:
-    """Count anew, drop those that nothing is left of; from here on none of them is stale."""
+def _count(db: sqlite3.Connection) -> None:
+    """Count anew where portraits came and went; from here on none is stale."""
     db.execute(
-        f"DELETE FROM identities WHERE id {_AMONG}"
-        " AND NOT EXISTS (SELECT 1 FROM variants WHERE identity = identities.id)",
-        (identities,),
-    )
-    db.execute(
-        "UPDATE identities SET is_stale = 0, (stories, mentions) ="
+        "UPDATE identities SET (stories, mentions) ="
         " (SELECT count(DISTINCT c.brief), coalesce(sum(c.mentions), 0)"
         " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = identities.id)"
-        f" WHERE id {_AMONG}",
-        (identities,),
+        f" WHERE is_stale = {_COUNT}"
     )
-    # Of whom the registry says no position, the newest story does.
-    db.execute(
-        "UPDATE identities SET position = coalesce((SELECT c.position FROM variants AS v"
-        " JOIN castings AS c ON c.variant = v.id WHERE v.identity = identities.id AND c.position <> ''"
-        f" ORDER BY c.brief >> {DAY_BITS} DESC, c.position LIMIT 1), '') WHERE id {_AMONG} AND is_unplaced",
-        (identities,),
-    )
+    db.execute("UPDATE identities SET is_stale = 0 WHERE is_stale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +374,10 @@ def _joined(held: list[_Held]) -> Actor | Venue:
     same: dict[str, Any] = {
         "key": held[0].key, "span": base.span, "aliases": tuple(names), "weak": tuple(weak),
         "registered": by_use[0].registered, "kind": _first(by_use, "kind"), "country": _first(by_date, "country"),
-        "note": _first(by_date, "note"), "wikidata": _first(by_use, "wikidata"),
+        "note": _first(by_use, "note"), "wikidata": _first(by_use, "wikidata"),
     }  # fmt: skip
     if isinstance(base, Actor):
-        return replace(base, position=_first(by_date, "position"), **same)
+        return replace(base, position=_first(by_use, "position"), **same)
     place = next((one.value for one in by_use if isinstance(one.value, Venue) and one.value.lat is not None), base)
     assert isinstance(place, Venue)
     return replace(base, geonames=_first(by_use, "geonames"), lat=place.lat, lon=place.lon, **same)
@@ -303,8 +389,8 @@ def _first(held: list[_Held], fact: str) -> str:
 
 def _bare(value: Actor | Venue) -> Actor | Venue:
     """An entry of a brief without what belongs to one story, so that briefs that say the same share a variant."""
-    bare = replace(value, role="", span=NOWHERE, registered=False)
-    return replace(bare, side="") if isinstance(bare, Actor) else bare
+    bare = replace(value, role="", note="", span=NOWHERE, registered=False)
+    return replace(bare, side="", position="") if isinstance(bare, Actor) else bare
 
 
 def _portrait_text(portrait: Portrait) -> str:
@@ -326,6 +412,7 @@ def _digest(text: str) -> bytes:
 
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_AMONG_FIRST = "IN (SELECT value FROM json_each(?1))"
 
 
 def _list(items: Iterable[Any]) -> str:

@@ -6,8 +6,9 @@ them.
 
 A *variant* is one way in which briefs or the registry describe an actor or a place, a *portrait* what of it tells who
 is meant; identity is decided between portraits (`identity.py`), so a file's rows never change because another file did.
-Of a portrait that is still to be decided the identity is null; of an identity that `is_stale` the counts are those of
-before (`identifying.py`). A *casting* ties a brief to a variant.
+Of a portrait that is still to be decided the identity is null; of an identity that `is_stale` the facts are those of
+before (`identifying.py`). A *casting* ties a brief to a variant; `variants.uses` are its castings. `castings.note` is
+empty where the registry's entry is meant.
 
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
@@ -56,7 +57,8 @@ CREATE TABLE anchors (brief INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (br
 CREATE INDEX anchors_key ON anchors (key);
 CREATE TABLE variants (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, registered INTEGER NOT NULL, current INTEGER NOT NULL,
-  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, portrait INTEGER NOT NULL, identity INTEGER
+  key TEXT NOT NULL, digest BLOB NOT NULL, json TEXT NOT NULL, portrait INTEGER NOT NULL, identity INTEGER,
+  uses INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX variants_digest ON variants (digest);
 CREATE INDEX variants_key ON variants (key);
@@ -70,20 +72,22 @@ CREATE INDEX tokens_portrait ON tokens (portrait);
 CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
   folded TEXT NOT NULL DEFAULT '', names TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
-  position TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '', is_unplaced INTEGER NOT NULL DEFAULT 0,
+  position TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '',
   stories INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, lat REAL, lon REAL,
-  json TEXT NOT NULL DEFAULT '', is_stale INTEGER NOT NULL DEFAULT 1
+  json TEXT NOT NULL DEFAULT '', is_stale INTEGER NOT NULL DEFAULT 2
 );
 CREATE INDEX identities_stale ON identities (id) WHERE is_stale;
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (
   brief INTEGER NOT NULL, variant INTEGER NOT NULL, local TEXT NOT NULL, named INTEGER NOT NULL, role TEXT NOT NULL,
-  position TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant, local)
+  position TEXT NOT NULL, note TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL,
+  PRIMARY KEY (brief, variant, local)
 ) WITHOUT ROWID;
 CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
 CREATE INDEX castings_role ON castings (variant, role, side) WHERE role <> '';
-CREATE INDEX castings_position ON castings (variant, brief, position) WHERE position <> '';
+CREATE INDEX castings_position ON castings (variant, brief >> 24 DESC, position) WHERE position <> '';
+CREATE INDEX castings_note ON castings (variant, brief >> 24 DESC, note) WHERE note <> '';
 CREATE TABLE mentions (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, variant INTEGER NOT NULL, block INTEGER NOT NULL,
   start INTEGER NOT NULL, stop INTEGER NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (brief, ordinal)

@@ -32,7 +32,7 @@ from briefing.model.when import When
 
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
-_OWNED = ("documents", "parts", "problems", "follows", "anchors", "castings", "mentions", "tags", "updates")
+_OWNED = ("documents", "parts", "problems", "follows", "anchors", "mentions", "tags", "updates")
 _COLUMNS = {
     "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
@@ -44,7 +44,7 @@ _COLUMNS = {
     "anchors": "brief, key",
     "tags": "brief, folded, tag",
     "updates": "brief, ordinal, day, at, note",
-    "castings": "brief, variant, local, named, role, position, side, mentions",
+    "castings": "brief, variant, local, named, role, position, note, side, mentions",
     "mentions": "brief, ordinal, variant, block, start, stop, quote",
     "events": "brief, ordinal, key, folded, day, last, is_vague, status, mode, place, json",
     "participants": "event, variant, ordinal, local",
@@ -139,8 +139,7 @@ class Writer:
             return None
         number: int = found[0]
         self._bases.add(_base(found[1]))
-        cast = self._db.execute("SELECT variant FROM castings WHERE brief = ?", (number,))
-        self._variants.used.update(row[0] for row in cast)
+        self._variants.leave(number)
         by_event = "DELETE FROM participants WHERE event IN (SELECT id FROM events WHERE brief = ?)"
         self._db.execute(by_event, (number,))
         self._db.execute("DELETE FROM events WHERE brief = ?", (number,))
@@ -249,8 +248,9 @@ class Writer:
         self._put_mentions(number, brief, castings)
         self._put_events(number, brief, castings)
         self._put_questions(number, brief, castings)
-        self._put_all("castings", castings.rows(number))  # last: all the others add to them
-        self._variants.used |= castings.variants
+        rows = list(castings.rows(number))  # last: all the others add to them
+        self._put_all("castings", rows)
+        self._variants.enter(number, [row[1] for row in rows])
 
     def _put_mentions(self, number: int, brief: Brief, castings: _Castings) -> None:
         sentences: dict[int, Sentences] = {}
@@ -356,6 +356,7 @@ class _Castings:
         self._listed: dict[tuple[int, str], Actor | Venue] = {}
         self._rows: dict[tuple[int, str], bool] = {}
         self._mentions: dict[int, int] = {}
+        self._of_registry: set[int | None] = set()
         values: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
         for value in values:
             sort = ACTOR if isinstance(value, Actor) else VENUE
@@ -363,13 +364,11 @@ class _Castings:
                 self._listed[sort, value.key] = value
                 variant = self._known[sort, value.key] = variants.of(sort, value)
                 self.name(variant, value.key)
+                if value.registered and variant == variants.registered(sort, value.key):
+                    self._of_registry.add(variant)
         for actor in brief.actors:
             if actor.side and (side := self.find(ACTOR, actor.side)) is not None:
                 self.refer(side, actor.side)
-
-    @property
-    def variants(self) -> set[int]:
-        return {variant for variant, _local in self._rows}
 
     def find(self, sort: int, key: str) -> int | None:
         """The variant of a key that the brief lists, else the registry's; None where nothing defines it."""
@@ -397,10 +396,11 @@ class _Castings:
             value = self._listed.get(listed.get((variant, local), (-1, "")))
             role = value.role if value else ""
             position = value.position if isinstance(value, Actor) else ""
+            note = value.note if value and variant not in self._of_registry else ""
             side = self.find(ACTOR, value.side) if isinstance(value, Actor) and value.side else None
             mentions = 0 if variant in counted else self._mentions.get(variant, 0)
             counted.add(variant)
-            yield number, variant, local, named, role, position, side, mentions
+            yield number, variant, local, named, role, position, note, side, mentions
 
 
 def is_yaml_level(problem: Problem) -> bool:

@@ -107,13 +107,15 @@ class Author:
             ("kind", ("person", "state")),
             ("wikidata", ("Q7", "Q159")),
             ("position", ("Envoy", "Minister")),
+            ("note", ("Came late.", "Left early.")),
+            ("country", ("RU", "TR")),
             ("for", ("nato", "russia")),
             ("role", ("host", "guest")),
         ):
             if self.chance.random() < 0.2:
                 facts[key] = self.chance.choice(values)
         if self.chance.random() < 0.2:
-            facts["aliases"] = self.some(self.NAMES, 1)
+            facts["aliases"] = [*self.some(self.NAMES, 1), *self.some(("the parliament",))]
         return facts if len(facts) > 1 else name
 
     def brief(self) -> str:
@@ -205,6 +207,44 @@ def test_a_long_reading_looks_at_each_portrait_a_few_times(
     (folder / "000.yaml").write_text(text_of(title="Story 0", actors=[{**actor, "name": "Member 0", "note": "New."}]))
     desk.refresh()
     assert looked_at == []  # another note is no other person
+
+
+def test_a_saved_file_costs_the_same_on_a_large_desk(
+    open_desk: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where every story tells of the same actors, with a note and a position of its own; in steps of the database."""
+    monkeypatch.setattr("briefing.desk.glance.TRUSTED_AFTER_NS", 0)
+    anna = {"name": "Anna Alt", "kind": "person", "aliases": ["the parliament"]}
+
+    def write(number: int, said: str) -> None:
+        actors = ["zelensky", {**anna, "note": f"Note {said}.", "position": f"Position {said}"}]
+        text = text_of("Anna Alt and Zelensky came.", title=f"Story {said}", date="2025-05-01", actors=actors)
+        (folder / f"{number:04}.yaml").write_text(text)
+
+    steps: list[int] = []
+    for count in (50, 400):
+        for number in range(count):
+            write(number, str(number))
+        desk = open_desk()
+        desk.refresh()
+        write(7, f"7 of {count}")
+        taken = 0
+
+        def step() -> int:
+            nonlocal taken
+            taken += 1
+            return 0
+
+        desk._store.connection().set_progress_handler(step, 10)
+        desk.refresh(only=["0007.yaml"])
+        desk._store.connection().set_progress_handler(None, 10)
+        steps.append(taken)
+        found = {row.key: (row.stories, row.mentions, row.position) for row in desk.actors() if row.stories}
+        assert found == {
+            "anna-alt": (count, count, "Position 0"),
+            "zelensky": (count, count, "President"),
+        }
+    assert steps[1] < 1.2 * steps[0]
 
 
 def test_only_what_changed_is_read(open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
