@@ -20,13 +20,13 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
+from briefing.desk.describing import describe
 from briefing.desk.identity import Portrait, portrait_of, resolve, tokens
-from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
+from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Registry, Venue
-from briefing.model.codec import DecodeError, decode, encode, parsed
-from briefing.model.fold import fold
+from briefing.model.codec import DecodeError, encode, parsed
 from briefing.model.span import NOWHERE
-from briefing.model.value import dataclass, replace
+from briefing.model.value import replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
 _DESCRIBE, _COUNT = 1, 2
@@ -217,7 +217,7 @@ def settle(db: sqlite3.Connection) -> None:
         _identify(db, _together(db, set(unresolved)))
     if stale := _column(db, "SELECT id FROM identities WHERE is_stale"):
         _drop_empty(db, stale)
-        _describe(db, stale)
+        describe(db, _list(stale))
         _count(db)
 
 
@@ -279,64 +279,6 @@ def _drop_empty(db: sqlite3.Connection, identities: Iterable[int]) -> None:
     )
 
 
-def _describe(db: sqlite3.Connection, identities: Iterable[int]) -> None:
-    """Join what the variants of each identity say, and the newest stories of what the registry leaves open."""
-    held: dict[int, list[_Held]] = {}
-    variants: dict[int, list[int]] = {}
-    for identity, variant, sort, key, registered, text, uses, latest in db.execute(
-        "SELECT i.id, v.id, i.sort, i.key, v.registered AND v.key = i.key, v.json, v.uses,"
-        f" max({_newest('named = 0')}, {_newest('named = 1')})"
-        f" FROM identities AS i JOIN variants AS v ON v.identity = i.id WHERE i.id {_AMONG}",
-        (_list(identities),),
-    ):
-        value = decode(Actor, text) if sort == ACTOR else decode(Venue, text)
-        variants.setdefault(identity, []).append(variant)
-        held.setdefault(identity, []).append(
-            _Held(key=key, registered=bool(registered), value=value, text=text, uses=uses, latest=latest >> DAY_BITS)
-        )
-    rows: list[tuple[Any, ...]] = []
-    for identity, said in held.items():
-        value = _joined(said)
-        told: dict[str, Any] = {
-            fact: _told_last(db, ask, variants[identity])
-            for fact, ask in _TOLD.items()
-            if getattr(value, fact, None) == ""
-        }
-        rows.append((*_facts(replace(value, **told)), identity))
-    db.executemany(
-        "UPDATE identities SET name = ?, folded = ?, names = ?, kind = ?, position = ?, country = ?,"
-        " lat = ?, lon = ?, json = ? WHERE id = ?",
-        rows,
-    )
-
-
-def _newest(test: str) -> str:
-    """SQL: the number of the newest brief with such a casting of the variant `v`, or -1; found in an index."""
-    return f"coalesce((SELECT max(brief) FROM castings WHERE variant = v.id AND {test}), -1)"
-
-
-_TOLD = {
-    fact: f"SELECT brief >> {DAY_BITS}, {fact} FROM castings WHERE variant = ? AND {fact} <> ''"
-    f" ORDER BY brief >> {DAY_BITS} DESC, {fact} LIMIT 1"
-    for fact in ("position", "note")
-}
-"""What the newest stories say of a variant, and on which day; of those of one day, the first by its letters."""
-
-
-def _told_last(db: sqlite3.Connection, ask: str, variants: Iterable[int]) -> str:
-    found: list[tuple[int, str]] = [
-        row for variant in variants if (row := db.execute(ask, (variant,)).fetchone()) is not None
-    ]
-    return min(found, key=lambda row: (-row[0], row[1]))[1] if found else ""
-
-
-def _facts(value: Actor | Venue) -> tuple[Any, ...]:
-    names = list(dict.fromkeys(map(fold, (value.name, *value.aliases, *value.weak))))
-    lat, lon = (value.lat, value.lon) if isinstance(value, Venue) else (None, None)
-    position = value.position if isinstance(value, Actor) else ""
-    return value.name, names[0], "\n".join(names), value.kind, position, value.country, lat, lon, encode(value)
-
-
 def _count(db: sqlite3.Connection) -> None:
     """Count anew where portraits came and went; from here on none is stale."""
     db.execute(
@@ -346,45 +288,6 @@ def _count(db: sqlite3.Connection) -> None:
         f" WHERE is_stale = {_COUNT}"
     )
     db.execute("UPDATE identities SET is_stale = 0 WHERE is_stale")
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """What one variant says of an identity: how often, and on which day last; `text` is the value as it is kept."""
-
-    key: str
-    registered: bool
-    value: Actor | Venue
-    text: str
-    uses: int
-    latest: int
-
-
-def _joined(held: list[_Held]) -> Actor | Venue:
-    """One value of all that is said of an identity: the registry's word first, else what the newest story says.
-
-    The name is the one most used, every other strong name an alias.
-    """
-    by_use = sorted(held, key=lambda one: (-one.registered, -one.uses, -len(one.value.name), one.text))
-    by_date = sorted(by_use, key=lambda one: (-one.registered, -one.latest))
-    base = by_use[0].value
-    names = {name: None for one in by_use for name in (one.value.name, *one.value.aliases)}
-    names.pop(base.name, None)
-    weak = dict.fromkeys(name for one in by_use for name in one.value.weak)
-    same: dict[str, Any] = {
-        "key": held[0].key, "span": base.span, "aliases": tuple(names), "weak": tuple(weak),
-        "registered": by_use[0].registered, "kind": _first(by_use, "kind"), "country": _first(by_date, "country"),
-        "note": _first(by_use, "note"), "wikidata": _first(by_use, "wikidata"),
-    }  # fmt: skip
-    if isinstance(base, Actor):
-        return replace(base, position=_first(by_use, "position"), **same)
-    place = next((one.value for one in by_use if isinstance(one.value, Venue) and one.value.lat is not None), base)
-    assert isinstance(place, Venue)
-    return replace(base, geonames=_first(by_use, "geonames"), lat=place.lat, lon=place.lon, **same)
-
-
-def _first(held: list[_Held], fact: str) -> str:
-    return next((value for one in held if (value := getattr(one.value, fact))), "")
 
 
 def _bare(value: Actor | Venue) -> Actor | Venue:
