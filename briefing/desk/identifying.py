@@ -17,15 +17,14 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from briefing.desk.describing import describe
-from briefing.desk.identity import Portrait, portrait_of, resolve, tokens
+from briefing.desk.identity import Portrait, resolve
+from briefing.desk.rows import Description, Entry, described
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Registry, Venue
-from briefing.model.codec import DecodeError, encode, parsed
-from briefing.model.span import NOWHERE
+from briefing.model.codec import DecodeError, parsed
 from briefing.model.value import replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
@@ -48,11 +47,12 @@ class Variants:
         self._portraits: dict[bytes, tuple[int, int | None]] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
 
-    def of(self, sort: int, value: Actor | Venue) -> int:
-        """The variant that an entry of a brief is: the registry's own, or what the brief says of it."""
-        if value.registered and (found := self.registered(sort, value.key)) is not None:
-            return found
-        return self._variant(sort, _bare(value), registered=False)
+    def of(self, entry: Entry) -> int | None:
+        """The variant that an entry of a brief is: the registry's own (None where it has none of that id any more), or
+        what the brief says of it."""
+        if entry.description is None:
+            return self.registered(entry.sort, entry.key)
+        return self._variant(entry.sort, entry.key, entry.description, is_registered=False)
 
     def registered(self, sort: int, key: str) -> int | None:
         """The variant of a registry id, or None where the registry has no such id."""
@@ -69,7 +69,10 @@ class Variants:
             *((ACTOR, replace(value, registered=True)) for value in registry.actors.values()),
             *((VENUE, replace(value, registered=True)) for value in registry.venues.values()),
         ]
-        now = {self._variant(sort, value, registered=True) for sort, value in values}
+        now = {
+            self._variant(sort, value.key, described(sort, value, registered=True), is_registered=True)
+            for sort, value in values
+        }
         for is_current, numbers in ((1, now - before), (0, before - now)):
             self._db.execute(
                 "UPDATE variants SET current = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -133,40 +136,35 @@ class Variants:
         self._stories.clear()
         self._mentions.clear()
 
-    def _variant(self, sort: int, value: Actor | Venue, registered: bool) -> int:
-        text = encode(value)
-        digest = _digest(f"{sort}{int(registered)}{text}")
-        if (known := self._numbers.get(digest)) is not None:
+    def _variant(self, sort: int, key: str, said: Description, is_registered: bool) -> int:
+        if (known := self._numbers.get(said.digest)) is not None:
             return known
-        found = self._db.execute("SELECT id FROM variants WHERE digest = ?", (digest,)).fetchone()
-        if found is not None:
-            number: int = found[0]
+        row = self._db.execute("SELECT id FROM variants WHERE digest = ?", (said.digest,)).fetchone()
+        if row is not None:
+            number: int = row[0]
         else:
-            portrait, identity = self._portrait(portrait_of(value, registered))
             number = _inserted(
                 self._db,
                 "INSERT INTO variants (sort, registered, current, key, digest, json, portrait, identity)"
                 " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
-                (sort, registered, value.key, digest, text, portrait, identity),
+                (sort, is_registered, key, said.digest, said.text, *self._portrait(said)),
             )
             self._uses[number] += 0
-        self._numbers[digest] = number
+        self._numbers[said.digest] = number
         return number
 
-    def _portrait(self, portrait: Portrait) -> tuple[int, int | None]:
+    def _portrait(self, said: Description) -> tuple[int, int | None]:
         """The number of a portrait, and its identity where that is known."""
-        text = _portrait_text(portrait)
-        digest = _digest(text)
+        digest = said.portrait_digest
         if digest not in self._portraits:
-            found = self._db.execute("SELECT id, identity FROM portraits WHERE digest = ?", (digest,)).fetchone()
-            if found is None:
+            row = self._db.execute("SELECT id, identity FROM portraits WHERE digest = ?", (digest,)).fetchone()
+            if row is None:
                 insert = "INSERT INTO portraits (digest, json) VALUES (?, ?)"
-                found = _inserted(self._db, insert, (digest, text)), None
+                row = _inserted(self._db, insert, (digest, said.portrait)), None
                 self._db.executemany(
-                    "INSERT INTO tokens (token, portrait) VALUES (?, ?)",
-                    [(token, found[0]) for token in tokens(portrait)],
+                    "INSERT INTO tokens (token, portrait) VALUES (?, ?)", [(token, row[0]) for token in said.tokens]
                 )
-            self._portraits[digest] = found
+            self._portraits[digest] = row
         return self._portraits[digest]
 
 
@@ -290,28 +288,12 @@ def _count(db: sqlite3.Connection) -> None:
     db.execute("UPDATE identities SET is_stale = 0 WHERE is_stale")
 
 
-def _bare(value: Actor | Venue) -> Actor | Venue:
-    """An entry of a brief without what belongs to one story, so that briefs that say the same share a variant."""
-    bare = replace(value, role="", note="", span=NOWHERE, registered=False)
-    return replace(bare, side="", position="") if isinstance(bare, Actor) else bare
-
-
-def _portrait_text(portrait: Portrait) -> str:
-    """A portrait as the index keeps it."""
-    facts = portrait.kind, portrait.country, portrait.wikidata, portrait.geonames, portrait.given, portrait.registered
-    return json.dumps([portrait.sort, portrait.key, sorted(portrait.names), *facts], ensure_ascii=False)
-
-
 def _read_portrait(text: str) -> Portrait:
     try:
         sort, key, names, *facts = parsed(text)
         return Portrait(sort, key, frozenset(names), *facts)
     except (ValueError, TypeError) as error:
         raise DecodeError("no portrait") from error
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 _AMONG = "IN (SELECT value FROM json_each(?))"

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
 import os
 import sqlite3
-import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.desk import scan
-from briefing.desk.glance import MAX_BYTES, changes_on_disk, meta, read_registry
+from briefing.desk.glance import changes_on_disk, meta, read_registry
 from briefing.desk.packing import UNREADABLE
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
 from briefing.model.brief import Brief, Registry
 from briefing.model.codec import decode
-from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 
 if TYPE_CHECKING:
-    from briefing.desk.writing import FileRow, Packed
+    from briefing.desk.reading import FileRow, Look, Reader
+    from briefing.desk.writing import Writer
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
 """Files a transaction: a second process waits no longer than for these. Who is who is settled with the first, and then
 whenever as many again were read: were it with each, a first reading would take the square of its files."""
-
-
-@dataclass(slots=True)
-class _Batch:
-    rows: list[tuple[FileRow, Packed | None, bool]] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
 
 
 class Refresher:
@@ -126,19 +118,19 @@ class Refresher:
             self._names = RegistryNames(self._registry)
             self._registry_digest = digest
 
-    def parse(self, data: bytes, path: str, digest: str, files: dict[str, bytes]) -> Brief:
-        from briefing.parse.brief import read_brief
+    def parse(self, data: bytes, path: str) -> Brief:
+        """What a file holds, read by this process with the registry of `reader`."""
+        from briefing.desk.reading import parse
+
+        assert self._names is not None
+        return parse(data, path, self._registry, self._names)
+
+    def reader(self, digest: str, files: dict[str, bytes]) -> Reader:
+        """What reads files in this process, with the registry that these files hold."""
+        from briefing.desk.reading import Reader
 
         self._load_registry(digest, files)
-        assert self._names is not None
-        try:
-            return read_brief(data, path, self._registry, self._names)
-        except Exception as error:  # a fault of the parser, not of the author: it must not take the desk down with it
-            fault = (
-                f"this program failed on the file ({type(error).__name__}: {error}); the other files are not concerned"
-            )
-            name = stem(path)
-            return Brief(name, path, name, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
+        return Reader(self._root, digest, self._registry, self.parse)
 
     @property
     def root(self) -> Path:
@@ -180,104 +172,82 @@ class _Run:
             return Refreshed()
         with self._refresher.store.reading() as db:
             self._rows = _file_rows(db, [stat.path for stat in suspects])
-        batch = _Batch(removed=gone)
-        stopped = False
-        total = len(suspects)
-        for done, stat in enumerate(suspects, 1):
-            if cancelled is not None and cancelled():
-                stopped = True
-                break
-            self._look(stat, batch)
-            if progress is not None:
-                progress(done, total)
-            if len(batch.rows) >= BATCH:
-                self._write(batch, is_last=self._written + len(batch.rows) >= 2 * self._settled)
-                batch = _Batch()
-        if batch.rows or batch.removed:
+        batch: list[Look] = [_gone(path) for path in gone]
+        total, done = len(suspects), 0
+        with contextlib.closing(self._looks(suspects)) as looks:
+            while not (stopped := done < total and cancelled is not None and cancelled()):
+                look = next(looks, None)
+                if look is None:
+                    break
+                batch.append(look)
+                done += 1
+                if progress is not None:
+                    progress(done, total)
+                if len(batch) >= BATCH:
+                    self._write(batch, is_last=self._written + len(batch) >= 2 * self._settled)
+                    batch = []
+        if batch:
             self._write(batch, is_last=True)
         with self._refresher.store.reading() as db:
             changed, added = _ids(db, self._changed), _ids(db, self._added)
         return Refreshed(changed, added, tuple(self._removed), problems=tuple(self._problems), cancelled=stopped)
 
-    def _look(self, stat: scan.FileStat, batch: _Batch) -> None:
-        """Read a file whose stat differs from the index's; parse it when its content does too."""
-        from briefing.desk.writing import Packed
+    def _looks(self, suspects: list[scan.FileStat]) -> Generator[Look, None, None]:
+        """A look into each file, in order; many are read by other processes."""
+        from briefing.desk import readers
 
-        known = self._rows.get(stat.path)
-        seen_ns = time.time_ns()  # before the read: a change within one tick of the file's clock must not look settled
-        try:
-            with open(self._refresher.root / stat.path, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except (FileNotFoundError, NotADirectoryError):
-            if known is not None:
-                batch.removed.append(stat.path)
-            return
-        except OSError as error:
-            ready = Packed.unreadable(stat.path, f"cannot be read: {error.strerror or error}")
-            self._problems.extend(ready.brief.problems)
-            row = self._row(stat, 0, b"")  # never seen, so that every refresh tries again
-            batch.rows.append((row, ready, True))
-            return
-        sha = hashlib.sha256(data).digest()
-        row = self._row(stat, seen_ns, sha)
-        if known is not None and known.sha == sha and known.registry == self._digest:
-            batch.rows.append((row, None, False))
-        elif _is_no_brief(stat.path, data) and not (known and known.is_brief and _is_blank(data)):
-            batch.rows.append((row, None, True))
-        else:
-            brief = self._refresher.parse(data, stat.path, self._digest, self._files)
-            batch.rows.append((row, Packed.of(brief), True))
+        here: Reader | None = None
+        files = ((stat, self._rows.get(stat.path)) for stat in suspects)
+        number = readers.processes(len(suspects))
+        with contextlib.closing(readers.Readers(number, self._refresher.root, self._digest, self._files)) as others:
+            for task, looks in others.looks(files):
+                if looks is None:
+                    here = here or self._refresher.reader(self._digest, self._files)
+                    for stat, known in task:
+                        yield here.look(stat, known)
+                else:
+                    yield from looks
 
-    def _row(self, stat: scan.FileStat, seen_ns: int, sha: bytes) -> FileRow:
-        from briefing.desk.writing import FileRow
-
-        return FileRow(
-            path=stat.path,
-            size=stat.size,
-            changed_ns=stat.changed_ns,
-            seen_ns=seen_ns,
-            sha=sha,
-            registry=self._digest,
-        )
-
-    def _write(self, batch: _Batch, is_last: bool) -> None:
+    def _write(self, batch: list[Look], is_last: bool) -> None:
         from briefing.desk.writing import Writer
 
         with self._refresher.store.writing() as db:
             writer = Writer(db)
-            for path in batch.removed:
-                self._removed.extend(filter(None, [writer.brief_id(path)]))
-                writer.remove_file(path)
-            for row, ready, is_new in batch.rows:
-                if not is_new or writer.holds(row):
-                    writer.touch_file(row)
-                    continue
-                before = writer.brief_id(row.path)
-                if ready is None:
-                    self._removed.extend(filter(None, [before]))
-                    writer.remove_brief(row.path)
-                    writer.put_file(row, None)
-                else:
-                    (self._changed if before else self._added).append(row.path)
-                    writer.put_file(row, writer.put_brief(ready))
+            before = writer.files([look.path for look in batch])
+            for look in batch:
+                self._put(writer, look, before.get(look.path))
             writer.finish(is_last)
-        self._written += len(batch.rows)
+        self._written += len(batch)
         if is_last:
             self._settled = self._written
 
+    def _put(self, writer: Writer, look: Look, known: tuple[bytes, str, str] | None) -> None:
+        """Put what a look gave; `known` is what the index has by now: another process may have been first."""
+        sha, registry, id_ = known or (b"", "", "")
+        self._problems.extend(filter(None, [look.problem]))
+        if look.row is None:
+            if known is not None:
+                self._removed.extend(filter(None, [id_]))
+                writer.remove_file(look.path)
+        elif not look.is_new or (sha, registry) == (look.row.sha, look.row.registry):
+            writer.touch_file(look.row)
+        elif look.rows is None:
+            self._removed.extend(filter(None, [id_]))
+            writer.remove_brief(look.path)
+            writer.put_file(look.row, None)
+        else:
+            (self._changed if id_ else self._added).append(look.path)
+            writer.put_file(look.row, writer.put_brief(look.rows, is_known=known is not None))
 
-def _is_no_brief(path: str, data: bytes) -> bool:
-    """Whether a file is Markdown that is no brief."""
-    return path.endswith(".md") and not scan.front_matter(data)
 
+def _gone(path: str) -> Look:
+    from briefing.desk.reading import Look
 
-def _is_blank(data: bytes) -> bool:
-    """Whether a file lost its text, as one does that a program was about to write."""
-    return not data.strip(b" \t\r\n\0")
+    return Look(path, None)
 
 
 def _file_rows(db: sqlite3.Connection, paths: Collection[str]) -> dict[str, FileRow]:
-    from briefing.desk.writing import FileRow
+    from briefing.desk.reading import FileRow
 
     found = db.execute(
         "SELECT path, size, changed_ns, seen_ns, sha, registry, brief IS NOT NULL FROM files"

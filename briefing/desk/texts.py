@@ -20,6 +20,7 @@ _MOST_JOINTS = 16
 """So many words with joints are looked for where one is typed without."""
 
 
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 RUN_TOGETHER = f"{SPACELESS}\uac00-\ud7a3"
 """Scripts of which each character is a word by itself, so that any part of what is written together is found: those
 without blanks, and Hangul, where particles and compounds take none."""
@@ -36,6 +37,8 @@ def words(text: str) -> list[str]:
 
 
 def _words_of(made: str) -> list[str]:
+    if made.isascii():  # as most texts are, once they are folded
+        return made.translate(_SIGNS).split()
     char = word_character(made)
     if has_run_together(made):
         return re.findall(f"(?=[{RUN_TOGETHER}]){char}|(?:(?![{RUN_TOGETHER}]){char})+", made)
@@ -54,24 +57,28 @@ def prefixes(word: str) -> Sequence[str]:
     return _HEBREW if word[0] < "\u0600" else _ARABIC
 
 
-def columns(brief: Brief) -> Columns:
-    """What is searched of a brief, folded."""
+def columns_of(brief: Brief) -> tuple[Columns, tuple[tuple[str, str], ...]]:
+    """What is searched of a brief, as words with blanks between, and its joints."""
     cast: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
     names = {name for one in cast for name in (one.name, *one.aliases, *one.weak)}
-    return (
+    made = (
         flat(brief.title),
         flat(brief.summary),
         flat("\n".join([block.text for block in brief.blocks])),
         flat("\n".join(sorted(names))),
         flat("\n".join([text for _part, text in notes_of(brief)])),
     )
+    title, summary, body, names_, notes = map(_parted, made)
+    return (title, summary, body, names_, notes), tuple({joint for column in made for joint in joints(column)})
 
 
 def joints(made: str) -> Iterator[tuple[str, str]]:
     """The words of a folded text that an apostrophe or a hyphen joins, without it, and as the full text has them. What
     an apostrophe cuts short is none: `turkey's`, `we'll`."""
     if "'" in made or "-" in made:
-        for word in set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)+", made)):
+        # few words have one, and a pattern that must begin with a letter is tried at each letter of the others
+        joined_up = " ".join({word for word in made.split() if "'" in word or "-" in word})
+        for word in set(re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)+", joined_up)):
             if len(word.rpartition("'")[2]) > 2:
                 yield joined(word), _words(word)
 
@@ -130,12 +137,9 @@ class Texts:
         self._old: set[int] = set()
         self._joints: set[tuple[str, str]] = set()
 
-    def put(self, number: int, brief: Brief) -> None:
-        made = columns(brief)
-        title, summary, body, names, notes = map(_parted, made)
-        self._new[number] = (title, summary, body, names, notes)
-        for column in made:
-            self._joints.update(joints(column))
+    def put(self, number: int, columns: Columns, joints: Iterable[tuple[str, str]]) -> None:
+        self._new[number] = columns
+        self._joints.update(joints)
 
     def remove(self, number: int) -> None:
         if self._new.pop(number, None) is None:

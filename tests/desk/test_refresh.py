@@ -282,7 +282,7 @@ def test_a_touched_file_is_not_read_again(open_desk: Open, write: Write, monkeyp
         assert str(file) != str(path)  # old enough to be trusted, it is not even opened
         return open(file, *rest)
 
-    monkeypatch.setattr("briefing.desk.refresh.open", refuse, raising=False)
+    monkeypatch.setattr("briefing.desk.reading.open", refuse, raising=False)
     assert not desk.refresh()
 
 
@@ -476,7 +476,7 @@ def test_a_file_that_cannot_be_read_keeps_its_story(
             raise PermissionError(13, "Permission denied")
         return open(file, *rest)
 
-    monkeypatch.setattr("briefing.desk.refresh.open", refuse, raising=False)
+    monkeypatch.setattr("briefing.desk.reading.open", refuse, raising=False)
     write("a", title="Better")
     problems = desk.refresh().problems
     assert [problem.message for problem in problems] == ["cannot be read: Permission denied"]

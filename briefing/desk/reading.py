@@ -1,0 +1,110 @@
+"""Reading one file of a desk: what the index is to know of it. Needs no index, so that any process can do it."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.desk import scan
+from briefing.desk.glance import MAX_BYTES
+from briefing.desk.packing import UNREADABLE
+from briefing.desk.rows import Rows, rows_of, unreadable
+from briefing.desk.schema import ACTOR
+from briefing.model.brief import Brief, Registry
+from briefing.model.names import stem
+from briefing.model.problem import Problem
+from briefing.model.span import Span
+from briefing.parse import brief as parser
+from briefing.parse.names import RegistryNames
+
+
+class FileRow(NamedTuple):
+    """What the index remembers of a file: its stat, when that was taken (ns), its hash, the registry's then, and
+    whether it is a brief.
+    """
+
+    path: str
+    size: int
+    changed_ns: int
+    seen_ns: int
+    sha: bytes
+    registry: str
+    is_brief: bool = False
+
+
+class Look(NamedTuple):
+    """What a look into a file gave: `row` is None where it is gone; `is_new` says that what it holds is not what the
+    index knows; `rows` are those of its brief, if it is one. Of what could not be read there is a `problem`.
+    """
+
+    path: str
+    row: FileRow | None
+    is_new: bool = False
+    rows: Rows | None = None
+    problem: Problem | None = None
+
+
+Parse = Callable[[bytes, str], Brief]
+"""The brief that the bytes of a file, by its relative path, hold."""
+
+
+class Reader:
+    """Reads the files of a desk with one state of its registry, which `digest` stands for."""
+
+    def __init__(self, root: Path, digest: str, registry: Registry, parse: Parse) -> None:
+        self._root = root
+        self._digest = digest
+        self._registry = registry
+        self._parse = parse
+
+    def look(self, stat: scan.FileStat, known: FileRow | None) -> Look:
+        """Read a file whose stat differs from what is known of it; parse it when its content does too."""
+        seen_ns = time.time_ns()  # before the read: a change within one tick of the file's clock must not look settled
+        try:
+            with open(self._root / stat.path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return Look(stat.path, None)
+        except OSError as error:
+            message = f"cannot be read: {error.strerror or error}"
+            problem = Problem(UNREADABLE, message, Span(stat.path, 1, 1, 1, 1))
+            # never seen, so that every refresh tries again
+            return Look(stat.path, self._row(stat, 0, b""), True, unreadable(stat.path, message), problem)
+        sha = hashlib.sha256(data).digest()
+        row = self._row(stat, seen_ns, sha)
+        if known is not None and known.sha == sha and known.registry == self._digest:
+            return Look(stat.path, row)
+        if _is_no_brief(stat.path, data) and not (known and known.is_brief and _is_blank(data)):
+            return Look(stat.path, row, True)
+        return Look(stat.path, row, True, rows_of(self._parse(data, stat.path), self._is_registered))
+
+    def _row(self, stat: scan.FileStat, seen_ns: int, sha: bytes) -> FileRow:
+        return FileRow(stat.path, stat.size, stat.changed_ns, seen_ns, sha, self._digest)
+
+    def _is_registered(self, sort: int, key: str) -> bool:
+        return key in (self._registry.actors if sort == ACTOR else self._registry.venues)
+
+
+def parse(data: bytes, path: str, registry: Registry, names: RegistryNames) -> Brief:
+    """What a file holds. A fault of the parser, which is not the author's, is told in a brief that stands for it: it
+    must not take the desk down with it.
+    """
+    try:
+        return parser.read_brief(data, path, registry, names)
+    except Exception as error:
+        fault = f"this program failed on the file ({type(error).__name__}: {error}); the other files are not concerned"
+        name = stem(path)
+        return Brief(name, path, name, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
+
+
+def _is_no_brief(path: str, data: bytes) -> bool:
+    """Whether a file is Markdown that is no brief."""
+    return path.endswith(".md") and not scan.front_matter(data)
+
+
+def _is_blank(data: bytes) -> bool:
+    """Whether a file lost its text, as one does that a program was about to write."""
+    return not data.strip(b" \t\r\n\0")

@@ -1,0 +1,316 @@
+"""What the index keeps of a brief: its rows, made without the index, so that any process can make them.
+
+Whom a row means is given as a place in `Rows.cast`; the numbers of briefs, events and questions are the index's to give
+(`writing.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from briefing.desk.identity import Portrait, portrait_of, tokens
+from briefing.desk.packing import UNREADABLE, packed, unpacked
+from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.texts import Columns, columns_of
+from briefing.model.body import Sentences
+from briefing.model.brief import Actor, Brief, Venue
+from briefing.model.codec import encode
+from briefing.model.content import content_of, digested, whole_digest, written
+from briefing.model.fold import fold
+from briefing.model.names import stem
+from briefing.model.problem import Problem
+from briefing.model.span import NOWHERE, Span
+from briefing.model.value import replace
+from briefing.model.when import When
+
+_REPAIRED = ("B017", "B018", "B019")
+"""Mistakes of the YAML around the body that the parser mends: the text is all there."""
+
+Row = tuple[Any, ...]
+Registered = Callable[[int, str], bool]
+"""Whether the registry has an actor or a place of that id."""
+
+
+class Description(NamedTuple):
+    """What a variant says, and its portrait: each as the index keeps it, with what stands for it."""
+
+    digest: bytes
+    text: str
+    portrait_digest: bytes
+    portrait: str
+    tokens: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """Whom a brief refers to by a key of its own: as it describes him, or, without a description, as the registry."""
+
+    sort: int
+    key: str
+    description: Description | None = None
+
+
+class Happened(NamedTuple):
+    """An event: its row, the place, and who was there, by key."""
+
+    row: Row
+    place: int | None
+    who: tuple[tuple[int, str], ...]
+
+
+class Asked(NamedTuple):
+    """A question: its row, and whom it is about."""
+
+    row: Row
+    about: tuple[int, ...]
+
+
+class Rows(NamedTuple):
+    """A brief, ready to be written. `day` is its first, as an ordinal, 0 without a date; `problems` are severities and
+    values; the rows lack the number of the brief in front.
+
+    `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text. Of `castings` the
+    second is whom they mean, of `mentions` the third.
+    """
+
+    file: str
+    id: str
+    day: int
+    is_readable: bool
+    is_whole: bool
+    first_error: str
+    facts: Row
+    packed: bytes
+    parts: str
+    problems: tuple[tuple[str, str], ...]
+    follows: tuple[str, ...]
+    anchors: tuple[str, ...]
+    tags: tuple[tuple[str, str], ...]
+    updates: tuple[Row, ...]
+    cast: tuple[Entry, ...]
+    castings: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+    events: tuple[Happened, ...]
+    questions: tuple[Asked, ...]
+    columns: Columns
+    joints: tuple[tuple[str, str], ...]
+
+
+def rows_of(brief: Brief, is_registered: Registered) -> Rows:
+    """The rows of a brief; one whose text is no Unicode (half of a surrogate pair) becomes a stand-in that says so."""
+    try:
+        encode(brief.problems).encode()
+        return _rows(brief, packed(replace(brief, problems=())), is_registered)
+    except UnicodeEncodeError as error:
+        return unreadable(brief.file, f"cannot be kept: {error.reason}")
+
+
+def unreadable(file: str, message: str) -> Rows:
+    """What stands for a file that gives no brief at all."""
+    name = stem(file)
+    brief = Brief(name, file, name, problems=(Problem(UNREADABLE, message, Span(file, 1, 1, 1, 1)),))
+    return _rows(brief, packed(replace(brief, problems=())), lambda _sort, _key: False)
+
+
+def rows_again(data: bytes, is_registered: Registered) -> Rows:
+    """The rows of a brief that is kept as `data`, without problems. Raises `DecodeError`."""
+    return _rows(unpacked(data), data, is_registered)
+
+
+def described(sort: int, value: Actor | Venue, registered: bool) -> Description:
+    """What a variant says of somebody."""
+    text = encode(value)
+    portrait = portrait_of(value, registered)
+    own = portrait_text(portrait)
+    return Description(_digest(f"{sort}{int(registered)}{text}"), text, _digest(own), own, tuple(tokens(portrait)))
+
+
+def portrait_text(portrait: Portrait) -> str:
+    """A portrait as the index keeps it."""
+    facts = portrait.kind, portrait.country, portrait.wikidata, portrait.geonames, portrait.given, portrait.registered
+    return encode((portrait.sort, portrait.key, tuple(sorted(portrait.names)), *facts))
+
+
+def is_yaml_level(problem: Problem) -> bool:
+    """Whether a problem is one of the YAML itself, so that what was read of the brief cannot be trusted."""
+    return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
+
+
+def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Rows:
+    problems = brief.problems
+    cast = _Cast(brief, is_registered)
+    mentions = tuple(_mentions(brief, cast))
+    events = tuple(_events(brief, cast))
+    questions = tuple(_questions(brief, cast))
+    columns, joints = columns_of(brief)
+    parts = digested(content_of(brief))
+    return Rows(
+        file=brief.file,
+        id=brief.id,
+        day=brief.date.first.toordinal() if brief.date else 0,
+        is_readable=not any(is_yaml_level(problem) for problem in problems),
+        is_whole=bool(brief.blocks) and brief.title_span != NOWHERE,
+        first_error=next((problem.message for problem in problems if problem.severity == "error"), ""),
+        facts=(
+            brief.title, fold(brief.title), _when(brief.date), brief.status,
+            brief.venues[0].name if brief.venues else "", sum(question.is_open for question in brief.questions),
+            whole_digest(parts),
+        ),
+        packed=data,
+        parts=written(parts),
+        problems=tuple([(problem.severity, encode(problem)) for problem in problems]),
+        follows=tuple([target for target in dict.fromkeys(brief.follows) if target != brief.id]),
+        anchors=tuple({event.key for event in brief.events} | {claim.key for claim in brief.claims}),
+        tags=tuple({fold(tag): tag for tag in brief.tags}.items()),
+        updates=tuple(
+            (at, update.at.first.toordinal(), _when(update.at), update.note)
+            for at, update in enumerate(brief.updates)
+            if update.at
+        ),
+        castings=tuple(cast.castings()),  # behind the others, which all add to them
+        cast=tuple(cast.entries),
+        mentions=mentions,
+        events=events,
+        questions=questions,
+        columns=columns,
+        joints=joints,
+    )  # fmt: skip
+
+
+class _Cast:
+    """The actors and places that one brief refers to, by its own keys."""
+
+    def __init__(self, brief: Brief, is_registered: Registered) -> None:
+        self.entries: list[Entry] = []
+        self._is_registered = is_registered
+        self._places: dict[tuple[int, str], int | None] = {}
+        self._listed: list[Actor | Venue | None] = []
+        self._named: dict[int, bool] = {}
+        self._mentions: dict[int, int] = {}
+        values: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
+        for value in values:
+            sort = ACTOR if isinstance(value, Actor) else VENUE
+            if (sort, value.key) not in self._places:
+                is_known = value.registered and is_registered(sort, value.key)
+                entry = Entry(sort, value.key, None if is_known else _described(sort, _bare(value)))
+                self.name(self._put(entry, value))
+        for actor in brief.actors:
+            if actor.side and (side := self.find(ACTOR, actor.side)) is not None:
+                self.refer(side)
+
+    def find(self, sort: int, key: str) -> int | None:
+        """The place of a key that the brief lists, else of the registry's; None where nothing defines it."""
+        if (sort, key) not in self._places:
+            self._places[sort, key] = None
+            if self._is_registered(sort, key):
+                self._put(Entry(sort, key), None)
+        return self._places[sort, key]
+
+    def _put(self, entry: Entry, listed: Actor | Venue | None) -> int:
+        place = self._places[entry.sort, entry.key] = len(self.entries)
+        self.entries.append(entry)
+        self._listed.append(listed)
+        return place
+
+    def name(self, place: int) -> None:
+        """The story is about it: it lists it, names it or has it in an event."""
+        self._named[place] = True
+
+    def mention(self, place: int) -> None:
+        """The text names it once."""
+        self._named[place] = True
+        self._mentions[place] = self._mentions.get(place, 0) + 1
+
+    def refer(self, place: int) -> None:
+        """The story only points to it."""
+        self._named.setdefault(place, False)
+
+    def castings(self) -> Iterator[Row]:
+        for place, named in self._named.items():
+            entry, value = self.entries[place], self._listed[place]
+            role = value.role if value else ""
+            note = value.note if value and entry.description else ""
+            position = value.position if isinstance(value, Actor) else ""
+            side = self.find(ACTOR, value.side) if isinstance(value, Actor) and value.side else None
+            yield place, entry.key, named, role, position, note, side, self._mentions.get(place, 0)
+
+
+def _mentions(brief: Brief, cast: _Cast) -> Iterator[Row]:
+    sentences: dict[int, Sentences] = {}
+    for at, mention in enumerate(brief.mentions):
+        block = mention.block
+        place = cast.find(ACTOR if mention.kind == "actor" else VENUE, mention.key)
+        if place is None or not 0 <= block < len(brief.blocks):
+            continue
+        cast.mention(place)
+        if block not in sentences:
+            sentences[block] = Sentences(brief.blocks[block].text)
+        quote, start = sentences[block].around(mention.start, mention.end)
+        stop = min(len(quote), start + mention.end - mention.start)
+        yield at, place, block, start, stop, quote
+
+
+def _events(brief: Brief, cast: _Cast) -> Iterator[Happened]:
+    for at, event in enumerate(brief.events):
+        place = cast.find(VENUE, event.where) if event.where else None
+        if place is not None:
+            cast.name(place)
+        when = event.when
+        first, last = (when.first.toordinal(), when.last.toordinal()) if when else (0, 0)
+        is_vague = bool(when and (when.about or not when.is_day))
+        row = (at, event.key, fold(event.name), first, last, is_vague, event.status, event.mode, encode(event))
+        who = tuple([(found, key) for key in event.who if (found := cast.find(ACTOR, key)) is not None])
+        for person, _key in who:
+            cast.name(person)
+        yield Happened(row, place, who)
+
+
+def _questions(brief: Brief, cast: _Cast) -> Iterator[Asked]:
+    for at, question in enumerate(brief.questions):
+        row = (
+            at, question.key, question.ask, fold(question.ask), question.status, _when(question.asked),
+            _when(question.due), question.due.last.toordinal() if question.due else None, _when(question.answered),
+            question.answer, question.answered_by,
+        )  # fmt: skip
+        about = tuple(_subjects(question.about, cast))
+        for place in about:
+            cast.refer(place)
+        yield Asked(row, about)
+
+
+def _subjects(keys: Iterable[str], cast: _Cast) -> Iterator[int]:
+    for key in keys:
+        place = cast.find(ACTOR, key)
+        place = cast.find(VENUE, key) if place is None else place
+        if place is not None:
+            yield place
+
+
+def _bare(value: Actor | Venue) -> Actor | Venue:
+    """An entry of a brief without what belongs to one story, so that briefs that say the same share a variant."""
+    if isinstance(value, Actor):
+        return replace(value, role="", side="", position="", note="", span=NOWHERE, registered=False)
+    return replace(value, role="", note="", span=NOWHERE, registered=False)
+
+
+_KNOWN: dict[tuple[int, str], Description] = {}
+"""Descriptions made before: most are those of an earlier brief."""
+_MOST_KNOWN = 5000
+
+
+def _described(sort: int, value: Actor | Venue) -> Description:
+    text = encode(value)
+    if (known := _KNOWN.get((sort, text))) is None:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[sort, text] = described(sort, value, registered=False)
+    return known
+
+
+def _when(value: When | None) -> str | None:
+    return None if value is None else encode(value)
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
