@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from briefing.desk import queries
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.search import rows_of
+from briefing.model.fold import fold
 from briefing.model.views import Changed, Digest, Happening, QuestionRow, StoryRow
 from briefing.model.when import When
 
@@ -34,13 +35,24 @@ def digest(
         today=today,
         new=new,
         changed=changed(db, since, today, {row.id for row in new}),
-        answered=tuple([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
+        answered=once([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
         opened=tuple([row for row in questions if row.is_open and _is_within(row.asked, since, today)]),
         overdue=overdue(questions, since, today),
         happened=happened(timeline, since, today),
         coming=coming(timeline, today),
         lapsed=lapsed(timeline, since, today),
     )
+
+
+def once(rows: Iterable[QuestionRow]) -> tuple[QuestionRow, ...]:
+    """Questions in their order, one that several stories ask and one of them answered only as it was first asked."""
+    found: dict[tuple[str, str], QuestionRow] = {}
+    for row in rows:
+        key = fold(row.ask), row.telling.id
+        known = found.setdefault(key, row)
+        if row.asked and known.asked and row.asked.key < known.asked.key:
+            found[key] = row
+    return tuple(found.values())
 
 
 def changed(db: sqlite3.Connection, since: date, until: date, but: Collection[str]) -> tuple[Changed, ...]:

@@ -71,11 +71,14 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
     if taken_by:
         problems.append(duplicate_problem(declared, file, taken_by))
     local = unpacked(document)
-    brief = cast.mapped(replace(local, id=id_, problems=tuple(problems)))
+    settled = queries.verdicts(db, number)
     answers: dict[str, StoryLink] = {}
-    for own, mapped in zip(local.questions, brief.questions, strict=True):
-        if by := queries.answering_story(db, own.answered_by, number):
-            answers[mapped.key] = by
+    for own in local.questions:
+        by = settled[own.key].by if own.key in settled else queries.answering_story(db, own.answered_by, number)
+        if by:
+            answers[f"{id_}:{own.key}"] = by
+    now = tuple([_with_verdict(question, settled.get(question.key)) for question in local.questions])
+    brief = cast.mapped(replace(local, id=id_, problems=tuple(problems), questions=now))
     return Story(
         brief=brief,
         names=cast.names,
@@ -95,6 +98,13 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
         links={one.id: story for one in brief.pointers if (story := queries.story_named(db, one.id))},
         later=events.told_later(db, number, today) if brief.events else {},
     )
+
+
+def _with_verdict(question: Question, now: queries.Verdict | None) -> Question:
+    """A question with what became of it in a later story."""
+    if now is None:
+        return question
+    return replace(question, status=now.status, answer=now.answer, answered=now.answered, answered_by="")
 
 
 def duplicate_problem(declared: str, file: str, taken_by: str) -> Problem:
@@ -351,12 +361,15 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
     cast = _Cast(db, number)
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
     siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))
+    now = queries.verdicts(db, number).get(local.key)
+    by = now.by if now else queries.answering_story(db, local.answered_by, number)
+    local = _with_verdict(local, now)
     return QuestionPage(
         key=key,
         question=replace(local, key=key, about=about, hypotheses=_with_claims(local.hypotheses, brief.claims)),
         story=story,
         asked=local.asked or story.when,
-        answered_by=queries.answering_story(db, local.answered_by, number),
+        answered_by=by,
         about=tuple([cast.names[one] for one in about if one in cast.names]),
         siblings=queries.in_ledger_order(siblings, today),
     )

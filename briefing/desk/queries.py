@@ -15,7 +15,7 @@ from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.geo import Point
 from briefing.model.names import note_names, slug
-from briefing.model.value import replace
+from briefing.model.value import dataclass, replace
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
 from briefing.model.when import When
 
@@ -161,8 +161,9 @@ def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
 
 
 _QUESTION = (
-    "SELECT b.id || ':' || q.key, q.ask, q.status, b.id, b.title, coalesce(q.asked, b.date), q.due, q.answered,"
-    " q.answer, q.answered_by, q.brief, b.date FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+    "SELECT b.id || ':' || q.key, q.ask, b.id, b.title, coalesce(q.asked, b.date), q.due, b.date, a.brief, a.status,"
+    " a.answer, a.answered, a.answered_by, coalesce(s.by, 0) FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+    " LEFT JOIN settled AS s ON s.question = q.id JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
 )
 
 
@@ -170,24 +171,56 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
     rows: list[QuestionRow] = []
-    for key, ask, status, story, title, asked, due, answered, answer, answered_by, brief, date_ in found:
-        by = answering_story(db, answered_by, brief) if answered_by else None
+    for key, ask, story, title, asked, due, date_, *entry in found:
+        now = verdict(db, entry)
         row = QuestionRow(
             key=key,
             ask=ask,
-            status=status,
+            status=now.status,
             story=story,
             story_title=title,
             asked=when(asked),
             due=when(due),
-            answered=when(answered),
-            answer=answer,
-            answered_by=by.id if by else "",
+            answered=now.answered,
+            answer=now.answer,
+            answered_by=now.by.id if now.by else "",
             story_when=when(date_),
-            answering=by,
+            answering=now.by,
         )
         rows.append(row)
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a question, as the story that knows most has it; `by` is the story that answered it."""
+
+    status: str
+    answer: str = ""
+    answered: When | None = None
+    by: StoryLink | None = None
+
+
+def verdict(db: sqlite3.Connection, row: Iterable[Any]) -> Verdict:
+    """What the entry of a story says of a question: its brief, status, answer, day of it, what answered it, and whether
+    it settles the question of another story. Then it is the story of the answer, unless it names one."""
+    brief, status, answer, answered, answered_by, is_later = row
+    by = answering_story(db, answered_by, brief) if answered_by else None
+    day = when(answered)
+    if is_later and by is None:
+        found = db.execute("SELECT id, title, date FROM briefs WHERE number = ?", (brief,)).fetchone()
+        by = link(found) if found else None
+    return Verdict(status, answer, day or (by.when if by and is_later else None), by)
+
+
+def verdicts(db: sqlite3.Connection, brief: int) -> dict[str, Verdict]:
+    """What became, as later stories have it, of the questions of a brief that these settled, by their keys there."""
+    rows = db.execute(
+        "SELECT q.key, a.brief, a.status, a.answer, a.answered, a.answered_by, s.by FROM questions AS q"
+        " JOIN settled AS s ON s.question = q.id JOIN questions AS a ON a.id = s.by WHERE q.brief = ?",
+        (brief,),
+    ).fetchall()
+    return {key: verdict(db, entry) for key, *entry in rows}
 
 
 def questions_called(db: sqlite3.Connection, short: str) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ empty where the registry's entry is meant.
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
 
+`settled` has the questions that a later story settled, each with that story's (`settling.py`); of them `open_questions`
+counts none.
+
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
 """
@@ -113,9 +116,11 @@ CREATE TABLE questions (
   folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, last INTEGER, answered TEXT, answer TEXT NOT NULL,
   answered_by TEXT NOT NULL
 );
-CREATE INDEX questions_key ON questions (key);
+CREATE INDEX questions_key ON questions (key, status, brief);
+CREATE INDEX questions_folded ON questions (folded, status, brief);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
+CREATE TABLE settled (question INTEGER PRIMARY KEY, by INTEGER NOT NULL);
 CREATE TABLE subjects (
   question INTEGER NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (question, variant)
 ) WITHOUT ROWID;

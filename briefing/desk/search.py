@@ -18,6 +18,7 @@ from briefing.desk.catalogue import Catalogue
 from briefing.desk.packing import unpacked
 from briefing.desk.passages import Needle, passage
 from briefing.desk.schema import DAY_BITS
+from briefing.desk.settling import STATUS
 from briefing.desk.texts import Joints, forms, match
 from briefing.desk.texts import words as words_of
 from briefing.model.query import OF_NAMES, Filter, Query, with_mistakes
@@ -191,13 +192,13 @@ def _status(asked: Search, term: Filter) -> None:
 
 def _question(asked: Search, term: Filter) -> None:
     """A question of the story; one that is partly answered is still open."""
-    within = "{n} IN (SELECT brief FROM questions WHERE "
+    within = "{n} IN (SELECT q.brief FROM questions AS q WHERE "
     if term.value == "overdue":
-        overdue = "status IN ('open', 'partly') AND last < ?"
+        overdue = f"q.last < ? AND {STATUS} IN ('open', 'partly')"
         asked._require(f"{within}{overdue})", asked._today.toordinal(), unless=term.is_excluded)
     else:
         values = ["open", "partly"] if term.value == "open" else [term.value]
-        which = "status IN (SELECT value FROM json_each(?))"
+        which = f"{STATUS} IN (SELECT value FROM json_each(?))"
         asked._require(f"{within}{which})", json.dumps(values), unless=term.is_excluded)
 
 

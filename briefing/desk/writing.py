@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from briefing.desk.identifying import Variants, settle
 from briefing.desk.rows import Row, Rows, rows_again
 from briefing.desk.schema import DAY_BITS
+from briefing.desk.settling import settle_questions
 from briefing.desk.texts import Texts
 from briefing.model.brief import Registry
 from briefing.model.codec import encode
@@ -175,6 +176,7 @@ class Writer:
         self._variants.finish()
         if is_last:
             settle(self._db)
+            settle_questions(self._db)  # by who is who
         changes = (
             "INSERT INTO meta (key, value) VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )

@@ -54,7 +54,8 @@ def answers(desk: Desk) -> dict[str, Any]:
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in (
                 "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "portraits", "tokens",
-                "identities", "castings", "mentions", "events", "participants", "questions", "subjects", "texts",
+                "identities", "castings", "mentions", "events", "participants", "questions", "subjects", "settled",
+                "texts",
             )
         }
     )  # fmt: skip
