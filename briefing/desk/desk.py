@@ -292,14 +292,25 @@ class Desk:
 
     def content(self, id: str) -> Content | None:
         """A story's version in words."""
+        return self._content(lambda db: queries.document(db, id))
+
+    def former_content(self, digest: str) -> Content | None:
+        """A version in words that was there before, by its digest; None where the index did not keep it."""
+        return self._content(lambda db: queries.former(db, digest))
+
+    def _content(self, ask: Callable[[sqlite3.Connection], bytes | None]) -> Content | None:
         from briefing.desk.packing import unpacked
         from briefing.model.content import content_of
 
-        def ask(db: sqlite3.Connection) -> Content | None:
-            packed = queries.document(db, id)
+        def read(db: sqlite3.Connection) -> Content | None:
+            packed = ask(db)
             return content_of(unpacked(packed)) if packed else None
 
-        return self._read(ask)
+        return self._read(read)
+
+    def names(self, keys: Collection[str]) -> dict[str, str]:
+        """What actors, places and stories are called, of those that there are of some keys."""
+        return self._read(lambda db: queries.names(db, keys))
 
     def story_in(self, file: str) -> str:
         """The id of the brief in a file relative to the root; empty where it holds none."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal
 
-from briefing.model.content import Content, digested
-from briefing.model.value import dataclass
+from briefing.model.content import FACTS, Content, Facts, digested
+from briefing.model.revision import Difference, EntryChange, FactChange, How, Kind, TextChange, Words
+from briefing.model.value import dataclass, replace
 
-Kind = Literal["kept", "removed", "added"]
-Words = tuple[tuple[Kind, str], ...]
-"""A text in stretches: kept and removed ones together are the old text, kept and added ones the new one."""
-
+_NAME_OF = {
+    "actor": "name", "venue": "name", "event": "name", "claim": "say", "source": "name", "update": "note",
+    "question": "ask",
+}  # fmt: skip
+"""What an entry is called by."""
+_NAMED_BY_WORDS = ("event", "claim", "source", "update", "question")
+_NAMED = ("actor:", "venue:", "event:", "source:", "claim:")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 4_000  # of a paragraph; comparing takes time by the square of it
+_MOST_TWINS = 100  # of a version's entries that are looked for under another key
 _ALIKE = 0.35  # the share of words that two paragraphs must have in common to be versions of one
 
 
@@ -33,23 +37,19 @@ class Changes:
     opened: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.answered or self.opened or self.is_of_the_story)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Of all that changed beside the text."""
+        questions = (*self.answered, *self.opened, *self.questions)
+        return frozenset((*self.notes, *(f"question:{key}" for key in questions)))
+
     @property
     def is_of_the_story(self) -> bool:
         """Whether more changed than questions that were answered or opened."""
         return bool(self.paragraphs or self.is_shorter or self.notes or self.questions)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two versions word by word: `paragraphs` of the text in order, those without a change left out, and `notes`, each
-    with what it is of. Where the old words are not known, everything that changed is told as it is now, as
-    kept, and `is_complete` is false.
-    """
-
-    title: str
-    paragraphs: tuple[Words, ...] = ()
-    notes: tuple[tuple[str, Words], ...] = ()
-    is_complete: bool = True
 
 
 def changes(old: Content, new: Content) -> Changes:
@@ -72,6 +72,8 @@ def changes(old: Content, new: Content) -> Changes:
         else:
             questions.append(key)
     notes = [key for key in {**old.notes, **new.notes} if old.notes.get(key) != new.notes.get(key)]
+    if FACTS in notes and (len(notes) > 1 or answered or opened or questions or not _have_facts(old, new)):
+        notes.remove(FACTS)
     return Changes(
         paragraphs=tuple(paragraphs),
         is_shorter=is_shorter,
@@ -82,18 +84,120 @@ def changes(old: Content, new: Content) -> Changes:
     )
 
 
+def _have_facts(*versions: Content) -> bool:
+    """Whether all of the versions know what stands under each key: older ones were kept without."""
+    return all(FACTS in version.notes or version.entries for version in versions)
+
+
 def difference(old: Content | None, old_parts: Content, new: Content) -> Difference:
-    """Two versions word by word; `old` is None where only the digests of it are known."""
-    new_parts = digested(new)
-    changed = changes(old_parts, new_parts)
-    keys = [*changed.notes, *(f"question:{key}" for key in (*changed.answered, *changed.opened, *changed.questions))]
+    """Two versions, word by word and key by key; `old` is None where only the digests of it are known."""
+    changed = changes(old_parts, digested(new))
+    names = {
+        key.partition(":")[2]: label
+        for version in (old or Content(), new)
+        for key, label in version.labels.items()
+        if key.startswith(_NAMED)
+    }
     title = new.notes.get("title", "")
     if old is None:
-        paragraphs = tuple([_as_it_is(new.paragraphs[index]) for index in changed.paragraphs])
-        notes = [(new.labels.get(key, key), _as_it_is(text)) for key in keys if (text := _note(new, key))]
-        return Difference(title, paragraphs, tuple(notes), is_complete=False)
-    notes = [(new.labels.get(key) or old.labels.get(key, key), words(_note(old, key), _note(new, key))) for key in keys]
-    return Difference(title, tuple(_paragraphs(old.paragraphs, new.paragraphs)), tuple(notes))
+        passages = [TextChange(_as_it_is(new.paragraphs[index]), index) for index in changed.paragraphs]
+        return Difference(
+            title=title,
+            paragraphs=tuple(passages),
+            entries=tuple(_by_digests(old_parts, new, changed)),
+            names=names,
+            is_complete=False,
+        )
+    entries = _by_digests(old_parts, new, changed) if _is_without_entries(old) else _entries(old, new)
+    return Difference(title, tuple(_paragraphs(old.paragraphs, new.paragraphs)), tuple(entries), names)
+
+
+def _is_without_entries(version: Content) -> bool:
+    """Whether a version was kept by a program that told its entries as one text each."""
+    return not version.entries and bool(version.questions or any(":" in key for key in version.notes))
+
+
+def _whole(content: Content) -> dict[str, Facts]:
+    """All that a version says beside its text, key by key."""
+    return {key: ((key, text),) for key, text in content.notes.items() if ":" not in key} | content.entries
+
+
+def _entries(old: Content, new: Content) -> Iterator[EntryChange]:
+    """What changed, in the order of the new version; what is gone comes last of its sort."""
+    labels = {**old.labels, **new.labels}
+    groups: dict[str, tuple[dict[str, Facts], dict[str, Facts]]] = {}
+    for side, version in ((1, new), (0, old)):
+        for key, facts in _whole(version).items():
+            groups.setdefault(_sort(key), ({}, {}))[side][key] = facts
+    for sort, (before, after) in groups.items():
+        twins = _twins(sort, before, after)
+        for key, facts in after.items():
+            was = twins.get(key)
+            if was is None or before[was] != facts:
+                yield _entry(key, before[was] if was else (), facts, labels)
+        still = set(twins.values())
+        yield from (_entry(key, facts, (), labels) for key, facts in before.items() if key not in still)
+
+
+def _twins(sort: str, before: dict[str, Facts], after: dict[str, Facts]) -> dict[str, str]:
+    """The keys of entries with those they had before. An entry without an id has a key made of its words or its number,
+    which goes where these change: of the others those are one that say most of the same."""
+    same = {facts: key for key, facts in before.items()} if sort == "update" else {}
+    twins = {key: same[facts] for key, facts in after.items() if facts in same}
+    if sort != "update":
+        twins |= {key: key for key in after if key in before}
+    if sort in _NAMED_BY_WORDS:
+        taken = set(twins.values())
+        left = [key for key in before if key not in taken][:_MOST_TWINS]
+        for key in after:
+            if left and key not in twins:
+                name = _name(sort, after[key])
+                twin = next((old for old in left if _are_alike(_name(sort, before[old]), name)), None)
+                if twin is not None:
+                    twins[key] = twin
+                    left.remove(twin)
+    return twins
+
+
+def _entry(key: str, old: Facts, new: Facts, labels: dict[str, str]) -> EntryChange:
+    sort = _sort(key)
+    was, now = dict(old), dict(new)
+    how: How = "new" if not old else "gone" if not new else "changed"
+    name = "" if how == "changed" else _NAME_OF.get(sort, "")
+    facts = [
+        FactChange(each, was.get(each, ""), now.get(each, ""))
+        for each in dict.fromkeys(each for each, _text in (*new, *old))
+        if each != name and was.get(each) != now.get(each)
+    ]
+    label = labels.get(key, "") if sort in _NAME_OF else ""
+    return EntryChange(sort=sort, key=key.partition(":")[2], name=label, how=how, facts=tuple(facts))
+
+
+def _by_digests(old: Content, new: Content, changed: Changes) -> Iterator[EntryChange]:
+    """What changed where the old version is only known by its digests: what is new or gone, and the status of
+    questions; of the others what they say now."""
+    whole = _whole(new)
+    questions = [f"question:{key}" for key in (*changed.answered, *changed.opened, *changed.questions)]
+    before = old.notes.keys() | {f"question:{key}" for key in old.questions}
+    for key in [key for key in (*changed.notes, *questions) if key != FACTS]:
+        if key not in whole:
+            yield EntryChange(_sort(key), key.partition(":")[2], "", "gone")
+            continue
+        entry = _entry(key, (), whole[key], new.labels)
+        if key in before:
+            status, _rest = old.questions.get(entry.key, ("", "")) if entry.sort == "question" else ("", "")
+            facts = [replace(fact, old=status) if fact.key == "status" else fact for fact in entry.facts]
+            facts = [fact for fact in facts if fact.old != fact.new]
+            entry = replace(entry, how="changed", facts=tuple(facts), is_known=False)
+        yield entry
+
+
+def _sort(key: str) -> str:
+    return key.partition(":")[0]
+
+
+def _name(sort: str, facts: Facts) -> str:
+    return dict(facts).get(_NAME_OF.get(sort, ""), "")
 
 
 def words(old: str, new: str) -> Words:
@@ -115,20 +219,21 @@ def words(old: str, new: str) -> Words:
     return tuple(found)
 
 
-def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[Words]:
+def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[TextChange]:
     """The paragraphs that changed: versions of one beside each other, the others as removed or added."""
     for tag, first, last, begin, end in _opcodes(old, new):
         if tag == "equal":
             continue
         left = list(old[first:last])
-        for text in new[begin:end]:
-            twin = next((index for index, other in enumerate(left) if _are_alike(other, text)), -1)
+        for index in range(begin, end):
+            text = new[index]
+            twin = next((at for at, other in enumerate(left) if _are_alike(other, text)), -1)
             for other in left[:twin] if twin > 0 else ():
-                yield words(other, "")
-            yield words(left[twin], text) if twin >= 0 else words("", text)
+                yield TextChange(words(other, ""), index)
+            yield TextChange(words(left[twin], text) if twin >= 0 else words("", text), index)
             left = left[twin + 1 :]
         for other in left:
-            yield words(other, "")
+            yield TextChange(words(other, ""), end)
 
 
 def _as_it_is(text: str) -> Words:
@@ -147,11 +252,3 @@ def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int,
 def _put(found: list[tuple[Kind, str]], kind: Kind, text: str) -> None:
     if text:
         found.append((kind, text))
-
-
-def _note(content: Content, key: str) -> str:
-    kind, _, name = key.partition(":")
-    if kind == "question" and name in content.questions:
-        status, text = content.questions[name]
-        return f"{status} · {text}"
-    return content.notes.get(key, "") if kind != "question" else ""

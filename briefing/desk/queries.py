@@ -75,6 +75,21 @@ def document(db: sqlite3.Connection, id: str) -> bytes | None:
     return found[0] if found else None
 
 
+def names(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
+    """What actors, places and stories are called, of those that there are of some keys."""
+    among = "IN (SELECT value FROM json_each(?1))"
+    select = (
+        f"SELECT id, title FROM briefs WHERE id {among} UNION ALL SELECT key, name FROM identities WHERE key {among}"
+    )
+    return dict(db.execute(select, (json.dumps(list(keys)),)))
+
+
+def former(db: sqlite3.Connection, digest: str) -> bytes | None:
+    """A version of a brief that was replaced, as the index kept it."""
+    found = db.execute("SELECT packed FROM former WHERE digest = ?", (digest,)).fetchone()
+    return found[0] if found else None
+
+
 STORY = "id, title, date, place, open_questions, status, problem, nullif(declared, id), nullif(taken_by, '')"
 """The columns of `briefs` that `story_row` takes."""
 

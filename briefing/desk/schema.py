@@ -13,6 +13,9 @@ empty where the registry's entry is meant.
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
 
+`former` has the first versions of each brief that others took the place of, so that a reader who saw one is told what
+changed word by word.
+
 `settled` has the questions that a later story settled, each with that story's (`settling.py`); of them `open_questions`
 counts none.
 
@@ -47,6 +50,8 @@ CREATE INDEX briefs_declared ON briefs (declared);
 CREATE INDEX briefs_folded ON briefs (folded);
 CREATE INDEX briefs_order ON briefs (day DESC, id);
 CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE former (digest TEXT PRIMARY KEY, id TEXT NOT NULL, packed BLOB NOT NULL);
+CREATE INDEX former_id ON former (id);
 CREATE TABLE parts (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE problems (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, severity TEXT NOT NULL, json TEXT NOT NULL,

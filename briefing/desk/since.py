@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from briefing.desk.desk import Desk
-from briefing.desk.difference import Changes, Difference, changes, difference
+from briefing.desk.difference import Changes, changes, difference
 from briefing.desk.state import Seen, State
 from briefing.model.clock import Clock
-from briefing.model.content import Content, as_written, digested, whole_digest, written
+from briefing.model.content import FACTS, Content, as_written, digested, whole_digest, written
 from briefing.model.place import CHANGED, AtAnchor, Place
+from briefing.model.revision import Difference
 from briefing.model.value import replace
 from briefing.model.views import Changed, Digest, News
 
 _NOTHING = Changes()
+_WITH_WORDS = 200
+"""Stories whose words are kept when many are marked as read at once; of more that would take its time."""
 
 
 class Since:
@@ -38,6 +41,17 @@ class Since:
         if self._state.caught_up() is None:
             rows = ((id_, Seen(digest, parts)) for id_, digest, parts in self._desk.versions())
             self._state.set_baseline(rows, self._clock.now())
+        elif renewed := dict(self._kept_by_older()):
+            self._state.set_seen(renewed)
+
+    def _kept_by_older(self) -> Iterator[tuple[str, Seen]]:
+        """What was seen by an older program, which kept less of it, as this one has it: it is no news for that."""
+        seen = self._state.seen_digests()
+        stale = [id_ for id_, digest in self._desk.digests().items() if seen.get(id_, digest) != digest]
+        for id_, digest, parts in self._desk.versions(stale) if stale else ():
+            before, now = self._state.seen(id_), as_written(parts)
+            if before and FACTS in now.notes and FACTS not in _parts(before).notes and not changes(_parts(before), now):
+                yield id_, Seen(digest, parts, before.text)
 
     def news(self) -> News:
         """What has not been seen yet: newest stories first."""
@@ -87,21 +101,23 @@ class Since:
         """Note that there is nothing new now. Raises `StateError`."""
         self._state.set_caught_up(self._clock.now())
 
-    def changed_paragraphs(self, story: str) -> frozenset[int]:
-        """The indices of the blocks that changed since the session before; none of a new story."""
-        before, content = self._seen_before(story), self._desk.content(story)
-        if before is None or content is None:
-            return frozenset()
-        parts = digested(content)
-        same = before.digest == whole_digest(parts)
-        return frozenset() if same else frozenset(changes(_parts(before), parts).paragraphs)
+    def changed(self, story: str) -> Changes:
+        """What changed since the session before; nothing of a new story."""
+        before, now = self._seen_before(story), self._desk.parts(story)
+        if before is None or now is None or before.digest == whole_digest(now):
+            return _NOTHING
+        return changes(_parts(before), now)
 
     def difference(self, story: str) -> Difference | None:
-        """The version seen before the session and that of now, word by word; None where they are the same."""
+        """The version seen before the session and that of now; None where they are the same."""
         before, content = self._seen_before(story), self._desk.content(story)
         if before is None or content is None or before.digest == whole_digest(digested(content)):
             return None
-        return difference(_words(before), _parts(before), content)
+        found = difference(self._words(before), _parts(before), content)
+        lines = [line for one in found.entries for fact in one.facts for line in f"{fact.old}\n{fact.new}".split("\n")]
+        names = self._desk.names({*lines, *(one.key for one in found.entries)}) | found.names
+        entries = [one if one.name else replace(one, name=names.get(one.key, "")) for one in found.entries]
+        return replace(found, names=names, entries=tuple(entries))
 
     def see(self, place: Place) -> bool:
         """Note that a page is seen as it is now; whether that was news. Raises `StateError`."""
@@ -129,6 +145,9 @@ class Since:
         ]
         found = {id_: Seen(digest, parts) for id_, digest, parts in self._desk.versions(stale)}
         self._remember(stale)
+        for id_ in stale[:_WITH_WORDS]:
+            if content := self._desk.content(id_):
+                found[id_] = _seen(content)
         self._state.set_seen(found)
         return bool(stale)
 
@@ -149,13 +168,28 @@ class Since:
         content, before = self._desk.content(story), self._state.seen(story)
         if content is None or before is None:
             return False
-        parts, now = _parts(before), digested(content)
+        parts, now, words = _parts(before), digested(content), self._words(before)
         if key not in now.questions or parts.questions.get(key) == now.questions[key]:
             return False
         self._remember([story])
-        parts = replace(parts, questions={**parts.questions, key: now.questions[key]})
-        self._state.set_seen({story: Seen(whole_digest(parts), written(parts), before.text)})
+        parts = _with_question(parts, now, key)
+        if not changes(replace(parts, notes=parts.notes | {FACTS: now.notes.get(FACTS, "")}), now):
+            parts, words = now, content  # there was nothing else
+        elif words:
+            words = _with_question(words, content, key)
+        text = _squeezed(words) if words else None
+        self._state.set_seen({story: Seen(whole_digest(parts), written(parts), text)})
         return True
+
+    def _words(self, seen: Seen) -> Content | None:
+        """The words of a version that was seen: of a story that was opened they are kept, of others the index has them
+        as long as it is not made anew; else None."""
+        try:
+            if seen.text is not None:
+                return as_written(zlib.decompress(seen.text).decode("utf-8", "surrogatepass"))
+        except (ValueError, zlib.error):
+            pass
+        return self._desk.former_content(seen.digest)
 
     def _remember(self, stories: Iterable[str]) -> None:
         """Keep what was seen before it is written over."""
@@ -186,9 +220,24 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+def _with_question(version: Content, other: Content, key: str) -> Content:
+    """A version with a question as another one has it."""
+    entry = f"question:{key}"
+    return replace(
+        version,
+        questions={**version.questions, key: other.questions[key]},
+        labels=version.labels | {name: text for name, text in other.labels.items() if name == entry},
+        entries=version.entries | {name: facts for name, facts in other.entries.items() if name == entry},
+    )
+
+
 def _seen(content: Content) -> Seen:
     parts = digested(content)
-    return Seen(whole_digest(parts), written(parts), zlib.compress(written(content).encode("utf-8", "surrogatepass")))
+    return Seen(whole_digest(parts), written(parts), _squeezed(content))
+
+
+def _squeezed(content: Content) -> bytes:
+    return zlib.compress(written(content).encode("utf-8", "surrogatepass"))
 
 
 def _parts(seen: Seen) -> Content:
@@ -196,13 +245,3 @@ def _parts(seen: Seen) -> Content:
         return as_written(seen.parts)
     except ValueError:
         return Content()
-
-
-def _words(seen: Seen) -> Content | None:
-    """The words of a version that was seen; None where they were not kept or can't be read any more."""
-    if seen.text is None:
-        return None
-    try:
-        return as_written(zlib.decompress(seen.text).decode("utf-8", "surrogatepass"))
-    except (ValueError, zlib.error):
-        return None

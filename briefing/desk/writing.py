@@ -55,6 +55,10 @@ _INSERT = {
     for table, columns in _COLUMNS.items()
 }
 
+_FORMER = 16
+"""How many versions of a brief are kept: the first ones, of which a reader who comes back saw one. What was opened is
+kept with the reader's marks."""
+
 
 class Writer:
     """Changes the index. A file's brief is put or removed at most once; `finish` must be called before the transaction
@@ -92,6 +96,7 @@ class Writer:
 
     def remove_file(self, path: str) -> None:
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._keep_former(path)
         self.remove_brief(path)
 
     def remove_brief(self, path: str) -> int | None:
@@ -131,9 +136,11 @@ class Writer:
             again = rows_again(rows.packed, self._is_registered)
             rows = again._replace(problems=rows.problems, first_error=rows.first_error)
             cast = [self._variants.of(entry) for entry in rows.cast]
+        title, folded, date, status, place, questions, digest = rows.facts
+        if is_known:
+            self._keep_former(rows.file, digest)
         number = self._number(rows.day, self.remove_brief(rows.file) if is_known else None)
         self._bases.add(_base(rows.id))
-        title, folded, date, status, place, questions, digest = rows.facts
         self._rows["briefs"].append(
             (
                 number, rows.id, rows.id, rows.file, title, folded, number >> DAY_BITS, date, status, place, questions,
@@ -183,6 +190,15 @@ class Writer:
         self._db.execute(changes)
 
     # ── one brief ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _keep_former(self, file: str, digest: str = "") -> None:
+        """Keep the version of a brief that another one, with this digest, is to take the place of."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO former (digest, id, packed) SELECT b.digest, b.id, d.packed FROM briefs AS b"
+            " JOIN documents AS d ON d.brief = b.number WHERE b.file = ?1 AND b.digest <> ?2 AND b.readable"
+            " AND (SELECT count(*) FROM former AS f WHERE f.id = b.id) < ?3",
+            (file, digest, _FORMER),
+        )
 
     def _last_good(self, file: str) -> Rows | None:
         row = self._db.execute(

@@ -127,7 +127,8 @@ class Story:
     `names` holds every actor and venue that the brief refers to. `answers` maps a question's key to the story that
     answered it; `answered_here` are the questions of other stories that this one answers.
     `line_problem` is the first problem to show above the text, or None. `changed` are the blocks of the brief that
-    changed since the reader's last visit. `links` are the stories that explicit links lead to, by what is
+    changed since the reader's last visit, `renewed` the keys of what changed beside the text (`title`, `event:talks`,
+    `question:who`; `model/content.py`). `links` are the stories that explicit links lead to, by what is
     written. `later` is what the newest story says otherwise of the day or the status of an event, by the event's key.
     """
 
@@ -139,6 +140,7 @@ class Story:
     answered_here: tuple[QuestionRow, ...] = ()
     line_problem: Problem | None = None
     changed: frozenset[int] = frozenset()
+    renewed: frozenset[str] = frozenset()
     links: dict[str, StoryLink] = field(default_factory=dict)
     later: dict[str, Account] = field(default_factory=dict)
 

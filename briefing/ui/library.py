@@ -29,10 +29,10 @@ from briefing.ui.views.view import Rows, View
 if TYPE_CHECKING:
     from datetime import date
 
-    from briefing.desk.difference import Difference
     from briefing.desk.excerpt import Excerpt as Excerpt
     from briefing.desk.since import Since
     from briefing.model.query import Candidate, Query
+    from briefing.model.revision import Difference
     from briefing.model.views import Digest, Found
 
 P = ParamSpec("P")
@@ -138,7 +138,8 @@ class Library:
     def page(self, place: Place) -> Page | None:
         page = self.desk.page(place.kind, place.key)
         if self._since and isinstance(page, Story):
-            return replace(page, changed=self._since.changed_paragraphs(page.brief.id))
+            changed = self._since.changed(page.brief.id)
+            return replace(page, changed=frozenset(changed.paragraphs), renewed=changed.keys)
         return page
 
     def origin(self, here: Place, link: Place | None, text: str) -> tuple[Page | None, Origin | None]:

@@ -29,8 +29,8 @@ def test_both_versions_can_be_read_from_the_difference(old: str, new: str) -> No
 def test_the_paragraphs_left_out_are_the_same(old: tuple[str, ...], new: tuple[str, ...]) -> None:
     one, other = Content(old), Content(new)
     found = difference(one, digested(one), other)
-    removed = [text for each in found.paragraphs if (text := "".join(t for kind, t in each if kind != "added"))]
-    added = [text for each in found.paragraphs if (text := "".join(t for kind, t in each if kind != "removed"))]
+    removed = [text for each in found.paragraphs if (text := "".join(t for kind, t in each.words if kind != "added"))]
+    added = [text for each in found.paragraphs if (text := "".join(t for kind, t in each.words if kind != "removed"))]
     left = [text for text in old if text]
     for text in removed:
         left.remove(text)

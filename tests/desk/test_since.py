@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from briefing.desk.desk import Desk
+from briefing.desk.renamed import follow_renames
 from briefing.desk.since import Since, since_words
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.content import as_written, digested, whole_digest, written
 from briefing.model.place import Place
+from briefing.model.revision import EntryChange, FactChange, TextChange
 from briefing.model.views import News
+from briefing.report.changes import sentences
 from tests.desk.conftest import TODAY, Write
 
 Open = Callable[..., Desk]
@@ -67,9 +70,9 @@ def test_what_is_opened_is_seen_and_what_is_looked_at_is_not(write: Write, visit
     assert again.see(STORY) is True
     assert again.see(STORY) is False
     assert told(again.news()) == [[], [], [], []]
-    assert again.changed_paragraphs("talks") == {0}  # for as long as this visit lasts
+    assert again.changed("talks").paragraphs == (0,)  # for as long as this visit lasts
     assert told(visit().news()) == [[], [], [], []]
-    assert visit().changed_paragraphs("talks") == frozenset()
+    assert not visit().changed("talks")
 
 
 def test_an_answer_is_seen_on_its_own_page(write: Write, visit: Visit) -> None:
@@ -130,24 +133,62 @@ def test_the_difference_word_by_word(write: Write, visit: Visit) -> None:
     assert found is not None
     assert found.is_complete
     assert found.paragraphs == (
-        (("kept", "They "), ("removed", "may"), ("added", "will"), ("kept", " meet.")),
-        (("removed", "One more."),),
-        (("added", "No: this."),),
+        TextChange((("kept", "They "), ("removed", "may"), ("added", "will"), ("kept", " meet.")), 0),
+        TextChange((("removed", "One more."),), 1),
+        TextChange((("added", "No: this."),), 2),
     )
-    assert dict(found.notes) == {
-        "Volodymyr Zelensky": (("kept", "listed · "), ("removed", "guest"), ("added", "host")),
-        "NATO": (("added", "listed"),),
-    }
+    assert found.entries == (
+        EntryChange("actor", "zelensky", "Volodymyr Zelensky", "changed", (FactChange("role", "guest", "host"),)),
+        EntryChange("actor", "nato", "NATO", "new"),
+    )
 
 
-def test_without_the_old_words_what_changed_is_told_as_it_is(write: Write, visit: Visit) -> None:
-    write("talks", body="They may meet.\n\nThe end.")
+def test_of_a_story_that_was_never_opened_the_index_has_the_old_words(write: Write, visit: Visit) -> None:
+    write("talks", summary="A first meeting.", body="They may meet.\n\nThe end.")
     visit()
-    write("talks", body="They will meet.\n\nThe end.")
+    write("talks", summary="A second meeting.", body="They will meet.\n\nThe end.")
+    visit()
+    write("talks", summary="A third meeting.", body="They did meet.\n\nThe end.")
     found = visit().difference("talks")
     assert found is not None
+    assert found.is_complete
+    assert [passage.words[1:3] for passage in found.paragraphs] == [(("removed", "may"), ("added", "did"))]
+    assert [one.facts for one in found.entries] == [(FactChange("summary", "A first meeting.", "A third meeting."),)]
+
+
+def test_a_story_with_another_name_too(write: Write, visit: Visit) -> None:
+    path = write("talks", title="The talks", body="They may meet.")
+    visit()
+    path.unlink()
+    write("conversations", title="The talks", body="They will meet.")
+    since = visit()
+    follow_renames(since._desk, since._state)
+    assert told(since.news()) == [[], ["conversations"], [], []]
+    found = since.difference("conversations")
+    assert found is not None
+    assert found.is_complete
+
+
+def test_without_the_old_words_what_changed_is_told_as_it_is(
+    write: Write, visit: Visit, open_desk: Open, folder: Path, tmp_path: Path
+) -> None:
+    talks = {"name": "Talks", "when": "2025-05-15"}
+    write("talks", actors=["erdogan", "nato"], events=[talks], questions=[QUESTION], body="They may meet.\n\nThe end.")
+    visit()
+    write("talks", actors=["erdogan"], events=[{**talks, "when": "2025-05-16"}], body="They will meet.\n\nThe end.",
+          questions=[{**QUESTION, "status": "dropped"}, "Who pays?"])  # fmt: skip
+    desk = open_desk("made anew")
+    desk.refresh()
+    found = Since(desk, State(folder, tmp_path / "state"), Clock.at(TODAY)).difference("talks")
+    assert found is not None
     assert not found.is_complete
-    assert found.paragraphs == ((("kept", "They will meet."),),)
+    assert found.paragraphs == (TextChange((("kept", "They will meet."),), 0),)
+    assert [*sentences(found)][1:] == [
+        "NATO no longer listed",
+        "Talks: when now 16 May 2025",
+        "new question: Who pays?",
+        "Who leads? status open -> dropped",
+    ]
 
 
 def test_everything_can_be_seen_at_once(write: Write, visit: Visit) -> None:
@@ -158,7 +199,7 @@ def test_everything_can_be_seen_at_once(write: Write, visit: Visit) -> None:
     since = visit()
     since.see_all()
     assert told(since.news()) == [[], [], [], []]
-    assert since.changed_paragraphs("talks") == {0}
+    assert since.changed("talks").paragraphs == (0,)
     assert told(visit().news()) == [[], [], [], []]
 
 

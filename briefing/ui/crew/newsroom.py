@@ -79,19 +79,20 @@ class Newsroom:
         self._stage.work(self._show_difference, "source", newest=True)
 
     async def _show_difference(self) -> None:
-        page = self._reading.page
+        page, library = self._reading.page, self._stage.library
         story = page.brief.id if isinstance(page, Story) else page.story.id if isinstance(page, QuestionPage) else ""
         if not story:
             self._stage.say("Open a story first: this shows what changed in it")
             return
-        difference = await self._stage.library.ask(self._stage.library.difference, story)
-        if difference is None:
+        difference = await library.ask(library.difference, story)
+        now = await library.ask(library.page, Place.to("story", story))
+        if difference is None or not isinstance(now, Story):
             self._stage.say(f"Nothing changed here since {self._since()}")
             return
         from briefing.ui.pages.changes import changes_sheet
 
-        sheet = changes_sheet(difference, self._since())
-        self._stage.push(self._stage.beside.paper(sheet, measured=True))
+        sheet = changes_sheet(difference, now, self._since(), self._stage.manner.linear)
+        self._stage.push(self._stage.beside.digest(sheet, lambda place: self._stage.post_message(GoTo(place))))
 
     def show_since(self, day: str) -> None:
         """Show what there is to know since a day (`2025-05-12`), or since the last visit."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.model.place import Place
+from briefing.model.value import replace
 from briefing.model.views import (
     Dossier,
     Name,
@@ -49,13 +50,14 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
     for title, actors in cast(brief.actors, lambda actor: actor.kind):
         yield _title(title, len(actors))
         for actor in actors:
-            yield from pen.listed(
-                Name(actor.key, actor.name, actor.kind), counts[actor.key], _role(actor.role, story, actor.side)
-            )
+            role = _role(actor.role, story, actor.side)
+            listed = pen.listed(Name(actor.key, actor.name, actor.kind), counts[actor.key], role)
+            yield from _marked(listed, f"actor:{actor.key}" in story.renewed)
     if brief.venues:
         yield _title("Places", len(brief.venues))
         for venue in brief.venues:
-            yield from pen.listed(Name(venue.key, venue.name, "place"), counts[venue.key], venue.role)
+            listed = pen.listed(Name(venue.key, venue.name, "place"), counts[venue.key], venue.role)
+            yield from _marked(listed, f"venue:{venue.key}" in story.renewed)
     if brief.questions:
         yield _title("Questions", len(brief.questions))
         for question in brief.questions:
@@ -63,6 +65,11 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
     yield from sources(brief, pen)
     yield from _stories("Previously", story.previously, pen)
     yield from _stories("Since then", story.since, pen)
+
+
+def _marked(paras: Iterable[Para], is_changed: bool) -> Iterable[Para]:
+    """What changed since the last visit is marked as in the text."""
+    return [replace(para, mark="changed") for para in paras] if is_changed else paras
 
 
 def _role(role: str, story: Story, side: str) -> str:

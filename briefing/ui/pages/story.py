@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefing.model.brief import Brief
@@ -20,29 +21,82 @@ from briefing.ui.sheet import Para, Piece, Sheet, Stop, WebLink, heading, headli
 
 def story_sheet(story: Story, pen: Pen) -> Sheet:
     brief = story.brief
-    paras = [*_banner(story.line_problem), headline(brief.title), _facts(brief, pen)]
+    page = _StoryPage(story)
+    page.add(_banner(story.line_problem))
+    page.put("title", headline(brief.title))
+    page.put(("date", "status"), _facts(brief, pen))
     if brief.summary:
-        paras.append(Para((Piece(brief.summary, "soft", "w"),), space=1))
-    anchors: dict[str, At] = {}
+        page.put("summary", Para((Piece(brief.summary, "soft", "w"),), space=1))
     for index, para in prose(brief.blocks, brief.mentions, story.names, story.links):
-        if index in story.changed:
-            anchors.setdefault(CHANGED, Position(len(paras)))
+        page.put_text(index, para)
+    for title, lines in _sections(story, pen):
+        page.section(title, lines)
+    page.put("follows", *_links("Previously", story.previously, glyph("from"), pen))
+    page.add(_links("Since then", story.since, glyph("to"), pen))
+    told = tellings(brief)
+    for event in brief.events:
+        line = page.anchors[f"event:{event.key}"]
+        page.anchors.setdefault(event.key, AtMention(told[event.key]) if event.key in told else line)
+    return Sheet(tuple(page.paras), Address("story", brief.id), page.anchors)
+
+
+def anchor_of(key: str, own: str = "") -> str:
+    """What a link names an entry by (`event`, `talks`), a text of the story itself (`title`), or a paragraph of it
+    (`text`, `3`); an event's own key, which has no colon, leads to where it is told of."""
+    return f"{key}:{own}"
+
+
+Lines = list[tuple[str, list[Para]]]
+"""What a section tells: of each entry its key in the brief (`question:who`) and its paragraphs."""
+
+
+class _StoryPage:
+    """A story's paragraphs as they are added, with where links find them. What changed is marked."""
+
+    def __init__(self, story: Story) -> None:
+        self.paras: list[Para] = []
+        self.anchors: dict[str, At] = {}
+        self._story = story
+
+    def add(self, paras: Iterable[Para]) -> None:
+        self.paras += paras
+
+    def put(self, keys: str | tuple[str, ...], *paras: Para) -> None:
+        """Add the paragraphs of an entry, or of several keys that share them."""
+        names = (keys,) if isinstance(keys, str) else keys
+        for key in names:
+            self.anchors.setdefault(key if ":" in key else anchor_of(key), Position(len(self.paras)))
+        is_changed = not self._story.renewed.isdisjoint(names)
+        self.paras += [replace(para, mark="changed") if is_changed else para for para in paras]
+
+    def put_text(self, index: int, para: Para) -> None:
+        """Add a paragraph of the text, which may be one of several that a block makes."""
+        self.anchors.setdefault(anchor_of("text", str(index)), Position(len(self.paras)))
+        if index in self._story.changed:
+            self.anchors.setdefault(CHANGED, Position(len(self.paras)))
             para = replace(para, mark="changed")
-        paras.append(para)
-    paras += _questions(story, pen)
-    paras += _answered_here(story, pen)
-    lines, events = _events(story, pen, len(paras))
-    paras += lines
-    paras += _claims(story, pen)
-    paras += _updates(brief, pen)
-    paras += sources(brief, pen)
+        self.paras.append(para)
+
+    def section(self, title: Para, lines: Lines) -> None:
+        if lines:
+            self.paras.append(title)
+        for key, paras in lines:
+            self.put(key, *paras)
+
+
+def _sections(story: Story, pen: Pen) -> Iterator[tuple[Para, Lines]]:
+    brief = story.brief
+    yield _questions(story, pen)
+    answered = [para for row in story.answered_here for para in pen.question(row, answering=False)]
+    yield heading("Answered here", ink="answered"), [("", answered)] if answered else []
+    yield heading("When"), _events(story, pen)
+    yield heading("Claims", ink="soft"), _claims(story, pen)
+    yield heading("Updates", ink="soft"), _updates(brief, pen)
+    yield heading("Sources", ink="soft"), _sources(brief, pen)
     if brief.tags:
-        paras += [heading("Tags", ink="soft"), Para((Piece(", ".join(brief.tags), "soft"),))]
+        yield heading("Tags", ink="soft"), [("tags", [Para((Piece(", ".join(brief.tags), "soft"),))])]
     for key, text in brief.told:
-        paras += [heading(key.capitalize(), ink="soft"), Para((Piece(text, "soft"),))]
-    paras += _links("Previously", story.previously, glyph("from"), pen)
-    paras += _links("Since then", story.since, glyph("to"), pen)
-    return Sheet(tuple(paras), Address("story", brief.id), events | anchors)
+        yield heading(key.capitalize(), ink="soft"), [(key, [Para((Piece(text, "soft"),))])]
 
 
 def name_of(story: Story, key: str) -> Name:
@@ -51,15 +105,19 @@ def name_of(story: Story, key: str) -> Name:
 
 
 def sources(brief: Brief, pen: Pen) -> list[Para]:
-    """The sources, each with its reliability and its date; one with an address leads there."""
-    if not brief.sources:
-        return []
-    paras = [heading("Sources", ink="soft")]
+    """The sources under their heading, each with its reliability and its date; one with an address leads there."""
+    lines = [para for _key, paras in _sources(brief, pen) for para in paras]
+    return [heading("Sources", ink="soft"), *lines] if lines else []
+
+
+def _sources(brief: Brief, pen: Pen) -> Lines:
+    lines: Lines = []
     for source in brief.sources:
         stop = Stop(WebLink(source.url), source.url) if source.url else None
         name = Piece(source.name, "text", "u" if stop else "", stop)
-        paras.append(Para(joined((name, source.reliability, pen.when(source.published)), "  ", "faint")))
-    return paras
+        para = Para(joined((name, source.reliability, pen.when(source.published)), "  ", "faint"))
+        lines.append((f"source:{source.key}", [para]))
+    return lines
 
 
 def located(problem: Problem) -> str:
@@ -81,78 +139,56 @@ def _facts(brief: Brief, pen: Pen) -> Para:
     return Para(joined((pen.when(brief.date), brief.status, length)))
 
 
-def _questions(story: Story, pen: Pen) -> list[Para]:
+def _questions(story: Story, pen: Pen) -> tuple[Para, Lines]:
     questions = story.brief.questions
-    if not questions:
-        return []
     still_open = sum(question.is_open for question in questions)
     count = f"{still_open} of {len(questions)}" if still_open else f"all {len(questions)} closed"
-    paras = [heading("Open questions" if still_open else "Questions", count, "open" if still_open else "answered")]
+    lines: Lines = []
     for question in sorted(questions, key=lambda question: not question.is_open):
-        lines = pen.question(story.row(question), asking=False)
+        paras = pen.question(story.row(question), asking=False)
         about = [pen.name(name_of(story, key)) for key in question.about if key in story.names]
         if question.is_open and about:
-            lines[-1] = replace(
-                lines[-1], pieces=(*lines[-1].pieces, Piece(" · about ", "faint"), *joined(about, ", ", "faint"))
+            paras[-1] = replace(
+                paras[-1], pieces=(*paras[-1].pieces, Piece(" · about ", "faint"), *joined(about, ", ", "faint"))
             )
-        paras += lines
-    return paras
+        lines.append((f"question:{question.key.removeprefix(f'{story.brief.id}:')}", paras))
+    return heading("Open questions" if still_open else "Questions", count, "open" if still_open else "answered"), lines
 
 
-def _answered_here(story: Story, pen: Pen) -> list[Para]:
-    if not story.answered_here:
-        return []
-    paras = [heading("Answered here", ink="answered")]
-    for row in story.answered_here:
-        paras += pen.question(row, answering=False)
-    return paras
-
-
-def _events(story: Story, pen: Pen, at: int) -> tuple[list[Para], dict[str, At]]:
-    """The events in the order of their days, and where the page tells of each: in the text, else on its line here.
-
-    `at` is the number of paragraphs above.
-    """
+def _events(story: Story, pen: Pen) -> Lines:
+    """The events in the order of their days."""
     events = sorted(story.brief.events, key=lambda event: event.when.first if event.when else date.max)
-    if not events:
-        return [], {}
     width = pen.date_width(events)
-    told = tellings(story.brief)
-    anchors: dict[str, At] = {}
-    paras = [heading("When")]
+    lines: Lines = []
     for event in events:
-        mention = told.get(event.key, -1)
-        anchors.setdefault(event.key, Position(at + len(paras)) if mention < 0 else AtMention(mention))
         later = story.later.get(event.key)
-        paras.append(pen.event(event, name_of(story, event.where) if event.where else None, width, later=later))
+        paras = [pen.event(event, name_of(story, event.where) if event.where else None, width, later=later)]
         if later:
             facts = (then(event), f"since then: {account(later, pen.when)}", pen.story(later.story, "soft"))
-            below = joined(facts, ink="faint")
-            paras.append(Para(below, lead=(Piece(" " * (width + 4)),)))
-    return paras, anchors
+            paras.append(Para(joined(facts, ink="faint"), lead=(Piece(" " * (width + 4)),)))
+        lines.append((f"event:{event.key}", paras))
+    return lines
 
 
-def _claims(story: Story, pen: Pen) -> list[Para]:
-    if not story.brief.claims:
-        return []
+def _claims(story: Story, pen: Pen) -> Lines:
     names = {source.key: source.name for source in story.brief.sources}
-    paras = [heading("Claims", ink="soft")]
+    lines: Lines = []
     for claim in story.brief.claims:
         sure = f"{claim.confidence} confidence" if claim.confidence else claim.likelihood
         by = (Piece("by ", "faint"), pen.name(name_of(story, claim.by))) if claim.by else ""
-        paras.append(Para((Piece(claim.say),)))
+        paras = [Para((Piece(claim.say),))]
         if facts := joined((by, sure, names.get(claim.source, claim.source)), ink="faint"):
             paras.append(Para(facts, lead=(Piece("  "),)))
-    return paras
+        lines.append((f"claim:{claim.key}", paras))
+    return lines
 
 
-def _updates(brief: Brief, pen: Pen) -> list[Para]:
-    if not brief.updates:
-        return []
-    width = max(len(pen.when(update.at)) for update in brief.updates)
-    return [heading("Updates", ink="soft")] + [
-        Para((Piece(update.note),), lead=(Piece(f"{pen.when(update.at):<{width}}  ", "faint"),))
-        for update in reversed(brief.updates)
+def _updates(brief: Brief, pen: Pen) -> Lines:
+    """The updates, newest first."""
+    width = max((len(pen.when(update.at)) for update in brief.updates), default=0)
+    return [
+        (f"update:{number}", [Para((Piece(update.note),), lead=(Piece(f"{pen.when(update.at):<{width}}  ", "faint"),))])
+        for number, update in reversed([*enumerate(brief.updates, 1)])
     ]
 
 
