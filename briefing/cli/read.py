@@ -18,7 +18,7 @@ from briefing.ui.commands import VIEW_NAMES
     help="Open this story, actor, place or question.",
 )
 @click.option("--view", type=click.Choice(VIEW_NAMES), help="Begin with this view.")
-@click.option("--theme", metavar="NAME", shell_complete=themes, help="Use this theme.")
+@click.option("--theme", metavar="NAME", shell_complete=themes, help="Use this theme, whatever the terminal's light.")
 @click.option("--at", metavar="DATE", help="Read as if it were this day (2025-05-16).")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII alone; the text of the articles stays.")
 @click.option("--linear", is_flag=True, help="For screen readers and braille: one pane, plain words, a real cursor.")

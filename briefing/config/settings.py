@@ -158,15 +158,5 @@ def choose_desk(
 
 
 def choose_theme(flag: str | None, environ: Mapping[str, str], session: str, settings: Settings, default: str) -> str:
-    """The theme's name: the flag, `$BRIEFING_THEME`, the config file, the one used last on this desk, the default."""
+    """The theme's name: the flag, `$BRIEFING_THEME`, the config file, the one chosen last on this desk, the default."""
     return flag or environ.get("BRIEFING_THEME") or settings.theme or session or default
-
-
-def default_theme(environ: Mapping[str, str]) -> str:
-    """The theme where none was chosen: a terminal that says of itself that it has sixteen colours keeps its own.
-
-    What it says is read as rich does, which would bring our colours down to the nearest of the sixteen.
-    """
-    term = environ.get("TERM", "")
-    many = environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith(("256color", "kitty"))
-    return "ink" if many or not term else "terminal"

@@ -15,15 +15,17 @@ from pathlib import Path
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.message import Message
 
+from briefing.config.ground import default_theme, theme_on
 from briefing.config.themes import ThemeError, Themes
 from briefing.ui import commands as table
 from briefing.ui.library import Library
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.messages import DeskChanged, ThemesChanged
+from briefing.ui.messages import DeskChanged, GroundTold, ThemesChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
 from briefing.ui.widgets.pane import Pane
@@ -56,6 +58,8 @@ class BriefingApp(App[None]):
         self.library = library
         self.themes = themes
         self.theme_name = self.theme_wanted = theme
+        self.theme_followed = ""
+        self._ground = ""  # the theme that goes with what the terminal told
         self.commands = commands
         self.look = Styles(shown, manner, self.no_color)
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
@@ -70,6 +74,14 @@ class BriefingApp(App[None]):
         self.register_theme(textual_theme(self.look.theme))
         self.set_reactive(App.theme, f"briefing-{theme}")  # setting it plainly would parse all style sheets twice
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        if sys.platform == "win32":
+            return found
+        from briefing.ui.terminal import AskingDriver
+
+        return AskingDriver if issubclass(AskingDriver, found) else found
 
     def get_default_screen(self) -> DeskScreen:
         self.desk_screen = DeskScreen(self.library, self._start, house=self, manner=self.manner)
@@ -148,6 +160,35 @@ class BriefingApp(App[None]):
         self.register_theme(textual_theme(self.look.theme))
         self.theme = f"briefing-{name}"
         self.desk_screen.restyle()
+
+    @property
+    def asks_for_ground(self) -> bool:
+        """Whether it matters what the terminal's ground is: not where a theme was chosen, lies on that ground whatever
+        it is, or has no colour."""
+        return bool(self.theme_followed) and not (self.look.theme.is_own or self.no_color)
+
+    def follow_ground(self) -> str:
+        """Choose no theme: show what goes with the terminal's ground, and change with it. Why that can't be, else
+        nothing."""
+        self.theme_followed = self.theme_name
+        trouble = self._follow(self._ground or default_theme(self.environ))
+        ask = getattr(self._driver, "ask_ground", None)
+        if ask and self.asks_for_ground:
+            ask()
+        return trouble
+
+    def on_ground_told(self, message: GroundTold) -> None:
+        self._ground = theme_on(message.is_light)
+        if self.asks_for_ground and self._ground != self.theme_followed and (trouble := self._follow(self._ground)):
+            self.desk_screen.say(trouble)
+
+    def _follow(self, name: str) -> str:
+        try:
+            self.use_theme(name)
+        except ThemeError as error:
+            return str(error)
+        self.theme_followed = name
+        return ""
 
     def watch_files(self) -> None:
         """Begin to watch the desk's files and the reader's own themes, each once and where they are."""

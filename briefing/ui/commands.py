@@ -350,6 +350,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("news.all", (), Act("newsroom", "see_all"), "Take everything that is new for seen", group="Desk"),
     Command("theme", ("t",), Act("orders", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
+    Command(
+        "ground.follow", (), Act("orders", "follow_ground"), "Theme as the terminal is: dark or light", group="Desk"
+    ),
     Command("help", ("?", "f1"), Act("orders", "show_help"), "Help", group="Desk", hint="help", shown="?", rank=7),
     Command("kept.drop", (), Act("orders", "drop_search"), "Drop the kept search that is open", group="Desk"),
     Command("palette", ("ctrl+p", ":"), Act("orders", "show_palette"), "Every command by name", group="Desk"),

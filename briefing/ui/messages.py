@@ -29,6 +29,14 @@ class ThemesChanged(Message):
     """Files in the folder of the reader's own themes were saved, added or removed."""
 
 
+class GroundTold(Message):
+    """The terminal told whether it is light or dark."""
+
+    def __init__(self, is_light: bool) -> None:
+        super().__init__()
+        self.is_light = is_light
+
+
 class DeskRead(Message):
     """So many of the desk's files have been read for the first time."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from briefing.config.ground import default_theme
 from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.searches import Searches
-from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, default_theme, is_on
+from briefing.config.settings import Choice, KeyLine, Settings, choose_theme, is_on
 from briefing.config.themes import DEFAULT, ThemeError, Themes
 from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
@@ -73,7 +74,8 @@ def open_desk(
     library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)
     session = _session(state.session(), wish, library)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
-    theme_name = choose_theme(wish.theme, environ, session.theme, settings, default_theme(environ))
+    chosen = choose_theme(wish.theme, environ, session.theme, settings, "")
+    theme_name = chosen or default_theme(environ)
     theme, theme_trouble = _theme(themes, theme_name, bool(wish.theme))
     start = _start(library, session, wish)
     commands, key_trouble = _commands(settings.keys)
@@ -90,6 +92,7 @@ def open_desk(
         commands=commands,
     )
     app.environ, app.editor, app.theme_wanted = environ, settings.editor, theme_name
+    app.theme_followed = "" if chosen else theme
     return app
 
 

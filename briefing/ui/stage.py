@@ -56,12 +56,18 @@ class House(Protocol):
     themes: Themes
     theme_name: str
     theme_wanted: str
+    theme_followed: str
+    """The theme that goes with the terminal; empty where one was chosen."""
     environ: Mapping[str, str]
     editor: str
     commands: tuple[Command, ...]
 
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
+
+    def follow_ground(self) -> str:
+        """Choose no theme: show what goes with the terminal's ground, and change with it. Why that can't be, else
+        nothing."""
 
     def renew_themes(self) -> str:
         """Look at the themes again; why the one in use can't be shown as it is now, else nothing."""

@@ -13,7 +13,7 @@ from briefing.ui.widgets.text_view import TextView
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from briefing.ui.stage import Stage
+    from briefing.ui.stage import House, Stage
 
 P = ParamSpec("P")
 SECONDS = 1.0
@@ -23,7 +23,8 @@ SECONDS = 1.0
 class Memory:
     """Writes the session a moment after something changed, and when the desk is left."""
 
-    def __init__(self, stage: Stage, reading: Reading, *, reader: TextView) -> None:
+    def __init__(self, stage: Stage, reading: Reading, *, reader: TextView, house: House) -> None:
+        self._house = house
         self._stage = stage
         self._reading = reading
         self._reader = reader
@@ -41,7 +42,7 @@ class Memory:
             of=reading.view.of,
             trail=trail,
             pane=reading.pane,
-            theme=look_of(self._reader).theme.name,
+            theme="" if self._house.theme_followed else look_of(self._reader).theme.name,
             recent=reading.recent,
         )
 

@@ -186,6 +186,12 @@ class Orders:
         self._stage.say(f"Theme: {title}")
         self._crew.memory.save_soon()
 
+    def follow_ground(self) -> None:
+        trouble = self._house.follow_ground()
+        self._keep_theme("as the terminal is, dark or light")
+        if trouble:
+            self._stage.say(trouble)
+
     def show_palette(self) -> None:
         self._crew.palette.show(Possible(self._reading, self._crew))
 

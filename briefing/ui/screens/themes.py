@@ -71,9 +71,10 @@ class ThemesScreen(SideScreen):
         self._keep()
 
     def _keep(self) -> None:
+        self._house.theme_followed = ""
         self.dismiss()
         self._take(look_of(self.text).theme.title)
 
     def _go_back(self) -> None:
-        self._use(self._before)
+        self._use(self._house.theme_followed or self._before)
         self.dismiss()

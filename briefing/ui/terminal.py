@@ -1,0 +1,180 @@
+"""What the terminal is asked, and its answers, which come among the keys and at any time: its ground, and any change.
+
+The ground is asked by OSC 11 (xterm's control sequences, "Operating System Commands"); a terminal with mode 2031 tells
+by itself when its colours change (contour's "color-palette-update-notifications", which kitty, foot, tmux and others
+took up).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from threading import Event
+from time import monotonic
+
+from textual import constants
+from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
+from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
+from textual.message import Message
+
+from briefing.config.ground import is_light
+from briefing.ui.messages import GroundTold
+
+_ESCAPE = "\x1b"
+_ANSWERS = {"\x1b]11;": r"[ -~]{0,99}\x1b?", "\x1b[?997;": r"\d", "\x1b[?2031;": r"\d\$?"}
+"""How an answer begins, and what follows up to its last character."""
+_WHOLE = r"\x1b\](11);([ -~]*)(?:\x07|\x1b\\)|\x1b\[\?(997);(\d)n|\x1b\[\?(2031);(\d)\$y"
+_ASK_GROUND = "\x1b]11;?\x07"
+_ASK_MODE, _MODE_ON, _MODE_OFF = "\x1b[?2031$p", "\x1b[?2031h", "\x1b[?2031l"
+_SLOW_SECONDS = 1.0
+"""How long the rest of an answer may be on its way, where one is expected."""
+_WAIT_SECONDS = 5.0
+"""How long an answer is expected after it was asked for."""
+_LEAVE_SECONDS = 0.3
+"""How long is waited for an answer before the terminal is left: its shell would take it for typed."""
+
+
+class TerminalReply(Message):
+    """`about` is 11, 997 or 2031, as in the sequence; `value` what stands behind it."""
+
+    def __init__(self, about: str, value: str) -> None:
+        super().__init__()
+        self.about, self.value = about, value
+
+
+class AnswerParser(XTermParser):
+    """Textual's parser, which gets everything but the answers: it would take their letters for keys.
+
+    What may become an answer is held back as long as the terminal may have to send the rest, and is keys if that does
+    not come. With `is_expected` an answer is known by its rest even where its beginning came so early that it was taken
+    for a key: a slow line cuts it anywhere.
+    """
+
+    def __init__(self, debug: bool, is_expected: Callable[[], bool]) -> None:
+        self._is_expected = is_expected
+        super().__init__(debug)
+
+    def parse(self, token_callback: Callable[[Message], None]) -> Generator[Read1 | Peek1, str, None]:
+        keys = super().parse(token_callback)
+        awaiting = next(keys)
+        held, past = "", 0  # what may be an answer, and how much of that was taken for keys meanwhile
+        while True:
+            try:
+                char = yield Read1(self._patience(held)) if len(held) > past else awaiting
+            except ParseTimeout:
+                if _is_within(held):
+                    held, past = "", 0
+                    continue
+                for each in held[past:]:
+                    awaiting = keys.send(each)
+                if awaiting.timeout is not None:
+                    awaiting = keys.throw(ParseTimeout())
+                past = len(held)
+                continue
+            except ParseEOF:
+                for each in held[past:]:
+                    keys.send(each)
+                with suppress(StopIteration):
+                    keys.throw(ParseEOF())
+                return
+            if len(held) == past and not self._is_expected():
+                held, past = "", 0
+            if not held and char != _ESCAPE:
+                awaiting = keys.send(char)
+                continue
+            held += char
+            if answer := re.fullmatch(_WHOLE, held):
+                about, value = (group for group in answer.groups() if group is not None)
+                token_callback(TerminalReply(about, value))
+                held, past = "", 0
+            while held and not _may_be_answer(held):
+                again = held.rfind(_ESCAPE) or len(held)  # where another may begin
+                if _is_within(held):
+                    past = len(held) - 1  # of an answer that breaks off, only what broke it is a key
+                for each in held[past:again]:
+                    awaiting = keys.send(each)
+                held, past = held[again:], 0
+
+    def _patience(self, held: str) -> float:
+        """Seconds after which what is held is no answer."""
+        is_slow = _is_within(held) or (len(held) > 1 and self._is_expected())
+        return _SLOW_SECONDS if is_slow else constants.ESCAPE_DELAY
+
+
+def _is_within(held: str) -> bool:
+    """Whether it is an answer that was begun, and nothing else."""
+    return held.startswith(tuple(_ANSWERS))
+
+
+def _may_be_answer(held: str) -> bool:
+    return any(
+        head.startswith(held) or (held.startswith(head) and re.fullmatch(rest, held[len(head) :]))
+        for head, rest in _ANSWERS.items()
+    )
+
+
+class AskingDriver(linux_driver.LinuxDriver):
+    """Textual's driver for terminals, which asks for the ground before the first frame and does not wait. What is told
+    goes to the app as `GroundTold`."""
+
+    _asked_at = -_WAIT_SECONDS
+    _tells_changes = False
+    _is_answered: Event | None = None
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if getattr(self._app, "asks_for_ground", False):
+            self.ask_ground()
+
+    def ask_ground(self) -> None:
+        """Ask for the ground, and whether the terminal tells when it changes."""
+        knows_modes = os.environ.get("TERM_PROGRAM") != "Apple_Terminal"  # it would print the question's last letter
+        self._ask(_ASK_GROUND + _ASK_MODE * knows_modes)
+
+    def _ask(self, question: str) -> None:
+        self._is_answered = Event()
+        self._asked_at = monotonic()
+        self.write(question)
+        self.flush()
+
+    @property
+    def _is_expected(self) -> bool:
+        asked = self._is_answered
+        return asked is not None and not asked.is_set() and monotonic() - self._asked_at < _WAIT_SECONDS
+
+    def run_input_thread(self) -> None:
+        # Textual makes its parser by this name
+        linux_driver.XTermParser = lambda debug: AnswerParser(debug, lambda: self._is_expected)  # type: ignore
+        super().run_input_thread()
+
+    def process_message(self, message: Message) -> None:
+        if not isinstance(message, TerminalReply):
+            super().process_message(message)
+        elif message.about == "2031":
+            if message.value in "12":  # set or not, it is known
+                self._tells_changes = True
+                self.write(_MODE_ON)
+                self.flush()
+        elif message.about == "997":
+            self._tell(message.value == "2")
+            self._ask(_ASK_GROUND)  # what is preferred was told; what is there decides
+        else:
+            if self._is_answered:
+                self._is_answered.set()
+            self._tell(is_light(message.value))
+
+    def _tell(self, light: bool | None) -> None:
+        if light is not None:
+            super().process_message(GroundTold(light))
+
+    def stop_application_mode(self) -> None:
+        if self._tells_changes:
+            self._tells_changes = False
+            self.write(_MODE_OFF)
+        if self._is_answered:
+            # an answer that comes later would be typed into the shell
+            self._is_answered.wait(max(0.0, self._asked_at + _LEAVE_SECONDS - monotonic()))
+        super().stop_application_mode()
