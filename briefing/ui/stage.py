@@ -33,9 +33,12 @@ class Stage(Protocol):
     def say(self, text: str) -> None:
         """Put a sentence into the bar below for a few seconds."""
 
-    def work(self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False) -> None:
+    def work(
+        self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False, opens: bool = False
+    ) -> None:
         """Run work that waits for the desk. With `newest`, what the group is still busy with is dropped, and begun
-        work that was dropped before its turn is never made."""
+        work that was dropped before its turn is never made. With `opens` it shows a screen when it is done: keys that
+        come until then are meant for that."""
 
     def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
         """Show a screen over this one; `then` is called with what it was left with."""

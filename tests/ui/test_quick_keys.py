@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -74,5 +75,47 @@ def test_letters_that_come_before_the_search_line_take_the_place_of_what_was_ask
         assert app.screen.query_one(InputLine).value == "".join(keys.split()[1:])
         await press(app, pilot, "a")
         assert app.screen.query_one(InputLine).value == "".join([*keys.split()[1:], "a"])
+
+    drive(steps)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ("enter y c", "The first day"),  # copied: the key of a citation
+        ("p escape j", ""),
+        ("S enter escape j", ""),
+        ("d j", ""),  # nothing changed: no screen comes, and the key is for the list
+        ("! escape j", ""),
+        ("! / i s t enter escape escape j", ""),
+    ],
+)
+def test_a_key_behind_what_opens_a_screen_waits_for_it(drive: Drive, keys: str, shown: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        sent: list[str] = []
+        app.copy_to_clipboard = sent.append  # type: ignore[method-assign]
+        await burst(app, pilot, keys)
+        assert app.screen is app.desk_screen
+        assert app.desk_screen.crew.list.ordinal[0] == (1 if shown else 2)
+        assert [shown in text for text in sent] == [True] * bool(shown)
+
+    drive(steps)
+
+
+BROKEN = "title: Slip\nactors: [nobody-at-all]\nvenues: [nowhere-at-all]\nbody: |\n  Text.\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted", "row"),
+    [("! j", "", 2), ("! / n o w h e r e", "nowhere", 1), ("! / n o enter j", "no", 2), ("! G k j", "", 2)],
+)
+def test_keys_behind_the_problem_list_are_for_it(drive: Drive, desk: Path, keys: str, wanted: str, row: int) -> None:
+    (desk / "slip.yaml").write_text(BROKEN)
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await burst(app, pilot, keys)
+        rows = app.screen.query_one("#problems", ListView)
+        assert (rows.wanted, rows.ordinal[0]) == (wanted, row)
+        assert app.desk_screen.crew.list.ordinal[0] == 1
 
     drive(steps)

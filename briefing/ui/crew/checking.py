@@ -35,7 +35,7 @@ class Checking:
         if self._panel is None:
             # here, not in the worker: a second key must not open a second list
             self._panel, screen = self._stage.beside.problems(self._edit, self._read)
-            self._stage.work(partial(self._begin, self._panel, screen), "problems")
+            self._stage.work(partial(self._begin, self._panel, screen), "problems", opens=True)
 
     def renew(self) -> None:
         """Files may have changed: check them, if anybody sees what comes of it. A check under way begins anew."""

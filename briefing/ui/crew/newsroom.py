@@ -76,7 +76,7 @@ class Newsroom:
 
     def show_difference(self) -> None:
         """Show what changed in the story that is open, word by word."""
-        self._stage.work(self._show_difference, "source", newest=True)
+        self._stage.work(self._show_difference, "source", newest=True, opens=True)
 
     async def _show_difference(self) -> None:
         page, library = self._reading.page, self._stage.library
@@ -96,7 +96,8 @@ class Newsroom:
 
     def show_since(self, day: str) -> None:
         """Show what there is to know since a day (`2025-05-12`), or since the last visit."""
-        self._stage.work(partial(self._show_since, date.fromisoformat(day) if day else None), "source", newest=True)
+        since = date.fromisoformat(day) if day else None
+        self._stage.work(partial(self._show_since, since), "source", newest=True, opens=True)
 
     async def _show_since(self, day: date | None) -> None:
         digest = await self._stage.library.ask(self._stage.library.digest, day)

@@ -43,7 +43,7 @@ class Provenance:
         self._house = house
 
     def peek(self) -> None:
-        self._stage.work(self._peek, "source", newest=True)
+        self._stage.work(self._peek, "source", newest=True, opens=True)
 
     def edit(self) -> None:
         self._stage.work(self._edit, "source", newest=True)
@@ -52,7 +52,7 @@ class Provenance:
         self._stage.work(self._browse, "source", newest=True)
 
     def copy(self) -> None:
-        self._stage.work(self._copy, "source", newest=True)
+        self._stage.work(self._copy, "source", newest=True, opens=True)
 
     # What is marked
 

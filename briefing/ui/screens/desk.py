@@ -8,8 +8,9 @@ from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
@@ -18,6 +19,7 @@ from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.model.views import Page
 from briefing.ui.acts import Act
+from briefing.ui.ahead import KeysAhead
 from briefing.ui.commands import READER
 from briefing.ui.keyboard import Keyboard, spelled
 from briefing.ui.keys import plain
@@ -70,6 +72,10 @@ class Start:
     welcome: bool = False
 
 
+_CHOICES = (CommandChosen, GoTo, ShowView)
+"""What is told of a choice that was made beside the desk."""
+
+
 class DeskScreen(Screen[None]):
     """The stage of the crew."""
 
@@ -91,6 +97,7 @@ class DeskScreen(Screen[None]):
         self.crew = Crew(self, self.reading, house, self.keyboard, label=start.label, is_cold=start.shelf is None)
         self.orders = Orders(self, self.reading, house, self.crew)
         self._house = house
+        self._ahead = KeysAhead()
 
     def compose(self) -> ComposeResult:
         yield self.crew.bars.top
@@ -138,11 +145,19 @@ class DeskScreen(Screen[None]):
     def say(self, text: str) -> None:
         self.crew.bars.say(text)
 
-    def work(self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False) -> None:
-        self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
+    def work(
+        self, work: Callable[[], Coroutine[object, object, None]], group: str, newest: bool = False, opens: bool = False
+    ) -> None:
+        worker = self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
+        if opens:
+            self._ahead.opening = worker
 
     def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
-        return self.app.push_screen(screen, then)
+        shown = self.app.push_screen(screen, then)
+        self._ahead.opening = None
+        for event in self._ahead.take():
+            self._pass_on(event)
+        return shown
 
     def put(self, widget: Widget, after: Widget | None = None) -> None:
         self.mount(widget, after=after)
@@ -151,14 +166,19 @@ class DeskScreen(Screen[None]):
         command = next(command for command in self.keyboard.commands if command.id == id)
         return plain(command.first) or f"“{command.title}”"
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+    async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             self.say(f"That did not work: {event.worker.error}")
+        await self._catch_up()
 
     # Keys
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key means; keys typed into a field are the field's."""
+        await self._catch_up()
+        if self._ahead.hold(event):
+            event.stop()
+            return
         if self._pass_on(event):
             event.stop()
             return
@@ -181,6 +201,16 @@ class DeskScreen(Screen[None]):
             self.reading.changed()
         if command and (not too_small or command.id == "quit"):
             await self.run(command.act)
+
+    async def _catch_up(self) -> None:
+        """What was waited for is done, or did not come: the keys are for what is here now."""
+        while self._ahead.is_due:
+            for event in self._ahead.take():
+                await self.on_key(event)
+
+    def post_message(self, message: Message) -> bool:
+        self._ahead.chosen += isinstance(message, _CHOICES)
+        return super().post_message(message)
 
     def _pass_on(self, event: events.Key) -> bool:
         """A key that was on its way while an earlier one opened a field or a screen is meant for that one."""
@@ -270,14 +300,18 @@ class DeskScreen(Screen[None]):
             self.orders.read_page()
         self.crew.memory.save_soon()
 
-    def on_go_to(self, message: GoTo) -> None:
-        self.orders.go(message.place)
-
-    async def on_command_chosen(self, message: CommandChosen) -> None:
-        await self.run(message.act)
-
-    async def on_show_view(self, message: ShowView) -> None:
-        await self.orders.show_kept(message.view)
+    @on(GoTo)
+    @on(CommandChosen)
+    @on(ShowView)
+    async def do_as_chosen(self, message: GoTo | CommandChosen | ShowView) -> None:
+        if isinstance(message, GoTo):
+            self.orders.go(message.place)
+        elif isinstance(message, ShowView):
+            await self.orders.show_kept(message.view)
+        else:
+            await self.run(message.act)
+        self._ahead.chosen -= 1
+        await self._catch_up()
 
     def on_edit_at(self, message: EditAt) -> None:
         self.work(partial(self.crew.provenance.edit_at, message.at, message.say), "source")

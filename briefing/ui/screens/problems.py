@@ -30,6 +30,7 @@ from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
     from briefing.ui.widgets.find_bar import FindBar
+    from briefing.ui.widgets.input_line import InputLine
 
 WIDEST = 200
 """Cells; what stands in place of the rows begins where their text would, however wide the terminal is."""
@@ -93,6 +94,14 @@ class ProblemsScreen(SideScreen):
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
+    @property
+    def field(self) -> InputLine | None:
+        return self._bar.field if self._bar else None
+
+    @property
+    def is_ready(self) -> bool:
+        return super().is_ready and (self._progress is None or bool(self.listing.items))
+
     # What is known
 
     def show(self, checked: Checked) -> None:
@@ -100,6 +109,7 @@ class ProblemsScreen(SideScreen):
         self.checked = checked
         self._lines = ("", [])
         self._show()
+        self.catch_up()
 
     def tell_progress(self, text: str | None) -> None:
         """How far a check is that is under way; None when it is done."""
@@ -107,6 +117,8 @@ class ProblemsScreen(SideScreen):
         if self.is_mounted and not self.listing.items:
             self._show()
         self._draw()
+        if self.is_mounted:
+            self.catch_up()
 
     def tell_count(self, done: int, total: int) -> None:
         """So many of the desk's briefs were looked at; called in the thread that checks."""
@@ -143,7 +155,7 @@ class ProblemsScreen(SideScreen):
             files = self.checked.files if self.checked else 0
             self.fine.show(nothing_sheet(files, hints, self._keys["problems.hints"], self._progress is not None))
         if self._bar is None:
-            self.view.focus()
+            self.set_focus(self.view)
         self._draw()
 
     def _behind(self, item: Item, width: int) -> Sequence[tuple[Piece, ...]]:
@@ -277,5 +289,5 @@ class ProblemsScreen(SideScreen):
         if self._left and (not message.kept or not self.rows.sifted[0]):
             self.rows.return_to(self._left)
         bar.remove()
-        self.view.focus()
+        self.set_focus(self.view)
         self._draw()
