@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from briefing.cli.printing import printed
+from briefing.model.orders import ACTORS, STORIES, VENUES
 
-KINDS = ("stories", "actors", "venues")
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.model.views import StoryRow
+
+KINDS = {"stories": STORIES, "actors": ACTORS, "venues": VENUES}
+"""What is listed, and the orders that it can have."""
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(KINDS), default="stories")
+@click.argument("kind", type=click.Choice(tuple(KINDS)), default="stories")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N.")
+@click.option(
+    "--sort",
+    type=click.Choice(tuple(dict.fromkeys((*STORIES, *ACTORS, *VENUES)))),
+    help="In another order (newest first; actors by kind, venues by country).",
+)
 @printed
-def command(kind: str, limit: int | None, desk: str | None, at: str | None, shape: str) -> None:
+def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at: str | None, shape: str) -> None:
     """Print the stories of the desk, newest first; or its actors by kind, or its venues by country.
 
     In a pipe there is a line each with tabs between id, date, title, place and the number of open questions.
     """
-    from briefing.cli.desks import answered
+    from briefing.cli.desks import answered, reader_state
     from briefing.cli.printing import put_list
+    from briefing.cli.refused import Refused
+
+    if sort and sort not in KINDS[kind]:
+        *others, last = KINDS[kind]
+        raise Refused(f"{kind} can't be sorted by {sort}, but by {', '.join(others)} or {last}")
+
+    def stories(asked: Desk) -> tuple[StoryRow, ...]:
+        if sort != "unread":
+            return asked.newest(limit or -1, sort or "date")
+        with reader_state(asked.root) as state:
+            return asked.newest(limit or -1, sort, state.read_ids() if state else ())
 
     if kind == "stories":
-        put_list("stories", answered(desk, at, lambda asked: asked.newest(limit) if limit else asked.stories()), shape)
+        put_list("stories", answered(desk, at, stories), shape)
     elif kind == "actors":
-        put_list("actors", answered(desk, at, lambda asked: asked.actors()[:limit]), shape)
+        put_list("actors", answered(desk, at, lambda asked: asked.actors(sort or "kind")[:limit]), shape)
     else:
-        put_list("venues", answered(desk, at, lambda asked: asked.venues()[:limit]), shape)
+        put_list("venues", answered(desk, at, lambda asked: asked.venues(sort or "country")[:limit]), shape)

@@ -111,31 +111,38 @@ class Desk:
     def counts(self) -> Counts:
         return self._list("counts", queries.counts)
 
-    def stories(self) -> tuple[StoryRow, ...]:
-        """Newest first; undated last; ties by id."""
-        return self._list("stories", queries.stories)
+    def stories(self, order: str = "date", read: Collection[str] = ()) -> tuple[StoryRow, ...]:
+        """Newest first; undated last; ties by id. Or in another order of `model/orders.py`, as all lists: `read` are
+        the ids of those that `unread` puts last."""
+        if order == "unread":
+            return self.newest(-1, order, read)
+        return self._list(f"stories by {order}", lambda db: queries.stories(db, order=order))
 
-    def newest(self, most: int) -> tuple[StoryRow, ...]:
-        """The first of `stories`."""
-        return self._read(lambda db: queries.stories(db, most))
+    def newest(self, most: int, order: str = "date", read: Collection[str] = ()) -> tuple[StoryRow, ...]:
+        """The first of `stories`; all, where `most` is negative."""
+        return self._read(lambda db: queries.stories(db, most, order, read))
 
     def day_of_newest(self) -> date:
         """The day of the newest story: what is today in a picture that stays the same as long as the desk does."""
         return next((row.when.first for row in self.newest(1) if row.when), date(2025, 1, 1))
 
-    def actors(self) -> tuple[ActorRow, ...]:
+    def actors(self, order: str = "kind") -> tuple[ActorRow, ...]:
         """Persons, organisations, states, groups, unknown; within a kind by stories, mentions, name."""
-        return self._list("actors", queries.actors)
+        return self._list(f"actors by {order}", lambda db: queries.actors(db, order))
 
-    def venues(self) -> tuple[VenueRow, ...]:
+    def venues(self, order: str = "country") -> tuple[VenueRow, ...]:
         """By country code (none last), then by stories, most first, then by name."""
-        return self._list("venues", queries.venues)
 
-    def questions(self) -> tuple[QuestionRow, ...]:
+        def ask(db: sqlite3.Connection) -> tuple[VenueRow, ...]:
+            return queries.venues(db, order, events.per_venue(db) if order == "events" else None)
+
+        return self._list(f"venues by {order}", ask)
+
+    def questions(self, order: str = "due") -> tuple[QuestionRow, ...]:
         """Open ones first: overdue, then by due date, then the oldest; then partly answered, answered, overtaken and
         dropped ones, newest answer first."""
         today = self._clock.today()
-        return self._list(f"questions of {today}", lambda db: queries.questions(db, today))
+        return self._list(f"questions of {today} by {order}", lambda db: queries.questions(db, today, order))
 
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""

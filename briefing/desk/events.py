@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -72,6 +73,24 @@ def of_actor(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
 def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     """The events that any story puts at a place, newest first, undated last."""
     return _told(db, _of(db, _OF_VENUE, identity))
+
+
+def per_venue(db: sqlite3.Connection) -> dict[int, int]:
+    """How many events the stories put at each place, by its identity: as many as `of_venue` has. Only what shares a
+    name or an id with another entry can be the same event, and only that is compared."""
+    several = "SELECT {0} FROM events GROUP BY {0} HAVING count(*) > 1"
+    may_be_one = f"(e.folded IN ({several.format('folded')}) OR e.key <> '' AND e.key IN ({several.format('key')}))"
+    found = Counter(
+        dict(
+            db.execute(
+                "SELECT v.identity, count(*) FROM events AS e JOIN variants AS v ON v.id = e.place"
+                f" WHERE NOT {may_be_one} GROUP BY v.identity"
+            )
+        )
+    )
+    for event in _occasions(db, f"WHERE {may_be_one}"):
+        found.update({one.place for one in event if one.place})
+    return found
 
 
 def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Account]:

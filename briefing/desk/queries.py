@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -46,10 +46,21 @@ def counts(db: sqlite3.Connection) -> Counts:
     return Counts(stories=stories, actors=actors, venues=venues, open_questions=questions, problems=broken)
 
 
-def stories(db: sqlite3.Connection, most: int = -1) -> tuple[StoryRow, ...]:
-    """Newest first; undated last; ties by id. No more than `most`, where that is not negative."""
-    rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY day DESC, id LIMIT ?", (most,))
+def stories(
+    db: sqlite3.Connection, most: int = -1, order: str = "date", read: Collection[str] = ()
+) -> tuple[StoryRow, ...]:
+    """Newest first, undated last, ties by id; or in another order. No more than `most`, where that is not negative.
+    `read` are the ids of those that `unread` puts last."""
+    values = (json.dumps(list(read)), most) if order == "unread" else (most,)
+    rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY {_STORY_ORDERS[order]} LIMIT ?", values)
     return tuple([story_row(row) for row in rows])
+
+
+_STORY_ORDERS = {
+    "date": "day DESC, id",
+    "name": "folded, id",
+    "unread": "id IN (SELECT value FROM json_each(?)), day DESC, id",
+}
 
 
 def digests(db: sqlite3.Connection) -> dict[str, str]:
@@ -108,8 +119,9 @@ def taken(declared: str, file: str) -> str:
     return f"the id `{declared}` is already that of `{file}`"
 
 
-def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
-    """By kind; within a kind by stories, most first, then by mentions, then by name."""
+def actors(db: sqlite3.Connection, order: str = "kind") -> tuple[ActorRow, ...]:
+    """By kind; within a kind by stories, most first, then by mentions, then by name. Or in another order, in which
+    ties are decided like that."""
     roles: dict[int, list[tuple[str, str]]] = {}
     for identity, role, side in db.execute(
         "SELECT DISTINCT v.identity, c.role, coalesce(s.name, '') FROM castings AS c INDEXED BY castings_role"
@@ -117,28 +129,61 @@ def actors(db: sqlite3.Connection) -> tuple[ActorRow, ...]:
         " LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> '' ORDER BY c.role, s.name"
     ):
         roles.setdefault(identity, []).append((role, side))
+    rows = _identities(db, ACTOR, "i.key, i.name, i.kind, i.position, i.country, i.stories, i.mentions", order)
+    found = [replace(ActorRow(*row), roles=tuple(roles.get(id_, ())), newest=newest) for *row, id_, newest in rows]
+    return tuple(sorted(found, key=lambda row: kind_rank(row.kind)) if order == "kind" else found)
+
+
+def venues(
+    db: sqlite3.Connection, order: str = "country", happened: Mapping[int, int] | None = None
+) -> tuple[VenueRow, ...]:
+    """By country code, those without last; within a country by stories, most first, then by name. Or in another
+    order: `events` is by how much `happened` there, by identity."""
+    events = happened or {}
+    rows = [
+        replace(_venue_row(*row), mentions=mentions, events=events.get(id_, 0), newest=newest)
+        for *row, mentions, id_, newest in _identities(db, VENUE, f"{_VENUE}, i.mentions", order)
+    ]
+    return tuple(sorted(rows, key=lambda row: -row.events) if order == "events" else rows)
+
+
+_MOST_FIRST = "i.stories DESC, i.mentions DESC, i.folded, i.key"
+_IDENTITY_ORDERS = {
+    "kind": _MOST_FIRST,
+    "events": _MOST_FIRST,
+    "stories": _MOST_FIRST,
+    "mentions": "i.mentions DESC, i.stories DESC, i.folded, i.key",
+    "name": "i.folded, i.key",
+    "country": "i.country = '', i.country, i.stories DESC, i.folded, i.key",
+    "date": f"b.day IS NULL, b.day DESC, {_MOST_FIRST}",
+}
+_NEWEST = (
+    " LEFT JOIN (SELECT v.identity, max(c.brief) AS brief FROM variants AS v JOIN castings AS c ON c.variant = v.id"
+    " WHERE v.sort = ? AND c.named GROUP BY v.identity) AS n ON n.identity = i.id"
+    " LEFT JOIN briefs AS b ON b.number = n.brief"
+)
+
+
+def _identities(db: sqlite3.Connection, sort: int, columns: str, order: str) -> Iterator[list[Any]]:
+    """Actors or venues in an order, and behind the columns the number and the date of the newest story, where that is
+    what they are sorted by."""
+    by_date = order == "date"
     rows = db.execute(
-        "SELECT key, name, kind, position, country, stories, mentions, id FROM identities WHERE sort = ?"
-        " ORDER BY stories DESC, mentions DESC, folded, key",
-        (ACTOR,),
+        f"SELECT {columns}, i.id, {'b.date' if by_date else 'NULL'} FROM identities AS i{_NEWEST if by_date else ''}"
+        f" WHERE i.sort = ? ORDER BY {_IDENTITY_ORDERS[order]}",
+        (sort, sort) if by_date else (sort,),
     )
-    found = [replace(ActorRow(*row), roles=tuple(roles.get(id_, ()))) for *row, id_ in rows]
-    return tuple(sorted(found, key=lambda row: kind_rank(row.kind)))
+    return ([*row, when(date_)] for *row, date_ in rows)
 
 
-def venues(db: sqlite3.Connection) -> tuple[VenueRow, ...]:
-    """By country code, those without last; within a country by stories, most first, then by name."""
-    rows = db.execute(f"{_VENUES} ORDER BY country = '', country, stories DESC, folded, key", (VENUE,))
-    return tuple([_venue_row(*row) for row in rows])
-
-
-_VENUES = "SELECT key, name, country, kind, stories, lat, lon FROM identities WHERE sort = ?"
+_VENUE = "i.key, i.name, i.country, i.kind, i.stories, i.lat, i.lon"
 
 
 def venues_around(db: sqlite3.Connection, lat: float, away: float, most: int) -> tuple[VenueRow, ...]:
     """Venues no more than `away` degrees of latitude from `lat`, at any longitude; those with the most stories."""
     rows = db.execute(
-        f"{_VENUES} AND lat BETWEEN ? AND ? ORDER BY stories DESC, folded, key LIMIT ?",
+        f"SELECT {_VENUE} FROM identities AS i WHERE i.sort = ? AND i.lat BETWEEN ? AND ?"
+        " ORDER BY i.stories DESC, i.folded, i.key LIMIT ?",
         (VENUE, lat - away, lat + away, most),
     )
     return tuple([_venue_row(*row) for row in rows])
@@ -157,9 +202,13 @@ def _venue_row(
     )
 
 
-def questions(db: sqlite3.Connection, today: date) -> tuple[QuestionRow, ...]:
-    """Open ones first: overdue, then by due date, then the oldest; then the others, newest answered first."""
-    return in_ledger_order(question_rows(db), today)
+def questions(db: sqlite3.Connection, today: date, order: str = "due") -> tuple[QuestionRow, ...]:
+    """Open ones first: overdue, then by due date, then the oldest; then the others, newest answered first. Or in
+    another order: by `date` those asked last come first."""
+    rows = in_ledger_order(question_rows(db), today)
+    if order == "date":
+        return tuple(sorted(rows, key=lambda row: -row.asked.first.toordinal() if row.asked else 0))
+    return tuple(sorted(rows, key=lambda row: fold(row.ask))) if order == "name" else rows
 
 
 def in_ledger_order(rows: Iterable[QuestionRow], today: date) -> tuple[QuestionRow, ...]:

@@ -419,8 +419,9 @@ def _session(data: dict[str, Any]) -> Session:
     if not isinstance(at, int) or not -1 <= at < len(visited):
         at = len(visited) - 1
     recent = tuple(str(id) for id in data.get("recent", ()))
+    orders = {str(view): str(order) for view, order in (data.get("orders") or {}).items()}
     of = places.as_read(data["of"]) if data.get("of") else None
-    return _known(Session, {**data, "of": of, "trail": Trail(visited, at), "recent": recent})
+    return _known(Session, {**data, "of": of, "trail": Trail(visited, at), "recent": recent, "orders": orders})
 
 
 def _known(cls: type[T], data: dict[str, Any]) -> T:

@@ -36,7 +36,8 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """A line of the People view. `roles` are what they were in the stories, each with the side's name, or empty."""
+    """A line of the People view. `roles` are what they were in the stories, each with the side's name, or empty.
+    `newest` is the date of the newest story that names them, where the rows are sorted by it."""
 
     key: str
     name: str
@@ -46,11 +47,13 @@ class ActorRow:
     stories: int = 0
     mentions: int = 0
     roles: tuple[tuple[str, str], ...] = ()
+    newest: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VenueRow:
-    """A line of the Places view. `point` is None for a place without coordinates."""
+    """A line of the Places view. `point` is None for a place without coordinates. `events` counts what happened or is
+    to happen there, and `newest` is as that of an `ActorRow`, each where the rows are sorted by it."""
 
     key: str
     name: str
@@ -58,6 +61,9 @@ class VenueRow:
     kind: str = ""
     stories: int = 0
     point: Point | None = None
+    mentions: int = 0
+    events: int = 0
+    newest: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -24,7 +24,7 @@ from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
 from briefing.ui.views.stories import stocked
 from briefing.ui.views.timeline import Timeline
-from briefing.ui.views.view import Rows, View
+from briefing.ui.views.view import Order, Rows, View
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,13 +46,14 @@ where all have the words and no sentence fits."""
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What the left pane and the bar above show: a view's rows, the counts of the desk and the searches that are kept,
-    which are not counted yet where the shelf is not whole.
+    which are not counted yet where the shelf is not whole; `order` is that of the rows.
     """
 
     counts: Counts = Counts()
     rows: Rows = Rows()
     kept: tuple[Tab, ...] = ()
     is_whole: bool = True
+    order: Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Library:
         self.state = state
         self.clock = clock
         self.maps = maps
+        self.read_before: Collection[str] = ()
         self._since: Since | None = None  # once it is known what was there before
         self._thread = ThreadPoolExecutor(1, "library")
 
@@ -101,20 +103,27 @@ class Library:
     def pen(self) -> Pen:
         return Pen(self.clock.today(), self.maps)
 
-    def first_shelf(self, view: View) -> Shelf:
+    def first_shelf(self, view: View, order: str = "") -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
         counts, kept = self.desk.counts(), self.kept.names()
-        rows = view.first(self, counts)
-        return Shelf(counts, rows, kept, rows.is_whole and not kept)
+        self.read_before = frozenset(self.state.read_ids())
+        ordered = view.order(order)
+        rows = view.first(self, counts, ordered.id)
+        return Shelf(counts, rows, kept, rows.is_whole and not kept, ordered)
 
-    def shelf(self, view: View) -> Shelf:
-        """All rows of a view."""
-        return Shelf(self.desk.counts(), view.rows(self), self.kept.tabs())
+    def shelf(self, view: View, order: str = "") -> Shelf:
+        """All rows of a view, in an order of its own or in that of an id."""
+        ordered = view.order(order)
+        return Shelf(self.desk.counts(), view.rows(self, ordered.id), self.kept.tabs(), order=ordered)
 
-    def entered(self, view: View) -> Shelf:
-        """A view that is opened: nothing of what it showed the last time has to stay, and it may come in two steps."""
+    def entered(self, view: View, order: str = "") -> Shelf:
+        """A view that is opened or sorted: nothing of what it showed before has to stay, and it may come in two
+        steps."""
         self.kept.enter()
-        return self.first_shelf(view) if view == Timeline() else self.shelf(view)
+        if view == Timeline():
+            return self.first_shelf(view, order)
+        self.read_before = frozenset(self.state.read_ids())
+        return self.shelf(view, order)
 
     def search(self, text: str, most: int) -> Answer:
         """What a query that is being typed finds and offers."""

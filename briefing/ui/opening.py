@@ -158,10 +158,11 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
             session = _opened(session, place, wish)
         else:
             note = not_found(opened, library.questions_called(opened))
-    shelf = library.first_shelf(view_named(session.view, session.of))
+    order = session.orders.get(session.view, "")
+    shelf = library.first_shelf(view_named(session.view, session.of), order)
     if session.of and not shelf.rows.items:  # the one that it was narrowed to is not on the desk any more
         session = replace(session, of=None)
-        shelf = library.first_shelf(view_named(session.view))
+        shelf = library.first_shelf(view_named(session.view), order)
     if session.pane == LIST and wish.view and (marked := shelf.rows.marked(session.trail.here)):
         session = replace(session, trail=session.trail.visit(marked))
     here = session.trail.here

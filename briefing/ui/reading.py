@@ -24,10 +24,10 @@ class Reading:
 
     def __init__(
         self, view: View, shelf: Shelf | None, trail: Trail, *, pane: str, recent: tuple[str, ...] = (),
-        has_maps: bool = True, welcome: bool = False,
+        orders: Mapping[str, str] | None = None, has_maps: bool = True, welcome: bool = False,
     ) -> None:  # fmt: skip
-        """`recent` are the ids of the commands that were chosen by name, newest first; `welcome` covers the page until
-        the first key."""
+        """`recent` are the ids of the commands that were chosen by name, newest first, `orders` those of the
+        views, by their names; `welcome` covers the page until the first key."""
         self.page: Page | None = None
         self.trail = trail
         self.view = view
@@ -35,6 +35,7 @@ class Reading:
         self.pane = pane if pane in PANES else LIST
         self.zoomed = False
         self.recent = recent
+        self.orders = dict(orders or {})
         self.welcome = welcome
         self.map_is_open = False
         self.listener: Callable[[], None] = lambda: None
@@ -123,6 +124,19 @@ class Reading:
     def open(self, view: View) -> None:
         """Another view; its shelf is still to come."""
         self.view = view
+        self.changed()
+
+    @property
+    def order(self) -> str:
+        """The order of the view that is open; empty for the view's own."""
+        return self.orders.get(self.view.name, "")
+
+    def sort(self, order: str) -> None:
+        """Another order of the view, or its own where that is empty; its shelf is still to come."""
+        if order:
+            self.orders[self.view.name] = order
+        else:
+            self.orders.pop(self.view.name, None)
         self.changed()
 
     def stock(self, shelf: Shelf) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from briefing.model.fold import fold
 from briefing.model.views import Happening
 from briefing.model.when import MONTHS, When
 from briefing.report.words import MODES, status_of
@@ -22,7 +23,7 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
     are of, where they are not those of the whole desk.
     """
     events = sorted(happenings, key=_order)
-    items = [Item(f"Only {about}", count=str(len(events)))] if about else []
+    items = _head(about, len(events))
     today = Item(f"Today, {When(pen.today.isoformat(), pen.today, pen.today).display()}", glyph=_RULE, ink="accent")
     opens = -1
     is_ahead = False
@@ -38,13 +39,23 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
                     opens = len(items) + (number == 0)
             if number == 0:
                 items.append(heading)
-            items.append(_item(one, pen))
+            items.append(_item(one, pen, pen.day))
     if events and not is_ahead:
         items.append(today)
     if opens < 0:
         dated = [index for index, item in enumerate(items) if item is today]
         opens = next((index for index in range(dated[0] - 1, -1, -1) if items[index].key), -1) if dated else -1
     return items, opens
+
+
+def named_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -> list[Item]:
+    """The rows by name; of those with one name the earliest comes first."""
+    events = sorted(happenings, key=lambda one: (fold(one.event.name), _order(one)))
+    return [*_head(about, len(events)), *(_item(one, pen, pen.when) for one in events)]
+
+
+def _head(about: str, count: int) -> list[Item]:
+    return [Item(f"Only {about}", count=str(count))] if about else []
 
 
 def _order(one: Happening) -> tuple[int, int, int, int, str, str]:
@@ -63,12 +74,13 @@ def _heading(one: Happening) -> str:
     return f"{when.first.year}" if is_a_year(when) else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 
 
-def _item(one: Happening, pen: Pen) -> Item:
+def _item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
+    """`said` is how its date is written: without the year where a heading says it."""
     event = one.event
     mark, ink = pen.event_mark(event)
     is_off = event.status == "cancelled"
     who = ", ".join(name.name for name in one.who)
-    facts = (pen.day(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
+    facts = (said(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
     return Item(
         title=event.name,
         key=f"{one.story.id}#{event.key or event.name}",
@@ -78,7 +90,7 @@ def _item(one: Happening, pen: Pen) -> Item:
         ink="faint" if is_off else "text",
         attributes="s" if is_off else "",
         facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,
-        days=((event.when, pen.day(event.when)),) if event.when else (),
+        days=((event.when, said(event.when)),) if event.when else (),
         count=status_of(event, pen.today),
         count_ink="faint" if is_off or event.is_lapsed(pen.today) else "accent",
     )

@@ -44,6 +44,7 @@ class Memory:
             pane=reading.pane,
             theme="" if self._house.theme_followed else look_of(self._reader).theme.name,
             recent=reading.recent,
+            orders=dict(reading.orders),
         )
 
     def save_soon(self) -> None:

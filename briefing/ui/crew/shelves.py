@@ -34,13 +34,19 @@ class Shelves:
             selected = selected or self._marked.get(self._filled, "")
         elif keep_scroll and rows.item and any(item.key == rows.item.key for item in shelf.rows.items):
             selected = rows.item.key  # where one pane shows, the cursor goes on while its page stays behind
-        rows.show(shelf.rows.items, selected, self._reading.view.airy, keep_scroll, shelf.rows.opens_at)
+        rows.show(
+            shelf.rows.items, selected, self._reading.view.airy, keep_scroll,
+            opens_at=shelf.rows.opens_at, order=shelf.order, is_sorted=bool(self._reading.order),
+        )  # fmt: skip
 
     async def restock(self, keep_scroll: bool = True) -> None:
         """Ask for the rows again."""
-        view = self._reading.view
-        shelf = await self._stage.library.ask(self._stage.library.shelf, view)
-        if view == self._reading.view:  # else another was opened while the desk answered
+        view, order = self._reading.view, self._reading.order
+        shelf = await self._stage.library.ask(self._stage.library.shelf, view, order)
+        if (view, order) == (
+            self._reading.view,
+            self._reading.order,
+        ):  # else another was opened, or it was sorted, while the desk answered
             self.show(shelf, keep_scroll)
 
     def restock_soon(self) -> None:
@@ -57,10 +63,22 @@ class Shelves:
         self._reading.open(view)  # before the desk answers: what comes meanwhile is meant for the new one
         self._rows.sift("")
         self._rows.let_go()
-        shelf = await self._stage.library.ask(self._stage.library.entered, view)
+        shelf = await self._stage.library.ask(self._stage.library.entered, view, self._reading.order)
         if self._reading.view != view:
             return False  # the reader went on while the desk answered
         self.show(shelf)
         if not shelf.is_whole:
             self._stage.work(self.restock, "restock")
         return True
+
+    async def sort(self, order: str) -> None:
+        """Put the open view into an order of its own, or into the view's own where that is empty; the row under the
+        cursor stays where it is on screen, as far as it can."""
+        view = self._reading.view
+        self._reading.sort(order)
+        shelf = await self._stage.library.ask(self._stage.library.entered, view, order)
+        if (view, order) != (self._reading.view, self._reading.order):
+            return  # another was opened while the desk answered, or it was sorted again
+        self.show(shelf, keep_scroll=True)
+        if not shelf.is_whole:
+            self._stage.work(self.restock, "restock")

@@ -92,7 +92,7 @@ class DeskScreen(Screen[None]):
         session = start.session
         self.reading = Reading(
             view_named(session.view, session.of), start.shelf, session.trail, pane=session.pane,
-            recent=session.recent, has_maps=manner.draws_maps, welcome=start.welcome,
+            recent=session.recent, orders=session.orders, has_maps=manner.draws_maps, welcome=start.welcome,
         )  # fmt: skip
         self.crew = Crew(self, self.reading, house, self.keyboard, label=start.label, is_cold=start.shelf is None)
         self.orders = Orders(self, self.reading, house, self.crew)

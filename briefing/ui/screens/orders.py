@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -148,6 +149,16 @@ class Orders:
     def _open_soon(self, view: View) -> None:
         self._stage.work(partial(self._open, view), "shelf", newest=True)
 
+    async def sort(self, order: str) -> None:
+        """Put the list into an order, by its id; into the view's own where that is empty."""
+        view = self._reading.view
+        if order and order not in {each.id for each in view.orders}:
+            self._stage.say(_unsorted(view, order, {command.id for command in self._stage.commands}))
+            return
+        await self._crew.shelves.sort("" if order == view.orders[0].id else order)
+        self._stage.say(f"{view.title}: {view.order(order).said.lower()}")
+        self._crew.memory.save_soon()
+
     def timeline(self) -> None:
         """The timeline of one actor or place."""
         if place := named(self._reading, self._crew, ("actor", "venue")):
@@ -293,3 +304,11 @@ class Orders:
         if self._reading.pane == READER and self._reading.page is not None and here:
             await self._mark_seen(here)  # who has it open sees what was saved; counted below, once
         await self._crew.newsroom.count()
+
+
+def _unsorted(view: View, order: str, commands: Collection[str]) -> str:
+    """Why a view is not put into an order, and which it has."""
+    if len(view.orders) == 1:
+        return f"{view.title} has one order: {view.orders[0].said.lower()}"
+    *others, last = [each.id for each in view.orders if f"sort.{each.id}" in commands]
+    return f"{view.title} can't be sorted by {order}, but by {', '.join(others)} or {last}"

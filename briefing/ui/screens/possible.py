@@ -95,6 +95,16 @@ def _can_go_out(reading: Reading, crew: Crew) -> bool:
     return reading.pane != LIST or reading.zoomed or bool(crew.list.wanted) or reading.view.of is not None
 
 
+def _has_order(id: str) -> Callable[[Reading, Crew], bool]:
+    """Whether the view can be sorted so, and is not."""
+
+    def asked(reading: Reading, _crew: Crew) -> bool:
+        view = reading.view
+        return view.order(id).id == (id or view.orders[0].id) != view.order(reading.order).id
+
+    return asked
+
+
 _NEEDS: dict[str, Callable[[Reading, Crew], bool]] = {
     "open": lambda reading, crew: bool(crew.list.item if reading.pane in (LIST, MAP) else crew.columns.text.current),
     "out": _can_go_out,
@@ -125,6 +135,8 @@ _NEEDS: dict[str, Callable[[Reading, Crew], bool]] = {
     "source.edit": _is_marked(),
     "source.browse": _has_an_address,
     "copy": _is_marked("story", "actor", "venue", "question", "path"),
+    **{f"sort.{id}": _has_order(id) for id in ("date", "name", "stories", "mentions", "unread", "country")},
+    "sort.own": _has_order(""),
     "timeline": _names("actor", "venue"),
     "connect": _names("actor"),
     "kept.drop": lambda reading, _crew: isinstance(reading.view, KeptView),

@@ -1,4 +1,4 @@
-"""Rows under the headings of their groups."""
+"""Rows under the headings of their groups, and the numbers at their right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TypeVar
 
+from briefing.model.countries import country_name
+from briefing.model.views import ActorRow, VenueRow
 from briefing.ui.item import Item
+from briefing.ui.pages.pen import Pen
 
 T = TypeVar("T")
 
@@ -18,3 +21,19 @@ def grouped(rows: Iterable[T], group: Callable[[T], str], item: Callable[[T], It
         made = [item(member) for member in members]
         items += [Item(title, count=str(len(made))), *made]
     return items
+
+
+def of_country(row: ActorRow | VenueRow) -> str:
+    """The heading of a country."""
+    return country_name(row.country) or "Elsewhere"
+
+
+def counted(row: ActorRow | VenueRow, order: str, pen: Pen) -> str:
+    """What stands at the right of an actor or a place: what the rows are sorted by, else the stories; no zero."""
+    if order == "date":
+        return pen.when(row.newest)
+    if order == "events" and isinstance(row, VenueRow):
+        number = row.events
+    else:
+        number = row.mentions if order == "mentions" else row.stories
+    return str(number) if number else ""

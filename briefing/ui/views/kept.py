@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.views import Counts
-from briefing.ui.views.stories import by_year
+from briefing.ui.views.stories import ORDERS, in_order
 from briefing.ui.views.view import Rows, Stock, View
 
 PREFIX = "search:"
@@ -14,6 +14,7 @@ class KeptView(View):
     airy = True
     lists_stories = True
     names_pages = False
+    orders = ORDERS
 
     def __init__(self, search: str) -> None:
         self.search = self.title = search
@@ -22,8 +23,9 @@ class KeptView(View):
     def count(self, counts: Counts) -> str:
         return ""
 
-    def first(self, stock: Stock, counts: Counts) -> Rows:
-        return self.rows(stock)
-
-    def rows(self, stock: Stock) -> Rows:
-        return Rows(by_year(stock, tuple(stock.kept.rows(self.search))))
+    def rows(self, stock: Stock, order: str) -> Rows:
+        rows = tuple(stock.kept.rows(self.search))
+        if order != "date":
+            ids = {row.id for row in rows}
+            rows = tuple([row for row in stock.desk.stories(order, stock.read_before) if row.id in ids])
+        return Rows(in_order(stock, rows, order))

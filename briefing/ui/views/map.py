@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model.views import Counts
-from briefing.ui.views.view import Rows, Stock, View
+from briefing.ui.views.view import Order, Rows, Stock, View
 
 
 class Map(View):
@@ -12,14 +12,12 @@ class Map(View):
     airy = True
     names_pages = False
     has_map = True
+    orders = (Order("walk", "From near to near", "stories"),)
 
     def count(self, counts: Counts) -> str:
         return ""
 
-    def first(self, stock: Stock, counts: Counts) -> Rows:
-        return self.rows(stock)
-
-    def rows(self, stock: Stock) -> Rows:
+    def rows(self, stock: Stock, order: str) -> Rows:
         from briefing.ui.map.places import map_items, pins_of
 
         venues = stock.desk.venues()

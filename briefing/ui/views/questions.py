@@ -9,27 +9,30 @@ from briefing.model.views import Counts, QuestionRow
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.views.grouping import grouped
-from briefing.ui.views.view import Rows, Stock, View
+from briefing.ui.views.view import Order, Rows, Stock, View
 
 
 class Questions(View):
     name = "questions"
     title = "Questions"
     lists = "question"
+    orders = (
+        Order("due", "Open first, soonest due"),
+        Order("date", "Asked last"),
+        Order("name", "By name"),
+    )
     airy = True
 
     def count(self, counts: Counts) -> str:
         return str(counts.open_questions)
 
-    def first(self, stock: Stock, counts: Counts) -> Rows:
-        return self.rows(stock)
-
-    def rows(self, stock: Stock) -> Rows:
-        return Rows(question_items(stock.desk.questions(), stock.pen()))
+    def rows(self, stock: Stock, order: str) -> Rows:
+        return Rows(question_items(stock.desk.questions(order), stock.pen(), order))
 
 
-def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
-    """Open first; each group under its heading, an open question with how old it is and when it is due."""
+def question_items(rows: Iterable[QuestionRow], pen: Pen, order: str = "due") -> list[Item]:
+    """In the order of the ledger each group under its heading; an open question with how old it is and when it is
+    due."""
 
     def group(row: QuestionRow) -> str:
         if not row.is_open:
@@ -55,4 +58,4 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen) -> list[Item]:
             days=tuple([(when, f"{said}{pen.when(when)}") for when, said in days if when]),
         )
 
-    return grouped(rows, group, item)
+    return grouped(rows, group, item) if order == "due" else [item(row) for row in rows]

@@ -1,4 +1,4 @@
-"""View 1: the stories, newest first."""
+"""View 1: the stories."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from briefing.model.views import Counts, StoryRow
 from briefing.model.when import When
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.views.view import SOON_LISTED, Rows, Stock, View
+from briefing.ui.views.view import SOON_LISTED, Order, Rows, Stock, View
+
+ORDERS = (
+    Order("date", "Newest first", "? open"),
+    Order("name", "By name", "? open"),
+    Order("unread", "Unread first", "? open"),
+)
 
 
 class Stories(View):
@@ -19,23 +25,25 @@ class Stories(View):
     airy = True
     lists_stories = True
     lists = "story"
+    orders = ORDERS
 
     def count(self, counts: Counts) -> str:
         return str(counts.stories)
 
-    def first(self, stock: Stock, counts: Counts) -> Rows:
+    def first(self, stock: Stock, counts: Counts, order: str) -> Rows:
         if counts.stories <= SOON_LISTED:
-            return self.rows(stock)
-        return Rows(by_year(stock, stock.desk.newest(SOON_LISTED)), is_whole=False)
+            return self.rows(stock, order)
+        rows = stock.desk.newest(SOON_LISTED, order, stock.read_before)
+        return Rows(in_order(stock, rows, order), is_whole=False)
 
-    def rows(self, stock: Stock) -> Rows:
-        return Rows(by_year(stock, stock.desk.stories()))
+    def rows(self, stock: Stock, order: str) -> Rows:
+        return Rows(in_order(stock, stock.desk.stories(order, stock.read_before), order))
 
 
-def by_year(stock: Stock, rows: Sequence[StoryRow]) -> list[Item]:
-    """Stories by their dates, with the reader's marks. Those of several years stand under the years, which their dates
-    need not say then."""
-    if len({_year(row) for row in rows}) < 2:
+def in_order(stock: Stock, rows: Sequence[StoryRow], order: str) -> list[Item]:
+    """Stories with the reader's marks. Those of several years stand under the years, where they are sorted by date, and
+    their dates need not say them then."""
+    if order != "date" or len({_year(row) for row in rows}) < 2:
         return stocked(stock, rows)
     items: list[Item] = []
     for year, members in groupby(rows, _year):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import PageKind, Place
@@ -27,10 +28,22 @@ class Stock(Protocol):
     desk: Desk
     state: State
     kept: KeptSearches
+    read_before: Collection[str]
+    """The ids of the stories that were read when the view was opened or sorted: reading one moves no row."""
 
     def pen(self) -> Pen: ...
 
     def page(self, place: Place) -> Page | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of a view, by its id in `model/orders.py`: `said` is how the list's head says it, and `counted` what the
+    numbers at the right of its rows are."""
+
+    id: str
+    said: str
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +72,12 @@ class View(ABC):
     """One view: all of it, or it can't be made. Two are the same when they have the same name and are of the same.
 
     `name` is what a session and the command line call it, `title` what the bar does; `airy` rows stand apart.
+    `orders` are those that its list can have, the view's own first.
     """
 
     name = ""
     title = ""
+    orders: tuple[Order, ...] = ()
     airy = False
     lists_stories = False
     lists: PageKind | None = None  # the pages that its rows lead to, where it has every one of that kind
@@ -74,13 +89,17 @@ class View(ABC):
     def count(self, counts: Counts) -> str:
         """What the bar says behind the title, or nothing."""
 
-    @abstractmethod
-    def first(self, stock: Stock, counts: Counts) -> Rows:
-        """What the first frame can show of it, however large the desk is."""
+    def order(self, id: str) -> Order:
+        """One of its orders; its own where it has none of that id."""
+        return next((order for order in self.orders if order.id == id), self.orders[0])
+
+    def first(self, stock: Stock, counts: Counts, order: str) -> Rows:
+        """What the first frame can show of it, however large the desk is; all rows, where they are few or quick."""
+        return self.rows(stock, order)
 
     @abstractmethod
-    def rows(self, stock: Stock) -> Rows:
-        """All rows."""
+    def rows(self, stock: Stock, order: str) -> Rows:
+        """All rows, in one of its orders."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, View) and (self.name, self.of) == (other.name, other.of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -10,6 +11,9 @@ from briefing.report.wrap import breaks, cut
 from briefing.ui.item import Item
 from briefing.ui.runs import shortened, sliced, starts
 from briefing.ui.sheet import Piece, text_of
+
+if TYPE_CHECKING:
+    from briefing.ui.views.view import Order
 
 TITLE = 3
 """The most lines of a title above its facts."""
@@ -79,6 +83,19 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
     if item.says:
         lines += [(indent, *pieces) for pieces in _said(item.says, width)]
     return lines
+
+
+def head_line(order: Order, width: int, is_linear: bool = False) -> tuple[Piece, ...]:
+    """How a list is sorted, and over the numbers at the right end of `width` cells what they are."""
+    if is_linear:
+        return (Piece(", ".join(part for part in (order.said, order.counted) if part), "faint"),)
+    gap = width - cell_len(order.said) - cell_len(order.counted)
+    counted = (Piece(" " * gap), Piece(order.counted, "faint")) if gap >= _BETWEEN else ()
+    return (Piece("  "), Piece(order.said, "faint"), *counted)
+
+
+_BETWEEN = 2
+"""Cells between how a list is sorted and what its numbers are."""
 
 
 def marked(text: str, marks: tuple[tuple[int, int], ...], at: int, ink: str, attributes: str = "w") -> Iterator[Piece]:

@@ -18,12 +18,13 @@ from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.drawing import draw, fill
-from briefing.ui.widgets.list_rows import row_height, row_lines, said_row
+from briefing.ui.widgets.list_rows import head_line, row_height, row_lines, said_row
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.spot import Spot
 
 if TYPE_CHECKING:
     from briefing.ui.sieve import Sieve
+    from briefing.ui.views.view import Order
 
 
 class Bookmark(NamedTuple):
@@ -57,6 +58,8 @@ class ListView(Pane):
         """The keys of the rows that were picked, for what acts on several."""
         self.airy = True
         self._all: Sequence[Item] = ()
+        self._order: Order | None = None
+        self._is_sorted = False
         self._heights: list[int] = []  # of all rows
         self.wanted = ""  # what the rows are filtered by; empty when all are shown
         self._sieve: Sieve | None = None
@@ -77,12 +80,15 @@ class ListView(Pane):
         airy: bool,
         keep_scroll: bool = False,
         opens_at: int = -1,
+        order: Order | None = None,
+        is_sorted: bool = False,
     ) -> None:
         """Show rows with the cursor on the key `selected`, else on the row `opens_at` with what is above it in sight,
         else on the first that can be chosen.
 
         `airy` puts an empty line between rows where there is room. With `keep_scroll` nothing moves that can stay: the
-        row under the cursor stays where it is on screen, whatever comes above it.
+        row under the cursor stays where it is on screen, whatever comes above it. `order` stands at the head, where
+        there is room for it; always, where the list `is_sorted` otherwise than by itself.
         """
         top = self.scroll_offset.y
         held = self.item.key if self.item and keep_scroll else ""
@@ -92,6 +98,7 @@ class ListView(Pane):
         self._labels = {}
         self._heights = []
         self.airy = airy
+        self._order, self._is_sorted = order, is_sorted
         self._sieve = self._sieve.on(items) if self._sieve else None
         self._show_rows()
         self.cursor = self._row_of(selected)
@@ -223,7 +230,8 @@ class ListView(Pane):
 
     @property
     def _top(self) -> int:
-        return 1 if not self.is_linear and self.room.height >= 14 else 0
+        is_roomy = not self.is_linear and self.room.height >= 14
+        return 1 if is_roomy or self._is_sorted else 0
 
     @property
     def _text_width(self) -> int:
@@ -282,6 +290,9 @@ class ListView(Pane):
         width = self.room.width
         row = self.scroll_offset.y + y
         index = bisect_right(self._tops, row) - 1
+        if row == 0 and self._top and self._order:
+            segments, cells = draw(head_line(self._order, self._text_width + 2, self.is_linear), self.look, self.ground)
+            return fill(segments, cells, width, self.look, self.ground)
         if not 0 <= index < len(self.items) or row < self._top:
             return fill([], 0, width, self.look, self.ground)
         item = self.items[index]
