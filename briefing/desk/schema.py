@@ -25,6 +25,7 @@ counts none.
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from functools import cache
 
@@ -142,17 +143,19 @@ CREATE INDEX updates_day ON updates (day);
 CREATE TABLE joints (whole TEXT NOT NULL, parts TEXT NOT NULL, PRIMARY KEY (whole, parts)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, summary, body, names, notes, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M*'",
-  prefix = '2 3'
+  prefix = '2 3', content = ''
 );
 """
 """`texts` holds the words of a text as they are searched (`desk/texts.py`), with blanks between. FTS5 itself folds
 neither `ø` nor `ß`, and takes signs that are newer than it is for letters; of marks it is told that they are part of
-words. `notes` are roles, questions, answers, events, claims and updates. It keeps its own copy: with external content a
-deletion must repeat the old text to the letter or the index rots. The prefix index costs 0.1 ms a brief and makes
-search as one types quick."""
+words. `notes` are roles, questions, answers, events, claims and updates. It keeps no copy, which would be a sixth of
+the whole index: a deletion repeats the old words to the letter, made again of what `documents` holds, by the same
+program and the same Unicode (`version`). The prefix index costs 0.1 ms a brief and makes search as one types quick."""
 
 
 @cache
 def version() -> int:
-    """What `PRAGMA user_version` must say: made of the files that fill the index, so that any change rebuilds."""
-    return (zlib.crc32(stamp("desk", "model", "parse").encode()) & 0x7FFFFFFF) or 1
+    """What `PRAGMA user_version` must say: made of the files that fill the index and of the Unicode by which they part
+    words, so that any change rebuilds."""
+    program = f"{stamp('desk', 'model', 'parse')}\n{unicodedata.unidata_version}"
+    return (zlib.crc32(program.encode()) & 0x7FFFFFFF) or 1

@@ -129,30 +129,33 @@ def match(wanted: Iterable[Word], known: Joints, either: bool = False) -> str:
     return (" OR " if either else " AND ").join([_phrases(word, known) for word in wanted])
 
 
+_INSERT = "INSERT INTO texts (rowid, title, summary, body, names, notes) VALUES (?, ?, ?, ?, ?, ?)"
+_DELETE = "INSERT INTO texts (texts, rowid, title, summary, body, names, notes) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+
+
 class Texts:
     """What is to be changed of the full text in a transaction: it is changed at once, at the end of it."""
 
     def __init__(self) -> None:
         self._new: dict[int, Columns] = {}
-        self._old: set[int] = set()
+        self._old: dict[int, Columns] = {}
         self._joints: set[tuple[str, str]] = set()
 
     def put(self, number: int, columns: Columns, joints: Iterable[tuple[str, str]]) -> None:
         self._new[number] = columns
         self._joints.update(joints)
 
-    def remove(self, number: int) -> None:
-        if self._new.pop(number, None) is None:
-            self._old.add(number)
+    def remove(self, number: int, columns: Columns) -> None:
+        """Take a brief out, with the very words that were put."""
+        self._old[number] = columns
 
     def write(self, db: sqlite3.Connection) -> None:
         """Make the changes, in the order of the rows: what comes out of order FTS5 writes one by one."""
-        for number in sorted(self._old | self._new.keys()):
+        for number in sorted(self._old.keys() | self._new.keys()):
             if number in self._old:
-                db.execute("DELETE FROM texts WHERE rowid = ?", (number,))
+                db.execute(_DELETE, (number, *self._old[number]))
             if number in self._new:
-                insert = "INSERT INTO texts (rowid, title, summary, body, names, notes) VALUES (?, ?, ?, ?, ?, ?)"
-                db.execute(insert, (number, *self._new[number]))
+                db.execute(_INSERT, (number, *self._new[number]))
         db.executemany("INSERT OR IGNORE INTO joints (whole, parts) VALUES (?, ?)", sorted(self._joints))
         self._joints.clear()
         self._new.clear()

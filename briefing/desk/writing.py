@@ -18,10 +18,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefing.desk.identifying import Variants, settle
+from briefing.desk.packing import unpacked
 from briefing.desk.rows import Row, Rows, rows_again
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.settling import settle_questions
-from briefing.desk.texts import Texts
+from briefing.desk.texts import Texts, columns_of
 from briefing.model.brief import Registry
 from briefing.model.codec import encode
 
@@ -101,11 +102,14 @@ class Writer:
 
     def remove_brief(self, path: str) -> int | None:
         """Remove the brief that stands in a file; its number, or None where there was none."""
-        row = self._db.execute("SELECT number, declared FROM briefs WHERE file = ?", (path,)).fetchone()
+        row = self._db.execute(
+            "SELECT number, declared, packed FROM briefs JOIN documents ON brief = number WHERE file = ?", (path,)
+        ).fetchone()
         if row is None:
             return None
         number: int = row[0]
         self._bases.add(_base(row[1]))
+        self._texts.remove(number, columns_of(unpacked(row[2]))[0])
         self._variants.leave(number)
         by_event = "DELETE FROM participants WHERE event IN (SELECT id FROM events WHERE brief = ?)"
         self._db.execute(by_event, (number,))
@@ -115,7 +119,6 @@ class Writer:
         self._db.execute("DELETE FROM questions WHERE brief = ?", (number,))
         for table in _OWNED:
             self._db.execute(f"DELETE FROM {table} WHERE brief = ?", (number,))
-        self._texts.remove(number)
         self._db.execute("DELETE FROM briefs WHERE number = ?", (number,))
         return number
 

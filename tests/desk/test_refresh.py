@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import os
 import random
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,7 @@ def answers(desk: Desk) -> dict[str, Any]:
     said |= {f"actor {row.key}": desk.page("actor", row.key) for row in desk.actors()}
     said |= {f"venue {row.key}": desk.page("venue", row.key) for row in desk.venues()}
     said |= {f"question {row.key}": desk.page("question", row.key) for row in desk.questions()}
-    said["texts"] = desk._read(
-        lambda db: db.execute(
-            "SELECT b.id, t.title, t.summary, t.body, t.names FROM texts AS t JOIN briefs AS b ON b.number = t.rowid"
-            " ORDER BY b.id"
-        ).fetchall()
-    )
+    said["texts"] = desk._read(words_of_texts)
     said["names found"] = desk._read(
         lambda db: sorted(
             row[0]
@@ -60,6 +56,15 @@ def answers(desk: Desk) -> dict[str, Any]:
         }
     )  # fmt: skip
     return said
+
+
+def words_of_texts(db: sqlite3.Connection) -> list[Any]:
+    """The full text, word by word: where each stands."""
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, texts, instance)")
+    return db.execute(
+        "SELECT b.id, w.col, w.offset, w.term FROM words AS w LEFT JOIN briefs AS b ON b.number = w.doc"
+        " ORDER BY 1, 2, 3"
+    ).fetchall()
 
 
 class Author:
