@@ -36,7 +36,12 @@ def found(text: str, desk: str | None, at: str | None, ask: Ask[A], of_sentences
             query = parse_query(text, today(at), visit.date() if visit else None)
             if query.of_sentences and not of_sentences:
                 raise Refused(f"`briefing {query.text}` prints sentences; the word stands in quotes: '\"quotes\"'")
-            read, starred = (state.read_ids(), state.starred_ids()) if state else ((), ())
+            if state is None:
+                return ask(asked, query, (), ())
+            from briefing.desk.renamed import renamed
+
+            moved = renamed(asked, state)
+            read, starred = ([moved.get(id_, id_) for id_ in ids] for ids in (state.read_ids(), state.starred_ids()))
             return ask(asked, query, read, starred)
 
     answer = answered(desk, at, ask_it)

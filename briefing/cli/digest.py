@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def command(since: str, desk: str | None, at: str | None, shape: str) -> None:
     """Print what is new: stories, changes, answers, new questions, what happened, what is coming up in two weeks.
 
-    `--since last` compares with what you saw in the reader, and leaves that as it is; `--since tuesday` or
+    `--since last` compares with what you saw in the reader, says of each story what changed in it, and leaves your
+    marks as they are; `--since tuesday` or
     `--since 2025-05-12` goes by the dates in the briefs.
     """
     from briefing.cli.desks import answered, day_of, reader_state, today
@@ -34,10 +35,11 @@ def command(since: str, desk: str | None, at: str | None, shape: str) -> None:
     def ask(asked: Desk) -> Digest | None:
         if first:
             return asked.digest(first)
+        from briefing.desk.renamed import renamed
         from briefing.desk.since import Since
 
         with reader_state(asked.root) as state:
-            return Since(asked, state, Clock.at(day)).digest() if state else None
+            return Since(asked, state, Clock.at(day), renamed(asked, state)).digest() if state else None
 
     digest = answered(desk, at, ask)
     if digest is None:

@@ -15,6 +15,7 @@ _NAME_OF = {
     "question": "ask",
 }  # fmt: skip
 """What an entry is called by."""
+_SEVERAL = ("tags", "follows")
 _NAMED_BY_WORDS = ("event", "claim", "source", "update", "question")
 _NAMED = ("actor:", "venue:", "event:", "source:", "claim:")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -119,7 +120,12 @@ def _is_without_entries(version: Content) -> bool:
 
 def _whole(content: Content) -> dict[str, Facts]:
     """All that a version says beside its text, key by key."""
-    return {key: ((key, text),) for key, text in content.notes.items() if ":" not in key} | content.entries
+    plain = {
+        key: ((key, text.replace(", ", "\n") if key in _SEVERAL else text),)
+        for key, text in content.notes.items()
+        if ":" not in key
+    }
+    return plain | content.entries
 
 
 def _entries(old: Content, new: Content) -> Iterator[EntryChange]:
@@ -219,6 +225,14 @@ def words(old: str, new: str) -> Words:
     return tuple(found)
 
 
+def word_by_word(old: str, new: str) -> Words:
+    """Two short texts compared by their words; nothing where they have less than half of these in common, so that the
+    one and then the other is easier to read."""
+    compared = words(old, new)
+    kept = sum(len(text) for kind, text in compared if kind == "kept" and text.strip())
+    return compared if 2 * kept >= max(len(old), len(new), 1) else ()
+
+
 def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[TextChange]:
     """The paragraphs that changed: versions of one beside each other, the others as removed or added."""
     for tag, first, last, begin, end in _opcodes(old, new):
@@ -241,7 +255,7 @@ def _as_it_is(text: str) -> Words:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    mine, others = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    mine, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
     return len(mine & others) >= _ALIKE * max(len(mine), len(others), 1)
 
 

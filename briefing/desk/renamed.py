@@ -10,8 +10,15 @@ from briefing.model.content import Content, as_written
 
 
 def follow_renames(desk: Desk, state: State) -> dict[str, str]:
+    """The stories that are `renamed`; the marks go with them. Raises `StateError` where that can't be kept."""
+    if moved := renamed(desk, state):
+        state.move(moved)
+    return moved
+
+
+def renamed(desk: Desk, state: State) -> dict[str, str]:
     """New ids by old ones, of stories that were seen, are gone, and are there anew: word for word, else under the same
-    title, and only where nobody else fits. The marks go with them. Raises `StateError` where that can't be kept.
+    title, and only where nobody else fits.
     """
     seen, there = state.seen_digests(), desk.digests()
     gone, come = seen.keys() - there.keys(), there.keys() - seen.keys()
@@ -23,8 +30,6 @@ def follow_renames(desk: Desk, state: State) -> dict[str, str]:
         before = {id: _title(version.parts) for id in gone if (version := state.seen(id))}
         now = {id: _title(parts) for id, _digest, parts in desk.versions(come)}
         moved |= _pairs(before, now)
-    if moved:
-        state.move(moved)
     return moved
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from briefing.desk.desk import Desk
 from briefing.desk.difference import Changes, changes, difference
@@ -17,6 +17,8 @@ from briefing.model.value import replace
 from briefing.model.views import Changed, Digest, News
 
 _NOTHING = Changes()
+_TOLD = 100
+"""Stories of which a digest says what changed in them."""
 _WITH_WORDS = 200
 """Stories whose words are kept when many are marked as read at once; of more that would take its time."""
 
@@ -28,10 +30,14 @@ class Since:
     until the session ends, so that the changes of a story can be shown while it is read.
     """
 
-    def __init__(self, desk: Desk, state: State, clock: Clock) -> None:
+    def __init__(self, desk: Desk, state: State, clock: Clock, moved: Mapping[str, str] | None = None) -> None:
+        """`moved` are new ids by old ones, of renamed stories whose marks did not follow yet."""
+        self._moved = moved or {}
+        self._former = {new: old for old, new in self._moved.items()}
         self._desk = desk
         self._state = state
         self._clock = clock
+        self._is_first = False
         self._before: dict[str, Seen] = {}  # the versions seen before this session, of the stories opened in it
 
     def begin(self) -> None:
@@ -40,6 +46,7 @@ class Since:
         """
         if self._state.caught_up() is None:
             rows = ((id_, Seen(digest, parts)) for id_, digest, parts in self._desk.versions())
+            self._is_first = True
             self._state.set_baseline(rows, self._clock.now())
         elif renewed := dict(self._kept_by_older()):
             self._state.set_seen(renewed)
@@ -58,7 +65,7 @@ class Since:
         began = self._state.caught_up()
         if began is None:
             return News()
-        seen = self._state.seen_digests()
+        seen = {self._moved.get(id_, id_): digest for id_, digest in self._state.seen_digests().items()}
         new: list[Place] = []
         changed: list[Place] = []
         answered: list[Place] = []
@@ -73,8 +80,9 @@ class Since:
                 answered += [Place.to("question", f"{id_}:{key}") for key in found.answered]
                 opened += [Place.to("question", f"{id_}:{key}") for key in found.opened]
         return News(
-            new=tuple(new), changed=tuple(changed), answered=tuple(answered), opened=tuple(opened), since=began.date()
-        )
+            new=tuple(new), changed=tuple(changed), answered=tuple(answered), opened=tuple(opened), since=began.date(),
+            moment=began, is_first=self._is_first,
+        )  # fmt: skip
 
     def digest(self) -> Digest | None:
         """The news as rows, with what happened since and what is coming; None where the desk was never opened."""
@@ -87,10 +95,12 @@ class Since:
         return replace(
             dated,
             new=self._desk.stories_of({place.key for place in news.new}),
+            moment=news.moment,
+            is_first=news.is_first,
             changed=tuple(
                 [
-                    Changed(row, notes.get(row.id, ()))
-                    for row in self._desk.stories_of({place.key for place in news.changed})
+                    Changed(row, notes.get(row.id, ()), self.difference(row.id) if at < _TOLD else None)
+                    for at, row in enumerate(self._desk.stories_of({place.key for place in news.changed}))
                 ]
             ),
             answered=tuple([rows[place.key] for place in news.answered if place.key in rows]),
@@ -198,18 +208,18 @@ class Since:
                 self._before[story] = seen
 
     def _seen_before(self, story: str) -> Seen | None:
-        return self._before.get(story) or self._state.seen(story)
+        return self._before.get(story) or self._state.seen(self._former.get(story, story))
 
     def _unseen(self, story: str) -> Changes:
-        seen, now = self._state.seen(story), self._desk.parts(story)
+        seen, now = self._state.seen(self._former.get(story, story)), self._desk.parts(story)
         return changes(_parts(seen), now) if seen and now else _NOTHING
 
 
 def since_words(began: date, today: date) -> str:
-    """The day since when, as short as it is clear: `today`, `Tue`, `3 May`, `3 May 2024`."""
-    days = (today - began).days
+    """The moment since when, as short as it is clear: `14:05`, `Tue`, `3 May`, `3 May 2024`."""
+    days = (today - (began.date() if isinstance(began, datetime) else began)).days
     if days <= 0:
-        return "today"
+        return f"{began:%H:%M}" if isinstance(began, datetime) else "your last visit"
     if days < 7:
         return _DAYS[began.weekday()]
     text = f"{began.day} {_MONTHS[began.month - 1]}"

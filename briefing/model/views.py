@@ -16,9 +16,10 @@ from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from briefing.model.query import Mistake
+    from briefing.model.revision import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ class Story:
 @dataclass(frozen=True, slots=True)
 class News:
     """What has not been seen yet, as the places to go to: new stories, changed ones, questions that were answered and
-    questions that were opened. `since` is the day on which there was nothing new the last time.
+    questions that were opened. `since` is the day on which there was nothing new the last time, `moment` that with the
+    time; `is_first` says that the desk was never open before.
     """
 
     new: tuple[Place, ...] = ()
@@ -180,6 +182,8 @@ class News:
     answered: tuple[Place, ...] = ()
     opened: tuple[Place, ...] = ()
     since: date | None = None
+    moment: datetime | None = None
+    is_first: bool = False
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -445,10 +449,12 @@ class FoundQuotes:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A story that changed, and the notes of its updates since then, newest first."""
+    """A story that changed, the notes of its updates since then, newest first, and what changed in it, where it is
+    known what was seen of it."""
 
     story: StoryRow
     notes: tuple[tuple[When, str], ...] = ()
+    difference: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +463,7 @@ class Digest:
 
     `happened` are the events from `since` to today, `lapsed` those of them that were to come and of which
     nobody told more, `coming` those of the next days; `overdue` are the questions whose day has passed since then.
+    Since a visit, `moment` says when that was, and `is_first` that there was none before.
     """
 
     since: date
@@ -469,6 +476,8 @@ class Digest:
     happened: tuple[Happening, ...] = ()
     coming: tuple[Happening, ...] = ()
     lapsed: tuple[Happening, ...] = ()
+    moment: datetime | None = None
+    is_first: bool = False
 
 
 Page = Story | Dossier | VenuePage | QuestionPage | PathPage

@@ -10,6 +10,7 @@ from briefing.model.revision import Difference, EntryChange, FactChange
 from briefing.model.when import WhenError, parse_when
 
 _NOUNS = {"event": "event", "claim": "claim", "source": "source", "update": "update", "question": "question"}
+_LISTS = ("who", "about", "aliases", "weak", "tags", "follows")
 _SORTS = (*_NOUNS, "actor", "venue")
 _SHORT = 160  # characters of prose that a line tells before and after
 _DATES = ("date", "when", "asked", "due", "answered", "published", "at")
@@ -49,14 +50,30 @@ def shown_facts(entry: EntryChange) -> tuple[FactChange, ...]:
 
 def both(fact: FactChange, names: Mapping[str, str]) -> tuple[str, str]:
     """What stood and stands under a key, in words: dates as they are read, names for ids, several with commas. Of two
-    days of a year only the second one says which.
+    days of a year only the second one says which; of two lists only what the other has not.
     """
+    if fact.key in _LISTS and fact.old and fact.new:
+        return _besides(fact.old, fact.new, names, fact.key), _besides(fact.new, fact.old, names, fact.key)
     old, new = (_in_words(fact.key, text, names) for text in (fact.old, fact.new))
     if fact.key in _DATES and old and new:
         rest, _blank, year = old.rpartition(" ")
         if rest and year.isdigit() and len(year) == 4 and new.endswith(f" {year}"):
             old = rest
     return old, new
+
+
+def parts(fact: FactChange, names: Mapping[str, str]) -> tuple[tuple[str, str], ...] | None:
+    """Of a key with several values those that are gone and those that came, each behind its word; None of others."""
+    if fact.key not in _LISTS or not (fact.old and fact.new):
+        return None
+    gone, come = both(fact, names)
+    return tuple([part for part in (("without ", gone), ("with ", come)) if part[1]]) or (("", "in another order"),)
+
+
+def _besides(text: str, other: str, names: Mapping[str, str], key: str) -> str:
+    """The values of a list that another has not."""
+    known = set(other.split("\n"))
+    return _in_words(key, "\n".join([line for line in text.split("\n") if line not in known]), names)
 
 
 def _in_words(key: str, text: str, names: Mapping[str, str]) -> str:
@@ -78,6 +95,8 @@ def said(entry: EntryChange, names: Mapping[str, str]) -> str:
 
 
 def _fact_said(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -> str:
+    if listed := parts(fact, names):
+        return f"{label(entry, fact)} {', '.join([f'{word}{text}' for word, text in listed])}".strip()
     old, new = both(fact, names)
     if entry.how == "changed" and fact.key in PROSE and len(old) + len(new) > _SHORT:
         return f"{label(entry, fact)} changed".strip()

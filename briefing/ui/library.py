@@ -174,10 +174,10 @@ class Library:
             return None, str(error)
 
     def since_words(self, news: News) -> str:
-        """The day since when something is new."""
+        """The moment since when something is new."""
         from briefing.desk.since import since_words
 
-        return since_words(news.since, self.clock.today()) if news.since else "the last visit"
+        return since_words(news.moment, self.clock.today()) if news.moment else "the last visit"
 
     def news(self) -> News:
         """What has not been seen; when there is nothing, that is noted."""

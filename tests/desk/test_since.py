@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,7 @@ def test_the_first_visit_has_no_news_and_the_next_one_all_that_came(write: Write
     write("alaska", date="2025-08-15")
     news = visit().news()
     assert told(news) == [["alaska", "summit"], ["talks"], ["talks:who"], ["talks:when"]]
-    assert news.since == TODAY
+    assert (news.since, news.moment) == (TODAY, datetime(2025, 6, 1, 12))
     assert len(news.places) == 5
 
 
@@ -264,7 +264,8 @@ def test_marks_of_the_version_before_are_kept(folder: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("began", "says"),
     [
-        (date(2025, 6, 1), "today"),
+        (datetime(2025, 6, 1, 9, 5), "09:05"),
+        (datetime(2025, 5, 27, 9, 5), "Tue"),
         (date(2025, 5, 27), "Tue"),
         (date(2025, 5, 3), "3 May"),
         (date(2024, 12, 31), "31 Dec 2024"),

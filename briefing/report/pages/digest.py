@@ -7,9 +7,10 @@ from datetime import date
 
 from briefing.model.body import Block, Run
 from briefing.model.nouns import counted
-from briefing.model.views import Digest, StoryRow
+from briefing.model.views import Changed, Digest, StoryRow
 from briefing.model.when import When
 from briefing.report.blocks import Inline, ident, item, para, section, title, with_facts
+from briefing.report.changes import sentences, some
 from briefing.report.data import Data, day, happening
 from briefing.report.data import question as question_data
 from briefing.report.data import story as story_data
@@ -17,10 +18,17 @@ from briefing.report.pages.parts import event_item, question_item
 from briefing.report.words import shown
 
 NOTHING = "Nothing on this desk is new since then."
+FIRST = "Nothing counts as new yet: from now on you are told what changes."
+LINES = 8
+"""What is told at most of a story that changed."""
 
 
 def since_of(digest: Digest) -> str:
     """Since when, as a title."""
+    if digest.is_first and not said_of(digest):
+        return "First visit"
+    if digest.moment and digest.since == digest.today:
+        return f"Since {digest.moment:%H:%M}"
     return f"Since {When(digest.since.isoformat(), digest.since, digest.since).display()}"
 
 
@@ -32,16 +40,25 @@ def said_of(digest: Digest) -> list[str]:
     return [*filter(None, said)]
 
 
+def lines_of(changed: Changed) -> list[str]:
+    """What changed in a story, the most important of it."""
+    return some([*sentences(changed.difference)], LINES) if changed.difference else []
+
+
 def blocks(digest: Digest, today: date) -> Iterator[Block]:
     said = said_of(digest)
     yield from title(since_of(digest), *said)
     if not said:
-        yield para(NOTHING)
+        yield para(FIRST if digest.is_first else NOTHING)
     yield from section("New stories", map(_story, digest.new))
     yield from section(
         "Changed",
         [
-            _story(one.story, *[(Run(shown(when), "d"), "  ", note) for when, note in one.notes])
+            _story(
+                one.story,
+                *[(Run(shown(when), "d"), "  ", note) for when, note in one.notes],
+                *[(line,) for line in lines_of(one)],
+            )
             for one in digest.changed
         ],
     )
@@ -59,7 +76,11 @@ def data(digest: Digest, today: date) -> Data:
         "today": digest.today.isoformat(),
         "new": [story_data(row) for row in digest.new],
         "changed": [
-            {**story_data(one.story), "updates": [{"at": day(when), "note": note} for when, note in one.notes]}
+            {
+                **story_data(one.story),
+                "updates": [{"at": day(when), "note": note} for when, note in one.notes],
+                "changes": [*sentences(one.difference)] if one.difference else [],
+            }
             for one in digest.changed
         ],
         "answered": [question_data(row) for row in digest.answered],

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.desk.difference import word_by_word
 from briefing.model.place import AtAnchor, AtMention, Place
 from briefing.model.revision import Difference, EntryChange, FactChange, Kind, Words
 from briefing.model.views import Story
-from briefing.report.changes import PROSE, both, called, label, shown_facts
+from briefing.report.changes import PROSE, both, called, label, parts, shown_facts
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.story import anchor_of
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -23,7 +24,8 @@ _AROUND = 160  # characters of what stayed, on either side of a change
 def changes_sheet(difference: Difference, story: Story, since: str, is_linear: bool = False) -> Sheet:
     """`is_linear`: what is taken out and put in is said, not drawn."""
     page = _ChangesPage(difference, story, is_linear)
-    title = Piece("What changed", "text", "b"), Piece(f" {since} in ", "soft"), Piece(difference.title, "text", "w")
+    when = Piece(f" since {since} in ", "soft")
+    title = Piece("What changed", "text", "b"), when, Piece(difference.title, "text", "w")
     paras = [Para(title)]
     if not is_linear:
         paras.append(Para((Piece("taken out", "open", "s"), Piece("   ", "soft"), Piece("put in", "answered", "u"))))
@@ -69,13 +71,17 @@ class _ChangesPage:
 
     def _fact(self, entry: EntryChange, fact: FactChange) -> Iterator[Piece]:
         """What stood and stands under a key: prose word by word, else the one and then the other."""
-        old, new = both(fact, self._difference.names)
+        names = self._difference.names
+        if listed := parts(fact, names):
+            for number, (word, text) in enumerate(listed):
+                yield Piece(f"{', ' if number else ''}{word}", "soft")
+                yield Piece(text, *_SHOWN["removed" if word == "without " else "added"])
+            return
+        old, new = both(fact, names)
         if not entry.is_known and not old:
             yield Piece(f"now {new}" if new else "changed", "text", "w")
-        elif fact.key in PROSE and old and new:
-            from briefing.desk.difference import words
-
-            yield from self._pieces(words(old, new))
+        elif fact.key in PROSE and (compared := word_by_word(old, new)):
+            yield from self._pieces(compared)
         elif old and new:
             yield Piece(old, "soft", "w")
             yield Piece(f" {glyph('to')} ", "faint")

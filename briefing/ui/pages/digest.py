@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from briefing.model.nouns import counted
 from briefing.model.views import Changed, Digest, Happening, QuestionRow, StoryLink, StoryRow
-from briefing.report.pages.digest import NOTHING, said_of, since_of
+from briefing.report.pages.digest import FIRST, NOTHING, lines_of, said_of, since_of
 from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
 
@@ -21,7 +21,7 @@ def digest_sheet(digest: Digest, pen: Pen) -> Sheet:
     title = joined((Piece(since_of(digest), "text", "b"), *said), ink="soft")
     paras = [Para(title)]
     if not said:
-        paras.append(Para((Piece(NOTHING, "soft"),)))
+        paras.append(Para((Piece(FIRST if digest.is_first else NOTHING, "soft"),)))
     paras += _section("New stories", digest.new, lambda rows: [para for row in rows for para in _story(row, pen)])
     paras += _section("Changed", digest.changed, lambda rows: [para for row in rows for para in _changed(row, pen)])
     for name, questions in (
@@ -56,7 +56,8 @@ def _changed(changed: Changed, pen: Pen) -> list[Para]:
         Para((Piece(note, "text", "w"),), lead=(Piece(f"  {pen.when(when)}  ", "soft"),))
         for when, note in changed.notes
     ]
-    return [*_story(changed.story, pen), *notes]
+    lines = [Para((Piece(line, "soft", "w"),), lead=(Piece("  ~ ", "accent"),)) for line in lines_of(changed)]
+    return [*_story(changed.story, pen), *notes, *lines]
 
 
 def _questions(rows: Iterable[QuestionRow], pen: Pen) -> list[Para]:
