@@ -161,7 +161,7 @@ def _troubles(environ: Mapping[str, str]) -> Iterator[str]:
     if environ.get("TERM") == "dumb":
         yield "TERM=dumb can't place text on its screen: use another terminal, or `briefing snapshot`"
     if (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf8sig"):
-        yield f"the encoding is {sys.stdout.encoding}: set LANG to one with UTF-8, like C.UTF-8, or read with --ascii"
+        yield f"the encoding is {sys.stdout.encoding}: set LANG to one with UTF-8, like C.UTF-8, to see every letter"
     for look in (_of_settings, _of_themes, _of_folders):
         yield from look(environ)
 

@@ -79,6 +79,7 @@ class LastFrame:
             for name, value in sorted(self._environ.items())
             if name in _VARIABLES or name.startswith("BRIEFING_")
         ]
+        terminal.append(str(sys.__stderr__ and sys.__stderr__.encoding))
         stamps = [_stamp(self._state), _stamp(self._state.with_name(f"{self._state.name}-wal"))]
         made = (briefing.__version__, os.fspath(self._root), size, self._day.isoformat(), stamps, terminal)
         return repr((*made, self._settings))

@@ -52,7 +52,8 @@ def start(
         raise Refused("this terminal (TERM=dumb) can't place text on its screen; the reader needs one that can")
 
     clock = clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock())
-    is_plain = not any((opened, view, theme, at, ascii, linear, spot))
+    is_linear = is_on(linear, os.environ, "BRIEFING_LINEAR", settings.linear)  # there the screen is read aloud
+    is_plain = not any((opened, view, theme, at, ascii, is_linear, spot))
     frame = LastFrame(
         root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
     )
@@ -60,7 +61,7 @@ def start(
         from briefing.config.themes import ThemeError
         from briefing.ui.opening import Wish, open_desk
 
-        wish = Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot)
+        wish = Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot, charset=_charset())
         try:
             app = open_desk(choice, folders, os.environ, clock, settings, wish)
         except ThemeError as error:
@@ -71,6 +72,12 @@ def start(
         frame.keep(app.last_frame, app.last_size)
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def _charset() -> str:
+    """The terminal's encoding, where it is none for all of Unicode. Textual writes to standard error."""
+    name = (sys.__stderr__.encoding if sys.__stderr__ else "") or "utf-8"
+    return "" if name.lower().startswith(("utf-", "utf8", "gb18030")) else name
 
 
 def _no_desk(choice: Choice) -> str:

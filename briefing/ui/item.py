@@ -20,7 +20,8 @@ class Item:
     several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code points) that
     stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows
     where it found something in them. `days` are the dates by which a filter finds it, each as it is said in the facts,
-    or would be; `found` is what a filter found that is not what was typed.
+    or would be; `found` is what a filter found that is not what was typed. `word` is what is read aloud for its glyph,
+    where another row's glyph is the same and means something else.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Item:
     place: Place | None = None
     glyph: str = ""
     glyph_ink: str = "faint"
+    word: str = ""
     ink: str = "text"
     attributes: str = ""
     facts: str = ""

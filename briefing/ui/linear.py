@@ -24,7 +24,9 @@ def linear_sheet(sheet: Sheet) -> Sheet:
 
 def linear_item(item: Item) -> Item:
     """A row of a list: its glyph as a word before the title, its count behind the facts."""
-    said = _LIST_WORDS.get(item.glyph) or word(item.glyph)
+    said = item.word or _LIST_WORDS.get(item.glyph) or word(item.glyph)
+    if said == item.count:
+        said = ""
     count = item.count.replace(" ?", " open")
     facts = item.facts.replace(" · ", ", ").replace(f"{glyph('starred')} ", f"{word(glyph('starred'))}, ")
     facts = ", ".join(part for part in (facts, count) if part)
@@ -43,10 +45,12 @@ def linear_bar(left: tuple[Piece, ...], right: tuple[Piece, ...]) -> tuple[Piece
 
 
 def _para(para: Para) -> Para:
+    if para.told:
+        return Para((Piece(para.told, "soft"),), space=para.space)
     if para.keep:
         return replace(para, lead=(), hang=None)
     pieces = tuple(_records(para.grid)) if para.grid else tuple(_words(para.pieces))
-    before = tuple(_before(para.lead))
+    before = tuple(_before(para.lead, {piece.text.strip() for piece in para.pieces}))
     after = (Piece(", "), *_words(para.tail)) if para.tail else ()
     said = (Piece(f"{GLYPHS[para.mark][2]}: ", "accent"),) if para.mark else ()
     return Para((*said, *before, *pieces, *after), space=para.space)
@@ -63,10 +67,11 @@ def _words(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield replace(piece, text=_COLUMNS.sub(", ", text))
 
 
-def _before(lead: tuple[Piece, ...]) -> Iterator[Piece]:
-    """What stood in the columns before a paragraph, as the beginning of its sentence: `15 May, held: `."""
+def _before(lead: tuple[Piece, ...], again: set[str]) -> Iterator[Piece]:
+    """What stood in the columns before a paragraph, as the beginning of its sentence: `15 May, held: `. What the
+    sentence says `again` is left to it."""
     said = [(piece, _said(piece).rstrip(":")) for piece in lead]
-    said = [(piece, text) for piece, text in said if text]
+    said = [(piece, text) for piece, text in said if text and text not in again]
     for number, (piece, text) in enumerate(said, 1):
         after = ", " if number < len(said) else " " if text.endswith((".", ")")) else ": "
         yield replace(piece, text=f"{text}{after}")

@@ -33,7 +33,8 @@ _SOON_READ = 100  # files that are read in about a tenth of a second
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the command line asks for; None leaves it to the last session."""
+    """What the command line asks for; None leaves it to the last session. `charset` is the terminal's encoding, where
+    that has not all of Unicode."""
 
     opened: str | None = None
     view: str | None = None
@@ -41,6 +42,7 @@ class Wish:
     ascii: bool = False
     linear: bool = False
     spot: tuple[str, int] | None = None
+    charset: str = ""
 
 
 _WITHOUT_LINKS = ("", "dumb", "linux")
@@ -66,9 +68,10 @@ def open_desk(
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state)
     manner = Manner(
-        ascii=is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
+        ascii=bool(wish.charset) or is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
         linear=is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
         links=environ.get("TERM", "") not in _WITHOUT_LINKS,
+        charset=wish.charset,
     )
     searches = Searches(folders.config / "searches.yaml", folders.cache)
     library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)

@@ -64,6 +64,7 @@ class Para:
     With `keep` the text is not wrapped at spaces but cut hard at the width (code). `grid` holds a table
     instead of pieces: rows of cells of pieces, the first the header, with `aligns` by column. `drawing` makes the
     lines of a picture for a width; it may make none. `mark` is the name of a glyph that stands left of every line.
+    `told` is a chart in words, for those who have it read aloud.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -76,6 +77,7 @@ class Para:
     aligns: tuple[str, ...] = ()
     drawing: Callable[[int], tuple[tuple[Piece, ...], ...]] | None = None
     mark: str = ""
+    told: str = ""
 
     @property
     def text(self) -> str:

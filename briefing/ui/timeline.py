@@ -9,6 +9,7 @@ from briefing.model.fold import fold
 from briefing.model.views import Happening
 from briefing.model.when import MONTHS, When
 from briefing.report.words import MODES, status_of
+from briefing.ui.glyphs import word
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, is_a_year
 
@@ -87,6 +88,7 @@ def _item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
         place=one.place,
         glyph=mark,
         glyph_ink=ink,
+        word=word(mark),
         ink="faint" if is_off else "text",
         attributes="s" if is_off else "",
         facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,

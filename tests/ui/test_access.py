@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -13,12 +17,13 @@ from briefing.model.fold import folded
 from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import COMMANDS
-from briefing.ui.glyphs import GLYPHS, in_ascii
+from briefing.ui.glyphs import GLYPHS, in_ascii, in_charset
 from briefing.ui.item import Item
 from briefing.ui.linear import linear_bar, linear_item, linear_sheet
 from briefing.ui.sheet import Para, Piece, Sheet
 from tests.pictures import ROOT
 from tests.ui.conftest import Drive, press, text_of
+from tests.ui.test_hostile import spoil
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 60)]
 VIEWS = [command.keys[0] for command in COMMANDS if command.id.startswith("view.")]
@@ -113,35 +118,117 @@ WALKS = (
     "s i s t ctrl+s enter", "enter p", "enter y", "enter f", "enter / t h e enter n", "enter / z z z enter",
     "/ z z z enter", "/ i s t enter", "2 w t r u enter", "2 T", "2 enter G", "2 j j enter space space", "3 enter",
     "4 enter", "4 G enter", "5 g", "5 G enter", "6 j enter", "6 c", "enter c G", "enter space space", "enter G",
-    "j j enter G", "7", "o", "]", "enter d",
+    "j j enter G", "7", "o", "]", "enter d", "5 j enter T", "S enter", "enter y j", "D 2 0 2 3 enter", "x j x",
 )  # fmt: skip
 """Keys that lead everywhere, each from the list of stories."""
 
 
-@pytest.mark.parametrize("size", [(24, 8), (40, 12), (80, 24), (120, 40)])
-def test_what_is_too_long_for_its_place_is_ascii_too(drive: Drive, tmp_path: Path, size: tuple[int, int]) -> None:
-    """The sample desk in plain letters, and two files in which something is wrong."""
-    folder = tmp_path / "long"
+def long_desk(folder: Path, is_hostile: bool = False) -> Path:
+    """The sample desk in plain letters, and two files in which something is wrong; or something in each of them."""
     folder.mkdir()
+    chance = random.Random(7)
     for file in (ROOT / "briefs").glob("*.yaml"):
-        text = folded(file.read_text(encoding="utf-8"), keep_case=True)[0]
-        (folder / file.name).write_bytes(text.encode("ascii", "replace"))
+        text = folded(file.read_text(encoding="utf-8"), keep_case=True)[0].encode("ascii", "replace").decode()
+        if is_hostile:
+            text = spoil(text, chance).encode("ascii", "ignore").decode()
+        (folder / file.name).write_text(text)
     (folder / "broken.yaml").write_text("title: [never closed\nbody: |\n  Still here.\n")
     (folder / "slip.yaml").write_text(
         "titel: A slip\ndate: 2025-13-45\nactors: [nobody-at-all, {kind: persn}]\nbody: |\n  Text with {nobody}.\n"
     )
+    return folder
 
+
+async def lines_with(app: BriefingApp, pilot: Pilot[None], is_wrong: Callable[[str], object]) -> dict[str, str]:
+    """The lines that should not be, each with the walk that leads there."""
+    found: dict[str, str] = {}
+    for walk in WALKS:
+        await press(app, pilot, *walk.split())
+        found |= {line: walk for line in text_of(app).splitlines() if is_wrong(line)}
+        for _ in range(10):
+            if app.screen is app.desk_screen:
+                break
+            await press(app, pilot, "escape")
+        await press(app, pilot, "escape", "escape", "1", "g")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("size", "is_hostile"),
+    [((24, 8), False), ((40, 12), False), ((80, 24), False), ((80, 24), True), ((120, 40), False)],
+)
+def test_what_is_too_long_for_its_place_is_ascii_too(
+    drive: Drive, tmp_path: Path, size: tuple[int, int], is_hostile: bool
+) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        found: dict[str, str] = {}
-        for walk in WALKS:
-            await press(app, pilot, *walk.split())
-            found |= {line: walk for line in text_of(app).splitlines() if not line.isascii()}
-            while app.screen is not app.desk_screen:
-                await press(app, pilot, "escape")
-            await press(app, pilot, "escape", "escape", "1", "g")
-        assert found == {}
+        assert await lines_with(app, pilot, lambda line: not line.isascii()) == {}
 
-    drive(steps, size=size, folder=folder, ascii=True)
+    drive(steps, size=size, folder=long_desk(tmp_path / "long", is_hostile), ascii=True)
+
+
+DRAWN = re.compile("[\u2190-\u21ff\u2500-\u25ff\u2605\u2606\u2713\u2800-\u28ff\ue000-\uf8ff]")
+"""Arrows, boxes, blocks, shapes, stars, braille, private use: what a screen reader skips, or spells."""
+
+
+@pytest.mark.parametrize(("size", "is_hostile"), [((40, 12), False), ((80, 24), True), ((120, 40), False)])
+def test_nothing_is_drawn_on_a_linear_screen(
+    drive: Drive, tmp_path: Path, size: tuple[int, int], is_hostile: bool
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert await lines_with(app, pilot, DRAWN.search) == {}
+
+    folder = long_desk(tmp_path / "long", True) if is_hostile else ROOT / "briefs"
+    drive(steps, size=size, folder=folder, linear=True)
+
+
+def test_a_chart_is_told_in_words(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert "July 2025: 2, Aug 2025: 2" in text_of(app).replace("\n", " ").replace("  ", " ")
+
+    drive(steps, folder=ROOT / "briefs", opened="recep-tayyip-erdogan", linear=True, size=(200, 60))
+
+
+def test_events_are_held_or_expected_in_words(drive: Drive, plain_desk: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "5")
+        shown = text_of(app)
+        assert "held: Talks" in shown
+        assert "expected: More talks" in shown
+        assert "unread" not in shown
+
+    drive(steps, folder=plain_desk, linear=True)
+
+
+@pytest.mark.parametrize(("key", "told"), [("3", "city, Turkey, 41.01° N, 28.98° E"), ("6", "41.01° N, 28.98° E")])
+def test_a_map_is_told_as_a_list(drive: Drive, key: str, told: str) -> None:
+    async def linear(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, key, *["enter"] * (key == "3"))
+        assert told in text_of(app)
+
+    async def in_ascii_alone(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, key)
+        assert told.replace("°", " deg").replace(",", " |" if key == "3" else ",", 2) in text_of(app)
+
+    drive(linear, linear=True)
+    drive(in_ascii_alone, ascii=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "charset", "shown"),
+    [
+        ("Erdoğan – „Çay“", "latin-1", 'Erdogan - "Çay"'),
+        ("Erdoğan – „Çay“", "ascii", 'Erdogan - "Cay"'),
+        ("Łódź, Sørensen, ısı, Straße", "ascii", "Lodz, Sorensen, isi, Strase"),
+        ("Зеленский", "ascii", "?????????"),
+        ("Зеленский", "koi8-r", "Зеленский"),
+        ("日本", "ascii", "????"),
+        ("½ ² … °", "ascii", "? 2 ~ d"),
+        ("e\u0301", "ascii", "e"),
+    ],
+)
+def test_a_terminal_that_lacks_letters_gets_the_nearest(text: str, charset: str, shown: str) -> None:
+    assert in_charset(text, charset) == shown
+    assert cell_len(shown) == cell_len(text)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -39,7 +39,9 @@ def mentions(appearances: Iterable[Appearance]) -> list[Para]:
         begins, ends = _name(first, months), _name(last, months)
         gap = len(bars) - len(begins) - len(ends)
         axis = f"{begins}{' ' * gap}{ends}" if gap > 0 else f"{begins} – {ends}"
-        paras += [Para((Piece(bars, "accent"),), keep=True), Para((Piece(axis, "faint"),), keep=True)]
+        told = ", ".join(f"{_name(cell, months)}: {cells[cell]}" for cell in sorted(cells))
+        chart = (Piece(bars, "accent"), Piece("\n"), Piece(axis, "faint"))
+        paras.append(Para(chart, keep=True, told=told))
     return paras
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from briefing.ui.glyphs import in_ascii
+from briefing.ui.glyphs import LOST, in_ascii, in_charset
 from briefing.ui.sheet import Piece, Stop, WebLink
 from briefing.ui.styles import Styles
 
@@ -27,8 +27,10 @@ def draw(
         if piece.stop is not None and isinstance(piece.stop.target, WebLink):
             style = styles.linked(style, piece.stop.target.href)
         text = piece.text
-        if styles.manner.ascii and "w" not in piece.attributes:
-            text = in_ascii(text)
+        if styles.manner.ascii:
+            text = text.replace(LOST, "?") if "w" in piece.attributes else in_ascii(text)
+        if styles.manner.charset:
+            text = in_charset(text, styles.manner.charset)
         segments.append(Segment(text, style))
         cells += cell_len(text)
     return segments, cells

@@ -177,6 +177,10 @@ class ListView(Pane):
             from briefing.ui.linear import linear_item
 
             self.items = [linear_item(item) for item in self.items]
+        if self.look.manner.ascii:
+            from briefing.ui.plain import plain_item
+
+            self.items = [plain_item(item) for item in self.items]
         self._choices = [index for index, item in enumerate(self.items) if item.key]
         self._lay(force=True)
 

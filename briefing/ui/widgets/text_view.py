@@ -50,6 +50,10 @@ class TextView(SheetPane):
             from briefing.ui.linear import linear_sheet
 
             sheet = linear_sheet(sheet)
+        if self.look.manner.ascii:
+            from briefing.ui.plain import plain_sheet
+
+            sheet = plain_sheet(sheet)
         self.sheet = sheet
         self._labels = {}
         self.current = None
