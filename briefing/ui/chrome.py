@@ -10,7 +10,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import Counts
 from briefing.report.wrap import cut
 from briefing.ui.acts import Act
-from briefing.ui.commands import FIRST_KEPT, LIST, MARGIN, READER, hints
+from briefing.ui.commands import COMMANDS, FIRST_KEPT, LIST, MARGIN, READER, hints
 from briefing.ui.hints import Hint, hint_row
 from briefing.ui.kept import COUNTED, NOT_COUNTED, Tab
 from briefing.ui.keyboard import Keyboard
@@ -46,6 +46,7 @@ def top_bar(
             digit=str(digit) if digit < FIRST_KEPT else "",
             title=each.title,
             count=each.count(counts),
+            counted=each.counted,
             act=Act("orders", "view", (each.name,)),
             here=each.name == view.name,
         )
@@ -57,18 +58,31 @@ def top_bar(
             (f". View {number} of {len(tabs)}: {tab.spoken}" for number, tab in enumerate(tabs, 1) if tab.here), ""
         )
         return (Piece(f"{here}{open_tab}"),), rights[0]
-    for level, form in _FORMS:
-        left, room = tuple(piece for tab in tabs for piece in _pieces(tab, level)), width - 4
-        if cells_of(left) + cells_of(rights[min(form, len(rights) - 1)]) <= room:
-            return left, next(right for right in rights if cells_of(left) + cells_of(right) <= room)
+    for views, searches, form in _FORMS:
+        pieces = [_pieces(tab, searches if tab.is_kept else views) for tab in tabs]
+        left = tuple([piece for number, tab in enumerate(pieces) for piece in (*[_APART] * bool(number), *tab)])
+        if _fits(left, rights[min(form, len(rights) - 1)], width):
+            return left, next(right for right in rights if _fits(left, right, width))
     return left, ()
 
 
+_APART = Piece("  ")
+
+
+def _fits(left: tuple[Piece, ...], right: tuple[Piece, ...], width: int) -> bool:
+    """Whether both sides have room, with a cell at either end and four between them."""
+    return cells_of(left) + (cells_of(right) + 4 if right else 0) <= width - 2
+
+
 _FORMS = (
-    ("counts", 0), ("counts", 1), ("counts", 2), ("counted", 2), ("short", 2), ("counted", 3), ("short", 3),
-    ("tight", 2), ("tight", 3), ("titles", 1), ("titles", 2), ("titles", 3), ("digits", 3), ("digits", 4),
+    ("words", "titles", 0), ("words", "titles", 1), ("words", "titles", 2),
+    ("counts", "titles", 0), ("counts", "titles", 1), ("counts", "titles", 2),
+    ("counted", "titles", 2), ("counted", "short", 2), ("counted", "titles", 3), ("counted", "short", 3),
+    ("counted", "tight", 2), ("counted", "tight", 3),
+    ("titles", "titles", 1), ("titles", "titles", 2), ("titles", "titles", 3), ("titles", "tight", 3),
+    ("digits", "digits", 3), ("digits", "digits", 4),
 )  # fmt: skip
-"""How much of the views is shown beside which form of the note, in the order of preference."""
+"""How much of the views and of the kept searches is shown beside which form of the note, in the order of preference."""
 _SHORT = 8
 """The cells of a kept search's name where room is short."""
 
@@ -88,10 +102,16 @@ class _Tab:
     act: Act
     here: bool
     is_kept: bool = False
+    counted: str = ""
 
     @property
     def spoken(self) -> str:
-        return f"{self.title}, {self.count}" if self.count else self.title
+        return f"{self.title}, {self.count}{self.said}" if self.count else self.title
+
+    @property
+    def said(self) -> str:
+        """What is counted, behind the count."""
+        return f" {self.counted}" if self.counted else ""
 
 
 def _kept_tabs(view: View, kept: tuple[Tab, ...]) -> list[_Tab]:
@@ -116,22 +136,20 @@ def _kept_tabs(view: View, kept: tuple[Tab, ...]) -> list[_Tab]:
 
 
 def _pieces(tab: _Tab, level: str) -> tuple[Piece, ...]:
-    """A view: with its count, with its title, or by its digit, which is all that one without a count shows where the
-    others show theirs. The one that is open shows all it has. A kept search has a short name where room is short, then
-    none."""
+    """A view: with its count and what is counted, with its count, with its title, or by its digit, which is all that
+    one without a count shows where the others show theirs. The one that is open shows all it has. A kept search has a
+    short name where room is short, then none."""
     stop = Stop(Press(tab.act), tab.title)
     ink, attributes = ("accent", "bu") if tab.here else ("soft", "")
     pieces = [Piece(tab.digit, "faint", "", stop)]
-    if level == "tight" and tab.is_kept:
-        level = "short" if tab.here else "digits"
-    counts = level in ("counts", "counted", "short", "tight")
-    title = cut(tab.title, _SHORT) if tab.is_kept and level == "short" else tab.title
-    if tab.here or (level in ("counts", "titles") or (counts and tab.count)):
+    counts = level in ("words", "counts", "counted")
+    title = cut(tab.title, _SHORT) if level in ("short", "tight") else tab.title
+    if tab.here or level in ("words", "counts", "titles", "short") or (counts and tab.count):
         pieces.append(Piece(" "))
         pieces.append(Piece(title, ink, attributes, stop))
-    if tab.count and (tab.here or counts):
-        pieces.append(Piece(f" {tab.count}", "faint", "", stop))
-    return (*pieces, Piece("  "))
+    if tab.count and (tab.here or counts or (tab.is_kept and level in ("titles", "short"))):
+        pieces.append(Piece(f" {tab.count}{tab.said if level == 'words' else ''}", "faint", "", stop))
+    return tuple(pieces)
 
 
 def status_bar(
@@ -166,8 +184,12 @@ def status_bar(
         for key, command in offered
     ]
     head = (Piece(f"{begun} …  ", "text", "b"),) if begun else ()
+    last = next((hint for hint in row if hint.act == _HELP), None)  # who knows no key finds all of them there
     if note:
         said = Piece(cut(note, room), "accent")
-        hinted = hint_row(row, room - cell_len(said.text) - 3)
+        hinted = hint_row(row, room - cell_len(said.text) - 3, last)
         return (said, Piece("   "), *hinted) if hinted else (said,), right
-    return (*head, *hint_row(row, room - cells_of(head))), right
+    return (*head, *hint_row(row, room - cells_of(head), last)), right
+
+
+_HELP = next(command.act for command in COMMANDS if command.id == "help")

@@ -26,8 +26,14 @@ class Hint:
     label: str = ""
 
 
-def hint_row(hints: Iterable[Hint], room: int) -> tuple[Piece, ...]:
-    """The first hints that fit into `room` cells, most useful first; those without a key are left out."""
+def hint_row(hints: Iterable[Hint], room: int, last: Hint | None = None) -> tuple[Piece, ...]:
+    """The first hints that fit into `room` cells, most useful first; those without a key are left out. `last` stands
+    behind them, wherever there is room for it."""
+    if last and last.key:
+        end = hint_row([last], room)
+        taken = sum(cell_len(piece.text) for piece in end) + cell_len(_GAP)
+        before = hint_row([hint for hint in hints if hint != last], room - taken)
+        return (*before, Piece(_GAP), *end) if before and end else end or before
     pieces: list[Piece] = []
     used = 0
     for hint in hints:

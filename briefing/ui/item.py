@@ -16,12 +16,13 @@ class Item:
 
     `key` is what the row is known by in its list, `place` the page that it leads to, if it does. A row without a key is
     a group's heading: it can't be chosen. A heading is drawn in capitals, unless it is as written (`w`, as a file's
-    name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line; facts of
-    several lines have line breaks in them, and are never cut. `marks` are stretches of the title (code points) that
-    stand on the highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows
-    where it found something in them. `days` are the dates by which a filter finds it, each as it is said in the facts,
-    or would be; `found` is what a filter found that is not what was typed. `word` is what is read aloud for its glyph,
-    where another row's glyph is the same and means something else.
+    name is); one with a glyph is a line across the list, drawn with it. A row without facts is a single line; facts go
+    on below where they are too long, and have line breaks in them where they are several. `spare` are names that stand
+    behind them, as many as there is room for. `marks` are stretches of the title (code points) that stand on the
+    highlight; `says` is a text below the facts. `also` are lines that a filter searches too and shows where it found
+    something in them. `days` are the dates by which a filter finds it, each as it is said in the facts, or would be;
+    `found` is what a filter found that is not what was typed. `word` is what is read aloud for its glyph, where another
+    row's glyph is the same and means something else.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Item:
     ink: str = "text"
     attributes: str = ""
     facts: str = ""
+    spare: tuple[str, ...] = ()
     count: str = ""
     count_ink: str = "faint"
     marks: tuple[tuple[int, int], ...] = ()

@@ -29,11 +29,11 @@ def linear_item(item: Item) -> Item:
         said = ""
     count = item.count.replace(" ?", " open")
     facts = item.facts.replace(" · ", ", ").replace(f"{glyph('starred')} ", f"{word(glyph('starred'))}, ")
-    facts = ", ".join(part for part in (facts, count) if part)
+    facts = ", ".join(part for part in (facts, *item.spare, count) if part)
     title = f"{said}: {item.title}" if said else item.title
     if not item.key:
         return replace(item, title=f"{item.title}, {count}" if count else item.title, count="")
-    return replace(item, title=title, glyph="", facts=facts, count="")
+    return replace(item, title=title, glyph="", facts=facts, spare=(), count="")
 
 
 def linear_bar(left: tuple[Piece, ...], right: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.model.fold import flat, fold, folded, folded_rows, folded_words, holds, joined
 from briefing.model.typed import TypedDate, dates_in
 from briefing.model.value import replace
-from briefing.report.wrap import cut
 from briefing.ui.find import split_piece
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
-from briefing.ui.widgets.list_rows import shown_title
+from briefing.ui.widgets.list_rows import fact_lines, shown_title
+
+_AMPLE = 10_000
+"""Cells that are enough for any row."""
 
 
 class Sieve:
@@ -85,7 +87,7 @@ class Sieve:
         for item in self.items:
             if not item.key:
                 group = item.title
-            texts.append("\n".join((item.title, item.facts, group, *item.also)))
+            texts.append("\n".join((item.title, item.facts, group, ", ".join(item.spare), *item.also)))
         self._texts = folded_rows(texts)
         self._wholes = {index: whole for index, text in enumerate(self._texts) if (whole := joined(text)) != text}
 
@@ -115,13 +117,13 @@ class Sieve:
                 said.append(day)
             else:
                 words += one.words
-        title, facts = _shown(item, room)
+        title, facts = _shown(item, room or _AMPLE)
         lines: list[str] = [day for day in said if fold(day) not in fold(facts)]
-        if item.also or (title, facts) != (item.title, item.facts):
+        if item.also or (title, facts) != _shown(item, _AMPLE):
             group = self._texts[index].split("\n")[item.title.count("\n") + item.facts.count("\n") + 2]
             shown = f"{flat(title)}\n{flat(facts)}\n{group}"
             missing = [word for word in words if not holds(shown, word)]
-            hidden = (*item.also, *item.facts.split("\n"), item.title) if missing else ()
+            hidden = (*item.also, *item.facts.split("\n"), ", ".join(item.spare), item.title) if missing else ()
             lines += [line for line in hidden if any(holds(folded(line)[0], word) for word in missing)][:1]
         if not lines and not said:
             return item
@@ -135,18 +137,12 @@ def _day_of(item: Item, typed: TypedDate) -> str:
 
 
 def _shown(item: Item, room: int) -> tuple[str, str]:
-    """What a row shows of its title and its facts: of several lines of facts all, of a single one what fits."""
-    title, facts = item.title, item.facts
-    if not room:
-        return title, facts
-    width = room - (len(item.count) + 1 if item.count else 0)
-    if "\n" not in facts and len(facts) > width:
-        facts = cut(facts, width)
-    return shown_title(title, room), facts
+    """What a row shows of its title and its facts in lines of `room` cells."""
+    return shown_title(item.title, room), " ".join(fact_lines(item, room))
 
 
-def _searched(item: Item) -> tuple[str, str, tuple[str, ...]]:
-    return item.title, item.facts, item.also
+def _searched(item: Item) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
+    return item.title, item.facts, item.spare, item.also
 
 
 def marked(pieces: Iterable[Piece], query: str, found: Iterable[str] = ()) -> Iterator[Piece]:

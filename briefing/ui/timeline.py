@@ -80,8 +80,8 @@ def _item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
     event = one.event
     mark, ink = pen.event_mark(event)
     is_off = event.status == "cancelled"
-    who = ", ".join(name.name for name in one.who)
-    facts = (said(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "", who)
+    facts = (said(event.when), MODES.get(event.mode, ""), one.where.name if one.where else "")
+    who = tuple([name.name for name in one.who])
     return Item(
         title=event.name,
         key=f"{one.story.id}#{event.key or event.name}",
@@ -91,7 +91,9 @@ def _item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
         word=word(mark),
         ink="faint" if is_off else "text",
         attributes="s" if is_off else "",
-        facts=" · ".join(fact for fact in (*facts, pen.earlier(one)) if fact) or one.story.title,
+        facts=" · ".join(fact for fact in facts if fact) or ("" if who else one.story.title),
+        spare=who,
+        also=tuple([pen.earlier(one)] if one.earlier else ()),
         days=((event.when, said(event.when)),) if event.when else (),
         count=status_of(event, pen.today),
         count_ink="faint" if is_off or event.is_lapsed(pen.today) else "accent",

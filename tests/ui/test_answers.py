@@ -56,7 +56,11 @@ def test_every_list_names_one_story_with_its_own_date(desk: Desk) -> None:
             "Known?": ("The story that asks", "2025-05-10"),
             "Left?": ("The story that asks", "2025-05-10"),
         }
-    facts = {item.title: item.facts for item in question_items(desk.questions(), Pen(TODAY)) if item.key}
+    facts = {
+        item.title: " · ".join((item.facts, *item.spare))
+        for item in question_items(desk.questions(), Pen(TODAY))
+        if item.key
+    }
     assert facts == {
         "Told?": "20\u00a0May\u00a02025 · The story that tells",
         "Known?": "10\u00a0May\u00a02025 · The story that asks",

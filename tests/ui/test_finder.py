@@ -398,11 +398,17 @@ def test_a_date_that_a_row_does_not_say_is_told_below_it() -> None:
 
 
 def test_what_was_found_in_the_part_that_is_cut_is_told_below() -> None:
-    row = Item("Short", "key", facts=f"{'long ' * 20}needle")
+    row = Item("Short", "key", facts=f"{'long ' * 60}needle")
     _kept, (shown,) = Sieve([row]).sift("needle", 40)
     assert "needle" in text_of_pieces(shown.says)
     assert Sieve([row]).sift("needle", 200)[1][0].says == ()
     assert Sieve([row]).sift("long", 40)[1][0].says == ()
+
+
+def test_a_name_that_there_is_no_room_for_is_told_where_it_was_found() -> None:
+    row = Item("Talk", "key", facts="16 May · Tirana", spare=("Volodymyr Zelensky", "Emmanuel Macron"))
+    assert "Macron" in text_of_pieces(Sieve([row]).sift("macron", 40)[1][0].says)
+    assert Sieve([row]).sift("macron", 80)[1][0].says == ()
 
 
 def test_what_a_row_shows_on_its_further_lines_is_not_told_again() -> None:

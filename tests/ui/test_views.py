@@ -150,7 +150,7 @@ def test_counts_stay_beside_a_kept_search(name: str, notes: tuple[tuple[Note, ..
     for view in VIEWS:
         left, right = top_bar(view, counts, notes, width=80, kept=(Tab(name, "grain", 6),))
         line = "".join(piece.text for piece in left)
-        assert cells_of(left) + cells_of(right) <= 76
+        assert cells_of(left) + (cells_of(right) + 4 if right else 0) <= 78  # a cell at either end
         for told in ("1 Stories 18", "2 People 66", "3 Places 31", "4 Questions 38", view.title, "  7"):
             assert told in line
     left, _right = top_bar(KeptView(name), counts, notes, width=80, kept=(Tab(name, "grain", 6),))
@@ -158,6 +158,25 @@ def test_counts_stay_beside_a_kept_search(name: str, notes: tuple[tuple[Note, ..
     assert "4 Questions 38" in line
     assert f"7 {name.split()[0]}" in line
     assert line.rstrip().endswith(" 6")
+
+
+@pytest.mark.parametrize("width", range(70, 81))
+@pytest.mark.parametrize("name", ["grain", "five per cent of everything"])
+def test_titles_stay_beside_a_kept_search(name: str, width: int) -> None:
+    counts = Counts(stories=18, actors=66, venues=31, open_questions=38)
+    for view in VIEWS:
+        left, right = top_bar(view, counts, (((("5 new", None),)), ()), width=width, kept=(Tab(name, "grain", 6),))
+        line = "".join(piece.text for piece in left)
+        assert cells_of(left) + (cells_of(right) + 4 if right else 0) <= width - 2
+        for told in ("1 Stories", "2 People", "3 Places", "4 Questions", view.title, "  7"):
+            assert told in line
+
+
+def test_the_bar_says_what_it_counts_where_that_is_not_the_list_s_rows() -> None:
+    counts = Counts(stories=18, actors=66, venues=31, open_questions=38)
+    for width in (80, 120, 200):
+        line = "".join(piece.text for piece in top_bar(VIEWS[0], counts, (), width=width)[0])
+        assert line == "1 Stories 18  2 People 66  3 Places 31  4 Questions 38 open  5 Timeline  6 Map"
 
 
 def test_a_question_is_opened_by_its_own_id(drive: Drive) -> None:

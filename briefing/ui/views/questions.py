@@ -15,6 +15,7 @@ from briefing.ui.views.view import Order, Rows, Stock, View
 class Questions(View):
     name = "questions"
     title = "Questions"
+    counted = "open"
     lists = "question"
     orders = (
         Order("due", "Open first, soonest due"),
@@ -54,7 +55,8 @@ def question_items(rows: Iterable[QuestionRow], pen: Pen, order: str = "due") ->
             glyph=mark,
             glyph_ink=ink,
             ink="text" if row.is_open else "soft",
-            facts=" · ".join(part for part in (facts, row.telling.title) if part),
+            facts=facts or row.telling.title,
+            spare=(row.telling.title,) if facts and row.telling.title else (),
             days=tuple([(when, f"{said}{pen.when(when)}") for when, said in days if when]),
         )
 

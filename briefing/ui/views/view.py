@@ -79,6 +79,7 @@ class View(ABC):
     title = ""
     orders: tuple[Order, ...] = ()
     airy = False
+    counted = ""  # what the bar counts, where that is not the list's rows
     lists_stories = False
     lists: PageKind | None = None  # the pages that its rows lead to, where it has every one of that kind
     names_pages = True  # whether the palette offers its rows by name

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 TITLE = 3
 """The most lines of a title above its facts."""
+FACTS = 3
+"""The most lines of facts that were written as one."""
 SAID = 3
 """The most lines of a text below the facts."""
 
@@ -28,7 +30,14 @@ def row_height(item: Item, width: int, gap: int) -> int:
     if not item.facts:
         return 1 + gap
     said = min(len(breaks(text_of(item.says), width - 1)), SAID) if item.says else 0
-    return _title_height(item.title, width) + (len(_several(item, width)) if "\n" in item.facts else 1) + said + gap
+    return _title_height(item.title, width) + _facts_height(item, width) + said + gap
+
+
+def _facts_height(item: Item, width: int) -> int:
+    """The lines of the facts; most are a single one."""
+    room = width - _count_room(item)
+    is_one = len(item.facts) <= room and "\n" not in item.facts and cell_len(item.facts) <= room
+    return 1 if is_one else len(fact_lines(item, width))
 
 
 def _title_height(title: str, width: int) -> int:
@@ -77,7 +86,7 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
         for number, text in enumerate(titles)
     ]
     lines[-1] = (*lines[-1], *more)
-    *others, facts = _several(item, width) if "\n" in item.facts else [cut(item.facts, width - _count_room(item))]
+    *others, facts = fact_lines(item, width)
     lines += [(Piece(f"{indent.text}{line}", "faint"),) for line in others]
     lines.append((Piece(f"{indent.text}{facts}", "faint"), *_count(item, width - cell_len(facts))))
     if item.says:
@@ -138,11 +147,32 @@ def said_row(line: tuple[Piece, ...], said: Sequence[str], width: int) -> tuple[
     return (*others, *shortened(last, room), Piece(words, "accent"))
 
 
-def _several(item: Item, width: int) -> list[str]:
-    """Facts of several lines, which are never cut: one that is too long goes on below, without the dot at its end."""
+def fact_lines(item: Item, width: int) -> list[str]:
+    """The facts of a row with its names, each line without the dot at its end; the last leaves room for the count."""
+    room = max(1, width - _count_room(item))
     *others, last = item.facts.split("\n")
-    rooms = [(line, width) for line in others] + [(last, max(1, width - _count_room(item)))]
-    return [line[start:end].removesuffix(" ·") for line, room in rooms for start, end in breaks(line, room)]
+    lines = [part for line in others for part in _broken(line, width)]
+    ends = _broken(last, width)
+    if cell_len(ends[-1]) > room:
+        ends = _broken(last, room)
+    if not others and len(ends) > FACTS:
+        ends = [*ends[: FACTS - 1], cut(" ".join(ends[FACTS - 1 :]), room)]
+    ends[-1] += _names(item.spare, room - cell_len(ends[-1]), bool(ends[-1]))
+    return [*lines, *ends]
+
+
+def _broken(line: str, room: int) -> list[str]:
+    return [line[start:end].removesuffix(" ·").removeprefix("· ") for start, end in breaks(line, room)] or [""]
+
+
+def _names(names: Sequence[str], room: int, is_behind: bool) -> str:
+    """As many names as there is room for, and how many more there are; nothing where there is room for none."""
+    for shown in range(len(names), 0, -1):
+        more = f" +{len(names) - shown}" if shown < len(names) else ""
+        text = f"{' · ' if is_behind else ''}{', '.join(names[:shown])}{more}"
+        if cell_len(text) <= room:
+            return text
+    return ""
 
 
 def _count_room(item: Item) -> int:
