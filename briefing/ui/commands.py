@@ -328,51 +328,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("map.left", ("h", "left"), Act("atlas", "run", ("left",)), "West", group="Map", where=(MAP,)),
     Command("map.right", ("l", "right"), Act("atlas", "run", ("right",)), "East", group="Map", where=(MAP,)),
-    Command(
-        "sort.date", (", d",), Act("orders", "sort", ("date",)), "Sort the list by date", group="Views", hint="date"
+    *(
+        Command(f"sort.{order}", (f", {key}",), Act("orders", "sort", (order,)), title, group="Views", hint=order)
+        for order, key, title in (
+            ("date", "d", "Sort the list by date"),
+            ("name", "n", "Sort the list by name"),
+            ("stories", "s", "Sort the list by stories, most first"),
+            ("mentions", "m", "Sort the list by mentions, most first"),
+            ("unread", "u", "Sort the list: what is unread first"),
+            ("country", "c", "Sort the list by country, under headings"),
+        )
     ),
     Command(
-        "sort.name", (", n",), Act("orders", "sort", ("name",)), "Sort the list by name", group="Views", hint="name"
-    ),
-    Command(
-        "sort.stories",
-        (", s",),
-        Act("orders", "sort", ("stories",)),
-        "Sort the list by stories, most first",
-        group="Views",
-        hint="stories",
-    ),
-    Command(
-        "sort.mentions",
-        (", m",),
-        Act("orders", "sort", ("mentions",)),
-        "Sort the list by mentions, most first",
-        group="Views",
-        hint="mentions",
-    ),
-    Command(
-        "sort.unread",
-        (", u",),
-        Act("orders", "sort", ("unread",)),
-        "Sort the list: what is unread first",
-        group="Views",
-        hint="unread",
-    ),
-    Command(
-        "sort.country",
-        (", c",),
-        Act("orders", "sort", ("country",)),
-        "Sort the list by country, under headings",
-        group="Views",
-        hint="country",
-    ),
-    Command(
-        "sort.own",
-        (", ,",),
-        Act("orders", "sort", ("",)),
-        "Sort the list as the view does by itself",
-        group="Views",
-        hint="as at first",
+        "sort.own", (", ,",), Act("orders", "sort", ("",)), "Sort the list as it was", group="Views", hint="as it was"
     ),
     Command("timeline", ("T",), Act("orders", "timeline"), "Timeline of this actor or place alone", group="Views"),
     Command("connect", ("w",), Act("orders", "connect"), "How this actor is connected with another", group="Read"),

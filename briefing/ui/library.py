@@ -109,12 +109,14 @@ class Library:
         self.read_before = frozenset(self.state.read_ids())
         ordered = view.order(order)
         rows = view.first(self, counts, ordered.id)
-        return Shelf(counts, rows, kept, rows.is_whole and not kept, ordered)
+        is_whole = rows.is_whole and not kept
+        return Shelf(counts=counts, rows=rows, kept=kept, is_whole=is_whole, order=ordered)
 
     def shelf(self, view: View, order: str = "") -> Shelf:
         """All rows of a view, in an order of its own or in that of an id."""
         ordered = view.order(order)
-        return Shelf(self.desk.counts(), view.rows(self, ordered.id), self.kept.tabs(), order=ordered)
+        rows = view.rows(self, ordered.id)
+        return Shelf(counts=self.desk.counts(), rows=rows, kept=self.kept.tabs(), order=ordered)
 
     def entered(self, view: View, order: str = "") -> Shelf:
         """A view that is opened or sorted: nothing of what it showed before has to stay, and it may come in two

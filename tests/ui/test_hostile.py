@@ -64,8 +64,8 @@ def test_spoiled_desks_are_shown_whole(tmp_path: Path, seed: int) -> None:
     pen = Pen(TODAY)
     items = [
         *story_items(desk.stories(), (), (), pen.when),
-        *actor_items(desk.actors()),
-        *venue_items(desk.venues()),
+        *actor_items(desk.actors(), "kind", pen),
+        *venue_items(desk.venues("events"), "events", pen),
         *question_items(desk.questions(), pen),
     ]
     assert sum(item.place is not None and item.place.kind == "story" for item in items) == 19
