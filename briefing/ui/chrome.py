@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 
@@ -10,7 +10,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import Counts
 from briefing.report.wrap import cut
 from briefing.ui.acts import Act
-from briefing.ui.commands import COMMANDS, FIRST_KEPT, LIST, MARGIN, READER, hints
+from briefing.ui.commands import COMMANDS, FIRST_KEPT, LIST, MARGIN, READER, Command, hints
 from briefing.ui.hints import Hint, hint_row
 from briefing.ui.kept import COUNTED, NOT_COUNTED, Tab
 from briefing.ui.keyboard import Keyboard
@@ -161,10 +161,11 @@ def status_bar(
     keyboard: Keyboard,
     manner: Manner = PLAIN,
     has_map: bool = False,
+    possible: Callable[[Command], bool] = lambda _command: True,
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """What the hand can do here, cut to fit beside the facts of where it is; a note stands before the hints, and what
-    may follow the first key of a sequence takes the place of both."""
-    shown = [fact for fact in facts if fact]
+    may follow the first key of a sequence takes the place of all, as far as it can do something."""
+    shown = [fact for fact in facts if fact] if not keyboard.begun else []
     note = note if not keyboard.begun else ""
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
@@ -175,7 +176,7 @@ def status_bar(
     room = width - 4 - cells_of(right)
     begun = label(keyboard.begun) if keyboard.begun else ""
     if begun:
-        offered = [(label(keys), command) for keys, command in keyboard.follows(pane)]
+        offered = [(label(keys), command) for keys, command in keyboard.follows(pane) if possible(command)]
     else:
         offered = [(command.first, command) for command in hints(pane, keyboard.commands, has_map)]
     in_words = manner.ascii or manner.linear

@@ -162,15 +162,15 @@ COMMANDS: tuple[Command, ...] = (
         Act("orders", "step_to", ("actor", 1)),
         "Next person, state or body",
         group="Read",
-        hint="person",
+        hint="person or body",
     ),
     Command(
         "actor.previous",
         ("[ a",),
         Act("orders", "step_to", ("actor", -1)),
-        "Previous person",
+        "Previous person, state or body",
         group="Read",
-        hint="person",
+        hint="person or body",
     ),
     Command(
         "venue.next", ("] v",), Act("orders", "step_to", ("venue", 1)), "Next place (venue)", group="Read", hint="place"

@@ -178,7 +178,7 @@ def test_what_may_follow_is_shown_and_acts_from_where_the_first_key_began(drive:
 
         await press(app, pilot, "]")
         assert label() == "Turkey"
-        assert "] …  q question   a person   v place" in text_of(app)
+        assert "] …  q question   a person or body   v place" in text_of(app)
         await press(app, pilot, "v")
         assert label() == "Istanbul"
         assert "a person" not in text_of(app)

@@ -11,6 +11,7 @@ from briefing.model.nouns import counted
 from briefing.report.wrap import cut
 from briefing.ui.acts import Act
 from briefing.ui.chrome import Note, status_bar, top_bar
+from briefing.ui.commands import Command
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.reading import Reading
 from briefing.ui.widgets.bar import Bar
@@ -41,8 +42,9 @@ class Bars:
         self._note = ""
         self._timer: Timer | None = None
 
-    def draw(self, news: tuple[str, ...], found: Callable[[Facts], Facts]) -> None:
-        """`news` is the sentence on what is new, in ever shorter forms; `found` puts into the facts what was found."""
+    def draw(self, news: tuple[str, ...], found: Callable[[Facts], Facts], possible: Callable[[Command], bool]) -> None:
+        """`news` is the sentence on what is new, in ever shorter forms; `found` puts into the facts what was found;
+        `possible` says which commands can do something here."""
         reading, manner = self._reading, self._stage.manner
         shelf, width = reading.shelf, self.top.screen.size.width
         notes = self._standing(news)
@@ -52,7 +54,7 @@ class Bars:
         self.status.show(
             *status_bar(
                 reading.pane, self._note, found(self._facts()), width=width, keyboard=self._keyboard, manner=manner,
-                has_map=reading.map_is_open,
+                has_map=reading.map_is_open, possible=possible,
             )
         )  # fmt: skip
 

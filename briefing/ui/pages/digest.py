@@ -64,5 +64,5 @@ def _questions(rows: Iterable[QuestionRow], pen: Pen) -> list[Para]:
     return [para for row in rows for para in pen.question(row)]
 
 
-def _who(one: Happening) -> str:
-    return ", ".join(name.name for name in one.who)
+def _who(one: Happening) -> Iterable[tuple[Piece, ...]]:
+    yield joined((", ".join(name.name for name in one.who),), ink="faint")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
@@ -32,7 +32,7 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     paras += appearances(dossier.appearances, actor.kind, pen, "Named in")
     paras += _together(dossier, pen)
     if dossier.questions:
-        paras.append(heading("Questions", str(len(dossier.questions)), "open"))
+        paras.append(heading("Questions", str(len(dossier.questions))))
         for row in dossier.questions:
             paras += pen.question(row)
     return Sheet(tuple(paras), Address("actor", actor.key))
@@ -99,7 +99,7 @@ def _together(dossier: Dossier, pen: Pen) -> list[Para]:
     """Who is named in the same stories, most stories first; the first of them with a sentence."""
     if not dossier.together:
         return []
-    paras = [heading("Named together", f"in the same story, {len(dossier.together)}", "soft")]
+    paras = [heading("Named together", f"in the same story, {len(dossier.together)}")]
     shown = [one for one in dossier.together if one.evidence]
     for one in shown:
         paras += _companion(dossier, one.other, one.stories, pen)
@@ -131,9 +131,10 @@ def _between(dossier: Dossier, other: Name) -> Stop:
 def _timeline(dossier: Dossier, pen: Pen) -> list[Para]:
     """Their events, newest first."""
 
-    def note(one: Happening) -> str:
-        return "" if any(name.key == dossier.actor.key for name in one.who) else "not named there any more"
+    def below(one: Happening) -> Iterable[tuple[Piece, ...]]:
+        if all(name.key != dossier.actor.key for name in one.who):
+            yield (Piece("not named there any more", "faint"),)
 
     if not dossier.events:
         return []
-    return [heading("Timeline", counted(len(dossier.events), "event")), *pen.happenings(dossier.events, note)]
+    return [heading("Timeline", counted(len(dossier.events), "event")), *pen.happenings(dossier.events, below)]

@@ -9,7 +9,7 @@ from briefing.model.brief import Event
 from briefing.model.place import Place
 from briefing.model.value import dataclass, replace
 from briefing.model.views import Account, Happening, Name, QuestionRow, StoryLink
-from briefing.model.when import When
+from briefing.model.when import MONTHS, When
 from briefing.report.words import MODES, account, ago, due, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
@@ -129,35 +129,36 @@ class Pen:
         said = [account(one, self.when) for one in happening.earlier]
         return f"earlier: {', '.join(said)}" if said else ""
 
-    def happenings(self, found: Sequence[Happening], note: Callable[[Happening], str]) -> list[Para]:
-        """Events as the lines of a timeline, each leading to where its story tells of it; what stories had said before
-        and the note of each stand below it."""
+    def happenings(
+        self, found: Sequence[Happening], below: Callable[[Happening], Iterable[tuple[Piece, ...]]], at: str = ""
+    ) -> list[Para]:
+        """Events as the lines of a timeline, each leading to where its story tells of it; under each what stories had
+        said before, and the lines of its own. `at` is the key of the place that all are at, as far as none says."""
         width = self.date_width([happening.event for happening in found])
+        indent = (Piece(" " * (width + 4)),)
         paras: list[Para] = []
         for one in found:
             stop = Stop(one.place, f"{one.event.name} · {one.story.title}")
-            paras.append(self.event(one.event, one.where, width, stop))
-            if below := joined((self.earlier(one), note(one)), ink="faint"):
-                paras.append(Para(below, lead=(Piece(" " * (width + 4)),)))
+            where = one.where if one.where and one.where.key != at else None
+            paras.append(self.event(one.event, where, width, stop))
+            earlier = joined((self.earlier(one),), ink="faint")
+            paras += [Para(pieces, lead=indent) for pieces in (earlier, *below(one)) if pieces]
         return paras
-
-    def gathering(
-        self, title: Piece, facts: Iterable[tuple[Piece, ...] | Piece | str], who: Iterable[Name], number: int
-    ) -> list[Para]:
-        """An event with room to say who was there; all but the first (`number` 0) stand apart from the one above."""
-        names = joined([self.name(name) for name in who], ", ", "faint")
-        below = [pieces for pieces in (joined(facts, ink="faint"), names) if pieces]
-        indented = [Para(pieces, lead=(Piece("  "),)) for pieces in below]
-        return [Para((title,), space=1 if number else 0), *indented]
 
     def date_width(self, events: list[Event]) -> int:
         """The cells that the widest date of a timeline needs."""
         return max((len(self._day(event)) for event in events), default=0)
 
     def _day(self, event: Event) -> str:
-        """The date without the time of day, which a column has no room for."""
+        """The date as a column has room for it: without the time of day, months of three letters, `c.` for about."""
         words = self.when(event.when) or "undated"
-        return words if "–" in words else words.split(",")[0]
+        words = words if "–" in words else words.split(",")[0]
+        for month in _LONG_MONTHS:
+            words = words.replace(month, month[:3])
+        return words.replace("about\u00a0", "c.\u00a0")
+
+
+_LONG_MONTHS = tuple([month for month in MONTHS if len(month) > 3])
 
 
 def ink_of(kind: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from briefing.model.brief import Venue
 from briefing.model.countries import country_name
 from briefing.model.geo import Point, coordinates
+from briefing.model.nouns import counted
 from briefing.model.place import Address
 from briefing.model.views import Happening, VenuePage
-from briefing.report.words import MODES, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
-from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, headline, joined
+from briefing.ui.sheet import Para, Piece, Sheet, heading, headline, joined
 
 
 def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
@@ -27,27 +28,20 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     if venue.note:
         paras.append(Para((Piece(venue.note),), space=1))
     if page.events:
-        paras.append(heading("What happened here"))
-        for number, happening in enumerate(page.events):
-            event = happening.event
-            stop = Stop(happening.place, f"{event.name} · {happening.story.title}")
-            name = Piece(event.name, "text", "ws" if event.status == "cancelled" else "w", stop)
-            facts = (
-                Piece(pen.when(event.when), "soft"), _elsewhere(page, happening, pen), MODES.get(event.mode, ""),
-                status_of(event, pen.today), pen.earlier(happening), pen.story(happening.story, "soft"),
-            )  # fmt: skip
-            paras += pen.gathering(name, facts, happening.who, number)
+        paras.append(heading("What happened here", counted(len(page.events), "event")))
+        paras += pen.happenings(page.events, partial(_told, pen), venue.key)
     paras += appearances(page.appearances, "place", pen, "Named in")
     if page.questions:
-        paras.append(heading("Questions", str(len(page.questions)), "open"))
+        paras.append(heading("Questions", str(len(page.questions))))
         for row in page.questions:
             paras += pen.question(row)
     return Sheet(tuple(paras), Address("venue", venue.key))
 
 
-def _elsewhere(page: VenuePage, happening: Happening, pen: Pen) -> Piece | str:
-    """Where it was held after all, if that is another place."""
-    return pen.name(happening.where) if happening.where and happening.where.key != page.venue.key else ""
+def _told(pen: Pen, happening: Happening) -> Iterable[tuple[Piece, ...]]:
+    """Who was at an event, and the story that tells of it."""
+    yield joined([pen.name(name) for name in happening.who], ", ", "faint")
+    yield (pen.story(happening.story, "soft"),)
 
 
 def _where(venue: Venue) -> str:

@@ -39,6 +39,7 @@ from briefing.ui.reading import Reading
 from briefing.ui.screens.beside import SideScreens
 from briefing.ui.screens.crew import Crew
 from briefing.ui.screens.orders import Orders
+from briefing.ui.screens.possible import Possible
 from briefing.ui.sheet import Press, Target, WebLink
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
@@ -96,6 +97,7 @@ class DeskScreen(Screen[None]):
         )  # fmt: skip
         self.crew = Crew(self, self.reading, house, self.keyboard, label=start.label, is_cold=start.shelf is None)
         self.orders = Orders(self, self.reading, house, self.crew)
+        self._possible = Possible(self.reading, self.crew)
         self._house = house
         self._ahead = KeysAhead()
 
@@ -138,7 +140,9 @@ class DeskScreen(Screen[None]):
             crew.atlas.show()
         if crew.has_found:
             crew.finding.draw()
-        crew.bars.draw(crew.newsroom.forms(), crew.finding.facts if crew.has_found else lambda facts: facts)
+        crew.bars.draw(
+            crew.newsroom.forms(), crew.finding.facts if crew.has_found else lambda facts: facts, self._possible
+        )
 
     # The stage
 
