@@ -118,9 +118,9 @@ def headline(text: str, lead: tuple[Piece, ...] = ()) -> Para:
     return Para((Piece(text, "accent", "bw"),), lead=lead)
 
 
-def heading(text: str, note: str = "", ink: str = "accent") -> Para:
+def heading(text: str, note: str = "") -> Para:
     """A section's heading: capitals in one ink, a quiet note behind it, an empty line above."""
-    pieces = [Piece(text.upper(), ink, "b")]
+    pieces = [Piece(text.upper(), "accent", "b")]
     if note:
         pieces.append(Piece(f"  {note}", "faint"))
     return Para(tuple(pieces), space=1)

@@ -34,7 +34,7 @@ def language_sheet() -> Sheet:
     width = 2 + max(map(len, examples))
     lines = [_line(text, says, width) for text, says in _LANGUAGE]
     keys = [_line(key.example, key.says, width) for key in KEYS.values()]
-    return Sheet((heading("What can be asked", ink="soft"), *lines, heading("Keys", ink="soft"), *keys))
+    return Sheet((heading("What can be asked"), *lines, heading("Keys"), *keys))
 
 
 def _line(text: str, says: str, width: int) -> Para:

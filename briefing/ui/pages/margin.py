@@ -145,5 +145,5 @@ def _question_line(row: QuestionRow) -> Para:
 
 
 def _title(text: str, count: int) -> Para:
-    title = heading(text, ink="soft")
+    title = heading(text)
     return Para(title.pieces, space=1, tail=(Piece(str(count), "faint"),))

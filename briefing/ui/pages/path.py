@@ -95,7 +95,7 @@ def _directly(title: str, found: Sequence[Met], pen: Pen) -> list[Para]:
 
 
 def _named(path: PathPage, pen: Pen) -> list[Para]:
-    paras = [heading("Named together", f"in {counted(path.stories, 'story', 'stories')}", "soft")]
+    paras = [heading("Named together", f"in {counted(path.stories, 'story', 'stories')}")]
     for number, item in enumerate(path.named[:_SHOWN]):
         first, *others = evidence_paras(item, pen, "")
         paras += [Para(first.pieces, space=1 if number else 0), *others]

@@ -21,7 +21,7 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
     paras.append(Para(joined(facts)))
     paras.append(Para((Piece("in ", "faint"), pen.story(page.story, "soft"))))
     if question.answer or page.answered_by:
-        paras.append(heading("Answer", pen.when(question.answered), "answered"))
+        paras.append(heading("Answer", pen.when(question.answered)))
         if question.answer:
             paras.append(Para((Piece(question.answer, "answered"),)))
         if page.answered_by:
@@ -34,7 +34,7 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
                 lead = (Piece(f"  {label}", "faint"),)
                 paras += [Para((Piece(ground, "soft"),), lead=lead) for ground in grounds]
     if page.about:
-        paras.append(heading("About", ink="soft"))
+        paras.append(heading("About"))
         for name in page.about:
             paras += pen.listed(name)
     return Sheet(tuple(paras), Address("question", page.key))

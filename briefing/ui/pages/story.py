@@ -88,15 +88,15 @@ def _sections(story: Story, pen: Pen) -> Iterator[tuple[Para, Lines]]:
     brief = story.brief
     yield _questions(story, pen)
     answered = [para for row in story.answered_here for para in pen.question(row, answering=False)]
-    yield heading("Answered here", ink="answered"), [("", answered)] if answered else []
+    yield heading("Answered here"), [("", answered)] if answered else []
     yield heading("When"), _events(story, pen)
-    yield heading("Claims", ink="soft"), _claims(story, pen)
-    yield heading("Updates", ink="soft"), _updates(brief, pen)
-    yield heading("Sources", ink="soft"), _sources(brief, pen)
+    yield heading("Claims"), _claims(story, pen)
+    yield heading("Updates"), _updates(brief, pen)
+    yield heading("Sources"), _sources(brief, pen)
     if brief.tags:
-        yield heading("Tags", ink="soft"), [("tags", [Para((Piece(", ".join(brief.tags), "soft"),))])]
+        yield heading("Tags"), [("tags", [Para((Piece(", ".join(brief.tags), "soft"),))])]
     for key, text in brief.told:
-        yield heading(key.capitalize(), ink="soft"), [(key, [Para((Piece(text, "soft"),))])]
+        yield heading(key.capitalize()), [(key, [Para((Piece(text, "soft"),))])]
 
 
 def name_of(story: Story, key: str) -> Name:
@@ -107,7 +107,7 @@ def name_of(story: Story, key: str) -> Name:
 def sources(brief: Brief, pen: Pen) -> list[Para]:
     """The sources under their heading, each with its reliability and its date; one with an address leads there."""
     lines = [para for _key, paras in _sources(brief, pen) for para in paras]
-    return [heading("Sources", ink="soft"), *lines] if lines else []
+    return [heading("Sources"), *lines] if lines else []
 
 
 def _sources(brief: Brief, pen: Pen) -> Lines:
@@ -152,7 +152,7 @@ def _questions(story: Story, pen: Pen) -> tuple[Para, Lines]:
                 paras[-1], pieces=(*paras[-1].pieces, Piece(" · about ", "faint"), *joined(about, ", ", "faint"))
             )
         lines.append((f"question:{question.key.removeprefix(f'{story.brief.id}:')}", paras))
-    return heading("Open questions" if still_open else "Questions", count, "open" if still_open else "answered"), lines
+    return heading("Open questions" if still_open else "Questions", count), lines
 
 
 def _events(story: Story, pen: Pen) -> Lines:
@@ -165,7 +165,7 @@ def _events(story: Story, pen: Pen) -> Lines:
         paras = [pen.event(event, name_of(story, event.where) if event.where else None, width, later=later)]
         if later:
             facts = (then(event), f"since then: {account(later, pen.when)}", pen.story(later.story, "soft"))
-            paras.append(Para(joined(facts, ink="faint"), lead=(Piece(" " * (width + 4)),)))
+            paras.append(Para(joined(facts), lead=(Piece(" " * (width + 4)),)))
         lines.append((f"event:{event.key}", paras))
     return lines
 
@@ -177,7 +177,7 @@ def _claims(story: Story, pen: Pen) -> Lines:
         sure = f"{claim.confidence} confidence" if claim.confidence else claim.likelihood
         by = (Piece("by ", "faint"), pen.name(name_of(story, claim.by))) if claim.by else ""
         paras = [Para((Piece(claim.say),))]
-        if facts := joined((by, sure, names.get(claim.source, claim.source)), ink="faint"):
+        if facts := joined((by, sure, names.get(claim.source, claim.source))):
             paras.append(Para(facts, lead=(Piece("  "),)))
         lines.append((f"claim:{claim.key}", paras))
     return lines
@@ -193,4 +193,4 @@ def _updates(brief: Brief, pen: Pen) -> Lines:
 
 
 def _links(title: str, links: tuple[StoryLink, ...], arrow: str, pen: Pen) -> list[Para]:
-    return [heading(title, ink="soft"), *(pen.story_line(link, arrow) for link in links)] if links else []
+    return [heading(title), *(pen.story_line(link, arrow) for link in links)] if links else []

@@ -63,10 +63,9 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
     """The lines of a row of `width` cells behind its glyph."""
     if not item.key:
         if is_linear:
-            return [(Piece(item.title, "soft", "b"),)]
-        ink = "soft" if item.ink == "text" else item.ink
+            return [(Piece(item.title, "accent", "b"),)]
         rule = item.glyph * max(0, width - cell_len(item.title) - 1)  # a heading's glyph draws a line to its right
-        head = Piece(item.title if "w" in item.attributes else item.title.upper(), ink, f"b{item.attributes}")
+        head = Piece(item.title if "w" in item.attributes else item.title.upper(), "accent", f"b{item.attributes}")
         titled = shortened(head, width) if "w" in item.attributes else (head,)
         return [(*titled, Piece(f" {rule}" if rule else f"  {item.count}", "faint"))]
     lead = Piece("" if is_linear else f"{item.glyph} ", item.glyph_ink)
