@@ -79,7 +79,7 @@ BRACKETS = {
 CLOSING = {"[": "]", "{": "}"}
 """YAML's own brackets, with those that close them."""
 
-QUOTES = "“”„‟«»‹›‘’‚‛\"'`′″「」『』＂＇"
+QUOTES = "“”„‟«»‹›‘’‚‛\"'`´′″「」『』＂＇〝〞〟❝❞❛❜"
 """What stands for a quotation mark anywhere."""
 
 CURLS = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}

@@ -201,6 +201,37 @@ def _is_in_list(lines: Lines, number: int) -> bool:
     return False
 
 
+def _marked_key(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A key of a brief behind a sign that begins a line elsewhere: `- date: 2025`, `> date: 2025`."""
+    pattern = rf"(?P<mark>[-*+>\u2022\u2013])[ ]+(?={KEY})"
+    found = re.match(pattern, line)
+    if found is None or not lines.known or lines.under or found["key"] not in lines.known or _is_in_list(lines, number):
+        return None
+    others = ((n, re.match(pattern, text)) for n, text in enumerate(lines.texts[number:], number))
+    edits = tuple(
+        Edit(lines.span(n, *one.span()), "")
+        for n, one in others
+        if one and one["mark"] == found["mark"] and one["key"] in lines.known
+    )
+    return told(slips.MARK_BEFORE_KEY.at(lines.span(number, 0, 1), edits=edits, mark=found["mark"]))
+
+
+_KEY_IN_MARKS = (
+    r"[ ]*(?:- +)*(?P<open>(?P<mark>\*{1,3}|__?|`|~~|[\u00ab\u201c\u2018])[ ]?)(?P<key>[A-Za-z][A-Za-z_]*?)"
+    r"(?P<close>[ ]*(?::(?P<within>(?P=mark))|(?:(?P=mark)|[\u00bb\u201d\u2019])[ ]*:))(?=[ ]|$)"
+)
+
+
+def _key_in_marks(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A key in Markdown's signs for bold text or for code: `**date:** 2025`."""
+    found = re.match(_KEY_IN_MARKS, line)
+    if found is None or not lines.is_key(found["key"], 0 if not found.start("open") else 1):
+        return None
+    edits = (Edit(lines.span(number, *found.span("open")), ""), Edit(lines.span(number, *found.span("close")), ":"))
+    where = lines.span(number, found.start("mark"), found.end())
+    return told(slips.MARKS_AROUND_KEY.at(where, edits=edits, mark=found["mark"]))
+
+
 def _key_form(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A key with something else around its colon, or in place of it."""
     found = re.match(rf"(?P<lead>[ ]*(?:- +)*)(?P<odd>[{ODD}]*){FORM}", line)
@@ -323,6 +354,8 @@ def _first_apostrophe(lines: Lines, number: int, line: str) -> Diagnosis | None:
 def _mixed_quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A text between two quotation marks of different kinds."""
     lead, begin = lines.value_of(line)
+    if lead is not None and "`" in line and (found := _graves(lines, number, line)):
+        return found
     if lead is None or line[begin : begin + 1] not in {*CURLS, "'", '"'}:
         return None
     text = line[begin : comment_start(line, begin)].rstrip()
@@ -335,6 +368,17 @@ def _mixed_quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     where = lines.span(number, begin, begin + 1)
     edits = (Edit(where, '"'), Edit(lines.span(number, begin + len(text) - 1, begin + len(text)), '"'))
     return told(slips.MIXED_QUOTES.at(where, edits=edits, one=one, other=other))
+
+
+def _graves(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """A text between grave accents and apostrophes or acute ones, as TeX has it and some keyboards."""
+    begins, ends = r"(?:(?<=[\[{,:])|(?<=[\[{,:-][ ]))", r"(?=[ ]*(?:[,\]}]|$|\s#))"
+    found = list(re.finditer(rf"{begins}(?P<one>`{{1,2}})(?P<text>[^`\u00b4\"]*?)(?P<other>\u00b4{{1,2}}|'{{1,2}}){ends}", line))
+    if not found or any(re.search(r"(?<!\w)'|'(?!\w)", one["text"]) for one in found):
+        return None
+    edits = tuple(Edit(lines.span(number, *one.span(mark)), '"') for one in found for mark in ("one", "other"))
+    one = found[0]
+    return told(slips.MIXED_QUOTES.at(lines.span(number, *one.span("one")), edits=edits, one=one["one"], other=one["other"]))
 
 
 _CLOSING_QUOTES = frozenset({"'", '"', *"".join(CURLS.values())})
@@ -355,7 +399,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _checkbox, _table, _key_form, _address, _markdown_link, _mixed_quotes,
+    _indentation, _dash_form, _list_mark, _checkbox, _table, _marked_key, _key_in_marks, _key_form, _address, _markdown_link, _mixed_quotes,
     _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

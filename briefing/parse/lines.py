@@ -27,7 +27,7 @@ LIST_MARK = (
     rf"|(?P<number>(?:\d{{1,2}}|[a-z])[.)](?={BLANK})|[\d一二三四五六七八九十]{{1,2}}[\u3001\uff0e\uff09]|[\u2460-\u2473]))"
 )
 """What begins an item of a list in place of a dash: a bullet, another dash, a number."""
-COLON = r"(?P<colon>::|:=|=>|->|[:\uff1a=]|[;\uff1b](?=\s))"
+COLON = r"(?P<colon>::|[:+]=|==?>|==|->|[:\uff1a=\u2192\u21d2\u279c]|[;\uff1b\u061b](?=\s))"
 """What stands where a colon belongs."""
 FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*){COLON}(?P<after>{BLANK}*)"""
 """A key with whatever stands in place of its colon."""

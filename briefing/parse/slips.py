@@ -173,9 +173,12 @@ DASH_BEFORE_KEY = Slip("B117", "this dash begins another entry; only the first k
 ITEM_SHALLOW = Slip("B022", "this dash stands where those of the entries do; indent the items of `{key}` deeper")
 CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")
 DASH_IN_BRACKETS = Slip("B117", "items inside brackets have no dash; leave it out")
+MARK_BEFORE_KEY = Slip("B117", "a key of a brief has no `{mark}` before it; delete it", certain=True)
+MARKS_AROUND_KEY = Slip("B011", "a key has no `{mark}` around it; leave it out", certain=True)
 COLON_TWICE = Slip("B021", "a colon stands here once too often; delete it", certain=True)
 SEMICOLON_AT_END = Slip("B030", "a line of a brief ends without a semicolon; delete it", certain=True)
 LINK_IN_LIST = Slip("B105", "`[[{text}]]` makes a link in the body only; write `{text}`")
+MARK_AT_END = Slip("B030", "nothing follows the bracket that ends a list; delete `{mark}`", certain=True)
 ITEM_ON_LINE = Slip("B117", "a second item begins on this line; give each a line and a dash", certain=True)
 EMPHASIS = Slip("B011", "`{mark}` makes no emphasis here; leave it out", certain=True)
 

@@ -8,7 +8,7 @@ from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
-from briefing.parse.characters import BRACKETS, CLOSING, WIDE_COMMAS
+from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
 from briefing.parse.fields import FIELDS, Field
 from briefing.parse.lines import (
     INNER,
@@ -58,8 +58,15 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
         return told(slips.DASH_IN_BRACKETS.at(lines.span(number, at, at + 1), edits=edits))
     if char in "[{" and (end := _closing(line, begin)) > 0:
         behind = line[end + 1 :].strip()
+        if behind and not behind.strip(ODD):
+            where = lines.span(number, end + 1, len(line.rstrip()))
+            return told(slips.INVISIBLE.at(where, edits=(Edit(where, ""),), a_name=name_of(behind[0])))
         if not behind or behind.startswith("#"):
             return None
+        if len(behind) == 1 and behind in ".:\u3002":
+            at = line.index(behind, end)
+            where = lines.span(number, at, at + 1)
+            return told(slips.MARK_AT_END.at(where, edits=(Edit(where, ""),), mark=behind))
         if (not lead or not is_text) and set(behind) <= {"]", "}"}:
             at = line.index(behind[0], end + 1)
             edits = (Edit(lines.span(number, at, at + len(behind)), ""),)
@@ -78,7 +85,8 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             return told(slips.NO_SENSE.at(lines.span(number, at, len(line.rstrip()))))
         if is_text and lead:
             return first_character(lines, number, begin, slips.LIST_AS_TEXT)
-    if char in BRACKETS and ((not lead and char != "(") or not is_text):
+    is_entry = re.match(rf"[(\uff08\[][ ]*{KEY}", rest) is not None
+    if char in BRACKETS and ((not lead and (char != "(" or is_entry)) or not is_text):
         return _wide_brackets(lines, number, begin, line)
     return None
 
@@ -116,6 +124,10 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         end = len(text[: comment_start(text, column + 1)].rstrip())
     if found := _mark_before_word(lines, line, column, text[column:end]):
         return found
+    if char == "`" and text.count("`") == 2 and "`" not in text[column + 1 : end]:  # a comma stands between the two
+        end = text.rindex("`") + 1
+        edits = (Edit(lines.span(line, column, end), quoted(text[column + 1 : end - 1])),)
+        return told(slips.BACKTICKS.at(lines.span(line, column, end), edits=edits))
     lead, begin = lines.value_of(text)
     is_list = text[begin : begin + 1] in ("[", "{")
     if char == "`" and (is_list or (lead or lines.parent(line)) not in PROSE | {"questions", "claims"}) and (
@@ -158,13 +170,15 @@ def _wide_brackets(lines: Lines, number: int, begin: int, line: str) -> Diagnosi
     """A list or an entry in brackets of another script."""
     char = line[begin]
     opening, other = BRACKETS[char]
-    closing = CLOSING[opening]
-    last = max(line.rfind(closing), line.rfind(other))
+    last = max(line.rfind(CLOSING[opening]), line.rfind(other), line.rfind("}"))
     if last < begin or line[last + 1 :].split(" #")[0].strip():
         return None
     inside = line[begin + 1 : last]
+    if char in "(\uff08" and (key := re.match(rf"[ ]*{KEY}", inside)) and key["key"] in INNER:
+        opening = "{"
     if opening == "{" and not re.match(r"[ ]*[\w-]+[ ]*[:\uff1a]", inside):
         return None
+    closing = CLOSING[opening]
     edits = (Edit(lines.span(number, begin, begin + 1), opening), Edit(lines.span(number, last, last + 1), closing))
     where = lines.span(number, begin, begin + 1)
     return told(slips.WIDE_BRACKET.at(where, edits=edits, mark=char, meant=opening))
@@ -183,6 +197,11 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     value = lines.span(number, start, end)
     if not is_inside and line[at:end] == ",":
         return comma_at_end(lines, number, at)
+    if not is_inside and line[at:end] == ";":
+        return told(slips.SEMICOLON_AT_END.at(lines.span(number, at, end), edits=(Edit(lines.span(number, at, end), ""),)))
+    if whole[:2] == "''" and re.fullmatch(r"''[^']+''", whole):
+        extra = (lines.span(number, start + 1, start + 2), lines.span(number, end - 1, end))
+        return told(slips.QUOTE_TOO_MANY.at(extra[0], edits=tuple(Edit(one, "") for one in extra)))
     if is_inside and line[at] in WIDE_COMMAS and (comma := _comma_behind_quotes(lines, number, line, at, True)):
         return comma
     if mark == "'" and line[at - 1] == "'" and not re.search(r"[,{\[]\s*[\w-]+:\s", whole):
@@ -206,6 +225,7 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
             where = lines.span(number, at - 1 if behind != mark else at, at if behind != mark else at + 1)
             return told(slips.QUOTE_TOO_MANY.at(where, edits=(Edit(where, ""),)))
         if inner.count('"') % 2 == 0 and _opens_again(line, start, at, end):
+            inner = inner.replace('""', '"') if inner.count('""') * 2 == inner.count('"') else inner  # as tables have it
             return told(slips.QUOTES_INSIDE.at(lines.span(number, at, end), edits=(Edit(value, quote(inner)),)))
     if comma := _comma_behind_quotes(lines, number, line, at, is_inside):
         return comma

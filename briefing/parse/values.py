@@ -270,7 +270,7 @@ _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _AT_END = ("]", "}", '"', ",", ";", "")
 """At the end of a text without quotes, these may be left over."""
-_CURLS = {"“": "”\"'", "”": "”\"'", "„": "\"'", "‘": "’\"'", "«": "\"'", "»": "\"'"}
+_CURLS = {"“": "”\"'", "”": "”\"'", "„": "\"'", "‘": "’\"'", "«": "\"'", "»": "\"'", "″": "″", "＂": "＂", "´": "´", "❝": "❞"}
 """Curly quotation marks that stand where a keyboard has straight ones, by what closes them then: not the pairs of many
 languages, which begin and end a text that is a quotation (`« Oui »`, `„Ja“`, `「是」`)."""
 _NO_MARK = r"(?<=\w)['’](?=\w)|\\\""
