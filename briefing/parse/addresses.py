@@ -19,6 +19,7 @@ from briefing.parse.values import as_item
 
 _WITH_SCHEME = r"(?i:https?)://[^\s/?#,;\"'<>\\()\[\]]+\.[^\s\"'<>\\\])]*[^\s\"'<>\\\]).,;:]"
 _WITHOUT = r"(?:(?i:www)\.[\w-]+(?:\.[\w-]+)+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?=/))(?:[/?#]\S*)?"
+_LINK = r"(?i)<a\s[^<>]*\bhref\s*=\s*[\"']?(?P<url>https?://[^\s\"'<>]+)[\"']?[^<>]*>(?P<text>.*)</a>"
 _AROUND = " \t()[]<>,;:|\u2013\u2014-"
 """What parts an address from the name beside it."""
 
@@ -63,6 +64,8 @@ def _address(name: str) -> tuple[str, str] | None:
     there is none."""
     if re.fullmatch(_WITHOUT, name):
         return f"https://{name}", ""
+    if link := re.fullmatch(_LINK, name):
+        return link["url"], re.sub(r"<[^<>]*>", "", link["text"]).strip()
     found = list(re.finditer(_WITH_SCHEME, name))
     if not found:
         return None

@@ -102,12 +102,17 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
     """The brief's own keys; an empty entry if the head has none."""
     owner = OWNERS["brief"]
     if isinstance(node, MappingNode):
-        if node.start_mark.column and parts.body is not None and not node.flow_style:
+        is_told = any(one.span.line == node.start_mark.line + 1 for one in reader.problems)
+        if node.start_mark.column and parts.body is not None and not node.flow_style and not is_told:
             _indented(node, reader)
         entry = reader.entry(node, owner)
         if entry is not None:
             return entry
     elif node is not None:
+        from briefing.parse.doubled import keys_in_items
+
+        if (whole := keys_in_items(reader, node, owner)) is not None:
+            return cast(Entry, reader.entry(whole, owner))
         reader.report(slips.BRIEF_NO_KEYS, node)
     elif not reader.problems:
         place = text.span_in_line(0, 0, len(text.lines[0]))

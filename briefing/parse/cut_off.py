@@ -45,6 +45,7 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
             and isinstance(key, ScalarNode)
             and is_bare(values, key, value)
             and not key_for(owner, text_of(key))
+            and _first_word(key) not in owner.fields.keys() - given
             and (rows := _rows_of(key, owner, given))
         ):
             pairs += _forgotten(values, key, rows, given)
@@ -53,6 +54,10 @@ def whole_pairs(values: Values, node: MappingNode, owner: Owner) -> list[Pair]:
     if rest:
         pairs[-1:] = _joined(values, pairs[-1], rest, owner, given)
     return pairs
+
+
+def _first_word(key: ScalarNode) -> str:
+    return text_of(key).partition(" ")[0]
 
 
 def is_bare(values: Values, key: Node, value: Node) -> bool:

@@ -385,11 +385,21 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         where = lines.span(number, indent, at)
         problem = slips.NO_COLON.sure_if(is_clear).at(where, edits=instead, key=key, meant=guess)
         return Diagnosis(problem, (edit,), not is_clear)
+    if not lines.known and not indent and _is_entry_below(lines, number) and stripped.rstrip() == key:
+        edit = Edit(lines.span(number, at, at), ":")
+        return told(slips.NO_COLON.at(lines.span(number, 0, at), edits=(edit,), key=key, meant=key))
     dash = _dash_above(lines, number, indent)
     if dash >= 0 or (not indent and lines.under):
         edits = (Edit(lines.span(number, indent, indent), "- "),)
         return told(slips.NO_DASH.sure_if(False).at(lines.span(number, indent, end), edits=edits))
     return told(slips.ORPHAN.at(lines.span(number, indent, end)))
+
+
+def _is_entry_below(lines: Lines, number: int) -> bool:
+    """Whether the next line is an indented key of an entry."""
+    below = next((text for text in lines.texts[number + 1 :] if text.strip()), "")
+    key = re.match(rf"[ ]+{KEY}", below)
+    return key is not None and key["key"] in INNER
 
 
 def _dash_above(lines: Lines, number: int, column: int) -> int:

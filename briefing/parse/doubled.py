@@ -48,6 +48,32 @@ def without_dash(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
     return (Edit(values.at(node, 0, 1), " "),) if is_dash and isinstance(node.value[0], MappingNode) else ()
 
 
+def keys_in_items(values: Values, node: Node, owner: Owner) -> Node | None:
+    """The mapping that a list of one mapping is, since a dash stands before its first key; reported."""
+    item = node.value[0] if isinstance(node, SequenceNode) and not node.flow_style and len(node.value) == 1 else None
+    if not isinstance(item, MappingNode) or item.flow_style or len(item.value) > 1:
+        return None
+    key = item.value[0][0]
+    if not isinstance(key, ScalarNode) or key.value not in owner.fields:
+        return None
+    edit = Edit(values.at(node, 0, key.start_mark.column - node.start_mark.column), "")
+    values.report(slips.MARK_BEFORE_KEY, values.at(node, 0, 1), edits=(edit,), mark="-")
+    return item
+
+
+def as_braces(values: Values, node: SequenceNode) -> tuple[MappingNode, tuple[Edit, ...]] | None:
+    """The entry that a list of keys and values in brackets is, and the edits that put it in braces."""
+    pairs = [pair for item in node.value if isinstance(item, MappingNode) for pair in item.value]
+    if not node.flow_style or len(pairs) != len(node.value) or len(pairs) < 2:
+        return None
+    whole = values.span(node)
+    edits = (
+        Edit(values.at(node, 0, 1), "{"),
+        Edit(Span(values.file, whole.end_line, whole.end_column - 1, whole.end_line, whole.end_column), "}"),
+    )
+    return MappingNode("", pairs, node.start_mark, node.end_mark, True), edits
+
+
 def is_link(values: Values, inner: ScalarNode) -> bool:
     """Whether two brackets stand around a text, as in a link."""
     line, start, end = inner.start_mark.line, inner.start_mark.column, inner.end_mark.column

@@ -14,10 +14,10 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BULLETS, DASHES, WIDE_COMMAS
+from briefing.parse.characters import BLANKS, BULLETS, DASHES, WIDE_COMMAS
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
-from briefing.parse.literals import short
+from briefing.parse.literals import read, short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.values import Values, end_of
@@ -61,13 +61,16 @@ class Reader(Values):
                 return self.entry(inside_braces(self, node, owner), owner)
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
-            from briefing.parse.doubled import is_link, without_brackets, without_dash
+            from briefing.parse.doubled import as_braces, is_link, without_brackets, without_dash
 
+            if braces := as_braces(self, node):
+                self.report(slips.LIST_FOR_ENTRY, node, edits=braces[1], an_entry=an(owner.noun))
+                return self.entry(braces[0], owner)
             inner = node.value[0] if len(node.value) == 1 else None
             if isinstance(inner, SequenceNode) and node.flow_style and len(inner.value) == 1:
                 inner = inner.value[0]
             if isinstance(inner, ScalarNode) and node.flow_style and is_link(self, inner):
-                edit = Edit(self.span(node), text_of(inner))
+                edit = Edit(self.span(node), text_of(inner).partition("|")[0].strip())
                 self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
                 return self.entry(inner, owner)
             edits = without_dash(self, node) or without_brackets(self, node)
@@ -210,6 +213,11 @@ class Reader(Values):
         key = text_of(node)
         if key.startswith("x-") or self.was_refused(node):
             return "", False, None
+        if key[:1] in BLANKS or (owner.name == "brief" and node.start_mark.column == 0):
+            from briefing.parse.misplaced import stands_too_far_left
+
+            if stands_too_far_left(self, node, value):
+                return "", False, None
         if key == "<<":
             if not self.was_refused(value):
                 self.report(slips.MERGE_KEY, node)
@@ -292,22 +300,34 @@ class Reader(Values):
     def _hashtag(self, row: Field, key_node: Node, node: Node) -> bool:
         """Report a value that begins with `#`, which makes a comment of it: `title: #ukraine talks`."""
         line = key_node.end_mark.line
-        if line >= len(self.lines) or row.kind != "text" or getattr(node, "style", None):
+        if line >= len(self.lines) or getattr(node, "style", None):
             return False
         found = re.match(r":[ \t]+(#.*?)[ \t]*$", self.lines[line][key_node.end_mark.column :])
         if found is None:
             return False
+        if row.kind != "text":
+            return self._number_sign(row, key_node, found)
         words = re.findall(r"#[^\W_][^\s,#]*", found[1])
         is_hashtag = re.match("#[^\\W_]", found[1]) is not None
         if row.many and re.sub(r"[\s,]", "", found[1]) != "".join(words):
             return False
-        if not row.many and not is_hashtag and not row.required:
+        if not row.many and not is_hashtag and not row.required and found[1][:2] != "##":
             return False
         start, end = (key_node.end_mark.column + at for at in found.span(1))
         span = Span(self.file, line + 1, start + 1, line + 1, end + 1)
         better = f"[{', '.join(map(quoted, words))}]" if row.many else quoted(found[1])
         slip = slips.COMMENT_AS_TEXT.sure_if(is_hashtag and not row.many)
         self.problems.append(slip.at(span, edits=(Edit(span, better),)))
+        return True
+
+    def _number_sign(self, row: Field, key_node: Node, found: re.Match[str]) -> bool:
+        """Report a number sign before a date, an id, a word of a list, which makes a comment of it."""
+        word = found[1].lstrip("# ")
+        if row.many or row.kind in ("entry", "overrides", "reference") or read(row, word) is None:
+            return False
+        line, column = key_node.end_mark.line + 1, key_node.end_mark.column + 1
+        span = Span(self.file, line, column + found.start(1), line, column + found.end(1))
+        self.problems.append(slips.COMMENT_AS_VALUE.at(span, edits=(Edit(span, word),)))
         return True
 
     def _many(self, entry: Entry, row: Field, node: Node) -> None:

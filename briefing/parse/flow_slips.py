@@ -7,8 +7,19 @@ import re
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BRACKETS, CLOSING, ODD, WIDE_COMMAS, name_of
-from briefing.parse.fields import FIELDS
-from briefing.parse.lines import KEY, LONGEST, TEXTS, Diagnosis, Lines, are_beside, comment_start, item_end, told
+from briefing.parse.fields import FIELDS, OWNERS
+from briefing.parse.lines import (
+    INNER,
+    KEY,
+    LONGEST,
+    TEXTS,
+    Diagnosis,
+    Lines,
+    are_beside,
+    comment_start,
+    item_end,
+    told,
+)
 from briefing.parse.nodes import Mark
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.value_slips import PROSE, is_complete, is_parted, is_value
@@ -35,6 +46,8 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
         return told(slips.COMMA_TOO_MANY.at(where, edits=(Edit(lines.span(line, column, column + 1 + gap), ""),)))
     if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
         return _wrong_closing(lines, line, column)
+    if opened is None and (found := _no_comma_above(lines, above, line, column)):
+        return found
     if char in ("[", "{", '"', "'") and before and before[-1] not in "[{,:" and opened is None:
         if odd := re.search(rf"(?:^|(?<=[\[{{,]))[ ]*([{ODD}]+)$", before):
             where = lines.span(line, *odd.span(1))
@@ -52,6 +65,27 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
     return told(slips.UNCLOSED_OR_COMMA.at(lines.span(above, start, start + 1), bracket=bracket))
 
 
+def _no_comma_above(lines: Lines, above: int, line: int, column: int) -> Diagnosis | None:
+    """A comma that is missing at the end of the line above, inside brackets that go on over several lines."""
+    text = lines[line] if line < len(lines) else ""
+    start = len(text) - len(text.lstrip())
+    last = next((n for n in range(line - 1, above - 1, -1) if lines[n].strip()), -1)
+    if last < 0:
+        return None
+    end = len(lines[last][: comment_start(lines[last], 0)].rstrip())
+    before = lines[last][:end]
+    key = re.match(rf"[ \t]*{KEY}", text)
+    is_here = column == start and text[start : start + 1] in ("[", "{", '"', "'")
+    is_key = key is not None and column == key.end() - 1 and key["key"].strip("\"'") in INNER | OWNERS["brief"].fields.keys()
+    if not (is_here or is_key) or not before.strip() or before[-1] in "[{,:":
+        return None
+    is_sure = before[-1] in "]}\"'"
+    where = lines.span(line, start, key.end("key") if is_key and key else start + 1)
+    slip = slips.NO_COMMA_BEFORE_KEY if is_key else slips.NO_COMMA
+    edit = Edit(lines.span(last, end, end), ",")
+    return told(slip.sure_if(is_sure).at(where, edits=(edit,), key=key["key"] if is_key and key else ""))
+
+
 def _bracket_in_text(lines: Lines, line: int, column: int) -> Diagnosis | None:
     """A bracket in the text of a key inside braces: `{note: see [1]}`."""
     text = lines[line]
@@ -60,6 +94,11 @@ def _bracket_in_text(lines: Lines, line: int, column: int) -> Diagnosis | None:
     if value is None or close < 0 or lines.kind(value["key"].strip("\"'")) not in TEXTS | {"url"}:
         return None
     start, end = value.start("text"), item_end(text, close + 1)
+    if text[column : column + 3] == "[.]" and lines.kind(value["key"].strip("\"'")) == "url":
+        fix = text[start:end].replace("[.]", ".")
+        why = "`[.]` keeps programs from following it"
+        where = lines.span(line, start, end)
+        return told(slips.ODD_ADDRESS.at(where, fix=re.sub("^hxxp", "http", fix), text=text[start:end], why=why))
     edits = (Edit(lines.span(line, start, end), quote(text[start:end])),)
     slip = slips.BRACKET_IN_TEXT.sure_if(re.search(r"[,:]\s", text[column:close]) is None)
     return told(slip.at(lines.span(line, column, column + 1), edits=edits, bracket=text[column]))
@@ -88,7 +127,8 @@ def _colon_in_brackets(lines: Lines, line: int, column: int, before: str, within
         comma = (Edit(lines.span(line, gap.start(), gap.end()), ", "),)
         if gap["mark"]:
             where = lines.span(line, gap.start(), gap.start() + 1)
-            return told(slips.WIDE_COMMA.at(where, edits=comma, mark=gap["mark"]))
+            more, _is_sure = _further_commas(lines, line, column, {*keys, word[0]}, word[0])
+            return told(slips.WIDE_COMMA.at(where, edits=(*comma, *more), mark=gap["mark"]))
         inside = re.search(r"(?:(?P<key>[\w-]+):[ ]+)?(?P<value>[^,\[\]{}]*)$", text[: gap.start()])
         key, said = (inside["key"] or "", inside["value"]) if inside else ("", "")
         if key not in PROSE or is_parted(gap[0]) or _is_value(word[0], text[column + 1 :]):
@@ -118,7 +158,7 @@ def _further_commas(lines: Lines, line: int, column: int, keys: set[str], last: 
     text = lines[line]
     end = column + len(re.split(r"[\[\]{}\"']", text[column:])[0])
     edits, is_sure, start = [], True, column + 1
-    for found in re.finditer(r"(?<=[^\s,:])(?P<gap>[ ]+)(?P<key>[\w-]+):(?=[ ])", text[column:end]):
+    for found in re.finditer(rf"(?<=[^\s,:])(?P<gap>[{WIDE_COMMAS}]?[ ]+)(?P<key>[\w-]+):(?=[ ])", text[column:end]):
         if found["key"] in keys or not are_beside([*keys, found["key"]]):
             continue
         before = text[start : column + found.start()].split(",")
@@ -179,13 +219,14 @@ def _begins_anew(lines: Lines, opened: Mark) -> int:
     """The first line behind an open bracket that surely is not inside it, since another key or item begins there."""
     text = lines[opened.line]
     column = len(re.match(r"[ ]*(?:- +)*", text)[0])  # type: ignore[index]
-    goes_on = text.split(" #")[0].rstrip()[-1:] in (",", "[", "{")
+    goes_on, bracket = text.split(" #")[0].rstrip()[-1:] in (",", "[", "{"), text[opened.column]
     for number in range(opened.line + 1, len(lines)):
         text = lines[number]
         if not text.strip() or text.lstrip().startswith("#"):
             continue
-        is_beside = lines.width(number) <= column and re.match(rf"[ ]*(?:- |{KEY})", text)
-        if is_beside or (lines[opened.line][opened.column] == "[" and not goes_on and re.match(rf"[ ]*{KEY}", text)):
+        is_inside = goes_on and lines.width(number) == column and bracket == "{" and not text.lstrip().startswith("- ")
+        is_beside = not is_inside and lines.width(number) <= column and re.match(rf"[ ]*(?:- |{KEY})", text)
+        if is_beside or (bracket == "[" and not goes_on and re.match(rf"[ ]*{KEY}", text)):
             return number
         goes_on = text.split(" #")[0].rstrip()[-1:] in (",", "[", "{")
     return len(lines)
@@ -219,6 +260,12 @@ def _hashtags(lines: Lines, opened: Mark) -> Diagnosis | None:
         return told(slips.HASHTAGS.at(lines.span(opened.line, *first), edits=edits))
     bracket, word = text[opened.column], text[slice(*first)]
     where = lines.span(opened.line, opened.column, opened.column + 1)
+    key = re.search(rf"{KEY}[ ]$", text[: first[0]])
+    if key and (rows := [row for row in FIELDS if row.key == key["key"] and row.kind != "text"]):
+        bare = word.lstrip("# ")
+        if any(is_value(row, bare) for row in rows):
+            edit = Edit(lines.span(opened.line, first[0], first[0] + len(word) - len(bare)), "")
+            return told(slips.SIGN_IN_BRACES.at(lines.span(opened.line, *first), edits=(edit,), bracket=bracket))
     if ":" in word:
         return told(slips.UNCLOSED.at(where, bracket=bracket))
     return told(slips.COMMENT_IN_BRACKETS.at(where, edits=edits, bracket=bracket, word=word))

@@ -47,6 +47,13 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     if key not in owner.fields or (key == text and is_key):
         return None
     if is_key and form["colon"] is None and form["rest"]:
+        sign = re.match(r"[.|~\u2013\u2014][ ]+(?=\w)", form["rest"])
+        if sign and not has_colon and not form["before"]:
+            at = values.at(node, form.start("key"), form.end("key"))
+            edits = (Edit(values.at(node, form.end("key"), form.start("rest") + sign.end()), ": "),)
+            values.problems.append(slips.NO_COLON.sure_if(False).at(at, edits=edits, key=key, meant=key))
+            begin, rest = start.column + form.start("rest") + sign.end(), form["rest"][sign.end() :]
+            return KeyMeant(key, plain_scalar(rest, start.line, begin, end.column))
         if has_colon or not form["before"]:
             return None
         at = values.at(node, form.start("key"), form.end("key"))

@@ -117,6 +117,8 @@ def _width_meant(lines: Lines, number: int, blanks: list[str], widths: dict[int,
                 return column(like)
         else:
             return inner
+    if not above and lines.known and (key := re.match(KEY, text)) and key["key"] in lines.known:
+        return 0
     return len(blanks[number].replace("\t", "  "))
 
 
@@ -172,6 +174,19 @@ def _table(lines: Lines, number: int, line: str) -> Diagnosis | None:
     key = lines.parent(number)
     edits = _rows(lines, number, r"([ ]*)\|[ ]*([^|]*[^|\s])[ ]*\|[ ]*")
     return told(slips.NO_DASHES.at(lines.span(number, lines.width(number), len(line.rstrip())), edits=edits, key=key))
+
+
+def _braces(lines: Lines, number: int, line: str) -> Diagnosis | None:
+    """Entries in braces one below the other, without their dashes."""
+    width = lines.width(number)
+    if line[width : width + 1] != "{" or not width or not _is_in_list(lines, number):
+        return None
+    rows = list(takewhile(lambda n: lines[n].strip(), range(number, len(lines))))
+    if len(rows) < 2 or not all(re.fullmatch(rf"[ ]{{{width}}}\{{[^{{}}]*\}}[ ]*(?:#.*)?", lines[n]) for n in rows):
+        return None
+    edits = tuple(Edit(lines.span(n, width, width), "- ") for n in rows)
+    where = lines.span(number, width, len(line.rstrip()))
+    return told(slips.NO_DASHES._replace(certain=True).at(where, edits=edits, key=lines.parent(number)))
 
 
 def _rows(lines: Lines, number: int, pattern: str) -> tuple[Edit, ...]:
@@ -319,7 +334,7 @@ def _is_of_names(row: Field) -> bool:
 
 def _markdown_link(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A link of Markdown as an item of the sources, or as an address."""
-    found = re.search(r"(?P<key>(?:^|(?<=[\s{,]))url:[ ]+)?\[(?P<name>[^\[\]]*)\]\((?P<url>[^()\s]+)\)", line)
+    found = re.search(r"(?P<key>(?:^|(?<=[\s{,]))url:[ ]+)?\[(?P<name>[^\[\]]*)\]\((?P<url>[^()\s]+)(?:[ ]+\"[^\"]*\")?\)", line)
     if found is None:
         return None
     if found["key"]:
@@ -399,7 +414,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _checkbox, _table, _marked_key, _key_in_marks, _key_form, _address, _markdown_link, _mixed_quotes,
+    _indentation, _dash_form, _list_mark, _checkbox, _table, _braces, _marked_key, _key_in_marks, _key_form, _address, _markdown_link, _mixed_quotes,
     _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

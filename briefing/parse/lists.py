@@ -358,7 +358,7 @@ def _several(row: Field, text: str) -> list[tuple[int, str]]:
     return parts if gaps and all(said for _start, said in parts) else []
 
 
-_SIGNS = r"\s*\t\s*|\s+(?:[|/\u00b7\u2022\u2192\u2013\u2014]|vs?\.?|or|oder|ou)\s+"
+_SIGNS = r"\s*\t\s*|(?<=\w)\|(?=\w)|\s+(?:[|/\u00b7\u2022\u2192\u2013\u2014]|vs?\.?|or|oder|ou)\s+"
 """What else parts the items of a list that is written as a sentence is."""
 
 

@@ -13,6 +13,7 @@ import yaml
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
@@ -187,7 +188,9 @@ def _refuse_properties(
         blank = match[2] if "\n" not in match[2] else ""
         edits = (Edit(Span(file, span.line, span.column, span.line, span.end_column + len(blank)), ""),)
         slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
-        if (whole := _words_behind(text, at, match)) and column and not match[1].startswith("!!"):
+        whole = _words_behind(text, at, match) if column and not match[1].startswith("!!") else ""
+        is_item = text[:at].rstrip(" ")[-1:] in "-[," and looks_like_id(whole[len(match[0]) :])
+        if whole and not (match[1][0] == "&" and is_item):
             edits = (Edit(Span(file, span.line, span.column, span.line, span.column + len(whole)), quote(whole)),)
         if is_alone and length > 1 and "\n" not in text[at : at + length] and not match[1].startswith("!!"):
             problems.append(slip.at(span, fix=quote(match[1]), written=match[1]))

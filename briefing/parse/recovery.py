@@ -13,7 +13,10 @@ from itertools import pairwise
 from yaml.error import YAMLError
 
 from briefing.model.likeness import nearest
-from briefing.model.problem import Problem
+from briefing.model.problem import Edit, Problem
+from briefing.model.span import Span
+from briefing.parse import slips
+from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.lines import KEY, Diagnosis
 from briefing.parse.mended import Mended
@@ -95,6 +98,8 @@ class Recovery:
         node, error = _compose(part)
         if isinstance(node, MappingNode):
             return self._pairs(part, node)
+        if (hanging := self._hanging(part)) is not None:
+            return hanging
         if error is not None and (orphan := _orphan(part)) is not None:
             before, behind = part.part(0, orphan), part.part(orphan, len(part.lines))
             if (key := re.match(KEY, part.lines[0])) and part.lines[orphan - 1].startswith("- "):
@@ -110,6 +115,22 @@ class Recovery:
         if isinstance(node, MappingNode):
             return self._pairs(part, node)
         return self._text_of_piece(part)
+
+    def _hanging(self, part: Mended) -> list[tuple[Node, Node]] | None:
+        """The key whose text stands below it in the first column; None where it is no such text."""
+        key = re.match(rf"{KEY}[ \t]*(?:[|>][+-]?[ \t]*)?$", part.lines[0])
+        name = key["key"].strip("\"'") if key else ""
+        if name not in ("title", "summary") or key is None:
+            return None
+        rest = [n for n in range(1, len(part.lines)) if part.lines[n].strip()]
+        if not rest or not all(re.match(r"\w", part.lines[n]) and ": " not in part.lines[n] for n in rest):
+            return None
+        edits = tuple(Edit(Span(self.file, n + 1, 1, n + 1, 1), "  ") for n in rest)
+        where = Span(self.file, rest[0] + 1, 1, rest[0] + 1, len(part.lines[rest[0]].rstrip()) + 1)
+        self._tell(part, Diagnosis(slips.NOT_BELOW.at(where, edits=edits, key=name), edits))
+        part.apply(edits)
+        node, _error = _compose(part)
+        return self._pairs(part, node) if isinstance(node, MappingNode) else []
 
     def _pairs(self, part: Mended, node: Node) -> list[tuple[Node, Node]]:
         if not isinstance(part.lead_back(node), MappingNode):
@@ -166,6 +187,8 @@ class Recovery:
             return None
         depth = lines[dashes[0]].index("-")
         before = [n for n in range(1, dashes[0]) if not re.match(r"\s*(?:#|$)", lines[n])]
+        if before and lines[before[0]].lstrip(" ")[0] in ODD:
+            return None
         if before:
             width = len(lines[before[0]]) - len(lines[before[0]].lstrip(" "))
             if width not in (depth + 1, depth + 2):

@@ -69,6 +69,7 @@ NO_SENSE = Slip("B004", "YAML cannot make sense of this place")
 NO_YAML = Slip("B004", "this cannot be read as YAML")
 NO_KEY = Slip("B004", "this line belongs to no key")
 COMMENT = Slip("B004", "`{mark}` begins no comment; write `#`", certain=True)
+NOT_BELOW = Slip("B022", "this line is the value of `{key}`; indent it", certain=True)
 ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
 BROKEN_OFF = Slip("B005", "this line goes on with `{key}`, which has one line")
 NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain=True)
@@ -128,6 +129,8 @@ BRACKET_IN_TEXT = Slip(
     "B009", "a text with `{bracket}` in it needs quotes here, since brackets are around it", certain=True
 )
 NO_COMMA = Slip("B009", "a comma is missing before this", certain=True)
+SIGN_IN_BRACES = Slip("B011", "`#` begins a comment here, so the bracket `{bracket}` is never closed; delete the sign",
+                      certain=True)  # fmt: skip
 NO_COMMA_BEFORE_KEY = Slip("B009", "a comma is missing before `{key}`", certain=True)
 COMMA_TOO_MANY = Slip("B030", "there is a comma too many here; delete it", certain=True)
 COMMA_AT_END = Slip("B030", "a line of a brief ends without a comma; delete it", certain=True)
@@ -182,6 +185,7 @@ MARK_AT_END = Slip("B030", "nothing follows the bracket that ends a list; delete
 ITEM_ON_LINE = Slip("B117", "a second item begins on this line; give each a line and a dash", certain=True)
 EMPHASIS = Slip("B011", "`{mark}` makes no emphasis here; leave it out", certain=True)
 
+COMMENT_AS_VALUE = Slip("B119", "` #` begins a comment, so this value is empty; delete the sign")
 NO_DASHES = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- `")
 OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets", certain=True)
 BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)

@@ -370,6 +370,12 @@ def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
     goes_on = any(
         n.strip() and lines.width(i + line + 1) > lines.width(line) for i, n in enumerate(lines.texts[line + 1 :])
     )
+    if begin != column and text[begin : begin + 1] in ("[", "{") and text.rstrip()[-1] in "]}" and text.count(mark) == 1:
+        end = item_end(text, column)
+        word = text[column:end]
+        if re.match(r"'\d0s\b", word):
+            return told(slips.FIRST_APOSTROPHE.at(here, edits=(Edit(lines.span(line, column, end), quoted(word)),)))
+        return told(slips.UNCLOSED_QUOTE.at(here, edits=(Edit(lines.span(line, end, end), mark),), quote=mark))
     if begin != column or goes_on or " #" in text[column:]:
         return told(slips.UNCLOSED_QUOTE.at(here, quote=mark))
     return told(slips.UNCLOSED_QUOTE.at(here, edits=(Edit(lines.span(line, end, end), mark),), quote=mark))

@@ -101,8 +101,18 @@ def _url(row: Field, text: str, plainer: str) -> Wrong:
     bare = re.sub(r"(?i)^(https?) ?: ?/ ?/ ?", r"\1://", bare)
     if doi := re.fullmatch(r"(?i)(?:doi[: ]*)?(10\.[0-9]{4,9}/\S+)", bare):
         bare = f"https://doi.org/{doi[1]}"
+    why = ""
+    if re.match(r"(?i)view-source:https?:", bare):
+        bare = bare.partition(":")[2]
+    if re.match(r"(?i)https?%3a%2f%2f", bare):
+        from urllib.parse import unquote
+
+        bare = unquote(bare)
+    if harmless := re.search(r"(?i)^hxxps?|[\[(]\.[\])]|[\[(]dot[\])]", bare):
+        why = f"`{harmless[0]}` keeps programs from following it"
+        bare = re.sub(r"(?i)[\[(](?:\.|dot)[\])]", ".", re.sub(r"(?i)^hxxp", "http", bare))
     once = re.sub(r"(?i)^(?:https?:?/{1,3})+(?=https?:?/{1,3})", "", bare)
-    why, bare = ("it begins twice" if once != bare else ""), once
+    why, bare = ("it begins twice" if once != bare else why), once
     scheme = re.match(r"(?i)(?:h{1,2}t{1,3}p{1,2}(s?)s?|[ht]tp(s?))(?:[:;][/\\]*|/{2,})(?=[^\s/])", bare)
     if scheme:
         bare = f"http{(scheme[1] or scheme[2] or '').lower()}://{bare[scheme.end() :]}"
