@@ -66,9 +66,9 @@ def put_blocks(blocks: Iterable[Block], shape: str) -> None:
     put(lines(blocks, Paper(columns(), has_colours())))
 
 
-def put_list(kind: str, rows: Iterable[Any], shape: str) -> None:
+def put_list(kind: str, rows: Iterable[Any], shape: str, **known: Any) -> None:
     """Print rows of a kind that `report/lists.py` knows: in a pipe as text with tabs between the columns, so that they
-    can be cut, sorted and counted."""
+    can be cut, sorted and counted. `known` is what the list needs to know besides."""
     from briefing.report.lists import LISTS
 
     listing, data = LISTS[kind]
@@ -79,16 +79,16 @@ def put_list(kind: str, rows: Iterable[Any], shape: str) -> None:
     elif shape == "md":
         from briefing.report.listing import markdown
 
-        put(markdown(listing(rows)))
+        put(markdown(listing(rows, **known)))
     elif width := columns():
         from briefing.report.listing import aligned
         from briefing.report.text import Paper
 
-        put(aligned(listing(rows), Paper(width, has_colours())))
+        put(aligned(listing(rows, **known), Paper(width, has_colours())))
     else:
         from briefing.report.listing import tabbed
 
-        put(tabbed(listing(rows)))
+        put(tabbed(listing(rows, **known)))
 
 
 def put(lines: Iterable[str]) -> None:

@@ -26,8 +26,8 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
     """Print the events of the desk in the order of their days, each once, as the newest story tells it; undated ones
     last.
 
-    In a pipe there is a line each with tabs between the story's id, when, the event, where, who and the status
-    (`held, call` where it was not in person).
+    In a pipe there is a line each with tabs between the story's id, when, the event, where, who and what became of it
+    (`held, call` where it was not in person; `was expected` where its day is over and nobody told more).
     """
     from datetime import date
 
@@ -45,7 +45,7 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
         and (last is None or (one.event.when and one.event.when.first <= last))
     ]
     events.sort(key=lambda one: one.event.when.key if one.event.when else (date.max, date.max))
-    put_list("events", events, shape)
+    put_list("events", events, shape, today=day)
 
 
 def _events_of(desk: Desk, of: str) -> tuple[Happening, ...]:

@@ -15,6 +15,7 @@ from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.geo import Point
 from briefing.model.names import note_names, slug
+from briefing.model.problem import Problem
 from briefing.model.value import dataclass, replace
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
 from briefing.model.when import When
@@ -43,6 +44,9 @@ def counts(db: sqlite3.Connection) -> Counts:
         "SELECT count(*), coalesce(sum(open_questions), 0), coalesce(sum(problem <> '' OR taken_by <> ''), 0)"
         " FROM briefs"
     ).fetchone()
+    select = "SELECT json FROM problems WHERE brief = 0 AND severity = 'error'"
+    registries = {decode(Problem, row[0]).span.file for row in db.execute(select)}
+    broken += len(registries)
     return Counts(stories=stories, actors=actors, venues=venues, open_questions=questions, problems=broken)
 
 

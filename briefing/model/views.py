@@ -108,7 +108,7 @@ class QuestionRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the desk holds, for the bar above. `problems` counts broken briefs."""
+    """How much the desk holds, for the bar above. `problems` counts the files with errors, the registry's too."""
 
     stories: int = 0
     actors: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from briefing.model.body import Block, Run
@@ -13,7 +14,7 @@ from briefing.report.blocks import facts_of, ident, item
 from briefing.report.data import Data, happening, linked, named, question, story
 from briefing.report.listing import Column, Listing
 from briefing.report.pages.parts import marked
-from briefing.report.words import MODES, shown, with_side
+from briefing.report.words import became_of, shown, with_side
 
 _ID = Column("id", is_aside=True)
 _DATE = Column("date")
@@ -67,7 +68,7 @@ def questions(rows: Iterable[QuestionRow]) -> Listing:
     return Listing(columns, [(row.key, row.status, _text(row.asked), _text(row.due), row.ask) for row in rows])
 
 
-def events(found: Iterable[Happening]) -> Listing:
+def events(found: Iterable[Happening], today: date) -> Listing:
     columns = (
         Column("story", is_aside=True, spare=True), Column("when"), Column("event", is_main=True), Column("where"),
         Column("who", spare=True), Column("status"),
@@ -77,8 +78,7 @@ def events(found: Iterable[Happening]) -> Listing:
         [
             (
                 one.story.id, _text(one.event.when), one.event.name, one.where.name if one.where else "",
-                ", ".join(name.name for name in one.who), 
-                ", ".join(word for word in (one.event.status, MODES.get(one.event.mode, "")) if word),
+                ", ".join(name.name for name in one.who), became_of(one.event, today),
             )
             for one in found
         ],
@@ -139,7 +139,7 @@ def _count(number: int) -> str:
     return str(number) if number else ""
 
 
-LISTS: dict[str, tuple[Callable[[Iterable[Any]], Listing], Callable[[Any], Data]]] = {
+LISTS: dict[str, tuple[Callable[..., Listing], Callable[[Any], Data]]] = {
     "stories": (stories, story),
     "actors": (actors, actor_data),
     "venues": (venues, venue_data),
@@ -148,4 +148,4 @@ LISTS: dict[str, tuple[Callable[[Iterable[Any]], Listing], Callable[[Any], Data]
     "hits": (hits, hit_data),
     "quotes": (quotes, quote_data),
 }
-"""Every list: its rows as texts, and each of them as data."""
+"""Every list: its rows as texts, for some by the day of today, and each of them as data."""

@@ -58,6 +58,12 @@ def status_of(event: Event, today: date) -> str:
     return f"was {event.status}" if event.is_lapsed(today) else event.status
 
 
+def became_of(event: Event, today: date) -> str:
+    """What a timeline says of an event in its own column: `held`, else what `status_of` says, and how it was held."""
+    word = "held" if event.is_held(today) else status_of(event, today)
+    return ", ".join([part for part in (word, MODES.get(event.mode, "")) if part])
+
+
 def then(event: Event) -> str:
     """The status of an event in a story whose word was not the last one."""
     return f"then {event.status}" if event.status else ""

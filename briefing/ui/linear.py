@@ -11,10 +11,12 @@ from briefing.ui.item import Item
 from briefing.ui.sheet import Para, Piece, Sheet
 
 _COLUMNS = re.compile(r" {2,}")  # what sets things apart on a line
-_LIST_WORDS = {
-    **{glyph(name): GLYPHS[name][2] for name in ("unread", "read")},
+_LIST_WORDS = {glyph(name): GLYPHS[name][2] for name in ("unread", "read")}
+_SIGNS = {
     glyph("problem"): "broken",  # a story that has one, and so does the bar above call it
+    glyph("starred"): word(glyph("starred")),
 }
+"""What stands before the facts of a row, each in its turn."""
 
 
 def linear_sheet(sheet: Sheet) -> Sheet:
@@ -28,8 +30,12 @@ def linear_item(item: Item) -> Item:
     if said == item.count:
         said = ""
     count = item.count.replace(" ?", " open")
-    facts = item.facts.replace(" · ", ", ").replace(f"{glyph('starred')} ", f"{word(glyph('starred'))}, ")
-    facts = ", ".join(part for part in (facts, *item.spare, count) if part)
+    facts, signs = item.facts.replace(" · ", ", "), []
+    for sign, meaning in _SIGNS.items():
+        if facts.startswith(f"{sign} "):
+            facts = facts.removeprefix(f"{sign} ")
+            signs.append(meaning)
+    facts = ", ".join(part for part in (*signs, facts, *item.spare, count) if part)
     title = f"{said}: {item.title}" if said else item.title
     if not item.key:
         return replace(item, title=f"{item.title}, {count}" if count else item.title, count="")

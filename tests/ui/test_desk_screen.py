@@ -187,9 +187,12 @@ def test_a_desk_of_broken_files_lists_them_with_their_problem(drive: Drive, tmp_
     broken.mkdir()
     (broken / "a.yaml").write_text("title: [never closed\nbody: |\n  Still here.\n")
     (broken / "b.yaml").write_bytes(b"\xff\xfe\x00\x01")
+    (broken / "actors.yaml").write_text("nato: {name: NATO, kind: unheard-of}\nrussia: {name: Russia, kind: realm}\n")
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert "2 broken files" in text_of(app)
+        assert "3 broken files" in text_of(app)
+        files = {problem.span.file for problem in app.library.desk.problems() if problem.severity == "error"}
+        assert files == {"a.yaml", "b.yaml", "actors.yaml"}
         await press(app, pilot, "j", "k")
         assert ".yaml:1" in text_of(app)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
 from briefing.ui.glyphs import glyph
-from tests.ui.conftest import Drive, press, text_of
+from tests.ui.conftest import FIRST_DAY, Drive, press, text_of
 
 
 def bold_titles(app: BriefingApp) -> list[str]:
@@ -52,3 +55,33 @@ def test_a_star_and_a_dot_are_read_aloud(drive: Drive) -> None:
         assert "starred, 16 May" in text_of(app)
 
     drive(steps, linear=True)
+
+
+@pytest.mark.parametrize("linear", [False, True])
+def test_a_problem_takes_no_dot_away(drive: Drive, desk: Path, linear: bool) -> None:
+    (desk / "first-day.yaml").write_text(FIRST_DAY.replace("body:", "status: unheard-of\nbody:"), encoding="utf-8")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "m")
+        said = "broken, starred, 16 May" if linear else f"{glyph('problem')} {glyph('starred')} 16 May"
+        unread, read = ("unread:", "read:") if linear else (glyph("unread"), glyph("read"))
+        assert said in text_of(app)
+        assert f"{unread} The first day" in text_of(app)
+        await press(app, pilot, "u")
+        assert f"{read} The first day" in text_of(app)
+        assert said in text_of(app)
+
+    drive(steps, folder=desk, linear=linear)
+
+
+def test_on_an_empty_desk_every_key_says_something(drive: Drive, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for key, said in (("x", "no row here to pick"), ("p", "Nothing is marked"), ("e", "Nothing is marked"),
+                          ("u", "Only stories"), ("m", "Only stories"), ("y", "nothing to copy"),
+                          ("o", "no address here"), (".", "first visit"), ("d", "Open a story first")):  # fmt: skip
+            await press(app, pilot, key)
+            assert said in text_of(app), key
+
+    drive(steps, folder=tmp_path / "empty", size=(80, 24))

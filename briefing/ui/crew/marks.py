@@ -55,6 +55,9 @@ class Marks:
         if self._reading.pane != LIST:
             self._stage.say("Rows are picked in the list")
             return
+        if self._rows.item is None:
+            self._stage.say("There is no row here to pick")
+            return
         self._rows.pick()
         self._rows.move(1)
         self._reading.changed()

@@ -77,6 +77,7 @@ class Provenance:
         """The lines behind what is marked; says why there are none."""
         here, link, text = self._marked()
         if here is None:
+            self._stage.say("Nothing is marked here that a file stands behind")
             return None
         library = self._stage.library
         _page, origin = await library.ask(library.origin, here, link, text)

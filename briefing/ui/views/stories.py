@@ -65,23 +65,21 @@ def stocked(stock: Stock, rows: Iterable[StoryRow], in_year: bool = False) -> li
 def story_items(
     rows: Iterable[StoryRow], read: Collection[str], starred: Collection[str], said: Callable[[When | None], str]
 ) -> list[Item]:
-    """The dot alone says that a story is unread; a star stands before its facts."""
+    """The dot alone says that a story is unread; a star and the sign of a problem stand before its facts."""
     items = []
     for row in rows:
         unread = row.id not in read
-        star = f"{glyph('starred')} " if row.id in starred else ""
-        if row.problem:
-            mark, ink = glyph("problem"), "open"
-        else:
-            mark, ink = (glyph("unread"), "accent") if unread else (glyph("read"), "faint")
+        signs = (("problem", bool(row.problem)), ("starred", row.id in starred))
+        before = "".join([f"{glyph(sign)} " for sign, is_so in signs if is_so])
+        mark, ink = (glyph("unread"), "accent") if unread else (glyph("read"), "faint")
         items.append(
             Item(
                 title=row.title,
                 key=row.id,
                 place=Place.to("story", row.id),
                 glyph=mark,
-                glyph_ink=ink,
-                facts=star + (" · ".join(part for part in (said(row.when), row.place) if part) or "no date"),
+                glyph_ink="open" if row.problem else ink,
+                facts=before + (" · ".join(part for part in (said(row.when), row.place) if part) or "no date"),
                 days=((row.when, said(row.when)),) if row.when else (),
                 count=f"{row.open_questions} ?" if row.open_questions else "",
                 count_ink="open",
