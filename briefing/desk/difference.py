@@ -140,9 +140,9 @@ def _entries(old: Content, new: Content) -> Iterator[EntryChange]:
         for key, facts in after.items():
             was = twins.get(key)
             if was is None or before[was] != facts:
-                yield _entry(key, before[was] if was else (), facts, labels)
+                yield _entry(key, before[was] if was else None, facts, labels)
         still = set(twins.values())
-        yield from (_entry(key, facts, (), labels) for key, facts in before.items() if key not in still)
+        yield from (_entry(key, facts, None, labels) for key, facts in before.items() if key not in still)
 
 
 def _twins(sort: str, before: dict[str, Facts], after: dict[str, Facts]) -> dict[str, str]:
@@ -165,14 +165,15 @@ def _twins(sort: str, before: dict[str, Facts], after: dict[str, Facts]) -> dict
     return twins
 
 
-def _entry(key: str, old: Facts, new: Facts, labels: dict[str, str]) -> EntryChange:
+def _entry(key: str, old: Facts | None, new: Facts | None, labels: dict[str, str]) -> EntryChange:
+    """An entry in two versions, either None where there was or is none."""
     sort = _sort(key)
-    was, now = dict(old), dict(new)
-    how: How = "new" if not old else "gone" if not new else "changed"
+    was, now = dict(old or ()), dict(new or ())
+    how: How = "new" if old is None else "gone" if new is None else "changed"
     name = "" if how == "changed" else _NAME_OF.get(sort, "")
     facts = [
         FactChange(each, was.get(each, ""), now.get(each, ""))
-        for each in dict.fromkeys(each for each, _text in (*new, *old))
+        for each in dict.fromkeys([*now, *was])
         if each != name and was.get(each) != now.get(each)
     ]
     label = labels.get(key, "") if sort in _NAME_OF else ""
@@ -189,7 +190,7 @@ def _by_digests(old: Content, new: Content, changed: Changes) -> Iterator[EntryC
         if key not in whole:
             yield EntryChange(_sort(key), key.partition(":")[2], "", "gone")
             continue
-        entry = _entry(key, (), whole[key], new.labels)
+        entry = _entry(key, None, whole[key], new.labels)
         if key in before:
             status, _rest = old.questions.get(entry.key, ("", "")) if entry.sort == "question" else ("", "")
             facts = [replace(fact, old=status) if fact.key == "status" else fact for fact in entry.facts]

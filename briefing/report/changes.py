@@ -102,7 +102,7 @@ def _fact_said(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -
         return f"{label(entry, fact)} changed".strip()
     if not entry.is_known and not old:
         text = f"now {new}" if new else "changed"
-    elif entry.how != "changed" or not old:
+    elif not old:
         text = new
     else:
         text = f"{old} -> {new}" if new else f"{old} taken out"

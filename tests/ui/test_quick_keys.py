@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual import events
@@ -117,5 +118,27 @@ def test_keys_behind_the_problem_list_are_for_it(drive: Drive, desk: Path, keys:
         rows = app.screen.query_one("#problems", ListView)
         assert (rows.wanted, rows.ordinal[0]) == (wanted, row)
         assert app.desk_screen.crew.list.ordinal[0] == 1
+
+    drive(steps)
+
+
+def test_a_slow_answer_takes_the_place_of_no_later_one(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        ready, star = Event(), app.library.toggle_star
+
+        def slow(stories: tuple[str, ...]) -> str:
+            ready.wait(10)
+            return star(stories)
+
+        monkeypatch.setattr(app.library, "toggle_star", slow)
+        await pilot.press("m")
+        await pilot.press("K")
+        assert "That was the first one" in text_of(app)
+        ready.set()
+        await settle(app, pilot)
+        assert app.library.state.starred_ids() == {"first-day"}
+        assert "That was the first one" in text_of(app)
+        await press(app, pilot, "m")
+        assert "Star taken off" in text_of(app)
 
     drive(steps)

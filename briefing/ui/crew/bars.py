@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from briefing.ui.stage import Stage
 
 NOTE_SECONDS = 5.0
+_TURN: ContextVar[int] = ContextVar("turn", default=0)
+"""Which key or click it is that work is done for."""
 Facts = tuple[str, str, str, str]
 """What is marked, how far in the text, how many rows are picked, which row of the list."""
 
@@ -40,6 +43,7 @@ class Bars:
         self._keyboard = keyboard
         self._label = label
         self._note = ""
+        self._turn = self._said_in = 0
         self._timer: Timer | None = None
 
     def draw(self, news: tuple[str, ...], found: Callable[[Facts], Facts], possible: Callable[[Command], bool]) -> None:
@@ -59,12 +63,22 @@ class Bars:
         )  # fmt: skip
 
     def say(self, text: str) -> None:
-        """Put a sentence into the bar below for a few seconds, or until the next key."""
-        self._note = text
+        """Put a sentence into the bar below for a few seconds, or until the next key. What a slow worker answers to an
+        earlier key takes the place of nothing that a later one was answered."""
+        turn = _TURN.get()
+        if text and self._note and turn < self._said_in:
+            return
+        self._note, self._said_in = text, turn
         if self._timer:
             self._timer.stop()
         self._timer = self.status.set_timer(NOTE_SECONDS, self.hush) if text else None
         self._reading.changed()
+
+    def begin_turn(self) -> None:
+        """A key or a click: what was said is read, and what is said from now on answers to this."""
+        self._turn += 1
+        _TURN.set(self._turn)  # each worker goes on in the context that it was begun in
+        self.hush()
 
     def refresh(self) -> None:
         """The theme changed."""

@@ -190,7 +190,7 @@ class DeskScreen(Screen[None]):
         if not too_small and self.focused not in self.crew.columns.panes.values():
             return
         key = spelled(event)
-        self.crew.bars.hush()
+        self.crew.bars.begin_turn()
         self._end_welcome()
         if self.crew.is_jumping:
             self.keyboard.forget()
@@ -233,7 +233,7 @@ class DeskScreen(Screen[None]):
             await result
 
     def on_mouse_down(self) -> None:
-        self.crew.bars.hush()
+        self.crew.bars.begin_turn()
         self._end_welcome()
 
     def _end_welcome(self) -> None:
