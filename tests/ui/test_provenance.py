@@ -148,3 +148,33 @@ def test_a_line_leads_to_its_page(desk: Path, tmp_path: Path, file: str, needle:
         assert sheet.paras[place.at.para].text.startswith(needle)
     assert place_at(app.library.desk, "nothing.yaml", 1, app.library.pen()) is None
     app.library.close()
+
+
+ADDRESS = "https://example.org/news/a-long-address-that-no-bar-would-show-whole/2025/05/15/envoys-in-istanbul"
+
+
+@pytest.mark.parametrize("variable", ["SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"])
+def test_an_address_is_shown_and_copied_where_a_browser_would_be_far_away(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    folder = tmp_path / "linked"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(f"title: A\nsources: [{{title: Wire, url: '{ADDRESS}'}}]\nbody: |\n  Text.\n")
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        sent: list[str] = []
+        monkeypatch.setattr(app, "copy_to_clipboard", sent.append)
+        app.environ = {variable: "10.0.0.1", "TERM": "xterm-256color"}
+        await press(app, pilot, "o")
+        shown = "".join(line.strip() for line in text_of(app).splitlines())
+        assert ADDRESS in shown
+        assert "another machine" in shown
+        assert (sent, opened) == ([ADDRESS], [])
+        await press(app, pilot, "escape")
+        app.environ = {variable: "10.0.0.1", "DISPLAY": "localhost:10.0", "TERM": "xterm-256color"}
+        await press(app, pilot, "o")  # its windows come to the reader
+        assert opened == [ADDRESS]
+
+    drive(steps, folder=folder, opened="a", size=(60, 16))

@@ -49,7 +49,7 @@ class Provenance:
         self._stage.work(self._edit, "source", newest=True)
 
     def browse(self) -> None:
-        self._stage.work(self._browse, "source", newest=True)
+        self._stage.work(self._browse, "source", newest=True, opens=self._is_far())
 
     def copy(self) -> None:
         self._stage.work(self._copy, "source", newest=True, opens=True)
@@ -150,16 +150,23 @@ class Provenance:
         if not address.startswith(("http://", "https://")):
             self._stage.say("There is no address here to open")
         elif self._is_far():
-            await self.copy_text(address)
+            await self._hand_over(address)
         elif not await asyncio.to_thread(_open_in_browser, address):
             self._stage.say(f"No browser could be opened: {address}")
         else:
             self._stage.say(f"Opened {address}")
 
     def _is_far(self) -> bool:
-        """Whether a browser here would open on a machine that nobody sits at."""
-        remote = any(self._house.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
-        return remote and not any(self._house.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+        """Whether a browser here would open on a machine that nobody sits at. Mosh keeps what SSH says."""
+        is_remote = any(self._house.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+        return is_remote and not any(self._house.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+    async def _hand_over(self, address: str) -> None:
+        """Show an address whole, which the reader's own machine can open, and copy it."""
+        tool, is_sent = await self._send(address)
+        copied = f" Copied by {tool}." if tool else " Sent to the terminal's clipboard." if is_sent else ""
+        why = f"You are on another machine; its browser would not be yours.{copied} Escape closes this."
+        self._stage.push(self._stage.beside.paper(by_hand_sheet(address, why, leads=True)))
 
     # Copy
 
@@ -191,16 +198,21 @@ class Provenance:
     async def copy_text(self, text: str) -> None:
         """Copy by every way there is, and say which; where none can be relied on, show the text."""
         stage = self._stage
-        tool = await asyncio.to_thread(native_copy, text, self._house.environ)
-        sent = terminal_copies(text, self._house.environ)
-        if sent:
-            self._reader.app.copy_to_clipboard(text)
-        if not tool and not sent:
+        tool, is_sent = await self._send(text)
+        if not tool and not is_sent:
             why = "This terminal takes no copy from a program: select the text with the mouse, escape closes this."
             stage.push(stage.beside.paper(by_hand_sheet(text, why)))
             return
         first = next(iter(text.strip().splitlines()), "")
         stage.say(f"Copied by {tool}: {first}" if tool else f"Sent to the terminal's clipboard: {first}")
+
+    async def _send(self, text: str) -> tuple[str, bool]:
+        """Copy by every way there is: by which tool, and whether the terminal was asked to."""
+        tool = await asyncio.to_thread(native_copy, text, self._house.environ)
+        is_sent = terminal_copies(text, self._house.environ)
+        if is_sent:
+            self._reader.app.copy_to_clipboard(text)
+        return tool, is_sent
 
 
 def _open_in_browser(address: str) -> bool:

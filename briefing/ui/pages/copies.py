@@ -14,7 +14,7 @@ from briefing.report.words import office
 from briefing.ui.acts import Act
 from briefing.ui.pages.page import page_title
 from briefing.ui.pages.pen import Pen
-from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop
+from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop, WebLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def copies_sheet(offered: tuple[Copy, ...], keys: Mapping[str, str]) -> Sheet:
     return Sheet(tuple(paras))
 
 
-def by_hand_sheet(text: str, why: str) -> Sheet:
-    """The text itself, to be taken with the terminal's own selection."""
-    return Sheet((Para((Piece(why, "soft"),)), Para((Piece(text),), keep=True, space=1)))
+def by_hand_sheet(text: str, why: str, leads: bool = False) -> Sheet:
+    """The text itself, to be taken with the terminal's own selection; an address that `leads` by the terminal's own
+    means."""
+    stop = Stop(WebLink(text), text) if leads else None
+    return Sheet((Para((Piece(why, "soft"),)), Para((Piece(text, "text", "w", stop),), keep=True, space=1)))
