@@ -13,6 +13,8 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.nodes import ScalarNode
 
+LONGEST = 2_000
+"""Characters of a value in which tags are looked for."""
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
 _TROUBLE = {"": ":#,[]{}", "'": "", '"': "\\"}
 """Characters that would mean something else to YAML, by how the value is quoted."""
@@ -31,6 +33,44 @@ def without_entities(node: ScalarNode, text: str, file: str, lines: Sequence[str
         fix, edits = (character, edits) if is_safe else ("", ())
         report(slips.ENTITY, span, fix, edits, entity=entity, said=shown)
     return re.sub(_ENTITY, lambda match: _character(match[0]) or match[0], text).strip()
+
+
+_TAG = (
+    r"(?i)<(?P<name>b|i|u|em|strong|small|sup|sub|span|font|mark|q|cite|code|p|div|h[1-6]|a|li|ul)(?:\s[^<>]*)?>"
+    r"(?P<text>.*?)(?P<end></(?P=name)>)|<(?P<break>br)\s*/?>"
+)
+
+
+def without_tags(node: ScalarNode, text: str, file: str, lines: Sequence[str], report: Callable[..., None]) -> str:
+    """The text without HTML's tags around its words; the first is reported, with the edits for all."""
+    line, start, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
+    if len(text) > LONGEST or not re.search(_TAG, text) or line != node.end_mark.line or line >= len(lines):
+        return text
+    edits: list[Edit] = []
+    stretches = [(start, end)]
+    while stretches:
+        at, stop = stretches.pop()
+        for found in re.compile(_TAG).finditer(lines[line], at, stop):
+            if found["break"]:
+                edits.append(Edit(Span(file, line + 1, found.start() + 1, line + 1, found.end() + 1), " "))
+                continue
+            edits += [
+                Edit(Span(file, line + 1, a + 1, line + 1, b + 1), "")
+                for a, b in ((found.start(), found.start("text")), found.span("end"))
+            ]
+            stretches.append(found.span("text"))
+    if not edits:
+        return text
+    edits.sort(key=lambda edit: edit.span.column)
+    first = edits[0].span
+    bare = lines[line][start:end]
+    for edit in reversed(edits):
+        bare = bare[: edit.span.column - 1 - start] + edit.text + bare[edit.span.end_column - 1 - start :]
+    is_plain = bool(node.style) or re.fullmatch(r"\w[^#,:\[\]{}]*", bare) is not None
+    is_safe = is_plain and "href" not in lines[line][start:end].lower()  # else an address would be lost
+    tag = lines[line][first.column - 1 : first.end_column - 1]
+    report(slips.HTML_TAG, first, edits=tuple(edits) if is_safe else (), tag=tag)
+    return text
 
 
 def _places(node: ScalarNode, file: str, lines: Sequence[str]) -> list[tuple[Span, str, str]]:

@@ -17,7 +17,7 @@ from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BULLETS, DASHES, WIDE_COMMAS
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
-from briefing.parse.literals import read, short
+from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.values import Values, end_of
@@ -269,8 +269,11 @@ class Reader(Values):
             entry.values["body"], entry.nodes["body"] = key_node, node
             return
         if _is_empty(node):
-            if self._hashtag(row, key_node, node):
-                return
+            if key_node.end_mark.line < len(self.lines) and "#" in self.lines[key_node.end_mark.line]:
+                from briefing.parse.hashtags import is_sign
+
+                if is_sign(self, row, key_node, node):
+                    return
             slip = slips.NO_VALUE if row.required else slips.NO_VALUE_HERE
             if entry.owner.name.startswith("registry"):
                 slip = slip._replace(severity="error")  # every brief reads it
@@ -285,56 +288,13 @@ class Reader(Values):
             if value is not None:
                 entry.values[row.key], entry.nodes[row.key] = value, node
 
-    def _hashtags_in_lines(self, node: SequenceNode) -> None:
-        """Report an item of a list over several lines that begins with `#`, which makes a comment of it."""
-        for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
-            found = re.search(r"(?:^[ ]*|[,\[][ ]*)(#(?=[^\W_])[^,\]#]*)(?:,|\]|$)", self.lines[number])
-            if found is not None:
-                start, end = found.start(1), found.start(1) + len(found[1].rstrip())
-                span = Span(self.file, number + 1, start + 1, number + 1, end + 1)
-                edit = Edit(span, quoted(found[1].rstrip()))
-                slip = slips.HASHTAGS._replace(severity="warning", certain=False)
-                self.problems.append(slip.at(span, edits=(edit,)))
-                return
-
-    def _hashtag(self, row: Field, key_node: Node, node: Node) -> bool:
-        """Report a value that begins with `#`, which makes a comment of it: `title: #ukraine talks`."""
-        line = key_node.end_mark.line
-        if line >= len(self.lines) or getattr(node, "style", None):
-            return False
-        found = re.match(r":[ \t]+(#.*?)[ \t]*$", self.lines[line][key_node.end_mark.column :])
-        if found is None:
-            return False
-        if row.kind != "text":
-            return self._number_sign(row, key_node, found)
-        words = re.findall(r"#[^\W_][^\s,#]*", found[1])
-        is_hashtag = re.match("#[^\\W_]", found[1]) is not None
-        if row.many and re.sub(r"[\s,]", "", found[1]) != "".join(words):
-            return False
-        if not row.many and not is_hashtag and not row.required and found[1][:2] != "##":
-            return False
-        start, end = (key_node.end_mark.column + at for at in found.span(1))
-        span = Span(self.file, line + 1, start + 1, line + 1, end + 1)
-        better = f"[{', '.join(map(quoted, words))}]" if row.many else quoted(found[1])
-        slip = slips.COMMENT_AS_TEXT.sure_if(is_hashtag and not row.many)
-        self.problems.append(slip.at(span, edits=(Edit(span, better),)))
-        return True
-
-    def _number_sign(self, row: Field, key_node: Node, found: re.Match[str]) -> bool:
-        """Report a number sign before a date, an id, a word of a list, which makes a comment of it."""
-        word = found[1].lstrip("# ")
-        if row.many or row.kind in ("entry", "overrides", "reference") or read(row, word) is None:
-            return False
-        line, column = key_node.end_mark.line + 1, key_node.end_mark.column + 1
-        span = Span(self.file, line, column + found.start(1), line, column + found.end(1))
-        self.problems.append(slips.COMMENT_AS_VALUE.at(span, edits=(Edit(span, word),)))
-        return True
-
     def _many(self, entry: Entry, row: Field, node: Node) -> None:
         if isinstance(node, SequenceNode):
             items = node.value
             if node.flow_style and node.start_mark.line != node.end_mark.line:
-                self._hashtags_in_lines(node)
+                from briefing.parse.hashtags import in_lines
+
+                in_lines(self, node)
         elif row.key == "follows" and isinstance(node, ScalarNode) and "," not in node.value:
             items = [node]
         else:

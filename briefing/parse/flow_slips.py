@@ -76,7 +76,9 @@ def _no_comma_above(lines: Lines, above: int, line: int, column: int) -> Diagnos
     before = lines[last][:end]
     key = re.match(rf"[ \t]*{KEY}", text)
     is_here = column == start and text[start : start + 1] in ("[", "{", '"', "'")
-    is_key = key is not None and column == key.end() - 1 and key["key"].strip("\"'") in INNER | OWNERS["brief"].fields.keys()
+    is_key = (
+        key is not None and column == key.end() - 1 and key["key"].strip("\"'") in INNER | OWNERS["brief"].fields.keys()
+    )
     if not (is_here or is_key) or not before.strip() or before[-1] in "[{,:":
         return None
     is_sure = before[-1] in "]}\"'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
@@ -14,6 +15,10 @@ from briefing.parse.fields import Field
 from briefing.parse.literals import read, short
 from briefing.parse.nodes import Node, ScalarNode
 from briefing.parse.values import as_item
+
+if TYPE_CHECKING:
+    from briefing.parse.neighbours import Kind
+    from briefing.parse.references import References
 
 _DAY = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.Z+-]+)?~?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
@@ -41,6 +46,18 @@ def day_in_text(reader: Reader, entry: Entry, row: Field) -> None:
         pairs = ((row.key, day), (entry.owner.bare, as_item(found["said"])))
         edits = with_keys(reader, node, pairs)
         reader.report(slip, node, edits=edits, text=short(written), key=row.key, rest=entry.owner.bare)
+
+
+def role_in_name(reader: Reader, references: References, name: str, kind: Kind, node: Node) -> None:
+    """Report a name that is a known one with its role, or its country, behind a comma: `nato, host`."""
+    first, _comma, more = (part.strip() for part in name.partition(","))
+    if key := references.in_country(name, (kind,)):
+        slip = slips.UNKNOWN["venue"]._replace(severity="warning", certain=False)
+        tail = f"; did you mean `{key}`?"
+        reader.report(slip, node, fix=key, text=short(name), noun="venue", where="here or in the registry", tail=tail)
+    elif (key := references.find(first, (kind,))) and re.fullmatch(r"[a-z][a-z' -]*[a-z]", more):
+        edits = with_keys(reader, node, (("id", key), ("role", as_item(more))))
+        reader.report(slips.ROLE_IN_NAME, node, edits=edits, text=short(more))
 
 
 def with_keys(reader: Reader, node: Node, pairs: Iterable[tuple[str, str]]) -> tuple[Edit, ...]:

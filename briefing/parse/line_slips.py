@@ -334,7 +334,9 @@ def _is_of_names(row: Field) -> bool:
 
 def _markdown_link(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A link of Markdown as an item of the sources, or as an address."""
-    found = re.search(r"(?P<key>(?:^|(?<=[\s{,]))url:[ ]+)?\[(?P<name>[^\[\]]*)\]\((?P<url>[^()\s]+)(?:[ ]+\"[^\"]*\")?\)", line)
+    found = re.search(
+        r"(?P<key>(?:^|(?<=[\s{,]))url:[ ]+)?\[(?P<name>[^\[\]]*)\]\((?P<url>[^()\s]+)(?:[ ]+\"[^\"]*\")?\)", line
+    )
     if found is None:
         return None
     if found["key"]:
@@ -388,12 +390,16 @@ def _mixed_quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
 def _graves(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A text between grave accents and apostrophes or acute ones, as TeX has it and some keyboards."""
     begins, ends = r"(?:(?<=[\[{,:])|(?<=[\[{,:-][ ]))", r"(?=[ ]*(?:[,\]}]|$|\s#))"
-    found = list(re.finditer(rf"{begins}(?P<one>`{{1,2}})(?P<text>[^`\u00b4\"]*?)(?P<other>\u00b4{{1,2}}|'{{1,2}}){ends}", line))
+    found = list(
+        re.finditer(rf"{begins}(?P<one>`{{1,2}})(?P<text>[^`\u00b4\"]*?)(?P<other>\u00b4{{1,2}}|'{{1,2}}){ends}", line)
+    )
     if not found or any(re.search(r"(?<!\w)'|'(?!\w)", one["text"]) for one in found):
         return None
     edits = tuple(Edit(lines.span(number, *one.span(mark)), '"') for one in found for mark in ("one", "other"))
     one = found[0]
-    return told(slips.MIXED_QUOTES.at(lines.span(number, *one.span("one")), edits=edits, one=one["one"], other=one["other"]))
+    return told(
+        slips.MIXED_QUOTES.at(lines.span(number, *one.span("one")), edits=edits, one=one["one"], other=one["other"])
+    )
 
 
 _CLOSING_QUOTES = frozenset({"'", '"', *"".join(CURLS.values())})

@@ -76,6 +76,8 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
     if not written:
         return None, []
     first = written[0]
+    if hidden := re.match(rf"[{''.join(INVISIBLE)}]+(?=- )", first[2]):
+        return _hidden(hidden[0], written, file)
     if odd := re.match(rf"-(?P<odd>[{_ODD}]+[ ]*)(?=\S)", first[2]):
         return _odd_dashes(odd, written, file)
     if re.match(_NO_SPACE, first[2]) and not lines[first[0]][: first[1]].strip():
@@ -93,6 +95,17 @@ def _text(row: Field, node: ScalarNode, lines: Sequence[str], file: str) -> tupl
             return _first_dash(written, file)
         return _undashed(row, written, lines, file)
     return None, []
+
+
+def _hidden(mark: str, written: list[tuple[int, int, str]], file: str) -> tuple[Problem | None, list[Node]]:
+    """Items before the first of which something invisible stands."""
+    number, begin, text = written[0]
+    where = _span(file, number, begin, begin + len(mark))
+    items = [(number, begin + len(mark), text[len(mark) :]), *written[1:]]
+    if not all(said.startswith("- ") for _number, _begin, said in items):
+        return None, []
+    nodes = [_node((number, begin + 2, said[2:])) for number, begin, said in items]
+    return slips.INVISIBLE.at(where, edits=(Edit(where, ""),), a_name=name_of(mark[0])), nodes
 
 
 def _close_dashes(written: list[tuple[int, int, str]], file: str) -> tuple[Problem | None, list[Node]]:

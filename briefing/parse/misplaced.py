@@ -26,7 +26,9 @@ def stands_too_far_left(values: Values, node: ScalarNode, value: Node) -> bool:
     if len(bare) < len(key):
         column = node.start_mark.column
         at = values.at(node, 0, 1)
-        edit = Edit(Span(values.file, line + 1, 1, line + 1, column + len(key) - len(bare) + 1), " " * _beside(values, line))
+        edit = Edit(
+            Span(values.file, line + 1, 1, line + 1, column + len(key) - len(bare) + 1), " " * _beside(values, line)
+        )
         values.report(slips.ODD_BLANK, at, edits=(edit,), a_blank=name_of(key[0]))
         return True
     item = _entry_above(values, line, key)
@@ -59,7 +61,9 @@ def _entry_above(values: Values, line: int, key: str) -> int:
             own.add(found["key"])
         if text[0] not in " -":
             parent = found["key"] if found else ""
-            owner = next((OWNERS[row.of] for row in FIELDS if row.owner == "brief" and row.key == parent and row.of), None)
+            owner = next(
+                (OWNERS[row.of] for row in FIELDS if row.owner == "brief" and row.key == parent and row.of), None
+            )
             return width if owner is not None and key in owner.fields and key not in own else 0
         if width and "-" not in (found["lead"] if found else "") and len(text) - len(text.lstrip(" ")) < width:
             return 0

@@ -245,9 +245,9 @@ class References:
         spelled = slug(text)
         if spelled != text and (known := self.find(spelled, kinds)):  # a name of a former id
             return known
-        return self._in_country(text, kinds) or meant(text, kinds, (self._here, self.names.nearby))
+        return self.in_country(text, kinds) or meant(text, kinds, (self._here, self.names.nearby))
 
-    def _in_country(self, text: str, kinds: Sequence[Thing]) -> str:
+    def in_country(self, text: str, kinds: Sequence[Thing]) -> str:
         """The venue that a text names with the country in which it lies: `Istanbul, Turkey`."""
         from briefing.parse.country_names import code_of
 

@@ -187,7 +187,9 @@ class Roster:
         if unknown_id:
             self._unknown(written, kind, node)
         if entry.bare and not unknown_id and (" " in name or ";" in name or not name.isascii()):
-            self.references.joined(name, node, self._is_known)
+            is_told = self.references.joined(name, node, self._is_known)
+            if not is_told and "," in name and self.references.find(name.partition(",")[0].strip(), (kind,)):
+                self._with_more(kind, name, node)
         if not given and not name.isascii():
             self.references.lookalike(name, kind, node, entry.bare)
         local = given or (name if unknown_id else slug(name))
@@ -222,6 +224,11 @@ class Roster:
         """Whether a text is the id or a strong name of something in the registry."""
         registry = self.registry
         return text in registry.actors or text in registry.venues or fold(text) in self.names.identified
+
+    def _with_more(self, kind: Kind, name: str, node: Node) -> None:
+        from briefing.parse.keyed import role_in_name
+
+        role_in_name(self.reader, self.references, name, kind, node)
 
     def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
         if key not in taken:

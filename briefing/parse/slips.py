@@ -68,6 +68,7 @@ CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and de
 NO_SENSE = Slip("B004", "YAML cannot make sense of this place")
 NO_YAML = Slip("B004", "this cannot be read as YAML")
 NO_KEY = Slip("B004", "this line belongs to no key")
+NO_COMMENT = Slip("B119", "`#` begins a comment only behind a space; write one", certain=True)
 COMMENT = Slip("B004", "`{mark}` begins no comment; write `#`", certain=True)
 NOT_BELOW = Slip("B022", "this line is the value of `{key}`; indent it", certain=True)
 ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
@@ -273,7 +274,9 @@ LIST_FOR_VALUE = Slip("B105", "a list stands where `{key}` wants a single value"
 KEYS_FOR_VALUE = Slip("B105", "keys and values stand where `{key}` wants a single value")
 CURLY_QUOTES = Slip("B118", "curly quotation marks are part of the text; leave them out, or write straight ones",
                     certain=True, severity="warning")  # fmt: skip
+HTML_TAG = Slip("B120", "`{tag}` is HTML, which shows as it stands here; leave it out", severity="warning")
 ENTITY = Slip("B120", "`{entity}` is HTML for {said}; write that", severity="warning")
+ROLE_IN_NAME = Slip("B116", "`{text}` is a part of the name here; write `id: …` and `role: …`", severity="warning")
 ODD_VALUE = _each(
     "`{text}` {clause}", id="B114", when="B107", url="B111", country="B110", latitude="B108", longitude="B108",
     wikidata="B112", geonames="B112", choice="B106",

@@ -43,7 +43,7 @@ _OWN = re.compile(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
 """A key of the author's own, which is kept and passed over."""
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
-_OTHER_BAR = r"[ \t]+(?P<sign>[^\w\s\"'#\[\]{}&*!~]{1,2})[ \t]*"
+_OTHER_BAR = r"[ \t]+(?P<sign>[^\w\s\"'#\[\]{}&*!~]{1,2}|[lI1])[ \t]*"
 """A sign where a bar belongs."""
 _PYTHON = r"""[ \t]+(?P<mark>\"{3}|'{3})(?P<text>.*?)(?P<end>(?P=mark))?[ \t]*"""
 """A text as Python has it over several lines."""

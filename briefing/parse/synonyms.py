@@ -72,9 +72,12 @@ _THING = """
 
 KEYS = {
     "brief": """
-        title: headline, heading, hed, subject
+        title: headline, heading, hed, subject, titre, titel, título, titolo, überschrift, заголовок
+        title: başlık, 标题, 見出し
         summary: description, excerpt, deck, dek, abstract, subtitle, subheading, subhead, standfirst, synopsis, teaser
+        summary: lead, lede, intro, zusammenfassung, résumé, resumen, chapeau, резюме, özet, 摘要
         date: published, pubdate, publish date, publication date, date published, day
+        date: datum, fecha, дата, tarih, 日期, 日付
         id: slug, identifier
         tags: keywords, keyword, labels, topics, categories, category, hashtags
         follows: follow up to, followup, continues, previous, follows up
@@ -85,6 +88,13 @@ KEYS = {
         claims: statements, assertions, allegations
         sources: references, refs, citations, bibliography
         updates: changelog, changes, corrections
+        tags: schlagworte, mots-clés, etiquetas, etiketler, теги
+        actors: akteure, acteurs, actores, участники
+        venues: orte, lieux, lugares, места
+        sources: quellen, fuentes, источники, kaynaklar
+        questions: fragen, preguntas, вопросы, sorular
+        events: ereignisse, événements, eventos, события
+        body: texte, texto, текст, metin, 正文, 本文
         body: text, content, contents, story, article
     """,
     "actor": _THING

@@ -126,8 +126,7 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         return found
     if char == "`" and text.count("`") == 2 and "`" not in text[column + 1 : end]:  # a comma stands between the two
         end = text.rindex("`") + 1
-        edits = (Edit(lines.span(line, column, end), quoted(text[column + 1 : end - 1])),)
-        return told(slips.BACKTICKS.at(lines.span(line, column, end), edits=edits))
+        return told(slips.BACKTICKS.at(lines.span(line, column, end), fix=quoted(text[column + 1 : end - 1])))
     lead, begin = lines.value_of(text)
     is_list = text[begin : begin + 1] in ("[", "{")
     if char == "`" and (is_list or (lead or lines.parent(line)) not in PROSE | {"questions", "claims"}) and (
@@ -139,7 +138,8 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         edits = lines.quoting(line, column)
     else:
         edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
-    is_quoted = char == "`" and text[column:end].count("`") == 2 and text[end - 1] == "`"  # as others quote
+    mark = "*" if char == "*" else "`"  # as others quote, or put weight on a text
+    is_quoted = char == mark and text[column:end].strip(mark).count(mark) == 0 and text[end - 1] == mark
     return told(slip.sure_if(not is_quoted).at(lines.span(line, column, end), edits=edits, character=char))
 
 
@@ -198,7 +198,9 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
     if not is_inside and line[at:end] == ",":
         return comma_at_end(lines, number, at)
     if not is_inside and line[at:end] == ";":
-        return told(slips.SEMICOLON_AT_END.at(lines.span(number, at, end), edits=(Edit(lines.span(number, at, end), ""),)))
+        return told(
+            slips.SEMICOLON_AT_END.at(lines.span(number, at, end), edits=(Edit(lines.span(number, at, end), ""),))
+        )
     if whole[:2] == "''" and re.fullmatch(r"''[^']+''", whole):
         extra = (lines.span(number, start + 1, start + 2), lines.span(number, end - 1, end))
         return told(slips.QUOTE_TOO_MANY.at(extra[0], edits=tuple(Edit(one, "") for one in extra)))
@@ -224,8 +226,12 @@ def quotes(lines: Lines, number: int, line: str) -> Diagnosis | None:
         if behind == mark or (whole.startswith('""') and inner.count('"') == 1):
             where = lines.span(number, at - 1 if behind != mark else at, at if behind != mark else at + 1)
             return told(slips.QUOTE_TOO_MANY.at(where, edits=(Edit(where, ""),)))
+        if inner.count('"') == 1 and inner.count("„") == 1 and "“" not in inner:
+            return told(slips.QUOTES_INSIDE.at(lines.span(number, at, end), edits=(Edit(value, quote(inner)),)))
         if inner.count('"') % 2 == 0 and _opens_again(line, start, at, end):
-            inner = inner.replace('""', '"') if inner.count('""') * 2 == inner.count('"') else inner  # as tables have it
+            inner = (
+                inner.replace('""', '"') if inner.count('""') * 2 == inner.count('"') else inner
+            )  # as tables have it
             return told(slips.QUOTES_INSIDE.at(lines.span(number, at, end), edits=(Edit(value, quote(inner)),)))
     if comma := _comma_behind_quotes(lines, number, line, at, is_inside):
         return comma
@@ -370,7 +376,12 @@ def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
     goes_on = any(
         n.strip() and lines.width(i + line + 1) > lines.width(line) for i, n in enumerate(lines.texts[line + 1 :])
     )
-    if begin != column and text[begin : begin + 1] in ("[", "{") and text.rstrip()[-1] in "]}" and text.count(mark) == 1:
+    if (
+        begin != column
+        and text[begin : begin + 1] in ("[", "{")
+        and text.rstrip()[-1] in "]}"
+        and text.count(mark) == 1
+    ):
         end = item_end(text, column)
         word = text[column:end]
         if re.match(r"'\d0s\b", word):

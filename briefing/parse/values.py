@@ -19,6 +19,10 @@ from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, te
 from briefing.parse.quoting import quoted
 from briefing.parse.slips import Slip
 
+ODD_ONES = frozenset(
+    "\u00ad\u180e\u200b\u200c\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Characters that take no room and mean nothing in a name or an id of Latin letters."""
 HASHTAG = r"[ \t]*#[^\W_]"
 """A comment without a blank behind its sign: it may be a hashtag, or a number."""
 
@@ -87,6 +91,12 @@ class Values:
                 from briefing.parse.entities import without_entities
 
                 text = without_entities(node, text, self.file, self.lines, self.report)
+            if ">" in text and "<" in text and row.kind == "text" and (row.key != "name" or "href" not in text):
+                from briefing.parse.entities import without_tags
+
+                text = without_tags(node, text, self.file, self.lines, self.report)
+            if not text.isascii() or not node.value.isascii():
+                self._hidden(row, node)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
             edits = self._only_item(row, node)
@@ -172,6 +182,22 @@ class Values:
             return text[:-1].rstrip()
         return text
 
+    def _hidden(self, row: Field, node: ScalarNode) -> None:
+        """Report a character that nobody sees in a value that is no prose; scripts other than Latin need some."""
+        line, start = node.start_mark.line, node.start_mark.column
+        written = self.lines[line][start : node.end_mark.column] if line < len(self.lines) else ""
+        if node.end_mark.line != line or row.kind not in ("reference", "text") or not ODD_ONES.intersection(written):
+            return
+        if row.kind == "text" and (
+            row.key not in ("name", "id") or not all(char.isascii() or char in ODD_ONES for char in written)
+        ):
+            return
+        from briefing.parse.characters import name_of
+
+        hidden = [at for at, char in enumerate(written) if char in ODD_ONES]
+        edits = tuple(Edit(self.at(node, at, at + 1), "") for at in hidden)
+        self.report(slips.INVISIBLE, edits[0].span, edits=edits, a_name=name_of(written[hidden[0]]))
+
     def _escape(self, node: ScalarNode) -> None:
         """Report an escape of double quotes in a text without quotes, where it stands for itself."""
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
@@ -242,8 +268,13 @@ class Values:
 
     def _wrong(self, row: Field, node: Node, text: str) -> Any:
         """Report a value that is none; what was meant, if that is clear."""
-        from briefing.parse.wrong import wrong
+        from briefing.parse.wrong import behind_value, wrong
 
+        if isinstance(node, ScalarNode) and (behind := behind_value(row, node, self.lines)) is not None:
+            slip, at, end, instead, words, value = behind
+            where = self.at(node, 0, len(text)) if slip.code == slips.COMMENT.code else self.at(node, at, end)
+            self.report(slip, where, edits=(Edit(self.at(node, at, end), instead),), **words)
+            return value
         found = wrong(row, text)
         self.report(found.slip, node, fix=found.fix, certain=found.is_sure, **found.words)
         return found.value
@@ -261,6 +292,7 @@ def _is_quiet(node: Node) -> bool:
         and text[-1:] not in _AT_END
         and "\\" not in text
         and "&" not in text
+        and ">" not in text
         and node.start_mark.line == node.end_mark.line
     )
 
@@ -270,7 +302,18 @@ _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _AT_END = ("]", "}", '"', ",", ";", "")
 """At the end of a text without quotes, these may be left over."""
-_CURLS = {"“": "”\"'", "”": "”\"'", "„": "\"'", "‘": "’\"'", "«": "\"'", "»": "\"'", "″": "″", "＂": "＂", "´": "´", "❝": "❞"}
+_CURLS = {
+    "“": "”\"'",
+    "”": "”\"'",
+    "„": "\"'",
+    "‘": "’\"'",
+    "«": "\"'",
+    "»": "\"'",
+    "″": "″",
+    "＂": "＂",
+    "´": "´",
+    "❝": "❞",
+}
 """Curly quotation marks that stand where a keyboard has straight ones, by what closes them then: not the pairs of many
 languages, which begin and end a text that is a quotation (`« Oui »`, `„Ja“`, `「是」`)."""
 _NO_MARK = r"(?<=\w)['’](?=\w)|\\\""

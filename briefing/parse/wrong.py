@@ -6,16 +6,18 @@ Needed only where something is wrong: nothing of this is loaded for a good brief
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from briefing.model.likeness import is_denied, plain
 from briefing.model.names import looks_like_id, slug
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
+from briefing.parse.characters import BLANKS
 from briefing.parse.dress import oddity, undressed
 from briefing.parse.fields import Field, ValueKind
 from briefing.parse.literals import NUMBER, read, short
+from briefing.parse.nodes import ScalarNode
 from briefing.parse.nothing import says_nothing
 from briefing.parse.slips import Slip
 
@@ -47,6 +49,35 @@ def wrong(row: Field, text: str) -> Wrong:
     return found._replace(is_sure=False) if is_more else found  # `C?`, `A-`, `-held` say something more
 
 
+def behind_value(
+    row: Field, node: ScalarNode, lines: Sequence[str]
+) -> tuple[Slip, int, int, str, dict[str, Any], Any] | None:
+    """A value with what was to be a comment behind it, on a line without brackets: the slip, which characters of the
+    value it is about, what stands in place of them, the words of the sentence, and what the value is."""
+    line, start = node.start_mark.line, node.start_mark.column
+    if node.style or node.end_mark.line != line or line >= len(lines):
+        return None
+    written = lines[line][start : node.end_mark.column]
+    found = re.search(rf"(?P<gap>[{_BLANKS}]*)(?:#|{_COMMENT})", written)
+    if found is None or "{" in lines[line][:start] or "[" in lines[line][:start]:
+        return None
+    value = read(row, written[: found.start()])
+    if value is None or read(row, written[found.end() :].strip()) is not None:
+        return None
+    if found["mark"]:
+        return (
+            slips.COMMENT.sure_if(found["mark"] == "//"),
+            found.start(),
+            found.end(),
+            "  #",
+            {"mark": found["mark"]},
+            value,
+        )
+    at = found.start()
+    return slips.NO_COMMENT, at, found.end(), " #", {}, value
+
+
+_BLANKS = "".join(BLANKS)
 _COMMENT = r"(?<=\S)\s+(?P<mark>//|--|;)(?=\s)"
 """What other languages begin a comment with behind a value."""
 
@@ -77,6 +108,10 @@ def _when(row: Field, text: str, plainer: str) -> Wrong:
     from briefing.parse.dates import meant
 
     guess = meant(text)
+    if not guess.text and (inside := re.fullmatch(r"[(<\[{](.*)[)>\]}]", plainer)):
+        guess = meant(inside[1])
+        if not guess.text and read(row, inside[1]) is not None:
+            guess = guess._replace(text=inside[1])
     if guess.text:
         words: dict[str, Any] = {"text": short(text), "better": guess.text}
         return Wrong(
@@ -190,6 +225,8 @@ def _choice(row: Field, text: str, plainer: str) -> Wrong:
     from briefing.parse.synonyms import word_for
 
     guess = word_for(row.choices, plainer.strip("()<>[]{}|/\\*_"))
+    if not guess and (graded := re.fullmatch(r"([A-Fa-f])[ -]?[1-6]", plainer)) and "A" in row.choices:
+        guess = graded[1].upper()  # the scale's second half is of what is said
     clause = oddity(text) if plainer != text and plain(plainer) == plain(guess) else ""
     tail = f"did you mean `{guess}`?" if guess else listed(row)
     return Wrong(slips.NO_CHOICE, {"text": short(text), "clause": clause or f"is no {row.key}", "tail": tail}, guess)
