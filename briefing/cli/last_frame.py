@@ -33,18 +33,19 @@ class LastFrame:
         self._root, self._environ, self._settings, self._day = root, environ, settings, day
 
     @contextmanager
-    def shown(self) -> Iterator[None]:
+    def shown(self) -> Iterator[bool]:
         """Show the frame, if nothing it depends on is different now, while the reader is loaded, which draws over it;
         where loading fails, the terminal is given back as it was. What is typed meanwhile is not echoed, and waits.
+        Gives whether a frame is shown.
         """
         frame = self._frame()
         if not frame:
-            yield
+            yield False
             return
         echo = _silence()
         try:
             _write(_ENTER + frame)
-            yield
+            yield True
         except BaseException:
             _write(_LEAVE)
             raise

@@ -57,7 +57,7 @@ def start(
     frame = LastFrame(
         root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
     )
-    with frame.shown() if is_plain else nullcontext():
+    with frame.shown() if is_plain else nullcontext(False) as is_shown:
         from briefing.config.themes import ThemeError
         from briefing.ui.opening import Wish, open_desk
 
@@ -66,6 +66,7 @@ def start(
             app = open_desk(choice, folders, os.environ, clock, settings, wish)
         except ThemeError as error:
             raise Refused(str(error)) from None
+    app.is_on_frame = is_shown
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
     if is_plain:

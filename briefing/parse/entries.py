@@ -19,7 +19,7 @@ from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
-from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
+from briefing.parse.quoting import has_odd_quotes, quote, without_curls
 from briefing.parse.values import Values, end_of
 
 if TYPE_CHECKING:

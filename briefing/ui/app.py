@@ -65,6 +65,7 @@ class BriefingApp(App[None]):
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.last_frame, self.last_size = "", (0, 0)
+        self.is_on_frame = False  # the last frame is on the screen, to be painted over
         self.environ: Mapping[str, str] = {}
         self.editor = ""
         self._start = start

@@ -29,6 +29,7 @@ _ANSWERS = {"\x1b]11;": r"[ -~]{0,99}\x1b?", "\x1b[?997;": r"\d", "\x1b[?2031;":
 _WHOLE = r"\x1b\](11);([ -~]*)(?:\x07|\x1b\\)|\x1b\[\?(997);(\d)n|\x1b\[\?(2031);(\d)\$y"
 _ASK_GROUND = "\x1b]11;?\x07"
 _ASK_MODE, _MODE_ON, _MODE_OFF = "\x1b[?2031$p", "\x1b[?2031h", "\x1b[?2031l"
+_OTHER_SCREEN = "\x1b[?1049h"
 _SLOW_SECONDS = 1.0
 """How long the rest of an answer may be on its way, where one is expected."""
 _WAIT_SECONDS = 5.0
@@ -123,6 +124,12 @@ class AskingDriver(linux_driver.LinuxDriver):
     _asked_at = -_WAIT_SECONDS
     _tells_changes = False
     _is_answered: Event | None = None
+
+    def write(self, data: str) -> None:
+        if data == _OTHER_SCREEN and getattr(self._app, "is_on_frame", False):
+            self._app.is_on_frame = False  # type: ignore[attr-defined]
+            return  # some terminals clear it, although it is there: what is to be painted over would go
+        super().write(data)
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -69,7 +69,8 @@ def frame(folders: Folders, day: date = date(2025, 5, 16), **environ: str) -> La
 
 def test_a_kept_frame_is_shown_and_nothing_is_echoed_meanwhile(terminal: Terminal, folders: Folders) -> None:
     frame(folders).keep(FRAME, SIZE)
-    with frame(folders).shown():
+    with frame(folders).shown() as is_shown:
+        assert is_shown
         assert terminal.written() == f"\x1b[?1049h\x1b[?25l\x1b[H{FRAME}"
         assert not terminal.echoes
     assert terminal.written() == ""
@@ -85,8 +86,9 @@ def test_where_loading_fails_the_terminal_is_as_it_was(terminal: Terminal, folde
 
 
 def test_without_a_frame_nothing_is_written(terminal: Terminal, folders: Folders) -> None:
-    with frame(folders).shown():
+    with frame(folders).shown() as is_shown:
         assert terminal.echoes
+        assert not is_shown
     frame(folders).keep(FRAME, SIZE)
     frame(folders).keep("", SIZE)  # it was left while something lay over it
     with frame(folders).shown():
