@@ -151,7 +151,7 @@ def test_a_shelf_that_comes_too_late_is_dropped() -> None:
     there, rows = reading(), FakeRows()
     late = Shelf(Counts(), Rows([Item("Late", "late")]))
 
-    def entered(view: Any) -> Shelf:
+    def entered(view: Any, order: str) -> Shelf:
         there.open(Stories())  # the reader goes on while the desk answers
         return late
 

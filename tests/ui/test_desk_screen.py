@@ -120,6 +120,8 @@ def test_the_four_views(drive: Drive) -> None:
         assert "PEOPLE  2" in text_of(app)
         assert "STATES  2" in text_of(app)
         await press(app, pilot, "3")
+        assert "By what happened" in text_of(app)
+        await press(app, pilot, ",", "c")
         assert "TURKEY  2" in text_of(app)
         await press(app, pilot, "4")
         assert "OPEN  1" in text_of(app)

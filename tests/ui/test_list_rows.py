@@ -64,7 +64,7 @@ def test_names_behind_the_facts_are_whole_or_counted(width: int, line: str) -> N
     assert fact_lines(item, width) == [line]
 
 
-def test_a_fact_without_end_is_cut_at_the_third_line() -> None:
+def test_a_fact_without_end_is_cut_at_the_fourth_line() -> None:
     *_others, last = fact_lines(Item("Title", "key", facts="very " * 200, count="9"), 25)
     assert last.endswith("…")
     assert cell_len(last) <= 23

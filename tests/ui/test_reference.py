@@ -105,7 +105,7 @@ SEEN = {
     "venue.name": ("venue|◉ Zedtown", "places|◉ Zedtown", "story|◉ Zedtown 2"),
     "venue.kind": ("places|strait", "venue|strait · Turkey · 41.00° N, 29.00° E"),
     "venue.role": ("story|where they sat", "venue|15 May 2025 · where they sat"),
-    "venue.country": ("places|TURKEY  1", "venue|strait · Turkey · "),
+    "venue.country": ("places|strait · Turkey", "venue|strait · Turkey · "),
     "venue.lat": ("venue|41.00° N, 29.00° E", "map|◉ Zedtown"),
     "venue.lon": ("venue|41.00° N, 29.00° E", "map|◉ Zedtown"),
     "venue.aliases": ("venue|also Old Zed",),

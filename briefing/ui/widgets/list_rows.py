@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 TITLE = 3
 """The most lines of a title above its facts."""
-FACTS = 3
+FACTS = 4
 """The most lines of facts that were written as one."""
 SAID = 3
 """The most lines of a text below the facts."""
