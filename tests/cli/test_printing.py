@@ -70,6 +70,23 @@ def test_stories_for_a_pipe(ask: Ask) -> None:
     ]
 
 
+def test_lists_are_printed_in_another_order(ask: Ask) -> None:
+    def ids(*words: str) -> list[str]:
+        return [line.split("\t")[0] for line in ask(*words).output.splitlines()]
+
+    assert ids("list", "--sort", "name") == ["grain", "talks", "first-day"]
+    assert ids("list", "--sort", "unread", "--limit", "2") == ["first-day", "talks"]
+    assert ids("list", "actors", "--sort", "name") == [
+        "recep-tayyip-erdogan", "russia", "turkey", "volodymyr-zelensky",
+    ]  # fmt: skip
+    assert ids("list", "venues", "--sort", "events") == ["ankara", "istanbul"]
+    assert ids("list", "venues", "--sort", "mentions") == ["istanbul", "ankara"]
+    assert ids("questions", "--status", "all", "--sort", "name") == ["talks:who-leads", "talks:ceasefire"]
+    refused = ask("list", "venues", "--sort", "unread")
+    assert refused.exit_code == 2
+    assert "venues can't be sorted by unread, but by events, date, name" in refused.output
+
+
 def test_a_story(ask: Ask) -> None:
     assert ask("show", "talks").output.splitlines()[:12] == [
         "Talks in Istanbul", "15 May 2025 · developing · 1 min · talks", "", "Envoys may meet.", "",

@@ -110,14 +110,23 @@ def test_a_session_comes_back(open_state: Open) -> None:
     state = open_state()
     assert state.session() is None
     trail = Trail().visit(Place.to("story", "a")).visit(Place.to("actor", "b", Position(3, 7))).back()
-    session = Session(view="people", trail=trail, pane="reader", theme="ink")
+    session = Session(view="people", trail=trail, pane="reader", theme="ink", orders={"people": "mentions"})
     state.save_session(session)
     assert open_state().session() == session
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "no json", "[]", "null", '{"trail": 3}', '{"trail": {"places": [{}]}}', '{"trail": {"places": "x", "at": 9}}'],
+    [
+        "",
+        "no json",
+        "[]",
+        "null",
+        '{"trail": 3}',
+        '{"trail": {"places": [{}]}}',
+        '{"trail": {"places": "x", "at": 9}}',
+        '{"orders": 3}',
+    ],
 )
 def test_a_session_that_cannot_be_read_is_none(text: str, open_state: Open) -> None:
     state = open_state()
