@@ -420,7 +420,7 @@ def _plain(blank: str) -> str:
 
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
-    _indentation, _dash_form, _list_mark, _checkbox, _table, _braces, _marked_key, _key_in_marks, _key_form, _address, _markdown_link, _mixed_quotes,
-    _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
+    _indentation, _dash_form, _list_mark, _checkbox, _table, _braces, _marked_key, _key_in_marks, _key_form, _address,
+    _markdown_link, _mixed_quotes, _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""
