@@ -15,7 +15,7 @@ FILE = "talks.yaml"
 """The file that an example stands in, if it does not say another."""
 _SECTION = re.compile(r"^# (B\d{3})(?: (\w+))?$", re.MULTILINE)
 _PARTS = re.compile(r"^(Bad|Good):$", re.MULTILINE)
-_NAME = re.compile(r"^# ([\w-]+\.(?:yaml|md))$", re.MULTILINE)
+_NAME = re.compile(r"^# ([\w-]+\.(?:yaml|md|toml))$", re.MULTILINE)
 
 FAMILIES = {
     "B0": "how YAML is written",

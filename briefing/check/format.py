@@ -120,7 +120,7 @@ class _Form:
         self._ending = line_end(text.text)
         self._node = node
         self._is_registry = is_registry
-        self._is_markdown = text.file.endswith(".md") and not is_registry
+        self._is_markdown = text.is_markdown and not is_registry
         has_body = parts.body is not None and parts.place.line > 0
         self._body = parts.place.line - 1 if has_body else len(self._lines)
         last = max((line.number for line in parts.body or () if line.text.strip()), default=0)

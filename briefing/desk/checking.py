@@ -22,6 +22,7 @@ from briefing.model.span import Span
 from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
+from briefing.parse.read_table import ReadTable, is_guest, is_markdown, name_of_file, read_table
 from briefing.parse.registry import read_registry
 from briefing.parse.text import LIMIT, Text, decode, mark_of
 
@@ -91,7 +92,10 @@ class Checker:
         kept = before if before is not None and before._registries == self._registries else None
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
-        self._read: dict[str, tuple[bytes, Brief, Text]] = kept._read if kept else {}
+        self._settings = _read(root, scan.SETTINGS_FILE) or b""
+        self._table, self._wrong = read_table(self._settings)
+        is_same = before is not None and before is kept and before._settings == self._settings
+        self._read: dict[str, tuple[bytes, Brief, Text]] = before._read if before and is_same else {}
         everything = scan.survey(root)
         self.survey = everything.within(files)
         self._paths = everything.briefs
@@ -103,6 +107,9 @@ class Checker:
         `progress(done, of)` is told of every brief that this process looks at; what it raises ends the check.
         """
         problems, texts = self._check_registries()
+        if self._wrong:
+            problems += self._wrong
+            texts[scan.SETTINGS_FILE] = decode(self._settings, scan.SETTINGS_FILE).text
         problems += map(_misnamed, self.survey.misnamed)
         before = self._results()
         work = partial(self._check_briefs, before=before, progress=progress)
@@ -158,7 +165,8 @@ class Checker:
         program = stamp("desk", "check", "check/rules", "parse", "model", "data")
         registries = sorted((name, data.hex()) for name, data in self._registries.items())
         file = self._cache / "checks" / file_name(self._root, ".json")
-        return Results(file, f"{program}\n{self._today}\n{registries}")
+        table = self._settings.hex() if self._table.is_given else ""
+        return Results(file, f"{program}\n{self._today}\n{registries}\n{table}")
 
     def _check_briefs(
         self,
@@ -207,22 +215,28 @@ class Checker:
         kept = self._read.get(file)
         if kept is None or kept[0] != data:
             text = decode(data, file)
-            kept = self._read[file] = data, read_text(text, self._registry, self._names), text
+            kept = self._read[file] = data, read_text(text, self._registry, self._names, self._table), text
         return kept[1:]
 
     def _among(self, known: Iterable[Known]) -> Around:
         """The desk for briefs of which this is known; the other files are glanced at."""
         looked_at = set(self.survey.briefs)
-        others = (_glance(file, _read(self._root, file) or b"") for file in self._paths if file not in looked_at)
-        everything = sorted([*others, *known], key=lambda one: one.file, reverse=True)
+        others = (
+            _glance(file, _read(self._root, file) or b"", self._table) for file in self._paths if file not in looked_at
+        )
+        everything = sorted([*others, *known], key=self._precedence, reverse=True)
         stories = {one.id: one for one in everything}  # of two with one id, the first file has it
         return Around(
             registry=self._registry, stories=stories, today=self._today, reading=self._names, same_name=_same_name
         )
 
+    def _precedence(self, one: Known) -> tuple[bool, str]:
+        """What orders the files of which one can have an id: by path, guests behind the others."""
+        return self._table.is_given and is_markdown(one.file), one.file
+
     def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
-        return check(read_text(shown, self._registry, self._names), shown, desk)
+        return check(read_text(shown, self._registry, self._names, self._table), shown, desk)
 
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         files = {**self._registries, file: text.encode()}
@@ -275,8 +289,11 @@ def _same_name(actors: Iterable[Own]) -> dict[Own, str]:
     return {own: keys[entry] for own, entry in entries.items()}
 
 
-def _glance(file: str, data: bytes) -> Known:
+def _glance(file: str, data: bytes, table: ReadTable) -> Known:
     """What its lines say at once of a brief that is not checked: its id, what it follows, and its title."""
+    if is_markdown(file) and is_guest(data[:4096].decode("utf-8", "replace").splitlines() or [""], table):
+        own = name_of_file(file)
+        return Known(own, file, title=_title(data) or own)
     found = _ID.search(data)
     follows = _FOLLOWS.search(data)
     targets = _WORD.findall(_COMMENT.sub(b"", follows[1])) if follows else []

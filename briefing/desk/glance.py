@@ -13,18 +13,22 @@ MAX_BYTES = 4 * 1024 * 1024
 
 
 def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
-    """The registry's files by name, and what stands for them all."""
+    """The registry's files by name, with the settings where they have a table `[read]`, and what stands for them all:
+    what a file is read with."""
     import hashlib
 
-    from briefing.desk.scan import REGISTRY_FILES
+    from briefing.desk.scan import REGISTRY_FILES, SETTINGS_FILE
     from briefing.model.files import read
+    from briefing.parse.read_table import has_table
 
     files: dict[str, bytes] = {}
-    for name in REGISTRY_FILES:
+    for name in (*REGISTRY_FILES, SETTINGS_FILE):
         try:
-            files[name] = read(root / name, 4 * MAX_BYTES)
+            data = read(root / name, 4 * MAX_BYTES)
         except OSError:
             continue
+        if name != SETTINGS_FILE or has_table(data):
+            files[name] = data
     digest = hashlib.sha256()
     for name, data in files.items():
         digest.update(f"{name}\0{len(data)}\0".encode())

@@ -161,8 +161,9 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the process that asks, which ends this one
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing else may write between the answers
-    from briefing.desk import reading
+    from briefing.desk import reading, scan
     from briefing.parse.names import RegistryNames
+    from briefing.parse.read_table import read_table
     from briefing.parse.registry import read_registry
 
     start = _read(requests)
@@ -171,7 +172,10 @@ def serve() -> None:
     root, digest, files = pickle.loads(start)
     registry = read_registry(files)
     names = RegistryNames(registry)
-    reader = reading.Reader(Path(root), digest, registry, lambda data, path: reading.parse(data, path, registry, names))
+    table, _wrong = read_table(files.get(scan.SETTINGS_FILE, b""))
+    reader = reading.Reader(
+        Path(root), digest, registry, table, lambda data, path: reading.parse(data, path, registry, names, table)
+    )
     gc.freeze()  # all of this stays
     gc.set_threshold(20_000)
     with suppress(BrokenPipeError):

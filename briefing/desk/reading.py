@@ -19,6 +19,7 @@ from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.parse import brief as parser
 from briefing.parse.names import RegistryNames
+from briefing.parse.read_table import ReadTable
 
 
 class FileRow(NamedTuple):
@@ -52,12 +53,13 @@ Parse = Callable[[bytes, str], Brief]
 
 
 class Reader:
-    """Reads the files of a desk with one state of its registry, which `digest` stands for."""
+    """Reads the files of a desk with one state of its registry and its table `[read]`, which `digest` stands for."""
 
-    def __init__(self, root: Path, digest: str, registry: Registry, parse: Parse) -> None:
+    def __init__(self, root: Path, digest: str, registry: Registry, table: ReadTable, parse: Parse) -> None:
         self._root = root
         self._digest = digest
         self._registry = registry
+        self._table = table
         self._parse = parse
 
     def look(self, stat: scan.FileStat, known: FileRow | None) -> Look:
@@ -77,7 +79,7 @@ class Reader:
         row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
             return Look(stat.path, row)
-        if _is_no_brief(stat.path, data) and not (known and known.is_brief and _is_blank(data)):
+        if not scan.is_story(stat.path, data, self._table) and not (known and known.is_brief and _is_blank(data)):
             return Look(stat.path, row, True)
         return Look(stat.path, row, True, rows_of(self._parse(data, stat.path), self._is_registered))
 
@@ -88,21 +90,16 @@ class Reader:
         return key in (self._registry.actors if sort == ACTOR else self._registry.venues)
 
 
-def parse(data: bytes, path: str, registry: Registry, names: RegistryNames) -> Brief:
+def parse(data: bytes, path: str, registry: Registry, names: RegistryNames, table: ReadTable) -> Brief:
     """What a file holds. A fault of the parser, which is not the author's, is told in a brief that stands for it: it
     must not take the desk down with it.
     """
     try:
-        return parser.read_brief(data, path, registry, names)
+        return parser.read_brief(data, path, registry, names, table)
     except Exception as error:
         fault = f"this program failed on the file ({type(error).__name__}: {error}); the other files are not concerned"
         name = stem(path)
         return Brief(name, path, name, problems=(Problem(UNREADABLE, fault, Span(path, 1, 1, 1, 1)),))
-
-
-def _is_no_brief(path: str, data: bytes) -> bool:
-    """Whether a file is Markdown that is no brief."""
-    return path.endswith(".md") and not scan.front_matter(data)
 
 
 def _is_blank(data: bytes) -> bool:

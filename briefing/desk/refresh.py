@@ -20,6 +20,7 @@ from briefing.model.codec import decode
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
+from briefing.parse.read_table import NO_TABLE, read_table
 
 if TYPE_CHECKING:
     from briefing.desk.reading import FileRow, Look, Reader
@@ -40,6 +41,7 @@ class Refresher:
         self._registry_digest = ""
         self._registry = Registry()
         self._names: RegistryNames | None = None
+        self._table = NO_TABLE
 
     def run(
         self,
@@ -114,7 +116,9 @@ class Refresher:
         from briefing.parse.names import RegistryNames
 
         if self._registry_digest != digest:
-            self._registry = registry.read_registry(files)
+            self._table, wrong = read_table(files.get(scan.SETTINGS_FILE, b""))
+            found = registry.read_registry(files)
+            self._registry = replace(found, problems=(*found.problems, *wrong)) if wrong else found
             self._names = RegistryNames(self._registry)
             self._registry_digest = digest
 
@@ -123,14 +127,14 @@ class Refresher:
         from briefing.desk.reading import parse
 
         assert self._names is not None
-        return parse(data, path, self._registry, self._names)
+        return parse(data, path, self._registry, self._names, self._table)
 
     def reader(self, digest: str, files: dict[str, bytes]) -> Reader:
         """What reads files in this process, with the registry that these files hold."""
         from briefing.desk.reading import Reader
 
         self._load_registry(digest, files)
-        return Reader(self._root, digest, self._registry, self.parse)
+        return Reader(self._root, digest, self._registry, self._table, self.parse)
 
     @property
     def root(self) -> Path:

@@ -70,7 +70,8 @@ class Rows(NamedTuple):
     """A brief, ready to be written. `day` is its first, as an ordinal, 0 without a date; `problems` are severities and
     values; the rows lack the number of the brief in front.
 
-    `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text. Of `castings` the
+    `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text, which nobody
+    asks of a guest. Of `castings` the
     second is whom they mean, of `mentions` the third.
     """
 
@@ -150,12 +151,12 @@ def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Rows:
         id=brief.id,
         day=brief.date.first.toordinal() if brief.date else 0,
         is_readable=not any(is_yaml_level(problem) for problem in problems),
-        is_whole=bool(brief.blocks) and brief.title_span != NOWHERE,
+        is_whole=brief.is_guest or (bool(brief.blocks) and brief.title_span != NOWHERE),
         first_error=next((problem.message for problem in problems if problem.severity == "error"), ""),
         facts=(
             brief.title, fold(brief.title), _when(brief.date), brief.status,
             brief.venues[0].name if brief.venues else "", sum(question.is_open for question in brief.questions),
-            whole_digest(parts),
+            whole_digest(parts), brief.is_guest,
         ),
         packed=data,
         parts=written(parts),

@@ -11,14 +11,15 @@ from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from briefing.model.files import changed_ns, read
+from briefing.parse.read_table import FILE, MARKDOWN, NO_TABLE, OWN_LISTS, ReadTable, is_markdown, read_table
 
 REGISTRY_FILES = ("actors.yaml", "places.yaml")
-SETTINGS_FILE = "briefing.toml"
-SUFFIXES = (".yaml", ".yml", ".md")
+SETTINGS_FILE = FILE
+SUFFIXES = (".yaml", ".yml", *MARKDOWN)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 _LISTED, _LOOKED_AT = 2_000, 100
 """So many names of a folder are listed, and so many files and folders opened, to see whether it is a desk."""
-_BRIEFS_BELOW, _DESKS_BELOW = 2, 3
+_BRIEFS_BELOW, _DESKS_BELOW = 12, 3
 """So many folders down briefs make a desk of a folder that has no registry, and desks are looked for."""
 
 _RULE = (
@@ -29,8 +30,17 @@ _OPEN = rb"(?:\xef\xbb\xbf)?title:[ \t]+\S.*\n(?:(?:[\w-]+:|[ \t#-]).*\n)+---[ \
 """Front matter that lacks its first line: a title, more keys, and the line below. A title alone is a heading there."""
 _LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
 
+_TOML = rb"(?:\xef\xbb\xbf)?\+\+\+[ \t]*\r?\n"
+_OTHER_HEAD = rb"(?:\xef\xbb\xbf)?(?:\{[ \t]*\r?\n|(?i:(?:[a-z][\w .-]{0,40}:.*\r?\n(?:[ \t].*\r?\n)*)*?title:))"
+"""Front matter in JSON, and in lines of `Key: value` with a title among them."""
+_TELLING = rb"(?m)^[\"']?(?i:title|date|tags|aliases)[\"']?[ \t]*[:=]"
+"""What the head of a text has; a page that is only laid out by its head makes no desk."""
+_OWN = rb"(?m)^[\"']?(?:" + "|".join(OWN_LISTS).encode() + rb")[\"']?[ \t]*:"
+
 NO_FRONT_MATTER = "no front matter"
 NO_BRIEF = "not .yaml, .yml or .md"
+OTHER_YAML = "YAML that is no brief"
+LEFT_OUT = f"left out by {SETTINGS_FILE}"
 NO_FILE = "no regular file"
 MISPLACED = "a registry below the desk's own folder"
 UNREADABLE = "cannot be read"
@@ -99,7 +109,7 @@ def _holds_a_brief(folder: str, depth: int) -> bool:
             if any(_is_brief(entry.path) for entry in files):
                 return True
             left -= len(files)
-            if all(entry.name.endswith(".md") for entry in files):
+            if all(is_markdown(entry.name) for entry in files):
                 inside += [entry.path for entry in entries if _is_folder(entry) and not is_marked(entry.path)]
         level = inside[:_LOOKED_AT]
     return False
@@ -120,11 +130,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_brief(path: str) -> bool:
-    """Whether a file has a title and a body, as far as a look at its lines can say."""
+    """Whether a file has a title and a body, or a head that tells of a text, as far as a look at its lines can say."""
     try:
         data = read(path, 65_536)
-        if path.endswith(".md"):
-            return front_matter(data) > 0 and re.search(rb"(?m)^[\"']?title[\"']?[ \t]*:", data) is not None
+        if is_markdown(path):
+            return is_story(path, data, NO_TABLE) and re.search(_TELLING, data) is not None
         keys = _keys(data)
         if b"title" in keys and b"body" not in keys and len(data) == 65_536:
             keys = _keys(read(path))
@@ -137,9 +147,19 @@ def _keys(data: bytes) -> set[bytes]:
     return {line.split(b":")[0].strip(b"\"' ") for line in data.splitlines() if b":" in line[:8]}
 
 
+def table_of(root: Path) -> ReadTable:
+    """How a desk has Markdown of other tools read."""
+    try:
+        return read_table(read(root / SETTINGS_FILE))[0]
+    except OSError:
+        return NO_TABLE
+
+
 def scan(root: Path) -> Iterator[FileStat]:
-    """The briefs of a desk, sorted by path. Opens only `.md` files, to see whether they have front matter."""
-    return (stat for stat in walk(root) if not stat.path.endswith(".md") or _has_front_matter(root / stat.path))
+    """The briefs of a desk, sorted by path. Opens only `.md` files, to see whether they have front matter, and YAML
+    where it lies among files of other tools."""
+    table = table_of(root)
+    return (stat for stat in walk(root) if _tells_a_story(root, stat.path, table))
 
 
 def walk(root: Path) -> Iterator[FileStat]:
@@ -188,14 +208,17 @@ def survey(root: Path) -> Survey:
     """Look through a folder and leave nothing out without a word, but for what is hidden."""
     passed: dict[str, list[str]] = {}
     briefs: list[str] = []
+    table = table_of(root)
     for path, _size, _time in sorted(listing(root, passed)):
-        if path.endswith(".md") and not _has_front_matter(root / path):
-            passed.setdefault(NO_FRONT_MATTER, []).append(path)
-        else:
+        if _tells_a_story(root, path, table):
             briefs.append(path)
+        else:
+            passed.setdefault(why_not(path), []).append(path)
     registries = [name for name in REGISTRY_FILES if os.path.lexists(root / name)]
     rest = {
-        why: sorted(passed[why]) for why in (NO_FRONT_MATTER, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF) if why in passed
+        why: sorted(passed[why])
+        for why in (NO_FRONT_MATTER, OTHER_YAML, LEFT_OUT, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF)
+        if why in passed
     }
     return Survey(registries, briefs, sorted(passed.get(_MISNAMED, [])), rest)
 
@@ -204,6 +227,7 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
     """What `walk` finds, in no order, as bare tuples: of ten thousand files most are as they were. What is left out is
     added to `passed` by the reason why."""
     real = os.path.realpath(root)
+    table = table_of(root)
     seen: set[tuple[int, int]] = set()
     found: list[tuple[str, int, int]] = []
     folders = [""]
@@ -243,6 +267,9 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
                         leave(prefix + name, NO_FILE if could_be_brief(name) else NO_BRIEF)
                         continue
                 if name.endswith(SUFFIXES) and name not in REGISTRY_FILES:
+                    if table.left_out and table.leaves_out(prefix + name):
+                        leave(prefix + name, LEFT_OUT)
+                        continue
                     status = entry.stat()
                     found.append((prefix + name, status.st_size, changed_ns(status)))
                 elif name not in REGISTRY_FILES:
@@ -264,7 +291,7 @@ def stat_of(root: Path, path: str) -> FileStat | None:
         status = os.stat(root / path)
     except (OSError, ValueError):
         return None
-    if S_ISDIR(status.st_mode) or not S_ISREG(status.st_mode):
+    if S_ISDIR(status.st_mode) or not S_ISREG(status.st_mode) or table_of(root).leaves_out(path):
         return None
     return FileStat(path, status.st_size, changed_ns(status))
 
@@ -299,9 +326,28 @@ def front_matter(data: bytes) -> int:
     return data.count(b"\n", 0, found.start(1)) + 1 if found else 0
 
 
-def _has_front_matter(path: Path) -> bool:
+def is_story(path: str, data: bytes, table: ReadTable) -> bool:
+    """Whether a file that could be a brief is read as a story, as far as these first bytes of it say."""
+    if not is_markdown(path):
+        return not table.is_given or re.search(_OWN, data) is not None
+    return (
+        table.bare
+        or front_matter(data) > 0
+        or re.match(_TOML, data) is not None
+        or (table.is_given and re.match(_OTHER_HEAD, data) is not None)
+    )
+
+
+def why_not(path: str) -> str:
+    """Why a file that could be a brief is passed over where it is no story."""
+    return NO_FRONT_MATTER if is_markdown(path) else OTHER_YAML
+
+
+def _tells_a_story(root: Path, path: str, table: ReadTable) -> bool:
+    if table.bare if is_markdown(path) else not table.is_given:
+        return True  # and need not be opened
     try:
-        return front_matter(read(path, 4096)) > 0
+        return is_story(path, read(root / path, 4096 if is_markdown(path) else -1), table)
     except OSError:
         return True  # listed, so that somebody says why it cannot be read
 

@@ -44,7 +44,7 @@ CREATE TABLE briefs (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, declared TEXT NOT NULL, file TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, folded TEXT NOT NULL, day INTEGER NOT NULL, date TEXT, status TEXT NOT NULL, place TEXT NOT NULL,
   open_questions INTEGER NOT NULL, problem TEXT NOT NULL, readable INTEGER NOT NULL, digest TEXT NOT NULL,
-  taken_by TEXT NOT NULL DEFAULT ''
+  is_guest INTEGER NOT NULL, taken_by TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX briefs_id ON briefs (id);
 CREATE INDEX briefs_declared ON briefs (declared);

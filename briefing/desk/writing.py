@@ -33,7 +33,7 @@ _OWNED = ("documents", "parts", "problems", "follows", "anchors", "mentions", "t
 _COLUMNS = {
     "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
-    " digest",
+    " digest, is_guest",
     "documents": "brief, packed",
     "parts": "brief, json",
     "problems": "brief, ordinal, severity, json",
@@ -139,7 +139,7 @@ class Writer:
             again = rows_again(rows.packed, self._is_registered)
             rows = again._replace(problems=rows.problems, first_error=rows.first_error)
             cast = [self._variants.of(entry) for entry in rows.cast]
-        title, folded, date, status, place, questions, digest = rows.facts
+        title, folded, date, status, place, questions, digest, is_guest = rows.facts
         if is_known:
             self._keep_former(rows.file, digest)
         number = self._number(rows.day, self.remove_brief(rows.file) if is_known else None)
@@ -147,7 +147,7 @@ class Writer:
         self._rows["briefs"].append(
             (
                 number, rows.id, rows.id, rows.file, title, folded, number >> DAY_BITS, date, status, place, questions,
-                rows.first_error, readable, digest,
+                rows.first_error, readable, digest, is_guest,
             )
         )  # fmt: skip
         self._rows["documents"].append((number, rows.packed))
@@ -259,23 +259,27 @@ class Writer:
     # ── after the rows ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _assign_ids(self, base: str) -> None:
-        """Of several briefs with one id the first by path keeps it, the others get `id~2`, `id~3` …"""
+        """Of several briefs with one id the first by path keeps it, before a guest; the others get `id~2`, `id~3` …
+
+        Guests are told apart without a word: nobody promised that their names differ.
+        """
         rows = self._db.execute(
-            "SELECT number, id, declared, file, taken_by FROM briefs"
-            " WHERE declared = ?1 OR (declared >= ?1 || '~' AND declared < ?1 || char(127)) ORDER BY file",
+            "SELECT number, id, declared, file, taken_by, is_guest FROM briefs"
+            " WHERE declared = ?1 OR (declared >= ?1 || '~' AND declared < ?1 || char(127)) ORDER BY is_guest, file",
             (base,),
         ).fetchall()
         holders: dict[str, str] = {}
         for row in rows:
             holders.setdefault(row[2], row[3])
-        taken = set(holders)
-        for number, id_, declared, file, taken_by in rows:
+        taken, counts = set(holders), dict.fromkeys(holders, 2)
+        for number, id_, declared, file, taken_by, is_guest in rows:
             wanted, holder = declared, ""
             if holders[declared] != file:
-                holder, count = holders[declared], 2
-                while (wanted := f"{declared}~{count}") in taken:
-                    count += 1
+                holder = holders[declared]
+                while (wanted := f"{declared}~{counts[declared]}") in taken:
+                    counts[declared] += 1
                 taken.add(wanted)
+            holder = "" if is_guest else holder
             if (wanted, holder) != (id_, taken_by):
                 self._db.execute("UPDATE briefs SET id = ?, taken_by = ? WHERE number = ?", (wanted, holder, number))
 

@@ -167,7 +167,8 @@ class Brief:
     """One file of a desk, as far as it could be read; `problems` says what could not.
 
     `span` is the whole file's; `title_span` the title's value, `follows_spans` those of `follows`. `told` are the keys
-    of the format that have no field here, each with what is said: they are shown as they are.
+    of the format that have no field here, each with what is said: they are shown as they are. `aliases` are other names
+    that links may call it by. A guest is Markdown that another tool is for (`parse/guest.py`).
     """
 
     id: str
@@ -193,6 +194,8 @@ class Brief:
     follows_spans: tuple[Span, ...] = ()
     pointers: tuple[Pointer, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+    is_guest: bool = False
 
     @property
     def words(self) -> int:

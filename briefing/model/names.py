@@ -57,5 +57,5 @@ def stem(file: str) -> str:
 
 def note_names(written: str) -> list[str]:
     """What a `[[link]]` may name: what is written, and what Obsidian makes of it: `Folder/Name#Heading` is `Name`."""
-    name = written.partition("#")[0].rpartition("/")[2].removesuffix(".md").strip()
+    name = written.partition("#")[0].rpartition("/")[2].removesuffix(".md").removesuffix(".markdown").strip()
     return [written, name] if name and name != written else [written]

@@ -57,7 +57,7 @@ _SLIPPED = re.compile(
 
 def split(text: Text) -> Split:
     """Take the body out of a file: a brief in YAML, or Markdown behind front matter (`.md`)."""
-    result = _front_matter(text) if text.file.endswith(".md") else _after_marker(text)
+    result = _front_matter(text) if text.is_markdown else _after_marker(text)
     if result is None:
         result = _yaml(text)
     result.head = with_plain_breaks(result.head)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.read_table import is_markdown
 
 LIMIT = 4 * 1024 * 1024
 """Bytes; a larger file is not read at all."""
@@ -47,6 +48,11 @@ class Text:
             self.starts += [match.end() for match in re.finditer(_BREAK, text)]
         else:
             self.starts += [end + number for number, end in enumerate(accumulate(map(len, self.lines[:-1])), 1)]
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the file is Markdown, by its name."""
+        return is_markdown(self.file)
 
     def with_lines(self, lines: list[str], problems: list[Problem]) -> Text:
         """This text with other lines of the same lengths, and with more problems."""

@@ -14,7 +14,7 @@ _LARGE = 20_000
 
 def unwrapped(text: Text) -> Text:
     """The text with the lines of a fence around it blanked out, which are told at the first."""
-    if text.file.endswith(".md") or not re.fullmatch(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*", text.lines[0]):
+    if text.is_markdown or not re.fullmatch(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*", text.lines[0]):
         return text
     mark = text.lines[0][:3]
     last = next((n for n in range(len(text.lines) - 1, 0, -1) if text.lines[n].strip()), 0)

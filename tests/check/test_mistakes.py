@@ -302,6 +302,9 @@ FILES = [
 """The item, the code, and a whole brief."""
 
 DESKS = [
+    ("a key of a brief with a slip in the table", "B034", "briefing.toml",
+     {"briefing.toml": "[read]\nbare = true\n▶authors = \"actor\"\n"}),
+    ("a table that is no TOML", "B034", "briefing.toml", {"briefing.toml": "[read]\nauthors = ▶actors\n"}),
     ("one alias on two registry entries", "B210", "actors.yaml",
      {"actors.yaml": "russia: {name: Russia, kind: state}\n"
                      "empire: {name: Russian Empire, kind: state, aliases: [Tsardom, ▶Russia]}\n"}),
