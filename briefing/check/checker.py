@@ -78,7 +78,9 @@ def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
 def facts(brief: Brief) -> Known:
     """What the other briefs of a desk need to know of this one."""
     own = tuple([own_of(actor) for actor in brief.actors if not actor.registered])
-    return Known(id=brief.id, file=brief.file, follows=brief.follows, actors=own, title=brief.title)
+    return Known(
+        id=brief.id, file=brief.file, follows=brief.follows, actors=own, title=brief.title, aliases=brief.aliases
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.fold import fold
-from briefing.model.names import note_names, slug
+from briefing.model.names import note_names, slug, stem
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass
@@ -44,6 +44,7 @@ class Known:
     follows: tuple[str, ...] = ()
     actors: tuple[Own, ...] = ()
     title: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 SameName = Callable[[Iterable[Own]], Mapping[Own, str]]
@@ -84,17 +85,27 @@ class Around:
         return {fold(name): thing.key for thing in things for name in (thing.name, *thing.aliases)}
 
     @cached_property
+    def other_names(self) -> dict[str, str]:
+        """The stories' ids by the names of their files and their other names, folded."""
+        names = (
+            (fold(name), story.id) for story in self.stories.values() for name in (*story.aliases, stem(story.file))
+        )
+        return dict(names)
+
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The stories' ids by their folded titles."""
         return {fold(story.title): story.id for story in self.stories.values() if story.title}
 
     def story_named(self, written: str) -> str:
-        """The id of the story that a `[[link]]` names by its id or its title; empty for none."""
+        """The id of the story that a `[[link]]` names by its id, its title or another name; empty for none."""
         names = note_names(written)
         ids = [*names, *map(slug, names)]
-        return next((one for one in ids if one in self.stories), "") or next(
-            (self.titles[fold(name)] for name in names if fold(name) in self.titles), ""
-        )
+        if found := next((one for one in ids if one in self.stories), ""):
+            return found
+        folded = list(map(fold, names))
+        tables = (table for table in (self.titles, self.other_names) if not table.keys().isdisjoint(folded))
+        return next((table[name] for table in tables for name in folded if name in table), "")
 
     @cached_property
     def alike_names(self) -> Words:

@@ -8,15 +8,17 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from briefing.desk import company, events, queries
 from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
+from briefing.model.body import Mention
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
 from briefing.model.fold import fold, word_character
+from briefing.model.names import note_names
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -79,6 +81,13 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
             answers[f"{id_}:{own.key}"] = by
     now = tuple([_with_verdict(question, settled.get(question.key)) for question in local.questions])
     brief = cast.mapped(replace(local, id=id_, problems=tuple(problems), questions=now))
+    links = {
+        one.id: story
+        for one in brief.pointers
+        if (story := queries.story_linked(db, one.id, one.is_file, brief.file)) and story.id != id_
+    }
+    if brief.is_guest and (others := [one.id for one in brief.pointers if one.id not in links and not one.is_file]):
+        brief = cast.with_known(brief, others)
     return Story(
         brief=brief,
         names=cast.names,
@@ -95,7 +104,8 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
         answers=answers,
         answered_here=_answered_here(db, number, id_),
         line_problem=next((problem for problem in problems if problem.severity == "error"), None),
-        links={one.id: story for one in brief.pointers if (story := queries.story_named(db, one.id))},
+        links=links,
+        linked_from=queries.linking(db, number, id_),
         later=events.told_later(db, number, today) if brief.events else {},
     )
 
@@ -131,6 +141,7 @@ class _Cast:
     """A brief's own keys as desk identities."""
 
     def __init__(self, db: sqlite3.Connection, number: int) -> None:
+        self._db = db
         self.names: dict[str, Name] = {}
         self._keys: dict[tuple[int, str], str] = {}
         for sort, local, key, name, kind in db.execute(
@@ -140,6 +151,30 @@ class _Cast:
         ):
             self._keys[sort, local] = key
             self.names[key] = Name(key, name, "place" if sort == VENUE else kind)
+
+    def with_known(self, brief: Brief, written: Iterable[str]) -> Brief:
+        """A guest whose links to actors and places of the desk, whom it does not list itself, are mentions too."""
+        meant = {fold(note_names(text)[-1]): text for text in written}
+        rows = self._db.execute(
+            "SELECT sort, key, name, kind, folded FROM identities WHERE folded IN (SELECT value FROM json_each(?))"
+            " ORDER BY sort DESC, stories",
+            (json.dumps(list(meant)),),
+        )
+        known = {meant[folded]: (sort, Name(key, name, "place" if sort == VENUE else kind))
+                 for sort, key, name, kind, folded in rows}  # fmt: skip
+        mentions = list(brief.mentions)
+        for number, block in enumerate(brief.blocks):
+            at = 0
+            for run in block.runs:
+                end = at + len(run.text)
+                if run.link in known:
+                    sort, name = known[run.link]
+                    self.names[name.key] = name
+                    kind: Literal["actor", "venue"] = "venue" if sort == VENUE else "actor"
+                    mentions.append(Mention(number, at, end, name.key, kind, run.source, False, True))
+                at = end
+        mentions.sort(key=lambda one: (one.block, one.start))
+        return replace(brief, mentions=tuple(mentions))
 
     def actor(self, key: str) -> str:
         return self._keys.get((ACTOR, key), key)

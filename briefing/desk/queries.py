@@ -14,7 +14,7 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.geo import Point
-from briefing.model.names import note_names, slug
+from briefing.model.names import file_names, note_names, note_path, slug, stem
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass, replace
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
@@ -304,14 +304,57 @@ def link(row: Iterable[Any]) -> StoryLink:
 
 
 def story_named(db: sqlite3.Connection, written: str) -> StoryLink | None:
-    """The story that a `[[link]]` names by its id or its title: of several with one title the newest."""
+    """The story that a `[[link]]` names by its id, its title or another name of it: of several the newest."""
     names = note_names(written)
-    for column, keys in ("id", [*names, *map(slug, names)]), ("folded", map(fold, names)):
+    folded = list(map(fold, names))
+    for condition, keys in (
+        ("id = ?", [*names, *map(slug, names)]),
+        ("folded = ?", folded),
+        ("number IN (SELECT brief FROM aliases WHERE folded = ?)", folded),
+    ):
         for key in keys:
-            ask = f"SELECT id, title, date FROM briefs WHERE {column} = ? ORDER BY number DESC LIMIT 1"
-            if found := db.execute(ask, (key,)).fetchone():
-                return link(found)
+            ask = f"SELECT id, title, date FROM briefs WHERE {condition} ORDER BY number DESC LIMIT 1"
+            if row := db.execute(ask, (key,)).fetchone():
+                return link(row)
     return None
+
+
+def story_linked(db: sqlite3.Connection, written: str, is_file: bool, file: str) -> StoryLink | None:
+    """The story that a link in a file leads to: by the path, as far as there is one, else by the name."""
+    if not is_file and "/" not in written:
+        return story_named(db, written)
+    path, name = file_names(written if is_file else f"/{note_path(written)}", file)
+    ends = (".md", ".markdown", ".yaml", ".yml", "/index.md", "/_index.md")
+    for end in ends if path else ():
+        if row := db.execute("SELECT id, title, date FROM briefs WHERE file = ?", (f"{path}{end}",)).fetchone():
+            return link(row)
+    if not is_file:
+        return story_named(db, written)
+    return story_named(db, name) if name else None
+
+
+def targets(written: str, is_file: bool) -> tuple[str, ...]:
+    """What a link may mean, to be found again from there: its name folded, and as an id."""
+    name = file_names(written, "")[1] if is_file else note_names(written)[-1]
+    return tuple({fold(name): None, slug(name): None, fold(written): None} if name else ())
+
+
+def linking(db: sqlite3.Connection, number: int, id_: str) -> tuple[StoryLink, ...]:
+    """The stories whose text links to one, in date order, undated last."""
+    title, file = db.execute("SELECT folded, file FROM briefs WHERE number = ?", (number,)).fetchone()
+    names = {fold(id_), slug(id_), title, fold(stem(file))}
+    names |= {row[0] for row in db.execute("SELECT folded FROM aliases WHERE brief = ?", (number,))}
+    rows = db.execute(
+        "SELECT DISTINCT b.id, b.title, b.date, b.file, p.written, p.is_file FROM pointers AS p"
+        " JOIN briefs AS b ON b.number = p.brief WHERE p.target IN (SELECT value FROM json_each(?)) AND p.brief <> ?"
+        " ORDER BY b.day = 0, b.day, b.id",
+        (json.dumps(sorted(names)), number),
+    ).fetchall()
+    found: dict[str, StoryLink] = {}
+    for *row, source, written, is_file in rows:
+        if row[0] not in found and (leads := story_linked(db, written, is_file, source)) and leads.id == id_:
+            found[row[0]] = link(row)
+    return tuple(found.values())
 
 
 def answering_story(db: sqlite3.Connection, answered_by: str, brief: int) -> StoryLink | None:

@@ -103,12 +103,19 @@ def _digest(data: bytes) -> str:
 
 
 def _facts_row(known: Known) -> list[Any]:
-    return [known.id, known.follows, known.actors, known.title]
+    return [known.id, known.follows, known.actors, known.title, known.aliases]
 
 
 def _facts(file: str, row: Any) -> Known:
-    id_, follows, actors, title = row[1]
-    return Known(id=id_, file=file, follows=tuple(follows), actors=tuple([Own(*one) for one in actors]), title=title)
+    id_, follows, actors, title, aliases = row[1]
+    return Known(
+        id=id_,
+        file=file,
+        follows=tuple(follows),
+        actors=tuple([Own(*one) for one in actors]),
+        title=title,
+        aliases=tuple(aliases),
+    )
 
 
 def _problem_row(one: Problem) -> list[Any]:

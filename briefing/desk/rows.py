@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from briefing.desk.identity import Portrait, portrait_of, tokens
 from briefing.desk.packing import UNREADABLE, packed, unpacked
+from briefing.desk.queries import targets
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.texts import Columns, columns_of
 from briefing.model.body import Sentences
@@ -24,6 +25,7 @@ from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import replace
 from briefing.model.when import When
+from briefing.parse.read_table import name_of_file
 
 _REPAIRED = ("B017", "B018", "B019")
 """Mistakes of the YAML around the body that the parser mends: the text is all there."""
@@ -70,9 +72,8 @@ class Rows(NamedTuple):
     """A brief, ready to be written. `day` is its first, as an ordinal, 0 without a date; `problems` are severities and
     values; the rows lack the number of the brief in front.
 
-    `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text, which nobody
-    asks of a guest. Of `castings` the
-    second is whom they mean, of `mentions` the third.
+    `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text, which nobody asks
+    of a guest. Of `castings` the second is whom they mean, of `mentions` the third.
     """
 
     file: str
@@ -87,6 +88,8 @@ class Rows(NamedTuple):
     problems: tuple[tuple[str, str], ...]
     follows: tuple[str, ...]
     anchors: tuple[str, ...]
+    pointers: tuple[Row, ...]
+    aliases: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     updates: tuple[Row, ...]
     cast: tuple[Entry, ...]
@@ -163,6 +166,15 @@ def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Rows:
         problems=tuple([(problem.severity, encode(problem)) for problem in problems]),
         follows=tuple([target for target in dict.fromkeys(brief.follows) if target != brief.id]),
         anchors=tuple({event.key for event in brief.events} | {claim.key for claim in brief.claims}),
+        pointers=tuple(
+            sorted(
+                {(target, one.id, one.is_file) for one in brief.pointers for target in targets(one.id, one.is_file)}
+            )
+        ),
+        aliases=tuple(
+            {fold(name) for name in (*brief.aliases, stem(brief.file), name_of_file(brief.file))}
+            - {fold(brief.id), fold(brief.title)}
+        ),
         tags=tuple({fold(tag): tag for tag in brief.tags}.items()),
         updates=tuple(
             (at, update.at.first.toordinal(), _when(update.at), update.note)

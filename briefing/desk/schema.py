@@ -10,6 +10,9 @@ Of a portrait that is still to be decided the identity is null; of an identity t
 before (`identifying.py`). A *casting* ties a brief to a variant; `variants.uses` are its castings. `castings.note` is
 empty where the registry's entry is meant.
 
+A *pointer* is a link to another story; its `target` is what may be meant by it (`queries.targets`). An *alias* is
+another name that a link may call a story by: those that it gives itself, and that of its file.
+
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
 
@@ -62,6 +65,13 @@ CREATE TABLE follows (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, target TEXT NOT NULL, PRIMARY KEY (brief, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX follows_target ON follows (target);
+CREATE TABLE pointers (
+  brief INTEGER NOT NULL, target TEXT NOT NULL, written TEXT NOT NULL, is_file INTEGER NOT NULL,
+  PRIMARY KEY (brief, target, written)
+) WITHOUT ROWID;
+CREATE INDEX pointers_target ON pointers (target);
+CREATE TABLE aliases (brief INTEGER NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (brief, folded)) WITHOUT ROWID;
+CREATE INDEX aliases_folded ON aliases (folded);
 CREATE TABLE anchors (brief INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (brief, key)) WITHOUT ROWID;
 CREATE INDEX anchors_key ON anchors (key);
 CREATE TABLE variants (

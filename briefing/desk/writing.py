@@ -29,7 +29,7 @@ from briefing.model.codec import encode
 if TYPE_CHECKING:
     from briefing.desk.reading import FileRow
 
-_OWNED = ("documents", "parts", "problems", "follows", "anchors", "mentions", "tags", "updates")
+_OWNED = ("documents", "parts", "problems", "follows", "anchors", "mentions", "tags", "updates", "pointers", "aliases")
 _COLUMNS = {
     "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
@@ -38,6 +38,8 @@ _COLUMNS = {
     "parts": "brief, json",
     "problems": "brief, ordinal, severity, json",
     "follows": "brief, ordinal, target",
+    "pointers": "brief, target, written, is_file",
+    "aliases": "brief, folded",
     "anchors": "brief, key",
     "tags": "brief, folded, tag",
     "updates": "brief, ordinal, day, at, note",
@@ -157,6 +159,8 @@ class Writer:
         self._rows["anchors"] += [(number, key) for key in rows.anchors]
         self._rows["tags"] += [(number, *tag) for tag in rows.tags]
         self._rows["updates"] += [(number, *update) for update in rows.updates]
+        self._rows["pointers"] += [(number, *pointer) for pointer in rows.pointers]
+        self._rows["aliases"] += [(number, name) for name in rows.aliases]
         self._put_cast(number, rows, cast)
         self._texts.put(number, rows.columns, rows.joints)
         return number

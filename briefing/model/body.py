@@ -106,11 +106,13 @@ class Mention:
 class Pointer:
     """An explicit `[[id|text]]` that names no actor and no venue: the desk knows whether it names a story.
 
-    `id` is what is written, by which the runs of the text hold it as their `link`; `span` is where.
+    `id` is what is written, by which the runs of the text hold it as their `link`; `span` is where. With `is_file` it
+    is the address of Markdown's `[text](address)`, which may as well lead out of the desk.
     """
 
     id: str
     span: Span
+    is_file: bool = False
 
 
 class Sentences:

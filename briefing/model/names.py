@@ -55,7 +55,58 @@ def stem(file: str) -> str:
     return one_line(bare) or "unnamed"
 
 
+def note_path(written: str) -> str:
+    """The file that a `[[link]]` may name, without its ending: of `Folder/Name#Heading` it is `Folder/Name`."""
+    return written.partition("#")[0].removesuffix(".md").removesuffix(".markdown").strip()
+
+
 def note_names(written: str) -> list[str]:
     """What a `[[link]]` may name: what is written, and what Obsidian makes of it: `Folder/Name#Heading` is `Name`."""
-    name = written.partition("#")[0].rpartition("/")[2].removesuffix(".md").removesuffix(".markdown").strip()
+    name = note_path(written).rpartition("/")[2].strip()
     return [written, name] if name and name != written else [written]
+
+
+def linked_file(written: str) -> str:
+    """The path of a file of the desk that an address in a text means, as it is written but for what stands behind it
+    (`#part`, `?query`), from the root (`/`) or from where it is (`./`, `../`); empty for an address elsewhere, for a
+    part of the same text, and for what is no text."""
+    path = re.split(r"[#?]", written, maxsplit=1)[0]
+    if not path or path.startswith("//") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        return ""
+    name = path.rstrip("/").rpartition("/")[2]
+    if "." in name.strip(".") and not name.endswith(_TEXTS):
+        return ""
+    if "%" in path:
+        from urllib.parse import unquote
+
+        path = unquote(path)
+    path = clean(path)
+    return path if path.startswith(_WAYS) else f"./{path}"
+
+
+def is_way(link: str) -> bool:
+    """Whether what a link leads to was written as a way to a file."""
+    return link.startswith(_WAYS)
+
+
+def file_names(written: str, file: str) -> tuple[str, str]:
+    """What an address in a file means: a path from the desk's root, without its ending, and the name of the note."""
+    folder = "" if written.startswith("/") else file.rpartition("/")[0]
+    parts: list[str] = []
+    for part in f"{folder}/{written}".split("/"):
+        if part == "..":
+            parts = parts[:-1]
+        elif part not in ("", "."):
+            parts.append(part)
+    bare = "/".join(parts)
+    ending = next((one for one in _TEXTS if bare.endswith(one)), "")
+    bare = bare[: len(bare) - len(ending)]
+    if bare.rpartition("/")[2] in FOLDER_NOTES and "/" in bare:
+        return bare, bare.split("/")[-2]
+    return bare, bare.rpartition("/")[2]
+
+
+FOLDER_NOTES = ("index", "_index")
+"""The stems of files that tell of the folder they lie in."""
+_WAYS = ("/", "./", "../")
+_TEXTS = (".md", ".markdown", ".yaml", ".yml")

@@ -135,8 +135,9 @@ class Story:
     answered it; `answered_here` are the questions of other stories that this one answers.
     `line_problem` is the first problem to show above the text, or None. `changed` are the blocks of the brief that
     changed since the reader's last visit, `renewed` the keys of what changed beside the text (`title`, `event:talks`,
-    `question:who`; `model/content.py`). `links` are the stories that explicit links lead to, by what is
-    written. `later` is what the newest story says otherwise of the day or the status of an event, by the event's key.
+    `question:who`; `model/content.py`). `links` are the stories that explicit links lead to, by what is written, and
+    `linked_from` those whose texts lead here. `later` is what the newest story says otherwise of the day or the status
+    of an event, by the event's key.
     """
 
     brief: Brief
@@ -150,6 +151,7 @@ class Story:
     renewed: frozenset[str] = frozenset()
     links: dict[str, StoryLink] = field(default_factory=dict)
     later: dict[str, Account] = field(default_factory=dict)
+    linked_from: tuple[StoryLink, ...] = ()
 
     def row(self, question: Question) -> QuestionRow:
         """One of its questions as a line of the ledger."""

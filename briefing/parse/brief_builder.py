@@ -82,7 +82,8 @@ class BriefBuilder:
         )
         body = self._body()
         overrides = self._overrides()
-        mentions, problems = link(body.blocks, body.links, actors, venues, overrides, self.names, self.text)
+        links = [one for one in body.links if not one.is_file]
+        mentions, problems = link(body.blocks, links, actors, venues, overrides, self.names, self.text)
         self.reader.problems += problems
         title_node = entry.nodes.get("title")
         fallback = stem(self.text.file)
@@ -170,7 +171,7 @@ class BriefBuilder:
                 else:
                     line = max(body.blocks[explicit.block].line - 1, 0)
                     span = self.text.span_in_line(line, 0, len(self.text.lines[line]))
-                yield Pointer(clean(explicit.id), span)
+                yield Pointer(clean(explicit.id), span, explicit.is_file)
 
     def _overrides(self) -> dict[str, Target | None]:
         result: dict[str, Target | None] = {}

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(ADDRESS)
 _TAG = re.compile(TAG)
 _HIGHLIGHT = re.compile(r"(?<![\w=])==(?=[^\s=])([^\n=]*[^\s=])==(?![\w=])")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
-_ELSEWHERE = re.compile(r"\((?=<|https?:|mailto:|[#/.?])|\[(?P<label>[^\[\]]+)\]")
+_ELSEWHERE = re.compile(r"\((?=<|https?:|mailto:|[#/.?]|[^\s()]+\.(?:md|markdown|ya?ml)[)#])|\[(?P<label>[^\[\]]+)\]")
 """What stands behind a `[[link]]` that is one of Markdown's own, with brackets in its text."""
 _HIDDEN = re.compile(rf"<(?:(?P<note>!--)|(?P<tag>{'|'.join(HIDDEN)})(?=[\s>]))", re.IGNORECASE)
 

@@ -27,7 +27,8 @@ class Link(NamedTuple):
     """An explicit `[[id|text]]`: its place in a block's text, what it means (None: nothing here), and where it stands.
 
     `position` is the file's offset of the text shown (of the id, if that is all there is), `id_position` that of the
-    id; -1 where the body does not stand in the file as it is.
+    id; -1 where the body does not stand in the file as it is. With `is_file` it is one of Markdown's own links, whose
+    address may be that of a file of the desk.
     """
 
     block: int
@@ -37,6 +38,7 @@ class Link(NamedTuple):
     id: str
     position: int
     id_position: int
+    is_file: bool = False
 
 
 Resolve = Callable[[str], Target | None]
@@ -194,23 +196,26 @@ class InlineText:
     Positions are in the content. With `split` each line is a part of its own.
     """
 
-    __slots__ = ("_offset", "_parts", "_start", "content", "links", "origin", "resolve", "runs", "split")
+    __slots__ = ("_offset", "_parts", "_start", "content", "link", "links", "origin", "resolve", "runs", "split")
 
     def __init__(self, content: str, origin: Stretches, resolve: Resolve, split: bool = False) -> None:
         self.content, self.origin, self.resolve, self.split = content, origin, resolve, split
         self._offset = origin.offsets[0] if len(origin.starts) == 1 else -1
         self.runs = Runs()
         self.links: list[Link] = []
+        self.link = ""
+        """The file that the text leads to which is shown now."""
         self._parts: list[Part] = []
         self._start = 0
 
     def text(self, start: int, end: int, marks: str = "", href: str = "") -> None:
         """Show a stretch of the content as it stands."""
         if self._offset >= 0:
-            self.runs.add(self.content[start:end], marks, self._offset + start, href)
+            self.runs.add(self.content[start:end], marks, self._offset + start, href, self.link)
         else:
             for begin, stop in self.origin.pieces(start, end):
-                self.runs.add(self.content[begin:stop].replace("\n", " "), marks, self.origin.of(begin), href)
+                shown = self.content[begin:stop].replace("\n", " ")
+                self.runs.add(shown, marks, self.origin.of(begin), href, self.link)
 
     def line_end(self, at: int, marks: str = "", href: str = "", is_hard: bool = False) -> None:
         """Show the end of a line: a blank, or a line's end if it `is_hard` or a definition (`: …`) follows it."""
@@ -220,7 +225,7 @@ class InlineText:
             self._close(at + 1)
         else:
             is_term = self.content.startswith(": ", at + 1)
-            self.runs.add("\n" if is_term else " ", marks, self.origin.of(at), href)
+            self.runs.add("\n" if is_term else " ", marks, self.origin.of(at), href, self.link)
 
     def mention(self, match: re.Match[str], marks: str = "") -> None:
         """Show a `MENTION`: `[[id]]` as the name of what it means, `[[id|text]]` as the text."""
@@ -237,6 +242,14 @@ class InlineText:
         self.runs.add(text, marks, position if at >= 0 else -1, "", target.key if target else clean(written))
         end = self.runs.length
         self.links.append(Link(0, end - len(text), end, target, written, position, self.origin.of(id_at)))
+
+    def led(self, start: int, at: int) -> None:
+        """What was shown since `start` leads to a file of the desk, and that is its end. `at` is where it stands in the
+        content."""
+        end = self.runs.length
+        if start < end:  # else its line is a part of its own, and ended
+            self.links.append(Link(0, start, end, None, self.link, self.origin.of(at), self.origin.of(at), True))
+        self.link = ""
 
     def done(self) -> list[Part]:
         """What there is to show: one part, or one a line."""

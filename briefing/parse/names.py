@@ -21,6 +21,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.fold import fold
+from briefing.model.names import is_way
 from briefing.model.problem import Problem
 from briefing.parse import slips
 from briefing.parse.inline import Link, Target
@@ -304,10 +305,13 @@ def _haystack(blocks: Sequence[Block]) -> tuple[str, list[int]]:
 def _blanked(runs: tuple[Run, ...]) -> str:
     if len(runs) == 1 and not runs[0].marks and not runs[0].link:
         return runs[0].text
-    return "".join(
-        ["\0" * len(run.text) if run.link or "c" in run.marks or "f" in run.marks or _is_address(run) else run.text
-         for run in runs]
-    )  # fmt: skip
+    return "".join(["\0" * len(run.text) if _holds_no_name(run) else run.text for run in runs])
+
+
+def _holds_no_name(run: Run) -> bool:
+    """Whether no name is to be found in a run: a link to an id, code, a note's number, an address."""
+    is_link = bool(run.link) and not is_way(run.link)
+    return is_link or "c" in run.marks or "f" in run.marks or _is_address(run)
 
 
 def _is_address(run: Run) -> bool:

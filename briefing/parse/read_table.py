@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from briefing.model.names import one_line, stem
+from briefing.model.names import FOLDER_NOTES, one_line, stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import dataclass, field
@@ -31,8 +31,6 @@ _THEIRS = frozenset(
     " sidebar_position sidebar_label taxonomies extra params description pin math comments".split()
 )
 """Keys that tell a head of Jekyll, Hugo, Obsidian, Zola, Eleventy or Docusaurus from a brief's."""
-_FOLDER_NOTES = ("index", "_index")
-"""The stems of files that tell of the folder they lie in."""
 _TABLE = rb"(?m)^[ \t]*\[[ \t]*read[ \t]*\]"
 _KEY = r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]|$)"
 
@@ -92,7 +90,7 @@ def name_of_file(file: str) -> str:
     """The name of a guest by its path: its stem, or its folder's where it stands for that."""
     folder, _slash, name = file.rpartition("/")
     own = stem(name)
-    return stem(f"{folder}.") if own in _FOLDER_NOTES and folder else own
+    return stem(f"{folder}.") if own in FOLDER_NOTES and folder else own
 
 
 def is_guest(lines: Sequence[str], table: ReadTable) -> bool:

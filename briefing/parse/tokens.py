@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from briefing.model.names import clean
+from briefing.model.names import clean, linked_file
 from briefing.parse.dialect import inline
 from briefing.parse.html import Tags
 from briefing.parse.inline import MENTION, InlineText, address_in, followed, with_mark
@@ -22,14 +22,21 @@ def read_content(reading: InlineText, env: dict[str, Any]) -> None:
     tags = Tags(reading) if any(token.type == "html" for token in tokens) else None
     opened: list[str] = []
     marks = link = ""
+    led_from = led_at = 0
     for token in tokens:
         if token.type == "html" and tags:
             tags.read(token.content)
         elif token.nesting > 0:
-            link = followed(str(token.attrs["href"])) if token.type == "link_open" else link
+            if token.type == "link_open":
+                address = str(token.attrs["href"])
+                link = followed(address)
+                reading.link = "" if link else linked_file(address)
+                led_from, led_at = reading.runs.length, token.meta["at"]
             opened.append(_MARKS.get(token.type, "l" if link else ""))
         elif token.nesting < 0:
             opened.pop()
+            if token.type == "link_close" and reading.link:
+                reading.led(led_from, led_at)
             link = "" if token.type == "link_close" else link
         else:
             if not (tags and tags.hides):

@@ -34,7 +34,7 @@ def dead_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Findi
         body: |
           [[nato]] met.
     """
-    dead = [pointer for pointer in brief.pointers if not desk.story_named(pointer.id)]
+    dead = [pointer for pointer in brief.pointers if not (pointer.is_file or desk.story_named(pointer.id))]
     if not dead:
         return
     from briefing.parse.dress import with_letter

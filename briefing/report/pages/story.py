@@ -53,6 +53,7 @@ def blocks(story: Story, today: date) -> Iterator[Block]:
         yield from section(key.capitalize(), [para(text)])
     yield from section("Previously", map(story_item, story.previously))
     yield from section("Since then", map(story_item, story.since))
+    yield from section("Linked from", map(story_item, story.linked_from))
 
 
 def data(story: Story, today: date) -> Data:
@@ -113,6 +114,7 @@ def data(story: Story, today: date) -> Data:
         **({"told": dict(brief.told)} if brief.told else {}),
         "previously": [linked(link) for link in story.previously],
         "since_then": [linked(link) for link in story.since],
+        "linked_from": [linked(link) for link in story.linked_from],
         "problems": [_problem(one) for one in brief.problems],
     }  # fmt: skip
 

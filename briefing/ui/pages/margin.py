@@ -65,6 +65,7 @@ def _story(story: Story, pen: Pen) -> Iterable[Para]:
     yield from sources(brief, pen)
     yield from _stories("Previously", story.previously, pen)
     yield from _stories("Since then", story.since, pen)
+    yield from _stories("Linked from", story.linked_from, pen)
 
 
 def _marked(paras: Iterable[Para], is_changed: bool) -> Iterable[Para]:
