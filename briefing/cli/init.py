@@ -21,12 +21,31 @@ _DOT = "dot-"
 
 @click.command("init")
 @click.argument("folder", metavar="[DIR]", type=click.Path(file_okay=False), default=".")
-def command(folder: str) -> None:
+@click.option(
+    "--from",
+    "source",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Read the Markdown of another tool where it lies: a vault, a site, a folder of notes.",
+)
+@click.option("--yes", is_flag=True, help="With --from: write what is proposed, and ask nothing.")
+def command(folder: str, source: str | None, yes: bool) -> None:
     """Make a desk of DIR, or of the folder you are in: registry, a first brief, tests with their snapshots, and what
     pre-commit, GitHub and your editor need.
 
-    Files that are there already stay as they are, and are named.
+    Files that are there already stay as they are, and are named. With --from nothing is made but a `briefing.toml` in
+    FOLDER, whose table [read] says what the keys of the files there mean: they are counted, and the table is shown
+    before it is written.
     """
+    if source is not None:
+        from briefing.cli.reading_in import read_in
+
+        if folder != ".":
+            raise Refused("--from names the folder: leave the other one out")
+        read_in(source, yes)
+        return
+    if yes:
+        raise Refused("--yes goes with --from")
     from briefing.config.paths import template
     from briefing.desk.scan import find_root
 
@@ -35,13 +54,13 @@ def command(folder: str) -> None:
     if (desk := find_root(near, below=False)) is not None:
         where = "is a desk already" if desk == absolute(folder) else f"belongs to the desk {from_here(desk)}"
         raise Refused(f"{folder} {where}")
-    source = template()
+    model = template()
     existing: list[str] = []
     made = 0
     try:
         root.mkdir(parents=True, exist_ok=True)
-        for file in sorted(path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            target = root.joinpath(*map(_named, file.relative_to(source).parts))
+        for file in sorted(path for path in model.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+            target = root.joinpath(*map(_named, file.relative_to(model).parts))
             made += _written(target, _filled(file).encode(), existing)
         made += _written(root / "brief.schema.json", _schema(root), existing)
         for name, data in _snapshots(root).items():

@@ -70,16 +70,16 @@ def linked_file(written: str) -> str:
     """The path of a file of the desk that an address in a text means, as it is written but for what stands behind it
     (`#part`, `?query`), from the root (`/`) or from where it is (`./`, `../`); empty for an address elsewhere, for a
     part of the same text, and for what is no text."""
-    path = re.split(r"[#?]", written, maxsplit=1)[0]
+    if "%" in written:
+        from urllib.parse import unquote
+
+        written = unquote(written)
+    path = re.sub(r"^(?:\{filename\}|\|filename\|)", "", re.split(r"[#?]", written, maxsplit=1)[0])  # as Pelican has it
     if not path or path.startswith("//") or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
         return ""
     name = path.rstrip("/").rpartition("/")[2]
     if "." in name.strip(".") and not name.endswith(_TEXTS):
         return ""
-    if "%" in path:
-        from urllib.parse import unquote
-
-        path = unquote(path)
     path = clean(path)
     return path if path.startswith(_WAYS) else f"./{path}"
 

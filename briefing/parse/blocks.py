@@ -103,7 +103,7 @@ class Builder:
         for part in self._read(content, self._origin(content, first), env, split):
             index += content.count("\n", counted, part.start)
             counted = part.start
-            if part.runs or self.marker:
+            if self.marker or any(not run.text.isspace() for run in part.runs):
                 self._append(self._block(kind, index, part.runs, level), part.links)
 
     def words(self, index: int) -> None:

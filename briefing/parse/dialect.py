@@ -21,16 +21,35 @@ from briefing.parse.inline import ADDRESS, MENTION, address_in
 
 NESTING = 40
 """Levels of quotes, lists and brackets; beyond that a text is read as plain paragraphs."""
-_STOP = r"[\n\\`*_\[\]<&~]|!(?=\[)|==(?=[^\s=])"
+_STOP = r"[\n\\`*_\[\]<&~]|!(?=\[)|==(?=[^\s=])|\{(?=[{%:#.])|%%|\$(?=\S)|(?<=\s)\^(?=[\w-]+[ \t]*$)"
 _STOPS = re.compile(_STOP), re.compile(f"{_STOP}|{ADDRESS}")
 """Where words end and a rule may apply: in a content without addresses, and in one that may have them."""
 _ADDRESS = re.compile(ADDRESS)
 _TAG = re.compile(TAG)
 _HIGHLIGHT = re.compile(r"(?<![\w=])==(?=[^\s=])([^\n=]*[^\s=])==(?![\w=])")
+_TEMPLATE = re.compile(
+    r"\{%[^{}]*%\}|\{\{[<%][^{}]*[%>]\}\}"  # tags, and the shortcodes of Hugo
+    r"|\{\{-?\s*(?:(?:site|page|post|include|content|layout)\.|[.$]|[\"'][^\"'{}]*[\"']\s*\|)[^{}]*\}\}"  # values
+    r"|\{:[^{}\n]*\}|\{[#.][\w-][^{}\n]*\}(?=[ \t]*$)"  # attributes of kramdown
+    r"|(?<![\w%])%%(?:[^%]|%(?!%))*%%"  # comments of Obsidian
+    r"|(?<=\s)\^[\d-]*[A-Za-z][\w-]*[ \t]*$",  # its marks of blocks
+    re.MULTILINE,
+)
+"""What is written for a program and not for a reader."""
+_TEMPLATE_LINK = re.compile(
+    r"\[(?P<text>[^\[\]]+)\]\((?:\{\{[^{}]*\}\})?\{(?:%-?|\{[<%])\s*(?:rel)?(?:ref|post_url|link)\s+"
+    r"(?P<mark>[\"']?)(?P<to>[^\"'{}<>%]+?)(?P=mark)\s*(?:-?%|[>%]\})\}(?:\{\{[^{}]*\}\})?/?\)"
+)
+"""`[text]({% post_url name %})` and `[text]({{< ref "name" >}})`."""
+_MATH = re.compile(r"\$\$(?=[^$])[^$]+\$\$|\$(?![\s\d])[^$\n]+(?<![\s\\])\$(?!\w)")
+_SIGNS_OF_MATH = re.compile(r"[\\_^{*]")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
 _ELSEWHERE = re.compile(r"\((?=<|https?:|mailto:|[#/.?]|[^\s()]+\.(?:md|markdown|ya?ml)[)#])|\[(?P<label>[^\[\]]+)\]")
 """What stands behind a `[[link]]` that is one of Markdown's own, with brackets in its text."""
-_HIDDEN = re.compile(rf"<(?:(?P<note>!--)|(?P<tag>{'|'.join(HIDDEN)})(?=[\s>]))", re.IGNORECASE)
+_HIDDEN = re.compile(
+    rf"<(?:(?P<note>!--)|(?P<tag>{'|'.join(HIDDEN)})(?=[\s>]))|(?P<percent>%%)|(?P<liquid>\{{%-?\s*comment\b)",
+    re.IGNORECASE,
+)
 
 
 class TooNested(ValueError):
@@ -183,6 +202,52 @@ def _html(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _template(state: StateInline, silent: bool) -> bool:
+    """What is written for a program, which nobody is to read."""
+    match = _TEMPLATE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    src, before, end = state.src, state.pos, match.end()
+    if not before or src[before - 1].isspace() or src[before - 1] == "}":  # what is left keeps one blank
+        while end < state.posMax and src[end] in (" \t\n" if not before or src[before - 1] == "\n" else " \t"):
+            end += 1
+    if not silent:
+        if end >= state.posMax or src[end] == "\n":
+            state.pending = state.pending.rstrip(" \t")
+        if state.pending:
+            state.pushPending()  # what follows does not stand beside it in the file
+    state.pos = end
+    return True
+
+
+def _template_link(state: StateInline, silent: bool) -> bool:
+    """A link whose address a program puts in."""
+    if state.src[state.pos] != "[" or (match := _TEMPLATE_LINK.match(state.src, state.pos, state.posMax)) is None:
+        return False
+    if not silent:
+        maximum = state.posMax
+        name = match["to"].strip()
+        state.push("link_open", "a", 1).attrs = {"href": name if name.endswith((".md", ".markdown")) else f"/{name}"}
+        state.pos, state.posMax = match.span("text")
+        state.md.inline.tokenize(state)
+        state.push("link_close", "a", -1)
+        state.posMax = maximum
+    state.pos = match.end()
+    return True
+
+
+def _math(state: StateInline, silent: bool) -> bool:
+    """`$x_1$` and `$$x$$`, as they are written: no sign in them is Markdown's."""
+    if state.src[state.pos] != "$" or (match := _MATH.match(state.src, state.pos, state.posMax)) is None:
+        return False
+    if not _SIGNS_OF_MATH.search(match[0]):  # two prices
+        return False
+    if not silent:
+        state.append_pending(match[0])
+    state.pos = match.end()
+    return True
+
+
 # rules for blocks
 
 
@@ -221,12 +286,15 @@ def _note_definition(state: StateBlock, startLine: int, endLine: int, silent: bo
 def _hidden(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """A comment, or a script and the like, over lines that may be blank. What is never closed hides nothing."""
     begin = state.bMarks[startLine] + state.tShift[startLine]
-    if not state.src.startswith("<", begin) or state.is_code_block(startLine):
+    if not state.src.startswith(("<", "%%", "{%"), begin) or state.is_code_block(startLine):
         return False
     match = _HIDDEN.match(state.src, begin, state.eMarks[startLine])
     if match is None:
         return False
-    sign = "--\\s*>" if match["note"] else f"</{match['tag']}\\s*>"
+    if match["tag"]:
+        sign = f"</{match['tag']}\\s*>"
+    else:
+        sign = r"--\s*>" if match["note"] else "%%" if match["percent"] else r"\{%-?\s*endcomment\s*-?%\}"
     line, after = _end_of(state, startLine, endLine, match.end(), sign)
     rest = state.src[after : state.eMarks[line]] if after else ""
     if not after or (rest.strip() and line == startLine):
@@ -239,6 +307,21 @@ def _hidden(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     state.bMarks[line], state.tShift[line] = after, len(rest) - len(rest.lstrip(" \t"))
     state.sCount[line] = state.blkIndent
     state.line = line
+    return True
+
+
+def _display(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Math in lines of its own between `$$` and `$$`, as it is written."""
+    begin = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("$$", begin) or "$" in state.src[begin + 2 : state.eMarks[startLine]]:
+        return False
+    line, after = _end_of(state, startLine, endLine, begin + 2, r"\$\$[ \t]*$")
+    if not after or silent:
+        return bool(after)
+    token = state.push("code_block", "code", 0)
+    token.content = state.getLines(startLine, line + 1, state.blkIndent, False) + "\n"
+    token.map = [startLine, line + 1]
+    state.line = line + 1
     return True
 
 
@@ -283,9 +366,13 @@ def _make() -> MarkdownIt:
     inline.ruler.before("link", "mention", _mention)
     inline.ruler.before("link", "note_reference", _note_reference)
     inline.ruler.before("link", "highlight", _highlight)
+    inline.ruler.before("mention", "template_link", _template_link)
+    inline.ruler.before("escape", "template", _template)
+    inline.ruler.before("escape", "math", _math)
     md.inline = inline
     md.block.ruler.before("table", "bound", _bound)
     md.block.ruler.at("html_block", _hidden, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.before("html_block", "display", _display, {"alt": ["paragraph", "reference"]})
     md.block.ruler.before("reference", "note", _note_definition, {"alt": ["paragraph", "reference"]})
     return md
 

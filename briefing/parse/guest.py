@@ -264,6 +264,18 @@ def _entry(head: GuestHead, table: ReadTable, reader: Reader) -> Entry:
     return entry
 
 
+def values_of(target: str, node: Node, form: str) -> list[str]:
+    """What a value says that fills a key of a brief, in texts; of one that fills nothing what it begins with."""
+    if target in ("actors", "venues", "tags", "aliases"):
+        if isinstance(node, SequenceNode):
+            return [text for text in map(_undressed, _scalars(node)) if text]
+        return list(_texts(node, target, form in ("YAML", "JSON") and target == "tags"))
+    if target in _ENTRIES or not target:
+        return [text for text in map(one_line, _scalars(node)) if text]
+    value = _single(target, node)
+    return [] if value is None else [str(value.first) if isinstance(value, When) else value]
+
+
 def _alone(node: Node) -> Node:
     return sequence([node], node.start_mark, node.end_mark)
 

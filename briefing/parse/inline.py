@@ -65,7 +65,15 @@ def is_marked(text: str) -> bool:
     return (
         "*" in text or "[" in text or "_" in text or "`" in text or "\\" in text or "<" in text or "&" in text
         or "~" in text or "@" in text or ("=" in text and "==" in text) or ("/" in text and "://" in text)
-        or "www." in text
+        or "www." in text or is_of_a_program(text)
+    )  # fmt: skip
+
+
+def is_of_a_program(text: str) -> bool:
+    """Whether a text may hold what is written for a program: shortcodes, comments of Obsidian, math."""
+    return (
+        ("{" in text and ("{{" in text or "{%" in text or "{:" in text or "{#" in text or "{." in text))
+        or "%%" in text or " ^" in text or ("$" in text and text.count("$") > 1)
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from functools import cache
 from typing import NamedTuple
 
 from briefing.parse.indentation import Line
-from briefing.parse.inline import MENTION, InlineText, followed, with_mark
+from briefing.parse.inline import MENTION, InlineText, followed, is_of_a_program, with_mark
 
-_WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w))"
+_WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w)|%%|\$\$|\{%)"
 """What a paragraph's line begins with, wherever it stands."""
 _LINE = re.compile(
     rf"(?P<words>){_WORDS}"
@@ -107,7 +107,7 @@ def read_content(reading: InlineText, has_definitions: bool = False) -> bool:
     surely understood. `has_definitions` says whether a bracket may refer to what the text defines elsewhere.
     """
     content = reading.content
-    if "www." in content or "==" in content or (has_definitions and "[" in content):
+    if "www." in content or "==" in content or is_of_a_program(content) or (has_definitions and "[" in content):
         return False
     known = _known()
     done, marks = 0, ""

@@ -9,7 +9,10 @@ from itertools import groupby
 from briefing.model.body import Block, Run
 from briefing.model.value import replace
 
-_ANYWHERE = re.compile(r"([\\`*\[\]]|~(?=~)|(?<=~)~|=(?==)|(?<==)=|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w))")
+_ANYWHERE = re.compile(
+    r"([\\`*\[\]]|~(?=~)|(?<=~)~|=(?==)|(?<==)=|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<!\w)_|_(?!\w)"
+    r"|\{(?=[{%:#.])|%(?=%)|(?<=%)%|\$(?![\s\d])(?=[^\n])|(?<=\s)\^(?=[\w-]+\s*$))"
+)
 _AT_START = re.compile(r"([#>=]|[-+](?=\s|$|-)|(?<=\d)[.)](?=\s|$)|~(?=~~))")
 _MARKS = (("s", "~~"), ("b", "**"), ("i", "*"))
 """The marks that may hold each other, the outermost first."""

@@ -350,6 +350,43 @@ def test_markdowns_own_links_with_brackets_stay_links(
     assert brief.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{< youtube abc >}} {% include x.html %} {: .class}", []),
+        ("A {{< q >}}word{{< /q >}} here.\n{: .lead}", ["A word here."]),
+        ("## Prices {#prices}", ["Prices"]),
+        ("{% comment %}\n\nhidden\n\n{% endcomment %}\nshown", ["shown"]),
+        ("%%\na\n\nhidden\n%%\n\nshown %%not%% at all", ["shown at all"]),
+        ("Said here. ^block-id", ["Said here."]),
+        ("{{ page.title }}{{ 'a' | upcase }} {{citation needed}}", ["{{citation needed}}"]),
+        ("100%% sure, 50%% not; x ^2; {curly} {.y} z", ["100%% sure, 50%% not; x ^2; {curly} {.y} z"]),
+        ("`{{< code >}}`\n\n```\n{% raw %}\n```", ["{{< code >}}", "{% raw %}"]),
+        ("Math $a_b*c*$ and $$\\int_0^1 x_{*}$$.", ["Math $a_b*c*$ and $$\\int_0^1 x_{*}$$."]),
+        ("$5 and *6*$, US$a, $HOME and *$PATH*", ["$5 and 6$, US$a, $HOME and $PATH"]),
+        ("$$\n\\\\ x\n= y\n\n- z\n$$\n\nEnd", ["$$\n\\\\ x\n= y\n\n- z\n$$", "End"]),
+        ("$$\nnever closed", ["$$ never closed"]),
+    ],
+)
+def test_what_is_written_for_a_program_is_hidden_and_math_stays(text: str, expected: list[str]) -> None:
+    brief = read_text(text)
+    assert [one.text.strip() for one in brief.blocks] == expected
+    written = "title: T\nbody: |\n" + "".join(f"  {line}\n" if line else "\n" for line in text.split("\n"))
+    for run in (run for one in brief.blocks for run in one.runs if run.source >= 0):
+        assert "".join(written[run.source : run.source + len(run.text)].split()) == "".join(run.text.split())
+
+
+def test_links_whose_addresses_a_program_puts_in() -> None:
+    text = (
+        '[a]({% post_url 2026-07-16-x %}) [*b*]({{< ref "b.md" >}}) [c]({{ site.baseurl }}{% link _posts/c.md %})'
+        " [d]({filename}d.md) [e]({{< relref e >}})"
+    )
+    brief = read_text(text)
+    assert brief.blocks[0].text == "a b c d e"
+    ways = [pointer.id for pointer in brief.pointers]
+    assert ways == ["/2026-07-16-x", "./b.md", "./_posts/c.md", "./d.md", "/e"]
+
+
 def test_footnotes() -> None:
     notes = "[^1]: One.\n[^2]: Two\n  lazy.\n[^n]: Para.\n\n    Next *para*.\n\n    - list\n"
     brief = read_text(f"a[^1] b[^2] c[^n] d[^3]\n\n- item\n{notes}\nText.")
