@@ -14,7 +14,7 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.geo import Point
-from briefing.model.names import file_names, note_names, note_path, slug, stem
+from briefing.model.names import file_names, natural, note_names, note_path, slug, stem
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass, replace
 from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, StoryRow, VenueRow
@@ -53,11 +53,17 @@ def counts(db: sqlite3.Connection) -> Counts:
 def stories(
     db: sqlite3.Connection, most: int = -1, order: str = "date", read: Collection[str] = ()
 ) -> tuple[StoryRow, ...]:
-    """Newest first, undated last, ties by id; or in another order. No more than `most`, where that is not negative.
-    `read` are the ids of those that `unread` puts last."""
+    """Newest first, ties by id, undated last and as people count; or in another order. No more than `most`, where that
+    is not negative. `read` are the ids of those that `unread` puts last."""
     values = (json.dumps(list(read)), most) if order == "unread" else (most,)
     rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY {_STORY_ORDERS[order]} LIMIT ?", values)
-    return tuple([story_row(row) for row in rows])
+    found = [story_row(row) for row in rows]
+    if order == "date" and found and found[-1].when is None:
+        dated = [row for row in found if row.when]
+        undated = [story_row(row) for row in db.execute(f"SELECT {STORY} FROM briefs WHERE day = 0")]
+        undated.sort(key=lambda row: natural(row.id))
+        found = [*dated, *undated][: most if most >= 0 else None]
+    return tuple(found)
 
 
 _STORY_ORDERS = {

@@ -21,6 +21,7 @@ from briefing.desk.schema import DAY_BITS
 from briefing.desk.settling import STATUS
 from briefing.desk.texts import Joints, forms, match
 from briefing.desk.texts import words as words_of
+from briefing.model.names import natural
 from briefing.model.query import OF_NAMES, Filter, Query, with_mistakes
 from briefing.model.value import dataclass
 from briefing.model.views import Found, StoryHit, StoryRow
@@ -142,7 +143,9 @@ def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
     if asked.finds_nothing:
         return ()
     rows = rows_of(db, asked.newest(db, -1)).values()
-    return tuple(sorted(rows, key=lambda row: (-row.when.first.toordinal() if row.when else 0, row.id)))
+    undated = sorted((row for row in rows if not row.when), key=lambda row: natural(row.id))
+    dated = sorted((-row.when.first.toordinal(), row.id, row) for row in rows if row.when)
+    return (*(row for _day, _id, row in dated), *undated)
 
 
 def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:

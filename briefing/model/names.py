@@ -55,6 +55,12 @@ def stem(file: str) -> str:
     return one_line(bare) or "unnamed"
 
 
+def natural(text: str) -> list[tuple[int, int, str]]:
+    """What orders names as people count: `note 9` before `note 10`."""
+    parts = re.split(r"(\d+)", fold(text))
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
 def note_path(written: str) -> str:
     """The file that a `[[link]]` may name, without its ending: of `Folder/Name#Heading` it is `Folder/Name`."""
     return written.partition("#")[0].removesuffix(".md").removesuffix(".markdown").strip()
