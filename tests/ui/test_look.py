@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable, Callable
 from itertools import combinations
 from math import dist
 from pathlib import Path
@@ -213,3 +214,19 @@ def test_the_headline_is_the_one_text_in_the_accent_above_the_page(drive: Drive,
         assert not any(piece.ink == "accent" and "b" in piece.attributes for piece in names)
 
     drive(steps, opened=opened)
+
+
+@pytest.mark.parametrize("keys", [(":",), ("!",), ("enter", "y"), ("p",), ("t",)])
+def test_what_lies_over_the_desk_has_an_edge_where_colour_draws_none(drive: Drive, keys: tuple[str, ...]) -> None:
+    def drawn_with(sign: str, wanted: bool) -> Callable[[BriefingApp, Pilot[None]], Awaitable[None]]:
+        async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+            await press(app, pilot, *keys)
+            assert any(sign * 30 in line for line in text_of(app).splitlines()) == wanted
+
+        return steps
+
+    drive(drawn_with("─", True), theme="contrast")
+    drive(drawn_with("-", True), theme="contrast", ascii=True)
+    drive(drawn_with("─", False), theme="contrast", linear=True)
+    drive(drawn_with("─", False), theme="ink")
+    drive(drawn_with("─", True), theme="ink", no_color=True)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
 
+from briefing.ui.look import look_of
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -16,6 +18,16 @@ else:
 
 class LeftOnce(_Screen):
     """Put before the class of the screen. A second key, or the second half of a double click, leaves nothing more."""
+
+    def on_mount(self) -> None:
+        self.draw_edge()
+
+    def draw_edge(self) -> None:
+        """Where colour doesn't tell the screen from what it lies over, a line does."""
+        look = look_of(self)
+        has_edge = look.has_rules and not look.manner.linear
+        self.set_class(has_edge and look.manner.ascii, "ascii-edge")
+        self.set_class(has_edge and not look.manner.ascii, "edge")
 
     def dismiss(self, result: object = None) -> AwaitComplete:
         return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()

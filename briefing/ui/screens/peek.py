@@ -86,7 +86,8 @@ class CopyScreen(SideScreen):
         self.answers |= {"orders.open": self.text.follow, "copies.take": self._take_one}
 
     def compose(self) -> ComposeResult:
-        yield self.text
+        with Vertical(id="copies"):
+            yield self.text
 
     def on_mount(self) -> None:
         takers = (command for command in self.keyboard.commands if command.act.id == "copies.take")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from briefing.config.themes import ThemeError
 from briefing.ui.acts import Act
@@ -40,7 +41,8 @@ class ThemesScreen(SideScreen):
         }
 
     def compose(self) -> ComposeResult:
-        yield self.text
+        with Vertical():
+            yield self.text
 
     def on_mount(self) -> None:
         stops = {name: Stop(Press(Act("themes", "use", (name,))), name) for name in self._house.themes.names}
@@ -65,6 +67,7 @@ class ThemesScreen(SideScreen):
         except ThemeError as error:
             self._say(str(error))
         self.text.restyle()
+        self.draw_edge()
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
         message.stop()
