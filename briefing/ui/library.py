@@ -176,9 +176,11 @@ class Library:
             return None, str(error)
 
     def since_words(self, news: News) -> str:
-        """The moment since when something is new."""
+        """The moment since when something is new; on the first visit, while nothing is, that it is the first."""
         from briefing.desk.since import since_words
 
+        if news.is_first and not news.places:
+            return "your first visit"
         return since_words(news.moment, self.clock.today()) if news.moment else "the last visit"
 
     def news(self) -> News:

@@ -13,6 +13,7 @@ from briefing.report.text import Paper, lines
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
 from briefing.ui.scene import settle
+from briefing.ui.sheet import text_of as text_of_pieces
 from briefing.ui.widgets.text_view import TextView
 from tests.ui.conftest import FIRST_DAY, TALKS, Drive, press, text_of
 
@@ -116,6 +117,93 @@ def test_the_words_that_changed(drive: Drive, desk: Path, size: tuple[int, int])
     drive(read_talks, size=(120, 40))
     edit(desk)
     drive(compare, size=size)
+
+
+MANY = (
+    ("A last paragraph that names Zelensky again.", "A last paragraph that names Zelensky still."),
+    ("  - {id: recep-tayyip-erdogan, role: host}\n", ""),
+    ("venues: [istanbul, ankara]", "venues: [istanbul, {id: ankara, role: a pause}]"),
+    ("when: 2025-05-15, where: ankara", "when: 2025-05-16, where: ankara"),
+    ("due: 2025-05-17", "due: 2025-06-17"),
+    ("summary: Envoys may meet.",
+     "summary: Envoys met.\nsources: [{id: wire, name: The wire}]\nclaims: [{id: c1, say: It was cold}]\n"
+     "updates: [{at: 2025-05-16, note: It is over}]"),
+)  # fmt: skip
+LEADS = {
+    "~ A last": "▎ A last paragraph",
+    "Ankara": "Ankara",
+    "Meeting in the palace": "▎ 16 May 2025",
+    "Will there be a ceasefire?": "▎ ? Will there be a",
+    "summary": "▎ Envoys met.",
+    "new source: The wire": "▎ The wire",
+    "new update: It is over": "It is over",
+    "new claim: It was cold": "▎ It was cold",
+}
+
+
+def edit_many(desk: Path) -> None:
+    text = TALKS.replace("FILLER", "They talked on. " * 120)
+    for old, new in MANY:
+        assert old in text
+        text = text.replace(old, new)
+    (desk / "talks.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_change_is_told_in_words_and_leads_to_where_it_stands_marked(
+    drive: Drive, desk: Path, size: tuple[int, int]
+) -> None:
+    async def follow(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ".", "d")
+        view = app.screen.query_one("#paper", TextView)
+        told = [f"{text_of_pieces(para.lead)}{para.text}".strip() for para in view.sheet.paras]
+        assert "− Recep Tayyip Erdoğan no longer listed" in told
+        assert "when  15 May → 16 May 2025" in told
+        assert "due  17 May → 17 June 2025" in told
+        assert "role  a pause" in told
+        for label, there in LEADS.items():
+            await go_to(app, pilot, label)
+            assert app.screen is app.desk_screen
+            assert here(app) == ("story", "talks")
+            seen = text_of(app).replace("\u00a0", " ")
+            assert there in seen, (label, seen)
+            await press(app, pilot, "d")
+        await go_to(app, pilot, "Recep Tayyip Erdoğan")
+        assert here(app) == ("story", "talks") or here(app) == ("actor", "recep-tayyip-erdogan")
+
+    drive(look, size=size)
+    edit_many(desk)
+    drive(follow, size=size)
+
+
+async def go_to(app: BriefingApp, pilot: Pilot[None], label: str) -> None:
+    """Walk to the line of a change and open it."""
+    view = app.screen.query_one("#paper", TextView)
+    para = next(
+        para
+        for para in view.sheet.paras
+        if f"{text_of_pieces(para.lead)}{para.text}".strip(" ~+−").startswith(label.strip(" ~"))
+    )
+    stop = next(piece.stop for piece in (*para.lead, *para.pieces) if piece.stop)
+    for _step in range(len(view.layout_now.stops)):
+        if view.current is stop:
+            break
+        await press(app, pilot, "j")
+    assert view.current is stop
+    await press(app, pilot, "enter")
+
+
+def test_read_aloud_what_was_put_in_and_taken_out_is_said(drive: Drive, desk: Path) -> None:
+    async def listen(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, ".", "d")
+        text = " ".join(text_of(app).split())
+        assert "changed: A last paragraph that names Zelensky (out: again) (in: still)." in text
+        assert "gone: Recep Tayyip Erdoğan no longer listed" in text
+        assert "due, 17 May to 17 June 2025" in text
+
+    drive(look)
+    edit_many(desk)
+    drive(listen, linear=True, size=(80, 60))
 
 
 def test_what_an_editor_saves_under_the_eyes_is_seen_and_marked(drive: Drive, desk: Path) -> None:

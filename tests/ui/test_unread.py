@@ -80,7 +80,8 @@ def test_on_an_empty_desk_every_key_says_something(drive: Drive, tmp_path: Path)
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         for key, said in (("x", "no row here to pick"), ("p", "Nothing is marked"), ("e", "Nothing is marked"),
                           ("u", "Only stories"), ("m", "Only stories"), ("y", "nothing to copy"),
-                          ("o", "no address here"), (".", "first visit"), ("d", "Open a story first")):  # fmt: skip
+                          ("o", "no address here"), (".", "Nothing is new since your first visit"),
+                          ("d", "Open a story first")):  # fmt: skip
             await press(app, pilot, key)
             assert said in text_of(app), key
 

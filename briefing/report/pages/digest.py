@@ -26,7 +26,7 @@ LINES = 8
 def since_of(digest: Digest) -> str:
     """Since when, as a title."""
     if digest.is_first and not said_of(digest):
-        return "First visit"
+        return "Since your first visit"
     if digest.moment and digest.since == digest.today:
         return f"Since {digest.moment:%H:%M}"
     return f"Since {When(digest.since.isoformat(), digest.since, digest.since).display()}"

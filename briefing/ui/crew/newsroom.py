@@ -66,8 +66,7 @@ class Newsroom:
         news = self.news
         left = [place for place in news.places if place != self._opening]
         if not left:
-            first = "This is your first visit: from now on you are told what is new"
-            self._stage.say(first if news.is_first else f"Nothing is new since {self._since()}")
+            self._stage.say(f"Nothing is new since {self._since()}")
             return None
         self._opening = place = left[0]
         others = "this is the last one"
@@ -88,8 +87,7 @@ class Newsroom:
         difference = await library.ask(library.difference, story)
         now = await library.ask(library.page, Place.to("story", story))
         if difference is None or not isinstance(now, Story):
-            first = "Nothing changed here: this is your first visit"
-            self._stage.say(first if self.news.is_first else f"Nothing changed here since {self._since()}")
+            self._stage.say(f"Nothing changed here since {self._since()}")
             return
         from briefing.ui.pages.changes import changes_sheet
 

@@ -84,7 +84,7 @@ class _ChangesPage:
             yield from self._pieces(compared)
         elif old and new:
             yield Piece(old, "soft", "w")
-            yield Piece(f" {glyph('to')} ", "faint")
+            yield Piece(" to " if self._is_linear else f" {glyph('to')} ", "faint")
             yield Piece(new, "text", "bw")
         else:
             kind: Kind = "removed" if old else "kept" if entry.how == "new" else "added"
