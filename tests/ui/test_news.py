@@ -167,6 +167,10 @@ def test_each_change_is_told_in_words_and_leads_to_where_it_stands_marked(
             assert here(app) == ("story", "talks")
             seen = text_of(app).replace("\u00a0", " ")
             assert there in seen, (label, seen)
+            if label.endswith("?"):
+                marked = app.desk_screen.crew.reader.current
+                assert marked is not None
+                assert marked.label == label
             await press(app, pilot, "d")
         await go_to(app, pilot, "Recep Tayyip Erdoğan")
         assert here(app) == ("story", "talks") or here(app) == ("actor", "recep-tayyip-erdogan")

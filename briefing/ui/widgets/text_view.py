@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from briefing.model.place import TOP, At, AtAnchor, AtHit, AtMention, Place, Position
+from briefing.model.place import CHANGED, TOP, At, AtAnchor, AtHit, AtMention, Place, Position
 from briefing.ui.layout import MEASURE
 from briefing.ui.sheet import Sheet, Stop
 from briefing.ui.stepping import next_stop
@@ -86,6 +86,10 @@ class TextView(SheetPane):
         elif anchor in self.sheet.anchors:
             first = self._reading - self._top
             self._show_rows(first, first + self.room.height // 3)
+            if anchor != CHANGED:
+                end = self._line_of(position.para + 1, 0) - self._top
+                inside = (stop for stop in stops if first <= self._layout_now.rows_of(stop)[0] < end)
+                self.current = next(inside, None)
         elif 0 <= position.stop < len(stops):
             self.current = stops[position.stop]
         self.post_message(self.Moved(self))
