@@ -21,7 +21,7 @@ from typing import Any
 
 from briefing.desk.describing import describe
 from briefing.desk.identity import Portrait, resolve
-from briefing.desk.rows import Description, Entry, described
+from briefing.desk.rows import Description, Reference, described
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, parsed
@@ -47,7 +47,7 @@ class Variants:
         self._portraits: dict[bytes, tuple[int, int | None]] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
 
-    def of(self, entry: Entry) -> int | None:
+    def of(self, entry: Reference) -> int | None:
         """The variant that an entry of a brief is: the registry's own (None where it has none of that id any more), or
         what the brief says of it."""
         if entry.description is None:

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.desk.reading import FileRow, Look
     from briefing.desk.scan import FileStat
+    from briefing.model.brief import Brief
 
     Task = Sequence[tuple[FileStat, FileRow | None]]
     """Files to be read, each with what the index knows of it."""
@@ -32,6 +33,8 @@ _SHARE = 20
 """Files that are handed over at once."""
 _AHEAD = 3
 """Shares that each process has before it, and this one behind it: as many are in memory."""
+_LARGEST = 2**40
+"""Bytes of a message; what says that it is larger is none of ours."""
 _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from briefing.desk.readers import serve; serve()"
 """With the path as it is here: the package need not be installed."""
 
@@ -49,15 +52,15 @@ class Readers:
 
     def __init__(self, number: int, root: Path, digest: str, registries: dict[str, bytes]) -> None:
         start = pickle.dumps((str(root), digest, registries), -1)
-        self._helpers: list[_Helper] = []
+        self._helpers: list[_Process] = []
         with suppress(OSError, ValueError):  # no more processes, or no such program: there are fewer then, or none
             for _ in range(number):
-                self._helpers.append(_Helper(start))
+                self._helpers.append(_Process(start))
 
     def looks(self, files: Iterable[tuple[FileStat, FileRow | None]]) -> Iterator[tuple[Task, list[Look] | None]]:
         """The files in shares, in order, each with what a look into them gave; None where this process is to look."""
         tasks = _shares(files)
-        waiting: list[tuple[Task, _Helper | None]] = []
+        waiting: list[tuple[Task, _Process | None]] = []
         turn = 0
         while True:
             while len(waiting) <= _AHEAD * len(self._helpers) and (task := next(tasks, None)):
@@ -86,7 +89,7 @@ def _shares(files: Iterable[tuple[FileStat, FileRow | None]]) -> Iterator[Task]:
         yield share
 
 
-class _Helper:
+class _Process:
     """One process. A thread takes its answers, so that it need not wait for this process to ask."""
 
     def __init__(self, start: bytes) -> None:
@@ -134,10 +137,12 @@ class _Helper:
 
     def _take(self) -> None:
         assert self._process.stdout is not None
-        with self._process.stdout as pipe:
-            while (data := _read(pipe)) is not None:
-                self._answers.put(data)
-        self._answers.put(None)
+        try:
+            with self._process.stdout as pipe:
+                while (data := _read(pipe)) is not None:
+                    self._answers.put(data)
+        finally:  # whatever came through the pipe, nobody may wait for more
+            self._answers.put(None)
 
 
 def _write(pipe: IO[bytes], data: bytes) -> None:
@@ -149,8 +154,9 @@ def _write(pipe: IO[bytes], data: bytes) -> None:
 def _read(pipe: IO[bytes]) -> bytes | None:
     """The next message, or None where there is none any more."""
     head = pipe.read(8)
-    data = pipe.read(size := int.from_bytes(head, "big")) if len(head) == 8 else b""
-    return data if len(head) == 8 and len(data) == size else None
+    size = int.from_bytes(head, "big")
+    data = pipe.read(size) if len(head) == 8 and size < _LARGEST else b""
+    return data if data and len(data) == size else None
 
 
 def serve() -> None:
@@ -173,9 +179,11 @@ def serve() -> None:
     registry = read_registry(files)
     names = RegistryNames(registry)
     table, _wrong = read_table(files.get(scan.SETTINGS_FILE, b""))
-    reader = reading.Reader(
-        Path(root), digest, registry, table, lambda data, path: reading.parse(data, path, registry, names, table)
-    )
+
+    def parse(data: bytes, path: str) -> Brief:
+        return reading.parse(data, path, registry, names, table)
+
+    reader = reading.FileReader(Path(root), digest, registry, table, parse)
     gc.freeze()  # all of this stays
     gc.set_threshold(20_000)
     with suppress(BrokenPipeError):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing.desk import scan
 from briefing.desk.glance import MAX_BYTES
 from briefing.desk.packing import UNREADABLE
-from briefing.desk.rows import Rows, rows_of, unreadable
+from briefing.desk.rows import Packed, rows_of, unreadable
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import Brief, Registry
 from briefing.model.names import stem
@@ -44,7 +44,7 @@ class Look(NamedTuple):
     path: str
     row: FileRow | None
     is_new: bool = False
-    rows: Rows | None = None
+    rows: Packed | None = None
     problem: Problem | None = None
 
 
@@ -52,7 +52,7 @@ Parse = Callable[[bytes, str], Brief]
 """The brief that the bytes of a file, by its relative path, hold."""
 
 
-class Reader:
+class FileReader:
     """Reads the files of a desk with one state of its registry and its table `[read]`, which `digest` stands for."""
 
     def __init__(self, root: Path, digest: str, registry: Registry, table: ReadTable, parse: Parse) -> None:
@@ -74,7 +74,13 @@ class Reader:
             message = f"cannot be read: {error.strerror or error}"
             problem = Problem(UNREADABLE, message, Span(stat.path, 1, 1, 1, 1))
             # never seen, so that every refresh tries again
-            return Look(stat.path, self._row(stat, 0, b""), True, unreadable(stat.path, message), problem)
+            return Look(
+                path=stat.path,
+                row=self._row(stat, 0, b""),
+                is_new=True,
+                rows=unreadable(stat.path, message),
+                problem=problem,
+            )
         sha = hashlib.sha256(data).digest()
         row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
@@ -84,7 +90,14 @@ class Reader:
         return Look(stat.path, row, True, rows_of(self._parse(data, stat.path), self._is_registered))
 
     def _row(self, stat: scan.FileStat, seen_ns: int, sha: bytes) -> FileRow:
-        return FileRow(stat.path, stat.size, stat.changed_ns, seen_ns, sha, self._digest)
+        return FileRow(
+            path=stat.path,
+            size=stat.size,
+            changed_ns=stat.changed_ns,
+            seen_ns=seen_ns,
+            sha=sha,
+            registry=self._digest,
+        )
 
     def _is_registered(self, sort: int, key: str) -> bool:
         return key in (self._registry.actors if sort == ACTOR else self._registry.venues)

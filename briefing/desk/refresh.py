@@ -23,7 +23,7 @@ from briefing.model.value import replace
 from briefing.parse.read_table import NO_TABLE, read_table
 
 if TYPE_CHECKING:
-    from briefing.desk.reading import FileRow, Look, Reader
+    from briefing.desk.reading import FileReader, FileRow, Look
     from briefing.desk.writing import Writer
     from briefing.parse.names import RegistryNames
 
@@ -129,12 +129,12 @@ class Refresher:
         assert self._names is not None
         return parse(data, path, self._registry, self._names, self._table)
 
-    def reader(self, digest: str, files: dict[str, bytes]) -> Reader:
+    def reader(self, digest: str, files: dict[str, bytes]) -> FileReader:
         """What reads files in this process, with the registry that these files hold."""
-        from briefing.desk.reading import Reader
+        from briefing.desk.reading import FileReader
 
         self._load_registry(digest, files)
-        return Reader(self._root, digest, self._registry, self._table, self.parse)
+        return FileReader(self._root, digest, self._registry, self._table, self.parse)
 
     @property
     def root(self) -> Path:
@@ -200,7 +200,7 @@ class _Run:
         """A look into each file, in order; many are read by other processes."""
         from briefing.desk import readers
 
-        here: Reader | None = None
+        here: FileReader | None = None
         files = ((stat, self._rows.get(stat.path)) for stat in suspects)
         number = readers.processes(len(suspects))
         with contextlib.closing(readers.Readers(number, self._refresher.root, self._digest, self._files)) as others:

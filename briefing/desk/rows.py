@@ -1,7 +1,7 @@
 """What the index keeps of a brief: its rows, made without the index, so that any process can make them.
 
-Whom a row means is given as a place in `Rows.cast`; the numbers of briefs, events and questions are the index's to give
-(`writing.py`).
+Whom a row means is given as a place in `Packed.cast`; the numbers of briefs, events and questions are the index's to
+give (`writing.py`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Description(NamedTuple):
     tokens: tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class Reference(NamedTuple):
     """Whom a brief refers to by a key of its own: as it describes him, or, without a description, as the registry."""
 
     sort: int
@@ -68,7 +68,7 @@ class Asked(NamedTuple):
     about: tuple[int, ...]
 
 
-class Rows(NamedTuple):
+class Packed(NamedTuple):
     """A brief, ready to be written. `day` is its first, as an ordinal, 0 without a date; `problems` are severities and
     values; the rows lack the number of the brief in front.
 
@@ -92,7 +92,7 @@ class Rows(NamedTuple):
     aliases: tuple[str, ...]
     tags: tuple[tuple[str, str], ...]
     updates: tuple[Row, ...]
-    cast: tuple[Entry, ...]
+    cast: tuple[Reference, ...]
     castings: tuple[Row, ...]
     mentions: tuple[Row, ...]
     events: tuple[Happened, ...]
@@ -101,7 +101,7 @@ class Rows(NamedTuple):
     joints: tuple[tuple[str, str], ...]
 
 
-def rows_of(brief: Brief, is_registered: Registered) -> Rows:
+def rows_of(brief: Brief, is_registered: Registered) -> Packed:
     """The rows of a brief; one whose text is no Unicode (half of a surrogate pair) becomes a stand-in that says so."""
     try:
         encode(brief.problems).encode()
@@ -110,14 +110,14 @@ def rows_of(brief: Brief, is_registered: Registered) -> Rows:
         return unreadable(brief.file, f"cannot be kept: {error.reason}")
 
 
-def unreadable(file: str, message: str) -> Rows:
+def unreadable(file: str, message: str) -> Packed:
     """What stands for a file that gives no brief at all."""
     name = stem(file)
     brief = Brief(name, file, name, problems=(Problem(UNREADABLE, message, Span(file, 1, 1, 1, 1)),))
     return _rows(brief, packed(replace(brief, problems=())), lambda _sort, _key: False)
 
 
-def rows_again(data: bytes, is_registered: Registered) -> Rows:
+def rows_again(data: bytes, is_registered: Registered) -> Packed:
     """The rows of a brief that is kept as `data`, without problems. Raises `DecodeError`."""
     return _rows(unpacked(data), data, is_registered)
 
@@ -127,7 +127,13 @@ def described(sort: int, value: Actor | Venue, registered: bool) -> Description:
     text = encode(value)
     portrait = portrait_of(value, registered)
     own = portrait_text(portrait)
-    return Description(_digest(f"{sort}{int(registered)}{text}"), text, _digest(own), own, tuple(tokens(portrait)))
+    return Description(
+        digest=_digest(f"{sort}{int(registered)}{text}"),
+        text=text,
+        portrait_digest=_digest(own),
+        portrait=own,
+        tokens=tuple(tokens(portrait)),
+    )
 
 
 def portrait_text(portrait: Portrait) -> str:
@@ -141,15 +147,15 @@ def is_yaml_level(problem: Problem) -> bool:
     return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
 
 
-def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Rows:
+def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Packed:
     problems = brief.problems
-    cast = _Cast(brief, is_registered)
+    cast = _Roll(brief, is_registered)
     mentions = tuple(_mentions(brief, cast))
     events = tuple(_events(brief, cast))
     questions = tuple(_questions(brief, cast))
     columns, joints = columns_of(brief)
     parts = digested(content_of(brief))
-    return Rows(
+    return Packed(
         file=brief.file,
         id=brief.id,
         day=brief.date.first.toordinal() if brief.date else 0,
@@ -191,11 +197,11 @@ def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Rows:
     )  # fmt: skip
 
 
-class _Cast:
+class _Roll:
     """The actors and places that one brief refers to, by its own keys."""
 
     def __init__(self, brief: Brief, is_registered: Registered) -> None:
-        self.entries: list[Entry] = []
+        self.entries: list[Reference] = []
         self._is_registered = is_registered
         self._places: dict[tuple[int, str], int | None] = {}
         self._listed: list[Actor | Venue | None] = []
@@ -206,7 +212,7 @@ class _Cast:
             sort = ACTOR if isinstance(value, Actor) else VENUE
             if (sort, value.key) not in self._places:
                 is_known = value.registered and is_registered(sort, value.key)
-                entry = Entry(sort, value.key, None if is_known else _described(sort, _bare(value)))
+                entry = Reference(sort, value.key, None if is_known else _described(sort, _bare(value)))
                 self.name(self._put(entry, value))
         for actor in brief.actors:
             if actor.side and (side := self.find(ACTOR, actor.side)) is not None:
@@ -217,10 +223,10 @@ class _Cast:
         if (sort, key) not in self._places:
             self._places[sort, key] = None
             if self._is_registered(sort, key):
-                self._put(Entry(sort, key), None)
+                self._put(Reference(sort, key), None)
         return self._places[sort, key]
 
-    def _put(self, entry: Entry, listed: Actor | Venue | None) -> int:
+    def _put(self, entry: Reference, listed: Actor | Venue | None) -> int:
         place = self._places[entry.sort, entry.key] = len(self.entries)
         self.entries.append(entry)
         self._listed.append(listed)
@@ -249,7 +255,7 @@ class _Cast:
             yield place, entry.key, named, role, position, note, side, self._mentions.get(place, 0)
 
 
-def _mentions(brief: Brief, cast: _Cast) -> Iterator[Row]:
+def _mentions(brief: Brief, cast: _Roll) -> Iterator[Row]:
     sentences: dict[int, Sentences] = {}
     for at, mention in enumerate(brief.mentions):
         block = mention.block
@@ -264,7 +270,7 @@ def _mentions(brief: Brief, cast: _Cast) -> Iterator[Row]:
         yield at, place, block, start, stop, quote
 
 
-def _events(brief: Brief, cast: _Cast) -> Iterator[Happened]:
+def _events(brief: Brief, cast: _Roll) -> Iterator[Happened]:
     for at, event in enumerate(brief.events):
         place = cast.find(VENUE, event.where) if event.where else None
         if place is not None:
@@ -279,7 +285,7 @@ def _events(brief: Brief, cast: _Cast) -> Iterator[Happened]:
         yield Happened(row, place, who)
 
 
-def _questions(brief: Brief, cast: _Cast) -> Iterator[Asked]:
+def _questions(brief: Brief, cast: _Roll) -> Iterator[Asked]:
     for at, question in enumerate(brief.questions):
         row = (
             at, question.key, question.ask, fold(question.ask), question.status, _when(question.asked),
@@ -292,7 +298,7 @@ def _questions(brief: Brief, cast: _Cast) -> Iterator[Asked]:
         yield Asked(row, about)
 
 
-def _subjects(keys: Iterable[str], cast: _Cast) -> Iterator[int]:
+def _subjects(keys: Iterable[str], cast: _Roll) -> Iterator[int]:
     for key in keys:
         place = cast.find(ACTOR, key)
         place = cast.find(VENUE, key) if place is None else place

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from briefing.desk.identifying import Variants, settle
 from briefing.desk.packing import unpacked
-from briefing.desk.rows import Row, Rows, rows_again
+from briefing.desk.rows import Packed, Row, rows_again
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.settling import settle_questions
 from briefing.desk.texts import Texts, columns_of
@@ -124,7 +124,7 @@ class Writer:
         self._db.execute("DELETE FROM briefs WHERE number = ?", (number,))
         return number
 
-    def put_brief(self, rows: Rows, is_known: bool) -> int:
+    def put_brief(self, rows: Packed, is_known: bool) -> int:
         """Put a brief in place of the one that its file held (if the file `is_known`); its number.
 
         A brief whose YAML is broken, or that lost its title or its body, does not displace one that was better: that
@@ -207,7 +207,7 @@ class Writer:
             (file, digest, _FORMER),
         )
 
-    def _last_good(self, file: str) -> Rows | None:
+    def _last_good(self, file: str) -> Packed | None:
         row = self._db.execute(
             "SELECT packed FROM briefs JOIN documents ON brief = number WHERE file = ? AND readable", (file,)
         ).fetchone()
@@ -242,8 +242,8 @@ class Writer:
         """The problems of a brief; number 0 is the registry."""
         self._rows["problems"] += [(number, at, *problem) for at, problem in enumerate(problems)]
 
-    def _put_cast(self, number: int, rows: Rows, cast: list[int | None]) -> None:
-        """What refers to somebody; `cast` are the variants of `Rows.cast`."""
+    def _put_cast(self, number: int, rows: Packed, cast: list[int | None]) -> None:
+        """What refers to somebody; `cast` are the variants of `Packed.cast`."""
         castings = [
             (number, cast[place], *facts, None if side is None else cast[side], mentions)
             for place, *facts, side, mentions in rows.castings
