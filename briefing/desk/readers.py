@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     Task = Sequence[tuple[FileStat, FileRow | None]]
     """Files to be read, each with what the index knows of it."""
 
-MANY = 300
-"""Fewer files are read by this process before another has started."""
 _SHARE = 20
 """Files that are handed over at once."""
 _AHEAD = 3
@@ -39,9 +37,9 @@ _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from briefing
 """With the path as it is here: the package need not be installed."""
 
 
-def processes(files: int) -> int:
-    """How many processes are worth it for so many files: one for each processor that this one may use."""
-    if files < MANY or not sys.executable:
+def processes() -> int:
+    """How many processes to start: one for each processor that this one may use, none where there is but one."""
+    if not sys.executable:
         return 0
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return available if available > 1 else 0

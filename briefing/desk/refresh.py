@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 BATCH = 200
 """Files a transaction: a second process waits no longer than for these. Who is who is settled with the first, and then
 whenever as many again were read: were it with each, a first reading would take the square of its files."""
+
+MANY = 300
+"""Fewer files are read by this process before others have started."""
 
 
 class Refresher:
@@ -198,19 +201,20 @@ class _Run:
 
     def _looks(self, suspects: list[scan.FileStat]) -> Generator[Look, None, None]:
         """A look into each file, in order; many are read by other processes."""
-        from briefing.desk import readers
+        files = [(stat, self._rows.get(stat.path)) for stat in suspects]
+        if len(files) < MANY:
+            yield from self._read_here(files)
+            return
+        from briefing.desk.readers import Readers, processes
 
-        here: FileReader | None = None
-        files = ((stat, self._rows.get(stat.path)) for stat in suspects)
-        number = readers.processes(len(suspects))
-        with contextlib.closing(readers.Readers(number, self._refresher.root, self._digest, self._files)) as others:
-            for task, looks in others.looks(files):
-                if looks is None:
-                    here = here or self._refresher.reader(self._digest, self._files)
-                    for stat, known in task:
-                        yield here.look(stat, known)
-                else:
-                    yield from looks
+        with contextlib.closing(Readers(processes(), self._refresher.root, self._digest, self._files)) as readers:
+            for task, looks in readers.looks(files):
+                yield from looks if looks is not None else self._read_here(task)
+
+    def _read_here(self, files: Iterable[tuple[scan.FileStat, FileRow | None]]) -> Iterator[Look]:
+        reader = self._refresher.reader(self._digest, self._files)
+        for stat, known in files:
+            yield reader.look(stat, known)
 
     def _write(self, batch: list[Look], is_last: bool) -> None:
         from briefing.desk.writing import Writer

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk import readers, reading
+from briefing.desk import readers, reading, refresh
 from briefing.desk.desk import Desk
 from briefing.desk.refreshed import Refreshed
-from tests.desk.conftest import text_of
+from tests.desk.conftest import Write, text_of
 from tests.desk.generate import desk as write_desk
 from tests.desk.test_refresh import answers
 
@@ -30,7 +30,7 @@ def files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "half.yaml").write_text('title: "half \\ud800 pair"\nbody: |\n  Text.\n')
     (folder / "000" / "again.yaml").write_text(text_of(id="story-1", actors=["Local Abbasa", "actor-1"]))
     os.symlink("nowhere", folder / "lost.yaml")
-    monkeypatch.setattr(readers, "MANY", 10)
+    monkeypatch.setattr(refresh, "MANY", 10)
     monkeypatch.setattr(readers, "_SHARE", 4)
     return folder
 
@@ -50,7 +50,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def share_out(monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
-    monkeypatch.setattr(readers, "processes", lambda files: processes if files >= readers.MANY else 0)
+    monkeypatch.setattr(readers, "processes", lambda: processes)
 
 
 def test_what_many_processes_read_is_what_one_reads(
@@ -120,8 +120,13 @@ def test_a_reading_by_many_can_be_cancelled_and_goes_on(
         os.waitpid(-1, os.WNOHANG)  # nobody is left behind
 
 
-def test_few_files_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert readers.processes(1) == readers.processes(readers.MANY - 1) == 0
+def test_few_files_start_no_process(write: Write, open_desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "Readers", None)
+    write("a")
+    assert open_desk().refresh().added == ("a",)
+
+
+def test_there_is_a_process_for_each_processor(monkeypatch: pytest.MonkeyPatch) -> None:
     for available in (3, 1):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _process, n=available: set(range(n)), raising=False)
-        assert readers.processes(readers.MANY) == (available if available > 1 else 0)
+        assert readers.processes() == (available if available > 1 else 0)
