@@ -93,7 +93,13 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
         reader.report(slips.BRIEF_NO_KEYS, node)
     elif not reader.problems:
         place = text.span_in_line(0, 0, len(text.lines[0]))
-        reader.report(slips.NO_BRIEF, place)
+        if hidden := re.match(r"#+[ ]*(?=title[ ]*:[ ]*\S)", text.lines[0]):
+            mark = text.span_in_line(0, 0, hidden.end())
+            reader.report(slips.KEY_IN_COMMENT, mark, edits=(Edit(mark, ""),), key="title")
+        elif parts.body is not None:
+            reader.report(slips.KEY_MISSING, place, an_entry="a brief", key="title")
+        else:
+            reader.report(slips.NO_BRIEF, place)
     return Entry(owner, cast(Node, node))
 
 

@@ -325,7 +325,7 @@ _DECADE = r"(?:the )?([0-9]{3})0'?s"
 _QUARTER = r"(?:(?:q(?P<n>[1-4])|(?P<m>[1-4])q)[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?q(?P<o>[1-4]))"
 _WEEK = r"week (?P<w>[0-9]{1,2}) (?P<y>[0-9]{4})|(?P<z>[0-9]{4}) week (?P<v>[0-9]{1,2})"
 _HALF = r"(?:(?:h(?P<n>[12])|(?P<m>[12])h)[ /-]?(?P<y>[0-9]{4})|(?P<z>[0-9]{4})[ /-]?h(?P<o>[12]))"
-_WIDE = r" +(?:-|to|until|till|through|thru|and|&|bis|und|au|et|al|hasta|y|до|по|и|—) +| ?(?:->|→) ?"
+_WIDE = r" +(?:--?|to|until|till|through|thru|and|&|bis|und|au|et|al|hasta|y|до|по|и|—) +| ?(?:->|→) ?"
 _TIME = (
     r"(?:^|(?<=[0-9])t|[ ,]+(?:at |um |a )?)"
     r"(?:(?P<hour>[0-9]{1,2})[:h](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"

@@ -35,8 +35,9 @@ from briefing.parse.lines import (
 )
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
+from briefing.parse.quote_slips import escape, unclosed_quote
 from briefing.parse.quoting import has_odd_quotes
-from briefing.parse.value_slips import block_as_text, escape, first_character, is_value, second_keys, unclosed_quote
+from briefing.parse.value_slips import block_as_text, first_character, is_value, second_keys
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:

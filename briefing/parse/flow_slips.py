@@ -204,6 +204,9 @@ def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
         last, end = before
     else:
         end = len(lines[last][: comment_start(lines[last], opened.column if last == opened.line else 0)].rstrip())
+    if bracket == "[" and last == opened.line and before is not None:  # a key of the entry around follows
+        key = re.search(rf",[ ]*{KEY}", lines[last][opened.column : end])
+        end = opened.column + key.start() if key and key["key"] in INNER else end
     if other := _other_closing(lines, opened, last, end):
         at, is_sure = other
         here = lines.span(last, at, at + 1)

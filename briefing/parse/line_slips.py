@@ -15,8 +15,9 @@ from briefing.parse.characters import BLANK, BLANKS, CURLS, INVISIBLE, ODD, name
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.flow_slips import depth_of
 from briefing.parse.lines import FORM, KEY, LIST_MARK, LONGEST, Diagnosis, Lines, comment_start, told
+from briefing.parse.quote_slips import quotes
 from briefing.parse.quoting import quoted
-from briefing.parse.value_slips import quotes, value_start
+from briefing.parse.value_slips import value_start
 from briefing.parse.values import as_item
 
 _BLOCK = r":[ \t]+[|>][+\-0-9]*[ \t]*(?:#.*)?$"

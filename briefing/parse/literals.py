@@ -12,7 +12,7 @@ from briefing.model.when import When, WhenError, parse_when
 from briefing.parse.fields import Field, ValueKind
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
-_URL = r"""(?i)https?://(?!https?(?:[:/]|$)|[^/?#]*(?:\.\.|[\[(]\.[\])])|\.)[^\s/?#,;"'<>\\]+(?:[/?#]\S*)?"""
+_URL = r"""(?i)https?://(?!https?(?:[:/]|$)|[^/?#]*(?:\.\.|[\[(](?:\.|dot)[\])])|\.)[^\s/?#,;"'<>\\]+(?:[/?#]\S*)?"""
 """The name of a host has no comma, no second `https://`, no empty part and no point in brackets in it."""
 _OWN_COUNTRY = r"x-[a-z0-9-]+"
 NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,12})?"

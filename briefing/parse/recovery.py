@@ -18,6 +18,7 @@ from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
+from briefing.parse.fields import FIELDS
 from briefing.parse.lines import KEY, Diagnosis
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
@@ -101,6 +102,8 @@ class Recovery:
         if (hanging := self._hanging(part)) is not None:
             return hanging
         if error is not None and (orphan := _orphan(part)) is not None:
+            if (whole := self._second_line(part, orphan)) is not None:
+                return whole
             before, behind = part.part(0, orphan), part.part(orphan, len(part.lines))
             if (key := re.match(KEY, part.lines[0])) and part.lines[orphan - 1].startswith("- "):
                 behind.under = key["key"].strip("\"'")
@@ -131,6 +134,35 @@ class Recovery:
         part.apply(edits)
         node, _error = _compose(part)
         return self._pairs(part, node) if isinstance(node, MappingNode) else []
+
+    def _second_line(self, part: Mended, number: int) -> list[tuple[Node, Node]] | None:
+        """The key of a text that goes on in the first column; None where something else may stand there."""
+        key = re.match(rf"{KEY}[ \t]+(?=[^\W_])", part.lines[0])
+        rest = [n for n in range(number, len(part.lines)) if part.lines[n].strip()]
+        if (
+            key is None
+            or key["key"] not in ("title", "summary")
+            or number != 1
+            or rest != list(range(1, len(rest) + 1))
+        ):
+            return None
+        texts = [part.lines[n] for n in (0, *rest)]
+        if (
+            not texts[1][0].islower()
+            or ": " in texts[0][key.end() :]
+            or not all(re.match(r"[^\W\d_]", text) for text in texts)
+        ):
+            return None
+        if any(" #" in text or re.search(r":(?:\s|$)", text) for text in texts[1:]) or any(
+            map(self._is_start, texts[1:])
+        ):
+            return None
+        edits = tuple(Edit(Span(self.file, n + 1, 1, n + 1, 1), "  ") for n in rest)
+        where = Span(self.file, 2, 1, 2, len(texts[1].rstrip()) + 1)
+        self._tell(part, Diagnosis(slips.ORPHAN.at(where, edits=edits), edits))
+        part.apply(edits)
+        node, _error = _compose(part)
+        return self._pairs(part, node) if isinstance(node, MappingNode) else None
 
     def _pairs(self, part: Mended, node: Node) -> list[tuple[Node, Node]]:
         if not isinstance(part.lead_back(node), MappingNode):
@@ -197,6 +229,8 @@ class Recovery:
             self._tell(part, found)
             part.apply(found.mend)
             dashes.insert(0, before[0])
+        if self._too_shallow(part, [n for n in dashes if lines[n].index("-") < depth]):
+            dashes = [n for n in dashes if lines[n].index("-") >= depth]
         starts = [n for n in dashes if lines[n].index("-") <= depth + 1]
         depth, odd = common_column(starts, lines)
         values: list[Node] = []
@@ -216,6 +250,22 @@ class Recovery:
         name = scalar(key["key"].strip("\"'"), here, part.place(0, key.end("key")))
         last = part.place(len(lines) - 1, len(lines[-1]))
         return name, sequence(values, part.place(starts[0], depth), last)
+
+    def _too_shallow(self, part: Mended, dashes: list[int]) -> bool:
+        """Whether dashes stand less deep than those of the entries, though they are of the last key of one."""
+        above = (
+            part.lines[dashes[0] - 1] if dashes and dashes == list(range(dashes[0], dashes[0] + len(dashes))) else ""
+        )
+        key = re.match(rf"[ ]+(?:- +)?{KEY}[ \t]*$", above)
+        if key is None or not any(row.key == key["key"] and row.many for row in FIELDS):
+            return False
+        width = key.start("key") + 2
+        edits = tuple(Edit(Span(self.file, n + 1, 1, n + 1, part.lines[n].index("-") + 1), " " * width) for n in dashes)
+        column = part.lines[dashes[0]].index("-") + 1
+        where = Span(self.file, dashes[0] + 1, column, dashes[0] + 1, column + 1)
+        self._tell(part, Diagnosis(slips.ITEM_SHALLOW.at(where, edits=edits, key=key["key"]), edits))
+        part.apply(edits)
+        return True
 
     def _item(self, item: Mended) -> list[Node]:
         """The values of one item of a list."""

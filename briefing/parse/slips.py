@@ -177,6 +177,7 @@ DASH_BEFORE_KEY = Slip("B117", "this dash begins another entry; only the first k
 ITEM_SHALLOW = Slip("B022", "this dash stands where those of the entries do; indent the items of `{key}` deeper")
 CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")
 DASH_IN_BRACKETS = Slip("B117", "items inside brackets have no dash; leave it out")
+KEY_IN_COMMENT = Slip("B119", "`#` makes a comment of `{key}`, which a brief needs; delete the sign")
 MARK_BEFORE_KEY = Slip("B117", "a key of a brief has no `{mark}` before it; delete it", certain=True)
 MARKS_AROUND_KEY = Slip("B011", "a key has no `{mark}` around it; leave it out", certain=True)
 COLON_TWICE = Slip("B021", "a colon stands here once too often; delete it", certain=True)

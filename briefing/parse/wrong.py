@@ -40,7 +40,8 @@ def wrong(row: Field, text: str) -> Wrong:
     is_stretch = row.kind == "when" and re.fullmatch(r"[0-9]{4} ?[\u2012-\u2015] ?[0-9]{2}", text)  # `2011–12`
     if plainer != text and not is_stretch and (clause := oddity(text)) and (value := read(row, plainer)) is not None:
         return Wrong(slips.ODD_VALUE[row.kind], {"text": short(text), "clause": clause}, plainer, value)
-    if (comment := re.search(_COMMENT, text)) and read(row, text[: comment.start()]) is not None:
+    comment = re.search(_COMMENT, text)
+    if comment and read(row, text[: comment.start()]) is not None and read(row, text[comment.end() :].strip()) is None:
         return Wrong(slips.COMMENT, {"mark": comment["mark"]}, value=read(row, text[: comment.start()]))
     found = _JUDGES[row.kind](row, text, plainer)
     if says_nothing(plainer) and (not found.fix or row.kind == "country"):
@@ -112,6 +113,7 @@ def _when(row: Field, text: str, plainer: str) -> Wrong:
         guess = meant(inside[1])
         if not guess.text and read(row, inside[1]) is not None:
             guess = guess._replace(text=inside[1])
+        guess = guess._replace(is_sure=False)
     if guess.text:
         words: dict[str, Any] = {"text": short(text), "better": guess.text}
         return Wrong(
