@@ -35,7 +35,7 @@ from briefing.parse.lines import (
 )
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
-from briefing.parse.quote_slips import escape, unclosed_quote
+from briefing.parse.quote_slips import escape, quote_above, unclosed_quote
 from briefing.parse.quoting import has_odd_quotes
 from briefing.parse.value_slips import block_as_text, first_character, is_value, second_keys
 
@@ -107,7 +107,7 @@ def _complaint(lines: Lines, about: str, said: str, above: int, start: int, line
     if "sequence entries" in said and lines[line][:column].strip(" -"):
         return _dash_on_line(lines, line, column)
     if "expected key" in said or "'-' indicator" in said or "sequence entries" in said:
-        return _unexpected(lines, line, column)
+        return quote_above(lines, line, column) or _unexpected(lines, line, column)
     return no_sense(lines, line, column)
 
 

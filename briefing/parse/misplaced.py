@@ -17,6 +17,10 @@ from briefing.parse.nodes import Node, ScalarNode, text_of
 from briefing.parse.values import Values, end_of
 
 
+_FAR = 200
+"""So many lines above are looked at for the entry that a key belongs to."""
+
+
 def stands_too_far_left(values: Values, node: ScalarNode, value: Node) -> bool:
     """Report a key that belongs to the entry above it, or one behind an odd blank; whether it is one."""
     line, key = node.start_mark.line, text_of(node)
@@ -43,7 +47,7 @@ def stands_too_far_left(values: Values, node: ScalarNode, value: Node) -> bool:
 
 def _beside(values: Values, line: int) -> int:
     """How far a line is to be indented, by the one above it."""
-    above = next((text for text in reversed(values.lines[:line]) if text.strip()), "")
+    above = next((text for text in reversed(values.lines[max(0, line - _FAR) : line]) if text.strip()), "")
     width = len(re.match(r"[ ]*(?:- +)*", above)[0])  # type: ignore[index]
     return width + 2 if above.split(" #")[0].rstrip().endswith(":") else width
 
@@ -51,7 +55,7 @@ def _beside(values: Values, line: int) -> int:
 def _entry_above(values: Values, line: int, key: str) -> int:
     """Where the keys of the entry stand that ends above a line and may have this key; 0 where there is none."""
     width, own = 0, set()
-    for text in reversed(values.lines[:line]):
+    for text in reversed(values.lines[max(0, line - _FAR) : line]):
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         found = re.match(rf"(?P<lead>[ ]*(?:- +)?){KEY}", text)

@@ -18,6 +18,8 @@ _LEAD = re.compile(r"""[ ]*(?:- +)*(?:["']?[\w-]+["']?[ \t]*:[ ]+)?""")
 
 
 _CLOSERS = frozenset(")\uff09\u3011\uff3d\u3015\uff5d")
+_FAR = 100
+"""So many lines above are looked at for a quotation mark."""
 _PATH = ":\\"
 """What stands in a path of Windows, where every backslash is meant."""
 
@@ -162,6 +164,21 @@ def _doubled_backslashes(lines: Lines, line: int, at: int) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def quote_above(lines: Lines, line: int, column: int) -> Diagnosis | None:
+    """The quotation mark in a line above that was never closed, so that its text ends at the mark before a place."""
+    before = lines[line][:column].rstrip()
+    mark = before[-1:]
+    if mark not in ("'", '"') or before.count(mark) != 1:
+        return None
+    for number in range(line - 1, max(line - _FAR, -1), -1):
+        text = lines[number]
+        if mark in text:
+            _lead, begin = lines.value_of(text)
+            is_open = text[begin : begin + 1] == mark and text.count(mark) == 1
+            return unclosed_quote(lines, number, begin) if is_open else None
+    return None
+
+
 def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
     """A quotation mark that is never closed; closed at its line's end where the text surely ends there."""
     text = lines[line]
@@ -180,6 +197,9 @@ def unclosed_quote(lines: Lines, line: int, column: int) -> Diagnosis:
         return _unclosed_inside(lines, line, column)
     if begin != column or goes_on or " #" in text[column:]:
         return told(slips.UNCLOSED_QUOTE.at(here, quote=mark))
+    if text[end - 1] in "'\"\u201d\u2019" and text[end - 1] != mark and text.count(text[end - 1]) == 1:
+        edits = (Edit(lines.span(line, end - 1, end), mark),)
+        return told(slips.MIXED_QUOTES.sure_if(False).at(here, edits=edits, one=mark, other=text[end - 1]))
     return told(slips.UNCLOSED_QUOTE.at(here, edits=(Edit(lines.span(line, end, end), mark),), quote=mark))
 
 

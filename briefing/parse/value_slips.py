@@ -29,7 +29,7 @@ PROSE = frozenset({"title", "summary", "ask", "say", "answer", "note"})
 _FURTHER = r"(?P<gap>(?<![ \t])(?:[ \t]+(?:[,;][ \t]+)?|[,;][ \t]+))(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)"
 _GLUED = r"(?<=[0-9.!?)\]\"'])(?P<key>[a-z_]+):(?=[ \t])"
 """A key right behind what ends a sentence or a date, since the end of its line was lost."""
-QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*""")
+QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'(?!'))[ \t]*""")
 
 
 def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:

@@ -9,6 +9,7 @@ from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Brief
 from briefing.model.problem import Edit
 from briefing.model.span import Span
+from briefing.parse.quoting import without_curls
 
 _BODY = re.compile(r"body[ \t]*:")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
@@ -51,7 +52,8 @@ def swallowed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Findi
         block = _BLOCK.match(line)
         depth = len(block[1]) if block else -1
         if found := _SWALLOWED.match(line):
-            whole = f"{found['text']}{found['rest']}".rstrip().replace("\\", "\\\\").replace('"', '\\"')
+            whole = without_curls(f"{found['text']}{found['rest']}".rstrip())
+            whole = whole.replace("\\", "\\\\").replace('"', '\\"')
             end = len(line.rstrip()) + 1
             mark = Span(source.file, number, line.index("#", found.start("rest")) + 1, number, end)
             edit = Edit(mark._replace(column=found.start("text") + 1), f'"{whole}"')
