@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from briefing.cli.desks import from_here, today
 from briefing.cli.refused import Refused
-from briefing.cli.targets import passed_over, refuse_nothing, targets, title
+from briefing.cli.targets import refuse_nothing, targets, title
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass, replace
 from briefing.report.problems import Told
+from briefing.report.words import passed_over
 
 if TYPE_CHECKING:
     from datetime import date

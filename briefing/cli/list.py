@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.desks import chosen
 from briefing.cli.printing import printed
 from briefing.model.orders import ACTORS, STORIES, VENUES
 
@@ -46,8 +49,22 @@ def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at
             return asked.newest(limit or -1, sort, state.read_ids() if state else ())
 
     if kind == "stories":
-        put_list("stories", answered(desk, at, stories), shape)
+        rows, passed = answered(desk, at, lambda asked: (stories(asked), asked.passed()))
+        put_list("stories", rows, shape)
+        if passed:
+            _tell(passed, desk)
     elif kind == "actors":
         put_list("actors", answered(desk, at, lambda asked: asked.actors(sort or "kind")[:limit]), shape)
     else:
         put_list("venues", answered(desk, at, lambda asked: asked.venues(sort or "country")[:limit]), shape)
+
+
+def _tell(passed: Mapping[str, Sequence[str]], desk: str | None) -> None:
+    """Tell a person, not the pipe, what is not in the list."""
+    from briefing.desk.scan import NO_FRONT_MATTER, table_of
+    from briefing.report.words import passed_over
+
+    told = passed_over(passed)
+    if NO_FRONT_MATTER in passed and not table_of(chosen(desk)).is_given:
+        told += f"; `briefing init --from {desk or '.'}` reads Markdown that has none"
+    print(told, file=sys.stderr)

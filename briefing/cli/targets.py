@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.cli.desks import absolute, from_here, here, own_desk
 from briefing.cli.refused import Refused
+from briefing.report.words import passed_over
 
 if TYPE_CHECKING:
     from briefing.desk.scan import Survey
@@ -78,23 +79,21 @@ def title(root: Path) -> str:
     return one_line(root.name if way == "." else str(root) if way.startswith("..") else way) or str(root)
 
 
-def passed_over(passed: Mapping[str, Sequence[str]]) -> str:
-    """What was passed over, in words: `2 files were passed over: no front matter (a.md, b.md)`; empty for nothing."""
-    from briefing.model.names import one_line
-    from briefing.model.nouns import counted
-
-    many = sum(map(len, passed.values()))
-    if not many:
-        return ""
-    some = ((why, [*map(one_line, paths[:3]), *("…" * (len(paths) > 3))]) for why, paths in passed.items() if paths)
-    told = ", ".join(f"{why} ({', '.join(names)})" for why, names in some)
-    return f"{counted(many, 'file')} {'was' if many == 1 else 'were'} passed over: {told}"
-
-
 def refuse_nothing(desks: Sequence[tuple[str, Survey]]) -> None:
     """Raise `Refused` where of some desks, by their titles, none has a file to look at."""
     if any(survey.files for _title, survey in desks):
         return
     where = " or ".join(title for title, _survey in desks) or "what was named"
     told = [passed_over(survey.passed) for _title, survey in desks]
-    raise Refused("; ".join([f"there is no brief in {where}", *filter(None, told)]))
+    raise Refused("; ".join([f"there is no brief in {where}", *filter(None, told), *ways_in(desks)]))
+
+
+def ways_in(desks: Sequence[tuple[str, Survey]]) -> list[str]:
+    """How to read the Markdown of other tools in folders, by their titles, where nothing says how yet."""
+    from briefing.desk.scan import NO_FRONT_MATTER
+
+    return [
+        f"`briefing init --from {title}` reads Markdown without"
+        for title, one in desks
+        if NO_FRONT_MATTER in one.passed
+    ][:1]

@@ -122,6 +122,10 @@ class Desk:
         """The first of `stories`; all, where `most` is negative."""
         return self._read(lambda db: queries.stories(db, most, order, read))
 
+    def passed(self) -> dict[str, list[str]]:
+        """The files that are passed over, by the reason why, as far as they could be briefs."""
+        return self._list("passed", queries.passed)
+
     def day_of_newest(self) -> date:
         """The day of the newest story: what is today in a picture that stays the same as long as the desk does."""
         return next((row.when.first for row in self.newest(1) if row.when), date(2025, 1, 1))

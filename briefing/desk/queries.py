@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefing.desk.packing import kind_rank
+from briefing.desk.scan import why_not
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
 from briefing.model.fold import fold
@@ -71,6 +72,14 @@ _STORY_ORDERS = {
     "name": "folded, id",
     "unread": "id IN (SELECT value FROM json_each(?)), day DESC, id",
 }
+
+
+def passed(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """The files that could be briefs and tell no story, by the reason why."""
+    found: dict[str, list[str]] = {}
+    for (path,) in db.execute("SELECT path FROM files WHERE brief IS NULL ORDER BY path"):
+        found.setdefault(why_not(path), []).append(path)
+    return found
 
 
 def digests(db: sqlite3.Connection) -> dict[str, str]:

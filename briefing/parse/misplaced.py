@@ -16,7 +16,6 @@ from briefing.parse.lines import KEY
 from briefing.parse.nodes import Node, ScalarNode, text_of
 from briefing.parse.values import Values, end_of
 
-
 _FAR = 200
 """So many lines above are looked at for the entry that a key belongs to."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from briefing.model.brief import Event
 from briefing.model.countries import country_name
+from briefing.model.names import one_line
 from briefing.model.nouns import counted
 from briefing.model.views import Account, Met
 from briefing.model.when import When
@@ -118,3 +119,13 @@ def _stretch(days: int) -> str:
         if days >= least:
             return counted(days // size, unit)
     return ""
+
+
+def passed_over(passed: Mapping[str, Sequence[str]]) -> str:
+    """What was passed over, in words: `2 files were passed over: no front matter (a.md, b.md)`; empty for nothing."""
+    many = sum(map(len, passed.values()))
+    if not many:
+        return ""
+    some = ((why, [*map(one_line, paths[:3]), *("…" * (len(paths) > 3))]) for why, paths in passed.items() if paths)
+    told = ", ".join(f"{why} ({', '.join(names)})" for why, names in some)
+    return f"{counted(many, 'file')} {'was' if many == 1 else 'were'} passed over: {told}"

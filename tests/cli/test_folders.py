@@ -139,3 +139,21 @@ def test_a_head_is_counted_by_what_it_fills(tmp_path: Path) -> None:
     }  # fmt: skip
     assert '"категории" = "tags"\n' in proposal.table()
     assert "bare" not in proposal.table()
+
+
+def test_what_is_in_no_list_is_told_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "notes").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b"):
+        (tmp_path / "notes" / f"{name}.md").write_text("# A note\n")
+    result = run("list", "--desk", "notes")
+    assert result.stdout == ""
+    assert result.stderr == (
+        "2 files were passed over: no front matter (a.md, b.md);"
+        " `briefing init --from notes` reads Markdown that has none\n"
+    )
+    run("init", "--from", "notes", "--yes")
+    (tmp_path / "notes" / "site.yml").write_text("title: x\n")
+    result = run("list", "--desk", "notes")
+    assert result.stdout == "a\t\tA note\t\t\nb\t\tA note\t\t\n"
+    assert result.stderr == "1 file was passed over: YAML that is no brief (site.yml)\n"

@@ -134,7 +134,7 @@ def test_no_guest_is_broken_and_what_cannot_be_read_is(vault: Vault) -> None:
             "head.md": "+++\ntitle = \n+++\nText.\n",
         }
     )
-    assert [row.id for row in desk.stories()] == ["Note", "Note~2", "Note~3", "head"]
+    assert [row.id for row in desk.stories()] == ["head", "Note", "Note~2", "Note~3"]
     assert [(row.id, bool(row.problem)) for row in desk.stories() if row.problem] == [("head", True)]
     assert desk.counts().problems == 1
     found = Checker(desk.root, TODAY).check()
@@ -191,6 +191,15 @@ def test_briefs_beside_guests_are_checked_as_ever_and_keep_their_ids(vault: Vaul
     assert desk.story_in("talks.yaml") == "talks"
     assert desk.story_in("a/talks.md") == "talks~2"
     assert {one.code for one in Checker(desk.root, TODAY).check().problems} == {"B101", "B207"}
+
+
+def test_without_a_date_notes_come_last_and_as_people_count(vault: Vault) -> None:
+    files = {f"note {number}.md": "x\n" for number in (10, 9, 1)}
+    desk = vault({"briefing.toml": TABLE, "old.md": "---\ndate: 1999\n---\n", "2026-07-01 new.md": "x\n", **files})
+    names = ["2026-07-01 new", "old", "note 1", "note 9", "note 10"]
+    assert [row.id for row in desk.stories()] == names
+    assert [row.id for row in desk.newest(1)] == names[:1]
+    assert [row.id for row in desk.newest(4)] == names[:4]
 
 
 def test_a_place_of_a_note_is_found_by_its_id(vault: Vault) -> None:

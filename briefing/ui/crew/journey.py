@@ -10,6 +10,7 @@ from briefing.model.place import Place
 from briefing.model.trail import Trail
 from briefing.model.value import replace
 from briefing.model.views import Page, Story
+from briefing.report.words import passed_over
 from briefing.ui.item import key_for
 from briefing.ui.messages import PageShown
 from briefing.ui.pages import notes
@@ -131,8 +132,9 @@ class Journey:
         self._reading.show(None)
         self._margin.show(Sheet(()))
         if not self._reading.welcome:
-            root = self._stage.library.desk.root.name
-            self._reader.show(Sheet(()) if shelf.counts.stories else notes.empty_desk(root))
+            desk = self._stage.library.desk
+            empty = Sheet(()) if shelf.counts.stories else notes.empty_desk(desk.root.name, passed_over(desk.passed()))
+            self._reader.show(empty)
 
     def show_progress(self, done: int, total: int) -> None:
         """How much of a desk has been read that was never read before."""

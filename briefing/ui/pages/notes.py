@@ -69,8 +69,17 @@ _FIRST_KEYS = (
 )
 
 
-def empty_desk(name: str) -> Sheet:
-    """A desk without briefs: what to write first."""
+def empty_desk(name: str, passed: str = "") -> Sheet:
+    """A desk without briefs: what was passed over, in words, or what to write first."""
+    if passed:
+        return Sheet(
+            (
+                Para((Piece(f"The desk {name} holds no briefs.", "text", "b"),)),
+                Para((Piece(f"{passed}.", "text", "w"),), space=1),
+                Para((Piece("To read Markdown of another tool where it lies:", "soft"),), space=1),
+                Para((Piece("briefing init --from .", "soft"),), lead=(Piece("  "),), keep=True, space=1),
+            )
+        )
     return Sheet(
         (
             Para((Piece(f"The desk {name} holds no briefs yet.", "text", "b"),)),

@@ -34,8 +34,9 @@ class ProblemList:
     problems: dict[str, Problem]
 
 
-def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> ProblemList:
+def listing(problems: Iterable[Problem], hints: bool, in_words: bool, passed: str = "") -> ProblemList:
     """Problems under the names of their files: files with errors first, and in a file the errors; hints when wanted.
+    What was passed over, in words, comes last.
 
     `in_words` is for a linear screen, where a word says what the glyph does.
     """
@@ -53,6 +54,8 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool) -> Problem
             key = _key_of(problem, placed)
             placed[key] = problem
             items.append(_item(problem, key, in_words))
+    if items and passed:
+        items.append(Item(passed, attributes="w"))
     return ProblemList(tuple(items), placed)
 
 
@@ -162,8 +165,8 @@ def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piec
     return tuple(pieces)
 
 
-def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool) -> Sheet:
-    """What stands in place of rows: that nothing is wrong, or that it is too early to say."""
+def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool, passed: str = "") -> Sheet:
+    """What stands in place of rows: that nothing is wrong, or that it is too early to say; and what was passed over."""
     if is_checking:
         return Sheet((Para((Piece("Nothing so far. The check is under way …", "soft"),)),))
     where = f"in {counted(files, 'file')}" if files else "on this desk"
@@ -172,4 +175,6 @@ def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool) -> 
         told = f"{counted(hints, 'hint')} for who wants to go further: "
         go_on = (Piece(told, "soft"), Piece(hints_key, "accent", "b"))
         paras.append(Para((*go_on, Piece(f" shows {'it' if hints == 1 else 'them'}.", "soft")), space=1))
+    if passed:
+        paras.append(Para((Piece(f"{passed}.", "soft", "w"),), space=1))
     return Sheet(tuple(paras))

@@ -10,9 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from briefing.desk.scan import NO_BRIEF
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.problems.frame import lines_of
+from briefing.report.words import passed_over
 from briefing.report.wrap import cut
 from briefing.ui.acts import Act
 from briefing.ui.commands import PROBLEMS, Command
@@ -144,7 +146,9 @@ class ProblemsScreen(SideScreen):
     def _show(self) -> None:
         before = [item.key for item in self.rows.items if item.key]
         marked = self.rows.item.key if self.rows.item and self._has_moved else ""
-        self.listing = listing(self._found, self.hints, self._manner.linear)
+        others = self.checked.passed.items() if self.checked else ()
+        passed = passed_over({why: paths for why, paths in others if why != NO_BRIEF})
+        self.listing = listing(self._found, self.hints, self._manner.linear, passed)
         chosen = nearest_left(before, marked, self.listing.problems)
         self.rows.show(self.listing.items, chosen, False, keep_scroll=self._has_moved)
         has_rows = bool(self.listing.items)
@@ -153,7 +157,8 @@ class ProblemsScreen(SideScreen):
         if not has_rows:
             hints = counts(self._found)["info"]
             files = self.checked.files if self.checked else 0
-            self.fine.show(nothing_sheet(files, hints, self._keys["problems.hints"], self._progress is not None))
+            key = self._keys["problems.hints"]
+            self.fine.show(nothing_sheet(files, hints, key, self._progress is not None, passed))
         if self._bar is None:
             self.set_focus(self.view)
         self._draw()
