@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from benchmarks.folders import KINDS, TONGUES, Written
 from briefing.cli.group import group
+from tests.test_house import ROOT
 
 FILES = 40
 PASSED = {
@@ -157,3 +158,21 @@ def test_what_is_in_no_list_is_told_beside_it(tmp_path: Path, monkeypatch: pytes
     result = run("list", "--desk", "notes")
     assert result.stdout == "a\t\tA note\t\t\nb\t\tA note\t\t\n"
     assert result.stderr == "1 file was passed over: YAML that is no brief (site.yml)\n"
+
+
+def test_the_readme_shows_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("$ briefing init --from site\n")[2].partition("```")[0]
+    texts = {
+        "bread.md": "---\nlayout: post\ntitle: Bread is dear\nauthor: Anna Berglund\ndate: 2026-07-16\n"
+        "excerpt: Flour rises again.\n---\n",
+        "most.md": "---\ntitle: Мост без реки\nauthor: Вера Громова\ndate: 2026-07-01\n---\n",
+        "note.md": "# A note\n",
+    }
+    (tmp_path / "site").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "site" / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    *lines, question = shown.rstrip("\n").splitlines()
+    assert run("init", "--from", "site").stdout.splitlines()[: len(lines)] == lines
+    assert question == "Write this to site/briefing.toml? [Y/n]:"
