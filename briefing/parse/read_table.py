@@ -2,7 +2,7 @@
 
 Whose a file is: YAML (`.yaml`, `.yml`) is a brief. Markdown is a *guest*, a file of another tool, on a desk whose
 `briefing.toml` has a table `[read]`; elsewhere it is a brief, unless its head is TOML, or has a key of such a tool
-(`layout`, `aliases`, `categories` …) and none of a brief's own lists.
+(`layout`, `aliases`, `categories` …), or tags or a date and no title, and none of a brief's own lists.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _THEIRS = frozenset(
     " sidebar_position sidebar_label taxonomies extra params description pin math comments".split()
 )
 """Keys that tell a head of Jekyll, Hugo, Obsidian, Zola, Eleventy or Docusaurus from a brief's."""
+_KNOWN = _THEIRS | {*TARGETS}
 _TABLE = rb"(?m)^[ \t]*\[[ \t]*read[ \t]*\]"
 _KEY = r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]|$)"
 
@@ -103,7 +104,8 @@ def is_guest(lines: Sequence[str], table: ReadTable) -> bool:
     keys: set[str] = set()
     for line in lines[1:]:
         if line.startswith(("---", "...")):
-            return not keys.isdisjoint(_THEIRS) and keys.isdisjoint(OWN_LISTS)
+            is_nameless = bool(keys) and "title" not in keys and keys <= _KNOWN
+            return (is_nameless or not keys.isdisjoint(_THEIRS)) and keys.isdisjoint(OWN_LISTS)
         if found := re.match(_KEY, line):
             keys.add(found[1].lower())
     return False
