@@ -366,9 +366,14 @@ def linking(db: sqlite3.Connection, number: int, id_: str) -> tuple[StoryLink, .
         (json.dumps(sorted(names)), number),
     ).fetchall()
     found: dict[str, StoryLink] = {}
+    leads: dict[tuple[str, str], bool] = {}  # many write the same
     for *row, source, written, is_file in rows:
-        if row[0] not in found and (leads := story_linked(db, written, is_file, source)) and leads.id == id_:
-            found[row[0]] = link(row)
+        spelling = written, source.rpartition("/")[0] if is_file else ""
+        if spelling not in leads:
+            target = story_linked(db, written, is_file, source)
+            leads[spelling] = target is not None and target.id == id_
+        if leads[spelling]:
+            found.setdefault(row[0], link(row))
     return tuple(found.values())
 
 

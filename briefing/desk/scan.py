@@ -31,7 +31,7 @@ _OPEN = rb"(?:\xef\xbb\xbf)?title:[ \t]+\S.*\n(?:(?:[\w-]+:|[ \t#-]).*\n)+---[ \
 _LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
 
 _TOML = rb"(?:\xef\xbb\xbf)?\+\+\+[ \t]*\r?\n"
-_OTHER_HEAD = rb"(?:\xef\xbb\xbf)?(?:\{[ \t]*\r?\n|(?i:(?:[a-z][\w .-]{0,40}:.*\r?\n(?:[ \t].*\r?\n)*)*?title:))"
+_OTHER_HEAD = rb"(?:\xef\xbb\xbf)?(?:\{[ \t]*\r?\n|(?i:(?:[a-z][\w .-]{0,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?title:))"
 """Front matter in JSON, and in lines of `Key: value` with a title among them."""
 _TELLING = rb"(?m)^[\"']?(?i:title|date|tags|aliases)[\"']?[ \t]*[:=]"
 """What the head of a text has; a page that is only laid out by its head makes no desk."""

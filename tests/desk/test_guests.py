@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 
 from briefing.desk.checking import Checker
 from briefing.desk.desk import Desk
-from briefing.desk.scan import LEFT_OUT, NO_FRONT_MATTER, OTHER_YAML, survey
+from briefing.desk.scan import LEFT_OUT, NO_FRONT_MATTER, OTHER_YAML, is_story, survey
 from briefing.model.clock import Clock
 from briefing.model.place import Place
 from briefing.model.views import Story
+from briefing.parse.read_table import read_table
 from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.pen import Pen
 
@@ -200,6 +202,13 @@ def test_without_a_date_notes_come_last_and_as_people_count(vault: Vault) -> Non
     assert [row.id for row in desk.stories()] == names
     assert [row.id for row in desk.newest(1)] == names[:1]
     assert [row.id for row in desk.newest(4)] == names[:4]
+
+
+def test_what_is_no_head_is_seen_in_bounded_time() -> None:
+    begin = time.perf_counter()
+    for line in (b"a: b\r\n", b"a: b\n  c\n", b"+++\n", b"{\n", b"a:\r"):
+        is_story("a.md", line * 50_000, read_table(b"[read]\n")[0])
+    assert time.perf_counter() - begin < 2
 
 
 def test_a_place_of_a_note_is_found_by_its_id(vault: Vault) -> None:
