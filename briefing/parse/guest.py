@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from briefing.model.brief import STORY_STATUSES, Brief, Registry
 from briefing.model.fold import fold
-from briefing.model.names import looks_like_id, note_names, one_line
+from briefing.model.names import file_names, looks_like_id, note_names, one_line
 from briefing.model.problem import Problem
 from briefing.model.value import replace
 from briefing.model.when import When, WhenError, parse_when
@@ -255,6 +255,8 @@ def _entry(head: GuestHead, table: ReadTable, reader: Reader) -> Entry:
         elif target in ("tags", "aliases"):
             is_split = head.form in ("YAML", "JSON") and target == "tags"
             several = [(text, pair.node) for pair in pairs for text in _texts(pair.node, target, is_split)]
+            if target == "aliases":  # Hugo's are addresses that a page had
+                several = [(file_names(text, "")[1] if text[:1] == "/" else text, at) for text, at in several]
             _put(entry, target, list({fold(text): (text, at) for text, at in several if text}.values()))
         elif target not in _ENTRIES:
             for pair in pairs:

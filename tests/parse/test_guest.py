@@ -114,6 +114,13 @@ def test_what_a_file_is_called_where_it_does_not_say(file: str, text: str, id_: 
     assert (brief.id, brief.title, str(brief.date.first) if brief.date else "") == (id_, title, day)
 
 
+def test_other_names_of_a_note() -> None:
+    brief = guest(
+        '---\naliases: [Brot, "the price, of bread", /2020/01/old-bread/, ""]\nalias: Pain\n---\n', table=NO_TABLE
+    )
+    assert brief.aliases == ("Brot", "the price, of bread", "old-bread", "Pain")
+
+
 def test_a_heading_that_is_the_title_is_not_said_twice() -> None:
     for head in ("", "---\ntitle: Bread  is dear\n---\n"):
         brief = guest(f"{head}# Bread is *dear*\n\nSee [[one]].\n\nAnd [[two]].\n", "x.md")
