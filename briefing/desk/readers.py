@@ -181,7 +181,7 @@ def serve() -> None:
     def parse(data: bytes, path: str) -> Brief:
         return reading.parse(data, path, registry, names, table)
 
-    reader = reading.FileReader(Path(root), digest, registry, table, parse)
+    reader = reading.FileReader(root=Path(root), digest=digest, registry=registry, table=table, parse=parse)
     gc.freeze()  # all of this stays
     gc.set_threshold(20_000)
     with suppress(BrokenPipeError):

@@ -137,7 +137,7 @@ class Refresher:
         from briefing.desk.reading import FileReader
 
         self._load_registry(digest, files)
-        return FileReader(self._root, digest, self._registry, self._table, self.parse)
+        return FileReader(root=self._root, digest=digest, registry=self._registry, table=self._table, parse=self.parse)
 
     @property
     def root(self) -> Path:
