@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries
 from briefing.desk.database import is_unwritable
-from briefing.desk.kept import file_name
+from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
+from briefing.desk.schema import index_file
 from briefing.desk.store import Store, is_rotten
 from briefing.model.clock import Clock
 from briefing.model.codec import DecodeError
@@ -48,7 +49,10 @@ class Desk:
         """`root` is the desk's folder; `cache` is the folder of all index files, made where it is missing."""
         self.root = root
         self._clock = clock
-        self._store = Store(cache / file_name(root, ".sqlite"))
+        file = index_file(root, cache)
+        if not file.exists():
+            drop_older(cache, root, ".sqlite")
+        self._store = Store(file)
         self._refresher: Refresher | None = None
         self._refreshing = threading.Lock()
         self._lists: dict[str, tuple[tuple[int, int], Any]] = {}

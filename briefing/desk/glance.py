@@ -92,11 +92,11 @@ class Glance:
 def _report(root: Path, cache: Path, pipe: int) -> None:
     """In the second process: look, answer, and end."""
     try:
-        from briefing.desk.kept import file_name
+        from briefing.desk.schema import index_file
         from briefing.desk.store import Store
 
         is_same = False
-        index = cache / file_name(root, ".sqlite")
+        index = index_file(root, cache)
         if index.exists():
             store = Store(index)
             with store.reading() as db:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,17 @@ def file_name(root: Path, suffix: str) -> str:
     """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
     path = os.path.realpath(root)
     return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"
+
+
+def drop_older(folder: Path, root: Path, suffix: str, keep: int = 2) -> None:
+    """Drop the files of a desk that other versions of the program left, but for so many that were used last."""
+    named = file_name(root, "")
+    with suppress(OSError):
+        files = [file for file in folder.glob(f"{named}*{suffix}") if file.is_file()]
+        files.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        for file in files[keep:]:
+            for part in ("", "-wal", "-shm", "-journal"):
+                file.with_name(f"{file.name}{part}").unlink(missing_ok=True)
 
 
 def stamp(*folders: str) -> str:

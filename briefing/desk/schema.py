@@ -31,8 +31,9 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from functools import cache
+from pathlib import Path
 
-from briefing.desk.kept import stamp
+from briefing.desk.kept import file_name, stamp
 
 DAY_BITS = 24
 ACTOR, VENUE = 0, 1
@@ -161,6 +162,11 @@ neither `ø` nor `ß`, and takes signs that are newer than it is for letters; of
 words. `notes` are roles, questions, answers, events, claims and updates. It keeps no copy, which would be a sixth of
 the whole index: a deletion repeats the old words to the letter, made again of what `documents` holds, by the same
 program and the same Unicode (`version`). The prefix index costs 0.1 ms a brief and makes search as one types quick."""
+
+
+def index_file(root: Path, folder: Path) -> Path:
+    """Where the index of a desk lies. Two programs on one machine have one each: neither makes the other's anew."""
+    return folder / file_name(root, f"-{version():08x}.sqlite")
 
 
 @cache

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefing.desk.desk import Desk
-from briefing.desk.kept import file_name
+from briefing.desk.kept import drop_older, file_name
+from briefing.desk.schema import index_file
 from briefing.model.query import parse_query
 from tests.desk import generate
 from tests.desk.conftest import TODAY, Write
@@ -24,7 +25,7 @@ Open = Callable[..., Desk]
 
 
 def index_of(desk: Desk, cache: str = "cache") -> Path:
-    return desk.root.parent / cache / file_name(desk.root, ".sqlite")
+    return index_file(desk.root, desk.root.parent / cache)
 
 
 @pytest.mark.parametrize(
@@ -306,3 +307,22 @@ desk.refresh(lambda done, of: done == {after} and (print(done, flush=True), inpu
     shared.refresh()
     fresh.refresh()
     assert answers(shared) == answers(fresh)
+
+
+def test_each_program_has_an_index_of_its_own_and_the_oldest_go(tmp_path: Path, write: Write, open_desk: Open) -> None:
+    write("talks", title="Talks", body="They met.")
+    desk = open_desk()
+    desk.refresh()
+    cache, own = index_of(desk).parent, index_of(desk)
+    others = [cache / file_name(desk.root, f"-{number:08x}.sqlite") for number in range(3)]
+    for number, file in enumerate(others):
+        file.write_bytes(b"")
+        file.with_name(f"{file.name}-wal").write_bytes(b"")
+        os.utime(file, (number, number))
+    stranger = cache / "another-desk-123456789012.sqlite"
+    stranger.write_bytes(b"")
+    drop_older(cache, desk.root, ".sqlite")
+    assert own.exists()
+    assert stranger.exists()
+    assert [file.exists() for file in others] == [False, False, True]
+    assert not others[0].with_name(f"{others[0].name}-wal").exists()
