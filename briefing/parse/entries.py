@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.names import clean, slug
@@ -446,8 +447,10 @@ def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:
 def _lacking(owner: Owner, keys: Collection[str]) -> str:
     """The one key that an entry must have and has not, if only one of its keys is unknown: one mistake, not two."""
     missing = [key for key in owner.required if key not in keys and key != "body"]
-    unknown = [key for key in keys if key not in owner.fields and not key.startswith("x-") and key != "<<"]
-    return missing[0] if len(missing) == len(unknown) == 1 else ""
+    if len(missing) != 1:
+        return ""
+    unknown = (key for key in keys if key not in owner.fields and not key.startswith("x-") and key != "<<")
+    return missing[0] if len(list(islice(unknown, 2))) == 1 else ""
 
 
 def _said(value: Any) -> str:
