@@ -35,7 +35,7 @@ def is_sign(values: Values, row: Field, key_node: Node, node: Node) -> bool:
     line = key_node.end_mark.line
     if line >= len(values.lines) or getattr(node, "style", None):
         return False
-    found = re.match(r":[ \t]+(#.*?)[ \t]*$", values.lines[line][key_node.end_mark.column :])
+    found = re.match(r":[ \t]+(#.*?)(?:[ \t]+#[ \t].*)?[ \t]*$", values.lines[line][key_node.end_mark.column :])
     if found is None:
         return False
     if row.kind != "text":
