@@ -168,11 +168,13 @@ class Reader(Values):
         key, value = text_of(key_node), text_of(value_node)
         if key in owner.fields or key.startswith("x-") or key == "<<":
             return None
-        word = key.partition(":")[0]
-        if word in owner.fields and word != key and not key_node.style:  # `ask:"Who goes: Putin or Medinsky?"`
+        word, _colon, said = key.partition(":")
+        if (
+            word in owner.fields and said[:1] in ("'", '"') and not key_node.style
+        ):  # `ask:"Who goes: Putin or Medinsky?"`
             colon = self.at(key_node, len(word), len(word) + 1)
             self.report(slips.NO_SPACE, colon, edits=(Edit(colon, ": "),))
-            return clean(f"{key[len(word) + 1 :]}: {value}").strip("\"' ")
+            return clean(f"{said}: {value}").strip("\"' ")
         is_word = " " not in key.strip()
         if (is_word and not (value and self._is_no_key(key, owner))) or self._halves(owner, node.value[0], ()):
             return None

@@ -886,6 +886,9 @@ KINDS = [
          'summary: "#1 on the list"   # so far'),
     head("no blank before quotes with a colon in them", "B021", 'questions:\n  - ask▶:"Who goes: Putin or not?"',
          'questions:\n  - ask: "Who goes: Putin or not?"'),
+    head("a no-break space behind a colon in braces", "B021", "actors: [{id:▶\xa0nato}]", "actors: [{id: nato}]"),
+    head("a doubled colon behind the only key of an entry", "B026", "events:\n  - name▶:: Talks",
+         "events:\n  - name: Talks"),
     # quotation marks inside brackets, and in lines above
     head("two kinds of quotation marks in braces", "B008", "venues: [{id: istanbul, role: ▶'broker: paid\"}]", None,
          "venues: [{id: istanbul, role: 'broker: paid'}]"),
