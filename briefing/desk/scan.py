@@ -17,10 +17,13 @@ REGISTRY_FILES = ("actors.yaml", "places.yaml")
 SETTINGS_FILE = FILE
 SUFFIXES = (".yaml", ".yml", *MARKDOWN)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
+_NOT_MEANT = frozenset({"test", "tests", "testdata", "fixtures", "vendor", "build", "dist", "target"})
+"""Folders in which briefs are examples, or copies: they make no desk of what is above them."""
 _LISTED, _LOOKED_AT = 2_000, 100
 """So many names of a folder are listed, and so many files and folders opened, to see whether it is a desk."""
-_BRIEFS_BELOW, _DESKS_BELOW = 12, 3
-"""So many folders down briefs make a desk of a folder that has no registry, and desks are looked for."""
+_NEAR, _BRIEFS_BELOW, _DESKS_BELOW = 2, 12, 3
+"""So many folders down one brief makes a desk of a folder that has no registry; so many, if they are half of what could
+be briefs there, since a project may have some among its tests; and so many desks are looked for."""
 
 _RULE = (
     rb"(?:\xef\xbb\xbf)?(?:(?:[-*_=~]|\xe2\x80[\x90-\x95]|\xe2\x88\x92){2,}|\xe2\x80[\x94\x95])"
@@ -100,19 +103,21 @@ def is_marked(folder: Path | str) -> bool:
 def _holds_a_brief(folder: str, depth: int) -> bool:
     """Whether one of the first files of a folder is a brief; or, where it has no YAML of its own, of the folders in it
     down to a depth."""
-    level, left = [folder], _LOOKED_AT
-    for _ in range(depth + 1):
+    level, looked, briefs = [folder], 0, 0
+    for below in range(depth + 1):
         inside: list[str] = []
         for path in level:
             entries = _entries(path)
-            files = [entry for entry in entries if could_be_brief(entry.name)][:left]
-            if any(_is_brief(entry.path) for entry in files):
+            files = [entry for entry in entries if could_be_brief(entry.name)][: _LOOKED_AT - looked]
+            found = sum(1 for entry in files if _is_brief(entry.path))
+            if found and below <= _NEAR:
                 return True
-            left -= len(files)
+            looked, briefs = looked + len(files), briefs + found
             if all(is_markdown(entry.name) for entry in files):
-                inside += [entry.path for entry in entries if _is_folder(entry) and not is_marked(entry.path)]
+                folders = [one for one in entries if _is_folder(one) and one.name not in _NOT_MEANT]
+                inside += [one.path for one in folders if not is_marked(one.path)]
         level = inside[:_LOOKED_AT]
-    return False
+    return briefs > 0 and 2 * briefs >= looked
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

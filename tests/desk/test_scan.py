@@ -102,6 +102,8 @@ def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
         ({"2025/05/16/a.yaml": BRIEF}, True),
         ({"content/posts/2025/05/talks/index.md": "---\ndate: 2025-05-16\n---\n"}, True),
         ({"a/b/c/d/e.md": "+++\ntitle = 'A'\n+++\n"}, True),
+        ({"README.md": "# A\n", "docs/a.md": "# A\n", "cases/data/a/b/c.md": POST}, False),
+        ({"tests/a.yaml": BRIEF, "src/vendor/b.md": POST}, False),
         ({"mkdocs.yml": "site_name: x\n", "may/a.yaml": BRIEF}, False),
         ({"may/actors.yaml": "", "may/a.yaml": BRIEF}, False),
         ({".may/a.yaml": BRIEF, "node_modules/b.yaml": BRIEF}, False),
