@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.problem import Edit, Problem
@@ -104,7 +104,13 @@ def _could_be_head(line: str) -> bool:
     if line.startswith("#"):
         return True
     word = re.match(r"""\s?["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<sign>[ \t\xa0]*(?:[:=\uff1a]|->))?""", line)
-    return word is not None and (bool(word["sign"]) or bool(_heads().nearest(word["key"].lower())))
+    return word is not None and (bool(word["sign"]) or _is_nearly_key(word["key"].lower()))
+
+
+@lru_cache(1024)
+def _is_nearly_key(word: str) -> bool:
+    """Whether a word is a key at the start of a line, or a slip of one; texts have the same words again and again."""
+    return bool(_heads().nearest(word))
 
 
 @cache

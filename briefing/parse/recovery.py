@@ -42,6 +42,9 @@ _LARGE = 50_000
 _BREAK = r"\r\n|\r|\n"
 _WORD = r"""["']?(?P<word>[A-Za-z][\w-]*)"""
 
+_WRAPPED = 40
+"""So long is the first line of a title that goes on in another one."""
+
 
 class Recovery:
     """The reading of one broken head, piece by piece; `known` are the keys to be expected.
@@ -139,12 +142,9 @@ class Recovery:
         """The key of a text that goes on in the first column; None where something else may stand there."""
         key = re.match(rf"{KEY}[ \t]+(?=[^\W_])", part.lines[0])
         rest = [n for n in range(number, len(part.lines)) if part.lines[n].strip()]
-        if (
-            key is None
-            or key["key"] not in ("title", "summary")
-            or number != 1
-            or rest != list(range(1, len(rest) + 1))
-        ):
+        if key is None or number != 1 or rest != list(range(1, len(rest) + 1)):
+            return None
+        if key["key"] != "summary" and (key["key"] != "title" or len(part.lines[0]) < _WRAPPED):
             return None
         texts = [part.lines[n] for n in (0, *rest)]
         if (

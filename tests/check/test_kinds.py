@@ -930,6 +930,9 @@ KINDS = [
     # indentation
     Kind("a title in the first column below its key", "B022", f"title:\n▶Talks\n{END}", f"title:\n  Talks\n{END}"),
     head("a summary in the first column below its sign", "B022", "summary: |\n▶They met.", "summary: |\n  They met."),
+    title("the second line of a title in the first column", "B005",
+          "title: The envoys of both sides may meet in Istanbul\n▶in the middle of May", None,
+          "title: The envoys of both sides may meet in Istanbul\n  in the middle of May"),
     head("the second line of a summary in the first column", "B005", "summary: They met\n▶in Istanbul.", None,
          "summary: They met\n  in Istanbul."),
     head("a key of an entry in the first column", "B022", "actors:\n  - name: Jo Doe\n▶kind: person",
