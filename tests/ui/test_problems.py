@@ -249,14 +249,16 @@ def test_the_bar_leads_to_the_list_and_a_broken_story_says_so(drive: Drive, trou
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         shown = text_of(app)
         assert "1 broken file   ! problems" in shown.splitlines()[0]
-        assert "! Broken" in shown
+        assert "● Broken" in shown
+        assert "! 17 May" in shown
         spots = [spot for spot in app.desk_screen.crew.bars.top.spots() if "broken" in spot.thing.label]  # type: ignore[attr-defined]
         app.desk_screen.crew.bars.top.go(spots[0].thing)
         await settle(app, pilot)
         assert marked(app).span.file == "broken.yaml"
 
     async def aloud(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert "broken: Broken" in text_of(app)
+        assert "unread: Broken" in text_of(app)
+        assert "broken, 17 May" in text_of(app)
         assert "1 broken file, ! problems" in text_of(app)
 
     async def fine(app: BriefingApp, pilot: Pilot[None]) -> None:
