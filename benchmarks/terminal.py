@@ -11,37 +11,64 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 LIMIT = 20.0  # seconds
+SIZE = (120, 40)  # columns, rows
+_QUIET = 0.5  # seconds without a word, after which a program has nothing to do
 
 
 def until_painted(
-    command: Sequence[str], marker: bytes, environ: Mapping[str, str], size: tuple[int, int] = (120, 40)
+    command: Sequence[str], marker: bytes, environ: Mapping[str, str], size: tuple[int, int] = SIZE
 ) -> float:
-    """Seconds from the start of the process until `marker` was written to a terminal of `size` (columns, rows).
+    """Seconds from the start of the process until `marker` was written to a terminal of `size`.
 
     The program is killed then. Raises `TimeoutError` with the end of what it wrote when the marker never comes.
     """
     begun = time.perf_counter()
-    pid, terminal = pty.fork()
-    if pid == 0:  # the child: becomes the program
-        os.execvpe(command[0], list(command), dict(environ))
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    with _running(command, environ, size) as terminal:
+        _await(command, terminal, marker)
+        return time.perf_counter() - begun
+
+
+def leave(
+    command: Sequence[str], marker: bytes, environ: Mapping[str, str], keys: bytes, size: tuple[int, int] = SIZE
+) -> None:
+    """Start a program, and leave it by `keys` once it has nothing to do; it ends in its own time."""
+    with _running(command, environ, size) as terminal:
+        _await(command, terminal, marker)
+        while select.select([terminal], [], [], _QUIET)[0]:
+            os.read(terminal, 65536)
+        os.write(terminal, keys)
+        with contextlib.suppress(OSError):  # it closes the terminal
+            while os.read(terminal, 65536):
+                pass
+
+
+def _await(command: Sequence[str], terminal: int, marker: bytes) -> None:
+    until = time.perf_counter() + LIMIT
     seen = b""
-    try:
-        while time.perf_counter() - begun < LIMIT:
-            ready, _, _ = select.select([terminal], [], [], 0.5)
-            if not ready:
-                continue
+    while time.perf_counter() < until:
+        if select.select([terminal], [], [], 0.5)[0]:
             try:
-                data = os.read(terminal, 65536)
+                seen += os.read(terminal, 65536)
             except OSError:
                 break
-            seen += data
             if marker in seen:
-                return time.perf_counter() - begun
-        raise TimeoutError(f"{command[0]} never painted {marker!r}: …{seen[-400:]!r}")
+                return
+    raise TimeoutError(f"{command[0]} never painted {marker!r}: …{seen[-400:]!r}")
+
+
+@contextlib.contextmanager
+def _running(command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]) -> Iterator[int]:
+    """A program in a terminal of its own, which is killed at the end if it runs still."""
+    rows = struct.pack("HHHH", size[1], size[0], 0, 0)
+    pid, terminal = pty.fork()
+    if pid == 0:  # the child: becomes the program
+        fcntl.ioctl(0, termios.TIOCSWINSZ, rows)
+        os.execvpe(command[0], list(command), dict(environ))
+    try:
+        yield terminal
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)

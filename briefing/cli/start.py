@@ -13,7 +13,6 @@ from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
 from briefing.desk.scan import find_root
 from briefing.model.clock import Clock
-from briefing.model.when import WhenError, parse_when
 
 
 def start(
@@ -32,11 +31,11 @@ def start(
 
     The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
     """
+    clock = _clock(at) if at else None
+    folders = Folders.find(os.environ)
     try:
-        clock = Clock.at(parse_when(at).first) if at else None
-        folders = Folders.find(os.environ)
         settings = load_settings(folders.config / "config.toml")
-    except (WhenError, SettingsError) as error:
+    except SettingsError as error:
         raise Refused(str(error)) from None
     near = None if desk else find_root(here())
     sample = shipped("briefs")
@@ -70,9 +69,18 @@ def start(
     app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     app.library.close()
     if is_plain:
-        frame.keep(app.last_frame, app.last_size)
+        frame.keep(app.last_frame, app.last_size, app.library.state.path.name)
     if app.return_code:
         sys.exit(app.return_code)
+
+
+def _clock(at: str) -> Clock:
+    from briefing.model.when import WhenError, parse_when
+
+    try:
+        return Clock.at(parse_when(at).first)
+    except WhenError as error:
+        raise Refused(str(error)) from None
 
 
 def _charset() -> str:

@@ -19,6 +19,7 @@ from briefing.config.paths import Folders
 from briefing.config.settings import Settings
 
 SIZE = (80, 24)
+STATE = "desk.sqlite"
 FRAME = "\x1b[1;1HTalks in İstanbul"
 ENVIRON = {"TERM": "xterm-256color", "HOME": "/nowhere"}
 
@@ -68,7 +69,7 @@ def frame(folders: Folders, day: date = date(2025, 5, 16), **environ: str) -> La
 
 
 def test_a_kept_frame_is_shown_and_nothing_is_echoed_meanwhile(terminal: Terminal, folders: Folders) -> None:
-    frame(folders).keep(FRAME, SIZE)
+    frame(folders).keep(FRAME, SIZE, STATE)
     with frame(folders).shown() as is_shown:
         assert is_shown
         assert terminal.written() == f"\x1b[?1049h\x1b[?25l\x1b[H{FRAME}"
@@ -78,7 +79,7 @@ def test_a_kept_frame_is_shown_and_nothing_is_echoed_meanwhile(terminal: Termina
 
 
 def test_where_loading_fails_the_terminal_is_as_it_was(terminal: Terminal, folders: Folders) -> None:
-    frame(folders).keep(FRAME, SIZE)
+    frame(folders).keep(FRAME, SIZE, STATE)
     with pytest.raises(KeyboardInterrupt), frame(folders).shown():
         raise KeyboardInterrupt
     assert terminal.written().endswith("\x1b[?25h\x1b[?1049l")
@@ -89,8 +90,8 @@ def test_without_a_frame_nothing_is_written(terminal: Terminal, folders: Folders
     with frame(folders).shown() as is_shown:
         assert terminal.echoes
         assert not is_shown
-    frame(folders).keep(FRAME, SIZE)
-    frame(folders).keep("", SIZE)  # it was left while something lay over it
+    frame(folders).keep(FRAME, SIZE, STATE)
+    frame(folders).keep("", SIZE, STATE)  # it was left while something lay over it
     with frame(folders).shown():
         assert terminal.written() == ""
 
@@ -100,7 +101,7 @@ def test_what_differs_is_not_shown(terminal: Terminal, folders: Folders, monkeyp
         with kept.shown():
             return bool(terminal.written())
 
-    frame(folders).keep(FRAME, SIZE)
+    frame(folders).keep(FRAME, SIZE, STATE)
     assert is_shown(frame(folders, HOME="/elsewhere"))
     assert not is_shown(frame(folders, date(2025, 5, 17)))
     assert not is_shown(frame(folders, NO_COLOR="1"))
@@ -115,15 +116,15 @@ def test_what_differs_is_not_shown(terminal: Terminal, folders: Folders, monkeyp
 
 def test_what_the_reader_did_elsewhere_makes_another_frame(terminal: Terminal, folders: Folders) -> None:
     kept = frame(folders)
-    kept.keep(FRAME, SIZE)
-    kept._state.write_bytes(b"a mark")
+    kept.keep(FRAME, SIZE, STATE)
+    (folders.state / STATE).write_bytes(b"a mark")
     with kept.shown():
         assert terminal.written() == ""
 
 
 def test_a_broken_file_is_no_frame(terminal: Terminal, folders: Folders) -> None:
     kept = frame(folders)
-    kept.keep(FRAME, SIZE)
+    kept.keep(FRAME, SIZE, STATE)
     kept._file.write_bytes(kept._file.read_bytes()[:-1] + b"\xff")
     with kept.shown():
         assert terminal.written() == ""
