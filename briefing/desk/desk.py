@@ -17,6 +17,7 @@ from briefing.desk.schema import index_file
 from briefing.desk.store import Store, is_rotten
 from briefing.model.clock import Clock
 from briefing.model.codec import DecodeError
+from briefing.model.names import composed
 from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
 from briefing.model.value import replace
@@ -253,6 +254,7 @@ class Desk:
     def find(self, key: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question, which may leave out its story's id
         where no other question has the same."""
+        key = composed(key)
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
         if found := next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None):
             return found

@@ -49,10 +49,22 @@ def one_line(text: str) -> str:
 
 
 def stem(file: str) -> str:
-    """A file's name without folder and ending, made safe to show: it can hold anything, too. Never empty."""
+    """A file's name without folder and ending, made safe to show: it can hold anything, too. Never empty.
+
+    Some systems take its letters apart from their accents; it is composed, as people type it.
+    """
     name = file.rpartition("/")[2]
-    bare = name.rpartition(".")[0] or name
+    bare = composed(name.rpartition(".")[0] or name)
     return one_line(bare) or "unnamed"
+
+
+def composed(text: str) -> str:
+    """A text with its letters and their accents in one (Unicode's form NFC)."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
 
 
 def natural(text: str) -> list[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.fold import fold
-from briefing.model.names import clean, looks_like_id, slug
+from briefing.model.names import clean, composed, looks_like_id, slug, stem
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,9 @@ def test_folding_and_cleaning_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert clean(clean(text)) == clean(text)
     assert slug(slug(text)) == slug(text)
+
+
+def test_a_file_s_name_is_composed() -> None:
+    assert stem("notes/cafe\u0301.yaml") == "café"
+    assert composed("Zu\u0308rich") == "Zürich"
+    assert composed("Zurich") == "Zurich"
