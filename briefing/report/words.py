@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.model.brief import Event
 from briefing.model.countries import country_name
 from briefing.model.names import one_line
 from briefing.model.nouns import counted
-from briefing.model.views import Account, Met
 from briefing.model.when import When
+
+if TYPE_CHECKING:
+    from briefing.model.views import Account, Met
 
 T = TypeVar("T")
 
