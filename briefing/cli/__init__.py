@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if is_quick:
                 end(how)  # within, since it is here that what was printed last is written
             raise
+        except KeyboardInterrupt:
+            sys.exit(130)  # as shells have it for a program that was told to stop
     except OSError as error:
         end(unwritten(error))
 

@@ -56,6 +56,7 @@ class Desk:
         self._store = Store(file)
         self._refresher: Refresher | None = None
         self._refreshing = threading.Lock()
+        self._known: tuple[int, int] | None = None  # the index as the last refresh left it
         self._lists: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @property
@@ -92,7 +93,12 @@ class Desk:
             for _attempt in range(3):
                 try:
                     self._store.renew()
-                    return self._reader().run(progress, cancelled, only)
+                    before = self._stamp()
+                    refreshed = self._reader().run(progress, cancelled, only)
+                    known, self._known = self._known, self._stamp()
+                    # what another process wrote is no news to the index, but it is on screen
+                    is_news = known is not None and known != before
+                    return replace(refreshed, elsewhere=True) if is_news else refreshed
                 except (sqlite3.DatabaseError, DecodeError) as error:
                     if self._store.is_closed:
                         return Refreshed(cancelled=True)
@@ -337,6 +343,11 @@ class Desk:
     def close(self) -> None:
         """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()
+
+    def _stamp(self) -> tuple[int, int]:
+        """What differs whenever anything in the index changed."""
+        with self._store.reading() as db:
+            return self._store.opening, queries.changes(db)
 
     def _list(self, name: str, ask: Callable[[sqlite3.Connection], T]) -> T:
         """A whole list, the very same value as the last time as long as nothing in the index changed."""

@@ -11,7 +11,8 @@ class Refreshed:
     """What a refresh found: the ids of the briefs that changed, came and went.
 
     `registry_changed`: everything was read again. `problems`: the registry's, and files that could not be read.
-    `cancelled`: it stopped early; what it did is kept and the next refresh goes on from there.
+    `cancelled`: it stopped early; what it did is kept and the next refresh goes on from there. `elsewhere`: another
+    process, a second reader perhaps, wrote to the index since the last refresh.
     """
 
     changed: tuple[str, ...] = ()
@@ -20,7 +21,8 @@ class Refreshed:
     registry_changed: bool = False
     problems: tuple[Problem, ...] = ()
     cancelled: bool = False
+    elsewhere: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything on screen can have changed."""
-        return bool(self.changed or self.added or self.removed or self.registry_changed)
+        return bool(self.changed or self.added or self.removed or self.registry_changed or self.elsewhere)

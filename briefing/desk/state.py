@@ -421,7 +421,9 @@ def _session(data: dict[str, Any]) -> Session:
     recent = tuple(str(id) for id in data.get("recent", ()))
     orders = {str(view): str(order) for view, order in (data.get("orders") or {}).items()}
     of = places.as_read(data["of"]) if data.get("of") else None
-    return _known(Session, {**data, "of": of, "trail": Trail(visited, at), "recent": recent, "orders": orders})
+    row = data["row"] if isinstance(data.get("row"), int) else 0
+    made = {"of": of, "trail": Trail(visited, at), "recent": recent, "orders": orders, "row": row}
+    return _known(Session, {**data, **made})
 
 
 def _known(cls: type[T], data: dict[str, Any]) -> T:

@@ -11,7 +11,8 @@ from briefing.model.value import dataclass, field
 class Session:
     """How the desk was left: the view and the one actor or place that it was narrowed to, the trail with its
     positions, the pane that had the focus, the theme, and the ids of the commands that were chosen by name, newest
-    first, and the orders of the views that have another than their own, by the views' names."""
+    first, the orders of the views that have another than their own, by the views' names, and how many lines below the
+    list's top its row stood."""
 
     view: str = "stories"
     of: Place | None = None
@@ -20,3 +21,4 @@ class Session:
     theme: str = ""
     recent: tuple[str, ...] = ()
     orders: dict[str, str] = field(default_factory=dict)
+    row: int = 0

@@ -59,6 +59,7 @@ class BriefingApp(App[None]):
         self.themes = themes
         self.theme_name = self.theme_wanted = theme
         self.theme_followed = ""
+        self.theme_kept: str | None = None
         self._ground = ""  # the theme that goes with what the terminal told
         self.commands = commands
         self.look = Styles(shown, manner, self.no_color)
@@ -143,6 +144,10 @@ class BriefingApp(App[None]):
         self.last_frame = update.render_segments(self.console) if isinstance(update, CompositorUpdate) else ""
         self.last_size = (self.size.width, self.size.height)
 
+    def action_help_quit(self) -> None:
+        """`ctrl+c`, by which people leave other programs; Textual would name its own key."""
+        self.desk_screen.say(f"{self.desk_screen.key_of('quit')} leaves the reader")
+
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""
         await self.desk_screen.quit()
@@ -171,7 +176,7 @@ class BriefingApp(App[None]):
     def follow_ground(self) -> str:
         """Choose no theme: show what goes with the terminal's ground, and change with it. Why that can't be, else
         nothing."""
-        self.theme_followed = self.theme_name
+        self.theme_followed, self.theme_kept = self.theme_name, None
         trouble = self._follow(self._ground or default_theme(self.environ))
         ask = getattr(self._driver, "ask_ground", None)
         if ask and self.asks_for_ground:

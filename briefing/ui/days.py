@@ -11,7 +11,7 @@ from briefing.report.words import ago
 from briefing.ui.acts import Act
 from briefing.ui.palette import Offer
 
-_NEAR = (("Yesterday", 1), ("A week ago", 7), ("Two weeks ago", 14), ("A month ago", 30), ("A year ago", 365))
+_NEAR = (("Yesterday", 1), ("A week ago", 7), ("Two weeks ago", 14))
 
 
 class Days:
@@ -30,7 +30,9 @@ class Days:
     def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
         if not query.strip():
             last = Offer(Act("newsroom", "show_since", ("",)), "Your last visit", "")
-            yield "", [last, *(self._offer(self._today - timedelta(days), name) for name, days in _NEAR)]
+            near = [(name, self._today - timedelta(days)) for name, days in _NEAR]
+            near += [("A month ago", _months_before(self._today, 1)), ("A year ago", _months_before(self._today, 12))]
+            yield "", [last, *(self._offer(day, name) for name, day in near)]
             return
         try:
             day, _last = days_typed(query, self._today, is_past=True)
@@ -43,3 +45,10 @@ class Days:
         shown = f"{WEEKDAYS[day.weekday()]}, {when.display()}"
         act = Act("newsroom", "show_since", (day.isoformat(),))
         return Offer(act, name or shown, shown if name else ago(when, self._today))
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day of an earlier month; its last day, where that has fewer."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(date(year, month + 1, 1) + timedelta(day.day - 1), following - timedelta(1))

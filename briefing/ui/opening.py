@@ -96,6 +96,8 @@ def open_desk(
     )
     app.environ, app.editor, app.theme_wanted = environ, settings.editor, theme_name
     app.theme_followed = "" if chosen else theme
+    if wish.theme or environ.get("BRIEFING_THEME") or settings.theme:
+        app.theme_kept = session.theme
     return app
 
 

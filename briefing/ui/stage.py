@@ -61,6 +61,8 @@ class House(Protocol):
     theme_wanted: str
     theme_followed: str
     """The theme that goes with the terminal; empty where one was chosen."""
+    theme_kept: str | None
+    """What the session keeps where another theme was asked for from outside; else what is shown."""
     environ: Mapping[str, str]
     editor: str
     commands: tuple[Command, ...]

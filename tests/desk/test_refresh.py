@@ -538,3 +538,16 @@ def test_on_one_day_the_order_of_the_edits_does_not_count(names: str, open_desk:
         write(name, date="2025-05-01", actors=[{"id": "erdogan", "position": f"Position {name}", "for": "nato"}])
         desk.refresh()
     assert [row.position for row in desk.actors() if row.key == "erdogan"] == ["Position a"]
+
+
+def test_what_another_process_wrote_is_news_on_the_screen(write: Write, open_desk: Callable[..., Desk]) -> None:
+    write("talks", title="Talks", body="They met.")
+    one, other = open_desk(), open_desk()
+    assert one.refresh().added == ("talks",)
+    assert not one.refresh()
+    other.refresh()
+    write("talks", title="Talks again", body="They met.")
+    assert one.refresh(only=["talks.yaml"]).changed == ("talks",)
+    found = other.refresh(only=["talks.yaml"])
+    assert found.elsewhere
+    assert found

@@ -406,3 +406,26 @@ def test_how_far_in_the_text_is_said_where_the_text_is_seen(drive: Drive) -> Non
 
     drive(wide)
     drive(narrow, size=(40, 12), view="stories")
+
+
+def test_the_list_stands_where_it_was_left(drive: Drive, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"story-{number:02}.yaml").write_text(
+            f"title: Story {number:02}\ndate: 2025-03-01\nbody: |\n  Text.\n", encoding="utf-8"
+        )
+    left: list[int] = []
+
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *["j"] * 20, *["k"] * 5)
+        left.append(app.desk_screen.crew.list.cursor_at)
+        assert app.desk_screen.crew.list.scroll_offset.y > 0
+        await press(app, pilot, "q")
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.desk_screen.crew.list.ordinal[0] == 16
+        assert app.desk_screen.crew.list.cursor_at == left[0] > 3
+
+    drive(leave, folder=folder)
+    drive(come_back, folder=folder)

@@ -95,12 +95,25 @@ def test_a_theme_of_one_s_own_is_shown_anew_when_it_is_saved(drive: Drive, own: 
     drive(steps, theme="mine", size=(200, 24))
 
 
+def test_a_theme_asked_for_from_outside_is_for_this_time(drive: Drive) -> None:
+    async def leave(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.theme_name == "sepia"
+        await press(app, pilot, "q")
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        assert app.theme_name == "ink"
+
+    drive(leave, theme="sepia")
+    drive(come_back)
+
+
 def test_a_broken_theme_that_was_kept_does_not_stop_the_reader(drive: Drive, own: Path) -> None:
     file = own / "mine.yaml"
     file.write_text("base: paper\n")
 
     async def keep(app: BriefingApp, pilot: Pilot[None]) -> None:
-        assert app.theme_name == "mine"
+        app.use_theme("mine")
+        app.theme_followed = ""
         await press(app, pilot, "q")
 
     async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
@@ -111,7 +124,7 @@ def test_a_broken_theme_that_was_kept_does_not_stop_the_reader(drive: Drive, own
         await settle(app, pilot)
         assert app.theme_name == "mine"
 
-    drive(keep, theme="mine")
+    drive(keep)
     file.write_text("base: parchment\n")
     drive(come_back, size=(200, 24))
 

@@ -17,10 +17,17 @@ from briefing.report.data import story as story_data
 from briefing.report.pages.parts import event_item, question_item
 from briefing.report.words import shown
 
-NOTHING = "Nothing on this desk is new since then."
+NOTHING = "Nothing on this desk is new since then"
 FIRST = "Nothing counts as new yet: from now on you are told what changes."
 LINES = 8
 """What is told at most of a story that changed."""
+
+
+def nothing(digest: Digest) -> str:
+    """What is said where nothing is new. Since a visit it is known what was changed; since a day, what is dated."""
+    if digest.is_first:
+        return FIRST
+    return f"{NOTHING}." if digest.moment else f"{NOTHING}, by the dates that its briefs give."
 
 
 def since_of(digest: Digest) -> str:
@@ -49,7 +56,7 @@ def blocks(digest: Digest, today: date) -> Iterator[Block]:
     said = said_of(digest)
     yield from title(since_of(digest), *said)
     if not said:
-        yield para(FIRST if digest.is_first else NOTHING)
+        yield para(nothing(digest))
     yield from section("New stories", map(_story, digest.new))
     yield from section(
         "Changed",

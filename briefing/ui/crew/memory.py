@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec
 from briefing.model.session import Session
 from briefing.ui.look import look_of
 from briefing.ui.reading import Reading
+from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -23,11 +24,12 @@ SECONDS = 1.0
 class Memory:
     """Writes the session a moment after something changed, and when the desk is left."""
 
-    def __init__(self, stage: Stage, reading: Reading, *, reader: TextView, house: House) -> None:
+    def __init__(self, stage: Stage, reading: Reading, *, reader: TextView, rows: ListView, house: House) -> None:
         self._house = house
         self._stage = stage
         self._reading = reading
         self._reader = reader
+        self._rows = rows
         self._timer: Timer | None = None
         self._kept: Session | None = None
 
@@ -37,14 +39,17 @@ class Memory:
         if here and here.address == self._reader.sheet.address:
             here = here.left_at(self._reader.at)
         trail = reading.trail.mark(here) if here else reading.trail
+        shown = "" if self._house.theme_followed else look_of(self._reader).theme.name
+        kept = self._house.theme_kept
         return Session(
             view=reading.view.name,
             of=reading.view.of,
             trail=trail,
             pane=reading.pane,
-            theme="" if self._house.theme_followed else look_of(self._reader).theme.name,
+            theme=shown if kept is None else kept,
             recent=reading.recent,
             orders=dict(reading.orders),
+            row=self._rows.cursor_at,
         )
 
     def save_soon(self) -> None:

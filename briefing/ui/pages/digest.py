@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from briefing.model.nouns import counted
 from briefing.model.views import Changed, Digest, Happening, QuestionRow, StoryLink, StoryRow
-from briefing.report.pages.digest import FIRST, NOTHING, lines_of, said_of, since_of
+from briefing.report.pages.digest import lines_of, nothing, said_of, since_of
 from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
 
@@ -21,7 +21,7 @@ def digest_sheet(digest: Digest, pen: Pen) -> Sheet:
     title = joined((Piece(since_of(digest), "text", "b"), *said), ink="soft")
     paras = [Para(title)]
     if not said:
-        paras.append(Para((Piece(FIRST if digest.is_first else NOTHING, "soft"),)))
+        paras.append(Para((Piece(nothing(digest), "soft"),)))
     paras += _section("New stories", digest.new, lambda rows: [para for row in rows for para in _story(row, pen)])
     paras += _section("Changed", digest.changed, lambda rows: [para for row in rows for para in _changed(row, pen)])
     for name, questions in (

@@ -48,7 +48,7 @@ class Crew:
         self.columns = Columns(stage, reading, rows=rows, reader=reader, margin=margin, bars=bars)
         self.journey = Journey(stage, reading, rows=rows, reader=reader, margin=margin, label=label)
         self.shelves = Shelves(stage, reading, rows=rows)
-        self.memory = Memory(stage, reading, reader=reader, house=house)
+        self.memory = Memory(stage, reading, reader=reader, rows=rows, house=house)
         self.newsroom = Newsroom(stage, reading)
         self.refreshing = Refreshing(stage, is_cold=is_cold)
 

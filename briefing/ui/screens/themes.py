@@ -74,7 +74,7 @@ class ThemesScreen(SideScreen):
         self._keep()
 
     def _keep(self) -> None:
-        self._house.theme_followed = ""
+        self._house.theme_followed, self._house.theme_kept = "", None
         self.dismiss()
         self._take(look_of(self.text).theme.title)
 

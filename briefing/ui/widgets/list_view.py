@@ -70,6 +70,7 @@ class ListView(Pane):
         self._flat: list[int] = [0]  # as `_tops`, if nothing were drawn below the row under the cursor
         self._below: Sequence[tuple[Piece, ...]] = ()
         self._laid_for = Size(0, 0)
+        self._stands_at = 0  # where the row under the cursor is to stand, once there is room
 
     # What is shown
 
@@ -280,8 +281,20 @@ class ListView(Pane):
         """The empty lines above the heading of a group."""
         return 0 if self._gap or index == 0 else 1
 
+    @property
+    def cursor_at(self) -> int:
+        """How many lines below the top the row under the cursor stands."""
+        return max(0, self._tops[self.cursor] - self.scroll_offset.y) if self.cursor >= 0 else 0
+
+    def stand_at(self, lines: int) -> None:
+        """Have the row under the cursor stand so many lines below the top as soon as the list has its size."""
+        self._stands_at = lines
+
     def on_resize(self) -> None:
         self._lay()
+        if self._stands_at and self.cursor >= 0:
+            self.go_to(self._tops[self.cursor] - self._stands_at)
+            self._stands_at = 0
         self._reveal_cursor()
 
     # Drawing
