@@ -211,18 +211,26 @@ def words(old: str, new: str) -> Words:
     """A text in two versions, as stretches that were kept, removed and added.
 
     `The talks failed.` and `The talks did not fail.`: kept `The talks `, removed `failed`, added `did not fail`, kept
-    `.`.
+    `.`. What is kept between two changes and has no whole word of its own goes with them: they read as one.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     if len(before) > _MOST_TOKENS or len(after) > _MOST_TOKENS:
         before, after = [old], [new]
     found: list[tuple[Kind, str]] = []
-    for tag, first, last, begin, end in _opcodes(before, after):
-        if tag == "equal":
-            _put(found, "kept", "".join(before[first:last]))
-        else:
-            _put(found, "removed", "".join(before[first:last]))
-            _put(found, "added", "".join(after[begin:end]))
+    removed = added = ""
+    steps = _opcodes(before, after)
+    for number, (tag, first, last, begin, end) in enumerate(steps):
+        gone, came = "".join(before[first:last]), "".join(after[begin:end])
+        is_between = 0 < number < len(steps) - 1
+        if tag != "equal" or (is_between and not any(map(str.isalnum, gone))):
+            removed, added = removed + gone, added + came
+            continue
+        _put(found, "removed", removed)
+        _put(found, "added", added)
+        _put(found, "kept", gone)
+        removed = added = ""
+    _put(found, "removed", removed)
+    _put(found, "added", added)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from briefing.model.nouns import counted
 from briefing.model.views import Changed, Digest, Happening, QuestionRow, StoryLink, StoryRow
 from briefing.report.pages.digest import lines_of, nothing, said_of, since_of
+from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Sheet, heading, joined
 
@@ -56,7 +57,8 @@ def _changed(changed: Changed, pen: Pen) -> list[Para]:
         Para((Piece(note, "text", "w"),), lead=(Piece(f"  {pen.when(when)}  ", "soft"),))
         for when, note in changed.notes
     ]
-    lines = [Para((Piece(line, "soft", "w"),), lead=(Piece("  ~ ", "accent"),)) for line in lines_of(changed)]
+    said = [line.replace(" -> ", f" {glyph('to')} ") for line in lines_of(changed)]
+    lines = [Para((Piece(line, "soft", "w"),), lead=(Piece("  ~ ", "accent"),)) for line in said]
     return [*_story(changed.story, pen), *notes, *lines]
 
 

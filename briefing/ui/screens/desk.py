@@ -115,7 +115,7 @@ class DeskScreen(Screen[None]):
         else:
             crew.journey.begin(self.start.page)
         crew.shelves.show(reading.shelf)
-        crew.list.stand_at(self.start.session.row)
+        crew.list.stands_at = self.start.session.row
         if self.start.note:
             self.say(self.start.note)
         crew.columns.focus(reading.pane)

@@ -54,8 +54,7 @@ class ListView(Pane):
         super().__init__(id=id)
         self.items: Sequence[Item] = ()
         self.cursor = -1
-        self.picked: frozenset[str] = frozenset()
-        """The keys of the rows that were picked, for what acts on several."""
+        self.picked: frozenset[str] = frozenset()  # the keys of the rows that were picked, for what acts on several
         self.airy = True
         self._all: Sequence[Item] = ()
         self._order: Order | None = None
@@ -70,7 +69,7 @@ class ListView(Pane):
         self._flat: list[int] = [0]  # as `_tops`, if nothing were drawn below the row under the cursor
         self._below: Sequence[tuple[Piece, ...]] = ()
         self._laid_for = Size(0, 0)
-        self._stands_at = 0  # where the row under the cursor is to stand, once there is room
+        self.stands_at = 0  # so far below the top the row under the cursor is to stand, once there is room
 
     # What is shown
 
@@ -128,10 +127,8 @@ class ListView(Pane):
         self._sieve_now().fold()
 
     def sift(self, wanted: str) -> None:
-        """Show only the rows that hold what was typed; all, when it is blank.
-
-        The cursor stays on its row; where that is taken away it stands on the next one that is left.
-        """
+        """Show only the rows that hold what was typed; all, when it is blank. The cursor stays on its row; where that
+        is taken away it stands on the next one that is left."""
         was = self.item
         if was and not (self.wanted and wanted.strip()):
             self._anchor = self._kept[self.cursor]
@@ -286,15 +283,11 @@ class ListView(Pane):
         """How many lines below the top the row under the cursor stands."""
         return max(0, self._tops[self.cursor] - self.scroll_offset.y) if self.cursor >= 0 else 0
 
-    def stand_at(self, lines: int) -> None:
-        """Have the row under the cursor stand so many lines below the top as soon as the list has its size."""
-        self._stands_at = lines
-
     def on_resize(self) -> None:
         self._lay()
-        if self._stands_at and self.cursor >= 0:
-            self.go_to(self._tops[self.cursor] - self._stands_at)
-            self._stands_at = 0
+        if self.stands_at:
+            self.go_to(self.scroll_offset.y + self.cursor_at - self.stands_at)
+            self.stands_at = 0
         self._reveal_cursor()
 
     # Drawing
