@@ -286,7 +286,7 @@ class ListView(Pane):
     def on_resize(self) -> None:
         self._lay()
         if self.stands_at:
-            self.go_to(self.scroll_offset.y + self.cursor_at - self.stands_at)
+            self.go_to(self._tops[self.cursor] - self.stands_at)
             self.stands_at = 0
         self._reveal_cursor()
 
