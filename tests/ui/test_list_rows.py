@@ -74,3 +74,9 @@ def test_the_head_says_the_order_and_what_the_numbers_are_where_both_have_room()
     order = Order("events", "By what happened", "events")
     assert text_of(head_line(order, 27)).rstrip() == "  By what happened     events"
     assert text_of(head_line(order, 20)).rstrip() == "  By what happened"
+
+
+def test_a_date_is_whole_beside_a_word_at_the_end() -> None:
+    facts = "11–13\u00a0Mar\u00a02022 · Antalya"
+    row = Item(title="Forum", key="forum", facts=facts, count="was scheduled", place=None)
+    assert fact_lines(row, 24) == ["11–13\u00a0Mar\u00a02022", "Antalya"]

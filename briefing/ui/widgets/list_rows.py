@@ -152,8 +152,10 @@ def fact_lines(item: Item, width: int) -> list[str]:
     *others, last = item.facts.split("\n")
     lines = [part for line in others for part in _broken(line, width)]
     ends = _broken(last, width)
-    if cell_len(ends[-1]) > room:
-        ends = _broken(last, room)
+    if cell_len(ends[-1]) > room:  # only what stands beside the count has to be short
+        before, dot, behind = ends[-1].rpartition(" · ")
+        tail = [before, *_broken(behind, room)] if dot else _broken(ends[-1], room)
+        ends = [*ends[:-1], *tail]
     if not others and len(ends) > FACTS:
         ends = [*ends[: FACTS - 1], cut(" ".join(ends[FACTS - 1 :]), room)]
     ends[-1] += _names(item.spare, room - cell_len(ends[-1]), bool(ends[-1]))
