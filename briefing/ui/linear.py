@@ -27,7 +27,7 @@ def linear_sheet(sheet: Sheet) -> Sheet:
 def linear_item(item: Item) -> Item:
     """A row of a list: its glyph as a word before the title, its count behind the facts."""
     said = item.word or _LIST_WORDS.get(item.glyph) or word(item.glyph)
-    if said == item.count:
+    if said == item.count or item.count.startswith("was "):  # the count says what became of it
         said = ""
     count = item.count.replace(" ?", " open")
     facts, signs = item.facts.replace(" · ", ", "), []

@@ -193,3 +193,14 @@ def test_an_id_of_several_questions_says_how_to_open_one(drive: Drive, desk: Pat
     text = "title: Again\ndate: 2025-05-02\nquestions: [{id: ceasefire, ask: Again?}]\nbody: Text.\n"
     (desk / "again.yaml").write_text(text, encoding="utf-8")
     drive(steps, folder=desk, opened="ceasefire")
+
+
+def test_a_view_without_rows_says_so(drive: Drive, tmp_path: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "4")
+        assert "Questions: nothing on this desk yet" in text_of(app)
+
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    (folder / "plain.yaml").write_text("title: Plain\nbody: |\n  Text.\n", encoding="utf-8")
+    drive(steps, folder=folder)

@@ -50,7 +50,8 @@ def _facts(dossier: Dossier, pen: Pen) -> Para:
 def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) -> list[Para]:
     """Stories in date order, each with the role there and the sentences that hold the name."""
     if not found:
-        return [Para((Piece("No story on this desk names them.", "soft"),), space=1)]
+        whom = "it" if kind == "place" else "them"
+        return [Para((Piece(f"No story on this desk names {whom}.", "soft"),), space=1)]
     paras = [heading(title, counted(len(found), "story", "stories"))]
     for number, appearance in enumerate(found):
         link = appearance.story

@@ -143,6 +143,8 @@ class Orders:
         item = self._crew.list.item
         if opened and item and item.place:
             self.pass_by(item.place)
+        elif opened and not item and not view.has_map and self._reading.shelf.counts.stories:
+            self._stage.say(f"{view.title}: nothing on this desk yet")
         if view.has_map:
             self._crew.atlas.explain()
 
