@@ -240,3 +240,12 @@ def test_the_first_rows_of_a_large_desk_come_in_the_order(drive: Drive) -> None:
         assert [item.title for item in first.items] == ["Grain leaves", "Talks in Istanbul", "The first day"]
 
     drive(steps)
+
+
+def test_a_date_is_gone_to_where_people_stand_by_it(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2", ",", "d", "D", *"may", "enter")
+        assert "No row here has a date" not in text_of(app)
+        assert app.desk_screen.crew.list.item is not None
+
+    drive(steps)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from briefing.model.countries import country_name
 from briefing.model.views import ActorRow, VenueRow
+from briefing.model.when import When
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 
@@ -37,3 +38,8 @@ def counted(row: ActorRow | VenueRow, order: str, pen: Pen) -> str:
     else:
         number = row.mentions if order == "mentions" else row.stories
     return str(number) if number else ""
+
+
+def dated(row: ActorRow | VenueRow, order: str, pen: Pen) -> tuple[tuple[When, str], ...]:
+    """The day by which an actor or a place is found, where the rows show it."""
+    return ((row.newest, pen.when(row.newest)),) if order == "date" and row.newest else ()

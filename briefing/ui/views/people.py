@@ -9,7 +9,7 @@ from briefing.model.views import ActorRow, Counts
 from briefing.report.words import office, unsaid, with_side
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph
-from briefing.ui.views.grouping import counted, grouped, of_country
+from briefing.ui.views.grouping import counted, dated, grouped, of_country
 from briefing.ui.views.view import Order, Rows, Stock, View
 
 
@@ -55,6 +55,7 @@ def actor_items(rows: Iterable[ActorRow], order: str, pen: Pen) -> list[Item]:
             ink="text" if row.stories else "soft",
             facts=facts,
             count=counted(row, order, pen),
+            days=dated(row, order, pen),
             also=tuple([with_side(role, side) for role, side in row.roles]),
         )
 

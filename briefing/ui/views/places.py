@@ -10,7 +10,7 @@ from briefing.model.views import Counts, VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
-from briefing.ui.views.grouping import counted, grouped, of_country
+from briefing.ui.views.grouping import counted, dated, grouped, of_country
 from briefing.ui.views.view import Order, Rows, Stock, View
 
 
@@ -48,6 +48,7 @@ def venue_items(rows: Iterable[VenueRow], order: str, pen: Pen) -> list[Item]:
             ink="text" if row.stories else "soft",
             facts=" · ".join(part for part in (row.kind, "" if by_country else country_name(row.country)) if part),
             count=counted(row, order, pen),
+            days=dated(row, order, pen),
         )
 
     return grouped(rows, of_country, item) if by_country else [item(row) for row in rows]
