@@ -93,11 +93,11 @@ class Desk:
             for _attempt in range(3):
                 try:
                     self._store.renew()
-                    before = self._stamp()
                     refreshed = self._reader().run(progress, cancelled, only)
-                    known, self._known = self._known, self._stamp()
-                    # what another process wrote is no news to the index, but it is on screen
-                    is_news = known is not None and known != before
+                    with self._store.reading() as db:
+                        known, self._known = self._known, self._stamp(db)
+                    # what another process wrote meanwhile is no news to the index, but it is to the screen
+                    is_news = not refreshed and known is not None and known != self._known
                     return replace(refreshed, elsewhere=True) if is_news else refreshed
                 except (sqlite3.DatabaseError, DecodeError) as error:
                     if self._store.is_closed:
@@ -344,16 +344,15 @@ class Desk:
         """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()
 
-    def _stamp(self) -> tuple[int, int]:
+    def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
         """What differs whenever anything in the index changed."""
-        with self._store.reading() as db:
-            return self._store.opening, queries.changes(db)
+        return self._store.opening, queries.changes(db)
 
     def _list(self, name: str, ask: Callable[[sqlite3.Connection], T]) -> T:
         """A whole list, the very same value as the last time as long as nothing in the index changed."""
 
         def fresh(db: sqlite3.Connection) -> T:
-            stamp = (self._store.opening, queries.changes(db))
+            stamp = self._stamp(db)
             kept = self._lists.get(name)
             if kept is None or kept[0] != stamp:
                 kept = self._lists[name] = (stamp, ask(db))

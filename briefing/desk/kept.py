@@ -24,8 +24,13 @@ def drop_older(folder: Path, root: Path, suffix: str, keep: int = 2) -> None:
         files = [file for file in folder.glob(f"{named}*{suffix}") if file.is_file()]
         files.sort(key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in files[keep:]:
-            for part in ("", "-wal", "-shm", "-journal"):
-                file.with_name(f"{file.name}{part}").unlink(missing_ok=True)
+            remove(file)
+
+
+def remove(database: Path) -> None:
+    """Remove a file of SQLite with those that stand beside it."""
+    for part in ("", "-wal", "-shm", "-journal"):
+        database.with_name(f"{database.name}{part}").unlink(missing_ok=True)
 
 
 def stamp(*folders: str) -> str:

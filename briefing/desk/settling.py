@@ -67,10 +67,11 @@ def settle_questions(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM settled")
         db.executemany("INSERT INTO settled (question, by) VALUES (?, ?)", now.items())
     # also where nothing else is settled than before: a story that was written again counts its own for open
+    still_open = f"(SELECT count(*) FROM questions AS q WHERE q.brief = number AND {STATUS} IN {_OPEN})"
     db.execute(
-        "UPDATE briefs SET open_questions = (SELECT count(*) FROM questions AS q WHERE q.brief = number"
-        f" AND {STATUS} IN {_OPEN})"
-        " WHERE number IN (SELECT brief FROM questions WHERE id IN (SELECT value FROM json_each(?)))",
+        f"UPDATE briefs SET open_questions = {still_open}"
+        " WHERE number IN (SELECT brief FROM questions WHERE id IN (SELECT value FROM json_each(?)))"
+        f" AND open_questions <> {still_open}",
         (json.dumps([*before.keys() | now.keys()]),),
     )
 

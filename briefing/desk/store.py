@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from briefing.desk import schema
 from briefing.desk.database import code, is_busy, is_damage, snapshot, transaction
+from briefing.desk.kept import remove
 from briefing.model.files import identity
 
 BUSY_SECONDS = 20.0
@@ -134,7 +134,7 @@ class Store:
             elif self.path is not None:
                 self._drop_own_connection()  # the other threads drop theirs when they ask next
                 with contextlib.suppress(OSError), _locked(self.path):
-                    _remove(self.path)
+                    remove(self.path)
                 self._prepare()
 
     def retreat(self) -> None:
@@ -192,7 +192,7 @@ class Store:
                 connection.close()
             with _locked(path):
                 if not self._is_fine(path):
-                    _remove(path)
+                    remove(path)
         raise sqlite3.OperationalError("the index cannot be begun")
 
     def _is_fine(self, path: Path) -> bool:
@@ -284,12 +284,6 @@ def _create(connection: Connection) -> None:
             for statement in schema.TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version={schema.version()}")
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(f"{path}{suffix}")
 
 
 @contextlib.contextmanager

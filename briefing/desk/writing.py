@@ -75,14 +75,17 @@ class Writer:
         self._variants = Variants(db)
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[int, int] = {}
+        self._has_touched = self._has_changed = False
         self._events = self._numbers_of("events")
         self._questions = self._numbers_of("questions")
 
     def put_file(self, row: FileRow, brief: int | None) -> None:
+        self._has_changed = True
         self._rows["files"].append((*row[:6], brief))
 
     def touch_file(self, row: FileRow) -> None:
         """The file is what it was, only its stat is new."""
+        self._has_touched = True
         self._db.execute(
             "UPDATE files SET size = ?, changed_ns = ?, seen_ns = ? WHERE path = ?",
             (row.size, row.changed_ns, row.seen_ns, row.path),
@@ -98,6 +101,7 @@ class Writer:
         return {row[0]: row[1:] for row in rows}
 
     def remove_file(self, path: str) -> None:
+        self._has_changed = True
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
         self._keep_former(path)
         self.remove_brief(path)
@@ -110,6 +114,7 @@ class Writer:
         if row is None:
             return None
         number: int = row[0]
+        self._has_changed = True
         self._bases.add(_base(row[1]))
         self._texts.remove(number, columns_of(unpacked(row[2]))[0])
         self._variants.leave(number)
@@ -167,6 +172,7 @@ class Writer:
 
     def put_registry(self, registry: Registry, digest: str) -> None:
         """Make the registry's entries those of `registry`. Briefs keep their rows until they are read again."""
+        self._has_changed = True
         self._variants.put_registry(registry)
         self._db.execute("DELETE FROM problems WHERE brief = 0")
         self._put_problems(0, [(problem.severity, encode(problem)) for problem in registry.problems])
@@ -188,9 +194,12 @@ class Writer:
             self._assign_ids(base)
         self._bases.clear()
         self._variants.finish()
+        before = self._db.total_changes
         if is_last:
             settle(self._db)
             settle_questions(self._db)  # by who is who
+        if self._has_touched and not self._has_changed and self._db.total_changes == before:
+            return  # all that can be asked for is as it was
         changes = (
             "INSERT INTO meta (key, value) VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )

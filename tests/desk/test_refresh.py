@@ -551,3 +551,20 @@ def test_what_another_process_wrote_is_news_on_the_screen(write: Write, open_des
     found = other.refresh(only=["talks.yaml"])
     assert found.elsewhere
     assert found
+
+
+def test_what_another_process_writes_meanwhile_is_news_too(write: Write, open_desk: Callable[..., Desk]) -> None:
+    write("talks", title="Talks", body="They met.")
+    one, other = open_desk(), open_desk()
+    one.refresh()
+    other.refresh()
+    write("talks", title="Talks again", body="They met.")
+    done: list[bool] = []
+
+    def meanwhile() -> bool:
+        if not done:
+            done.append(bool(one.refresh(only=["talks.yaml"])))
+        return False
+
+    assert other.refresh(cancelled=meanwhile, only=["talks.yaml"])
+    assert done == [True]
