@@ -42,6 +42,15 @@ def check(brief: Brief, text: Text, desk: Around) -> tuple[Problem, ...]:
     return in_order(judged(problems, text, again))
 
 
+def is_sound(brief: Brief, text: Text, desk: Around) -> bool:
+    """Whether nothing but hints would be told of a brief; it may have been read sparingly."""
+    if any(problem.severity != "info" for problem in brief.problems):
+        return False
+    rules = () if brief.is_guest else (rule for rule in all_rules() if rule.severity != "info")
+    source = SourceLines(text)
+    return not any(True for rule in rules for _problem in rule.problems(brief, source, desk))
+
+
 def _found(brief: Brief, text: Text, desk: Around) -> list[Problem]:
     """What reading a brief told, and what the rules find elsewhere, but for what its author is silent about."""
     source = SourceLines(text)

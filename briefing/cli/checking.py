@@ -45,7 +45,8 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
     """Check what the paths mean, print what is wrong, and end the process: 0 for nothing, 1 for something. Raises
     `Refused`."""
     choice = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
-    desks = [_Files(root, files, today(wish.at)) for root, files in targets(paths)]
+    hints = wish.hints or bool(wish.select)
+    desks = [_Files(root, files, today(wish.at), hints) for root, files in targets(paths)]
     if wish.watch:
         if len(desks) > 1:
             raise Refused("one desk can be watched at a time")
@@ -83,8 +84,8 @@ class _Wanted:
 class _Files:
     """The files of one desk that are to be looked at, and how they and the desk are called from here."""
 
-    def __init__(self, root: Path, files: Collection[str] | None, today: date) -> None:
-        self.root, self._files, self._today = root, files, today
+    def __init__(self, root: Path, files: Collection[str] | None, today: date, hints: bool) -> None:
+        self.root, self._files, self._today, self._hints = root, files, today, hints
         prefix = from_here(root)
         self._prefix = "" if prefix == "." else f"{prefix}/"
         is_above = prefix.startswith("..") and set(prefix.split("/")) == {".."}
@@ -93,11 +94,15 @@ class _Files:
         self.is_of_folders = files is None or any(file.endswith("/") for file in files)
 
     def load(self, before: Checker | None = None) -> Checker:
-        from briefing.config.paths import Folders
         from briefing.desk.checking import Checker
 
         return Checker(
-            root=self.root, today=self._today, files=self._files, before=before, cache=Folders.find(os.environ).cache
+            root=self.root,
+            today=self._today,
+            files=self._files,
+            before=before,
+            cache=_cache,
+            hints=self._hints,
         )
 
     def shown(self, problem: Problem) -> Problem:
@@ -115,6 +120,12 @@ class _Files:
         return self._prefix + file
 
 
+def _cache() -> Path:
+    from briefing.config.paths import Folders
+
+    return Folders.find(os.environ).cache
+
+
 def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
     from briefing.desk.scan import NO_BRIEF
 
@@ -123,12 +134,14 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
     desks: list[str] = []
     passed: dict[str, list[str]] = {}
     files = hidden = 0
+    is_counted = True
     for desk, result in checked:
         chosen = [problem for problem in result.problems if choice.has(problem)]
         loud = [problem for problem in chosen if not choice.is_hidden(problem)]
         problems += map(desk.shown, loud)
         texts |= {desk.called(file): text for file, text in result.texts.items()}
         files += result.files
+        is_counted &= result.has_hints
         hidden += len(chosen) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
@@ -141,7 +154,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         files=files,
         desks=tuple(desks),
         passed=passed_over(passed),
-        hidden=hidden,
+        hidden=hidden if is_counted else None,
         width=columns(),
         colour=has_colours(),
     )

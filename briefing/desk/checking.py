@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.check.checker import check, check_registry, facts, in_order
+from briefing.check.checker import check, check_registry, facts, in_order, is_sound
 from briefing.check.fixes import fixed
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
@@ -44,13 +44,14 @@ _COMMENT = re.compile(rb"(?:^|\s)#.*")
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The problems of a desk's files, by file and place; the texts of the files that have any, to show the places;
-    how many files were looked at; and what was passed over, by the reason why.
+    how many files were looked at; what was passed over, by the reason why; and whether hints were looked for.
     """
 
     problems: tuple[Problem, ...]
     texts: dict[str, str]
     files: int
     passed: Mapping[str, Sequence[str]]
+    has_hints: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class Checker:
     `files` are those to look at, relative to the root with forward slashes, and folders, with a slash at the end; all
     of the desk's without it. Every brief is checked against the whole desk all the same: the files that are not looked
     at are glanced at, for their ids and what they follow. `before` is a checker of the same desk: what did not change
-    since is not read again. `cache` is the folder of what checks found, where a whole desk of many briefs finds what it
-    need not read again. Never raises for what is in a file.
+    since is not read again. `cache` tells the folder of what checks found, where a whole desk of many briefs finds what
+    it need not read again; it is asked for only then. Without `hints` those of many briefs are not looked for: texts
+    need not be read then. Never raises for what is in a file.
     """
 
     def __init__(
@@ -84,7 +86,8 @@ class Checker:
         today: date,
         files: Collection[str] | None = None,
         before: Checker | None = None,
-        cache: Path | None = None,
+        cache: Callable[[], Path] | None = None,
+        hints: bool = True,
     ) -> None:
         self._root = root
         self._today = today
@@ -95,11 +98,13 @@ class Checker:
         self._settings = _read(root, scan.SETTINGS_FILE) or b""
         self._table, self._wrong = read_table(self._settings)
         is_same = before is not None and before is kept and before._settings == self._settings
-        self._read: dict[str, tuple[bytes, Brief, Text]] = before._read if before and is_same else {}
         everything = scan.survey(root)
         self.survey = everything.within(files)
         self._paths = everything.briefs
         self._cache = cache if len(self.survey.briefs) == len(self._paths) > _MANY else None
+        self.has_hints = hints or len(self.survey.briefs) <= _MANY
+        is_same = is_same and before is not None and before.has_hints == self.has_hints
+        self._read: dict[str, tuple[bytes, Brief, Text]] = before._read if before and is_same else {}
 
     def check(self, processes: int = 1, progress: Callable[[int, int], None] | None = None) -> Checked:
         """Look at the files, many of them in several processes.
@@ -122,7 +127,13 @@ class Checker:
             mark = same_mark
         if before is not None:
             before.keep(self.survey.briefs, results, mark)
-        return Checked(in_order(problems), texts, self.survey.files, self.survey.passed)
+        return Checked(
+            problems=in_order(problems),
+            texts=texts,
+            files=self.survey.files,
+            passed=self.survey.passed,
+            has_hints=self.has_hints,
+        )
 
     def fix(self, guesses: bool = False) -> Iterator[Change]:
         """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
@@ -164,7 +175,7 @@ class Checker:
 
         program = stamp("desk", "check", "check/rules", "parse", "model", "data")
         registries = sorted((name, data.hex()) for name, data in self._registries.items())
-        file = self._cache / "checks" / file_name(self._root, ".json")
+        file = self._cache() / "checks" / file_name(self._root, "-hints.json" if self.has_hints else ".json")
         table = self._settings.hex() if self._table.is_given else ""
         return Results(file, f"{program}\n{self._today}\n{registries}\n{table}")
 
@@ -196,9 +207,7 @@ class Checker:
             found = before.problems(file, data, mark) if before is not None else None
             if found is None:
                 desk = desk or self._among(everything)
-                brief, text = self._brief(file, data)
-                found = check(brief, text, desk)
-                shown = text.text
+                found, shown = self._found(file, data, desk)
                 if before is not None and data is not None:
                     results[file] = before.result(data, known[file], found)
             else:
@@ -208,6 +217,16 @@ class Checker:
                 texts[file] = shown
         yield problems, texts, results, mark
 
+    def _found(self, file: str, data: bytes | None, desk: Around) -> tuple[tuple[Problem, ...], str]:
+        """What is wrong in a file, and its text."""
+        brief, text = self._brief(file, data)
+        if self.has_hints or data is None:
+            return check(brief, text, desk), text.text
+        if is_sound(brief, text, desk):
+            return (), text.text
+        whole = read_text(text, self._registry, self._names, self._table)
+        return tuple([one for one in check(whole, text, desk) if one.severity != "info"]), text.text
+
     def _brief(self, file: str, data: bytes | None) -> tuple[Brief, Text]:
         """What the bytes of a file say (None: the system does not hand them out), read once."""
         if data is None:
@@ -215,7 +234,8 @@ class Checker:
         kept = self._read.get(file)
         if kept is None or kept[0] != data:
             text = decode(data, file)
-            kept = self._read[file] = data, read_text(text, self._registry, self._names, self._table), text
+            brief = read_text(text, self._registry, self._names, self._table, is_sparing=not self.has_hints)
+            kept = self._read[file] = data, brief, text
         return kept[1:]
 
     def _among(self, known: Iterable[Known]) -> Around:

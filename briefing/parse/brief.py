@@ -40,8 +40,14 @@ _WRAPS = ("`", "~", ">")
 """How a file begins that was copied with what a program puts around it."""
 
 
-def read_text(text: Text, registry: Registry, names: RegistryNames, table: ReadTable = NO_TABLE) -> Brief:
-    """Read a file that was decoded, like `read_brief`."""
+def read_text(
+    text: Text, registry: Registry, names: RegistryNames, table: ReadTable = NO_TABLE, is_sparing: bool = False
+) -> Brief:
+    """Read a file that was decoded, like `read_brief`.
+
+    A `sparing` reading passes over a text in which nothing can be wrong: the brief has neither its blocks nor its
+    mentions then. What is told is the same.
+    """
     text = without_conflicts(text)
     if text.is_markdown and is_guest(text.lines, table):
         from briefing.parse.guest import read_guest
@@ -53,12 +59,21 @@ def read_text(text: Text, registry: Registry, names: RegistryNames, table: ReadT
         if mail := unquoted_mail(text):
             return replace(build(*read_entry(mail), mail, registry, names), problems=tuple(mail.problems))
         text = unwrapped(text)
-    return build(*read_entry(text), text, registry, names)
+    return build(*read_entry(text), text, registry, names, is_sparing)
 
 
-def build(entry: Entry, reader: Reader, parts: Split, text: Text, registry: Registry, names: RegistryNames) -> Brief:
+def build(
+    entry: Entry,
+    reader: Reader,
+    parts: Split,
+    text: Text,
+    registry: Registry,
+    names: RegistryNames,
+    is_sparing: bool = False,
+) -> Brief:
     """The brief that an entry and the text behind it make, its names joined with the registry."""
-    return BriefBuilder(entry=entry, reader=reader, text=text, parts=parts, registry=registry, names=names).build()
+    builder = BriefBuilder(entry=entry, reader=reader, text=text, parts=parts, registry=registry, names=names)
+    return builder.build(is_sparing)
 
 
 def read_entry(text: Text) -> tuple[Entry, Reader, Split]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+import re
+from collections.abc import Iterator, Sequence
 
-from briefing.model.body import Pointer
+from briefing.model.body import Mention, Pointer
 from briefing.model.brief import (
     Actor,
     Brief,
@@ -16,6 +16,7 @@ from briefing.model.brief import (
     Registry,
     Source,
     Update,
+    Venue,
 )
 from briefing.model.names import clean, looks_like_id, slug, stem
 from briefing.model.problem import Problem
@@ -38,7 +39,7 @@ from briefing.parse.roster import Roster, free
 from briefing.parse.split import Split
 from briefing.parse.text import Text
 
-_TAKEN = {one.name for one in fields(Brief)} | {"body"}
+_TAKEN = {*Brief.__slots__, "body"}
 _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("events", "event", "name"),
     ("questions", "question", "ask"),
@@ -46,6 +47,8 @@ _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("sources", "source", "name"),
 )
 """Lists whose entries have keys of their own: the list, its kind of thing, and the text that a key is made of."""
+_PLAIN_LINK = r"\[\[([\w-]+)(?:\|[^\[\]\n]*)?\]\]"
+"""A link in a text that can be nothing else."""
 _ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
 
 
@@ -60,7 +63,7 @@ class BriefBuilder:
         self.references = References(names, reader, entry.node)
         self.given: dict[str, str] = {}
 
-    def build(self) -> Brief:
+    def build(self, is_sparing: bool = False) -> Brief:
         entry, references = self.entry, self.references
         roster = Roster(self.reader, references)
         actors = roster.actors(entry.entries("actors"))
@@ -80,11 +83,15 @@ class BriefBuilder:
             Update(item.values.get("at"), item.text("note"), self.reader.span(item.node))
             for item in entry.entries("updates")
         )
-        body = self._body()
+        lines = self._body_lines()
         overrides = self._overrides()
+        is_read = lines and not (is_sparing and self._has_nothing_to_tell(actors, venues))
+        body = self._body(lines) if is_read else Body()
         links = [one for one in body.links if not one.is_file]
-        mentions, problems = link(body.blocks, links, actors, venues, overrides, self.names, self.text)
-        self.reader.problems += problems
+        mentions: tuple[Mention, ...] = ()
+        if body.blocks:
+            mentions, problems = link(body.blocks, links, actors, venues, overrides, self.names, self.text)
+            self.reader.problems += problems
         title_node = entry.nodes.get("title")
         fallback = stem(self.text.file)
         file = self.text.file
@@ -124,7 +131,8 @@ class BriefBuilder:
 
     # the body
 
-    def _body(self) -> Body:
+    def _body_lines(self) -> list[Line]:
+        """The lines of the text; none if there are only blanks, which is told."""
         lines = self.parts.body
         if lines is not None:
             if "body" in self.entry.nodes:
@@ -139,8 +147,21 @@ class BriefBuilder:
             elif self.entry.values and "body" not in self.reader.meant:
                 place = self.text.span_in_line(0, 0, len(self.text.lines[0]))
                 self.reader.report(slips.KEY_MISSING, place, an_entry="a brief", key="body")
-            return Body()
+            return []
+        return lines
+
+    def _body(self, lines: list[Line]) -> Body:
         return read_body(lines, self.references.target)
+
+    def _has_nothing_to_tell(self, actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
+        """Whether nothing can be wrong in the text: its links lead to ids, and no name means several that are listed.
+
+        Of a text that is read only links to nothing and names of several are told.
+        """
+        source = self.text.text
+        links = re.findall(_PLAIN_LINK, source) if "[[" in source else []
+        is_known = self.references.is_id
+        return len(links) == source.count("[[") and all(map(is_known, links)) and self.names.are_apart(actors, venues)
 
     def _yaml_body(self) -> list[Line]:
         """The lines of a body that is an ordinary YAML value, with offsets where its lines stand in the file."""

@@ -27,7 +27,6 @@ from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
 from briefing.parse.indentation import Line
 from briefing.parse.inline import MENTION
-from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import (
     MappingNode,
@@ -101,8 +100,11 @@ class _GuestBuilder(BriefBuilder):
 
     heading = ""
 
-    def _body(self) -> Body:
-        body = read_body(self.parts.body or (), self.references.target)
+    def _body_lines(self) -> list[Line]:
+        return self.parts.body or []
+
+    def _body(self, lines: list[Line]) -> Body:
+        body = super()._body(lines)
         first = next((at for at, block in enumerate(body.blocks) if block.kind == "heading"), None)
         if first is None:
             return body

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -50,6 +50,7 @@ class RegistryNames:
         self.weak: _Holders = {}
         self._meanings: dict[tuple[Thing, bool], Meaning] = {}
         self._unlisted: dict[str, Meaning | None] = {}
+        self._calls: dict[tuple[object, ...], Calls] = {}
         self.identified: _Holders = {}
         """Things by the folded form of their names and aliases."""
         things: list[tuple[Kind, Actor | Venue]] = [("actor", actor) for actor in registry.actors.values()]
@@ -97,6 +98,22 @@ class RegistryNames:
             self._unlisted[spelling] = Meaning(holders, (thing,), listed=False) if thing else None
         return self._unlisted[spelling]
 
+    def are_apart(self, actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
+        """Whether no name, as far as is seen at once, can mean several of those that a brief lists."""
+        called = [*map(self._calls_of, actors), *map(self._calls_of, venues)]
+        words = [word for one in called for word in one.words]
+        return len(set().union(*[one.names for one in called])) == sum([len(one.names) for one in called]) and not any(
+            words.count(name) > 1 for one in called for name in one.surnames
+        )
+
+    def _calls_of(self, thing: Actor | Venue) -> Calls:
+        """By what a text may call something; most of what briefs list is listed by many."""
+        facts = thing.name, thing.aliases, thing.weak, thing.kind, isinstance(thing, Actor) and thing.by_surname
+        known = self._calls.get(facts)
+        if known is None:
+            known = self._calls[facts] = Calls.by(thing)
+        return known
+
     def of(self, which: Thing) -> Actor | Venue | None:
         """What the registry says of a thing."""
         kind, key = which
@@ -115,6 +132,33 @@ def _spell(holders: _Holders, names: Iterable[str], which: Thing) -> None:
 
 def _all_names(thing: Actor | Venue) -> tuple[str, ...]:
     return (thing.name, *thing.aliases, *thing.weak)
+
+
+class Calls(NamedTuple):
+    """By what a text may call a thing: its names, those among them that are surnames, and the words by which it may be
+    meant where another has them for a surname.
+    """
+
+    names: frozenset[str]
+    surnames: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def by(cls, thing: Actor | Venue) -> Calls:
+        of_person = [one for name in surnames(thing) for one in spellings(name)] if isinstance(thing, Actor) else []
+        names = frozenset([*of_person, *(one for name in _all_names(thing) for one in spellings(name))])
+        return cls(names, tuple(of_person), tuple(_words_for(thing)))
+
+
+def _words_for(thing: Actor | Venue) -> set[str]:
+    """The words that a thing may be called by: any of a person's names, the last of another name."""
+    names = (thing.name, *thing.aliases)
+    if isinstance(thing, Actor):
+        if not thing.by_surname:
+            return set()
+        if is_person(thing):
+            return {word for name in names for word in words_of(name)}
+    return {word for name in names for word in plain(name)[0].split()[-1:]}
 
 
 class _Meanings:
@@ -203,15 +247,11 @@ class _Meanings:
 
     @cached_property
     def _sharers(self) -> _Holders:
-        """What is listed, by the words that it may be called by: any of a person's names, the last of another name."""
+        """What is listed, by the words that it may be called by."""
         found: _Holders = {}
         for which, thing in self.listed.items():
-            if isinstance(thing, Actor) and not thing.by_surname:
-                continue
-            any_word = isinstance(thing, Actor) and is_person(thing)
-            for name in (thing.name, *thing.aliases):
-                for word in words_of(name) if any_word else plain(name)[0].split()[-1:]:
-                    found.setdefault(word, {})[which] = None
+            for word in _words_for(thing):
+                found.setdefault(word, {})[which] = None
         return found
 
     def _meaning(self, holders: Iterable[Thing], weak: bool = False, explicit: bool = False) -> Meaning:

@@ -110,6 +110,10 @@ class References:
         """Whether an id of the registry belongs to one of the kinds."""
         return ("actor" in kinds and key in self.registry.actors) or ("venue" in kinds and key in self.registry.venues)
 
+    def is_id(self, text: str) -> bool:
+        """Whether a text is, letter by letter, the id of an actor or of a venue."""
+        return bool(self._exact(text, "actor") or self._exact(text, "venue"))
+
     def target(self, text: str) -> Target | None:
         """The actor or the venue that a text refers to."""
         kinds: tuple[Kind, ...] = ("actor", "venue")

@@ -74,7 +74,8 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 def _summary(told: Told) -> str:
     files = counted(told.files, "file") + _of(told.desks)
     passed = f"; {told.passed}" if told.passed else ""
-    hidden = f" ({counted(told.hidden, 'hint')}: --hints)" if told.hidden else ""
+    hidden = " (hints: --hints)" if told.hidden is None else ""
+    hidden = f" ({counted(told.hidden, 'hint')}: --hints)" if told.hidden else hidden
     if not told.problems:
         return f"Nothing wrong in {files}{hidden}{passed}"
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
