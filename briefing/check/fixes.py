@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from briefing.check.certainty import codes, takes_away
 from briefing.check.edits import apart, apply
@@ -16,7 +17,19 @@ _ALONE = 40
 Look = Callable[[str], Sequence[Problem]]
 
 
+class Fixed(NamedTuple):
+    """A text that was put right, and how many problems were."""
+
+    text: str
+    count: int
+
+
 def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
+    """The text that `put_right` makes."""
+    return put_right(text, file, look, guesses).text
+
+
+def put_right(text: str, file: str, look: Look, guesses: bool = False) -> Fixed:
     """The text with all fixes that are certain, and with `guesses` the others, applied until nothing is left to fix.
 
     `look` tells what is the matter with a text, judged. Fixes that would touch each other are applied one after the
@@ -24,22 +37,22 @@ def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:
     warnings. Every character that no edit names stays what it was.
     """
     problems = look(text)
-    alone = _ALONE
+    alone, count = _ALONE, 0
     for _ in range(_ROUNDS):
         shown = Text(text, file)
         wanted = [one for one in problems if one.is_sure or (guesses and one.changes)]
         together = apart(wanted)
         for number, chosen in enumerate((together, *([one] for one in wanted if [one] != together))):
             if number and alone <= 0:
-                return text
+                return Fixed(text, count)
             alone -= bool(number)
             better = apply(shown, [edit for one in chosen for edit in one.changes])
             if better != text and _is_better(problems, after := look(better), chosen):
-                text, problems = better, after
+                text, problems, count = better, after, count + len(chosen)
                 break
         else:
-            return text
-    return text
+            break
+    return Fixed(text, count)
 
 
 def _is_better(before: Sequence[Problem], after: Sequence[Problem], chosen: Sequence[Problem]) -> bool:

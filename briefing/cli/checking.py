@@ -51,18 +51,23 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
         if len(desks) > 1:
             raise Refused("one desk can be watched at a time")
         if wish.fix or wish.guesses:
-            _put_right([(desks[0], desks[0].load())], wish.guesses)
+            _say(_put_right([(desks[0], desks[0].load())], wish.guesses))
         _watch(desks[0], choice, wish.shape)
         sys.exit(0)
     loaded = [(desk, desk.load()) for desk in desks]
     refuse_nothing([(desk.title, checker.survey) for desk, checker in loaded])
     if wish.diff:
         sys.exit(_print_diff(loaded, wish.guesses))
+    words = ""
     if wish.fix or wish.guesses:
-        _put_right(loaded, wish.guesses)
+        words = _put_right(loaded, wish.guesses)
         loaded = [(desk, desk.load(checker)) for desk, checker in loaded]
     processes = min(os.cpu_count() or 1, 4)
     outcome = _told([(desk, checker.check(processes)) for desk, checker in loaded], choice)
+    if wish.shape == "full":
+        outcome = replace(outcome, fixed=words)
+    else:
+        _say(words)
     _print(outcome, wish.shape)
     sys.exit(1 if outcome.count("error") or (wish.strict and outcome.count("warning")) else 0)
 
@@ -170,9 +175,11 @@ def _print(outcome: Told, shape: str) -> None:
     sys.stdout.flush()
 
 
-def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> None:
+def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:
+    """Write what fixing changes; how much that was, in words, nothing for nothing."""
     from briefing.desk.checking import rewrite
 
+    problems = files = 0
     for desk, checker in loaded:
         for change in checker.fix(guesses):
             try:
@@ -180,19 +187,35 @@ def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> None:
             except OSError as error:
                 why = error.strerror or str(error)
                 raise Refused(f"{desk.called(change.file)} could not be written: {why}") from None
+            problems, files = problems + change.problems, files + 1
+    return f"fixed {_number(problems, files)}" if files else ""
 
 
 def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
-    """Print what fixing would change; 1 where it would change anything."""
+    """Print what fixing would change, and beside it how much; 1 where it would change anything."""
     from briefing.report.diff import diff_lines
 
-    changed = 0
+    problems = files = 0
     for_terminal = sys.stdout.isatty()
     for desk, checker in loaded:
         for change in checker.fix(guesses):
             sys.stdout.writelines(diff_lines(desk.called(change.file), change.before, change.after, for_terminal))
-            changed = 1
-    return changed
+            problems, files = problems + change.problems, files + 1
+    sys.stdout.flush()
+    _say(f"would fix {_number(problems, files)}" if files else "would fix nothing")
+    return min(files, 1)
+
+
+def _number(problems: int, files: int) -> str:
+    from briefing.model.nouns import counted
+
+    return f"{counted(problems, 'problem')} in {counted(files, 'file')}"
+
+
+def _say(words: str) -> None:
+    """Tell a person what a program that reads the output has no use for."""
+    if words:
+        print(words, file=sys.stderr)
 
 
 def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.check.checker import check, check_registry, facts, in_order, is_sound
-from briefing.check.fixes import fixed
+from briefing.check.fixes import put_right
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.model.brief import Actor, Brief, Registry
@@ -56,17 +56,18 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file as it is, and as it is to be."""
+    """A file as it is, and as it is to be; `problems` are so many as are put right by that."""
 
     file: str
     before: bytes
     after: bytes
+    problems: int = 0
 
     @classmethod
-    def to(cls, text: str, file: str, before: bytes) -> Change | None:
+    def to(cls, text: str, file: str, before: bytes, problems: int = 0) -> Change | None:
         """What makes a file say a text, its byte order mark kept; nothing where it says that already."""
         after = mark_of(before) + text.encode()
-        return cls(file, before, after) if after != before else None
+        return cls(file, before, after, problems) if after != before else None
 
 
 class Checker:
@@ -150,7 +151,8 @@ class Checker:
             except UnicodeDecodeError:
                 continue
             look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
-            if change := Change.to(fixed(text, file, partial(look, file), guesses), file, data):
+            better, count = put_right(text, file, partial(look, file), guesses)
+            if change := Change.to(better, file, data, count):
                 yield change
 
     def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:

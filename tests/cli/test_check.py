@@ -220,6 +220,20 @@ def test_fixing_leaves_every_other_byte(desk: Path) -> None:
     assert (desk / "talks.yaml").read_bytes() == wanted.replace(b"zelenski", b"zelensky").replace(b"UK", b"GB")
 
 
+def test_it_is_said_how_much_was_fixed(desk: Path) -> None:
+    shown = check("--diff")
+    assert shown.stderr == "would fix 2 problems in 1 file\n"
+    assert check("--fix").stdout.endswith(
+        "\n2 errors, 1 warning in 3 files of news; 2 may be fixed with --unsafe-fixes (1 hint: --hints); "
+        "fixed 2 problems in 1 file\n"
+    )
+    quiet = check("--unsafe-fixes", "--output-format", "concise")
+    assert quiet.stderr == "fixed 2 problems in 1 file\n"
+    assert "fixed" not in quiet.stdout
+    assert "fixed" not in check("--fix").output
+    assert check("--diff").stderr == "would fix nothing\n"
+
+
 def test_a_fix_goes_through_a_link(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     real = tmp_path_factory.mktemp("elsewhere") / "real.yaml"
     real.write_text(TALKS)

@@ -24,9 +24,9 @@ class Told:
     """What is to be told: the problems by file and place, the texts of their files, how many files were looked at, of
     which desks, and what was passed over, in words.
 
-    `hidden` are the hints that are not among the problems, None where they were not looked for. `width` is that of the
-    terminal in columns, 0 where there is none; `colour` whether it takes colours: both are for people only.
-    `summaries` are a line for each code, where a format has room for them.
+    `fixed` says how much was put right before, in words. `hidden` are the hints that are not among the problems, None
+    where they were not looked for. `width` is that of the terminal in columns, 0 where there is none; `colour` whether
+    it takes colours: both are for people only. `summaries` are a line for each code, where a format has room for them.
     """
 
     problems: tuple[Problem, ...]
@@ -34,6 +34,7 @@ class Told:
     files: int
     desks: tuple[str, ...] = ()
     passed: str = ""
+    fixed: str = ""
     hidden: int | None = 0
     width: int = 0
     colour: bool = False
