@@ -14,6 +14,8 @@ from briefing.parse.text import Text
 _ROUNDS = 50
 _ALONE = 40
 """So many fixes are tried one by one where together they do not pass."""
+_CHARACTERS = 12_000_000
+"""So many characters are looked at for one file, however often that is."""
 Look = Callable[[str], Sequence[Problem]]
 
 
@@ -38,13 +40,15 @@ def put_right(text: str, file: str, look: Look, guesses: bool = False) -> Fixed:
     """
     problems = look(text)
     alone, count = _ALONE, 0
+    looks = max(4, _CHARACTERS // (len(text) + 1))
     for _ in range(_ROUNDS):
         shown = Text(text, file)
         wanted = [one for one in problems if one.is_sure or (guesses and one.changes)]
         together = apart(wanted)
         for number, chosen in enumerate((together, *([one] for one in wanted if [one] != together))):
-            if number and alone <= 0:
+            if (number and alone <= 0) or looks <= 0:
                 return Fixed(text, count)
+            looks -= 1
             alone -= bool(number)
             better = apply(shown, [edit for one in chosen for edit in one.changes])
             if better != text and _is_better(problems, after := look(better), chosen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -169,6 +169,21 @@ class SourceLines:
         self.file = text.file
         self.text = text.text
         self.lines = text.lines
+        self.span = text.span
+        self._starts = text.starts
+
+    def body_start(self, brief: Brief) -> int:
+        """The offset of the line on which the body begins; the text's end where there is none."""
+        line = brief.blocks[0].line if brief.blocks else 0
+        return self._starts[line - 1] if 0 < line <= len(self._starts) else len(self.text)
+
+    def is_in_code(self, brief: Brief, start: int) -> bool:
+        """Whether an offset of the body is in a block of code, or behind a backtick that opens some."""
+        line = bisect_right(self._starts, start)
+        above = bisect_right(brief.blocks, line, key=lambda block: block.line) - 1
+        if above >= 0 and brief.blocks[above].kind == "code":
+            return True
+        return self.text.count("`", self._starts[line - 1], start) % 2 == 1
 
     def value_of(self, key: str, within: Span) -> Span:
         """Where the value of a key stands in an entry; the entry's first line where it is not found."""

@@ -50,6 +50,15 @@ def title(item: str, code: str, marked: str, certain: str | None = None, likely:
     return Kind(item, code, whole(marked) or "", whole(certain), whole(likely))
 
 
+def body(item: str, code: str, marked: str, certain: str | None = None, likely: str | None = None) -> Kind:
+    """A slip in the lines of a body."""
+
+    def whole(lines: str | None) -> str | None:
+        return None if lines is None else f"title: Talks\nactors: [nato, recep-tayyip-erdogan]\nbody: |\n{lines}\n"
+
+    return Kind(item, code, whole(marked) or "", whole(certain), whole(likely))
+
+
 def registry(item: str, code: str, marked: str, certain: str | None = None, likely: str | None = None) -> Kind:
     """A slip in `actors.yaml`."""
 
@@ -948,6 +957,22 @@ KINDS = [
     # what is more than a name
     head("a role behind a comma", "B116", "actors:\n  - ▶nato, host", None, "actors:\n  - id: nato\n    role: host"),
     head("a country behind a comma", "B202", "venues:\n  - ▶Istanbul, Turkey", None, "venues:\n  - istanbul"),
+    # what is left of a template, and links that are none
+    body("a bracket of a link missing behind it", "B214", "  ▶[[nato] met.", None, "  [[nato]] met."),
+    body("a bracket of a link missing before it", "B214", "  So ▶[nato|the alliance]] met.", None,
+         "  So [[nato|the alliance]] met."),
+    body("round brackets that close a link", "B214", "  ▶[[NATO)) met.", None, "  [[NATO]] met."),
+    body("a blank between the brackets of a link", "B214", "  (▶[ [nato] ]) met.", None, "  ([[nato]]) met."),
+    body("full-width brackets of a link", "B214", "  ▶［［nato］］ met.", None, "  [[nato]] met."),
+    body("a link on two lines", "B214", "  So ▶[[Recep Tayyip\n  Erdoğan]] said.", None,
+         "  So [[Recep Tayyip Erdoğan]] said."),
+    body("an id on two lines", "B214", "  So ▶[[recep-tayyip-\n  erdogan|he]] said.", None,
+         "  So [[recep-tayyip-erdogan|he]] said."),
+    body("a full-width bar in a link", "B207", "  [[▶nato｜the alliance]] met.", None, "  [[nato|the alliance]] met."),
+    *(body(f"left from a template: {text}", "B305", f"  They met in ▶{text}, so.")
+      for text in ("{{ place }}", "${place}", "{place}", "{place.name}", "{day:%d}", "{% place %}")),
+    title("a title from a template", "B305", "title: Talks in ▶{city}"),
+    head("an item in quotes from a template", "B305", "questions:\n  - \"▶{who} will come?\""),
     # links
     Kind("a dead link behind too many signs", "B207", f"title: T\nbody: |\n  {'*a' * 4001} [[▶natto]]\n", None,
          f"title: T\nbody: |\n  {'*a' * 4001} [[nato]]\n"),
@@ -1020,6 +1045,9 @@ GOOD = [
     f"title: Talks\nsources: [AP/Reuters, reuters.com, {{name: On https://example.org, url: https://example.org/a}}]\n{END}",
     f'title: Talks\nevents: [2025 elections, 9 May parade]\nupdates: ["Put off to 2025-06-01", 2 May joins 3]\n{END}',
     f"title: Talks\n{END}# a comment\nx-note: mine\n",
+    "title: Talks\nactors: [{name: NATO, kind: organisation}]\nsummary: a {b, c} d\nbody: |\n  So ([[NATO]]), [see [[NATO]]], "
+    "[NATO], [[NATO]](https://a.org/b), [[1]](https://a.org), `[[NATO]`, `{place}`, $x_{ab}$, $\\frac{ab}{cd}$, {.a}, "
+    "\\{place\\}, a{2}, [NATO]: so, [sic]], [[sic].\n\n  ```\n  {{ place }} [[NATO] ${x}\n  ```\n",
     f"title: Talks\n{END}x-list:\n  - one\n  - two\n# so\n",
     f"title: Talks\n{END}...\n",
     f"title : Talks\n{END}",

@@ -65,7 +65,8 @@ def swallowed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Findi
 def draft(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a mark of a draft was left
 
-    `TODO`, `FIXME`, `XXX`, `TK`, `TBD` and `???` are for writers; comments may keep them.
+    `TODO`, `FIXME`, `XXX`, `TK`, `TBD` and `???` are for writers; comments may keep them. `{{ place }}`, `${place}` and
+    `{place}` are what a template fills in, and here nothing did.
 
     Bad:
 
@@ -79,6 +80,8 @@ def draft(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
         body: |
           They met in May.
     """
+    if "{" in source.text and re.search(_MAY_BE_PLACE, source.text):
+        yield from _places(brief, source)
     if not _has_mark(source.text):
         return
     in_body = False
@@ -93,3 +96,23 @@ def _has_mark(text: str) -> bool:
     """Whether it is worth it to look for marks line by line."""
     has_other = ("X" in text and ("XXX" in text or "FIXME" in text)) or ("?" in text and "???" in text)
     return has_other or _WITH_T.search(text) is not None
+
+
+_MAY_BE_PLACE = r"\{[{%]|\{[A-Za-z_][\w.]*(?:[}!\[]|:(?!\s))"
+_PLACE = (
+    r"(?<![\\$])\{\{(?![<%])[^{}\n]*\}\}|\{%[^%\n]*%\}|(?<!\\)\$\{[A-Za-z_][\w.:-]*\}(?!\$)"
+    r"|(?:(?<=[^\W_][ ])|(?<=[\"'\u201c\u2018(])|(?<=^[ ][ ]))\{[A-Za-z_][\w.]*(?:\[\w+\])?(?:[!:][^{}\s]*)?\}"
+)
+
+
+def _places(brief: Brief, source: SourceLines) -> Iterator[Finding]:
+    """What a template was to fill in, in the texts of the head and in the body."""
+    body = source.body_start(brief)
+    for found in re.compile(_PLACE, re.MULTILINE).finditer(source.text):
+        start, end = found.span()
+        before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+        if start < body and _COMMENT.search(before):
+            continue
+        if start >= body and source.is_in_code(brief, start):
+            continue
+        yield Finding(f"`{found[0]}` was left from a template", source.span(start, end))

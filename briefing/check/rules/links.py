@@ -1,0 +1,89 @@
+"""Links that are none, since a bracket of theirs is missing or another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.check.rule import Around, Finding, SourceLines, rule
+from briefing.model.brief import Brief
+from briefing.model.fold import fold
+from briefing.parse.inline import MENTION
+
+_OPENING = r"\[[ ]?\[|[\uff3b\u3010\u3014]{2}|\["
+_CLOSING = r"[\]\uff3d\u3011\u3015][ ]?[\]\uff3d\u3011\u3015]|\)\)|\}\}|\]"
+_INSIDE = r"[^\[\](){}|\uff5c\uff3b-\uff3d\u3010\u3011\u3014\u3015\n]"
+_LINK = (
+    rf"(?<!\[)(?P<open>{_OPENING})[ ]?(?P<id>{_INSIDE}{{1,80}}(?:\n[ ]+{_INSIDE}{{1,80}})?)"
+    rf"(?:[|\uff5c](?P<shown>{_INSIDE}{{0,80}}))?(?P<close>{_CLOSING})(?![\](\[:])"
+)
+_WIDE = ("\uff3b", "\u3010", "\u3014")
+
+
+@rule("B214", "warning")
+def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
+    """a `[[link]]` is none, since a bracket of it is missing or another one
+
+    What stands there is shown as it is. A link stands on one line between two square brackets on either side, which
+    nothing parts.
+
+    Bad:
+
+        title: Talks
+        actors: [nato]
+        body: |
+          [[nato] met.
+
+    Good:
+
+        title: Talks
+        actors: [nato]
+        body: |
+          [[nato]] met.
+    """
+    if not brief.blocks or not _has_odd_brackets(source.text):
+        return
+    for found in re.compile(_LINK).finditer(source.text, source.body_start(brief)):
+        opening, closing = found["open"], found["close"]
+        if opening == "[[" and closing == "]]" and "\n" not in found["id"]:
+            continue
+        if len(opening) == 1 and (closing[0] in ")}" or len(closing) == 1):
+            continue
+        start, end = found.span()
+        before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+        if len(opening) == 1 and before.count("[") > before.count("]"):
+            continue
+        name = next((one for one in _joined(found["id"]) if leads(one, brief, desk)), "")
+        if not name or source.is_in_code(brief, start):
+            continue
+        better = f"[[{name}|{found['shown']}]]" if found["shown"] else f"[[{name}]]"
+        how = "a link stands on one line" if "\n" in found["id"] else f"write `{better}`"
+        yield Finding(f"`{' '.join(found[0].split())}` is no link; {how}", source.span(start, end), better)
+
+
+def _has_odd_brackets(text: str) -> bool:
+    """Whether some brackets of a text are not those of a link that is whole."""
+    opened = text.count("[[")
+    if opened != text.count("]]") or (opened and opened != sum(1 for _ in MENTION.finditer(text))):
+        return True
+    return "[ [" in text or (not text.isascii() and any(mark in text for mark in _WIDE))
+
+
+def _joined(written: str) -> list[str]:
+    """What stands in a link, which may go on in another line."""
+    words = [part.strip() for part in written.split("\n")]
+    return [" ".join(words), "".join(words)]
+
+
+def leads(name: str, brief: Brief, desk: Around) -> bool:
+    """Whether a link of this name leads somewhere."""
+    own = (*brief.actors, *brief.venues)
+    is_listed = any(name == one.key or fold(name) in map(fold, (one.name, *one.aliases)) for one in own)
+    registry = desk.registry
+    return (
+        is_listed
+        or name in registry.actors
+        or name in registry.venues
+        or fold(name) in desk.names
+        or bool(desk.story_named(name))
+    )
