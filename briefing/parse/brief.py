@@ -36,8 +36,8 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames,
     return read_text(decode(data, file), registry, names, table)
 
 
-_WRAPS = ("`", "~", ">")
-"""How a file begins that was copied with what a program puts around it."""
+_WRAPS = frozenset("`~>+-*(1\u2022\u2013")
+"""How a file may begin that was copied with what a program puts around it, or whose keys have a mark each."""
 
 
 def read_text(
@@ -53,11 +53,11 @@ def read_text(
         from briefing.parse.guest import read_guest
 
         return read_guest(text, registry, names, table)
-    if text.text[:1] in _WRAPS:
-        from briefing.parse.wrapped import unquoted_mail, unwrapped
+    if text.text[:1] in _WRAPS and text.text[:3] != "---":
+        from briefing.parse.wrapped import unmarked, unwrapped
 
-        if mail := unquoted_mail(text):
-            return replace(build(*read_entry(mail), mail, registry, names), problems=tuple(mail.problems))
+        if bare := unmarked(text):
+            return replace(build(*read_entry(bare), bare, registry, names), problems=tuple(bare.problems))
         text = unwrapped(text)
     return build(*read_entry(text), text, registry, names, is_sparing)
 

@@ -61,7 +61,7 @@ DASHES = {
 WIDE_COMMAS = "\uff0c\u3001\uff1b\u060c\u061b;"
 """Commas and semicolons of other scripts, and the semicolon."""
 
-BULLETS = "→⇒➜•‣◦·▪●○⁃∙・･■□◆◇▶▸►➤※*+"
+BULLETS = "→⇒➜•‣◦·▪●○⁃∙・･ㆍ॰■□◆◇▶▸►➤※\uf0b7\uf0a7\uf0d8*+"
 """What begins the items of other people's lists."""
 
 LOOKALIKES = {

@@ -106,11 +106,18 @@ class Reader(Values):
             pairs = whole_pairs(self, node, owner)
         fields = owner.fields
         keys: dict[str, Node] = {}  # of the mapping, for what is unknown
+        marked: dict[Node, str] | None = None  # keys behind marks, once they were looked for
         for key_node, value_node in pairs:
             if not isinstance(key_node, ScalarNode):
                 self.report(slips.KEY_NO_WORD, key_node)
                 continue
             key = text_of(key_node)
+            if key not in fields and marked is None and not key.isidentifier():
+                from briefing.parse.marked_keys import without_marks
+
+                marked = without_marks(self, owner, [one for one, _value in pairs])
+            if marked and key_node in marked:
+                key = marked[key_node]
             if key not in fields:
                 if owner.bare == "name" and key_node is node.value[0][0] and not key.startswith("x-"):
                     from briefing.parse.named_by_key import named

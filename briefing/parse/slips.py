@@ -231,6 +231,8 @@ MARKDOWN_ADDRESS = Slip("B111", "this is a link as Markdown has it; write its ad
 MERGE_KEY = Slip("B014", "briefs have no merge keys; write the keys out")
 FENCES = Slip("B016", "the brief stands between lines ```, as programs show a file; delete these lines")
 QUOTED_MAIL = Slip("B016", "every line begins with `>`, as in an answer to a mail; delete these signs")
+LINES_OF_DIFF = Slip("B016", "every line begins with `+`, as in a list of changes; delete these signs")
+LINE_NUMBERS = Slip("B016", "every line begins with its number, as an editor shows it; delete these numbers")
 SECOND_BRIEF = Slip("B016", "a second brief begins here; give it a file of its own")
 TWICE = Slip("B103", "the whole brief stands here a second time, beginning with `{key}`; the first is on line {line}")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
+from briefing.parse.fields import OWNERS
+from briefing.parse.lines import KEY
 from briefing.parse.text import Text
 
 _LARGE = 20_000
@@ -26,16 +29,42 @@ def unwrapped(text: Text) -> Text:
     return text.with_lines(lines, [slips.FENCES.at(text.span_in_line(0, 0, len(text.lines[0].rstrip())), edits=edits)])
 
 
-def unquoted_mail(text: Text) -> Text | None:
-    """The text without the sign of quoted mail before each of its lines, which is all that is told of it; None for
-    any other text.
+def unmarked(text: Text) -> Text | None:
+    """The text without what stands before each of its lines, or before each of its keys, which is all that is told of
+    it; None for any other text.
     """
-    if text.text[:1] != ">" or len(text.lines) > _LARGE:
+    if len(text.lines) > _LARGE:
         return None
-    signs = [re.match(r">[ ]?", line) for line in text.lines]
-    if any(sign is None and line.strip() for sign, line in zip(signs, text.lines, strict=True)):
+    for slip, sign in _SIGNS.items():
+        signs = [re.match(sign.replace("#", str(n)), line) for n, line in enumerate(text.lines, 1)]
+        if signs[0] and all(sign or not line.strip() for sign, line in zip(signs, text.lines, strict=True)):
+            return _without(text, slip, signs)
+    marks = [re.match(_MARKED, line) for line in text.lines]
+    keys = [mark["key"] for mark in marks if mark]
+    if text.is_markdown or not marks[0] or keys[-1] != "body" or "title" not in keys:
         return None
+    # others would stay keys of nobody
+    if any(re.match(rf"{KEY}|[({_MARKS}-]", line) for line, mark in zip(text.lines, marks, strict=True) if not mark):
+        return None
+    return _without(text, slips.MARK_BEFORE_KEY.sure_if(False), marks)
+
+
+_SIGNS = {
+    slips.QUOTED_MAIL: r">[ ]?",
+    slips.LINES_OF_DIFF: r"\+(?![ ])",
+    slips.LINE_NUMBERS: r"[ \t]*#(?:[:|][ ]?|\t|[ ])(?![.)])",
+}
+"""What stands before every line; `#` is its number."""
+_MARKS = "*+\u2022\u00b7\u25cf\u25aa\u2013\u2014"
+_MARKED = (
+    rf"(?P<mark>\(?(?:\d{{1,2}}|[A-Za-z])[.)]|[{_MARKS}-])[ \t]*(?=(?P<key>{'|'.join(OWNERS['brief'].fields)})[ \t]*:)"
+)
+
+
+def _without(text: Text, slip: slips.Slip, signs: Sequence[re.Match[str] | None]) -> Text:
     edits = tuple(Edit(text.span_in_line(n, 0, sign.end()), "") for n, sign in enumerate(signs) if sign)
-    problem = slips.QUOTED_MAIL.at(text.span_in_line(0, 0, 1), edits=edits)
+    first = signs[0]
+    mark = first[0].strip() if first else ""
+    problem = slip.at(text.span_in_line(0, 0, max(len(mark), 1)), edits=edits, mark=mark)
     bare = [line[sign.end() :] if sign else line for sign, line in zip(signs, text.lines, strict=True)]
     return Text("\n".join(bare), text.file, [*text.problems, problem])

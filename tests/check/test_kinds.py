@@ -1045,7 +1045,8 @@ GOOD = [
     f"title: Talks\nsources: [AP/Reuters, reuters.com, {{name: On https://example.org, url: https://example.org/a}}]\n{END}",
     f'title: Talks\nevents: [2025 elections, 9 May parade]\nupdates: ["Put off to 2025-06-01", 2 May joins 3]\n{END}',
     f"title: Talks\n{END}# a comment\nx-note: mine\n",
-    "title: Talks\nactors: [{name: NATO, kind: organisation}]\nsummary: a {b, c} d\nbody: |\n  So ([[NATO]]), [see [[NATO]]], "
+    "title: Talks\nactors: [{name: NATO, kind: organisation}]\nsummary: a {b, c} d\n"
+    "body: |\n  So ([[NATO]]), [see [[NATO]]], "
     "[NATO], [[NATO]](https://a.org/b), [[1]](https://a.org), `[[NATO]`, `{place}`, $x_{ab}$, $\\frac{ab}{cd}$, {.a}, "
     "\\{place\\}, a{2}, [NATO]: so, [sic]], [[sic].\n\n  ```\n  {{ place }} [[NATO] ${x}\n  ```\n",
     f"title: Talks\n{END}x-list:\n  - one\n  - two\n# so\n",
