@@ -23,7 +23,7 @@ class Fixed(NamedTuple):
     """A text that was put right, and how many problems were."""
 
     text: str
-    count: int
+    problems: int
 
 
 def fixed(text: str, file: str, look: Look, guesses: bool = False) -> str:

@@ -49,6 +49,7 @@ _NUMBERED: tuple[tuple[str, Thing, str], ...] = (
 """Lists whose entries have keys of their own: the list, its kind of thing, and the text that a key is made of."""
 _PLAIN_LINK = r"\[\[([\w-]+)(?:\|[^\[\]\n]*)?\]\]"
 """A link in a text that can be nothing else."""
+_WIDE_BRACKETS = frozenset("\uff3b\u3010\u3014")
 _ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
 
 
@@ -85,7 +86,7 @@ class BriefBuilder:
         )
         lines = self._body_lines()
         overrides = self._overrides()
-        is_read = lines and not (is_sparing and self._has_nothing_to_tell(actors, venues))
+        is_read = lines and not (is_sparing and self._has_nothing_to_tell(lines, actors, venues))
         body = self._body(lines) if is_read else Body()
         links = [one for one in body.links if not one.is_file]
         mentions: tuple[Mention, ...] = ()
@@ -153,15 +154,17 @@ class BriefBuilder:
     def _body(self, lines: list[Line]) -> Body:
         return read_body(lines, self.references.target)
 
-    def _has_nothing_to_tell(self, actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
-        """Whether nothing can be wrong in the text: its links lead to ids, and no name means several that are listed.
-
-        Of a text that is read only links to nothing and names of several are told.
+    def _has_nothing_to_tell(self, lines: list[Line], actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
+        """Whether nothing can be wrong in the text: its links are whole and lead to ids, no template's place is left,
+        and no name means several that are listed.
         """
-        source = self.text.text
-        links = re.findall(_PLAIN_LINK, source) if "[[" in source else []
-        is_known = self.references.is_id
-        return len(links) == source.count("[[") and all(map(is_known, links)) and self.names.are_apart(actors, venues)
+        text = self.text.text[max(lines[0].offset, 0) :]
+        if "{" in text or "[ [" in text or not (text.isascii() or _WIDE_BRACKETS.isdisjoint(text)):
+            return False
+        links = re.findall(_PLAIN_LINK, text) if "[[" in text or "]]" in text else []
+        if links and not all(map(self.references.is_id, links)):
+            return False
+        return text.count("[[") == len(links) == text.count("]]") and self.names.are_apart(actors, venues)
 
     def _yaml_body(self) -> list[Line]:
         """The lines of a body that is an ordinary YAML value, with offsets where its lines stand in the file."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.check.rule import Around, Finding, SourceLines, rule
-from briefing.model.brief import Brief
+from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.fold import fold
 from briefing.parse.inline import MENTION
 
@@ -77,7 +77,7 @@ def _joined(written: str) -> list[str]:
 
 def leads(name: str, brief: Brief, desk: Around) -> bool:
     """Whether a link of this name leads somewhere."""
-    own = (*brief.actors, *brief.venues)
+    own: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
     is_listed = any(name == one.key or fold(name) in map(fold, (one.name, *one.aliases)) for one in own)
     registry = desk.registry
     return (
