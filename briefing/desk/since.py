@@ -26,8 +26,9 @@ _WITH_WORDS = 200
 class Since:
     """Compares, and notes what is seen. Its methods block and write: call them in the library's thread.
 
-    A version counts as seen when its story is opened or its answer is looked at. What was seen before stays at hand
-    until the session ends, so that the changes of a story can be shown while it is read.
+    A version counts as seen when its story is opened or its answer is looked at, by this reader or by another one of
+    the same desk. What was seen before the session, and when, stays as it was then until it ends, whatever either sees:
+    so that the changes of a story can be shown while it is read, and are since the same moment wherever they are told.
     """
 
     def __init__(self, desk: Desk, state: State, clock: Clock, moved: Mapping[str, str] | None = None) -> None:
@@ -38,7 +39,9 @@ class Since:
         self._state = state
         self._clock = clock
         self._is_first = False
-        self._before: dict[str, Seen] = {}  # the versions seen before this session, of the stories opened in it
+        self._began: datetime | None = None  # when there was nothing new the last time, as the session began
+        self._digests: dict[str, str] = {}  # of the versions seen before this session
+        self._before: dict[str, Seen] = {}  # those versions, of the stories that are other ones by now
 
     def begin(self) -> None:
         """The first time, take all there is for seen: to someone who opens a desk everything is new, so nothing is.
@@ -50,6 +53,13 @@ class Since:
             self._state.set_baseline(rows, self._clock.now())
         elif renewed := dict(self._kept_by_older()):
             self._state.set_seen(renewed)
+        self._began = self._state.caught_up()
+        self._digests = self._state.seen_digests()
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Stories have other ids: new ones by old ones."""
+        self._digests = {moved.get(id_, id_): digest for id_, digest in self._digests.items()}
+        self._before = {moved.get(id_, id_): seen for id_, seen in self._before.items()}
 
     def _kept_by_older(self) -> Iterator[tuple[str, Seen]]:
         """What was seen by an older program, which kept less of it, as this one has it: it is no news for that."""
@@ -62,7 +72,7 @@ class Since:
 
     def news(self) -> News:
         """What has not been seen yet: newest stories first."""
-        began = self._state.caught_up()
+        began = self._began or self._state.caught_up()
         if began is None:
             return News()
         seen = {self._moved.get(id_, id_): digest for id_, digest in self._state.seen_digests().items()}
@@ -74,6 +84,7 @@ class Since:
             if id_ not in seen:
                 new.append(Place.to("story", id_))
             elif seen[id_] != digest:
+                self._remember([id_])  # as long as no other reader has seen what is there now
                 found = self._unseen(id_)
                 if found.is_of_the_story:
                     changed.append(Place.to("story", id_, AtAnchor(CHANGED)))
@@ -204,11 +215,20 @@ class Since:
     def _remember(self, stories: Iterable[str]) -> None:
         """Keep what was seen before it is written over."""
         for story in stories:
-            if story not in self._before and (seen := self._state.seen(story)):
+            if story not in self._before and (seen := self._at_the_beginning(story)):
                 self._before[story] = seen
 
     def _seen_before(self, story: str) -> Seen | None:
-        return self._before.get(story) or self._state.seen(self._former.get(story, story))
+        return self._before.get(story) or self._at_the_beginning(story)
+
+    def _at_the_beginning(self, story: str) -> Seen | None:
+        """The version that was seen when the session began, though another reader has seen a later one since then: the
+        index has its words. Of a story that was new then, the first one that was seen."""
+        seen = self._state.seen(self._former.get(story, story))
+        digest = self._digests.get(story)
+        if digest and not (seen and seen.digest == digest) and (words := self._desk.former_content(digest)):
+            return _seen(words)
+        return seen
 
     def _unseen(self, story: str) -> Changes:
         seen, now = self._state.seen(self._former.get(story, story)), self._desk.parts(story)

@@ -247,9 +247,12 @@ class Library:
         from briefing.desk.renamed import follow_renames
 
         try:
-            return follow_renames(self.desk, self.state), ""
+            moved = follow_renames(self.desk, self.state)
         except StateError as error:
             return {}, str(error)
+        if self._since:
+            self._since.follow(moved)
+        return moved, ""
 
     def see(self, place: Place) -> tuple[bool, str]:
         """Note that a page was opened; whether it was news."""

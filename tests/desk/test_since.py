@@ -226,6 +226,47 @@ def test_two_readers_see_what_either_saw(write: Write, visit: Visit) -> None:
     assert other.see(STORY) is False
 
 
+@pytest.mark.parametrize("is_counted", [True, False])
+def test_what_changed_is_told_in_both_windows(write: Write, visit: Visit, is_counted: bool) -> None:
+    write("talks", body="They may meet.")
+    visit()
+    write("talks", body="They will meet.")
+    one, other = visit(), visit(date(2025, 6, 3))
+    if is_counted:
+        other.news()
+    assert one.see(STORY) is True
+    one.catch_up()
+    for window in (one, other):
+        found = window.difference("talks")
+        assert found is not None
+        assert found.is_complete
+        assert [passage.words[1] for passage in found.paragraphs] == [("removed", "may")]
+        assert window.changed("talks").paragraphs == (0,)
+        assert window.news().moment == datetime(2025, 6, 1, 12)
+    assert visit().difference("talks") is None
+
+
+def test_what_is_saved_while_two_windows_are_open_is_told_in_both(
+    write: Write, open_desk: Open, folder: Path, tmp_path: Path
+) -> None:
+    write("talks", body="They may meet.")
+    desks = [open_desk(), open_desk()]
+    windows = []
+    for desk in desks:
+        desk.refresh()
+        windows.append(Since(desk, State(folder, tmp_path / "state"), Clock.at(TODAY)))
+        windows[-1].begin()
+    for word in ("will", "must"):
+        write("talks", body=f"They {word} meet.")
+        for desk in desks:
+            desk.refresh()
+        assert windows[0].see(STORY) is True  # before the other one has counted
+    for window in windows:
+        found = window.difference("talks")
+        assert found is not None
+        assert [passage.words[1:3] for passage in found.paragraphs] == [(("removed", "may"), ("added", "must"))]
+
+
 def test_a_full_disk_keeps_it_until_the_end(
     write: Write, open_desk: Open, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,16 +73,31 @@ def reading(*kept: str) -> Reading:
 
 
 def test_what_is_new_comes_one_after_the_other() -> None:
-    stage = FakeStage(news=lambda: News(new=(A,), changed=(B,)), since_words=lambda _news: "Tue")
+    unseen = [News(new=(A,), changed=(B,))]
+    stage = FakeStage(news=lambda: unseen[-1], since_words=lambda _news: "Tue")
     room = Newsroom(stage, reading())
     assert room.forms() == ()
     asyncio.run(room.count())
     assert room.forms()[0] == "since Tue: 1 new · 1 changed   <news.next> next"
-    assert room.following() == (A, "A new story; 1 more: <news.next> goes on")
-    assert room.following() == (B, "Changed, <difference> shows the words; this is the last one")
-    room.news = News()
-    assert room.following() is None
+    following = lambda: asyncio.run(room.following())  # noqa: E731
+    assert following() == (A, "A new story; 1 more: <news.next> goes on")
+    unseen.append(News(changed=(B,)))
+    assert following() == (B, "Changed, <difference> shows the words; this is the last one")
+    unseen.append(News())
+    assert following() is None
     assert stage.said == ["Nothing is new since Tue"]
+
+
+def test_what_another_window_has_seen_is_new_no_more() -> None:
+    unseen = [News(new=(A,), changed=(B,))]
+    stage = FakeStage(news=lambda: unseen[-1], since_words=lambda _news: "Tue")
+    room = Newsroom(stage, reading())
+    asyncio.run(room.count())
+    unseen.append(News())
+    assert asyncio.run(room.following()) is None
+    assert room.forms() == ()
+    assert asyncio.run(room.following()) is None
+    assert stage.said == ["What was new was seen in another window", "Nothing is new since Tue"]
 
 
 def test_a_search_that_is_left_tells_what_others_must_follow() -> None:

@@ -61,12 +61,17 @@ class Newsroom:
         await self.count()
         self._stage.say(trouble or "Everything is seen")
 
-    def following(self) -> tuple[Place, str] | None:
-        """The next thing that is new, and what to say of it; what is opened is seen, so it is always the first."""
-        news = self.news
-        left = [place for place in news.places if place != self._opening]
+    async def following(self) -> tuple[Place, str] | None:
+        """The next thing that is new, and what to say of it; what is opened is seen, so it is always the first. What
+        another window of the same desk has seen meanwhile is seen."""
+        before, self.news = self.news, await self._stage.library.ask(self._stage.library.news)
+        self._reading.changed()
+        left = [place for place in self.news.places if place != self._opening]
         if not left:
-            self._stage.say(f"Nothing is new since {self._since()}")
+            elsewhere = any(place not in self.news.places for place in before.places if place != self._opening)
+            self._stage.say(
+                "What was new was seen in another window" if elsewhere else f"Nothing is new since {self._since()}"
+            )
             return None
         self._opening = place = left[0]
         others = "this is the last one"

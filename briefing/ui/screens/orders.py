@@ -69,8 +69,8 @@ class Orders:
         if self._crew.atlas.pick(key, opens):
             self._crew.journey.pass_by(Place.to("venue", key))
 
-    def next_news(self) -> None:
-        if following := self._crew.newsroom.following():
+    async def next_news(self) -> None:
+        if following := await self._crew.newsroom.following():
             place, sentence = following
             self.go(place)
             self._stage.say(sentence)
