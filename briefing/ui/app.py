@@ -145,8 +145,8 @@ class BriefingApp(App[None]):
         self.last_size = (self.size.width, self.size.height)
 
     def action_help_quit(self) -> None:
-        """`ctrl+c`, by which people leave other programs; Textual would name its own key."""
-        self.desk_screen.say(f"{self.desk_screen.key_of('quit')} leaves the reader")
+        """`ctrl+c`, where nothing is selected; Textual would name its own key."""
+        self.desk_screen.interrupt()
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""

@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.up", ("b", "pageup", "ctrl+b"), Act("pane", "page", (-1,)), "A page up", group="Move", shown="b"),
     Command("half.down", ("ctrl+d",), Act("pane", "page", (0.5,)), "Half a page down", group="Move"),
     Command("half.up", ("ctrl+u",), Act("pane", "page", (-0.5,)), "Half a page up", group="Move"),
-    Command("first", ("g", "g g", "home"), Act("pane", "end", (False,)), "To the top", group="Move", shown="g"),
+    Command("first", ("g", "home"), Act("pane", "end", (False,)), "To the top", group="Move", shown="g"),
     Command("last", ("G", "end"), Act("pane", "end", (True,)), "To the end", group="Move", shown="G"),
     Command("story.next", ("J",), Act("journey", "story", (1,)), "Next in the list", group="Move", hint="next", rank=5),
     Command("story.previous", ("K",), Act("journey", "story", (-1,)), "Previous in the list", group="Move"),

@@ -10,6 +10,8 @@ from briefing.ui.commands import COMMANDS, PANES, READER, SIDES, Command
 if TYPE_CHECKING:
     from textual.events import Key
 
+INTERRUPT = "ctrl+c"
+"""Copies what is selected, else leaves what lies over the desk: bound by Textual, so that it is no row of the table."""
 _NAMES = {"ctrl+at": "ctrl+space"}  # what a terminal's NUL is called by Textual
 
 

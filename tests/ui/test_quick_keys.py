@@ -142,3 +142,61 @@ def test_a_slow_answer_takes_the_place_of_no_later_one(drive: Drive, monkeypatch
         assert "Star taken off" in text_of(app)
 
     drive(steps)
+
+
+@pytest.mark.parametrize(
+    "keys", ["j", "?", "s", ":", "t", "p", "!", "y", "S", "s a", ": a", "! /", "? /", "/ a", "enter ]", ",", "D", "f"]
+)
+def test_ctrl_c_leaves_what_lies_over_the_desk_and_says_what_leaves_the_reader(drive: Drive, keys: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *keys.split(), "ctrl+c")
+        assert app.screen is app.desk_screen
+        if keys != "f":  # the letters of a jump go at any key
+            assert "q leaves the reader" in text_of(app).splitlines()[-1]
+        await press(app, pilot, "2")
+        assert app.desk_screen.reading.view.name == "people"
+
+    drive(steps)
+
+
+@pytest.mark.parametrize("first", [",", "]", "["])
+@pytest.mark.parametrize("then", ["j", "x", "escape", "ctrl+c", "space", "1", "f5", "tab", "click"])
+def test_what_may_follow_a_key_goes_with_the_next_one(drive: Drive, first: str, then: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", first)
+        assert f"{first} …" in text_of(app).splitlines()[-1]
+        if then == "click":
+            await pilot.click(offset=(60, 20))
+            await settle(app, pilot)
+        else:
+            await press(app, pilot, then)
+        assert "…  " not in text_of(app).splitlines()[-1]
+
+    drive(steps)
+
+
+def test_a_key_that_begins_nothing_leaves_no_hint(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        bare = text_of(app).splitlines()[-1]
+        for key in ("g", "y", "escape", "home"):
+            await press(app, pilot, key)
+        assert text_of(app).splitlines()[-1] == bare
+
+    drive(steps)
+
+
+def test_what_is_said_while_something_lies_over_the_desk_is_there_once_it_is_left(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.ui.crew.bars.NOTE_SECONDS", 0.05)
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "?")
+        app.desk_screen.say("The disk is full")
+        await pilot.pause(0.2)
+        monkeypatch.setattr("briefing.ui.crew.bars.NOTE_SECONDS", 30)
+        await pilot.pause(0.1)
+        await press(app, pilot, "escape")
+        assert "The disk is full" in text_of(app).splitlines()[-1]
+
+    drive(steps)

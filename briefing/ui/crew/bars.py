@@ -71,7 +71,7 @@ class Bars:
         self._note, self._said_in = text, turn
         if self._timer:
             self._timer.stop()
-        self._timer = self.status.set_timer(NOTE_SECONDS, self.hush) if text else None
+        self._timer = self.status.set_timer(NOTE_SECONDS, self._time_over) if text else None
         self._reading.changed()
 
     def begin_turn(self) -> None:
@@ -84,6 +84,13 @@ class Bars:
         """The theme changed."""
         self.top.refresh()
         self.status.refresh()
+
+    def _time_over(self) -> None:
+        """Nobody has read what was covered all the time: it waits until it shows."""
+        if self._note and self.status.app.screen is not self.status.screen:
+            self._timer = self.status.set_timer(NOTE_SECONDS, self._time_over)
+        else:
+            self.hush()
 
     def hush(self) -> None:
         """The sentence was read, or its time is over."""

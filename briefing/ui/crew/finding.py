@@ -117,6 +117,11 @@ class Finder:
             self._search.step(steps)
             self.draw()
 
+    def give_up(self) -> None:
+        """Leave the bar, if it is open, as its own key does."""
+        if self._bar:
+            self._bar.leave()
+
     def close(self, kept: bool) -> tuple[Trail, bool] | None:
         """Take the bar away; `kept` leaves what was found, else all is as it was. Where the reader was who came here
         from a list and goes back, else None."""
@@ -135,7 +140,8 @@ class Finder:
             search.give_back()
         bar.remove()
         self._pane.screen.set_focus(self._pane)
-        self._stage.say(sentence)
+        if sentence:
+            self._stage.say(sentence)
         return left
 
     def _take_offer(self) -> None:

@@ -21,7 +21,7 @@ from briefing.model.views import Page
 from briefing.ui.acts import Act
 from briefing.ui.ahead import KeysAhead
 from briefing.ui.commands import READER
-from briefing.ui.keyboard import Keyboard, spelled
+from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
 from briefing.ui.keys import plain
 from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import Manner
@@ -200,7 +200,7 @@ class DeskScreen(Screen[None]):
             return
         begun = self.keyboard.begun
         command = self.keyboard.press(key, self.reading.pane)
-        if command or self.keyboard.begun or begun:
+        if command or self.keyboard.begun or (begun and key != INTERRUPT):
             event.stop()
         if self.keyboard.begun != begun:
             self.reading.changed()
@@ -234,8 +234,28 @@ class DeskScreen(Screen[None]):
             await result
 
     def on_mouse_down(self) -> None:
-        self.crew.bars.begin_turn()
+        self._begin_turn()
         self._end_welcome()
+
+    def _begin_turn(self) -> None:
+        """The hand does something else than to go on with the keys that were begun."""
+        if self.keyboard.begun:
+            self.keyboard.forget()
+            self.reading.changed()
+        self.crew.bars.begin_turn()
+
+    def interrupt(self) -> None:
+        """`ctrl+c`, by which people leave other programs: what lies over the desk is left, and it is said what leaves
+        the reader."""
+        self._begin_turn()
+        screen = self.app.screen
+        if screen is not self:
+            screen.leave()  # type: ignore[attr-defined]
+        elif self.crew.is_jumping:
+            self.crew.jump.press("escape")
+        elif self.crew.has_found:
+            self.crew.finding.give_up()
+        self.say(f"{self.key_of('quit')} leaves the reader")
 
     def _end_welcome(self) -> None:
         """The first key or click: what was covered comes to light, and the focus is where it would be."""

@@ -29,5 +29,16 @@ class LeftOnce(_Screen):
         self.set_class(has_edge and look.manner.ascii, "ascii-edge")
         self.set_class(has_edge and not look.manner.ascii, "edge")
 
+    def leave(self) -> None:
+        """Leave all as it was."""
+        self.dismiss()
+
+    def action_copy_text(self) -> None:
+        """`ctrl+c`: Textual's own way to the application's answer ends at a modal screen."""
+        if self.get_selected_text() is None:
+            self.app.action_help_quit()
+        else:
+            super().action_copy_text()
+
     def dismiss(self, result: object = None) -> AwaitComplete:
         return super().dismiss(result) if self in self.app.screen_stack else AwaitComplete()

@@ -126,9 +126,6 @@ class ProblemsScreen(SideScreen):
         """So many of the desk's briefs were looked at; called in the thread that checks."""
         self.post_message(self.Counted(done, total))
 
-    def leave(self) -> None:
-        self.dismiss()
-
     def on_problems_screen_counted(self, message: Counted) -> None:
         if self._progress is not None:
             self.tell_progress(f"checking {message.done} of {message.total}")

@@ -202,11 +202,14 @@ class SearchScreen(TypedInto, LeftOnce, Screen[Outcome]):
     def _run(self, act: Act) -> None:
         checked(self.answers[act.id], act.arguments)()
 
+    def leave(self) -> None:
+        self.dismiss(Outcome(self.text, None, self._has_kept))
+
     def _leave(self) -> None:
         if self._naming:
             self._stop_naming()
         else:
-            self.dismiss(Outcome(self.text, None, self._has_kept))
+            self.leave()
 
     def _take(self) -> None:
         if self._naming:

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from briefing.ui.acts import Act, checked
 from briefing.ui.commands import Command
-from briefing.ui.keyboard import Keyboard, spelled
+from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
 from briefing.ui.screens.left_once import LeftOnce
 from briefing.ui.widgets.input_line import InputLine, passed_on
 from briefing.ui.widgets.pane import Pane
@@ -72,14 +72,19 @@ class SideScreen(LeftOnce, ModalScreen[None]):
         field = self.field
         if field and (self.focused is field or field.catch(event)):
             return  # what is typed into a field is the field's
-        event.stop()
         key = spelled(event)
+        if key == INTERRUPT:
+            return
+        event.stop()
         if not self.is_ready and key not in self._ways_out:
             self._early.append(event)
         elif self.takes_key(key):
             self.keyboard.forget()
         elif command := self.keyboard.press(key, self._where):
             self.run(command.act)
+
+    def leave(self) -> None:
+        self.answers["screen.quit"]()
 
     def run(self, act: Act) -> None:
         """Do what a command means here."""

@@ -109,5 +109,9 @@ class FindBar(Widget, can_focus=False):
             self.field.is_left = act.id != "field.step"
             self.post_message(messages[act.id](*act.arguments))
 
+    def leave(self) -> None:
+        """All is to be as it was."""
+        self._run(Act("field", "leave"))
+
     def on_click(self, event: events.Click) -> None:
         event.stop()
