@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from briefing.model.content import FACTS, Content, Facts, digested
+from briefing.desk.rewording import twins
+from briefing.model.content import FACTS, NAME_OF, Content, Facts, digested
 from briefing.model.revision import Difference, EntryChange, FactChange, How, Kind, TextChange, Words
 from briefing.model.value import dataclass, replace
 
-_NAME_OF = {
-    "actor": "name", "venue": "name", "event": "name", "claim": "say", "source": "name", "update": "note",
-    "question": "ask",
-}  # fmt: skip
-"""What an entry is called by."""
 _SEVERAL = ("tags", "follows")
-_NAMED_BY_WORDS = ("event", "claim", "source", "update", "question")
 _NAMED = ("actor:", "venue:", "event:", "source:", "claim:")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 4_000  # of a paragraph; comparing takes time by the square of it
-_MOST_TWINS = 100  # of a version's entries that are looked for under another key
 _ALIKE = 0.35  # the share of words that two paragraphs must have in common to be versions of one
 
 
@@ -135,34 +129,15 @@ def _entries(old: Content, new: Content) -> Iterator[EntryChange]:
     for side, version in ((1, new), (0, old)):
         for key, facts in _whole(version).items():
             groups.setdefault(_sort(key), ({}, {}))[side][key] = facts
+    found = twins(old, new)
     for sort, (before, after) in groups.items():
-        twins = _twins(sort, before, after)
+        was = {key: key for key in after if key in before} if sort != "update" else {}
+        was |= {key: old_key for key, old_key in found.items() if key in after}
         for key, facts in after.items():
-            was = twins.get(key)
-            if was is None or before[was] != facts:
-                yield _entry(key, before[was] if was else None, facts, labels)
-        still = set(twins.values())
+            if key not in was or before[was[key]] != facts:
+                yield _entry(key, before[was[key]] if key in was else None, facts, labels)
+        still = set(was.values())
         yield from (_entry(key, facts, None, labels) for key, facts in before.items() if key not in still)
-
-
-def _twins(sort: str, before: dict[str, Facts], after: dict[str, Facts]) -> dict[str, str]:
-    """The keys of entries with those they had before. An entry without an id has a key made of its words or its number,
-    which goes where these change: of the others those are one that say most of the same."""
-    same = {facts: key for key, facts in before.items()} if sort == "update" else {}
-    twins = {key: same[facts] for key, facts in after.items() if facts in same}
-    if sort != "update":
-        twins |= {key: key for key in after if key in before}
-    if sort in _NAMED_BY_WORDS:
-        taken = set(twins.values())
-        left = [key for key in before if key not in taken][:_MOST_TWINS]
-        for key in after:
-            if left and key not in twins:
-                name = _name(sort, after[key])
-                twin = next((old for old in left if _are_alike(_name(sort, before[old]), name)), None)
-                if twin is not None:
-                    twins[key] = twin
-                    left.remove(twin)
-    return twins
 
 
 def _entry(key: str, old: Facts | None, new: Facts | None, labels: dict[str, str]) -> EntryChange:
@@ -170,13 +145,13 @@ def _entry(key: str, old: Facts | None, new: Facts | None, labels: dict[str, str
     sort = _sort(key)
     was, now = dict(old or ()), dict(new or ())
     how: How = "new" if old is None else "gone" if new is None else "changed"
-    name = "" if how == "changed" else _NAME_OF.get(sort, "")
+    name = "" if how == "changed" else NAME_OF.get(sort, "")
     facts = [
         FactChange(each, was.get(each, ""), now.get(each, ""))
         for each in dict.fromkeys([*now, *was])
         if each != name and was.get(each) != now.get(each)
     ]
-    label = labels.get(key, "") if sort in _NAME_OF else ""
+    label = labels.get(key, "") if sort in NAME_OF else ""
     return EntryChange(sort=sort, key=key.partition(":")[2], name=label, how=how, facts=tuple(facts))
 
 
@@ -201,10 +176,6 @@ def _by_digests(old: Content, new: Content, changed: Changes) -> Iterator[EntryC
 
 def _sort(key: str) -> str:
     return key.partition(":")[0]
-
-
-def _name(sort: str, facts: Facts) -> str:
-    return dict(facts).get(_NAME_OF.get(sort, ""), "")
 
 
 def words(old: str, new: str) -> Words:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from briefing.desk.desk import Desk
 from briefing.desk.difference import Changes, changes, difference
+from briefing.desk.rewording import is_to_be_asked, twins, under_new_keys
 from briefing.desk.state import Seen, State
 from briefing.model.clock import Clock
 from briefing.model.content import FACTS, Content, as_written, digested, whole_digest, written
@@ -124,10 +125,7 @@ class Since:
 
     def changed(self, story: str) -> Changes:
         """What changed since the session before; nothing of a new story."""
-        before, now = self._seen_before(story), self._desk.parts(story)
-        if before is None or now is None or before.digest == whole_digest(now):
-            return _NOTHING
-        return changes(_parts(before), now)
+        return self._changes(self._seen_before(story), story)
 
     def difference(self, story: str) -> Difference | None:
         """The version seen before the session and that of now; None where they are the same."""
@@ -189,7 +187,9 @@ class Since:
         content, before = self._desk.content(story), self._state.seen(story)
         if content is None or before is None:
             return False
-        parts, now, words = _parts(before), digested(content), self._words(before)
+        now, words = digested(content), self._words(before)
+        parts = self._parts_now(before, now, story)
+        words = under_new_keys(words, twins(words, content)) if words else None
         if key not in now.questions or parts.questions.get(key) == now.questions[key]:
             return False
         self._remember([story])
@@ -231,8 +231,20 @@ class Since:
         return seen
 
     def _unseen(self, story: str) -> Changes:
-        seen, now = self._state.seen(self._former.get(story, story)), self._desk.parts(story)
-        return changes(_parts(seen), now) if seen and now else _NOTHING
+        return self._changes(self._state.seen(self._former.get(story, story)), story)
+
+    def _changes(self, seen: Seen | None, story: str) -> Changes:
+        now = self._desk.parts(story)
+        if seen is None or now is None or seen.digest == whole_digest(now):
+            return _NOTHING
+        return changes(self._parts_now(seen, now, story), now)
+
+    def _parts_now(self, seen: Seen, now: Content, story: str) -> Content:
+        """The digests of a version that was seen, what was reworded since then under the keys of the version of now."""
+        parts = _parts(seen)
+        if is_to_be_asked(parts, now) and (words := self._words(seen)) and (content := self._desk.content(story)):
+            return under_new_keys(parts, twins(words, content))
+        return parts
 
 
 def since_words(began: date, today: date) -> str:

@@ -26,6 +26,12 @@ _SOURCE = ("name", "url", "published", "reliability")
 _UPDATE = ("at", "note")
 _QUESTION = ("ask", "status", "asked", "due", "answer", "answered", "answered_by", "about", "hypotheses")
 
+NAME_OF = {
+    "actor": "name", "venue": "name", "event": "name", "claim": "say", "source": "name", "update": "note",
+    "question": "ask",
+}  # fmt: skip
+"""What an entry is called by."""
+
 _LISTED = "listed"  # all that a brief may say of a name
 
 
@@ -130,10 +136,11 @@ def whole_digest(parts: Content) -> str:
 
 
 def written(content: Content) -> str:
-    """A version as JSON; the order of notes and questions is none of its meaning."""
+    """A version as JSON; the order of notes and questions is none of its meaning, that of entries helps to know them
+    again."""
     rest = [sorted(content.notes.items()), sorted(content.questions.items()), sorted(content.labels.items())]
     if content.entries:
-        rest.append(sorted(content.entries.items()))
+        rest.append([*content.entries.items()])
     return json.dumps([content.paragraphs, *rest], ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.model.content import NAME_OF
 from briefing.model.names import one_line
 from briefing.model.nouns import counted
 from briefing.model.revision import Difference, EntryChange, FactChange
@@ -15,6 +16,8 @@ _SORTS = (*_NOUNS, "actor", "venue")
 _SHORT = 160  # characters of prose that a line tells before and after
 _DATES = ("date", "when", "asked", "due", "answered", "published", "at")
 _IDS = ("where", "who", "by", "about", "for", "source", "answered_by", "follows")
+REWORDED = ("renamed", "reworded")
+"""What is said beside an entry that is called otherwise now."""
 PROSE = ("title", "summary", "name", "say", "ask", "answer", "note", "position", "role", "hypotheses")
 """The keys whose text is compared word by word; of the others it is told what stood there and what does now."""
 
@@ -38,6 +41,8 @@ def label(entry: EntryChange, fact: FactChange) -> str:
     """What a key of an entry is called beside it; empty where the entry's name has said it."""
     if fact.key == entry.sort:
         return ""
+    if entry.how == "changed" and entry.sort in NAME_OF and fact.key == NAME_OF[entry.sort]:
+        return "renamed" if fact.key == "name" else "reworded"
     return fact.key.replace("_", " ")
 
 
@@ -98,8 +103,11 @@ def _fact_said(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -
     if listed := parts(fact, names):
         return f"{label(entry, fact)} {', '.join([f'{word}{text}' for word, text in listed])}".strip()
     old, new = both(fact, names)
+    name = label(entry, fact)
     if entry.how == "changed" and fact.key in PROSE and len(old) + len(new) > _SHORT:
-        return f"{label(entry, fact)} changed".strip()
+        return name if name in REWORDED else f"{name} changed".strip()
+    if name in REWORDED and old:
+        return f"{name} from {old}"
     if not entry.is_known and not old:
         text = f"now {new}" if new else "changed"
     elif not old:

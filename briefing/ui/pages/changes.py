@@ -9,7 +9,7 @@ from briefing.desk.difference import word_by_word
 from briefing.model.place import AtAnchor, AtMention, Place
 from briefing.model.revision import Difference, EntryChange, FactChange, Kind, Words
 from briefing.model.views import Story
-from briefing.report.changes import PROSE, both, called, label, parts, shown_facts
+from briefing.report.changes import PROSE, REWORDED, both, called, label, parts, shown_facts
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.story import anchor_of
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -82,6 +82,9 @@ class _ChangesPage:
             yield Piece(f"now {new}" if new else "changed", "text", "w")
         elif fact.key in PROSE and (compared := word_by_word(old, new)):
             yield from self._pieces(compared)
+        elif label(entry, fact) in REWORDED and old:
+            yield Piece("from ", "soft")
+            yield from self._pieces((("removed", old),))
         elif old and new:
             yield Piece(old, "soft", "w")
             yield Piece(" to " if self._is_linear else f" {glyph('to')} ", "faint")
