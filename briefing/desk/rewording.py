@@ -146,11 +146,12 @@ def _likeness(old: _Entry, new: _Entry, cast: frozenset[str]) -> float:
             if key in _DAYS and share < _SAME_NAME:
                 return 0
     is_in_place = old.place == new.place
+    is_told = same > 1 and not different and is_in_place
     if not cast.isdisjoint(old.stems.keys() - new.stems) and not cast.isdisjoint(new.stems.keys() - old.stems):
-        if different or not same or share < _ENOUGH:
+        if not is_told and (different or not same or share < _ENOUGH):
             return 0
-    elif not common:
-        return 1 if same > 1 and not different and is_in_place else 0
     elif common < _FEW and not same and not (is_in_place and common in (old.weight, new.weight)):
         return 0
+    if not common:
+        return _ENOUGH if is_told else 0
     return share + _OF_A_FACT * min(same, 2) - _AGAINST * different + _OF_ITS_PLACE * is_in_place
