@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len
 
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.views import Counts
 from briefing.report.wrap import cut
 from briefing.ui.acts import Act
@@ -32,13 +32,15 @@ def top_bar(
     notes: tuple[tuple[Note, ...], ...],
     *,
     width: int,
+    urgent: tuple[tuple[Note, ...], ...] = (),
     manner: Manner = PLAIN,
     pane: str = LIST,
     kept: tuple[Tab, ...] = (),
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """The views with their counts, and a note at the right, of which `notes` are the forms, the longest first. Where
     room is short, the note gets shorter, then the titles of views without a count go, then counts, then titles; what
-    room that makes is the note's again. In a linear screen there is the pane and the view that are open.
+    room that makes is the note's again. Where there is room for no form of it, the other views make room for what is
+    `urgent`, in ever shorter forms. In a linear screen there is the pane and the view that are open.
     """
     rights = [tuple(_noted(note)) for note in notes] or [()]
     tabs = [
@@ -63,7 +65,13 @@ def top_bar(
         left = tuple([piece for number, tab in enumerate(pieces) for piece in (*[_APART] * bool(number), *tab)])
         if _fits(left, rights[min(form, len(rights) - 1)], width):
             return left, next(right for right in rights if _fits(left, right, width))
-    return left, ()
+    alone = [_pieces(shown, "digits") for tab in tabs if tab.here for shown in (tab, replace(tab, count=""))]
+    for note in urgent:
+        said = tuple(_noted(note))
+        for short in (left, *alone):
+            if _fits(short, said, width):
+                return short, said
+    return left, next((right for right in rights if _fits(left, right, width)), ())
 
 
 _APART = Piece("  ")
@@ -80,7 +88,7 @@ _FORMS = (
     ("counted", "titles", 2), ("counted", "short", 2), ("counted", "titles", 3), ("counted", "short", 3),
     ("counted", "tight", 2), ("counted", "tight", 3),
     ("titles", "titles", 1), ("titles", "titles", 2), ("titles", "titles", 3), ("titles", "tight", 3),
-    ("digits", "digits", 3), ("digits", "digits", 4),
+    ("digits", "digits", 3),
 )  # fmt: skip
 """How much of the views and of the kept searches is shown beside which form of the note, in the order of preference."""
 _SHORT = 8
@@ -165,19 +173,18 @@ def status_bar(
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """What the hand can do here, cut to fit beside the facts of where it is; a note stands before the hints, and what
     may follow the first key of a sequence takes the place of all, as far as it can do something."""
-    shown = [fact for fact in facts if fact] if not keyboard.begun else []
-    note = note if not keyboard.begun else ""
+    offered = [(label(keys), command) for keys, command in keyboard.follows(pane) if possible(command)]
+    begun = label(keyboard.begun) if offered else ""
+    shown = [fact for fact in facts if fact] if not begun else []
+    note = note if not begun else ""
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
         most = min(width // 2, width - 4 - cell_len(note)) if note else width // 2  # a note is said only once
-        if cells_of(right) <= most or len(shown) <= 1:
+        if cells_of(right) <= most or len(shown) <= (0 if note else 1):
             break
         shown.pop(0)
-    room = width - 4 - cells_of(right)
-    begun = label(keyboard.begun) if keyboard.begun else ""
-    if begun:
-        offered = [(label(keys), command) for keys, command in keyboard.follows(pane) if possible(command)]
-    else:
+    room = width - (4 + cells_of(right) if right else 2)
+    if not begun:
         offered = [(command.first, command) for command in hints(pane, keyboard.commands, has_map)]
     in_words = manner.ascii or manner.linear
     row = [

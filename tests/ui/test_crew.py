@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from briefing.config.searches import Kept
 from briefing.model.place import Place
 from briefing.model.trail import Trail
@@ -80,9 +82,9 @@ def test_what_is_new_comes_one_after_the_other() -> None:
     asyncio.run(room.count())
     assert room.forms()[0] == "since Tue: 1 new · 1 changed   <news.next> next"
     following = lambda: asyncio.run(room.following())  # noqa: E731
-    assert following() == (A, "A new story; 1 more: <news.next> goes on")
+    assert following() == (A, "A new story; <news.next> goes to 1 more")
     unseen.append(News(changed=(B,)))
-    assert following() == (B, "Changed, <difference> shows the words; this is the last one")
+    assert following() == (B, "Changed, <difference> shows it; the last one")
     unseen.append(News())
     assert following() is None
     assert stage.said == ["Nothing is new since Tue"]
@@ -97,7 +99,7 @@ def test_what_another_window_has_seen_is_new_no_more() -> None:
     assert asyncio.run(room.following()) is None
     assert room.forms() == ()
     assert asyncio.run(room.following()) is None
-    assert stage.said == ["What was new was seen in another window", "Nothing is new since Tue"]
+    assert stage.said == ["It was all seen in another window", "Nothing is new since Tue"]
 
 
 def test_a_search_that_is_left_tells_what_others_must_follow() -> None:
@@ -193,3 +195,19 @@ def test_the_problem_list_asks_for_an_editor_by_a_message() -> None:
 
 def test_a_kept_search_is_what_the_file_says() -> None:
     assert KeptView(Kept("grain", "grain").name).title == "grain"
+
+
+@pytest.mark.parametrize(
+    ("news", "shortest"),
+    [
+        (News(new=(A, B)), "2 new"),
+        (News(changed=(A,)), "1 changed"),
+        (News(answered=(A,)), "1 answered"),
+        (News(changed=(A,), opened=(B,)), "2 changes"),
+        (News(new=(A,), changed=(B,)), "2 new"),
+    ],
+)
+def test_what_changed_is_not_called_new_where_room_is_short(news: News, shortest: str) -> None:
+    room = Newsroom(FakeStage(news=lambda: news, since_words=lambda _news: "Tue"), reading())
+    asyncio.run(room.count())
+    assert room.forms()[-1] == shortest

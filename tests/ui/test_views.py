@@ -179,6 +179,52 @@ def test_the_bar_says_what_it_counts_where_that_is_not_the_list_s_rows() -> None
         assert line == "1 Stories 18  2 People 66  3 Places 31  4 Questions 38 open  5 Timeline  6 Map"
 
 
+@pytest.mark.parametrize("key", "123456")
+def test_a_broken_file_and_news_are_told_however_small_the_screen_is(drive: Drive, desk: Path, key: str) -> None:
+    async def look(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "j")
+
+    async def come_back(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, key)
+        top = text_of(app).splitlines()[0]
+        assert "1 broken" in top
+        assert "1 changed" in top
+        assert key in top
+
+    drive(look)
+    (desk / "bad.yaml").write_text('title: "x\n')
+    talks = desk / "talks.yaml"
+    talks.write_text(talks.read_text().replace("Envoys may meet", "Envoys will meet"))
+    drive(come_back, size=(40, 12))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+def test_what_is_said_is_whole_beside_little_else(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for sentence in ("Nothing that begins with , can be done", "Changed, d shows it; . goes to 12 more"):
+            app.desk_screen.say(sentence)
+            await settle(app, pilot)
+            assert sentence in text_of(app).splitlines()[-1]
+
+    drive(steps, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+@pytest.mark.parametrize("key", "123456")
+def test_what_may_follow_a_key_is_whole_words_or_said_not_to_be(drive: Drive, key: str, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, key, ",")
+        bar = text_of(app).splitlines()[-1].strip()
+        if key == "6":
+            assert bar.startswith("Nothing here begins with ,")
+        else:
+            offered = bar.removeprefix(", …  ").split("   ")
+            assert offered[0]
+            assert all(len(each.split(" ", 1)) == 2 and "…" not in each for each in offered)
+
+    drive(steps, size=size)
+
+
 def test_a_question_is_opened_by_its_own_id(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         assert app.desk_screen.reading.here == Place.to("question", "talks:ceasefire")

@@ -51,10 +51,12 @@ class Bars:
         `possible` says which commands can do something here."""
         reading, manner = self._reading, self._stage.manner
         shelf, width = reading.shelf, self.top.screen.size.width
-        notes = self._standing(news)
         self.top.show(
-            *top_bar(reading.view, shelf.counts, notes, width=width, manner=manner, pane=reading.pane, kept=shelf.kept)
-        )
+            *top_bar(
+                reading.view, shelf.counts, self._standing(news), width=width, urgent=self._urgent(news),
+                manner=manner, pane=reading.pane, kept=shelf.kept,
+            )
+        )  # fmt: skip
         self.status.show(
             *status_bar(
                 reading.pane, self._note, found(self._facts()), width=width, keyboard=self._keyboard, manner=manner,
@@ -111,6 +113,14 @@ class Bars:
         if not news and hinted:
             forms.append((*always, *hinted))
         return (*forms, (*always, *broken))
+
+    def _urgent(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
+        """What has to be said however small the screen is: that files are broken, and how much is new."""
+        count, problems = self._reading.shelf.counts.problems, Act("checking", "show_list")
+        unseen: list[Note] = [(news[-1], Act("orders", "next_news"))] if news else []
+        broken = (counted(count, "broken file"), f"{count} broken") if count else ()
+        forms = [((text, problems), *unseen) for text in broken] or [(*unseen,)]
+        return (*forms, *(((text, problems),) for text in broken))
 
     def _facts(self) -> Facts:
         reading, focused = self._reading, self.top.screen.focused

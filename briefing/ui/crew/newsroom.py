@@ -70,13 +70,13 @@ class Newsroom:
         if not left:
             elsewhere = any(place not in self.news.places for place in before.places if place != self._opening)
             self._stage.say(
-                "What was new was seen in another window" if elsewhere else f"Nothing is new since {self._since()}"
+                "It was all seen in another window" if elsewhere else f"Nothing is new since {self._since()}"
             )
             return None
         self._opening = place = left[0]
-        others = "this is the last one"
+        others = "the last one"
         if left[1:]:
-            others = f"{len(left) - 1} more: {self._stage.key_of('news.next')} goes on"
+            others = f"{self._stage.key_of('news.next')} goes to {len(left) - 1} more"
         return place, f"{self._kind(place)}; {others}"
 
     def show_difference(self) -> None:
@@ -130,7 +130,8 @@ class Newsroom:
             " · ".join(part for part, number in zip(parts, numbers, strict=True) if number) for parts in (long, short)
         )
         since = self._since()
-        return f"since {since}: {in_full}   {key} next", f"since {since}: {in_short}", in_short, f"{sum(numbers)} new"
+        several = f"{sum(numbers)} {'new' if new else 'changes'}" if len([*filter(None, numbers)]) > 1 else in_short
+        return f"since {since}: {in_full}   {key} next", f"since {since}: {in_short}", in_short, several
 
     def _since(self) -> str:
         return self._stage.library.since_words(self.news)
@@ -140,5 +141,5 @@ class Newsroom:
         if place in news.new:
             return "A new story"
         if place in news.changed:
-            return f"Changed, {self._stage.key_of('difference')} shows the words"
-        return "A question was answered" if place in news.answered else "A question was opened"
+            return f"Changed, {self._stage.key_of('difference')} shows it"
+        return "An answer" if place in news.answered else "A new question"

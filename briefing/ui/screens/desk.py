@@ -22,7 +22,7 @@ from briefing.ui.acts import Act
 from briefing.ui.ahead import KeysAhead
 from briefing.ui.commands import READER
 from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
-from briefing.ui.keys import plain
+from briefing.ui.keys import label, plain
 from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import Manner
 from briefing.ui.messages import (
@@ -204,6 +204,9 @@ class DeskScreen(Screen[None]):
             event.stop()
         if self.keyboard.begun != begun:
             self.reading.changed()
+        follows = self.keyboard.follows(self.reading.pane)
+        if self.keyboard.begun and not command and not any(self._possible(each) for _keys, each in follows):
+            self.say(f"Nothing here begins with {label(self.keyboard.begun)}")
         if command and (not too_small or command.id == "quit"):
             await self.run(command.act)
 
