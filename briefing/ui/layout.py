@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from briefing.model.value import dataclass, replace
 from briefing.report.wrap import breaks, cut, unhung
@@ -97,6 +97,18 @@ class Layout:
             if column < at:
                 return piece.stop
         return None
+
+    def character_at(self, y: int, column: int) -> int:
+        """The character of a line under a cell: -1 before the line, and how many it has behind it."""
+        if column < 0:
+            return -1
+        text = "".join([piece.text for piece in self.line(y).pieces])
+        cells = 0
+        for start, _end, width in split_graphemes(text)[0]:
+            cells += width
+            if column < cells:
+                return start
+        return len(text)
 
     def text(self, spans: Iterable[tuple[int, int, int]]) -> str:
         """The text of some lines, in order: of each the columns (in characters; -1 is the end) from and to which it is

@@ -290,6 +290,42 @@ def test_text_is_selected_with_the_mouse_and_copied(drive: Drive) -> None:
     drive(steps, opened="talks")
 
 
+ABOVE = "Talks in Istanbul\n15 May 2025 · developing · 2 min\n\nEnvoys may meet.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "selected"),
+    [
+        ((0, 0), (5, 1), "Turkey offers the table in Istanbul."),  # an empty line
+        ((0, 0), (-4, 1), "Turkey offers the table in Istanbul."),  # before it
+        ((-2, 0), (5, 0), "Turkey"),
+        ((7, 0), (-2, 0), "Turkey o"),  # to the left, out of the text
+        ((7, 0), (-60, 0), "Turkey o"),  # into the list
+        ((7, 0), (90, 0), "offers the table in Istanbul."),  # into the margin
+        ((5, 0), (5, -99), ABOVE + "Turkey"),  # the bar
+        ((-60, 0), (5, 0), ""),  # a list and a bar are no text
+        ((0, -99), (5, 0), ""),
+    ],
+)  # fmt: skip
+def test_a_selection_stays_in_the_text_where_it_began(
+    drive: Drive, begun: tuple[int, int], ended: tuple[int, int], selected: str
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        lines = text_of(app).splitlines()
+        row = next(y for y, line in enumerate(lines) if "Turkey offers the table" in line)
+        column = lines[row].index("Turkey offers")
+
+        def cell(by: tuple[int, int]) -> tuple[int, int]:
+            return min(max(0, column + by[0]), app.size.width - 1), max(0, row + by[1])
+
+        await pilot.mouse_down(offset=cell(begun))
+        await pilot.hover(offset=cell(ended))
+        await pilot.mouse_up(offset=cell(ended))
+        assert (app.screen.get_selected_text() or "").replace("\xa0", " ") == selected
+
+    drive(steps, opened="talks")
+
+
 def test_what_only_the_width_parts_is_copied_as_one_line(drive: Drive, tmp_path: Path) -> None:
     desk = tmp_path / "wrapped"
     desk.mkdir()

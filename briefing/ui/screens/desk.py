@@ -40,6 +40,7 @@ from briefing.ui.screens.beside import SideScreens
 from briefing.ui.screens.crew import Crew
 from briefing.ui.screens.orders import Orders
 from briefing.ui.screens.possible import Possible
+from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Press, Target, WebLink
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
@@ -77,7 +78,7 @@ _CHOICES = (CommandChosen, GoTo, ShowView)
 """What is told of a choice that was made beside the desk."""
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(SelectsText, Screen[None]):
     """The stage of the crew."""
 
     AUTO_FOCUS = None

@@ -16,6 +16,7 @@ from briefing.ui.item import Item
 from briefing.ui.look import look_of
 from briefing.ui.palette import Choice, Offer, Offers
 from briefing.ui.screens.left_once import LeftOnce
+from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Para, Piece, Press, Sheet
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.edge import Edge
@@ -25,7 +26,7 @@ from briefing.ui.widgets.search_parts import About, HitRows
 from briefing.ui.widgets.typed_into import TypedInto
 
 
-class PaletteScreen(TypedInto, LeftOnce, ModalScreen[Choice]):
+class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
     """Left with what was chosen. What is typed is answered at once; names follow when they are there."""
 
     CSS_PATH = "palette.tcss"

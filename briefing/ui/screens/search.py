@@ -21,6 +21,7 @@ from briefing.ui.library import Answer, Library
 from briefing.ui.look import look_of
 from briefing.ui.pages.asking import count_of, going_on, has_more, hit_items, language_sheet, nothing_sheet, told
 from briefing.ui.screens.left_once import LeftOnce
+from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.edge import Edge
@@ -33,7 +34,7 @@ AT_ONCE = 50
 """HitRows that are asked for; so many more each time the last one is reached."""
 
 
-class SearchScreen(TypedInto, LeftOnce, Screen[Outcome]):
+class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
     """Every key is answered by the field at once; the desk's answer to the newest text follows."""
 
     CSS_PATH = "search.tcss"

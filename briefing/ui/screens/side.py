@@ -11,13 +11,14 @@ from briefing.ui.acts import Act, checked
 from briefing.ui.commands import Command
 from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
 from briefing.ui.screens.left_once import LeftOnce
+from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.widgets.input_line import InputLine, passed_on
 from briefing.ui.widgets.pane import Pane
 
 _OUT = ("orders.out", "screen.quit")
 
 
-class SideScreen(LeftOnce, ModalScreen[None]):
+class SideScreen(SelectsText, LeftOnce, ModalScreen[None]):
     """A screen with one pane. `answers` are the acts that mean something here, by their ids, each with what they do; a
     command of the table that is none of them does nothing. A screen that types overrides `takes_key`.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -134,9 +134,8 @@ class SheetPane(Pane):
         if selection is not None and (span := selection.get_span(row)) is not None:
             segments = with_selection(segments, span, self.look.get("text", "", "highlight"))
         rule = self._rule()
-        text = Strip(segments, cells).apply_offsets(0, row)
         strip = fill(
-            [*rule, *self._room_left(line, self._left - len(rule)), *text],
+            [*rule, *self._room_left(line, self._left - len(rule)), *segments],
             cells + self._left,
             width,
             self.look,
@@ -161,10 +160,21 @@ class SheetPane(Pane):
             return []
         return [Segment("|" if self.look.manner.ascii else "│", self.look.get("faint", "", self.ground))]
 
+    def text_offset(self, x: int, y: int) -> Offset:
+        """Where a selection begins or ends at a cell of the pane, or beyond it: the character of its line, and that
+        line. Before a line it is -1, before its first character."""
+        layout = self.layout_now
+        row = min(max(y, 0), self.room.height - 1) + self.scroll_offset.y - self._top
+        if not layout.height or row < 0:
+            return Offset(-1, 0)
+        if row >= layout.height:
+            row, x = layout.height - 1, self.room.width
+        return Offset(layout.character_at(row, x - self._left), row)
+
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         layout = self.layout_now
         spans = ((y, selection.get_span(y)) for y in range(layout.height))
-        return layout.text((y, *span) for y, span in spans if span is not None), "\n"
+        return layout.text((y, max(0, span[0]), span[1]) for y, span in spans if span is not None), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         self._selection = selection
