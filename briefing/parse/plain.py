@@ -37,7 +37,7 @@ _FOLLOWS = {("words", "bullet"), ("words", "quote"), ("words", "heading"), ("bul
 class PlainBlock(NamedTuple):
     """A block: its lines without what stands before them, the index of the first, and where it stands. A rule is empty.
 
-    The fields are those of a `Block`; all that has a `marker` is in one list.
+    The fields are those of a `Block`; all that has a `marker` is in one list, and what has `aligns` is a table.
     """
 
     lines: list[str]
@@ -45,18 +45,26 @@ class PlainBlock(NamedTuple):
     level: int
     quote: int
     marker: str
+    aligns: tuple[str, ...] = ()
 
 
 def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
-    """The blocks of a text that has only paragraphs, headings, rules, quotes of paragraphs, and lists of one level with
-    a paragraph an item; None for any other.
+    """The blocks of a text that has only paragraphs, headings, rules, quotes of paragraphs, lists of one level with a
+    paragraph an item, and tables between pipes; None for any other.
     """
     pieces: list[PlainBlock] = []
+    behind = 0  # the last table
     before, width = "", 0  # the kind of the open paragraph, and how much stands before its text
     for index, line in enumerate(lines):
         text = line.text
         found = _LINE.match(text) if text else None
+        if index < behind:
+            continue
         if found is None:
+            if text[:1] == "|" and not before and (table := _table(lines, index)):
+                pieces.append(table)
+                behind = index + len(table.lines)
+                continue
             if text.strip(" \t"):
                 return None
             before = ""
@@ -77,6 +85,29 @@ def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
         else:
             return None
     return pieces
+
+
+_DELIMITER = r"\|(?:[ ]*:?-+:?[ ]*\|)+"
+_ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
+
+
+def _table(lines: Sequence[Line], first: int) -> PlainBlock | None:
+    """A table whose lines all have as many cells and a pipe at either end; None where it is another."""
+    end = next((n for n in range(first, len(lines)) if not lines[n].text), len(lines))
+    texts = [line.text.rstrip(" ") for line in lines[first:end]]
+    if len(texts) < 2 or not re.fullmatch(_DELIMITER, texts[1]):
+        return None
+    pipes = texts[1].count("|")
+    for text in texts:
+        if text[:1] != "|" or text[-1] != "|" or text.count("|") != pipes or not _SIGNS_IN_CELLS.isdisjoint(text):
+            return None
+    cells = [cell.strip(" ") for cell in texts[1][1:-1].split("|")]
+    aligns = tuple([_ALIGNS[cell[0] == ":", cell[-1] == ":"] for cell in cells])
+    return PlainBlock(texts, first, 0, 0, "", aligns)
+
+
+_SIGNS_IN_CELLS = frozenset("\\`\t")
+"""What may make a pipe no end of a cell, or be wider than it is."""
 
 
 _SIGN = re.compile(r"[\n\\`*_\[\]<&~@!:]")

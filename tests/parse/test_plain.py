@@ -71,6 +71,23 @@ def test_a_text_reads_as_the_parser_reads_it(texts: list[str]) -> None:
     assert read_body(lines, resolve) == parsed(lines) == parsed(lines, content_too=False)
 
 
+CELLS = st.lists(CONTENTS | st.sampled_from(["", " ", "a", ":", "-", "|"]), min_size=1, max_size=3)
+ROWS = st.builds(lambda cells, end: f"|{'|'.join(cells)}{end}", CELLS, st.sampled_from(["|", "|", "|", "| ", ""]))
+DELIMITERS = st.sampled_from(
+    ["|-|", "|---|---|", "| :-- | --: |", "|:-:|-|", "|-|-|-|", "|--|  --|", "|-", "| |-|", "|:|-|"]
+)
+BESIDE = st.sampled_from(["", "", "word", "# Title", "- item", "---", "| odd", "  ", " | a |"])
+
+
+@settings(max_examples=2000)
+@given(BESIDE, ROWS, DELIMITERS, st.lists(ROWS, max_size=3), st.lists(BESIDE, max_size=2))
+def test_a_table_reads_as_the_parser_reads_it(
+    before: str, header: str, delimiter: str, rows: list[str], behind: list[str]
+) -> None:
+    lines = lines_of([before, header, delimiter, *rows, *behind])
+    assert read_body(lines, resolve) == parsed(lines) == parsed(lines, content_too=False)
+
+
 @settings(max_examples=1000)
 @given(st.text(" \t\n*_`[]()!&<>\\~:|=#->+.,'\"/@1ab\xa0é“—", max_size=30))
 def test_a_text_of_signs_reads_as_the_parser_reads_it(text: str) -> None:
@@ -106,6 +123,11 @@ Envoys from **Kyiv** saw [[nato|the alliance]] in
 > Then came [[nato]].
 
 ---
+
+| Port | Ships, *so far* | Of [[nato]] |
+|:-----|---:|---|
+| Odesa | 12 | 1 |
+| Izmail |  | **3** |
 
 The end of snake_case \\*here\\*.
 """
