@@ -24,7 +24,7 @@ _LINE = re.compile(
     rf"|(?P<quote>>)[ ]{_WORDS}"
     r"|(?P<bar>>)[ ]*$"
     rf"|(?P<indent>[ ]+){_WORDS}"
-    r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])$)"
+    r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])[ ]*$)"
     r"|(?P<rule>-{3,}|\*{3,}|_{3,})$"
 )
 """What stands before the text of a line."""
