@@ -146,7 +146,7 @@ def _problems() -> str:
     from briefing.desk.checking import Checker
 
     try:
-        checker = Checker(chosen(None).resolve(), today(None))
+        checker = Checker(chosen(None).resolve(), today(None), hints=False)
     except Refused:
         return ""
     found = Counter(one.severity for one in checker.check(os.cpu_count() or 1).problems)
