@@ -148,7 +148,8 @@ def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int
                 slip, cut = slips.ALIAS, max(end.index, start.index + len(whole))
                 if len(whole) > len(written):  # words follow, so it is none
                     slip, span = slips.FIRST_CHARACTER, span._replace(end_column=span.column + len(whole))
-                problems.append(slip.at(span, fix=quote(whole) if whole else "", written=written, character="*"))
+                fix = quote(whole) if whole and (whole != written or _may_be_text(text, start.index)) else ""
+                problems.append(slip.at(span, fix=fix, written=written, character="*"))
                 aliases.add(f"&{event.anchor}")
                 places.add((start.line, start.column))
                 cuts.append((start.index, cut, "''".ljust(cut - start.index)))
@@ -219,6 +220,14 @@ def _words_behind(text: str, at: int, match: re.Match[str]) -> str:
         return ""
     line = _line_from(text, at)
     return "" if re.search(r"[\[\]{},]|: ", line) else re.split(r"[ \t]#", line)[0].rstrip()
+
+
+def _may_be_text(text: str, start: int) -> bool:
+    """Whether a value may say anything, by the key before it on its line: a list, a date or an id may not."""
+    from briefing.parse.fields import FIELDS
+
+    key = re.search(r"([\w-]+)[\"']?[ \t]*:[ \t]+$", text[text.rfind("\n", 0, start) + 1 : start])
+    return key is not None and any(row.key == key[1] and row.kind == "text" and not row.many for row in FIELDS)
 
 
 def _line_from(text: str, start: int) -> str:
