@@ -11,6 +11,7 @@ from briefing.model.names import looks_like_id, slug
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.characters import ODD, name_of
 from briefing.parse.fields import Owner
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.values import Values, end_of
@@ -20,12 +21,15 @@ WRAPPERS = frozenset({"actors", "places", "venues"})
 """Keys of a brief, and names of the registry's files, that someone may put around a registry."""
 
 
+_BLANKS = f"{ODD} "
+
+
 def is_odd(node: Node, owner: Owner) -> bool:
     """Whether a registry may have another shape, by its keys of the first column."""
     if not isinstance(node, MappingNode):
         return True
     return any(
-        isinstance(key, ScalarNode) and (key.value in owner.fields or key.value in WRAPPERS)
+        isinstance(key, ScalarNode) and (_bare(key) in owner.fields or key.value in WRAPPERS)
         for key, _value in node.value
     )
 
@@ -47,10 +51,10 @@ def straightened(node: Node, reader: Values, owner: Owner) -> list[Pair]:
             result += inner
             continue
         first = at
-        while _is_empty(value) and at < len(pairs) and _is_field(pairs[at], owner):
+        while at < len(pairs) and _is_field(pairs[at], owner) and _may_have(value, pairs[at][0]):
             at += 1
         if at > first:
-            value = _indented(key, pairs[first:at], reader)
+            value = _indented(key, value, pairs[first:at], reader)
         result.append((key, value))
     return result
 
@@ -59,21 +63,44 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.value and not node.style
 
 
+def _bare(key: ScalarNode) -> str:
+    """A key without odd blanks before it, which do not indent it for YAML."""
+    return text_of(key).lstrip(_BLANKS)
+
+
 def _is_field(pair: Pair, owner: Owner) -> bool:
     key, value = pair
-    return isinstance(key, ScalarNode) and key.value in owner.fields and not isinstance(value, MappingNode)
+    return isinstance(key, ScalarNode) and _bare(key) in owner.fields and not isinstance(value, MappingNode)
 
 
-def _indented(key: Node, fields: list[Pair], reader: Values) -> Node:
-    """The entry whose keys stand beside its id."""
+def _may_have(entry: Node, key: Node) -> bool:
+    """Whether a key that stands beside an entry's id may be one of the entry's own."""
+    if not isinstance(entry, MappingNode):
+        return _is_empty(entry)
+    own = {text_of(one) for one, _value in entry.value if isinstance(one, ScalarNode)}
+    return not entry.flow_style and isinstance(key, ScalarNode) and _bare(key) not in own
+
+
+def _indented(key: Node, entry: Node, fields: list[Pair], reader: Values) -> Node:
+    """The entry whose keys stand beside its id, all or the last."""
     first, last = fields[0][0], fields[-1][1]
-    edits = [
-        Edit(_span(reader, number, 0, 0), "  ")
-        for number in range(first.start_mark.line, _last_line(reader, last) + 1)
-        if reader.lines[number].strip() and not reader.lines[number].startswith("#")
-    ]
-    reader.report(slips.NOT_BENEATH, first, edits=tuple(edits), key=text_of(key))
-    return MappingNode("", list(fields), first.start_mark, last.end_mark, False)
+    above = list(entry.value) if isinstance(entry, MappingNode) else []
+    width = entry.start_mark.column if above else 2
+    keys = {one.start_mark.line for one, _value in fields}
+    edits = []
+    for number in range(first.start_mark.line, _last_line(reader, last) + 1):
+        line = reader.lines[number]
+        blank = re.match(rf"[ {ODD}]*", line)[0]  # type: ignore[index]
+        if number in keys:
+            edits.append(Edit(_span(reader, number, 0, len(blank)), " " * width))
+        elif line.strip() and not line.startswith("#"):
+            edits.append(Edit(_span(reader, number, 0, 0), " " * width))
+    if odd := text_of(first)[: len(text_of(first)) - len(_bare(first))].strip(" "):
+        reader.report(slips.ODD_BLANK, reader.at(first, 0, 1), edits=tuple(edits), a_blank=name_of(odd[0]))
+    else:
+        reader.report(slips.NOT_BENEATH, first, edits=tuple(edits), key=text_of(key))
+    bare = [(ScalarNode("", _bare(one), one.start_mark, one.end_mark, one.style), value) for one, value in fields]
+    return MappingNode("", [*above, *bare], first.start_mark, last.end_mark, False)
 
 
 def _unwrapped(key: ScalarNode, value: Node, reader: Values) -> list[Pair]:
@@ -98,6 +125,13 @@ def _of_list(node: SequenceNode, reader: Values) -> list[Pair]:
     """The entries of a list, by their ids; reported."""
     pairs: list[Pair] = []
     edits: list[Edit] = []
+    if not node.flow_style and all(map(_is_whole, node.value)):
+        for item in node.value:
+            pairs += item.value
+            dash = reader.lines[item.start_mark.line].rfind("-", 0, item.start_mark.column)
+            edits.append(Edit(_span(reader, item.start_mark.line, dash, item.start_mark.column), ""))
+        reader.report(slips.REGISTRY_NO_KEYS, reader.at(node, 0, 1), edits=tuple(edits))
+        return pairs
     for item in node.value:
         if not isinstance(item, MappingNode):
             continue
@@ -114,6 +148,11 @@ def _of_list(node: SequenceNode, reader: Values) -> list[Pair]:
     are_all = len(edits) == len(node.value)
     reader.report(slips.REGISTRY_NO_KEYS, reader.at(node, 0, 1), edits=tuple(edits) if are_all else ())
     return pairs
+
+
+def _is_whole(item: Node) -> bool:
+    """Whether an item of a list is an id with its entry beneath it."""
+    return isinstance(item, MappingNode) and len(item.value) == 1 and isinstance(item.value[0][1], MappingNode)
 
 
 def _named(node: ScalarNode) -> ScalarNode:

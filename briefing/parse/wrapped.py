@@ -51,7 +51,7 @@ def unmarked(text: Text) -> Text | None:
 
 _SIGNS = {
     slips.QUOTED_MAIL: r">[ ]?",
-    slips.LINES_OF_DIFF: r"\+(?![ ])",
+    slips.LINES_OF_DIFF: r"\+",
     slips.LINE_NUMBERS: r"[ \t]*#(?:[:|][ ]?|\t|[ ])(?![.)])",
 }
 """What stands before every line; `#` is its number."""
