@@ -28,6 +28,40 @@ def test_a_row_is_as_high_as_it_is_drawn(title: str, width: int, facts: str) -> 
         assert all(cell_len(text_of(line)) <= width + 2 for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("facts", "count", "lines"),
+    [
+        ("President of Ukraine", "17 July 2023", ["President of Ukraine", ""]),
+        ("President of Ukraine", "12", ["President of Ukraine"]),
+        ("Secretary of the Security Council", "18 Aug", ["Secretary of the Security", "Council"]),
+        ("15 Aug · Elmendorf–Richardson Base", "forty of them", ["15 Aug", "Elmendorf–Richardson Base", ""]),
+        ("Elmendorf–Richardson", "1,000 of", ["Elmendorf–Richardson", ""]),
+        ("city · Ukraine", "15 May 2025", ["city", "Ukraine"]),
+    ],
+)  # fmt: skip
+def test_no_fact_is_squeezed_beside_a_long_count(facts: str, count: str, lines: list[str]) -> None:
+    item = Item("Title", "key", glyph="●", facts=facts, count=count)
+    assert fact_lines(item, 25) == lines
+    assert row_height(item, 25, 0) == len(row_lines(item, 25)) == 1 + len(lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "count", "lines"),
+    [
+        ("United States", "18 Aug 2025", ["◆ United States 18 Aug 2025"]),
+        ("European Commission", "18 Aug 2025", ["◆ European Commission", "  18 Aug 2025"]),
+        ("Joint Base Elmendorf–Richardson", "10,000", ["◆ Joint Base", "  Elmendorf–Richardson", "  10,000"]),
+        ("Joint Base Elmendorf–Richardson", "18 Aug 2025", ["◆ Joint Base", "  Elmendorf–Richardson", "  18 Aug 2025"]),
+    ],
+)
+def test_a_name_without_facts_is_whole_beside_its_count(title: str, count: str, lines: list[str]) -> None:
+    item = Item(title, "key", glyph="◆", count=count)
+    shown = [text_of(line) for line in row_lines(item, 25)]
+    assert [" ".join(text.split()) for text in shown] == [" ".join(text.split()) for text in lines]
+    assert all(cell_len(text) <= 27 for text in shown)
+    assert row_height(item, 25, 0) == len(shown)
+
+
 def test_a_title_takes_a_third_line_before_it_is_cut() -> None:
     item = Item("Three hours in Alaska, and no deal until there is a deal", "key", glyph="●", facts="15 Aug")
     assert [text_of(line)[2:].rstrip() for line in row_lines(item, 24)] == [

@@ -80,7 +80,7 @@ class Finder:
             self._open(_Filter(pane, self._stage.key_of("out")))
         elif isinstance(pane, TextView):
             following, previous, out = (self._stage.key_of(id) for id in ("hit.next", "hit.previous", "out"))
-            self._open(_InText(pane, f"{following} {previous} go on, {out} takes the marks off"))
+            self._open(_InText(pane, f"{following} {previous} go on, {out} unmarks"))
         else:
             self._stage.say("There is no text here to find anything in")
 

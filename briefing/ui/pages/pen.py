@@ -46,6 +46,11 @@ class Pen:
         is_within = not is_a_year(when) and when.first.year == when.last.year
         return words.replace(f" {when.first.year}", "") if is_within else words
 
+    def near(self, when: When | None) -> str:
+        """A date without the year, where that is today's."""
+        is_of_today = when is not None and when.first.year == self.today.year
+        return self.day(when).replace(" ", "\u00a0") if is_of_today else self.when(when)
+
     def ago(self, when: When | None) -> str:
         return ago(when, self.today)
 

@@ -32,7 +32,7 @@ def of_country(row: ActorRow | VenueRow) -> str:
 def counted(row: ActorRow | VenueRow, order: str, pen: Pen) -> str:
     """What stands at the right of an actor or a place: what the rows are sorted by, else the stories; no zero."""
     if order == "date":
-        return pen.when(row.newest)
+        return pen.near(row.newest)
     if order == "events" and isinstance(row, VenueRow):
         number = row.events
     else:
@@ -42,4 +42,4 @@ def counted(row: ActorRow | VenueRow, order: str, pen: Pen) -> str:
 
 def dated(row: ActorRow | VenueRow, order: str, pen: Pen) -> tuple[tuple[When, str], ...]:
     """The day by which an actor or a place is found, where the rows show it."""
-    return ((row.newest, pen.when(row.newest)),) if order == "date" and row.newest else ()
+    return ((row.newest, pen.near(row.newest)),) if order == "date" and row.newest else ()

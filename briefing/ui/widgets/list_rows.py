@@ -28,9 +28,18 @@ def row_height(item: Item, width: int, gap: int) -> int:
     if not item.key:
         return 1 if gap else 2
     if not item.facts:
-        return 1 + gap
+        is_one = cell_len(item.title) <= width - _count_room(item)
+        return (1 if is_one else len(_bare_lines(item, width))) + gap
     said = min(len(breaks(text_of(item.says), width - 1)), SAID) if item.says else 0
     return _title_height(item.title, width) + _facts_height(item, width) + said + gap
+
+
+def _bare_lines(item: Item, width: int) -> list[str]:
+    """The lines of a title without facts below it; the last one leaves room for the count."""
+    lines = [item.title[start:end] for start, end in breaks(item.title, width)]
+    if len(lines) > TITLE:
+        lines = [*lines[: TITLE - 1], cut(" ".join(lines[TITLE - 1 :]), width)]
+    return [*lines, ""] if cell_len(lines[-1]) > width - _count_room(item) else lines
 
 
 def _facts_height(item: Item, width: int) -> int:
@@ -71,8 +80,12 @@ def row_lines(item: Item, width: int, is_linear: bool = False) -> list[tuple[Pie
     lead = Piece("" if is_linear else f"{item.glyph} ", item.glyph_ink)
     indent = Piece(" " * cell_len(lead.text))
     if not item.facts:
-        titled = shortened(Piece(item.title, item.ink, f"{item.attributes}w"), width - cell_len(item.count) - 1)
-        return [(lead, *titled, *_count(item, width - cell_len(text_of(titled))))]
+        *others, last = _bare_lines(item, width)
+        titled = shortened(Piece(last, item.ink, f"{item.attributes}w"), width)
+        count = _count(item, width - cell_len(text_of(titled)))
+        above = [(indent if number else lead, Piece(text, item.ink, f"{item.attributes}w"))
+                 for number, text in enumerate(others)]  # fmt: skip
+        return [*above, (indent if others else lead, *titled, *count)]
     spans = breaks(item.title, width)
     room = _title_height(item.title, width)
     titles = [item.title[start:end] for start, end in spans[:room]]
@@ -154,12 +167,23 @@ def fact_lines(item: Item, width: int) -> list[str]:
     ends = _broken(last, width)
     if cell_len(ends[-1]) > room:  # only what stands beside the count has to be short
         before, dot, behind = ends[-1].rpartition(" · ")
-        tail = [before, *_broken(behind, room)] if dot else _broken(ends[-1], room)
-        ends = [*ends[:-1], *tail]
+        if cell_len(behind) > room and _stands_alone(item.count, behind, room):
+            ends.append("")
+        else:
+            ends = [*ends[:-1], *([before] if dot else []), *_broken(behind, room)]
     if not others and len(ends) > FACTS:
         ends = [*ends[: FACTS - 1], cut(" ".join(ends[FACTS - 1 :]), room)]
     ends[-1] += _names(item.spare, room - cell_len(ends[-1]), bool(ends[-1]))
     return [*lines, *ends]
+
+
+def _stands_alone(count: str, fact: str, room: int) -> bool:
+    """Whether a count has a line of its own below a fact that is too long: a date has, or where a word would break."""
+    return cell_len(count) > _SHORT or any(cell_len(word) > room for word in fact.split(" "))
+
+
+_SHORT = 4
+"""Cells of a number; what is longer is a date."""
 
 
 def _broken(line: str, room: int) -> list[str]:
