@@ -180,7 +180,8 @@ def status_bar(
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
         most = min(width // 2, width - 4 - cell_len(note)) if note else width // 2  # a note is said only once
-        if cells_of(right) <= most or len(shown) <= (0 if note else 1):
+        is_kept = not note or (shown and shown[0].startswith("/"))  # what was found is told with its own sentence
+        if cells_of(right) <= most or len(shown) <= (1 if is_kept else 0):
             break
         shown.pop(0)
     room = width - (4 + cells_of(right) if right else 2)
