@@ -48,10 +48,14 @@ class LastFrame:
             _write(_ENTER + frame)
             yield True
         except BaseException:
-            _write(_LEAVE)
+            self.take_off()
             raise
         finally:
             _restore(echo)
+
+    def take_off(self) -> None:
+        """Give the terminal back as it was before the frame was shown."""
+        _write(_LEAVE)
 
     def keep(self, frame: str, size: tuple[int, int], state: str) -> None:
         """Keep a frame for the next start, with the name of the state's file; nothing is said where that is not

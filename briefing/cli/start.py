@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 from briefing.cli.desks import here
 from briefing.cli.last_frame import LastFrame
@@ -13,6 +14,10 @@ from briefing.config.paths import SAMPLE_DAY, Folders, shipped
 from briefing.config.settings import Choice, SettingsError, choose_desk, is_on, load_settings
 from briefing.desk.scan import find_root
 from briefing.model.clock import Clock
+from briefing.model.signals import heed
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
 
 
 def start(
@@ -56,6 +61,8 @@ def start(
     frame = LastFrame(
         root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
     )
+    ending = _Ending()
+    heed(ending)
     with frame.shown() if is_plain else nullcontext(False) as is_shown:
         from briefing.config.themes import ThemeError
         from briefing.ui.opening import Wish, open_desk
@@ -65,13 +72,29 @@ def start(
             app = open_desk(choice, folders, os.environ, clock, settings, wish)
         except ThemeError as error:
             raise Refused(str(error)) from None
-    app.is_on_frame = is_shown
-    app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
+        app.is_on_frame, ending.app = is_shown, app
+    try:
+        app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
+    finally:
+        if app.is_on_frame:  # it never came to paint over it
+            frame.take_off()
     app.library.close()
     if is_plain:
         frame.keep(app.last_frame, app.last_size, app.library.state.path.name)
     if app.return_code:
         sys.exit(app.return_code)
+
+
+class _Ending:
+    """What a signal that tells to end does until the reader heeds it itself: while that is loaded it is an exception,
+    so that what was put on the terminal is taken off again; then it waits until the reader can end in order."""
+
+    app: BriefingApp | None = None
+
+    def __call__(self, number: int, _frame: object) -> None:
+        if self.app is None:
+            sys.exit(128 + number)
+        self.app.told_early = number
 
 
 def _clock(at: str) -> Clock:

@@ -22,6 +22,7 @@ from textual.message import Message
 
 from briefing.config.ground import default_theme, theme_on
 from briefing.config.themes import ThemeError, Themes
+from briefing.model.signals import ENDING
 from briefing.ui import commands as table
 from briefing.ui.library import Library
 from briefing.ui.manner import PLAIN, Manner
@@ -66,6 +67,7 @@ class BriefingApp(App[None]):
         if self.no_color:  # Textual would turn colours into greys; the person asked for none
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.last_frame, self.last_size = "", (0, 0)
+        self.told_early = 0  # the signal to end that came before this could heed it
         self.is_on_frame = False  # the last frame is on the screen, to be painted over
         self.environ: Mapping[str, str] = {}
         self.editor = ""
@@ -106,16 +108,16 @@ class BriefingApp(App[None]):
             self._end_in_order()
         if self.manner.linear:
             self._show_cursor()
-            self.app_resume_signal.subscribe(self, lambda _app: self._show_cursor())
+        self.app_resume_signal.subscribe(self, lambda _app: self._come_back())
 
     def _end_in_order(self) -> None:
         """Told to end, or left by its terminal, the reader saves where it is and gives the terminal back as it was."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError):  # not on every system
-                    loop.add_signal_handler(number, self._told_to_end, number)
+        for number in ENDING:
+            with suppress(NotImplementedError):  # not on every system
+                loop.add_signal_handler(number, self._told_to_end, number)
+        if self.told_early:
+            self._told_to_end(self.told_early)
         if hasattr(select, "poll"):
             self._terminal_timer = self.set_interval(_LOOK_SECONDS, self._look_for_terminal)
 
@@ -129,6 +131,12 @@ class BriefingApp(App[None]):
 
     def _told_to_end(self, number: int) -> None:
         self.desk_screen.work(partial(self.desk_screen.quit, 128 + number), "quit")
+
+    def _come_back(self) -> None:
+        """Stopped by a signal and called to the foreground again, the reader finds an empty screen."""
+        self.refresh(layout=True)
+        if self.manner.linear:
+            self._show_cursor()
 
     def _show_cursor(self) -> None:
         """Textual hides the terminal's cursor; a screen reader follows it."""

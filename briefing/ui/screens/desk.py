@@ -367,6 +367,8 @@ class DeskScreen(SelectsText, Screen[None]):
 
     async def quit(self, status: int = 0) -> None:
         """Save where the reader is and end, with that exit status."""
-        await self.crew.memory.save()
-        self._house.note_frame()
-        self.app.exit(return_code=status)
+        try:
+            await self.crew.memory.save()
+            self._house.note_frame()
+        finally:  # whatever is the matter, nobody is kept here
+            self.app.exit(return_code=status)
