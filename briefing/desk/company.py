@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.events import MODE, held
-from briefing.desk.packing import kind_rank
+from briefing.desk.packing import Naming, kind_rank, unpacked_namings
 from briefing.desk.paths import Near, chain, shortest
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import EVENT_MODES, Event
@@ -149,18 +149,22 @@ def _best(db: sqlite3.Connection, one: int, other: int) -> Evidence:
 
 def _evidence(db: sqlite3.Connection, brief: int, one: int, other: int) -> Evidence:
     story = queries.link(db.execute("SELECT id, title, date FROM briefs WHERE number = ?", (brief,)).fetchone())
-    rows = db.execute(
-        "SELECT m.ordinal, m.block, m.quote, m.start, m.stop, v.identity = ?3 FROM mentions AS m"
-        " JOIN variants AS v ON v.id = m.variant WHERE m.brief = ?1 AND v.identity IN (?2, ?3) ORDER BY m.ordinal",
+    namings: list[tuple[Naming, bool]] = []
+    for sort, key, identity, data in db.execute(
+        "SELECT v.sort, v.key, v.identity, d.packed FROM castings AS c JOIN variants AS v ON v.id = c.variant"
+        " JOIN documents AS d ON d.brief = c.brief WHERE c.brief = ?1 AND v.identity IN (?2, ?3)",
         (brief, one, other),
-    ).fetchall()
-    sentences: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
-    for row in rows:
-        sentences.setdefault((row[1], row[2]), []).append(row)
+    ):
+        namings += [(naming, identity == other) for naming in unpacked_namings(data, sort, key)]
+    namings.sort(key=lambda item: item[0].ordinal)
+    sentences: dict[tuple[int, str], list[tuple[Naming, bool]]] = {}
+    for item in namings:
+        sentences.setdefault((item[0].block, item[0].quote), []).append(item)
     for (_block, quote), members in sentences.items():
-        if len({row[5] for row in members}) == 2:
-            return Evidence(story, members[0][0], quote, tuple((row[3], row[4]) for row in members))
-    return Evidence(story, next((row[0] for row in rows if row[5]), rows[0][0] if rows else -1))
+        if len({is_other for _naming, is_other in members}) == 2:
+            return Evidence(story, members[0][0].ordinal, quote, tuple((at.start, at.stop) for at, _other in members))
+    first = next((naming for naming, is_other in namings if is_other), namings[0][0] if namings else None)
+    return Evidence(story, first.ordinal if first else -1)
 
 
 # ── connected ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -45,11 +45,11 @@ def _newest(named: int) -> str:
 
 def _last(fact: str) -> Iterator[str]:
     """On which day stories last said something of the variant `v`, and what; of one day, the first by its letters."""
-    for column in (f"brief >> {DAY_BITS}", fact):
-        yield (
-            f"(SELECT {column} FROM castings WHERE variant = v.id AND {fact} <> ''"
-            f" ORDER BY brief >> {DAY_BITS} DESC, {fact} LIMIT 1)"
-        )
+    last = f"(SELECT max(brief) >> {DAY_BITS} FROM castings WHERE variant = v.id AND {fact} <> '')"
+    yield last
+    yield (
+        f"(SELECT min({fact}) FROM castings WHERE variant = v.id AND {fact} <> '' AND brief >= {last} << {DAY_BITS})"
+    )
 
 
 _SAID = (

@@ -197,7 +197,7 @@ def _participants(db: sqlite3.Connection, events: Collection[int]) -> dict[int, 
     """Who is at each event, by the key that its brief has for them."""
     who: dict[int, dict[str, Name]] = {}
     for event, local, key, name, kind in db.execute(
-        "SELECT p.event, p.local, i.key, i.name, i.kind FROM json_each(?) AS j JOIN participants AS p"
+        "SELECT p.event, v.key, i.key, i.name, i.kind FROM json_each(?) AS j JOIN participants AS p"
         " ON p.event = j.value JOIN variants AS v ON v.id = p.variant JOIN identities AS i ON i.id = v.identity"
         " ORDER BY p.event, p.ordinal",
         (json.dumps(list(events)),),

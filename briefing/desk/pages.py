@@ -8,10 +8,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 from briefing.desk import company, events, queries
-from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
+from briefing.desk.packing import DUPLICATE_ID, Naming, kind_rank, unpacked, unpacked_namings
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.body import Mention
@@ -145,7 +146,7 @@ class _Cast:
         self.names: dict[str, Name] = {}
         self._keys: dict[tuple[int, str], str] = {}
         for sort, local, key, name, kind in db.execute(
-            "SELECT i.sort, c.local, i.key, i.name, i.kind FROM castings AS c JOIN variants AS v ON v.id = c.variant"
+            "SELECT i.sort, v.key, i.key, i.name, i.kind FROM castings AS c JOIN variants AS v ON v.id = c.variant"
             " JOIN identities AS i ON i.id = v.identity WHERE c.brief = ? ORDER BY i.sort DESC, i.key",
             (number,),
         ):
@@ -322,15 +323,14 @@ def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
 
 def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...]:
     """The stories it figures in, newest first, each with the sentences that name it; a sentence stands once."""
-    quotes: dict[int, list[tuple[Any, ...]]] = {}
-    for brief, *rest in db.execute(
-        "SELECT m.brief, m.quote, m.start, m.stop, m.ordinal, m.block FROM variants AS v"
-        " JOIN mentions AS m ON m.variant = v.id WHERE v.identity = ? ORDER BY m.brief, m.ordinal",
+    named: dict[int, list[Naming]] = {}
+    for brief, sort, key, data in db.execute(
+        "SELECT c.brief, v.sort, v.key, d.packed FROM variants AS v"
+        " JOIN castings AS c ON c.variant = v.id AND c.named AND c.mentions"
+        " JOIN documents AS d ON d.brief = c.brief WHERE v.identity = ?",
         (identity,),
     ):
-        held = quotes.setdefault(brief, [])
-        if not any(other[0] == rest[0] and other[4] == rest[4] for other in held[-1:]):
-            held.append(tuple(rest))
+        named.setdefault(brief, []).extend(unpacked_namings(data, sort, key))
     found: dict[int, Appearance] = {}
     for number, id_, title, date_, role, mentions in db.execute(
         "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
@@ -341,9 +341,17 @@ def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...
     ):
         if number not in found:
             story = queries.link((id_, title, date_))
-            sentences = tuple([Quote(story, *quote) for quote in quotes.get(number, ())])
-            found[number] = Appearance(story, role, sentences, mentions)
+            found[number] = Appearance(story, role, _quotes(story, named.get(number, ())), mentions)
     return tuple(found.values())
+
+
+def _quotes(story: StoryLink, namings: Iterable[Naming]) -> tuple[Quote, ...]:
+    """The sentences of a story in the order of its text, each once with the first name in it."""
+    quotes: list[Quote] = []
+    for one in sorted(namings, key=attrgetter("ordinal")):
+        if not quotes or (quotes[-1].text, quotes[-1].block) != (one.quote, one.block):
+            quotes.append(Quote(story, one.quote, one.start, one.stop, one.ordinal, one.block))
+    return tuple(quotes)
 
 
 def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:

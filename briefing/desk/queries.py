@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from briefing.desk.packing import kind_rank
+from briefing.desk.packing import kind_rank, unpacked_parts
 from briefing.desk.scan import why_not
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import decode
@@ -91,11 +91,12 @@ def digests(db: sqlite3.Connection) -> dict[str, str]:
 def versions(db: sqlite3.Connection, ids: Collection[str] | None) -> list[tuple[str, str, str]]:
     """Id, digest and parts of the stories that can be read; of all of them where `ids` is None."""
     wanted = "" if ids is None else " AND b.id IN (SELECT value FROM json_each(?))"
-    return db.execute(
-        "SELECT b.id, b.digest, p.json FROM briefs AS b JOIN parts AS p ON p.brief = b.number"
+    rows = db.execute(
+        "SELECT b.id, b.digest, d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number"
         f" WHERE b.readable AND b.taken_by = ''{wanted}",
         () if ids is None else (json.dumps(list(ids)),),
-    ).fetchall()
+    )
+    return [(id_, digest, unpacked_parts(data)) for id_, digest, data in rows]
 
 
 def document(db: sqlite3.Connection, id: str) -> bytes | None:

@@ -94,7 +94,7 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], condition: _Condition)
 def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Cast]:
     casts: dict[int, _Cast] = {number: {} for number in numbers}
     for brief, local, number, sort, key, name, kind, country in db.execute(
-        "SELECT c.brief, c.local, i.id, i.sort, i.key, i.name, i.kind, i.country FROM castings AS c"
+        "SELECT c.brief, v.key, i.id, i.sort, i.key, i.name, i.kind, i.country FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
         " WHERE c.brief IN (SELECT value FROM json_each(?)) ORDER BY i.key",
         (json.dumps(list(numbers)),),

@@ -11,14 +11,14 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from briefing.desk.identity import Portrait, portrait_of, tokens
-from briefing.desk.packing import UNREADABLE, packed, unpacked
+from briefing.desk.packing import UNREADABLE, Naming, packed, unpacked
 from briefing.desk.queries import targets
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.texts import Columns, columns_of
 from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.codec import encode
-from briefing.model.content import content_of, digested, whole_digest, written
+from briefing.model.content import content_of, digest_of, digested, written
 from briefing.model.fold import fold
 from briefing.model.names import stem
 from briefing.model.problem import Problem
@@ -54,11 +54,11 @@ class Reference(NamedTuple):
 
 
 class Happened(NamedTuple):
-    """An event: its row, the place, and who was there, by key."""
+    """An event: its row, the place, and who was there."""
 
     row: Row
     place: int | None
-    who: tuple[tuple[int, str], ...]
+    who: tuple[int, ...]
 
 
 class Asked(NamedTuple):
@@ -73,7 +73,7 @@ class Packed(NamedTuple):
     values; the rows lack the number of the brief in front.
 
     `is_readable` says that what was read can be trusted, `is_whole` that it has a title and a text, which nobody asks
-    of a guest. Of `castings` the second is whom they mean, of `mentions` the third.
+    of a guest. Of `castings` the first is whom they mean.
     """
 
     file: str
@@ -84,7 +84,6 @@ class Packed(NamedTuple):
     first_error: str
     facts: Row
     packed: bytes
-    parts: str
     problems: tuple[tuple[str, str], ...]
     follows: tuple[str, ...]
     anchors: tuple[str, ...]
@@ -94,7 +93,6 @@ class Packed(NamedTuple):
     updates: tuple[Row, ...]
     cast: tuple[Reference, ...]
     castings: tuple[Row, ...]
-    mentions: tuple[Row, ...]
     events: tuple[Happened, ...]
     questions: tuple[Asked, ...]
     columns: Columns
@@ -105,7 +103,7 @@ def rows_of(brief: Brief, is_registered: Registered) -> Packed:
     """The rows of a brief; one whose text is no Unicode (half of a surrogate pair) becomes a stand-in that says so."""
     try:
         encode(brief.problems).encode()
-        return _rows(brief, packed(replace(brief, problems=())), is_registered)
+        return _rows(brief, is_registered)
     except UnicodeEncodeError as error:
         return unreadable(brief.file, f"cannot be kept: {error.reason}")
 
@@ -114,12 +112,12 @@ def unreadable(file: str, message: str) -> Packed:
     """What stands for a file that gives no brief at all."""
     name = stem(file)
     brief = Brief(name, file, name, problems=(Problem(UNREADABLE, message, Span(file, 1, 1, 1, 1)),))
-    return _rows(brief, packed(replace(brief, problems=())), lambda _sort, _key: False)
+    return _rows(brief, lambda _sort, _key: False)
 
 
 def rows_again(data: bytes, is_registered: Registered) -> Packed:
     """The rows of a brief that is kept as `data`, without problems. Raises `DecodeError`."""
-    return _rows(unpacked(data), data, is_registered)
+    return _rows(unpacked(data), is_registered)
 
 
 def described(sort: int, value: Actor | Venue, registered: bool) -> Description:
@@ -147,14 +145,14 @@ def is_yaml_level(problem: Problem) -> bool:
     return problem.severity == "error" and problem.code.startswith("B0") and problem.code not in _REPAIRED
 
 
-def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Packed:
+def _rows(brief: Brief, is_registered: Registered) -> Packed:
     problems = brief.problems
     cast = _Roll(brief, is_registered)
-    mentions = tuple(_mentions(brief, cast))
+    namings = list(_namings(brief, cast))
     events = tuple(_events(brief, cast))
     questions = tuple(_questions(brief, cast))
     columns, joints = columns_of(brief)
-    parts = digested(content_of(brief))
+    parts = written(digested(content_of(brief)))
     return Packed(
         file=brief.file,
         id=brief.id,
@@ -165,10 +163,9 @@ def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Packed:
         facts=(
             brief.title, fold(brief.title), _when(brief.date), brief.status,
             brief.venues[0].name if brief.venues else "", sum(question.is_open for question in brief.questions),
-            whole_digest(parts), brief.is_guest,
+            digest_of(parts), brief.is_guest,
         ),
-        packed=data,
-        parts=written(parts),
+        packed=packed(replace(brief, problems=()) if problems else brief, parts, namings),
         problems=tuple([(problem.severity, encode(problem)) for problem in problems]),
         follows=tuple([target for target in dict.fromkeys(brief.follows) if target != brief.id]),
         anchors=tuple({event.key for event in brief.events} | {claim.key for claim in brief.claims}),
@@ -189,7 +186,6 @@ def _rows(brief: Brief, data: bytes, is_registered: Registered) -> Packed:
         ),
         castings=tuple(cast.castings()),  # behind the others, which all add to them
         cast=tuple(cast.entries),
-        mentions=mentions,
         events=events,
         questions=questions,
         columns=columns,
@@ -252,14 +248,15 @@ class _Roll:
             note = value.note if value and entry.description else ""
             position = value.position if isinstance(value, Actor) else ""
             side = self.find(ACTOR, value.side) if isinstance(value, Actor) and value.side else None
-            yield place, entry.key, named, role, position, note, side, self._mentions.get(place, 0)
+            yield place, named, role, position, note, side, self._mentions.get(place, 0)
 
 
-def _mentions(brief: Brief, cast: _Roll) -> Iterator[Row]:
+def _namings(brief: Brief, cast: _Roll) -> Iterator[Naming]:
     sentences: dict[int, Sentences] = {}
     for at, mention in enumerate(brief.mentions):
         block = mention.block
-        place = cast.find(ACTOR if mention.kind == "actor" else VENUE, mention.key)
+        sort = ACTOR if mention.kind == "actor" else VENUE
+        place = cast.find(sort, mention.key)
         if place is None or not 0 <= block < len(brief.blocks):
             continue
         cast.mention(place)
@@ -267,7 +264,7 @@ def _mentions(brief: Brief, cast: _Roll) -> Iterator[Row]:
             sentences[block] = Sentences(brief.blocks[block].text)
         quote, start = sentences[block].around(mention.start, mention.end)
         stop = min(len(quote), start + mention.end - mention.start)
-        yield at, place, block, start, stop, quote
+        yield Naming(sort, mention.key, at, block, quote, start, stop)
 
 
 def _events(brief: Brief, cast: _Roll) -> Iterator[Happened]:
@@ -279,8 +276,8 @@ def _events(brief: Brief, cast: _Roll) -> Iterator[Happened]:
         first, last = (when.first.toordinal(), when.last.toordinal()) if when else (0, 0)
         is_vague = bool(when and (when.about or not when.is_day))
         row = (at, event.key, fold(event.name), first, last, is_vague, event.status, event.mode, encode(event))
-        who = tuple([(found, key) for key in event.who if (found := cast.find(ACTOR, key)) is not None])
-        for person, _key in who:
+        who = tuple([found for key in event.who if (found := cast.find(ACTOR, key)) is not None])
+        for person in who:
             cast.name(person)
         yield Happened(row, place, who)
 

@@ -6,6 +6,7 @@ them.
 
 A *variant* is one way in which briefs or the registry describe an actor or a place, a *portrait* what of it tells who
 is meant; identity is decided between portraits (`identity.py`), so a file's rows never change because another file did.
+A variant has the key that its brief has for whom it describes; a brief has no two of one.
 Of a portrait that is still to be decided the identity is null; of an identity that `is_stale` the facts are those of
 before (`identifying.py`). A *casting* ties a brief to a variant; `variants.uses` are its castings. `castings.note` is
 empty where the registry's entry is meant.
@@ -57,7 +58,6 @@ CREATE INDEX briefs_order ON briefs (day DESC, id);
 CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE former (digest TEXT PRIMARY KEY, id TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE INDEX former_id ON former (id);
-CREATE TABLE parts (brief INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE problems (
   brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, severity TEXT NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (brief, ordinal)
@@ -100,19 +100,13 @@ CREATE INDEX identities_stale ON identities (id) WHERE is_stale;
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (
-  brief INTEGER NOT NULL, variant INTEGER NOT NULL, local TEXT NOT NULL, named INTEGER NOT NULL, role TEXT NOT NULL,
-  position TEXT NOT NULL, note TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL,
-  PRIMARY KEY (brief, variant, local)
+  brief INTEGER NOT NULL, variant INTEGER NOT NULL, named INTEGER NOT NULL, role TEXT NOT NULL,
+  position TEXT NOT NULL, note TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant)
 ) WITHOUT ROWID;
 CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
 CREATE INDEX castings_role ON castings (variant, role, side) WHERE role <> '';
-CREATE INDEX castings_position ON castings (variant, brief >> 24 DESC, position) WHERE position <> '';
-CREATE INDEX castings_note ON castings (variant, brief >> 24 DESC, note) WHERE note <> '';
-CREATE TABLE mentions (
-  brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, variant INTEGER NOT NULL, block INTEGER NOT NULL,
-  start INTEGER NOT NULL, stop INTEGER NOT NULL, quote TEXT NOT NULL, PRIMARY KEY (brief, ordinal)
-) WITHOUT ROWID;
-CREATE INDEX mentions_variant ON mentions (variant, brief);
+CREATE INDEX castings_position ON castings (variant, brief) WHERE position <> '';
+CREATE INDEX castings_note ON castings (variant, brief) WHERE note <> '';
 CREATE TABLE events (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, folded TEXT NOT NULL,
   day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, mode TEXT NOT NULL,
@@ -124,8 +118,7 @@ CREATE INDEX events_folded ON events (folded, day);
 CREATE INDEX events_key ON events (key);
 CREATE INDEX events_day ON events (day);
 CREATE TABLE participants (
-  event INTEGER NOT NULL, variant INTEGER NOT NULL, ordinal INTEGER NOT NULL, local TEXT NOT NULL,
-  PRIMARY KEY (event, variant)
+  event INTEGER NOT NULL, variant INTEGER NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (event, variant)
 ) WITHOUT ROWID;
 CREATE INDEX participants_variant ON participants (variant);
 CREATE TABLE questions (

@@ -29,13 +29,12 @@ from briefing.model.codec import encode
 if TYPE_CHECKING:
     from briefing.desk.reading import FileRow
 
-_OWNED = ("documents", "parts", "problems", "follows", "anchors", "mentions", "tags", "updates", "pointers", "aliases")
+_OWNED = ("documents", "problems", "follows", "anchors", "tags", "updates", "pointers", "aliases")
 _COLUMNS = {
     "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
     " digest, is_guest",
     "documents": "brief, packed",
-    "parts": "brief, json",
     "problems": "brief, ordinal, severity, json",
     "follows": "brief, ordinal, target",
     "pointers": "brief, target, written, is_file",
@@ -43,10 +42,9 @@ _COLUMNS = {
     "anchors": "brief, key",
     "tags": "brief, folded, tag",
     "updates": "brief, ordinal, day, at, note",
-    "castings": "brief, variant, local, named, role, position, note, side, mentions",
-    "mentions": "brief, ordinal, variant, block, start, stop, quote",
+    "castings": "brief, variant, named, role, position, note, side, mentions",
     "events": "id, brief, ordinal, key, folded, day, last, is_vague, status, mode, json, place",
-    "participants": "event, variant, ordinal, local",
+    "participants": "event, variant, ordinal",
     "questions": "id, brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by",
     "subjects": "question, variant",
 }
@@ -158,7 +156,6 @@ class Writer:
             )
         )  # fmt: skip
         self._rows["documents"].append((number, rows.packed))
-        self._rows["parts"].append((number, rows.parts))
         self._put_problems(number, rows.problems)
         self._rows["follows"] += [(number, at, target) for at, target in enumerate(rows.follows)]
         self._rows["anchors"] += [(number, key) for key in rows.anchors]
@@ -259,11 +256,10 @@ class Writer:
         ]
         self._rows["castings"] += castings
         self._variants.enter(number, [row[1] for row in castings])
-        self._rows["mentions"] += [(number, at, cast[place], *where) for at, place, *where in rows.mentions]
         for event in rows.events:
             id_ = self._events()
             self._rows["events"].append((id_, number, *event.row, None if event.place is None else cast[event.place]))
-            self._rows["participants"] += [(id_, cast[who], at, key) for at, (who, key) in enumerate(event.who)]
+            self._rows["participants"] += [(id_, cast[who], at) for at, who in enumerate(event.who)]
         for question in rows.questions:
             id_ = self._questions()
             self._rows["questions"].append((id_, number, *question.row))

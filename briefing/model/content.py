@@ -124,15 +124,20 @@ def content_of(brief: Brief) -> Content:
 def digested(content: Content) -> Content:
     """The same version, each text as 12 digits that stand for it."""
     return Content(
-        tuple([_digest(text) for text in content.paragraphs]),
-        {key: _digest(text) for key, text in content.notes.items()} | _facts(content),
-        {key: (status, _digest(text)) for key, (status, text) in content.questions.items()},
+        tuple([digest_of(text) for text in content.paragraphs]),
+        {key: digest_of(text) for key, text in content.notes.items()} | _facts(content),
+        {key: (status, digest_of(text)) for key, (status, text) in content.questions.items()},
     )
 
 
 def whole_digest(parts: Content) -> str:
     """What stands for a whole version that is given in digests."""
-    return _digest(written(parts))
+    return digest_of(written(parts))
+
+
+def digest_of(text: str) -> str:
+    """What stands for a text: 12 digits."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 def written(content: Content) -> str:
@@ -174,7 +179,7 @@ def _question(question: Question) -> str:
 
 def _facts(content: Content) -> dict[str, str]:
     """The digest of all entries; none of a version that has none, or was written without."""
-    return {FACTS: _digest(repr(sorted(content.entries.items())))} if content.entries else {}
+    return {FACTS: digest_of(repr(sorted(content.entries.items())))} if content.entries else {}
 
 
 def _hypothesis(one: Hypothesis) -> str:
@@ -197,7 +202,3 @@ def _joined(*parts: str) -> str:
 
 def _date(when: When | None) -> str:
     return when.text if when else ""
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -50,7 +50,7 @@ def answers(desk: Desk) -> dict[str, Any]:
             table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in (
                 "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "portraits", "tokens",
-                "identities", "castings", "mentions", "events", "participants", "questions", "subjects", "settled",
+                "identities", "castings", "events", "participants", "questions", "subjects", "settled",
                 "texts",
             )
         }
