@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.desk.schema import ACTOR, DAY_BITS
+from briefing.desk.schema import ACTOR, BEGINNING, DAY_BITS
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode, encode
 from briefing.model.fold import fold
@@ -43,18 +43,19 @@ def _newest(named: int) -> str:
     return f"coalesce((SELECT max(brief) FROM castings WHERE variant = v.id AND named = {named}), 0)"
 
 
-def _last(fact: str) -> Iterator[str]:
+def _last(fact: str, order: str) -> Iterator[str]:
     """On which day stories last said something of the variant `v`, and what; of one day, the first by its letters."""
-    last = f"(SELECT max(brief) >> {DAY_BITS} FROM castings WHERE variant = v.id AND {fact} <> '')"
-    yield last
-    yield (
-        f"(SELECT min({fact}) FROM castings WHERE variant = v.id AND {fact} <> '' AND brief >= {last} << {DAY_BITS})"
-    )
+    for column in (f"brief >> {DAY_BITS}", fact):
+        yield (
+            f"(SELECT {column} FROM castings WHERE variant = v.id AND {fact} <> ''"
+            f" ORDER BY brief >> {DAY_BITS} DESC, {order} LIMIT 1)"
+        )
 
 
+_BY_BEGINNING = f"substr(note, 1, {BEGINNING}), note"
 _SAID = (
     "SELECT i.id, i.sort, i.key, v.registered AND v.key = i.key, v.json, v.uses,"
-    f" max({_newest(0)}, {_newest(1)}), {', '.join((*_last('position'), *_last('note')))}"
+    f" max({_newest(0)}, {_newest(1)}), {', '.join((*_last('position', 'position'), *_last('note', _BY_BEGINNING)))}"
     " FROM identities AS i JOIN variants AS v ON v.identity = i.id WHERE i.id IN (SELECT value FROM json_each(?))"
 )
 """Each part of it is found at one place of an index: see `castings` in `schema.py`."""
@@ -102,6 +103,8 @@ def _joined(held: list[_Held]) -> Actor | Venue:
     The name is the one most used, every other strong name an alias. What position somebody has, and what is noted, the
     newest story says, unless the registry does.
     """
+    if len(held) == 1:  # as nearly all are
+        return _alone(held[0])
     by_use = sorted(held, key=lambda one: (-one.registered, -one.uses, -len(one.value.name), one.text))
     by_date = sorted(by_use, key=lambda one: (-one.registered, -one.latest))
     base = by_use[0].value
@@ -119,6 +122,19 @@ def _joined(held: list[_Held]) -> Actor | Venue:
     place = next((one.value for one in by_use if isinstance(one.value, Venue) and one.value.lat is not None), base)
     assert isinstance(place, Venue)
     return replace(base, geonames=_first(by_use, "geonames"), lat=place.lat, lon=place.lon, **same)
+
+
+def _alone(one: _Held) -> Actor | Venue:
+    """What the only variant of an identity says."""
+    value = one.value
+    same: dict[str, Any] = {
+        "key": one.key, "registered": one.registered, "note": value.note or one.note.text,
+        "aliases": tuple(dict.fromkeys([name for name in value.aliases if name != value.name])),
+        "weak": tuple(dict.fromkeys(value.weak)),
+    }  # fmt: skip
+    if isinstance(value, Actor):
+        return replace(value, position=value.position or one.position.text, **same)
+    return replace(value, **same)
 
 
 def _first(held: list[_Held], fact: str) -> str:

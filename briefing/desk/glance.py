@@ -33,7 +33,7 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
     for name, data in files.items():
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
-    return digest.hexdigest(), files
+    return digest.hexdigest()[:16], files  # every file is kept with it
 
 
 def meta(db: sqlite3.Connection, key: str) -> str:

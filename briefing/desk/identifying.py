@@ -4,11 +4,11 @@ A new way of describing somebody is a new *variant*; what a story says besides (
 story, so that of one whom a thousand stories tell of there are a few variants and not a thousand. What of a variant
 tells who is meant is its *portrait* (`identity.py`), and many share one: only a new portrait, or one that is gone, has
 anything resolved again. What is to be resolved, described and counted again is marked in the index itself
-(`portraits.identity` is null, `identities.is_stale`), so that it may wait for the end of a long reading, and is done by
+(`portraits.identity` is null, `stale`), so that it may wait for the end of a long reading, and is done by
 the next one where that was killed.
 
 Where nobody's portraits changed, stories and mentions are not counted: what the briefs of a transaction had is taken
-away, and what they have now is added.
+away, and what they have now is added. In a long reading they are counted once, with the rest.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import count
+from typing import Any, NamedTuple
 
 from briefing.desk.describing import describe
 from briefing.desk.identity import Portrait, resolve
-from briefing.desk.rows import Description, Reference, described
+from briefing.desk.rows import Description, Reference, described, token_digests
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, parsed
@@ -29,7 +30,7 @@ from briefing.model.value import replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
 _DESCRIBE, _COUNT = 1, 2
-"""What `identities.is_stale` says is to be done: to join again what is said of it, or also to count its stories."""
+"""What `stale` says is to be done: to join again what is said of it, or also to count its stories."""
 
 
 class Variants:
@@ -43,9 +44,27 @@ class Variants:
         self._stories: Counter[int] = Counter()
         self._mentions: Counter[int] = Counter()
         """What is to be added to the stories and mentions of each identity, but for those of `_put`."""
-        self._numbers: dict[bytes, int] = {}
-        self._portraits: dict[bytes, tuple[int, int | None]] = {}
+        self._variant_ids = numbers_of(db, "variants")
+        self._portrait_ids = numbers_of(db, "portraits")
+        self._new_variants: dict[int, tuple[Any, ...]] = {}
+        self._new_portraits: list[tuple[int, int, str]] = []
+        self._new_tokens: list[tuple[int, int]] = []
+        """What is not written yet."""
+        self._looked_up: set[int] = set()
+        """Digests of which it is known whether the index has them."""
+        self._numbers: dict[int, int] = {}
+        self._portraits: dict[int, tuple[int, int | None]] = {}
         self._registered: dict[tuple[int, str], int | None] = {}
+
+    def look_up(self, entries: Iterable[Reference]) -> None:
+        """Find what the index has of many entries, which are to be put, at once."""
+        said = {one.digest: one for entry in entries if (one := entry.description) is not None}
+        self._numbers.update(self._db.execute(f"SELECT digest, id FROM variants WHERE digest {_AMONG}", (_list(said),)))
+        portraits = {one.portrait_digest for digest, one in said.items() if digest not in self._numbers}
+        ask = f"SELECT digest, id, identity FROM portraits WHERE digest {_AMONG}"
+        for digest, number, identity in self._db.execute(ask, (_list(portraits),)):
+            self._portraits[digest] = number, identity
+        self._looked_up = said.keys() | portraits
 
     def of(self, entry: Reference) -> int | None:
         """The variant that an entry of a brief is: the registry's own (None where it has none of that id any more), or
@@ -73,6 +92,7 @@ class Variants:
             self._variant(sort, value.key, described(sort, value, registered=True), is_registered=True)
             for sort, value in values
         }
+        self._write()
         for is_current, numbers in ((1, now - before), (0, before - now)):
             self._db.execute(
                 "UPDATE variants SET current = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -101,19 +121,41 @@ class Variants:
         self._uses.update(variants)
         self._put.append(brief)
 
-    def finish(self) -> None:
-        """Count on, drop what nothing uses any more, and mark what is to be described again."""
+    def finish(self, is_last: bool) -> None:
+        """Drop what nothing uses any more, mark what is to be described again, and count on; where more transactions
+        follow, mark it to be counted instead."""
+        new = self._write()
         self._db.executemany(
             "UPDATE variants SET uses = uses + ? WHERE id = ?",
-            [(more, variant) for variant, more in sorted(self._uses.items()) if more],
+            [(more, variant) for variant, more in sorted(self._uses.items()) if more and variant not in new],
         )
         drop_unused(self._db, self._uses)
         told = f"SELECT DISTINCT identity FROM variants WHERE id {_AMONG}"
-        _mark_stale(self._db, _column(self._db, told, self._uses), _DESCRIBE)
-        self._count_on()
+        _mark_stale(self._db, _column(self._db, told, self._uses), _DESCRIBE if is_last else _COUNT)
+        if is_last:
+            self._count_on()
+        self._put.clear()
+        self._stories.clear()
+        self._mentions.clear()
         self._uses.clear()
         self._numbers.clear()
         self._portraits.clear()
+        self._looked_up.clear()
+
+    def _write(self) -> set[int]:
+        """Write the new variants, each with its uses so far; their numbers."""
+        self._db.executemany(
+            "INSERT INTO variants (id, sort, registered, current, key, digest, json, portrait, identity, uses)"
+            " VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)",
+            [(number, *row, self._uses[number]) for number, row in self._new_variants.items()],
+        )
+        self._db.executemany("INSERT INTO portraits (id, digest, json) VALUES (?, ?, ?)", self._new_portraits)
+        self._db.executemany("INSERT INTO tokens (token, portrait) VALUES (?, ?)", sorted(self._new_tokens))
+        new = set(self._new_variants)
+        self._new_variants.clear()
+        self._new_portraits.clear()
+        self._new_tokens.clear()
+        return new
 
     def _count_on(self) -> None:
         for identity, stories, mentions in self._db.execute(
@@ -132,23 +174,18 @@ class Variants:
                 if stories or self._mentions[identity]
             ],
         )
-        self._put.clear()
-        self._stories.clear()
-        self._mentions.clear()
 
     def _variant(self, sort: int, key: str, said: Description, is_registered: bool) -> int:
         if (known := self._numbers.get(said.digest)) is not None:
             return known
-        row = self._db.execute("SELECT id FROM variants WHERE digest = ?", (said.digest,)).fetchone()
+        row = None
+        if said.digest not in self._looked_up:
+            row = self._db.execute("SELECT id FROM variants WHERE digest = ?", (said.digest,)).fetchone()
         if row is not None:
             number: int = row[0]
         else:
-            number = _inserted(
-                self._db,
-                "INSERT INTO variants (sort, registered, current, key, digest, json, portrait, identity)"
-                " VALUES (?, ?, 0, ?, ?, ?, ?, ?)",
-                (sort, is_registered, key, said.digest, said.text, *self._portrait(said)),
-            )
+            number = self._variant_ids()
+            self._new_variants[number] = (sort, is_registered, key, said.digest, said.text, *self._portrait(said))
             self._uses[number] += 0
         self._numbers[said.digest] = number
         return number
@@ -157,13 +194,13 @@ class Variants:
         """The number of a portrait, and its identity where that is known."""
         digest = said.portrait_digest
         if digest not in self._portraits:
-            row = self._db.execute("SELECT id, identity FROM portraits WHERE digest = ?", (digest,)).fetchone()
+            row = None
+            if digest not in self._looked_up:
+                row = self._db.execute("SELECT id, identity FROM portraits WHERE digest = ?", (digest,)).fetchone()
             if row is None:
-                insert = "INSERT INTO portraits (digest, json) VALUES (?, ?)"
-                row = _inserted(self._db, insert, (digest, said.portrait)), None
-                self._db.executemany(
-                    "INSERT INTO tokens (token, portrait) VALUES (?, ?)", [(token, row[0]) for token in said.tokens]
-                )
+                row = self._portrait_ids(), None
+                self._new_portraits.append((row[0], digest, said.portrait))
+                self._new_tokens += [(token, row[0]) for token in said.tokens]
             self._portraits[digest] = row
         return self._portraits[digest]
 
@@ -187,18 +224,16 @@ def drop_unused(db: sqlite3.Connection, variants: Iterable[int]) -> None:
     )
     if not gone:
         return
-    around = _holders(db, _tokens(db, gone))
+    held = {(token, one.number) for one in _portraits(db, gone) for token in one.tokens}
+    around = _holders(db, {token for token, _portrait in held})
     db.execute(f"UPDATE portraits SET identity = NULL WHERE id {_AMONG}", (_list(around),))
-    db.execute(f"DELETE FROM tokens WHERE portrait {_AMONG}", (_list(gone),))
+    db.executemany("DELETE FROM tokens WHERE token = ? AND portrait = ?", sorted(held))
     db.execute(f"DELETE FROM portraits WHERE id {_AMONG}", (_list(gone),))
 
 
 def is_settled(db: sqlite3.Connection) -> bool:
     """Whether nothing waits for `settle`."""
-    ask = (
-        "SELECT EXISTS (SELECT 1 FROM portraits WHERE identity IS NULL)"
-        " OR EXISTS (SELECT 1 FROM identities WHERE is_stale)"
-    )
+    ask = "SELECT EXISTS (SELECT 1 FROM portraits WHERE identity IS NULL) OR EXISTS (SELECT 1 FROM stale)"
     return not db.execute(ask).fetchone()[0]
 
 
@@ -213,40 +248,53 @@ def settle(db: sqlite3.Connection) -> None:
     """
     if unresolved := _column(db, "SELECT id FROM portraits WHERE identity IS NULL"):
         _identify(db, _together(db, set(unresolved)))
-    if stale := _column(db, "SELECT id FROM identities WHERE is_stale"):
+    if stale := _column(db, "SELECT identity FROM stale"):
         _drop_empty(db, stale)
         describe(db, _list(stale))
         _count(db)
 
 
-def _together(db: sqlite3.Connection, start: set[int]) -> set[int]:
+class _Known(NamedTuple):
+    """A portrait in the index, its identity as it was, and what stands for its tokens."""
+
+    number: int
+    portrait: Portrait
+    identity: int | None
+    tokens: tuple[int, ...]
+
+
+def _portraits(db: sqlite3.Connection, numbers: Iterable[int]) -> list[_Known]:
+    rows = db.execute(f"SELECT id, json, identity FROM portraits WHERE id {_AMONG}", (_list(numbers),))
+    found = [(number, _read_portrait(text), identity) for number, text, identity in rows]
+    return [_Known(number, one, identity, tuple(token_digests(one))) for number, one, identity in found]
+
+
+def _together(db: sqlite3.Connection, start: set[int]) -> list[_Known]:
     """The portraits that hang together with `start` by any token: with an Ada, whoever is called Ada, and whoever is
     called as one of those is. Each portrait and each token is looked at once: were the table joined with itself, a name
     that many share would cost the square of their number."""
+    found: list[_Known] = []
     reached, edge = set(start), start
-    known: set[str] = set()
+    known: set[int] = set()
     while edge:
-        beyond = _tokens(db, edge) - known
+        here = _portraits(db, edge)
+        found += here
+        beyond = {token for one in here for token in one.tokens} - known
         known |= beyond
         edge = set(_holders(db, beyond)) - reached
         reached |= edge
-    return reached
+    return found
 
 
-def _tokens(db: sqlite3.Connection, portraits: Iterable[int]) -> set[str]:
-    return set(_column(db, f"SELECT DISTINCT token FROM tokens WHERE portrait {_AMONG}", portraits))
-
-
-def _holders(db: sqlite3.Connection, tokens: Iterable[str]) -> list[int]:
+def _holders(db: sqlite3.Connection, tokens: Iterable[int]) -> list[int]:
     return _column(db, f"SELECT DISTINCT portrait FROM tokens WHERE token {_AMONG}", tokens)
 
 
-def _identify(db: sqlite3.Connection, portraits: set[int]) -> None:
+def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> None:
     """Resolve portraits among each other."""
-    rows = db.execute(f"SELECT id, json, identity FROM portraits WHERE id {_AMONG}", (_list(portraits),))
-    known = {_read_portrait(text): (number, before) for number, text, before in rows}
+    known = {one.portrait: (one.number, one.identity) for one in portraits}
     keys = {portrait: (SORTS[portrait.sort], key) for portrait, key in resolve(known).items()}
-    identities = {at: _identity(db, *at) for at in set(keys.values())}
+    identities = _identities(db, set(keys.values()))
     moved = [
         (identities[at], known[portrait][0]) for portrait, at in keys.items() if identities[at] != known[portrait][1]
     ]
@@ -258,14 +306,23 @@ def _identify(db: sqlite3.Connection, portraits: set[int]) -> None:
     _mark_stale(db, {*left, *(identity for identity, _number in moved)}, _COUNT)
 
 
-def _identity(db: sqlite3.Connection, sort: int, key: str) -> int:
-    found = db.execute("SELECT id FROM identities WHERE key = ? AND sort = ?", (key, sort)).fetchone()
-    return found[0] if found else _inserted(db, "INSERT INTO identities (sort, key) VALUES (?, ?)", (sort, key))
+def _identities(db: sqlite3.Connection, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """The numbers of identities by sort and key; those that there are not are begun."""
+    ask = f"SELECT sort, key, id FROM identities WHERE key {_AMONG}"
+    found = {(sort, key): number for sort, key, number in db.execute(ask, (_list({key for _sort, key in wanted}),))}
+    following = numbers_of(db, "identities")
+    new = {at: following() for at in sorted(wanted) if at not in found}
+    insert = "INSERT INTO identities (id, sort, key) VALUES (?, ?, ?)"
+    db.executemany(insert, [(number, sort, key) for (sort, key), number in new.items()])
+    return found | new
 
 
 def _mark_stale(db: sqlite3.Connection, identities: Iterable[int | None], how: int) -> None:
-    numbers = _list(identity for identity in identities if identity is not None)
-    db.execute(f"UPDATE identities SET is_stale = ?2 WHERE id {_AMONG_FIRST} AND is_stale < ?2", (numbers, how))
+    db.executemany(
+        "INSERT INTO stale (identity, how) VALUES (?, ?)"
+        " ON CONFLICT (identity) DO UPDATE SET how = max(how, excluded.how)",
+        [(identity, how) for identity in sorted({one for one in identities if one is not None})],
+    )
 
 
 def _drop_empty(db: sqlite3.Connection, identities: Iterable[int]) -> None:
@@ -283,9 +340,9 @@ def _count(db: sqlite3.Connection) -> None:
         "UPDATE identities SET (stories, mentions) ="
         " (SELECT count(DISTINCT c.brief), coalesce(sum(c.mentions), 0)"
         " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = identities.id)"
-        f" WHERE is_stale = {_COUNT}"
+        f" WHERE id IN (SELECT identity FROM stale WHERE how = {_COUNT})"
     )
-    db.execute("UPDATE identities SET is_stale = 0 WHERE is_stale")
+    db.execute("DELETE FROM stale")
 
 
 def _read_portrait(text: str) -> Portrait:
@@ -297,7 +354,6 @@ def _read_portrait(text: str) -> Portrait:
 
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_AMONG_FIRST = "IN (SELECT value FROM json_each(?1))"
 
 
 def _list(items: Iterable[Any]) -> str:
@@ -310,8 +366,13 @@ def _column(db: sqlite3.Connection, ask: str, among: Iterable[Any] | None = None
     return [row[0] for row in db.execute(ask, () if among is None else (_list(among),))]
 
 
-def _inserted(db: sqlite3.Connection, insert: str, values: tuple[Any, ...]) -> int:
-    """The number of a new row."""
-    number = db.execute(insert, values).lastrowid
-    assert number is not None
-    return number
+def numbers_of(db: sqlite3.Connection, table: str) -> Callable[[], int]:
+    """What gives each new row of a table its number; it is asked of the table for the first."""
+    numbers: list[count[int]] = []
+
+    def following() -> int:
+        if not numbers:
+            numbers.append(count(1 + db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]))
+        return next(numbers[0])
+
+    return following

@@ -12,8 +12,10 @@ other, so a change needs only those that hang together with it by tokens to be r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from briefing.model.brief import Actor, Venue
@@ -89,7 +91,14 @@ def resolve(portraits: Iterable[Portrait]) -> dict[Portrait, str]:
     Of `ada` (a person called Ada), `ada` (a state called Ada) and `ada-king` (a person called Ada King or Ada) the
     first and the last are one, by name and kind, and the state is another: `ada`, `ada~2`, `ada`.
     """
-    groups = [_Group.of(portrait) for portrait in sorted(set(portraits), key=lambda portrait: portrait.order)]
+    every = {portrait: tokens(portrait) for portrait in portraits}
+    holders = Counter(chain.from_iterable(every.values()))
+    alone = {portrait for portrait, own in every.items() if all(holders[token] == 1 for token in own)}
+    return {portrait: portrait.key for portrait in alone} | _resolved(every.keys() - alone)
+
+
+def _resolved(portraits: Iterable[Portrait]) -> dict[Portrait, str]:
+    groups = [_Group.of(portrait) for portrait in sorted(portraits, key=lambda portrait: portrait.order)]
     for evidence in (_wikidata, _geonames, _given_id):
         groups = _merge(groups, evidence, lambda group: group.ids, by_name=False)
         groups = _merge(groups, evidence, lambda group: None, by_name=False)

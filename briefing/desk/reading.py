@@ -81,7 +81,7 @@ class FileReader:
                 rows=unreadable(stat.path, message),
                 problem=problem,
             )
-        sha = hashlib.sha256(data).digest()
+        sha = hashlib.sha256(data).digest()[:16]
         row = self._row(stat, seen_ns, sha)
         if known is not None and known.sha == sha and known.registry == self._digest:
             return Look(stat.path, row)

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
-"""Files a transaction: a second process waits no longer than for these. Who is who is settled with the first, and then
-whenever as many again were read: were it with each, a first reading would take the square of its files."""
+"""Files of a first transaction, after which there is something to read."""
+FURTHER = 500
+"""Files of each that follows: a second process waits no longer than for these."""
+SETTLING = 8
+"""Who is who is settled with the first, whenever so many times as many were read, and at the end: were it with each, a
+first reading would take the square of its files."""
 
 MANY = 300
 """Fewer files are read by this process before others have started."""
@@ -190,8 +194,8 @@ class _Run:
                 done += 1
                 if progress is not None:
                     progress(done, total)
-                if len(batch) >= BATCH:
-                    self._write(batch, is_last=self._written + len(batch) >= 2 * self._settled)
+                if len(batch) >= (FURTHER if self._written else BATCH):
+                    self._write(batch, is_last=self._written + len(batch) >= SETTLING * self._settled)
                     batch = []
         if batch:
             self._write(batch, is_last=True)
@@ -222,6 +226,7 @@ class _Run:
         with self._refresher.store.writing() as db:
             writer = Writer(db)
             before = writer.files([look.path for look in batch])
+            writer.look_up([look.rows for look in batch if look.rows is not None])
             for look in batch:
                 self._put(writer, look, before.get(look.path))
             writer.finish(is_last)

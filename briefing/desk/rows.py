@@ -7,7 +7,9 @@ give (`writing.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from briefing.desk.identity import Portrait, portrait_of, tokens
@@ -38,11 +40,11 @@ Registered = Callable[[int, str], bool]
 class Description(NamedTuple):
     """What a variant says, and its portrait: each as the index keeps it, with what stands for it."""
 
-    digest: bytes
+    digest: int
     text: str
-    portrait_digest: bytes
+    portrait_digest: int
     portrait: str
-    tokens: tuple[str, ...]
+    tokens: tuple[int, ...]
 
 
 class Reference(NamedTuple):
@@ -130,7 +132,7 @@ def described(sort: int, value: Actor | Venue, registered: bool) -> Description:
         text=text,
         portrait_digest=_digest(own),
         portrait=own,
-        tokens=tuple(tokens(portrait)),
+        tokens=tuple(token_digests(portrait)),
     )
 
 
@@ -138,6 +140,11 @@ def portrait_text(portrait: Portrait) -> str:
     """A portrait as the index keeps it."""
     facts = portrait.kind, portrait.country, portrait.wikidata, portrait.geonames, portrait.given, portrait.registered
     return encode((portrait.sort, portrait.key, tuple(sorted(portrait.names)), *facts))
+
+
+def token_digests(portrait: Portrait) -> Iterator[int]:
+    """What stands for the tokens of a portrait. Did one stand for two, more would be resolved together than need be."""
+    return map(_digest, tokens(portrait))
 
 
 def is_yaml_level(problem: Problem) -> bool:
@@ -208,7 +215,7 @@ class _Roll:
             sort = ACTOR if isinstance(value, Actor) else VENUE
             if (sort, value.key) not in self._places:
                 is_known = value.registered and is_registered(sort, value.key)
-                entry = Reference(sort, value.key, None if is_known else _described(sort, _bare(value)))
+                entry = Reference(sort, value.key, None if is_known else _described(sort, value))
                 self.name(self._put(entry, value))
         for actor in brief.actors:
             if actor.side and (side := self.find(ACTOR, actor.side)) is not None:
@@ -310,23 +317,37 @@ def _bare(value: Actor | Venue) -> Actor | Venue:
     return replace(value, role="", note="", span=NOWHERE, registered=False)
 
 
-_KNOWN: dict[tuple[int, str], Description] = {}
+_OF_ACTOR, _OF_VENUE = (
+    attrgetter(
+        *[name for name in sort.__slots__ if name not in ("role", "side", "note", "span", "registered", position)]
+    )
+    for sort, position in ((Actor, "position"), (Venue, ""))
+)
+"""What of an entry `_bare` leaves."""
+_KNOWN: dict[tuple[Any, ...], Description] = {}
 """Descriptions made before: most are those of an earlier brief."""
 _MOST_KNOWN = 5000
 
 
 def _described(sort: int, value: Actor | Venue) -> Description:
-    text = encode(value)
-    if (known := _KNOWN.get((sort, text))) is None:
+    # 0.0 and -0.0 are equal, and not one text
+    said = (*_OF_VENUE(value), repr(value.lat), repr(value.lon)) if isinstance(value, Venue) else _OF_ACTOR(value)
+    if (known := _KNOWN.get(said)) is None:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[sort, text] = described(sort, value, registered=False)
+        known = _KNOWN[said] = described(sort, _bare(value), registered=False)
     return known
 
 
 def _when(value: When | None) -> str | None:
-    return None if value is None else encode(value)
+    return None if value is None else _encoded(value)
 
 
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
+@lru_cache(maxsize=4096)
+def _encoded(value: When) -> str:
+    return encode(value)
+
+
+def _digest(text: str) -> int:
+    """Eight bytes that stand for a text, as SQLite has integers."""
+    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest(), "big", signed=True)

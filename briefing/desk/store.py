@@ -215,6 +215,7 @@ class Store:
             _journal(connection)
             connection.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is read from the files again
             connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute("PRAGMA secure_delete=OFF")  # what it would overwrite stands in the files
             connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute("PRAGMA journal_size_limit=4194304")

@@ -12,12 +12,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
-from itertools import count
+from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from briefing.desk.identifying import Variants, settle
+from briefing.desk.identifying import Variants, numbers_of, settle
 from briefing.desk.packing import unpacked
 from briefing.desk.rows import Packed, Row, rows_again
 from briefing.desk.schema import DAY_BITS
@@ -74,8 +73,8 @@ class Writer:
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[int, int] = {}
         self._has_touched = self._has_changed = False
-        self._events = self._numbers_of("events")
-        self._questions = self._numbers_of("questions")
+        self._events = numbers_of(db, "events")
+        self._questions = numbers_of(db, "questions")
 
     def put_file(self, row: FileRow, brief: int | None) -> None:
         self._has_changed = True
@@ -126,6 +125,10 @@ class Writer:
             self._db.execute(f"DELETE FROM {table} WHERE brief = ?", (number,))
         self._db.execute("DELETE FROM briefs WHERE number = ?", (number,))
         return number
+
+    def look_up(self, briefs: Iterable[Packed]) -> None:
+        """Find what the index has of many briefs, which are to be put, at once."""
+        self._variants.look_up([entry for rows in briefs for entry in rows.cast])
 
     def put_brief(self, rows: Packed, is_known: bool) -> int:
         """Put a brief in place of the one that its file held (if the file `is_known`); its number.
@@ -190,7 +193,7 @@ class Writer:
         for base in sorted(self._bases):
             self._assign_ids(base)
         self._bases.clear()
-        self._variants.finish()
+        self._variants.finish(is_last)
         before = self._db.total_changes
         if is_last:
             settle(self._db)
@@ -232,17 +235,6 @@ class Writer:
             return before
         self._last[day] += 1
         return self._last[day]
-
-    def _numbers_of(self, table: str) -> Callable[[], int]:
-        """What gives each new row of a table its number; it is asked of the table for the first."""
-        numbers: list[count[int]] = []
-
-        def following() -> int:
-            if not numbers:
-                numbers.append(count(1 + self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]))
-            return next(numbers[0])
-
-        return following
 
     def _put_problems(self, number: int, problems: Iterable[tuple[str, str]]) -> None:
         """The problems of a brief; number 0 is the registry."""

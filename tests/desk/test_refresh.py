@@ -166,6 +166,7 @@ def test_after_any_edits_the_index_is_what_a_new_one_would_be(
     desk = open_desk("kept")
     if is_interrupted:
         monkeypatch.setattr(refresh, "BATCH", 2)
+        monkeypatch.setattr(refresh, "FURTHER", 2)
     for round_ in range(6):
         for _ in range(author.chance.randrange(1, 6)):
             author.step()
@@ -197,6 +198,7 @@ def test_a_long_reading_looks_at_each_portrait_a_few_times(
 ) -> None:
     """Even where everybody has a name in common: were all resolved with each transaction, it would be the square."""
     monkeypatch.setattr(refresh, "BATCH", 4)
+    monkeypatch.setattr(refresh, "FURTHER", 4)
     looked_at: list[int] = []
     identify = identifying._identify
     monkeypatch.setattr(

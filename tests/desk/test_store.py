@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import pytest
 
 from briefing.desk.desk import Desk
 from briefing.desk.kept import drop_older, file_name
+from briefing.desk.packing import unpacked, unpacked_namings
 from briefing.desk.schema import index_file
+from briefing.model.codec import DecodeError
 from briefing.model.query import parse_query
 from tests.desk import generate
 from tests.desk.conftest import TODAY, Write
@@ -77,7 +80,6 @@ def test_an_index_that_rots_while_open_is_made_anew(open_desk: Open, write: Writ
         ("UPDATE briefs SET date = '[7]'", lambda desk: desk.stories()),
         ("UPDATE briefs SET title = CAST(x'7a81' AS TEXT)", lambda desk: desk.stories()),
         ("UPDATE documents SET packed = x'0102'", lambda desk: desk.parts("a")),
-        ("UPDATE documents SET packed = x'0102'", lambda desk: desk.page("actor", "zelensky")),
         ("UPDATE events SET json = '{}'", lambda desk: desk.timeline()),
         ("UPDATE problems SET json = '{'", lambda desk: desk.problems()),
     ],
@@ -95,6 +97,16 @@ def test_what_cannot_be_decoded_makes_the_index_anew(
         db.execute(rot)
     assert ask(desk) == before
     assert desk._store.opening == opening + 1
+
+
+@pytest.mark.parametrize(
+    "lines", [b"", b"[]", b"[]\n[]", b"[]\n[]\n[", b"[]\n[]\n7", b'[]\n[]\n[[],[[0,"a",[[0,0,0,0,1]]]]]']
+)
+def test_what_is_not_the_lines_of_a_brief_is_told(lines: bytes) -> None:
+    with pytest.raises(DecodeError):
+        unpacked(zlib.compress(lines))
+    with pytest.raises(DecodeError):
+        unpacked_namings(zlib.compress(lines), 0, "a")
 
 
 def test_a_rotten_variant_does_not_end_a_refresh(open_desk: Open, write: Write) -> None:
@@ -294,7 +306,7 @@ def test_killed_while_refreshing_the_index_goes_on(after: int, open_desk: Open, 
     generate.desk(folder, 80, size=1500)
     code = f"""
 import briefing.desk.refresh
-briefing.desk.refresh.BATCH = 10
+briefing.desk.refresh.BATCH = briefing.desk.refresh.FURTHER = 10
 desk.refresh(lambda done, of: done == {after} and (print(done, flush=True), input()))
 """
     worker = process(folder, tmp_path / "cache", code)
