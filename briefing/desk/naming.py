@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal
 
 from briefing.desk.schema import ACTOR, VENUE
@@ -47,11 +48,12 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
     everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
     words = " ".join(words_of(query)) or query
     whole = " ".join(words_of(joined(query))) or query
+    signs = query if re.search(r"[^\w\s'.-]", query) else ""
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: query in one.strong,
         lambda one: query in one.weak,
-        lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.strong),
-        lambda one: any(f" {whole} " in f" {' '.join(words_of(joined(name)))} " for name in one.strong),
+        lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.having(signs)),
+        lambda one: any(f" {whole} " in f" {' '.join(words_of(joined(name)))} " for name in one.having(signs)),
     )
     for test in tests:
         if matches := [one for one in everyone if test(one)]:
@@ -109,6 +111,10 @@ class _Known:
     @property
     def strong(self) -> frozenset[str]:
         return self._all()[0]
+
+    def having(self, text: str) -> Iterator[str]:
+        """The strong names with this in them."""
+        return (name for name in self.strong if text in name)
 
     @property
     def weak(self) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.desk.texts import RUN_TOGETHER, has_run_together, notes_of, prefixes
+from briefing.desk.signs import JOINT, RUN_TOGETHER, Form, has_run_together
+from briefing.desk.texts import notes_of, prefixes
 from briefing.model.body import sentence_around
 from briefing.model.brief import Brief
 from briefing.model.fold import folded, word_character
@@ -23,10 +24,10 @@ Mark = tuple[int, int]
 class Needle:
     """The words and phrases of a query, as what they match in a text."""
 
-    def __init__(self, terms: Sequence[tuple[Sequence[Sequence[str]], bool]]) -> None:
+    def __init__(self, terms: Sequence[tuple[Sequence[Form], bool]]) -> None:
         """`terms` are the forms of each word or phrase (`desk/texts.py`), and whether it may go on."""
         self._terms = terms
-        self._numbers = [number for number, (forms, _goes_on) in enumerate(terms) for _words in forms]
+        self._numbers = [number for number, (forms, _goes_on) in enumerate(terms) for _form in forms]
         self._patterns: dict[str, re.Pattern[str]] = {}
         self.count = len(self._terms)
 
@@ -50,7 +51,7 @@ class Needle:
         char = word_character(text)
         letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(text) else char
         if letter not in self._patterns:
-            ways = [_pattern(words, goes_on, char, letter) for forms, goes_on in self._terms for words in forms]
+            ways = [_pattern(form, goes_on, char, letter) for forms, goes_on in self._terms for form in forms]
             self._patterns[letter] = re.compile("|".join(ways))
         return self._patterns[letter]
 
@@ -59,14 +60,27 @@ class Needle:
         return tuple([(start, end) for start, end, _word in self.hits(text)])
 
 
-def _pattern(words: Sequence[str], goes_on: bool, char: str, letter: str) -> str:
+def _pattern(form: Form, goes_on: bool, char: str, letter: str) -> str:
     """A pattern for words in a row, as a group; the last may go on. Words are made of `char`, those that are more than
     one character of `letter`.
     """
+    words, gaps = form
     whole = [not has_run_together(word) for word in words]
-    parts = [f"(?<!{letter})(?:{'|'.join(prefixes(words[0]))})" if whole[0] else "", "(", re.escape(words[0])]
+    parts = [f"(?<!{letter})" if whole[0] else "", "("]
+    if gaps[0]:
+        parts.append(re.escape(gaps[0]))
+    elif whole[0]:
+        parts.insert(1, f"(?:{'|'.join(prefixes(words[0]))})")
+    parts.append(re.escape(words[0]))
     for at, word in enumerate(words[1:], 1):
-        parts += [f"(?:(?!{char})(?s:.))", "+" if whole[at - 1] and whole[at] else "*", re.escape(word)]
+        behind, blank, before = gaps[at].partition(" ")
+        if gaps[at] and not blank:
+            parts.append("['-]" if gaps[at] == JOINT else re.escape(gaps[at]))
+        else:
+            some = "+" if whole[at - 1] and whole[at] and not behind and not before else "*"
+            parts += [re.escape(behind), f"(?:(?!{char})(?s:.)){some}", re.escape(before)]
+        parts.append(re.escape(word))
+    parts.append(re.escape(gaps[-1]))
     if whole[-1]:
         parts.append(f"{letter}*" if goes_on else f"(?!{letter})")
     return "".join([*parts, ")"])

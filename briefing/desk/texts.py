@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from briefing.desk.signs import JOINT, Form, form, has_run_together, signed, signed_words, word_pattern
 from briefing.model.brief import Actor, Brief, Venue
-from briefing.model.fold import SPACELESS, flat, joined, word_character
+from briefing.model.fold import flat, joined
 from briefing.model.query import Word
 
 Columns = tuple[str, str, str, str, str]
@@ -21,9 +23,6 @@ _MOST_JOINTS = 16
 
 
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
-RUN_TOGETHER = f"{SPACELESS}\uac00-\ud7a3"
-"""Scripts of which each character is a word by itself, so that any part of what is written together is found: those
-without blanks, and Hangul, where particles and compounds take none."""
 _ARABIC = [first + then for first in ("", "و", "ف") for then in ("", "ب", "ك", "ل", "ال", "بال", "كال", "لل")]
 _HEBREW = [first + then for first in ("", "ו", "ש", "וש") for then in ("", "ב", "ה", "כ", "ל", "מ", "ש")]
 
@@ -39,15 +38,7 @@ def words(text: str) -> list[str]:
 def _words_of(made: str) -> list[str]:
     if made.isascii():  # as most texts are, once they are folded
         return made.translate(_SIGNS).split()
-    char = word_character(made)
-    if has_run_together(made):
-        return re.findall(f"(?=[{RUN_TOGETHER}]){char}|(?:(?![{RUN_TOGETHER}]){char})+", made)
-    return re.findall(f"{char}+", made)
-
-
-def has_run_together(text: str) -> bool:
-    """Whether each character is a word by itself somewhere in a text."""
-    return not text.isascii() and re.search(f"[{RUN_TOGETHER}]", text) is not None
+    return re.findall(word_pattern(made), made)
 
 
 def prefixes(word: str) -> Sequence[str]:
@@ -68,7 +59,7 @@ def columns_of(brief: Brief) -> tuple[Columns, tuple[tuple[str, str], ...]]:
         flat("\n".join(sorted(names))),
         flat("\n".join([text for _part, text in notes_of(brief)])),
     )
-    title, summary, body, names_, notes = map(_parted, made)
+    title, summary, body, names_, notes = map(searched, made)
     return (title, summary, body, names_, notes), tuple({joint for column in made for joint in joints(column)})
 
 
@@ -94,16 +85,24 @@ def parts_of(db: sqlite3.Connection, whole: str, is_prefix: bool) -> list[str]:
     return [row[0] for row in db.execute(select, (whole, last, _MOST_JOINTS))]
 
 
-def forms(word: Word, known: Joints) -> tuple[tuple[str, ...], ...]:
-    """A word of a query, or a phrase, as its words may stand in the full text: as it is typed, without the joints in
-    it, and with each that is left out of one of its words."""
-    typed = tuple(words(word.text))
-    made = dict.fromkeys((typed, tuple(words(joined(flat(word.text))))))
-    for parts in tuple(made):
-        for at, part in enumerate(parts):
+def forms(word: Word, known: Joints) -> tuple[Form, ...]:
+    """A word of a query, or a phrase, as it may stand in a text: as it is typed, without the joints in it, and with
+    each that is left out of one of its words."""
+    typed = flat(word.text.removesuffix("*")) if word.is_prefix else flat(word.text)
+    made = dict.fromkeys((form(typed), form(joined(typed))))
+    for words, gaps in tuple(made):
+        for at, part in enumerate(words):
             if len(part) > 2:
-                goes_on = word.is_prefix and at == len(parts) - 1
-                made |= dict.fromkeys((*parts[:at], *found.split(), *parts[at + 1 :]) for found in known(part, goes_on))
+                goes_on = word.is_prefix and at == len(words) - 1
+                for found in known(part, goes_on):
+                    parts = found.split()
+                    joints = ["" if has_run_together(one + other) else JOINT for one, other in pairwise(parts)]
+                    made[
+                        Form(
+                            (*words[:at], *parts, *words[at + 1 :]),
+                            (*gaps[: at + 1], *joints, *gaps[at + 1 :]),
+                        )
+                    ] = None
     return tuple(made)
 
 
@@ -166,14 +165,28 @@ def _words(text: str) -> str:
     return " ".join(words(text))
 
 
-def _parted(made: str) -> str:
-    return " ".join(_words_of(made))
+def searched(made: str) -> str:
+    """The words of a folded text, and behind them those with signs."""
+    return " ".join([*_words_of(made), *signed(made, word_pattern(made))])
 
 
 def _phrases(word: Word, known: Joints) -> str:
     """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
-    star = "*" if word.is_prefix else ""
     phrases = [
-        f'"{before}{" ".join(parts)}"{star}' for parts in forms(word, known) if parts for before in prefixes(parts[0])
+        _phrase(Form((f"{before}{one.words[0]}", *one.words[1:]), one.gaps), word.is_prefix)
+        for one in forms(word, known)
+        if one.words
+        for before in (("",) if one.gaps[0] else prefixes(one.words[0]))
     ]
     return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
+
+
+def _phrase(one: Form, is_prefix: bool) -> str:
+    star = "*" if is_prefix else ""
+    found, ends, is_all = signed_words(one)
+    asked = [f'"{word}"' for word in found]
+    if ends:
+        asked[-1] += star
+    if not is_all:
+        asked.append(f'"{" ".join(one.words)}"{"" if one.gaps[-1] else star}')
+    return asked[0] if len(asked) == 1 else f"({' AND '.join(asked)})"

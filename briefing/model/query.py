@@ -2,8 +2,8 @@
 
 `ceasefire "draft text" -grain actor:erdogan since:2025-05 is:unread`: words and phrases must all be there, what has a
 minus in front must not, and a key narrows the stories. A value with spaces stands in quotes: `actor:"Kofi Annan"`.
-The last word, when nothing follows it, is met by its beginning. Where `quotes` stands in front, sentences are asked for
-and not stories: `quotes actor:erdogan since:2022`.
+The last word, when nothing follows it, is met by its beginning; not a number with signs: `$1` is no `$15`. Where
+`quotes` stands in front, sentences are asked for and not stories: `quotes actor:erdogan since:2022`.
 """
 
 from __future__ import annotations
@@ -269,6 +269,8 @@ class _Reader:
         if not any(char.isalnum() for char in text):
             return
         is_last = end == len(self.text) and not (is_phrase and is_closed)
+        tail = text.split()[-1]
+        is_last = is_last and (tail.isalnum() or not tail[-1].isdigit())
         is_prefix = is_last or (text.endswith("*") and not is_phrase)
         self.words.append(
             Word(text=text, start=start, end=end, is_phrase=is_phrase, is_excluded=is_excluded, is_prefix=is_prefix)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefing.desk.desk import Desk
 from briefing.desk.passages import Needle
-from briefing.desk.texts import has_run_together, words
+from briefing.desk.signs import form, has_run_together
+from briefing.desk.texts import words
 from briefing.model.query import KEYS, parse_query
 from briefing.model.views import Found, Story
 from tests.desk.conftest import TODAY, Write
@@ -330,7 +331,7 @@ def test_a_cut_of_a_text_without_blanks_is_found(data: st.DataObject) -> None:
     there = words(text)
     if all(map(has_run_together, wanted)):
         assert any(there[at : at + len(wanted)] == wanted for at in range(len(there)))
-        marks = Needle([((tuple(wanted),), False)]).marks(text)
+        marks = Needle([((form(text[start:end]),), False)]).marks(text)
         assert any(words(text[first:last]) == wanted for first, last in marks)
 
 
