@@ -62,7 +62,7 @@ _SAID = (
 
 
 def _facts(value: Actor | Venue) -> tuple[Any, ...]:
-    names = list(dict.fromkeys(map(fold, (value.name, *value.aliases, *value.weak))))
+    names = list(dict.fromkeys(map(fold, (value.name, *value.aliases, *value.weak, *value.forms))))
     lat, lon = (value.lat, value.lon) if isinstance(value, Venue) else (None, None)
     position = value.position if isinstance(value, Actor) else ""
     return value.name, names[0], "\n".join(names), value.kind, position, value.country, lat, lon, encode(value)
@@ -113,6 +113,7 @@ def _joined(held: list[_Held]) -> Actor | Venue:
     weak = dict.fromkeys(name for one in by_use for name in one.value.weak)
     same: dict[str, Any] = {
         "key": held[0].key, "span": base.span, "aliases": tuple(names), "weak": tuple(weak),
+        "forms": tuple(dict.fromkeys(form for one in by_use for form in one.value.forms)),
         "registered": by_use[0].registered, "kind": _first(by_use, "kind"), "country": _first(by_date, "country"),
         "note": _first(by_use, "note") or _newest_of(one.note for one in held), "wikidata": _first(by_use, "wikidata"),
     }  # fmt: skip

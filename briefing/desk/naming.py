@@ -125,7 +125,7 @@ class _Known:
             one = self._value()
             self._names = (
                 frozenset((self._folded, *map(fold, one.aliases))),
-                frozenset(map(fold, one.weak)),
+                frozenset(map(fold, (*one.weak, *one.forms))),
             )
         return self._names
 

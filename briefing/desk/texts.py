@@ -51,7 +51,7 @@ def prefixes(word: str) -> Sequence[str]:
 def columns_of(brief: Brief) -> tuple[Columns, tuple[tuple[str, str], ...]]:
     """What is searched of a brief, as words with blanks between, and its joints."""
     cast: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
-    names = {name for one in cast for name in (one.name, *one.aliases, *one.weak)}
+    names = {name for one in cast for name in (one.name, *one.aliases, *one.weak, *one.forms)}
     made = (
         flat(brief.title),
         flat(brief.summary),

@@ -49,6 +49,7 @@ class Actor:
     country: str = ""
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     wikidata: str = ""
     note: str = ""
     was: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class Venue:
     lon: float | None = None
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
     geonames: str = ""
     wikidata: str = ""
     note: str = ""

@@ -18,8 +18,8 @@ Facts = tuple[tuple[str, str], ...]
 FACTS = "facts"
 """The note of all entries together, as digests keep it: what changes there alone is known to have changed."""
 
-_ACTOR = ("role", "for", "note", "name", "kind", "position", "country", "aliases", "weak", "wikidata")
-_VENUE = ("role", "note", "name", "kind", "country", "lat", "lon", "aliases", "weak", "geonames", "wikidata")
+_ACTOR = ("role", "for", "note", "name", "kind", "position", "country", "aliases", "weak", "forms", "wikidata")
+_VENUE = ("role", "note", "name", "kind", "country", "lat", "lon", "aliases", "weak", "forms", "geonames", "wikidata")
 _EVENT = ("name", "when", "where", "who", "status", "mode")
 _CLAIM = ("say", "by", "about", "source", "confidence", "likelihood")
 _SOURCE = ("name", "url", "published", "reliability")
@@ -81,7 +81,7 @@ def content_of(brief: Brief) -> Content:
         note(key, actor.name, (_LISTED, own, actor.role, side, actor.note))
         known: tuple[str, ...] = () if actor.registered else (
             actor.name, actor.kind, actor.position, actor.country, _lines(actor.aliases), _lines(actor.weak),
-            actor.wikidata,
+            _lines(actor.forms), actor.wikidata,
         )  # fmt: skip
         enter(key, actor.name, _ACTOR, actor.role, actor.side, actor.note, *known)
     for venue in brief.venues:
@@ -90,7 +90,7 @@ def content_of(brief: Brief) -> Content:
         note(key, venue.name, (_LISTED, own, venue.role, venue.note))
         known = () if venue.registered else (
             venue.name, venue.kind, venue.country, _number(venue.lat), _number(venue.lon), _lines(venue.aliases),
-            _lines(venue.weak), venue.geonames, venue.wikidata,
+            _lines(venue.weak), _lines(venue.forms), venue.geonames, venue.wikidata,
         )  # fmt: skip
         enter(key, venue.name, _VENUE, venue.role, venue.note, *known)
     for event in brief.events:

@@ -24,6 +24,7 @@ from briefing.model.fold import fold
 from briefing.model.names import is_way
 from briefing.model.problem import Problem
 from briefing.parse import slips
+from briefing.parse.inflected import strong_names, weak_names
 from briefing.parse.inline import Link, Target
 from briefing.parse.neighbours import Kind, Meaning, Thing, is_inside_longer_name, is_word, words_of
 from briefing.parse.spelling import as_given, plain, spellings
@@ -57,10 +58,11 @@ class RegistryNames:
         things += [("venue", venue) for venue in registry.venues.values()]
         for kind, thing in things:
             which: Thing = (kind, thing.key)
-            for name in (thing.name, *thing.aliases):
+            strong = strong_names(thing)
+            for name in strong:
                 self.identified.setdefault(fold(name), {})[which] = None
-            _spell(self.strong, (thing.name, *thing.aliases), which)
-            _spell(self.weak, thing.weak, which)
+            _spell(self.strong, strong, which)
+            _spell(self.weak, weak_names(thing), which)
         self.known = self.strong.keys() | self.weak.keys()
         self.patterns = list(self.known)
         self._automaton = _automaton(self.patterns) if self.patterns else None
@@ -93,7 +95,7 @@ class RegistryNames:
         if spelling not in self._unlisted:
             holders = tuple(self.strong.get(spelling, ()))
             thing = self.of(holders[0]) if len(holders) == 1 else None
-            if thing is not None and not any(spelling in as_given(name) for name in (thing.name, *thing.aliases)):
+            if thing is not None and not any(spelling in as_given(name) for name in strong_names(thing)):
                 thing = None
             self._unlisted[spelling] = Meaning(holders, (thing,), listed=False) if thing else None
         return self._unlisted[spelling]
@@ -131,7 +133,7 @@ def _spell(holders: _Holders, names: Iterable[str], which: Thing) -> None:
 
 
 def _all_names(thing: Actor | Venue) -> tuple[str, ...]:
-    return (thing.name, *thing.aliases, *thing.weak)
+    return (thing.name, *thing.aliases, *thing.weak, *thing.forms)
 
 
 class Calls(NamedTuple):
@@ -181,9 +183,9 @@ class _Meanings:
         self._as_registered: set[Thing] = set()
         for which, thing in self.listed.items():
             known = names.of(which) if thing.registered else None
-            if known is None or (thing.aliases, thing.weak) != (known.aliases, known.weak):
-                _spell(self._strong, (thing.name, *thing.aliases), which)
-                _spell(self._weak, thing.weak, which)
+            if known is None or (thing.aliases, thing.weak, thing.forms) != (known.aliases, known.weak, known.forms):
+                _spell(self._strong, strong_names(thing), which)
+                _spell(self._weak, weak_names(thing), which)
             elif thing.kind == known.kind:
                 self._as_registered.add(which)
             if isinstance(thing, Actor):

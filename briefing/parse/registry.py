@@ -17,6 +17,7 @@ from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.head import read_head
+from briefing.parse.inflected import strong_names, tell_repeated
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
@@ -74,6 +75,9 @@ def read_registry(files: dict[str, bytes]) -> Registry:
                 problems.append(slips.FORMER_OF_TWO.at(at, former=old, one=former[old], other=thing.key))
             else:
                 former[old] = thing.key
+    for thing in things:
+        if thing.forms:
+            tell_repeated(*entries[thing.key])
     _sides(actors, former, problems, entries)
     _shared_names(actors, problems, entries)
     _shared_names(venues, problems, entries)
@@ -156,6 +160,7 @@ def actor_of(key: str, entry: Entry, span: Span) -> Actor:
         country=text("country"),
         aliases=entry.texts("aliases"),
         weak=entry.texts("weak"),
+        forms=entry.texts("forms"),
         wikidata=text("wikidata"),
         note=text("note"),
         was=entry.texts("was"),
@@ -178,6 +183,7 @@ def venue_of(key: str, entry: Entry, span: Span) -> Venue:
         lon=cast("float | None", entry.values.get("lon")),
         aliases=entry.texts("aliases"),
         weak=entry.texts("weak"),
+        forms=entry.texts("forms"),
         geonames=text("geonames"),
         wikidata=text("wikidata"),
         note=text("note"),
@@ -221,10 +227,9 @@ def _sides(actors: dict[str, Actor], former: dict[str, str], problems: list[Prob
 def _shared_names(things: dict[str, Actor] | dict[str, Venue], problems: list[Problem], entries: _Entries) -> None:
     seen: dict[str, Actor | Venue] = {}
     for thing in things.values():
-        for name in dict.fromkeys(fold(name) for name in (thing.name, *thing.aliases)):
+        for name in dict.fromkeys(fold(name) for name in strong_names(thing)):
             other = seen.setdefault(name, thing)
             if other is not thing and other.kind == thing.kind:
-                at = _place(entries, thing, "name", name)
-                if at == thing.span:
-                    at = _place(entries, thing, "aliases", name)
+                places = (_place(entries, thing, key, name) for key in ("name", "aliases", "forms"))
+                at = next((place for place in places if place != thing.span), thing.span)
                 problems.append(slips.NAME_SHARED.at(at, one=thing.key, other=other.key, name=name))

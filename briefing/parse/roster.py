@@ -15,6 +15,7 @@ from briefing.parse import slips
 from briefing.parse.characters import PROSE_QUOTES
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
+from briefing.parse.inflected import tell_repeated
 from briefing.parse.literals import may_be_address
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
@@ -52,6 +53,7 @@ class Roster:
                 country=text("country"),
                 aliases=entry.texts("aliases"),
                 weak=entry.texts("weak"),
+                forms=entry.texts("forms"),
                 wikidata=text("wikidata"),
                 note=text("note"),
                 by_surname=by_surname,
@@ -68,6 +70,7 @@ class Roster:
                 country=known.country,
                 aliases=known.aliases,
                 weak=known.weak,
+                forms=known.forms,
                 wikidata=known.wikidata,
                 note=known.note,
                 was=known.was,
@@ -85,6 +88,7 @@ class Roster:
             country=text("country") or known.country,
             aliases=_joined(known.aliases, entry.texts("aliases"), entry, known),
             weak=_joined(known.weak, entry.texts("weak")),
+            forms=_joined(known.forms, entry.texts("forms")),
             wikidata=text("wikidata") or known.wikidata,
             note=text("note") or known.note,
             was=known.was,
@@ -109,6 +113,7 @@ class Roster:
                 lon=values.get("lon"),
                 aliases=entry.texts("aliases"),
                 weak=entry.texts("weak"),
+                forms=entry.texts("forms"),
                 geonames=text("geonames"),
                 wikidata=text("wikidata"),
                 note=text("note"),
@@ -125,6 +130,7 @@ class Roster:
                 lon=known.lon,
                 aliases=known.aliases,
                 weak=known.weak,
+                forms=known.forms,
                 geonames=known.geonames,
                 wikidata=known.wikidata,
                 note=known.note,
@@ -143,6 +149,7 @@ class Roster:
             lon=values["lon"] if placed else known.lon,
             aliases=_joined(known.aliases, entry.texts("aliases"), entry, known),
             weak=_joined(known.weak, entry.texts("weak")),
+            forms=_joined(known.forms, entry.texts("forms")),
             geonames=text("geonames") or known.geonames,
             wikidata=text("wikidata") or known.wikidata,
             note=text("note") or known.note,
@@ -157,6 +164,8 @@ class Roster:
         result: dict[str, T] = {}
         for entry in entries:
             key, registered = self._identify(entry, kind, result)
+            if "forms" in entry.values:
+                tell_repeated(entry, self.reader)
             if key:
                 result[key] = make(entry, key, known[key] if registered else None)
         return tuple(result.values())

@@ -347,5 +347,7 @@ NO_SIDE = Slip("B201", "no actor `{side}` in the registry{tail}")
 KEY_USED_TWICE = Slip("B206", "the id `{key}` is used twice; the first is at {place}")
 FORMER_IS_KEY = Slip("B206", "`{former}`, a former id of `{key}`, is an id of today")
 FORMER_OF_TWO = Slip("B206", "`{former}` is a former id of `{one}` and of `{other}`")
+FORM_TWICE = Slip("B205", "`{form}` is a name of this entry already, and need not be among its `forms`",
+                  severity="warning")  # fmt: skip
 NAME_SHARED = Slip("B210", "`{one}` and `{other}` share the name `{name}`; make it `weak`, or join them",
                    severity="warning")  # fmt: skip

@@ -104,6 +104,7 @@ KEYS = {
         position: office, post, job, job title, occupation, title
         country: nationality
         weak: weak names, surname, last name, short name
+        forms: inflections, inflected forms, declensions, cases
     """,
     "venue": _THING
     + """
@@ -111,6 +112,7 @@ KEYS = {
         lat: latitude
         lon: lng, long, longitude
         weak: weak names, short name
+        forms: inflections, inflected forms, declensions, cases
         geonames: geoname, geoname id, geonameid, geonames id
     """,
     "event": """

@@ -11,7 +11,7 @@ from briefing.model.revision import Difference, EntryChange, FactChange
 from briefing.model.when import WhenError, parse_when
 
 _NOUNS = {"event": "event", "claim": "claim", "source": "source", "update": "update", "question": "question"}
-_LISTS = ("who", "about", "aliases", "weak", "tags", "follows")
+_LISTS = ("who", "about", "aliases", "weak", "forms", "tags", "follows")
 _SORTS = (*_NOUNS, "actor", "venue")
 _SHORT = 160  # characters of prose that a line tells before and after
 _DATES = ("date", "when", "asked", "due", "answered", "published", "at")

@@ -28,12 +28,12 @@ tags: [tag-word]
 follows: earlier
 actors:
   - {id: adas-id, name: Ada Lee, kind: person, role: head of it, for: Cyland, position: Minister of Sums, country: GR,
-     aliases: [Adele Lee], weak: [Lee], wikidata: Q11111, note: A note on Ada.}
+     aliases: [Adele Lee], weak: [Lee], forms: [Ada Leen], wikidata: Q11111, note: A note on Ada.}
   - {name: Cyland, kind: state}
   - {name: Bo Sand, kind: group}
 venues:
   - {id: zeds-id, name: Zedtown, kind: strait, role: where they sat, country: TR, lat: 41.0, lon: 29.0,
-     aliases: [Old Zed], weak: [Zed], wikidata: Q22222, geonames: 33333, note: A note on Zedtown.}
+     aliases: [Old Zed], weak: [Zed], forms: [Zedtowns], wikidata: Q22222, geonames: 33333, note: A note on Zedtown.}
 events:
   - {id: event-id, name: The assembly, when: 2025-05-10, where: Zedtown, who: [Ada Lee, Bo Sand], status: held}
   - {name: The ring, when: 2025-05-11, who: [Ada Lee, Bo Sand], status: held, mode: call}
@@ -101,6 +101,7 @@ SEEN = {
     "actor.country": ("people|Minister of Sums · Greece", "actor|Minister of Sums · Greece"),
     "actor.aliases": ("actor|also Adele Lee",),
     "actor.weak": ("story|◆ Ada Lee 2",),
+    "actor.forms": ("story|◆ Ada Lee 2",),
     "actor.note": ("actor|A note on Ada.",),
     "venue.name": ("venue|◉ Zedtown", "places|◉ Zedtown", "story|◉ Zedtown 2"),
     "venue.kind": ("places|strait", "venue|strait · Turkey · 41.00° N, 29.00° E"),
@@ -110,6 +111,7 @@ SEEN = {
     "venue.lon": ("venue|41.00° N, 29.00° E", "map|◉ Zedtown"),
     "venue.aliases": ("venue|also Old Zed",),
     "venue.weak": ("story|◉ Zedtown 2",),
+    "venue.forms": ("story|◉ Zedtown 2",),
     "venue.note": ("venue|A note on Zedtown.",),
     "event.name": ("timeline|● The assembly", "story|● The assembly", "venue|The assembly", "actor|● The assembly"),
     "event.when": ("timeline|MAY 2025", "timeline|10 May", "timeline|TODAY, 18 MAY 2025", "story|10 May 2025"),
