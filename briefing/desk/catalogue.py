@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
 
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import parsed
 from briefing.model.countries import country_name
-from briefing.model.fold import begins_word, fold
+from briefing.model.fold import begins_word, fold, joined
 from briefing.model.query import (
     CHOICES,
     DATES,
@@ -42,35 +45,104 @@ class TermValue:
     note: str = ""
     stories: int = 0
 
-    def is_called(self, wanted: str) -> bool:
-        return wanted in self.names
-
     def begins(self, wanted: str) -> bool:
         """Whether a name, or a word in one, begins with what was typed; of several words each a word."""
         words = wanted.split()
         return any(all(begins_word(name, word) for word in words) for name in self.names)
 
 
+class Values:
+    """The values of one key, those that most stories have first, and which of them a name means: a desk may have
+    hundreds of thousands."""
+
+    def __init__(self, every: Iterable[TermValue] = ()) -> None:
+        self.every = tuple(every)
+
+    @cached_property
+    def by_value(self) -> dict[str, list[TermValue]]:
+        return _by((entry.value.lower(), entry) for entry in self.every)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[TermValue]]:
+        return _by((name, entry) for entry in self.every for name in entry.names)
+
+    def beginning(self, wanted: str) -> list[TermValue]:
+        """Those with a name that has words that begin like what was typed, folded."""
+        return [entry for entry in self.having(wanted) if entry.begins(wanted)]
+
+    def having(self, wanted: str) -> Iterable[TermValue]:
+        """Those of which the value or a name has the longest word of what was typed in it, however it is joined."""
+        word = max(wanted.split(), key=len, default="")
+        if not word:
+            return self.every
+        numbers = set(_places(*self._text, word))
+        if (whole := joined(word)) != word or self._joined[0] is not self._text[0]:
+            numbers |= set(_places(*self._joined, whole))
+        return list(dict.fromkeys(self.every[self._numbers[line]] for line in sorted(numbers)))
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """Of each line of the text the number of its entry."""
+        return [number for number, entry in enumerate(self.every) for _line in (entry.value, *entry.names)]
+
+    @cached_property
+    def _text(self) -> _Lines:
+        """All values and names, a line each, and where each line begins."""
+        return _lines("\n".join([line for entry in self.every for line in (entry.value, *entry.names)]))
+
+    @cached_property
+    def _joined(self) -> _Lines:
+        """The same, with nothing joined in a word."""
+        text = joined(self._text[0])
+        return self._text if text == self._text[0] else _lines(text)
+
+
+_Lines = tuple[str, list[int]]
+
+
+def _lines(text: str) -> _Lines:
+    return text, list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+
+
+def _by(pairs: Iterable[tuple[str, TermValue]]) -> dict[str, list[TermValue]]:
+    found: dict[str, list[TermValue]] = {}
+    for name, entry in pairs:
+        found.setdefault(name, []).append(entry)
+    return found
+
+
+def _places(text: str, begins: list[int], word: str) -> Iterator[int]:
+    """The lines of a text that have a word in them."""
+    at = text.find(word)
+    while at >= 0:
+        line = bisect_right(begins, at) - 1
+        yield line
+        at = text.find(word, begins[line + 1])
+
+
+_NONE = Values()
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The entries of each key; those that most stories have come first."""
+    """The values of some keys, and by key and old id the numbers of the identities of today."""
 
-    entries: dict[str, tuple[TermValue, ...]]
-    former: dict[tuple[str, str], int]
+    values: Mapping[str, Values]
+    former: Callable[[], Mapping[tuple[str, str], int]]
 
     def meant(self, term: Filter) -> tuple[TermValue, ...]:
         """The entries that a filter means: that of the id, else those of the name, else all with a name that has words
         that begin so. None of an unknown value."""
-        known = self.entries.get(term.key, ())
+        known = self.values.get(term.key, _NONE)
         exact = term.value.lower()
-        matches = [entry for entry in known if entry.value.lower() == exact]
-        if not matches and (number := self.former.get((term.key, exact))):
-            matches = [entry for entry in known if entry.number == number]
+        matches = known.by_value.get(exact, [])
+        if not matches and (number := term.key in _SORTS and self.former().get((term.key, exact))):
+            matches = [entry for entry in known.every if entry.number == number]
         name = fold(term.value)
-        matches = matches or [entry for entry in known if entry.is_called(name)]
+        matches = matches or known.by_name.get(name, [])
         if not matches and term.key in _SORTS:
-            matches = [entry for entry in known if entry.begins(name)]
-        return tuple(matches)
+            matches = known.beginning(name)
+        return tuple(dict.fromkeys(matches))
 
     def mistake(self, term: Filter) -> Mistake | None:
         """What is wrong with a filter whose value is a matter of the desk."""
@@ -79,7 +151,7 @@ class Catalogue:
             return None
         from briefing.model.likeness import Words
 
-        known = self.entries.get(term.key, ())
+        known = self.values.get(term.key, _NONE).every
         by_name = {name: entry for entry in reversed(known) for name in (*entry.names, entry.value.lower())}
         words = Words(by_name)
         meant = by_name.get(words.nearest(term.value) or words.begun(term.value))
@@ -118,9 +190,7 @@ class Catalogue:
             if key.startswith(start):
                 yield key, TermValue("", "", note=known.says)
         if len(start) >= _NAMED_FROM:
-            named = [
-                (key, entry) for key in ("actor", "venue", "tag") for entry in self.entries[key] if entry.begins(start)
-            ]
+            named = [(key, entry) for key in ("actor", "venue", "tag") for entry in self.values[key].beginning(start)]
             yield from sorted(named, key=lambda pair: -pair[1].stories)
 
     def _offered(self, key: str, value: str) -> Iterator[tuple[str, TermValue]]:
@@ -132,34 +202,25 @@ class Catalogue:
                 TermValue(day, names=(day,), note="the last visit" * (day == "last")) for day in (*DAYS, *WEEKDAYS)
             )
         else:
-            known = self.entries.get(key, ())
+            known = self.values.get(key, _NONE).having(wanted)
         for entry in known:
             if not wanted or entry.value.startswith(wanted) or entry.begins(wanted):
                 yield key, entry
 
 
-def catalogue(db: sqlite3.Connection) -> Catalogue:
-    """Read all of it; asked again only when the index changed."""
-    actors, venues = _identities(db, ACTOR), _identities(db, VENUE)
-    countries = _counted(db, "country")
-    entries = {
-        "actor": actors,
-        "venue": venues,
-        "country": tuple(
+def values_of(db: sqlite3.Connection, key: str) -> Values:
+    """Read the values of one key; asked again only when the index changed."""
+    if key in _SORTS:
+        return Values(_identities(db, _SORTS[key]))
+    if key == "tag":
+        rows = db.execute("SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded")
+        return Values(TermValue(tag, "", (folded,), stories=count) for folded, tag, count in rows)
+    if key == "country":
+        return Values(
             TermValue(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
-            for code, count in countries.items()
-        ),
-        "kind": tuple(
-            TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items()
-        ),
-        "tag": tuple(
-            TermValue(tag, "", (folded,), stories=count)
-            for folded, tag, count in db.execute(
-                "SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded"
-            )
-        ),
-    }
-    return Catalogue(entries, _former(db, actors, venues))
+            for code, count in _counted(db, "country").items()
+        )
+    return Values(TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items())
 
 
 def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:
@@ -189,11 +250,9 @@ def _counted(db: sqlite3.Connection, fact: str) -> dict[str, int]:
     return dict(db.execute(select).fetchall())
 
 
-def _former(
-    db: sqlite3.Connection, actors: Iterable[TermValue], venues: Iterable[TermValue]
-) -> dict[tuple[str, str], int]:
-    """Ids of old, and keys that went into another."""
-    sorts = {ACTOR: "actor", VENUE: "venue"}
+def former(db: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """Ids of old, and keys that went into another, by the key of a filter that may have them."""
+    sorts = {sort: key for key, sort in _SORTS.items()}
     rows = db.execute(
         "SELECT v.sort, v.key, v.identity FROM variants AS v JOIN identities AS i ON i.id = v.identity"
         " WHERE v.key <> i.key ORDER BY i.stories, i.key"
@@ -201,6 +260,6 @@ def _former(
     found = {(sorts[sort], key.lower()): identity for sort, key, identity in rows}
     row = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
     for old, new in (parsed(row[0]) if row else {}).items():
-        for key, known in (("actor", actors), ("venue", venues)):
-            found.update({(key, old.lower()): entry.number for entry in known if entry.value == new})
+        for sort, number in db.execute("SELECT sort, id FROM identities WHERE key = ?", (new,)):
+            found[sorts[sort], old.lower()] = number
     return found

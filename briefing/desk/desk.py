@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -230,12 +230,19 @@ class Desk:
 
     def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
         """What could stand where a hand at the end of a query is typing, best first."""
-        return self._catalogue().complete(text, most)
+        from briefing.model.query import OF_DESK
 
-    def _catalogue(self) -> Catalogue:
-        from briefing.desk.catalogue import catalogue
+        return self._catalogue(OF_DESK).complete(text, most)
 
-        return self._list("catalogue", catalogue)
+    def _catalogue(self, keys: Iterable[str]) -> Catalogue:
+        """What is known of the values of some keys."""
+        from functools import partial
+
+        from briefing.desk.catalogue import Catalogue, former, values_of
+        from briefing.model.query import OF_DESK
+
+        asked = {key: self._list(f"values of {key}", partial(values_of, key=key)) for key in keys if key in OF_DESK}
+        return Catalogue(asked, lambda: self._list("former", former))
 
     def _asked(
         self, query: Query, read: Collection[str], starred: Collection[str], of_sentences: bool = False
@@ -249,7 +256,8 @@ class Desk:
             return self._read(lambda db: parts_of(db, whole, goes_on))
 
         query = replace(query, of_sentences=of_sentences)
-        return Search(query, self._catalogue(), self._clock.today(), marks, joints=joints)
+        known = self._catalogue([term.key for term in query.filters])
+        return Search(query, known, self._clock.today(), marks, joints=joints)
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

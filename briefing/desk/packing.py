@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from briefing.model.brief import ACTOR_KINDS, Brief
-from briefing.model.codec import DecodeError, decode, encode, parsed
+from briefing.model.body import Block, Run
+from briefing.model.brief import ACTOR_KINDS, Actor, Brief, Claim, Event, Question, Update
+from briefing.model.codec import DecodeError, decode, encode, parsed, places
 
 UNREADABLE = "B025"
 """The code of a file that the system does not hand out."""
@@ -39,9 +40,9 @@ def packed(brief: Brief, parts: str, namings: Iterable[Naming]) -> bytes:
     said: dict[str, int] = {}
     who: dict[tuple[int, str], list[tuple[int, int, int, int, int]]] = {}
     for sort, key, ordinal, block, quote, start, stop in namings:
-        places = who.setdefault((sort, key), [])
-        places.append((ordinal, block, said.setdefault(quote, len(said)), start, stop))
-    lines = encode(brief), parts, encode([list(said), [(*whom, places) for whom, places in who.items()]])
+        whose = who.setdefault((sort, key), [])
+        whose.append((ordinal, block, said.setdefault(quote, len(said)), start, stop))
+    lines = encode(brief), parts, encode([list(said), [(*whom, whose) for whom, whose in who.items()]])
     return zlib.compress("\n".join(lines).encode(), 1)
 
 
@@ -62,9 +63,9 @@ def unpacked_namings(data: bytes, sort: int, key: str) -> list[Naming]:
         said, who = found
         return [
             Naming(sort, key, ordinal, block, said[quote], start, stop)
-            for *whom, places in who
+            for *whom, whose in who
             if whom == [sort, key]
-            for ordinal, block, quote, start, stop in places
+            for ordinal, block, quote, start, stop in whose
         ]
     except (ValueError, TypeError, LookupError) as error:
         raise DecodeError("no sentences of a brief") from error
@@ -78,6 +79,47 @@ def _lines(data: bytes) -> list[str]:
     if len(lines) != 3:
         raise DecodeError("no brief")
     return lines
+
+
+class Outline:
+    """What of a brief that is kept as `data` its excerpts are cut from: to make all of it takes four times as long.
+
+    `blocks` are the kinds and the texts of its blocks, `notes` what it says outside them, as `notes_of` has it. Raises
+    `DecodeError`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        fields, at = parsed(_lines(data)[0]), places(Brief)
+        try:
+            self.summary: str = fields[at["summary"]]
+            self.blocks = [(block[_KIND], _text(block)) for block in fields[at["blocks"]]]
+            self._lists = [fields[at[name]] for name in ("questions", "events", "claims", "updates", "actors")]
+        except (TypeError, IndexError, KeyError) as error:
+            raise DecodeError(str(error)) from error
+
+    def notes(self) -> Iterator[tuple[str, str]]:
+        questions, events, claims, updates, actors = self._lists
+        ask, answer = places(Question)["ask"], places(Question)["answer"]
+        for question in questions:
+            yield "question", question[ask]
+            if question[answer]:
+                yield "answer", question[answer]
+        yield from (("event", event[places(Event)["name"]]) for event in events)
+        yield from (("claim", claim[places(Claim)["say"]]) for claim in claims)
+        yield from (("update", update[places(Update)["note"]]) for update in updates)
+        name, role = places(Actor)["name"], places(Actor)["role"]
+        yield from (("role", f"{actor[name]}: {actor[role]}") for actor in actors if actor[role])
+
+
+_KIND, _RUNS, _ROWS = (places(Block)[name] for name in ("kind", "runs", "rows"))
+_TEXT = places(Run)["text"]
+
+
+def _text(block: Any) -> str:
+    """`Block.text` of a block as it is kept."""
+    if block[_KIND] == "table":
+        return "\n".join(["\t".join(["".join([run[_TEXT] for run in cell]) for cell in row]) for row in block[_ROWS]])
+    return "".join([run[_TEXT] for run in block[_RUNS]])
 
 
 def kind_rank(kind: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
+from briefing.desk.packing import Outline
 from briefing.desk.signs import JOINT, RUN_TOGETHER, Form, has_run_together
-from briefing.desk.texts import notes_of, prefixes
+from briefing.desk.texts import prefixes
 from briefing.model.body import sentence_around
-from briefing.model.brief import Brief
 from briefing.model.fold import folded, word_character
 from briefing.model.value import dataclass
 from briefing.model.views import Passage
@@ -26,52 +27,67 @@ class Needle:
 
     def __init__(self, terms: Sequence[tuple[Sequence[Form], bool]]) -> None:
         """`terms` are the forms of each word or phrase (`desk/texts.py`), and whether it may go on."""
-        self._terms = terms
-        self._numbers = [number for number, (forms, _goes_on) in enumerate(terms) for _form in forms]
-        self._patterns: dict[str, re.Pattern[str]] = {}
-        self.count = len(self._terms)
+        self._ways = [
+            _Way(form, goes_on, number) for number, (forms, goes_on) in enumerate(terms) for form in forms if form.words
+        ]
+        self.count = len(terms)
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
         """Start, end (code points) and the word's number of the hits in a text, in order."""
-        if not self._terms:
+        if not self._ways:
             return []
         searched, origins = folded(text)
-        found: list[tuple[int, int, int]] = []
-        for match in self._pattern(searched).finditer(searched):
-            start, end = match.span(match.lastindex or 0)
-            if origins is not None:
-                start, end = origins[start], max(origins[end], origins[end - 1] + 1)
-            found.append((start, end, self._numbers[(match.lastindex or 1) - 1]))
-            if len(found) == _MOST_HITS:
-                break
+        ways = [way for way in self._ways if way.begins in searched]
+        if not ways:
+            return []
+        char = word_character(searched)
+        letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(searched) else char
+        found = [(*span, way.number) for way in ways for span in islice(way.spans(searched, char, letter), _MOST_HITS)]
+        if len(ways) > 1:
+            found.sort()
+        if origins is not None:
+            found = [(origins[start], max(origins[end], origins[end - 1] + 1), word) for start, end, word in found]
         return found
 
-    def _pattern(self, text: str) -> re.Pattern[str]:
-        """What is wanted, in a folded text: it depends on what its words are made of."""
-        char = word_character(text)
-        letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(text) else char
-        if letter not in self._patterns:
-            ways = [_pattern(form, goes_on, char, letter) for forms, goes_on in self._terms for form in forms]
-            self._patterns[letter] = re.compile("|".join(ways))
-        return self._patterns[letter]
-
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """The hits in a text that is shown."""
-        return tuple([(start, end) for start, end, _word in self.hits(text)])
+        """The hits in a text that is shown, those that overlap as one."""
+        made: list[Mark] = []
+        for start, end, _word in self.hits(text):
+            if made and start < made[-1][1]:
+                made[-1] = made[-1][0], max(end, made[-1][1])
+            else:
+                made.append((start, end))
+        return tuple(made)
+
+
+class _Way:
+    """One way in which a word of a query may stand in a text. `begins` is what it has at its beginning."""
+
+    def __init__(self, form: Form, goes_on: bool, number: int) -> None:
+        self.begins = f"{form.gaps[0]}{form.words[0]}"
+        self.number = number
+        self._form, self._goes_on = form, goes_on
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def spans(self, text: str, char: str, letter: str) -> Iterator[Mark]:
+        """Where it stands in a folded text. Words are made of `char`, those that are more than one of `letter`."""
+        if letter not in self._patterns:
+            self._patterns[letter] = re.compile(_pattern(self._form, self._goes_on, char, letter))
+        pattern = self._patterns[letter]
+        return (match.span(pattern.groups) for match in pattern.finditer(text))
 
 
 def _pattern(form: Form, goes_on: bool, char: str, letter: str) -> str:
-    """A pattern for words in a row, as a group; the last may go on. Words are made of `char`, those that are more than
-    one character of `letter`.
+    """A pattern for words in a row; the last may go on. It begins with what is written wherever that can be, for which
+    a text is gone through most quickly; else a group is what is wanted.
     """
     words, gaps = form
     whole = [not has_run_together(word) for word in words]
-    parts = [f"(?<!{letter})" if whole[0] else "", "("]
-    if gaps[0]:
-        parts.append(re.escape(gaps[0]))
-    elif whole[0]:
-        parts.insert(1, f"(?:{'|'.join(prefixes(words[0]))})")
-    parts.append(re.escape(words[0]))
+    first = re.escape(f"{gaps[0]}{words[0]}")
+    joined = prefixes(words[0]) if whole[0] and not gaps[0] else ("",)
+    parts = [first, f"(?<!{letter}{first})" if whole[0] else ""]
+    if len(joined) > 1:
+        parts = [f"(?<!{letter})(?:{'|'.join(joined)})(", first]
     for at, word in enumerate(words[1:], 1):
         behind, blank, before = gaps[at].partition(" ")
         if gaps[at] and not blank:
@@ -83,23 +99,23 @@ def _pattern(form: Form, goes_on: bool, char: str, letter: str) -> str:
     parts.append(re.escape(gaps[-1]))
     if whole[-1]:
         parts.append(f"{letter}*" if goes_on else f"(?!{letter})")
-    return "".join([*parts, ")"])
+    return "".join([*parts, ")" if len(joined) > 1 else ""])
 
 
-def passage(brief: Brief, needle: Needle) -> Passage:
+def passage(brief: Outline, needle: Needle) -> Passage:
     """The sentence of a brief that has most of the words: of the body, else of the notes, else of the summary.
 
     A brief that was found by its title or by a name alone shows its summary, or how it begins.
     """
     best: tuple[_Cluster, str, str] | None = None
-    for part, text in (*(("", block.text) for block in brief.blocks), *notes_of(brief), ("", brief.summary)):
+    for part, text in chain((("", text) for _kind, text in brief.blocks), brief.notes(), [("", brief.summary)]):
         found = _closest(needle.hits(text))
         if found and (best is None or found.words > best[0].words):
             best = (found, part, text)
             if found.words == needle.count:
                 break
     if best is None:
-        begin = brief.summary or next((block.text for block in brief.blocks if block.kind == "paragraph"), "")
+        begin = brief.summary or next((text for kind, text in brief.blocks if kind == "paragraph"), "")
         shown, _at = sentence_around(begin, 0, 1) if begin else ("", 0)
         return Passage(shown, needle.marks(shown))
     cluster, part, text = best

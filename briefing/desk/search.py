@@ -15,7 +15,7 @@ from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.catalogue import Catalogue
-from briefing.desk.packing import unpacked
+from briefing.desk.packing import Outline
 from briefing.desk.passages import Needle, passage
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.settling import STATUS
@@ -132,7 +132,7 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
     rows, documents = rows_of(db, numbers), documents_of(db, numbers)
     needle = Needle(asked.forms)
     hits = [
-        StoryHit(rows[number], needle.marks(rows[number].title), passage(unpacked(documents[number]), needle))
+        StoryHit(rows[number], needle.marks(rows[number].title), passage(Outline(documents[number]), needle))
         for number in numbers
     ]
     return Found(tuple(hits), asked.count(db), asked.query.mistakes)

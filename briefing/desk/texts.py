@@ -103,7 +103,28 @@ def forms(word: Word, known: Joints) -> tuple[Form, ...]:
                             (*gaps[: at + 1], *joints, *gaps[at + 1 :]),
                         )
                     ] = None
-    return tuple(made)
+    return tuple(made if not word.is_prefix else _shortest(made))
+
+
+def _shortest(made: Iterable[Form]) -> Iterator[Form]:
+    """Of forms that may go on those that are not found with another: `o'connor` is where `o'connor-lee` is."""
+    found: list[Form] = []
+    for one in made:
+        if not any(_begins(one, other) for other in found):
+            found.append(one)
+            yield one
+
+
+def _begins(one: Form, other: Form) -> bool:
+    """Whether a form begins as another one, that may go on, ends."""
+    last = len(other.words) - 1
+    return (
+        len(one.words) > last
+        and one.words[:last] == other.words[:last]
+        and one.words[last].startswith(other.words[last])
+        and one.gaps[: last + 1] == other.gaps[: last + 1]
+        and not other.gaps[-1]
+    )
 
 
 def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:

@@ -49,6 +49,12 @@ def parsed(text: str) -> Any:
 
 
 @cache
+def places(cls: Any) -> dict[str, int]:
+    """Where in the list that a value becomes each of its fields stands."""
+    return {name: at for at, name in enumerate(_names(cls))}
+
+
+@cache
 def _names(cls: Any) -> tuple[str, ...]:
     return getattr(cls, "_fields", None) or tuple(item.name for item in fields(cls))
 

@@ -59,6 +59,8 @@ QUOTES = "quotes"
 """The word in front of a query that asks for sentences; in quotes it is a word like others."""
 OF_NAMES = ("actor", "venue", "country", "kind")
 """The keys that tell whom a story names: asked for sentences, whom the sentence does."""
+OF_DESK = tuple(key for key, row in KEYS.items() if row.noun)
+"""The keys whose values are those of a desk."""
 CHOICES: dict[str, tuple[str, ...]] = {"status": STORY_STATUSES, "question": QUESTIONS, "is": MARKS}
 """The keys whose values are the same on every desk."""
 

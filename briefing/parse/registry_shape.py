@@ -63,7 +63,12 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.value and not node.style
 
 
-def _bare(key: ScalarNode) -> str:
+def _without_blanks(key: Node) -> ScalarNode:
+    style = key.style if isinstance(key, ScalarNode) else None
+    return ScalarNode("", _bare(key), key.start_mark, key.end_mark, style)
+
+
+def _bare(key: Node) -> str:
     """A key without odd blanks before it, which do not indent it for YAML."""
     return text_of(key).lstrip(_BLANKS)
 
@@ -99,7 +104,7 @@ def _indented(key: Node, entry: Node, fields: list[Pair], reader: Values) -> Nod
         reader.report(slips.ODD_BLANK, reader.at(first, 0, 1), edits=tuple(edits), a_blank=name_of(odd[0]))
     else:
         reader.report(slips.NOT_BENEATH, first, edits=tuple(edits), key=text_of(key))
-    bare = [(ScalarNode("", _bare(one), one.start_mark, one.end_mark, one.style), value) for one, value in fields]
+    bare = [(_without_blanks(one), value) for one, value in fields]
     return MappingNode("", [*above, *bare], first.start_mark, last.end_mark, False)
 
 
