@@ -10,7 +10,6 @@ import click
 
 import briefing
 from briefing.cli.group import group
-from briefing.cli.table import COMMANDS
 
 _STATUS = (
     ("0", "Fine."),
@@ -53,21 +52,28 @@ def _page() -> Iterator[str]:
     yield from _help(group)
     yield ".SH COMMANDS"
     context = click.Context(group, info_name="briefing")
-    for name in COMMANDS:
-        command = group.get_command(context, name)
+    yield from _commands(group, context)
+    for title, rows in (("EXIT STATUS", _STATUS), ("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES)):
+        yield f'.SH "{title}"'
+        for name, does in rows:
+            yield from (".TP", rf"\fB{_text(name)}\fR", _line(does))
+
+
+def _commands(inside: click.Group, context: click.Context) -> Iterator[str]:
+    """The commands of a group, each with its options, and a group with its own commands behind it."""
+    for name in inside.list_commands(context):
+        command = inside.get_command(context, name)
         assert command is not None
         inner = click.Context(command, info_name=name, parent=context)
-        usage = " ".join(["briefing", name, *command.collect_usage_pieces(inner)])
+        usage = " ".join([inner.command_path, *command.collect_usage_pieces(inner)])
         yield f'.SS "{_text(usage)}"'
         yield from _help(command)
         for parameter in command.params:
             record = parameter.get_help_record(inner) if isinstance(parameter, click.Option) else None
             if record:
                 yield from (".TP", rf"\fB{_text(record[0])}\fR", _line(record[1]))
-    for title, rows in (("EXIT STATUS", _STATUS), ("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES)):
-        yield f'.SH "{title}"'
-        for name, does in rows:
-            yield from (".TP", rf"\fB{_text(name)}\fR", _line(does))
+        if isinstance(command, click.Group):
+            yield from _commands(command, inner)
 
 
 def _help(command: click.Command) -> Iterator[str]:
