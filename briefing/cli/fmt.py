@@ -74,9 +74,10 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
     """Each file with its change, or with why it is left as it is; neither where it has its form."""
     from briefing.check.format import NotFormatted, formatted
     from briefing.desk.checking import Change
-    from briefing.desk.scan import REGISTRY_FILES, table_of
+    from briefing.desk.scan import table_of
     from briefing.model.files import read
     from briefing.parse.read_table import is_guest, is_markdown
+    from briefing.parse.registry_name import is_registry
     from briefing.parse.text import LIMIT, decode
 
     table = table_of(root)
@@ -87,7 +88,7 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
             if is_markdown(file) and is_guest(text.lines, table):
                 yield file, None  # the form of another tool is that tool's
                 continue
-            after = formatted(text, file in REGISTRY_FILES)
+            after = formatted(text, is_registry(file))
             yield file, Change.to(after, file, data)
         except (OSError, NotFormatted) as error:
             yield file, error

@@ -47,8 +47,9 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     there: with it they complete keys and ids, and explain them.
     """
     from briefing.cli.desks import today
-    from briefing.desk.scan import REGISTRY_FILES, find_root
+    from briefing.desk.scan import find_root
     from briefing.model.names import one_line, slug
+    from briefing.parse.registry_name import REGISTRY_FILES, is_registry
 
     folder = _folder(desk)
     root = find_root(folder) or folder
@@ -57,6 +58,8 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
         raise Refused("a brief needs a title")
     stem = slug(name)
     file = folder / f"{stem}{'-brief' if f'{stem}.yaml' in REGISTRY_FILES else ''}.yaml"
+    if is_registry(os.path.relpath(file, root).replace(os.sep, "/")):
+        raise Refused(f"the files in {from_here(folder)} are the registry's; name another folder with --desk")
     day = today(at)
     try:
         schema = _schema(root, folder)

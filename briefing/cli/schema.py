@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "desk",
     metavar="FOLDER",
     type=click.Path(),
-    help="Offer the ids of this desk's actors.yaml and places.yaml.",
+    help="Offer the ids of this desk's registry.",
 )
 @click.option(
     "-o", "--output", "output", metavar="FILE", type=click.Path(), help="Write FILE, if it is not the same already."
@@ -54,7 +54,7 @@ def made(desk: str | None) -> bytes:
 
 def _registry(named: str) -> Registry:
     """The registry of the desk that a folder belongs to, as far as it can be read; empty where there is none."""
-    from briefing.desk.scan import REGISTRY_FILES, find_root
+    from briefing.desk.scan import find_root, registry_files
     from briefing.model.files import read
     from briefing.parse.registry import read_registry
     from briefing.parse.text import LIMIT
@@ -64,7 +64,7 @@ def _registry(named: str) -> Registry:
         raise Refused(f"there is no folder {named}")
     root = find_root(folder) or folder
     files = {}
-    for name in REGISTRY_FILES:
+    for name in registry_files(root):
         try:
             files[name] = read(root / name, LIMIT + 1)
         except FileNotFoundError:

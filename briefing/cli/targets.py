@@ -24,7 +24,8 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
     is nobody's to check. A folder means what is in it. What is no brief by its name is passed over with a word. Raises
     `Refused` for a path that is not there, and where there is no desk.
     """
-    from briefing.desk.scan import REGISTRY_FILES, could_be_brief, desks_below, find_root
+    from briefing.desk.scan import could_be_brief, desks_below, find_root
+    from briefing.parse.registry_name import is_registry
 
     if not paths:
         folder = here()
@@ -53,7 +54,7 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
             found[root] = None
         elif is_folder:
             files.add(f"{name}/")
-        elif could_be_brief(name) or name in REGISTRY_FILES:
+        elif could_be_brief(name) or is_registry(name):
             files.add(name)
         else:
             print(f"{given} is no brief (those end in .yaml, .yml or .md); passed over", file=sys.stderr)

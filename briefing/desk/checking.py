@@ -92,7 +92,8 @@ class Checker:
     ) -> None:
         self._root = root
         self._today = today
-        self._registries = {name: data for name in scan.REGISTRY_FILES if (data := _read(root, name)) is not None}
+        names = scan.registry_files(root)
+        self._registries = {name: data for name in names if (data := _read(root, name)) is not None}
         kept = before if before is not None and before._registries == self._registries else None
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
@@ -172,11 +173,13 @@ class Checker:
         """What the last check of this desk found, where that is worth to be known."""
         if self._cache is None:
             return None
+        from hashlib import sha256
+
         from briefing.desk.kept import file_name, stamp
         from briefing.desk.results import Results
 
         program = stamp("desk", "check", "check/rules", "parse", "model", "data")
-        registries = sorted((name, data.hex()) for name, data in self._registries.items())
+        registries = sorted((name, sha256(data).hexdigest()) for name, data in self._registries.items())
         file = self._cache() / "checks" / file_name(self._root, "-hints.json" if self.has_hints else ".json")
         table = self._settings.hex() if self._table.is_given else ""
         return Results(file, f"{program}\n{self._today}\n{registries}\n{table}")

@@ -17,12 +17,12 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
     what a file is read with."""
     import hashlib
 
-    from briefing.desk.scan import REGISTRY_FILES, SETTINGS_FILE
+    from briefing.desk.scan import SETTINGS_FILE, registry_files
     from briefing.model.files import read
     from briefing.parse.read_table import has_table
 
     files: dict[str, bytes] = {}
-    for name in (*REGISTRY_FILES, SETTINGS_FILE):
+    for name in (*registry_files(root), SETTINGS_FILE):
         try:
             data = read(root / name, 4 * MAX_BYTES)
         except OSError:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from briefing.model.files import changed_ns, read
 from briefing.parse.read_table import FILE, MARKDOWN, NO_TABLE, OWN_LISTS, ReadTable, is_markdown, read_table
+from briefing.parse.registry_name import OWNERS_OF, REGISTRY_FILES, SUFFIX, is_registry
 
-REGISTRY_FILES = ("actors.yaml", "places.yaml")
 SETTINGS_FILE = FILE
 SUFFIXES = (".yaml", ".yml", *MARKDOWN)
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__"})
@@ -38,6 +38,8 @@ _OTHER_HEAD = rb"(?:\xef\xbb\xbf)?(?:\{[ \t]*\r?\n|(?i:(?:[a-z][\w .-]{0,40}:[^\
 """Front matter in JSON, and in lines of `Key: value` with a title among them."""
 _TELLING = rb"(?m)^[\"']?(?i:title|date|tags|aliases)[\"']?[ \t]*[:=]"
 """What the head of a text has; a page that is only laid out by its head makes no desk."""
+_ENTRY = rb"(?m)^[a-z0-9][\w.-]*:[ \t]*(?:\r?\n[ \t]+|\{[ \t]*|\r?\n[ \t]+\{[ \t]*)name[ \t]*:"
+"""An entry of a registry: its id, and its name below or beside it."""
 _OWN = rb"(?m)^[\"']?(?:" + "|".join(OWN_LISTS).encode() + rb")[\"']?[ \t]*:"
 
 NO_FRONT_MATTER = "no front matter"
@@ -97,7 +99,30 @@ def is_everybodys(folder: Path) -> bool:
 
 def is_marked(folder: Path | str) -> bool:
     """Whether a folder says of itself that it is a desk."""
-    return any(os.path.isfile(os.path.join(folder, name)) for name in (*REGISTRY_FILES, SETTINGS_FILE))
+    if any(os.path.isfile(os.path.join(folder, name)) for name in (*REGISTRY_FILES, SETTINGS_FILE)):
+        return True
+    return any(_is_registry(os.path.join(folder, file)) for file in registry_files(folder)[:_LOOKED_AT])
+
+
+def registry_files(root: Path | str) -> list[str]:
+    """The files of a desk's registry that are there, relative to its root and in the order in which they are read."""
+    found = [name for name in REGISTRY_FILES if os.path.lexists(os.path.join(root, name))]
+    for folder in OWNERS_OF:
+        try:
+            names = os.listdir(os.path.join(root, folder))
+        except OSError:
+            continue
+        inside = (f"{folder}/{name}" for name in names if is_text(name))
+        found += [path for path in inside if is_registry(path) and not os.path.isdir(os.path.join(root, path))]
+    return sorted(found)
+
+
+def _is_registry(path: str) -> bool:
+    """Whether a file begins with an entry of a registry, as far as a look at it can say."""
+    try:
+        return re.search(_ENTRY, read(path, 4096)) is not None
+    except OSError:
+        return False
 
 
 def _holds_a_brief(folder: str, depth: int) -> bool:
@@ -201,9 +226,9 @@ class Survey(NamedTuple):
         def some(paths: Iterable[str]) -> list[str]:
             return [path for path in paths if path in files or path.startswith(folders)]
 
-        registries = [name for name in self.registries if name in files]
+        registries = some(self.registries)
         passed = {why: inside for why, paths in self.passed.items() if (inside := some(paths))}
-        files.difference_update(REGISTRY_FILES, *passed.values())
+        files = {path for path in files.difference(*passed.values()) if not is_registry(path)}
         briefs = {*some(self.briefs), *filter(is_text, files)}
         misnamed = {*some(self.misnamed), *files} - briefs
         return Survey(registries, sorted(briefs), sorted(misnamed), passed)
@@ -219,7 +244,7 @@ def survey(root: Path) -> Survey:
             briefs.append(path)
         else:
             passed.setdefault(why_not(path), []).append(path)
-    registries = [name for name in REGISTRY_FILES if os.path.lexists(root / name)]
+    registries = registry_files(root)
     rest = {
         why: sorted(passed[why])
         for why in (NO_FRONT_MATTER, OTHER_YAML, LEFT_OUT, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF)
@@ -253,6 +278,7 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
         if status.st_ino and (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
+        is_of_registry = prefix[:-1] in OWNERS_OF
         for entry in entries:
             name = entry.name
             if name[0] == ".":
@@ -271,6 +297,8 @@ def listing(root: Path, passed: dict[str, list[str]] | None = None) -> list[tupl
                     if not entry.is_file():
                         leave(prefix + name, NO_FILE if could_be_brief(name) else NO_BRIEF)
                         continue
+                if is_of_registry and name.endswith(SUFFIX):
+                    continue
                 if name.endswith(SUFFIXES) and name not in REGISTRY_FILES:
                     if table.left_out and table.leaves_out(prefix + name):
                         leave(prefix + name, LEFT_OUT)
@@ -304,7 +332,7 @@ def stat_of(root: Path, path: str) -> FileStat | None:
 def could_be_brief(path: str) -> bool:
     """Whether a file of this relative path is read as a brief, by its name."""
     name = path.rpartition("/")[2]
-    return name.endswith(SUFFIXES) and not name.startswith(".") and name not in REGISTRY_FILES
+    return name.endswith(SUFFIXES) and name[0] != "." and name not in REGISTRY_FILES and not is_registry(path)
 
 
 def stem(path: str) -> str:

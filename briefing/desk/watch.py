@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefing.desk import scan
 from briefing.model.files import changed_ns, identity
+from briefing.parse.registry_name import is_registry
 
 DEBOUNCE_MS = 80
 """How long changes are gathered: an editor saves in several steps."""
@@ -47,7 +48,7 @@ def is_relevant(path: str) -> bool:
     parts = path.split("/")
     if any(part.startswith(".") or part == "node_modules" for part in parts):
         return False
-    return scan.could_be_brief(path) or path in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE)
+    return scan.could_be_brief(path) or is_registry(path) or path == scan.SETTINGS_FILE
 
 
 def _changes(
@@ -149,7 +150,7 @@ def _difference(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, 
 
 def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
     found = {stat.path: (stat.size, stat.changed_ns) for stat in scan.walk(root)}
-    for name in (*scan.REGISTRY_FILES, scan.SETTINGS_FILE):
+    for name in (*scan.registry_files(root), scan.SETTINGS_FILE):
         if (looked := _look(root / name)) != _NOTHING:
             found[name] = looked
     return found

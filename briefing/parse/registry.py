@@ -1,4 +1,5 @@
-"""The desk's registry: `actors.yaml` and `places.yaml` to actors and venues."""
+"""The desk's registry: `actors.yaml` and `places.yaml`, and the files of `actors/` and `places/`, to actors and
+venues."""
 
 from __future__ import annotations
 
@@ -19,18 +20,12 @@ from briefing.parse.fields import OWNERS, Owner
 from briefing.parse.head import read_head
 from briefing.parse.inflected import strong_names, tell_repeated
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
+from briefing.parse.registry_name import owner_of
 from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
 
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby
-
-ACTORS, PLACES = "actors.yaml", "places.yaml"
-
-
-def owner_of(file: str) -> str:
-    """What the entries of a file of the registry are, by its name; nothing for other files."""
-    return {ACTORS: "registry actor", PLACES: "registry venue"}.get(file.rsplit("/", 1)[-1], "")
 
 
 def read_registry(files: dict[str, bytes]) -> Registry:

@@ -14,7 +14,8 @@ from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import Node
-from briefing.parse.registry import owner_of, read_entries
+from briefing.parse.registry import read_entries
+from briefing.parse.registry_name import owner_of
 from briefing.parse.split import Split
 from briefing.parse.text import Text
 

@@ -12,7 +12,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from briefing.config.themes import ThemeError
-from briefing.desk.scan import REGISTRY_FILES, SETTINGS_FILE, walk
+from briefing.desk.scan import SETTINGS_FILE, registry_files, walk
 from briefing.model.files import changed_ns
 from briefing.testing import html_report
 from briefing.testing.asking import Named, Size, Unusable, scenes
@@ -105,7 +105,7 @@ def _taken(config: pytest.Config, scene: Scene) -> Picture:
     the loop that another plugin may have given it.
     """
     known = config.stash.setdefault(_TAKEN, {})
-    registry = [(name, _stat(scene.desk / name)) for name in (*REGISTRY_FILES, SETTINGS_FILE)]
+    registry = [(name, _stat(scene.desk / name)) for name in (*registry_files(scene.desk), SETTINGS_FILE)]
     key = (scene, *walk(scene.desk), *registry)
     if key not in known:
         with ThreadPoolExecutor(1) as thread:

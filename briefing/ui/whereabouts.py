@@ -6,22 +6,22 @@ import re
 from pathlib import Path
 
 from briefing.desk.desk import Desk
-from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.origin import shown
 from briefing.model.place import AtAnchor, PageKind, Place, Position
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.views import Story
+from briefing.parse.registry_name import is_registry, owner_of
 from briefing.ui.pages.page import page_sheet
 from briefing.ui.pages.pen import Pen
 
 _ENTRY = re.compile(r"""["']?([\w-]+)["']?\s*:""")
-_REGISTRIES: dict[str, PageKind] = dict(zip(REGISTRY_FILES, ("actor", "venue"), strict=True))
 
 
 def place_at(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
     """The page for a line (from 1; 0 for the file as a whole) of a file relative to the root, or None."""
-    if kind := _REGISTRIES.get(file):
+    if is_registry(file):
+        kind: PageKind = "venue" if owner_of(file) == "registry venue" else "actor"
         return _registry_place(desk, kind, desk.root / file, line)
     story = desk.story_in(file)
     page = desk.page("story", story) if story else None

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from briefing.desk.scan import REGISTRY_FILES
 from briefing.model.names import one_line
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.model.value import dataclass
+from briefing.parse.registry_name import is_registry
 from briefing.report.problems.frame import fix_of, frame_of, safe
 from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
@@ -47,7 +47,7 @@ def listing(problems: Iterable[Problem], hints: bool, in_words: bool, passed: st
     items: list[Item] = []
     placed: dict[str, Problem] = {}
     worst = {file: max(problem.rank for problem in found) for file, found in by_file.items()}
-    for file in sorted(by_file, key=lambda name: (-worst[name], name not in REGISTRY_FILES, name)):
+    for file in sorted(by_file, key=lambda name: (-worst[name], not is_registry(name), name)):
         members = sorted(by_file[file], key=lambda one: (-one.rank, one.span))
         items.append(Item(one_line(file), attributes="w", count=str(len(members))))
         for problem in members:
