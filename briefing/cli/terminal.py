@@ -28,16 +28,16 @@ def has_colours() -> bool:
 
 
 @contextmanager
-def counted() -> Iterator[Callable[[int, int], None]]:
+def counted(what: str = "Reading the desk", least: int = _MANY) -> Iterator[Callable[[int, int], None]]:
     """What tells a person at a terminal, beside what is printed, how far a long work has come; nothing of it stays."""
     told = 0.0
 
     def tell(done: int, of: int) -> None:
         nonlocal told
         now = time.monotonic()
-        if of >= _MANY and now - told >= _EVERY:
+        if of >= least and now - told >= _EVERY:
             told = now
-            sys.stderr.write(f"\rReading the desk: {done:,} of {of:,} ")
+            sys.stderr.write(f"\r{what}: {done:,} of {of:,} ")
             sys.stderr.flush()
 
     try:

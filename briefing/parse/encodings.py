@@ -82,7 +82,7 @@ def not_utf8(bad: Sequence[bytes], is_all: bool) -> str:
     if len(bad) == 1:
         said = f"; in Windows-1252 it is `{meant}`" if is_text else ""
         return f"byte {shown} is not UTF-8{said}: save the file as UTF-8"
-    encoding = _encoding(bad) if is_all else ""
+    encoding = encoding_of_runs(bad) if is_all else ""
     if not encoding:
         said = f"; in Windows-1252 it is `{meant}`" if is_text else ""
         return f"byte {shown} is not UTF-8{said}: save the file as UTF-8 ({len(bad):,} places)"
@@ -90,7 +90,7 @@ def not_utf8(bad: Sequence[bytes], is_all: bool) -> str:
     return f"the file is {encoding}, not UTF-8 ({len(bad):,} places, here `{first.decode(encoding)}`): {how}"
 
 
-def _encoding(bad: Sequence[bytes]) -> str:
+def encoding_of_runs(bad: Sequence[bytes]) -> str:
     """The encoding in which all the bytes are letters and signs of words; nothing where there is none."""
     are_words = 2 * sum(len(one) > 2 for one in bad) >= len(bad)  # else they are accented letters among others
     for name, is_like in (("Windows-1251", _is_cyrillic), ("Windows-1252", str.isprintable)):
@@ -106,3 +106,13 @@ def _encoding(bad: Sequence[bytes]) -> str:
 def _is_cyrillic(said: str) -> bool:
     """Whether all letters are Cyrillic, and all else are marks of a sentence."""
     return all("\u0400" <= char <= "\u04ff" or char in "«»“”„’–—…№" for char in said)
+
+
+def ungarbled(text: str) -> str:
+    """A text whose words are what they were before some program took their bytes for Windows-1252."""
+    if not re.search(_LOST, text):
+        return text
+    problem = without_garbling([text], "")
+    for edit in sorted(problem.edits, key=lambda one: one.span.column, reverse=True) if problem else ():
+        text = text[: edit.span.column - 1] + edit.text + text[edit.span.end_column - 1 :]
+    return text

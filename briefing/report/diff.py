@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.report.problems.frame import safe
 
@@ -25,3 +25,47 @@ def _lines(data: bytes) -> list[str]:
     text = data.decode("utf-8", "replace")
     *whole, rest = text.split("\n")
     return [*(f"{line}\n" for line in whole), *([rest] if rest else [])]
+
+
+def hunk_lines(
+    file: str, is_new: bool, lines: Sequence[str], hunks: Sequence[tuple[int, int, str]], for_terminal: bool
+) -> Iterator[str]:
+    """The same of a file whose changes are known: lines from 0 that become a text, in order. Takes as long as they have
+    lines, however large the file is.
+    """
+    yield f"--- {'/dev/null' if is_new else f'a/{file}'}\n"
+    yield f"+++ b/{file}\n"
+    shift = 0
+    for group in _together(hunks):
+        first, last = max(group[0][0] - _AROUND, 0), min(group[-1][1] + _AROUND, len(lines))
+        rows: list[tuple[str, str]] = []
+        at = first
+        for start, end, text in group:
+            rows += [(" ", line) for line in lines[at:start]]
+            rows += [("-", line) for line in lines[start:end]]
+            rows += [("+", line) for line in text.splitlines(keepends=True)]
+            at = end
+        rows += [(" ", line) for line in lines[at:last]]
+        old, new = sum(sign != "+" for sign, _line in rows), sum(sign != "-" for sign, _line in rows)
+        yield f"@@ -{first + bool(old)},{old} +{first + shift + bool(new)},{new} @@\n"
+        shift += new - old
+        for sign, line in rows:
+            bare = line.removesuffix("\n")
+            yield f"{sign}{safe(bare) if for_terminal else bare}\n"
+            if bare == line:
+                yield "\\ No newline at end of file\n"
+
+
+_AROUND = 3
+
+
+def _together(hunks: Sequence[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    """Changes that lie so near to each other that they are shown as one."""
+    group: list[tuple[int, int, str]] = []
+    for hunk in hunks:
+        if group and hunk[0] - group[-1][1] > 2 * _AROUND:
+            yield group
+            group = []
+        group.append(hunk)
+    if group:
+        yield group

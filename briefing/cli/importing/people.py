@@ -2,13 +2,305 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
+from briefing.cli.desks import absolute, from_here, here, own_desk
 from briefing.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from briefing.desk.people.merge import Merge
+    from briefing.desk.people.record import Passed, Record
+    from briefing.desk.people.table import Form
+    from briefing.desk.people.writing import FileChange
+
+_KINDS = ("person", "organisation", "state", "group", "place")
+_LINES = 6
+"""So many lines are named for one reason."""
+_REASONS = 24
+_WIDTH = 36
 
 
 @click.command("people")
 @click.argument("file", metavar="FILE", type=click.Path())
-def command(file: str) -> None:
-    """Take the people, organisations, states and places of FILE into the registry."""
-    raise Refused(f"{file} cannot be read yet")
+@click.option(
+    "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="HEADING=KEY",
+    multiple=True,
+    help="What a column fills, by its heading or number: name, aliases, weak, kind, country, position, wikidata, "
+    "lat, lon, note, id, x-…; nothing behind the sign passes it over.",
+)
+@click.option("--kind", type=click.Choice(_KINDS), help="What those are that say no kind themselves (person).")
+@click.option("--named-only", is_flag=True, help="Only those whom the texts of the desk name.")
+@click.option("--fill", is_flag=True, help="Bring into entries that you wrote what they lack.")
+@click.option("--source", metavar="NAME", help="What the marks of the entries call FILE by, instead of its name.")
+@click.option("--encoding", metavar="NAME", default="", help="The encoding of a table, if it is guessed wrong.")
+@click.option("--diff", "is_diff", is_flag=True, help="Print what would change in the registry, and write nothing.")
+@click.option("--yes", "is_sure", is_flag=True, help="Take the columns as they are guessed, and ask nothing.")
+def command(
+    file: str,
+    desk: str | None,
+    columns: tuple[str, ...],
+    kind: str | None,
+    named_only: bool,
+    fill: bool,
+    source: str | None,
+    encoding: str,
+    is_diff: bool,
+    is_sure: bool,
+) -> None:
+    """Take the people, organisations, states and places of FILE into the registry.
+
+    FILE is a table as spreadsheets write it (CSV, TSV, semicolons; the columns are shown before anything is read), or
+    entities of FollowTheMoney, one a line. What is in the registry stays as it is. Of what came from FILE before, only
+    what FILE says otherwise is changed, and what you changed by hand stays; ids stay. Two of one name stay two.
+    """
+    from briefing.desk.people.ftm import looks_like_ftm
+    from briefing.model.files import read
+
+    root = _root(desk)
+    path = absolute(file)
+    try:
+        head = read(path, 65_536)
+    except OSError as error:
+        raise Refused(f"{file} could not be read: {error.strerror or error}") from None
+    is_ftm = looks_like_ftm(head)
+    form = None
+    if is_ftm and (columns or encoding or kind):
+        raise Refused("--column, --kind and --encoding are for tables; these are entities of FollowTheMoney")
+    if not is_ftm:
+        form = _form(path, file, columns, encoding)
+        for line in _shown(form, kind or "person"):
+            click.echo(line, err=is_diff)
+        if not (is_sure or is_diff) and not _is_wanted():
+            return
+    name = _source(source or ("ftm" if is_ftm else path.name))
+    try:
+        merge = _merged(root, path, name, form, kind or "person", named_only, fill)
+        _finish(root, merge, file, named_only, is_diff)
+    except KeyboardInterrupt:
+        click.echo("\nStopped; a file of the registry is as it was, or is written whole.", err=True)
+        raise
+    except OSError as error:
+        raise Refused(f"{error.filename or file}: {error.strerror or error}") from None
+
+
+def _root(named: str | None) -> Path:
+    """The desk to write to; never the sample, which is nobody's."""
+    from briefing.desk.scan import find_root
+
+    folder = Path(named).expanduser() if named else here()
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {named}")
+    root = find_root(folder) or (folder if named else own_desk())
+    if root is None:
+        raise Refused("no desk is here: name one with --desk, or make one with `briefing init`")
+    return root.resolve()
+
+
+def _source(name: str) -> str:
+    return re.sub(r"[^\w.:+@~-]+", "-", name)
+
+
+def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> Form:
+    from briefing.desk.people.table import TARGETS, NoTable, form_of
+
+    chosen: dict[str, str] = {}
+    for one in columns:
+        heading, sign, key = one.rpartition("=")
+        key = key.strip()
+        if not sign or not (key == "" or key in TARGETS or re.fullmatch("x-[a-z0-9-]+", key)):
+            raise Refused(f"--column {one}: write HEADING=KEY with one of {', '.join(TARGETS)}, x-…")
+        chosen[heading] = key
+    try:
+        return form_of(path, encoding, chosen)
+    except NoTable as error:
+        raise Refused(f"{file}: {error}") from None
+
+
+def _shown(form: Form, kind: str) -> Iterator[str]:
+    """What each column fills, with its first values."""
+    from briefing.report.cells import cells
+
+    rows = [("column", "key", "examples")]
+    for column in form.columns:
+        turned = " (turned round)" if column.target == "name" and form.is_turned else ""
+        rows.append(
+            (_cut(column.heading) or str(column.number), f"{column.target}{turned}" or "–", _examples(column.examples))
+        )
+    widths = [max(cells(row[at]) for row in rows) for at in range(2)]
+    for row in rows:
+        padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False))
+        yield f"  {'  '.join((*padded, row[2]))}".rstrip()
+    if all(column.target != "kind" for column in form.columns):
+        yield f"  Who has no kind is a {kind}, or a place where a row has coordinates (--kind says otherwise)."
+    yield ""
+
+
+def _examples(texts: tuple[str, ...]) -> str:
+    return " · ".join(map(_cut, texts))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+def _is_wanted() -> bool:
+    """Whether a person at a terminal wants the columns to be read so."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo("Nothing was written; with --yes it is, and --diff shows what.")
+        return False
+    if click.confirm("Read the columns so?", default=True):
+        return True
+    click.echo("Nothing was written; say otherwise with --column 'HEADING=KEY'.")
+    return False
+
+
+def _merged(root: Path, path: Path, source: str, form: Form | None, kind: str, named_only: bool, fill: bool) -> Merge:
+    from briefing.cli.terminal import counted
+    from briefing.desk.people.known import Broken, Known
+    from briefing.desk.people.merge import Merge, TooMany
+    from briefing.desk.people.record import Passed
+
+    try:
+        known = Known(root)
+    except Broken as error:
+        raise Refused(f"{error}; put the registry right first (`briefing check`)") from None
+    merge = Merge(known, source, fill)
+    try:
+        with _records(path, form, kind) as records:
+            chosen = _named(root, records, merge) if named_only else records
+            for record in chosen:
+                merge.pass_over(record) if isinstance(record, Passed) else merge.take(record)
+        with counted("Comparing"):
+            merge.finish()
+    except TooMany:
+        raise Refused(
+            "the registry would have more than 64 MB; --named-only takes those whom your texts name"
+        ) from None
+    return merge
+
+
+@contextmanager
+def _records(path: Path, form: Form | None, kind: str) -> Iterator[Iterator[Record | Passed]]:
+    """What a file tells, one by one; how far it is, is told at a terminal."""
+    from briefing.cli.terminal import counted
+    from briefing.desk.people import ftm, table
+
+    size = path.stat().st_size >> 10
+    with counted(f"Reading {path.name} (kB)", 1 << 10) as progress:
+        if form is not None:
+            yield table.records(path, form, kind, lambda done: progress(done >> 10, size))
+            return
+        with path.open("rb") as stream:
+
+            def told() -> Iterator[Record | Passed]:
+                for number, record in enumerate(ftm.records(stream)):
+                    if number % 256 == 0:
+                        progress(stream.tell() >> 10, size)
+                    yield record
+
+            yield told()
+
+
+def _named(root: Path, records: Iterator[Record | Passed], merge: Merge) -> Iterator[Record | Passed]:
+    """Those whom the desk's texts name, and who came from this source before."""
+    from briefing.cli.terminal import counted
+    from briefing.desk.people.named import Words, named, names_of
+    from briefing.desk.people.record import Passed
+
+    words = Words(root)
+    with counted() as progress:
+        words.look(progress)
+    kept: list[Record] = []
+    for record in records:
+        if isinstance(record, Passed) or merge.is_known(record):
+            yield record
+        elif any(map(words.may_name, names_of(record))):
+            kept.append(record)
+        else:
+            merge.counts["unnamed"] += 1
+    names = {name: None for record in kept for name in names_of(record)}
+    with counted("Finding names") as progress:
+        found = named(root, words.files, names, progress) if names else set()
+    for record in kept:
+        if found.isdisjoint(names_of(record)):
+            merge.counts["unnamed"] += 1
+        else:
+            yield record
+
+
+def _finish(root: Path, merge: Merge, file: str, named_only: bool, is_diff: bool) -> None:
+    """Write, or show, what changed, and say in plain words what came of it."""
+    from briefing.desk.people.writing import changes, write
+    from briefing.report.diff import hunk_lines
+
+    found = list(changes(merge))
+    if is_diff:
+        for change in found:
+            name = from_here(root / change.file)
+            sys.stdout.writelines(
+                hunk_lines(name, change.before is None, change.lines, change.hunks, sys.stdout.isatty())
+            )
+        sys.stdout.flush()
+    else:
+        for change in found:
+            try:
+                write(root, change)
+            except OSError as error:
+                raise Refused(
+                    f"{from_here(root / change.file)} could not be written: {error.strerror or error}"
+                ) from None
+    for line in _summary(root, merge, file, found, named_only, is_diff):
+        click.echo(line, err=is_diff)
+
+
+def _summary(
+    root: Path, merge: Merge, file: str, found: list[FileChange], named_only: bool, is_diff: bool
+) -> Iterator[str]:
+    from briefing.model.names import one_line
+    from briefing.model.nouns import counted
+
+    counts = merge.counts
+    would = "would be " if is_diff else ""
+    files = ", ".join(from_here(root / change.file) for change in found[:4]) + (" …" if len(found) > 4 else "")
+    yield f"{one_line(file)}{f' → {files}' if found else ''}"
+    added = " and ".join(
+        counted(counts[key], noun) for key, noun in (("added actor", "actor"), ("added venue", "place")) if counts[key]
+    )
+    rows = [
+        (f"{would}added", added or "nobody"),
+        (f"{would}changed", f"{counts['changed']:,}"),
+        ("unchanged", f"{counts['unchanged']:,}"),
+    ]
+    if counts["yours"]:
+        rows.append(("yours", f"{counts['yours']:,} of your own entries stay as they are; --fill adds what they lack"))
+    if named_only:
+        rows.append(("not named", f"{counts['unnamed']:,} whom no text of the desk names"))
+    lines = {line for numbers in merge.passed.values() for line in numbers}
+    if lines:
+        rows.append(("passed over", f"in whole or in part, {counted(len(lines), 'line')}:"))
+    width = max(len(label) for label, _text in rows)
+    for label, text in rows:
+        yield f"  {label:<{width}}  {text}"
+    reasons = sorted(merge.passed.items(), key=lambda one: (-len(one[1]), one[1][0]))
+    for why, numbers in reasons[:_REASONS]:
+        yield f"    {_at(numbers)}: {one_line(why)}"
+    if len(reasons) > _REASONS:
+        yield f"    and {len(reasons) - _REASONS:,} more reasons"
+
+
+def _at(numbers: list[int]) -> str:
+    shown = ", ".join(f"{number:,}" for number in numbers[:_LINES])
+    more = f" and {len(numbers) - _LINES:,} more" if len(numbers) > _LINES else ""
+    return f"line{'s' if len(numbers) > 1 else ''} {shown}{more}"
