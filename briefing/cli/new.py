@@ -6,7 +6,6 @@ import os
 import subprocess
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -47,17 +46,16 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     there: with it they complete keys and ids, and explain them.
     """
     from briefing.cli.desks import today
-    from briefing.desk.scan import find_root
+    from briefing.desk.scan import file_name, find_root
     from briefing.model.names import one_line, slug
-    from briefing.parse.registry_name import REGISTRY_FILES, is_registry
+    from briefing.parse.registry_name import is_registry
 
-    folder = _folder(desk)
+    folder = folder_for(desk)
     root = find_root(folder) or folder
     name = one_line(title)
     if not name:
         raise Refused("a brief needs a title")
-    stem = slug(name)
-    file = folder / f"{stem}{'-brief' if f'{stem}.yaml' in REGISTRY_FILES else ''}.yaml"
+    file = folder / file_name(slug(name))
     if is_registry(os.path.relpath(file, root).replace(os.sep, "/")):
         raise Refused(f"the files in {from_here(folder)} are the registry's; name another folder with --desk")
     day = today(at)
@@ -74,7 +72,8 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
         _edit(file)
 
 
-def _folder(named: str | None) -> Path:
+def folder_for(named: str | None) -> Path:
+    """The folder that a new brief is for: the one that is named, or the one that the user is in. Raises `Refused`."""
     from briefing.desk.scan import find_root
 
     folder = Path(named) if named else here()
@@ -86,21 +85,9 @@ def _folder(named: str | None) -> Path:
 
 
 def _text(title: str, day: date, schema: str) -> str:
-    return _BRIEF.format(schema=schema, title=_as_yaml(title), date=day.isoformat())
+    from briefing.parse.quoting import scalar
 
-
-def _as_yaml(title: str) -> str:
-    """A title as YAML reads it back: in quotes where it must be."""
-    import yaml
-
-    from briefing.parse.quoting import quoted
-
-    try:
-        node: Any = yaml.compose(f"title: {title}\n", Loader=yaml.CSafeLoader)
-        is_same = node.value[0][1].value == title and not node.value[0][1].style
-    except (yaml.YAMLError, AttributeError, TypeError):
-        is_same = False
-    return title if is_same and title[0].isalnum() else quoted(title)
+    return _BRIEF.format(schema=schema, title=scalar(title), date=day.isoformat())
 
 
 def _schema(root: Path, folder: Path) -> str:

@@ -340,6 +340,11 @@ def stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
+def file_name(stem: str) -> str:
+    """The name of a brief's file, of a stem that may be a registry's."""
+    return f"{stem}-brief.yaml" if f"{stem}.yaml" in REGISTRY_FILES else f"{stem}.yaml"
+
+
 def has_front_matter(data: bytes) -> bool:
     """Whether a Markdown file begins with a line `---`, after a byte order mark if there is one."""
     line, newline, _rest = data.removeprefix(b"\xef\xbb\xbf").partition(b"\n")

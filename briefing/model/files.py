@@ -73,3 +73,23 @@ def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = Fa
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def put_new(file: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises `FileExistsError` where one of that name is, and
+    `OSError`."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            os.link(part, file)  # which fails where the name is taken, unlike what moves a file
+        except FileExistsError:
+            raise
+        except OSError:  # the file system has no links
+            with file.open("xb"):
+                part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

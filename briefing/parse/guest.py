@@ -88,7 +88,7 @@ def read_guest(text: Text, registry: Registry, names: RegistryNames, table: Read
         brief,
         id=entry.text("id") or own,
         title=entry.text("title") or builder.heading or (dated and own[dated.end() :].replace("-", " ").strip()) or own,
-        date=brief.date or (_date(dated[1]) if dated else None),
+        date=brief.date or (date_of(dated[1]) if dated else None),
         problems=tuple([replace(one, fix="", edits=(), is_sure=False) for one in (*text.problems, *head.problems)]),
         aliases=entry.texts("aliases"),
         is_guest=True,
@@ -295,7 +295,7 @@ def _single(target: str, node: Node) -> str | When | None:
     if not text or (isinstance(node, ScalarNode) and not node.style and text.lower() in _NOTHING[:4]):
         return None
     if target == "date":
-        return _date(text)
+        return date_of(text)
     if target == "id":
         return text if looks_like_id(text) else None
     if target == "status":
@@ -303,7 +303,7 @@ def _single(target: str, node: Node) -> str | When | None:
     return text
 
 
-def _date(text: str) -> When | None:
+def date_of(text: str) -> When | None:
     """A date in any form that means one day, month or year."""
     try:
         return parse_when(text)

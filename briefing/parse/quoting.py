@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from briefing.parse.characters import CURLS, PROSE_QUOTES
 
 
@@ -29,3 +31,16 @@ def has_odd_quotes(text: str) -> bool:
 def quote(text: str) -> str:
     """The text in the quotes in which it needs no backslash, if there are such."""
     return f"'{text}'" if ('"' in text or "\\" in text) and "'" not in text else quoted(text)
+
+
+def scalar(text: str) -> str:
+    """A text of one line, not empty, as the value of a key: in quotes where YAML reads it as something else, or as
+    nothing that is text."""
+    import yaml
+
+    try:
+        node: Any = yaml.compose(f"title: {text}\n", Loader=yaml.CSafeLoader)
+        is_same = node.value[0][1].value == text and not node.value[0][1].style
+    except (yaml.YAMLError, AttributeError, TypeError, IndexError):
+        is_same = False
+    return text if is_same and text[0].isalnum() else quoted(text)

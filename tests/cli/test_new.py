@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cli.group import group
-from briefing.cli.new import _as_yaml
 from briefing.desk.checking import Checker
 from briefing.desk.scan import REGISTRY_FILES
+from briefing.parse.quoting import scalar
 from tests.check.desk import TODAY, problems, write
 from tests.parse.desk import read
 
@@ -101,10 +101,10 @@ def test_any_title_is_read_back(title: str) -> None:
 
     name = one_line(title)
     if name:
-        assert read(f"title: {_as_yaml(name)}\nbody: |\n  x\n").title == name
+        assert read(f"title: {scalar(name)}\nbody: |\n  x\n").title == name
 
 
 def test_the_title_of_the_table_has_no_problems(tmp_path: Path) -> None:
     for title in ("Yes", "12:30", "- dash", "[a", "a #b", "“Quoted”", "@home", "null"):
-        found = problems(tmp_path / "x", {"talks.yaml": f"title: {_as_yaml(title)}\nbody: |\n  x\n"})
+        found = problems(tmp_path / "x", {"talks.yaml": f"title: {scalar(title)}\nbody: |\n  x\n"})
         assert found == (), title
