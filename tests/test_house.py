@@ -18,9 +18,10 @@ SEES = {
     "parse": {"model"},
     "check": {"parse", "model"},
     "desk": {"check", "parse", "model"},
+    "articles": {"desk", "check", "parse", "model"},
     "ui": {"desk", "check", "parse", "model", "config", "report"},
     "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
-    "cli": {"ui", "desk", "check", "parse", "model", "config", "report"},
+    "cli": {"ui", "articles", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""
 

@@ -41,5 +41,6 @@ class _Kinds(click.Group):
 def command() -> None:
     """Take into the desk what you have elsewhere.
 
-    `briefing import people FILE` takes people, organisations, states and places into the registry.
+    `briefing import FILE`, a folder or an address makes briefs of articles. `briefing import people FILE` takes people,
+    organisations, states and places into the registry.
     """

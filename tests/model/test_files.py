@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.files import put
+from briefing.model.files import put, put_new
 
 
 def test_what_is_the_same_already_stays(tmp_path: Path) -> None:
@@ -63,3 +63,21 @@ def test_folders_are_made_where_they_are_wanted(tmp_path: Path) -> None:
     put(link, b"one", folders=True)
     assert file.read_bytes() == b"one"
     assert link.is_symlink()
+
+
+def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.txt"
+    put_new(file, b"one")
+    with pytest.raises(FileExistsError):
+        put_new(file, b"two")
+    assert file.read_bytes() == b"one"
+
+    def has_no_links(*_names: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", has_no_links)
+    with pytest.raises(FileExistsError):
+        put_new(file, b"two")
+    put_new(tmp_path / "b.txt", b"three")
+    assert (tmp_path / "b.txt").read_bytes() == b"three"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]

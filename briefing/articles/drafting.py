@@ -1,0 +1,101 @@
+"""The brief that is made of an article: what it says of itself, and who and where of the registry is named in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefing.articles.article import Article
+from briefing.check.format import NotFormatted, formatted
+from briefing.model.body import Mention
+from briefing.model.brief import Brief, Registry
+from briefing.model.names import one_line
+from briefing.parse import slips
+from briefing.parse.brief import read_text
+from briefing.parse.names import RegistryNames
+from briefing.parse.quoting import scalar
+from briefing.parse.spelling import spellings
+from briefing.parse.text import Text
+
+MARK = "# draft:"
+"""What stands before the reason why something is only likely."""
+_THERE = r"(?i)\b(?:in|near|outside|à|im|en)\s+(?:the\s+)?$"
+"""What stands before the name of a place where something is, and not before that of a government."""
+FROM = "x-from"
+"""The key that says where a brief was taken from, if no source has that address."""
+
+
+def brief_of(article: Article, registry: Registry, names: RegistryNames, file: str, head: str = "") -> str:
+    """The text of a brief, in the form of `briefing fmt`. Who and what the registry knows under a name that stands in
+    the text is listed, and nobody else; a name that two of those may have is left to the author. `file` is its path
+    from the desk's root, `head` the lines that it begins with."""
+
+    def read(text: str) -> Brief:
+        return read_text(Text(text, file), registry, names)
+
+    brief = read(_composed(article, head))
+    lists = {
+        "actors": _keys(one for one in brief.mentions if one.kind == "actor"),
+        "venues": _keys(one for one in brief.mentions if one.kind == "venue" and _is_place(one, brief, names)),
+    }
+    text = _composed(article, head, lists)
+    if shared := list(_shared(read(text), text)):
+        text = _composed(article, head, lists, shared)
+    try:
+        return formatted(Text(text, file))
+    except NotFormatted:
+        return text
+
+
+def _keys(mentions: Iterable[Mention]) -> list[str]:
+    return list(dict.fromkeys(one.key for one in mentions))
+
+
+def _is_place(mention: Mention, brief: Brief, names: RegistryNames) -> bool:
+    """Whether the name of a place surely means it: it stands for nobody, or something is said to be there."""
+    text = brief.blocks[mention.block].text
+    holders = (names.weak.get(spelling, ()) for spelling in spellings(text[mention.start : mention.end]))
+    may_be_actor = any(kind == "actor" for found in holders for kind, _key in found)
+    return not may_be_actor or re.search(_THERE, text[max(mention.start - 12, 0) : mention.start]) is not None
+
+
+def _shared(brief: Brief, text: str) -> Iterator[tuple[str, str]]:
+    """Names that may mean several of those that are listed, each with what was told of it."""
+    lines = Text(text, brief.file).lines
+    for problem in brief.problems:
+        span = problem.span
+        if problem.code == slips.AMBIGUOUS.code and span.line == span.end_line:
+            yield lines[span.line - 1][span.column - 1 : span.end_column - 1], problem.message
+
+
+def _composed(
+    article: Article,
+    head: str,
+    lists: Mapping[str, Iterable[str]] | None = None,
+    shared: Iterable[tuple[str, str]] = (),
+) -> str:
+    guesses = dict(article.guesses)
+    lines = head.splitlines()
+    for key, value in (("title", article.title), ("summary", article.summary), ("date", article.date)):
+        mark = f"  {MARK} {guesses[key]}" if key in guesses else ""
+        if value:
+            lines.append(f"{key}: {scalar(one_line(value))}{mark}")
+        elif mark:
+            lines.append(mark.strip())
+    for key, values in {"tags": map(scalar, article.tags), **(lists or {})}.items():
+        items = [f"  - {one}" for one in values]
+        lines += [f"{key}:", *items] if items else []
+    mark = f"  {MARK} {guesses['sources']}" if "sources" in guesses else ""
+    lines += ["sources:", f"  - name: {scalar(article.source)}"]
+    if article.address:
+        lines.append(f"    url: {scalar(article.address)}{mark}")
+        if article.date and "date" not in guesses:
+            lines.append(f"    published: {article.date}")
+    if shared:
+        lines.append("mentions:")
+        lines += [f"  {scalar(name)}: none  {MARK} {one_line(why)}" for name, why in dict(shared).items()]
+    if article.origin != article.address:
+        lines.append(f"{FROM}: {scalar(article.origin)}")
+    lines += ["", f"body: |{f'  {MARK} ' + guesses['body'] if 'body' in guesses else ''}"]
+    lines += [f"  {line}".rstrip() for line in article.body.split("\n")]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,215 @@
+"""Pages of the web, read as articles: trafilatura finds the text, and the head says what it says."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.articles.addresses import host, is_home, written_or_none
+from briefing.articles.article import Article, Given, LeadsTo, NoArticle, day_of, library
+from briefing.articles.markup import add_text
+from briefing.articles.plain import made, named
+from briefing.articles.prose import Prose
+from briefing.model.names import one_line
+
+_LIMIT = 10 * 1024 * 1024
+"""Bytes; a page that is larger is no article."""
+_LEAST = 3
+"""Words of a text, at least."""
+_DATES = (
+    "article:published_time datepublished og:published_time og:article:published_time date dc.date dc.date.issued"
+    " dcterms.date dcterms.issued dcterms.created parsely-pub-date sailthru.date publishdate publish_date pubdate"
+    " publication_date citation_publication_date article.published"
+).split()
+_SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+_LONGEST_SUMMARY = 400
+_WRITTEN_SO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+"""What browsers take encodings for that pages say they have."""
+
+
+def read_page(given: Given) -> Iterator[Article | LeadsTo]:
+    """The article of a page; where there is none, the feeds that it names. Raises `NoArticle`."""
+    if len(given.data) > _LIMIT:
+        raise NoArticle(f"the page is larger than {_LIMIT // 1_048_576} MB")
+    tree, guesses = tree_of(given)
+    head = _Head(tree)
+    try:
+        found = library("trafilatura").bare_extraction(
+            tree,
+            url=given.address or None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+        prose = Prose()
+        if found is not None:
+            _without_title(found.body, one_line(found.title or ""))
+            add_text(found.body, prose)
+        body = prose.body()
+    except NoArticle:
+        raise
+    except Exception:  # of a library that reads what strangers wrote: it can be anything
+        raise NoArticle("the page could not be read as an article") from None
+    if len(body.split()) < _LEAST and len(body) < 4 * _LEAST:
+        feeds = list(head.feeds(given.address))
+        if not feeds:
+            raise NoArticle("no article was found in it")
+        yield from feeds
+        return
+    title, named_date = named(one_line(found.title or ""), given, guesses)
+    date = next((day for text in head.dates() if (day := day_of(text))), "")
+    if not date and (date := day_of(found.date or "")):
+        guesses["date"] = "found in the page, which does not say that it is its date"
+    elif date:
+        guesses.pop("date", None)
+    address = head.address(given, guesses)
+    author = one_line(re.sub(r"\s*;\s*", ", ", found.author or ""))
+    site = next(head.meta(*_SITES), "") or host(address or given.address)
+    summary = one_line(found.description or "")
+    is_said = len(summary) <= _LONGEST_SUMMARY and summary not in (title, site)
+    yield made(
+        given,
+        body,
+        title=title,
+        date=date or named_date,
+        guesses=guesses,
+        source=", ".join(dict.fromkeys(filter(None, (author, site)))),
+        address=address,
+        summary=summary if is_said else "",
+    )
+
+
+def fragment(html: str) -> Any:
+    """A piece of HTML as a tree. Raises `NoArticle`."""
+    parser = library("lxml.html")
+    try:
+        return parser.fragment_fromstring(html, create_parent="div")
+    except Exception:  # as above
+        raise NoArticle("its HTML could not be read") from None
+
+
+def tree_of(given: Given) -> tuple[Any, dict[str, str]]:
+    """A page as a tree, and what was guessed to read it. Raises `NoArticle`."""
+    guesses: dict[str, str] = {}
+    text = _decoded(given, guesses)
+    parser = library("lxml.html")
+    library("trafilatura")
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", text.replace("\0", ""))  # lxml takes no text that names its encoding
+    try:
+        tree = parser.document_fromstring(text)
+    except Exception:  # as above
+        raise NoArticle("its HTML could not be read") from None
+    return tree, guesses
+
+
+def _decoded(given: Given, guesses: dict[str, str]) -> str:
+    """The text of a page: as its first bytes say, as UTF-8 if it is that, as the server or the page says, else as it
+    seems to be."""
+    data = given.data
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").removeprefix("\ufeff")
+    found = re.search(
+        rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", data[:4096], re.IGNORECASE
+    )
+    declared = [name.lower() for name in (given.charset, found[1].decode("ascii", "replace") if found else "") if name]
+    names = ["utf-8", *(_WRITTEN_SO.get(name, name) for name in declared)]
+    if b"\x1b" in data:
+        names = [*names[1:], "utf-8"]  # what changes by such signs is UTF-8, too, and another text
+    for name in names:
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+    library("trafilatura")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    if best is None:
+        raise NoArticle("nobody can say which encoding it has")
+    guesses["body"] = f"read as {best.encoding}, which it does not say"
+    return str(best)
+
+
+def _without_title(body: Any, title: str) -> None:
+    """Take the heading away that is the title."""
+    first = next(iter(body), None)
+    if first is not None and first.tag == "head" and one_line("".join(first.itertext())) == title:
+        body.remove(first)
+
+
+class _Head:
+    """What the head of a page says, before the page is taken apart."""
+
+    def __init__(self, tree: Any) -> None:
+        self._meta: dict[str, list[str]] = {}
+        for element in tree.iter("meta"):
+            name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+            if name and (said := one_line(element.get("content") or "")):
+                self._meta.setdefault(name, []).append(said)
+        self._times = [
+            element.get("datetime") or ""
+            for element in tree.iter("time")
+            if (element.get("itemprop") or "").lower() == "datepublished" or element.get("pubdate") is not None
+        ]
+        self._links = [
+            ((element.get("rel") or "").lower().split(), element.get("href") or "", dict(element.attrib))
+            for element in tree.iter("link")
+        ]
+        scripts = (one for one in tree.iter("script") if (one.get("type") or "").lower() == "application/ld+json")
+        self._facts = list(_published(one.text or "" for one in scripts))
+
+    def meta(self, *names: str) -> Iterator[str]:
+        return (said for name in names for said in self._meta.get(name, ()))
+
+    def dates(self) -> Iterator[str]:
+        """What it says of when it was published."""
+        yield from self.meta(*_DATES[:2])
+        yield from self._facts
+        yield from self.meta(*_DATES[2:])
+        yield from self._times
+
+    def address(self, given: Given, guesses: dict[str, str]) -> str:
+        """The address that a page calls its own, but for that of the whole site, which every page may have."""
+        texts = [href for rel, href, _all in self._links if "canonical" in rel]
+        own = (written_or_none(one, given.address) for one in (*texts, *self.meta("og:url")))
+        address = next((one for one in own if one and not is_home(one)), "")
+        if address and given.address and host(address) != host(given.address):
+            guesses["sources"] = f"the page says so; it was fetched from {host(given.address)}"
+        return address or ("" if given.file else given.origin)
+
+    def feeds(self, base: str) -> Iterator[LeadsTo]:
+        for rel, href, every in self._links:
+            media = (every.get("type") or "").lower()
+            if (
+                "alternate" in rel
+                and re.search(r"\b(?:rss|atom)\b", media)
+                and (address := written_or_none(href, base))
+            ):
+                yield LeadsTo(address, one_line(every.get("title") or "") or address)
+
+
+def _published(texts: Iterator[str]) -> Iterator[str]:
+    """The dates of publication in data for machines (JSON-LD), however deep."""
+    for text in texts:
+        try:
+            level = [json.loads(text)]
+        except (ValueError, RecursionError):
+            continue
+        for _depth in range(8):
+            inside: list[Any] = []
+            for one in level:
+                if isinstance(one, dict):
+                    if isinstance(said := one.get("datePublished"), str):
+                        yield said
+                    inside += one.values()
+                elif isinstance(one, list):
+                    inside += one
+            level = inside

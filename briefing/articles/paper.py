@@ -1,0 +1,127 @@
+"""PDF, read as articles. Where a paragraph ends in it is a guess: it holds lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from briefing.articles.article import Article, Given, NoArticle, day_of, library
+from briefing.articles.plain import made, named
+from briefing.articles.prose import Prose
+from briefing.model.names import one_line
+
+_PAGES = 500
+_LIMIT = 2_000_000
+"""Characters: more are a book, and more than a brief may have."""
+_JUNK = r"(?i)(?:untitled.*|microsoft (?:word|powerpoint|excel).*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|pptx?|odt|rtf)|\W*)"
+"""Titles that programs give."""
+_END = (".", "!", "?", "…", "。", "！", "？", ":", ".”", '."', ".»", "”", '"', "»", "؟", "।")
+_SHORT = 0.8
+
+
+def read_paper(given: Given) -> Article:
+    """The text of a PDF. Raises `NoArticle` for one that is locked, or has none."""
+    pypdf = library("pypdf")
+    try:
+        reader = pypdf.PdfReader(BytesIO(given.data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise NoArticle("the PDF is locked with a password")
+        if len(reader.pages) > _PAGES:
+            raise NoArticle(f"the PDF has {len(reader.pages):,} pages; an article has fewer than {_PAGES}")
+        pages: list[list[str]] = []
+        size = 0
+        for page in reader.pages:
+            lines = page.extract_text().split("\n")
+            pages.append([one_line(line) for line in lines])
+            size += sum(map(len, lines))
+            if size > _LIMIT:
+                raise NoArticle("the text of the PDF is too long for a brief")
+        facts = reader.metadata or {}
+        said, author, made_on = (_fact(facts, key) for key in ("/Title", "/Author", "/CreationDate"))
+    except NoArticle:
+        raise
+    except Exception as error:  # of a library that reads what strangers wrote: it can be anything
+        is_locked = type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError")
+        raise NoArticle("the PDF is locked" if is_locked else "the PDF is damaged") from None
+    if not any(map(any, pages)):
+        raise NoArticle("the PDF has pictures of pages and no text; a program for OCR reads those")
+    lines = _without_margins(pages)
+    guesses = {"body": "a PDF does not say where its paragraphs end"}
+    title = "" if re.fullmatch(_JUNK, said) else said
+    if title and lines and lines[0].lower() == title.lower():
+        del lines[0]
+    if title:
+        guesses["title"] = "what the PDF says of itself"
+    title, date = named(title, given, guesses)
+    if not date and (date := day_of(re.sub(r"^D:(\d{4})(\d\d)?(\d\d)?.*", _day, made_on))):
+        guesses["date"] = "when the PDF was made"
+    prose = Prose()
+    for paragraph in _paragraphs(lines):
+        prose.say(paragraph)
+    name = one_line(given.file)
+    return made(
+        given,
+        prose.body(),
+        title=title,
+        date=date,
+        guesses=guesses,
+        source=", ".join(filter(None, (author, name))),
+    )
+
+
+def _fact(facts: object, key: str) -> str:
+    try:
+        return one_line(str(facts[key]))  # type: ignore[index]
+    except (KeyError, TypeError):
+        return ""
+
+
+def _day(match: re.Match[str]) -> str:
+    return "-".join(filter(None, match.groups()))
+
+
+def _without_margins(pages: Sequence[list[str]]) -> list[str]:
+    """The lines of all pages but for those that the head or the foot of most pages has, whatever their numbers."""
+    ends = Counter(kind for page in pages for kind in {_kind(line) for line in _ends(page)})
+    common = {kind for kind, times in ends.items() if times > 1 and 2 * times > len(pages)}
+    lines: list[str] = []
+    for page in pages:
+        filled = [number for number, line in enumerate(page) if line]
+        outer = {*filled[:1], *filled[-1:]}
+        lines += [line for number, line in enumerate(page) if number not in outer or _kind(line) not in common]
+    return lines
+
+
+def _ends(page: list[str]) -> list[str]:
+    filled = [line for line in page if line]
+    return [*filled[:1], *filled[-1:]]
+
+
+def _kind(line: str) -> str:
+    return re.sub(r"\d+", "0", line)
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """Lines put together: a paragraph ends at a blank line, and behind a sentence in a line that is not full."""
+    widths = sorted(len(line) for line in lines if line)
+    full = widths[len(widths) * 3 // 4] * _SHORT if widths else 0
+    text = ""
+    for line in [*lines, ""]:
+        if line:
+            text = _joined(text, line)
+        if text and (not line or (line.endswith(_END) and len(line) < full)):
+            yield text
+            text = ""
+
+
+def _joined(text: str, line: str) -> str:
+    """A line behind others. A word that was parted is whole again; whether its hyphen was its own, nobody says."""
+    if not text:
+        return line
+    if re.search(r"[^\W\d_]-$", text) and line[:1].islower():
+        return text[:-1] + line
+    if text[-1] == "\xad":
+        return text[:-1] + line
+    return f"{text} {line}"

@@ -1,0 +1,84 @@
+"""Text and Markdown, read as articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.articles.inputs import WORDS, article, refusal
+
+
+def test_a_text_with_its_title() -> None:
+    one = article(f"Bread is dear\n15 May 2025\n\n{WORDS}\n\nIt may\nfall again.\n", "2024-01-02-bread.txt")
+    assert (one.title, one.date, one.origin, one.source, one.address) == (
+        "Bread is dear",
+        "2025-05-15",
+        "2024-01-02-bread.txt",
+        "2024-01-02-bread.txt",
+        "",
+    )
+    assert one.body == f"{WORDS}\n\nIt may\nfall again."
+    assert one.guesses == {"title": "the first line", "date": "a line below the title"}
+
+
+def test_a_line_is_a_paragraph_where_there_are_no_gaps() -> None:
+    long = f"{WORDS} {WORDS}"
+    assert article(f"Bread\n{long}\n{long}\n", "a.txt").body == f"{long}\n\n{long}"
+
+
+def test_what_the_text_does_not_say_its_name_does() -> None:
+    one = article(f"{WORDS}\n\n{WORDS}\n", "2026-07-16-bread_is-dear.txt")
+    assert (one.title, one.date) == ("bread is dear", "2026-07-16")
+    assert one.guesses == {"title": "from the file's name", "date": "from the file's name"}
+    one = article(WORDS, "notes.txt")
+    assert (one.title, one.date, one.guesses["date"]) == ("notes", "", "no date was found")
+
+
+@pytest.mark.parametrize("name", ["20269999-x.txt", "2025-02-30 x.txt", "12345678.txt"])
+def test_a_name_that_is_no_date_is_none(name: str) -> None:
+    assert article(WORDS, name).date == ""
+
+
+def test_markdown_says_it_in_its_head() -> None:
+    text = (
+        "---\ntitle: Bread is dear\ndate: Thu, 16 Jul 2026 10:00:00 +0200\nauthor: Anna Berglund\nsource: The Post\n"
+        "canonical_url: https://Example.org:443/bread?utm_source=x&p=1#top\ntags: [bread, prices]\n"
+        "description: Flour.\n---\n\n# Bread is dear\n\nSee [[Note|the note]], [[deep/Other]], [that](../x.md) and [this](https://example.org).\n"
+    )
+    one = article(text, "a.md")
+    assert (one.title, one.date, one.source, one.summary) == (
+        "Bread is dear",
+        "2026-07-16",
+        "Anna Berglund, The Post",
+        "Flour.",
+    )
+    assert one.address == "https://example.org/bread?p=1"
+    assert one.tags == ("bread", "prices")
+    assert one.body == "See the note, Other, that and [this](https://example.org)."
+    assert one.guesses == {}
+
+
+def test_markdown_without_a_head() -> None:
+    one = article("Bread is dear\n=====\n\n```\n[[code]]\n```\n", "a.md")
+    assert (one.title, one.body) == ("Bread is dear", "```\n[[code]]\n```")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_of_encodings_are_no_text(encoding: str) -> None:
+    assert article(f"Brød\n\n{WORDS}".encode(encoding), "a.txt").title == "Brød"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "there is no text in it"),
+        (b" \n\t\n", "there is no text in it"),
+        ("Pâté à la carte, déjà".encode("cp1252"), "not UTF-8"),
+        ("Цены на хлеб снова выросли.".encode("cp1251"), "the file is Windows-1251, not UTF-8"),
+        (b"GIF89a\x00\x01", "it is neither text, Markdown, HTML, PDF nor a feed"),
+        (b"x" * (4 * 1024 * 1024 + 1), "MB; a brief may have 4"),
+        (b"x" * (20 * 1024 * 1024 + 1), "it is larger than 20 MB"),
+    ],
+    ids=["empty", "blank", "french", "russian", "picture", "long", "huge"],
+)
+def test_what_is_no_text_is_said_to_be_none(data: bytes, says: str) -> None:
+    assert says in refusal(data, "a.txt")
