@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.articles.article import Article
 from briefing.check.format import NotFormatted, formatted
+from briefing.check.marks import DRAFT
 from briefing.model.body import Mention
 from briefing.model.brief import Brief, Registry
 from briefing.model.names import one_line
@@ -17,8 +18,6 @@ from briefing.parse.quoting import scalar
 from briefing.parse.spelling import spellings
 from briefing.parse.text import Text
 
-MARK = "# draft:"
-"""What stands before the reason why something is only likely."""
 _THERE = r"(?i)\b(?:in|near|outside|à|im|en)\s+(?:the\s+)?$"
 """What stands before the name of a place where something is, and not before that of a government."""
 FROM = "x-from"
@@ -77,7 +76,7 @@ def _composed(
     guesses = dict(article.guesses)
     lines = head.splitlines()
     for key, value in (("title", article.title), ("summary", article.summary), ("date", article.date)):
-        mark = f"  {MARK} {guesses[key]}" if key in guesses else ""
+        mark = f"  {DRAFT} {guesses[key]}" if key in guesses else ""
         if value:
             lines.append(f"{key}: {scalar(one_line(value))}{mark}")
         elif mark:
@@ -85,7 +84,7 @@ def _composed(
     for key, values in {"tags": map(scalar, article.tags), **(lists or {})}.items():
         items = [f"  - {one}" for one in values]
         lines += [f"{key}:", *items] if items else []
-    mark = f"  {MARK} {guesses['sources']}" if "sources" in guesses else ""
+    mark = f"  {DRAFT} {guesses['sources']}" if "sources" in guesses else ""
     lines += ["sources:", f"  - name: {scalar(article.source)}"]
     if article.address:
         lines.append(f"    url: {scalar(article.address)}{mark}")
@@ -93,9 +92,9 @@ def _composed(
             lines.append(f"    published: {article.date}")
     if shared:
         lines.append("mentions:")
-        lines += [f"  {scalar(name)}: none  {MARK} {one_line(why)}" for name, why in dict(shared).items()]
+        lines += [f"  {scalar(name)}: none  {DRAFT} {one_line(why)}" for name, why in dict(shared).items()]
     if article.origin != article.address:
         lines.append(f"{FROM}: {scalar(article.origin)}")
-    lines += ["", f"body: |{f'  {MARK} ' + guesses['body'] if 'body' in guesses else ''}"]
+    lines += ["", f"body: |{f'  {DRAFT} ' + guesses['body'] if 'body' in guesses else ''}"]
     lines += [f"  {line}".rstrip() for line in article.body.split("\n")]
     return "\n".join(lines) + "\n"

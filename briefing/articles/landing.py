@@ -10,8 +10,9 @@ from pathlib import Path
 
 from briefing.articles import addresses
 from briefing.articles.article import Article, NoArticle
-from briefing.articles.drafting import FROM, MARK, brief_of
+from briefing.articles.drafting import FROM, brief_of
 from briefing.check.checker import check
+from briefing.check.marks import draft_marks
 from briefing.check.rule import Around
 from briefing.desk import scan
 from briefing.model.files import put_new, read
@@ -102,7 +103,7 @@ class LandingDesk:
                     self._known[addresses.key(origin)] = path
             whole = Text(text, path)
             problems = check(read_text(whole, self._registry, self._names), whole, self._around)
-            return Landed(file, text.count(MARK), sum(one.severity != "info" for one in problems))
+            return Landed(file, draft_marks(data), sum(one.severity != "info" for one in problems))
         raise NoArticle(f"there are {_TRIES:,} briefs of that title")
 
     def _head(self, file: Path) -> str:

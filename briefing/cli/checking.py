@@ -138,7 +138,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
     texts: dict[str, str] = {}
     desks: list[str] = []
     passed: dict[str, list[str]] = {}
-    files = hidden = 0
+    files = hidden = marks = 0
     is_counted = True
     for desk, result in checked:
         chosen = [problem for problem in result.problems if choice.has(problem)]
@@ -147,6 +147,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         texts |= {desk.called(file): text for file, text in result.texts.items()}
         files += result.files
         is_counted &= result.has_hints
+        marks += result.marks
         hidden += len(chosen) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
@@ -162,6 +163,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         hidden=hidden if is_counted else None,
         width=columns(),
         colour=has_colours(),
+        marks=marks,
     )
 
 

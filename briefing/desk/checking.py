@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.check.checker import check, check_registry, facts, in_order, is_sound
 from briefing.check.fixes import put_right
+from briefing.check.marks import draft_marks
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.model.brief import Actor, Brief, Registry
@@ -44,7 +45,8 @@ _COMMENT = re.compile(rb"(?:^|\s)#.*")
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The problems of a desk's files, by file and place; the texts of the files that have any, to show the places;
-    how many files were looked at; what was passed over, by the reason why; and whether hints were looked for.
+    how many files were looked at; what was passed over, by the reason why; whether hints were looked for; and how many
+    marks of a draft are left.
     """
 
     problems: tuple[Problem, ...]
@@ -52,6 +54,7 @@ class Checked:
     files: int
     passed: Mapping[str, Sequence[str]]
     has_hints: bool = True
+    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,9 @@ class Checker:
         work = partial(self._check_briefs, before=before, progress=progress)
         results: dict[str, Result] = {}
         mark = ""
-        for found, shown, new, same_mark in _shares(work, self.survey.briefs, processes):
+        marks = 0
+        for found, shown, new, same_mark, some_marks in _shares(work, self.survey.briefs, processes):
+            marks += some_marks
             problems += found
             texts |= shown
             results |= new
@@ -135,6 +140,7 @@ class Checker:
             files=self.survey.files,
             passed=self.survey.passed,
             has_hints=self.has_hints,
+            marks=marks,
         )
 
     def fix(self, guesses: bool = False) -> Iterator[Change]:
@@ -191,7 +197,7 @@ class Checker:
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Any, list[Any], None]:
         """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts,
-        the results that are new, and the mark of the desk.
+        the results that are new, the mark of the desk, and how many marks of a draft there are.
         """
         tell = progress or (lambda _done, _of: None)
         read: dict[str, bytes | None] = {}
@@ -220,7 +226,7 @@ class Checker:
             if found:
                 problems += found
                 texts[file] = shown
-        yield problems, texts, results, mark
+        yield problems, texts, results, mark, sum(draft_marks(data) for data in read.values() if data)
 
     def _found(self, file: str, data: bytes | None, desk: Around) -> tuple[tuple[Problem, ...], str]:
         """What is wrong in a file, and its text."""

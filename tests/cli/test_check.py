@@ -297,3 +297,9 @@ def test_the_readme_shows_what_is_printed(desk: Path) -> None:
     brief, shown = re.findall(r"```\w+\n(.*?)```", readme, re.DOTALL)[:2]
     (desk / "talks.yaml").write_text(brief)
     assert check().stdout == shown
+
+
+def test_marks_of_a_draft_are_counted(desk: Path) -> None:
+    text = "title: T  # draft: the first line\n# draft: no date\nbody: |  # draft: a guess\n  Not this: # draft:\n"
+    (desk / "draft.yaml").write_text(text)
+    assert check("draft.yaml").stdout == "Nothing wrong in 1 file; 3 marks of a draft left\n"

@@ -27,6 +27,7 @@ class Told:
     `fixed` says how much was put right before, in words. `hidden` are the hints that are not among the problems, None
     where they were not looked for. `width` is that of the terminal in columns, 0 where there is none; `colour` whether
     it takes colours: both are for people only. `summaries` are a line for each code, where a format has room for them.
+    `marks` are those of a draft that are left.
     """
 
     problems: tuple[Problem, ...]
@@ -39,6 +40,7 @@ class Told:
     width: int = 0
     colour: bool = False
     summaries: Mapping[str, str] | None = None
+    marks: int = 0
 
     def count(self, severity: Literal["error", "warning", "info"]) -> int:
         return sum(problem.severity == severity for problem in self.problems)

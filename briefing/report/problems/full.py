@@ -74,6 +74,7 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 def _summary(told: Told) -> str:
     files = counted(told.files, "file") + _of(told.desks)
     passed = (f"; {told.fixed}" if told.fixed else "") + (f"; {told.passed}" if told.passed else "")
+    passed = (f"; {counted(told.marks, 'mark')} of a draft left" if told.marks else "") + passed
     hidden = " (hints: --hints)" if told.hidden is None else ""
     hidden = f" ({counted(told.hidden, 'hint')}: --hints)" if told.hidden else hidden
     if not told.problems:
