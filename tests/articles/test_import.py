@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.articles import web
+from briefing.articles.article import Given
 from briefing.cli.group import group
 from briefing.desk.checking import Checker
 from tests.articles.inputs import MORE, WORDS, page, pdf, rss
@@ -103,6 +104,10 @@ def test_a_folder_of_articles(desk: Path, articles: Path, monkeypatch: pytest.Mo
     assert {path: path.read_bytes() for path in articles.rglob("*") if path.is_file()} == before
     checked = Checker(desk, TODAY).check()
     assert [one for one in checked.problems if one.severity != "info"] == []
+    marks = int(said[5].split("; ")[1].split()[0])
+    assert checked.marks == marks == sum(data.count(b"# draft:") for data in made.values()) > 5
+    summary = CliRunner().invoke(group, ["check"]).stdout
+    assert summary.startswith(f"Nothing wrong in 7 files of desk; {marks} marks of a draft left") or "hint" in summary
     again = take("../articles")
     assert "No brief was made; 5 had a brief before, left as it was" in again.stdout
     assert briefs(desk) == made
@@ -257,3 +262,15 @@ def test_a_desk_that_cannot_be_written_to_is_named(desk: Path, articles: Path, m
     assert result.exit_code == 2
     assert "x.yaml could not be written: No space left on device" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_what_the_readme_shows_is_what_happens(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    line, *shown = readme.partition("$ briefing import ")[2].partition("```")[0].splitlines()
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    (saved / "night-buses.txt").write_text(f"Night buses\n\n{MORE}")
+    (saved / "scan.pdf").write_bytes(pdf([[]]))
+    bread = page(_PAGE, '<meta property="article:published_time" content="2026-07-16T10:00:00Z">').encode()
+    monkeypatch.setattr(web.Web, "get", lambda _web, address, _found_at: Given(bread, address, address))
+    assert take(*line.split()).stdout.splitlines() == shown
