@@ -59,11 +59,13 @@ def written_or_none(text: str, base: str = "") -> str:
 
 
 def key(address: str) -> str:
-    """What two addresses of the same have in common; that of a file stays as it is."""
+    """What two addresses of the same have in common; that of a file stays as it is. Behind a blank may stand what is
+    meant there."""
     if not is_address(address):
         return address
+    address, blank, part = address.partition(" ")
     address = re.sub(r"^https?://(?:www\.)?", "", composed(unquote(written_or_none(address) or address)))
-    return address.rstrip("/?")
+    return address.rstrip("/?") + blank + part
 
 
 def host(address: str) -> str:

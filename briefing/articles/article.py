@@ -54,10 +54,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class LeadsTo:
-    """An address that a feed, or a list of feeds, names: what is to be found there, and how it is called."""
+    """An address that a feed, or a list of feeds, names: what is to be found there, how it is called, and of when it
+    is, as briefs write it."""
 
     address: str
     title: str
+    date: str = ""
 
 
 Yield = Iterator["Article | LeadsTo | NoArticle"]

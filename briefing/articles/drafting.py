@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefing.articles.article import Article
 from briefing.check.format import NotFormatted, formatted
 from briefing.check.marks import DRAFT
+from briefing.check.rules.draft import has_word
 from briefing.model.body import Mention
 from briefing.model.brief import Brief, Registry
 from briefing.model.names import one_line
@@ -73,21 +74,19 @@ def _composed(
     lists: Mapping[str, Iterable[str]] | None = None,
     shared: Iterable[tuple[str, str]] = (),
 ) -> str:
-    guesses = dict(article.guesses)
+    guesses = article.guesses
     lines = head.splitlines()
     for key, value in (("title", article.title), ("summary", article.summary), ("date", article.date)):
-        mark = f"  {DRAFT} {guesses[key]}" if key in guesses else ""
         if value:
-            lines.append(f"{key}: {scalar(one_line(value))}{mark}")
-        elif mark:
-            lines.append(mark.strip())
+            lines.append(f"{key}: {scalar(one_line(value))}{_comments(value, guesses.get(key))}")
+        elif key in guesses:
+            lines.append(f"{DRAFT} {guesses[key]}")
     for key, values in {"tags": map(scalar, article.tags), **(lists or {})}.items():
         items = [f"  - {one}" for one in values]
         lines += [f"{key}:", *items] if items else []
-    mark = f"  {DRAFT} {guesses['sources']}" if "sources" in guesses else ""
-    lines += ["sources:", f"  - name: {scalar(article.source)}"]
+    lines += ["sources:", f"  - name: {scalar(article.source)}{_comments(article.source)}"]
     if article.address:
-        lines.append(f"    url: {scalar(article.address)}{mark}")
+        lines.append(f"    url: {scalar(article.address)}{_comments('', guesses.get('sources'))}")
         if article.date and "date" not in guesses:
             lines.append(f"    published: {article.date}")
     if shared:
@@ -95,6 +94,13 @@ def _composed(
         lines += [f"  {scalar(name)}: none  {DRAFT} {one_line(why)}" for name, why in dict(shared).items()]
     if article.origin != article.address:
         lines.append(f"{FROM}: {scalar(article.origin)}")
-    lines += ["", f"body: |{f'  {DRAFT} ' + guesses['body'] if 'body' in guesses else ''}"]
+    deep = "2" if article.body.startswith(" ") else ""  # else that would be how deep the text stands
+    lines += ["", f"body: |{deep}{_comments(article.body, guesses.get('body'))}"]
     lines += [f"  {line}".rstrip() for line in article.body.split("\n")]
     return "\n".join(lines) + "\n"
+
+
+def _comments(text: str, guess: str | None = None) -> str:
+    """What stands behind a value: that a word of writers in it is the article's, and why the value is only likely."""
+    parts = ["# briefing: ignore B305" if has_word(text) else "", f"{DRAFT} {guess}" if guess else ""]
+    return "".join(f"  {part}" for part in parts if part)

@@ -37,7 +37,7 @@ def addresses_in_feed(given: Given) -> Yield:
     for entry in _parsed(given).entries:
         title = one_line(_plain(entry.get("title") or ""))
         if address := written_or_none(entry.get("link") or "", given.address):
-            yield LeadsTo(address, title or address)
+            yield LeadsTo(address, title or address, day_of(entry.get("published") or ""))
         else:
             yield NoArticle("the feed gives no address", title or given.name)
 
@@ -102,7 +102,7 @@ def _article(entry: Any, site: str, given: Given) -> Article:
     guid = one_line(entry.get("id") or "")
     if not address and is_address(guid):
         address = written_or_none(guid)
-    origin = address or f"{given.origin}#{guid or title}"
+    origin = address or f"{given.origin} {guid or title}"
     author = one_line(entry.get("author_detail", {}).get("name") or entry.get("author") or "")
     tags = (one_line(tag.get("term") or "") for tag in entry.get("tags") or ())
     return made(

@@ -11,6 +11,7 @@ from briefing.articles import addresses, kinds
 from briefing.articles.article import Article, Given, LeadsTo, NoArticle
 from briefing.model.files import read
 from briefing.model.names import one_line
+from briefing.model.value import replace
 
 if TYPE_CHECKING:
     from briefing.articles.landing import LandingDesk
@@ -43,9 +44,10 @@ class Intake:
         if not self._follow:
             yield from self._in(given)
             return
-        for number, one in enumerate(self._leads(given), 1):
+        leads = list(self._leads(given))
+        for number, one in enumerate(leads, 1):
             if isinstance(one, LeadsTo):
-                yield from self._followed(one, address, number)
+                yield from self._followed(one, address, f" ({number} of {len(leads)})")
             else:
                 yield one
 
@@ -101,13 +103,13 @@ class Intake:
             else:
                 yield one
 
-    def _followed(self, lead: LeadsTo, found_at: str, number: int) -> Iterator[Article | NoArticle]:
+    def _followed(self, lead: LeadsTo, found_at: str, which: str) -> Iterator[Article | NoArticle]:
         try:
             if file := self._desk.has(lead.address):
                 yield AlreadyThere(file, lead.title)
             else:
-                for one in self._in(self._get(lead.address, found_at, f" ({number})")):
-                    yield _named(lead.title)(one)
+                for one in self._in(self._get(lead.address, found_at, which)):
+                    yield _named(lead.title)(_dated(one, lead.date))
         except NoArticle as error:
             yield _named(lead.address)(error)
 
@@ -116,6 +118,13 @@ class Intake:
         if self._web is None:
             self._web = self._make_web()
         return self._web.get(address, found_at)
+
+
+def _dated(one: Article | NoArticle, date: str) -> Article | NoArticle:
+    """An article with the date that the feed gives it, where its own is a guess or missing."""
+    if isinstance(one, NoArticle) or not date or "date" not in one.guesses:
+        return one
+    return replace(one, date=date, guesses={key: why for key, why in one.guesses.items() if key != "date"})
 
 
 class AlreadyThere(NoArticle):

@@ -23,8 +23,7 @@ from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.text import LIMIT, Text
 
-_ADDRESS = rb"(?m)[\"']?\b(?:url|" + FROM.encode() + rb")[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)"
-_CUT = r"[\s\"',}\]]|$"
+_ADDRESS = rb"(?m)(?<![\w-])[\"']?(url|" + FROM.encode() + rb")[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)"
 _TRIES = 1000
 
 
@@ -117,14 +116,14 @@ def _addresses(data: bytes) -> Iterator[str]:
     """Every address that a brief's sources have, and where it was taken from."""
     if b"url" not in data and FROM.encode() not in data:
         return
-    for match in re.finditer(_ADDRESS, data):
-        said = match[1].decode("utf-8", "replace").strip()
+    for key, value in re.findall(_ADDRESS, data):
+        said = value.decode("utf-8", "replace").strip()
         if said[:1] in "\"'":
-            yield said[1:].partition(said[0])[0]
-        elif addresses.is_address(said):
+            yield re.sub(r"\\(.)", r"\1", re.split(rf"(?<!\\){said[0]}", said[1:])[0])
+        elif key != b"url":
+            yield re.sub(r"\s+#.*", "", said)
+        else:  # which may stand in braces
             whole = said.split()[0]
             yield whole
             if whole[-1] in ",}]" or "," in whole:
-                yield re.split(_CUT, whole, maxsplit=1)[0]
-        else:
-            yield re.sub(r"\s+#.*", "", said)
+                yield re.split(r"[,}\]]", whole, maxsplit=1)[0]

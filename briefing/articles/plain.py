@@ -28,6 +28,7 @@ _MEANS = {
     "address": "canonical_url canonical original_url source_url url link source permalink",
 }
 _TARGET = {word: target for target, words in _MEANS.items() for word in words.split()}
+_HEADING = r"\s*(?:#{1,6}[ \t]+(\S.*?)[ \t]*#*|(\S[^\n]*)\n(?:=+|-+))[ \t]*(?:\n|\Z)"
 _MENTION = r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]"
 _TO_FILE = r"!?\[([^\[\]\n]*)\]\((?!(?:https?:|mailto:|#))[^()\n]*\)"
 
@@ -72,7 +73,7 @@ def read_markdown(given: Given) -> Article:
     guesses: dict[str, str] = {}
     body = _without_links("\n".join(text.lines[head.body :]).strip("\n"))
     title = one_line(" ".join(facts.get("title", [])))
-    heading = re.match(r"\s*(?:#[ \t]+(.+?)[ \t]*#*|([^\n]+)\n=+)[ \t]*(?:\n|$)", body)
+    heading = re.match(_HEADING, body)
     name = one_line(heading[1] or heading[2]) if heading else ""
     if heading and (not title or fold(name) == fold(title)):
         title = title or name

@@ -230,4 +230,5 @@ def _is_inside(name: str) -> bool:
         found = {str(one[4][0]) for one in socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         return False  # it will not be reached either
-    return any(not ipaddress.ip_address(one.partition("%")[0]).is_global for one in found)
+    numbers = (ipaddress.ip_address(one.partition("%")[0]) for one in found)
+    return any(not (getattr(number, "ipv4_mapped", None) or number).is_global for number in numbers)

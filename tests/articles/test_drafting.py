@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from briefing.articles.prose import Prose
 from briefing.model.brief import Brief
 from briefing.model.names import one_line
 from briefing.parse.brief import read_brief
+from tests.check.desk import problems
 from tests.parse.desk import NAMES, REGISTRY
 
 
@@ -51,6 +53,21 @@ def test_what_is_only_likely_is_marked() -> None:
     assert "url: https://example.org/1  # draft: so it says" in text
     assert "x-from: a.html" in text
     assert one.problems == ()
+
+
+def test_words_of_writers_are_the_article_s(tmp_path: Path) -> None:
+    text, _one = brief(
+        "TK Maxx asks: why???", title="The TODO list", summary="TBD, they say.", source="XXX", guesses={"body": "so"}
+    )
+    assert "body: |  # briefing: ignore B305  # draft: so\n" in text
+    assert problems(tmp_path, {"t.yaml": text}) == ()
+
+
+def test_a_text_may_begin_with_blanks(tmp_path: Path) -> None:
+    text, one = brief("    x = 1\n\nWords.\n  More.", source="a.md")
+    assert "body: |2\n" in text
+    assert [(block.kind, block.text) for block in one.blocks] == [("code", "x = 1"), ("paragraph", "Words. More.")]
+    assert problems(tmp_path, {"t.yaml": text}) == ()
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,42 @@ def test_who_follows_gets_the_articles_and_each_once(desk: Path, site: Site) -> 
     assert site.asked == ["/feed", "/1", "/2", "/3", "/feed", "/3"]
 
 
+def test_a_feed_tells_the_date_that_its_page_does_not(desk: Path, site: Site) -> None:
+    site.pages["/feed"] = rss(f"<item><link>{site.url}/1</link><pubDate>Thu, 15 May 2025 10:00:00 GMT</pubDate></item>")
+    site.pages["/1"] = page(_PAGE, title="One")
+    take("--follow", f"{site.url}/feed")
+    assert "\ndate: 2025-05-15\n" in (desk / "2025-05-15-one.yaml").read_text()
+
+
+def test_entries_without_an_address_are_told_apart(desk: Path, articles: Path) -> None:
+    entries = [
+        f'<item><title>Say "{n}"</title><guid>id: {n}</guid><description>{WORDS}</description></item>' for n in (1, 2)
+    ]
+    (articles / "feed.xml").write_text(rss("".join(entries[:1])))
+    assert "1 brief made" in take("../articles/feed.xml").stdout
+    (articles / "feed.xml").write_text(rss("".join(entries)))
+    assert "1 brief made" in take("../articles/feed.xml").stdout
+    assert "2 had a brief before" in take("../articles/feed.xml").stdout
+    assert set(briefs(desk)) == {"say-1.yaml", "say-2.yaml"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "sources:\n  - url: https://example.org/a,b",
+        "sources:\n  - {name: Post, url: 'http://www.example.org/a,b/'}",
+        "sources: [{url: https://example.org/a%2Cb, name: Post}]",
+        'sources:\n  - "url": "https://example.org/a,b?utm_source=x"  # mine',
+        "sources:\n  - name: Post\n    url:   https://EXAMPLE.org:443/a,b#part   # mine",
+        'x-from: "https://example.org/a,b"',
+    ],
+)
+def test_an_address_that_a_brief_has_in_any_form_is_known(source: str, desk: Path, articles: Path) -> None:
+    (desk / "mine.yaml").write_text(f"title: Mine\n{source}\nbody: |\n  Text.\n")
+    (articles / "a.html").write_text(page(_PAGE, '<link rel="canonical" href="https://example.org/a,b">'))
+    assert "1 had a brief before, left as it was (mine.yaml)" in take("../articles/a.html").stdout
+
+
 def test_a_list_that_is_followed_gives_what_its_feeds_hold(desk: Path, site: Site) -> None:
     site.pages["/list"] = f'<opml><body><outline text="Post" xmlUrl="{site.url}/feed"/></body></opml>'
     site.pages["/feed"] = feed_of(site)

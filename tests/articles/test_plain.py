@@ -57,9 +57,13 @@ def test_markdown_says_it_in_its_head() -> None:
     assert one.guesses == {}
 
 
-def test_markdown_without_a_head() -> None:
-    one = article("Bread is dear\n=====\n\n```\n[[code]]\n```\n", "a.md")
+@pytest.mark.parametrize(
+    "heading", ["Bread is dear\n=====", "# Bread is dear", "### Bread is dear ###", "\nBread is dear\n---"]
+)
+def test_markdown_without_a_head(heading: str) -> None:
+    one = article(f"{heading}\n\n```\n[[code]]\n```\n", "a.md")
     assert (one.title, one.body) == ("Bread is dear", "```\n[[code]]\n```")
+    assert article(f"{WORDS}\n\n{heading.strip()}\n", "a.md").title == "a"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])

@@ -82,7 +82,7 @@ def draft(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """
     if "{" in source.text and re.search(_MAY_BE_PLACE, source.text):
         yield from _places(brief, source)
-    if not _has_mark(source.text):
+    if not may_have_word(source.text):
         return
     in_body = False
     for number, line in enumerate(source.lines, 1):
@@ -92,8 +92,13 @@ def draft(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
             yield Finding(f"`{found[0]}` was left from the draft", at)
 
 
-def _has_mark(text: str) -> bool:
-    """Whether it is worth it to look for marks line by line."""
+def has_word(text: str) -> bool:
+    """Whether a word of writers stands in a text."""
+    return may_have_word(text) and _MARK.search(text) is not None
+
+
+def may_have_word(text: str) -> bool:
+    """Whether it is worth it to look for such words line by line."""
     has_other = ("X" in text and ("XXX" in text or "FIXME" in text)) or ("?" in text and "???" in text)
     return has_other or _WITH_T.search(text) is not None
 
