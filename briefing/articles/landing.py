@@ -21,6 +21,7 @@ from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
+from briefing.parse.registry_name import is_registry
 from briefing.parse.text import LIMIT, Text
 
 _ADDRESS = rb"(?m)(?<![\w-])[\"']?(url|" + FROM.encode() + rb")[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)"
@@ -42,7 +43,7 @@ class LandingDesk:
     def __init__(self, folder: Path, today: date) -> None:
         self.root = scan.find_root(folder) or folder
         self._folder = folder
-        files = {name: read(self.root / name) for name in scan.REGISTRY_FILES if os.path.isfile(self.root / name)}
+        files = {name: read(self.root / name) for name in scan.registry_files(self.root)}
         self._registry = read_registry(files)
         self._names = RegistryNames(self._registry)
         self._around = Around(self._registry, {}, today, self._names)
@@ -72,7 +73,7 @@ class LandingDesk:
             path = file.relative_to(self.root).as_posix()
         except ValueError:
             return False
-        if path in scan.REGISTRY_FILES:
+        if is_registry(path):
             return True
         try:
             return scan.could_be_brief(path) and scan.is_story(path, read(file, 4096), scan.table_of(self.root))
