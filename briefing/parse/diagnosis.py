@@ -16,6 +16,7 @@ from briefing.model.likeness import nearest
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.parse import slips
+from briefing.parse.broken import joined
 from briefing.parse.characters import BRACKETS, ODD
 from briefing.parse.fields import FIELDS, OWNERS, Owner
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
@@ -389,6 +390,13 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     if not lines.known and not indent and _is_entry_below(lines, number) and stripped.rstrip() == key:
         edit = Edit(lines.span(number, at, at), ":")
         return told(slips.NO_COLON.at(lines.span(number, 0, at), edits=(edit,), key=key, meant=key))
+    above = lines[number - 1] if number else ""
+    address = re.search(r"url:[ ]+(?P<address>https?://\S+)[ ]*$", above)
+    if address and joined("url", address["address"], stripped.rstrip()):
+        gap = lines.span(number - 1, address.end("address"), address.end("address"))
+        edit = Edit(gap._replace(end_line=number + 1, end_column=indent + 1), "")
+        mend = (Edit(gap, stripped.rstrip()), Edit(lines.span(number, indent, end), ""))
+        return Diagnosis(slips.VALUE_IN_TWO.at(lines.span(number, indent, end), edits=(edit,), key="url"), mend)
     dash = _dash_above(lines, number, indent)
     if dash >= 0 or (not indent and lines.under):
         edits = (Edit(lines.span(number, indent, indent), "- "),)

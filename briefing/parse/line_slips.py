@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from briefing.model.problem import Edit
 from briefing.parse import slips
+from briefing.parse.broken import broken_key
 from briefing.parse.characters import BLANK, BLANKS, CURLS, INVISIBLE, ODD, name_of
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.flow_slips import depth_of
@@ -422,6 +423,6 @@ def _plain(blank: str) -> str:
 
 _LOOKS: tuple[Callable[[Lines, int, str], Diagnosis | None], ...] = (
     _indentation, _dash_form, _list_mark, _checkbox, _table, _braces, _marked_key, _key_in_marks, _key_form, _address,
-    _markdown_link, _mixed_quotes, _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
+    broken_key, _markdown_link, _mixed_quotes, _first_apostrophe, _quoted_items, _emphasis, quotes, value_start,
 )  # fmt: skip
 """What is looked for in a line, the surest first."""

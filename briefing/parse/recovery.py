@@ -16,10 +16,11 @@ from briefing.model.likeness import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.broken import joined
 from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.fields import FIELDS
-from briefing.parse.lines import KEY, Diagnosis
+from briefing.parse.lines import INNER, KEY, Diagnosis
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
     MappingNode,
@@ -70,7 +71,7 @@ class Recovery:
         """
         count = len(self.problems)
         lines = self.head.lines
-        starts = [n for n, line in enumerate(lines) if self._is_start(line)]
+        starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
         first = starts[0] if starts else len(lines)
         pairs: list[tuple[Node, Node]] = []
         if any(line.strip() and not line.lstrip().startswith("#") for line in lines[:first]):
@@ -96,6 +97,16 @@ class Recovery:
         if word is None:
             return False
         return word["word"] in self.known or bool(self.known and nearest(word["word"], self.known))
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the key of a line begins on the line above."""
+        above = self.head.lines[number - 1].rstrip()
+        word = above.lstrip(" -")
+        if not self.known or not word.islower() or not word.isidentifier():
+            return False
+        known = self.known if word == above else INNER
+        key = re.match(KEY, self.head.lines[number])
+        return key is not None and word + key["key"] in known and known.isdisjoint((word, key["key"]))
 
     def _piece(self, part: Mended) -> list[tuple[Node, Node]]:
         """The keys and values of a piece, as far as they can be read."""
@@ -142,6 +153,16 @@ class Recovery:
         """The key of a text that goes on in the first column; None where something else may stand there."""
         key = re.match(rf"{KEY}[ \t]+(?=[^\W_])", part.lines[0])
         rest = [n for n in range(number, len(part.lines)) if part.lines[n].strip()]
+        if key and rest == [1] and joined(key["key"], part.lines[0][key.end() :].rstrip(), part.lines[1].rstrip()):
+            end = len(part.lines[0].rstrip())
+            gap = Edit(Span(self.file, 1, end + 1, 2, 1), "")
+            where = Span(self.file, 2, 1, 2, len(part.lines[1].rstrip()) + 1)
+            second = part.lines[1].rstrip()
+            mend = (Edit(Span(self.file, 1, end + 1, 1, end + 1), second), Edit(where, ""))
+            self._tell(part, Diagnosis(slips.VALUE_IN_TWO.at(where, edits=(gap,), key=key["key"]), mend))
+            part.apply(mend)
+            node, _error = _compose(part)
+            return self._pairs(part, node) if isinstance(node, MappingNode) else None
         if key is None or number != 1 or rest != list(range(1, len(rest) + 1)):
             return None
         if key["key"] != "summary" and (key["key"] != "title" or len(part.lines[0]) < _WRAPPED):
@@ -319,7 +340,7 @@ def _orphan(part: Mended) -> int | None:
     """The first line behind the first that goes on with nothing, in the first column."""
     for number in range(1, len(part.lines)):
         line = part.lines[number]
-        if line[:1].isalnum() or line[:1] in ("\uff1a", "%", "*", "`"):
+        if (line[:1].isalnum() and not re.match(KEY, line)) or line[:1] in ("\uff1a", "%", "*", "`"):
             return number
     return None
 

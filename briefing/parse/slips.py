@@ -73,6 +73,8 @@ COMMENT = Slip("B004", "`{mark}` begins no comment; write `#`", certain=True)
 NOT_BELOW = Slip("B022", "this line is the value of `{key}`; indent it", certain=True)
 ORPHAN = Slip("B005", "this line belongs to no key; a key ends with a colon, and what continues a value is indented")
 BROKEN_OFF = Slip("B005", "this line goes on with `{key}`, which has one line")
+VALUE_IN_TWO = Slip("B005", "this line goes on with `{key}`, which has one line; join the two")
+KEY_IN_TWO = Slip("B005", "`{key}` is broken over two lines; join them", certain=True)
 NO_COLON = Slip("B005", "a colon is missing behind `{key}`", "{meant}:", certain=True)
 BODY_NO_COLON = Slip("B005", "a colon is missing behind `body`", "body:", certain=True)
 COLON_IN_TEXT = Slip(

@@ -236,9 +236,18 @@ class Values:
             if line.strip() and not line.lstrip().startswith("#"):
                 width = len(line) - len(line.lstrip())
                 span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
+                first = re.split(r"\s#", self.lines[node.start_mark.line][node.start_mark.column :])[0].strip()
+                if number == node.end_mark.line and number == node.start_mark.line + 1:
+                    from briefing.parse.broken import joined
+
+                    second = line[width : node.end_mark.column].rstrip()
+                    if whole := joined(row.key, first, second):
+                        end = node.start_mark.column + len(first) + 1
+                        gap = Span(self.file, number, end, number + 1, width + 1)
+                        self.report(slips.VALUE_IN_TWO, span, edits=(Edit(gap, ""),), key=row.key)
+                        return whole
                 self.report(slips.BROKEN_OFF, span, key=row.key)
-                first = self.lines[node.start_mark.line][node.start_mark.column :]
-                return re.split(r"\s#", first)[0].strip()
+                return first
         return text
 
     def _swallowed_item(self, node: ScalarNode) -> None:
