@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from briefing.desk.describing import describe
 from briefing.desk.identity import Portrait, resolve
 from briefing.desk.rows import Description, Reference, described, token_digests
-from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.schema import ACTOR, UNSETTLED, VENUE
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, parsed
 from briefing.model.value import replace
@@ -233,11 +233,14 @@ def drop_unused(db: sqlite3.Connection, variants: Iterable[int]) -> None:
 
 def is_settled(db: sqlite3.Connection) -> bool:
     """Whether nothing waits for `settle`."""
-    ask = "SELECT EXISTS (SELECT 1 FROM portraits WHERE identity IS NULL) OR EXISTS (SELECT 1 FROM stale)"
+    ask = (
+        "SELECT EXISTS (SELECT 1 FROM portraits WHERE identity IS NULL) OR EXISTS (SELECT 1 FROM stale)"
+        f" OR EXISTS (SELECT 1 FROM meta WHERE key = '{UNSETTLED}')"
+    )
     return not db.execute(ask).fetchone()[0]
 
 
-def settle(db: sqlite3.Connection) -> None:
+def settle(db: sqlite3.Connection) -> set[int]:
     """Resolve the portraits whose identity is open, with all that hang together with them; describe again what changed,
     and count again who gained a portrait or lost one.
 
@@ -245,13 +248,16 @@ def settle(db: sqlite3.Connection) -> None:
     that one is open and shares a token with each of theirs: the three are resolved together, and are one, `ada`.
 
     Takes time in proportion to what is looked at; a long reading therefore calls it ever more rarely (`refresh.py`).
+    The portraits that are somebody else's than before.
     """
+    moved: set[int] = set()
     if unresolved := _column(db, "SELECT id FROM portraits WHERE identity IS NULL"):
-        _identify(db, _together(db, set(unresolved)))
+        moved = _identify(db, _together(db, set(unresolved)))
     if stale := _column(db, "SELECT identity FROM stale"):
         _drop_empty(db, stale)
         describe(db, _list(stale))
         _count(db)
+    return moved
 
 
 class _Known(NamedTuple):
@@ -290,8 +296,8 @@ def _holders(db: sqlite3.Connection, tokens: Iterable[int]) -> list[int]:
     return _column(db, f"SELECT DISTINCT portrait FROM tokens WHERE token {_AMONG}", tokens)
 
 
-def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> None:
-    """Resolve portraits among each other."""
+def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> set[int]:
+    """Resolve portraits among each other; those that are somebody else's now."""
     known = {one.portrait: (one.number, one.identity) for one in portraits}
     keys = {portrait: (SORTS[portrait.sort], key) for portrait, key in resolve(known).items()}
     identities = _identities(db, set(keys.values()))
@@ -304,6 +310,7 @@ def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> None:
     db.executemany("UPDATE portraits SET identity = ? WHERE id = ?", moved)
     db.executemany("UPDATE variants SET identity = ?1 WHERE portrait = ?2 AND identity IS NOT ?1", moved)
     _mark_stale(db, {*left, *(identity for identity, _number in moved)}, _COUNT)
+    return {number for _identity, number in moved}
 
 
 def _identities(db: sqlite3.Connection, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:

@@ -12,6 +12,7 @@ from typing import Any
 from briefing.desk.packing import kind_rank, unpacked_parts
 from briefing.desk.scan import why_not
 from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.settling import sign
 from briefing.model.codec import decode
 from briefing.model.fold import fold
 from briefing.model.geo import Point
@@ -309,8 +310,11 @@ def verdicts(db: sqlite3.Connection, brief: int) -> dict[str, Verdict]:
 
 def questions_called(db: sqlite3.Connection, short: str) -> tuple[str, ...]:
     """The keys of the questions that have this id in their stories, those of the newest story first."""
-    select = "SELECT b.id || ':' || q.key FROM questions AS q JOIN briefs AS b ON b.number = q.brief WHERE q.key = ?"
-    return tuple([row[0] for row in db.execute(f"{select} ORDER BY b.number DESC", (short,))])
+    select = (
+        "SELECT b.id || ':' || q.key FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+        " WHERE q.key_sign = ? AND q.key = ? ORDER BY b.number DESC"
+    )
+    return tuple([row[0] for row in db.execute(select, (sign(short), short))])
 
 
 def link(row: Iterable[Any]) -> StoryLink:

@@ -16,6 +16,7 @@ from briefing.desk.identity import Portrait, portrait_of, tokens
 from briefing.desk.packing import UNREADABLE, Naming, packed, unpacked
 from briefing.desk.queries import targets
 from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.settling import sign
 from briefing.desk.texts import Columns, columns_of
 from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Venue
@@ -294,7 +295,7 @@ def _questions(brief: Brief, cast: _Roll) -> Iterator[Asked]:
         row = (
             at, question.key, question.ask, fold(question.ask), question.status, _when(question.asked),
             _when(question.due), question.due.last.toordinal() if question.due else None, _when(question.answered),
-            question.answer, question.answered_by,
+            question.answer, question.answered_by, sign(question.key), sign(fold(question.ask)),
         )  # fmt: skip
         about = tuple(_subjects(question.about, cast))
         for place in about:

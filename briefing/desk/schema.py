@@ -21,7 +21,7 @@ it (`o neill`). None is ever taken away.
 changed word by word.
 
 `settled` has the questions that a later story settled, each with that story's (`settling.py`); of them `open_questions`
-counts none.
+counts none. A question is found by its key and its words through the sign of each.
 
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
@@ -40,6 +40,8 @@ DAY_BITS = 24
 BEGINNING = 12
 """Characters of a note by which `castings_note` orders those of a day: it need not repeat them all."""
 ACTOR, VENUE = 0, 1
+UNSETTLED = "unsettled"
+"""The key in `meta` of a reading that is not at its end: who settles questions next looks at all of them."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -125,10 +127,10 @@ CREATE INDEX participants_variant ON participants (variant);
 CREATE TABLE questions (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, ask TEXT NOT NULL,
   folded TEXT NOT NULL, status TEXT NOT NULL, asked TEXT, due TEXT, last INTEGER, answered TEXT, answer TEXT NOT NULL,
-  answered_by TEXT NOT NULL
+  answered_by TEXT NOT NULL, key_sign INTEGER NOT NULL, folded_sign INTEGER NOT NULL
 );
-CREATE INDEX questions_key ON questions (key, status, brief);
-CREATE INDEX questions_folded ON questions (folded, status, brief);
+CREATE INDEX questions_key ON questions (key_sign);
+CREATE INDEX questions_folded ON questions (folded_sign);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
 CREATE TABLE settled (question INTEGER PRIMARY KEY, by INTEGER NOT NULL);

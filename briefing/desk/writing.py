@@ -16,11 +16,12 @@ from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from briefing.desk.glance import meta
 from briefing.desk.identifying import Variants, numbers_of, settle
 from briefing.desk.packing import unpacked
 from briefing.desk.rows import Packed, Row, rows_again
-from briefing.desk.schema import DAY_BITS
-from briefing.desk.settling import settle_questions
+from briefing.desk.schema import DAY_BITS, UNSETTLED
+from briefing.desk.settling import Touched, settle_questions
 from briefing.desk.texts import Texts, columns_of
 from briefing.model.brief import Registry
 from briefing.model.codec import encode
@@ -44,7 +45,8 @@ _COLUMNS = {
     "castings": "brief, variant, named, role, position, note, side, mentions",
     "events": "id, brief, ordinal, key, folded, day, last, is_vague, status, mode, json, place",
     "participants": "event, variant, ordinal",
-    "questions": "id, brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by",
+    "questions": "id, brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by,"
+    " key_sign, folded_sign",
     "subjects": "question, variant",
 }
 """What is written of a brief, in the order of the values."""
@@ -70,6 +72,7 @@ class Writer:
         self._bases: set[str] = set()
         self._texts = Texts()
         self._variants = Variants(db)
+        self._touched = Touched()
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[int, int] = {}
         self._has_touched = self._has_changed = False
@@ -106,7 +109,7 @@ class Writer:
     def remove_brief(self, path: str) -> int | None:
         """Remove the brief that stands in a file; its number, or None where there was none."""
         row = self._db.execute(
-            "SELECT number, declared, packed FROM briefs JOIN documents ON brief = number WHERE file = ?", (path,)
+            "SELECT number, declared, packed, id FROM briefs JOIN documents ON brief = number WHERE file = ?", (path,)
         ).fetchone()
         if row is None:
             return None
@@ -118,6 +121,12 @@ class Writer:
         by_event = "DELETE FROM participants WHERE event IN (SELECT id FROM events WHERE brief = ?)"
         self._db.execute(by_event, (number,))
         self._db.execute("DELETE FROM events WHERE brief = ?", (number,))
+        follows = self._db.execute("SELECT target FROM follows WHERE brief = ?", (number,))
+        self._touched.leave(row[3], [target for (target,) in follows])
+        for question in self._db.execute("SELECT key, folded FROM questions WHERE brief = ?", (number,)):
+            self._touched.ask(*question)
+        by_brief = "(SELECT id FROM questions WHERE brief = ?)"
+        self._db.execute(f"DELETE FROM settled WHERE question IN {by_brief}", (number,))
         by_question = "DELETE FROM subjects WHERE question IN (SELECT id FROM questions WHERE brief = ?)"
         self._db.execute(by_question, (number,))
         self._db.execute("DELETE FROM questions WHERE brief = ?", (number,))
@@ -167,6 +176,7 @@ class Writer:
         self._rows["pointers"] += [(number, *pointer) for pointer in rows.pointers]
         self._rows["aliases"] += [(number, name) for name in rows.aliases]
         self._put_cast(number, rows, cast)
+        self._touched.enter(number, rows.id, rows.follows)
         self._texts.put(number, rows.columns, rows.joints)
         return number
 
@@ -196,8 +206,13 @@ class Writer:
         self._variants.finish(is_last)
         before = self._db.total_changes
         if is_last:
-            settle(self._db)
-            settle_questions(self._db)  # by who is who
+            self._touched.portraits |= settle(self._db)
+            if meta(self._db, UNSETTLED):
+                self._touched.is_all = True
+                self._db.execute("DELETE FROM meta WHERE key = ?", (UNSETTLED,))
+            settle_questions(self._db, self._touched)  # by who is who
+        elif self._has_changed:
+            self.set_meta(UNSETTLED, "yes")
         if self._has_touched and not self._has_changed and self._db.total_changes == before:
             return  # all that can be asked for is as it was
         changes = (
@@ -255,6 +270,7 @@ class Writer:
         for question in rows.questions:
             id_ = self._questions()
             self._rows["questions"].append((id_, number, *question.row))
+            self._touched.ask(question.row[1], question.row[3])
             self._rows["subjects"] += [(id_, cast[place]) for place in question.about]
 
     # ── after the rows ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -282,6 +298,7 @@ class Writer:
                 taken.add(wanted)
             holder = "" if is_guest else holder
             if (wanted, holder) != (id_, taken_by):
+                self._touched.is_all = True
                 self._db.execute("UPDATE briefs SET id = ?, taken_by = ? WHERE number = ?", (wanted, holder, number))
 
 
