@@ -32,8 +32,9 @@ class Needle:
         ]
         self.count = len(terms)
 
-    def hits(self, text: str) -> list[tuple[int, int, int]]:
-        """Start, end (code points) and the word's number of the hits in a text, in order."""
+    def hits(self, text: str, most: int = _MOST_HITS) -> list[tuple[int, int, int]]:
+        """Start, end (code points) and the word's number of the hits in a text, in order; no more than
+        `most` of each word."""
         if not self._ways:
             return []
         searched, origins = folded(text)
@@ -42,7 +43,7 @@ class Needle:
             return []
         char = word_character(searched)
         letter = f"(?:(?![{RUN_TOGETHER}]){char})" if has_run_together(searched) else char
-        found = [(*span, way.number) for way in ways for span in islice(way.spans(searched, char, letter), _MOST_HITS)]
+        found = [(*span, way.number) for way in ways for span in islice(way.spans(searched, char, letter), most)]
         if len(ways) > 1:
             found.sort()
         if origins is not None:
@@ -109,7 +110,7 @@ def passage(brief: Outline, needle: Needle) -> Passage:
     """
     best: tuple[_Cluster, str, str] | None = None
     for part, text in chain((("", text) for _kind, text in brief.blocks), brief.notes(), [("", brief.summary)]):
-        found = _closest(needle.hits(text))
+        found = _closest(needle.hits(text, 1 if needle.count == 1 else _MOST_HITS))
         if found and (best is None or found.words > best[0].words):
             best = (found, part, text)
             if found.words == needle.count:

@@ -84,17 +84,18 @@ class Search:
 
     # Answers
 
-    def ranked(self, db: sqlite3.Connection, most: int) -> list[int]:
-        """The numbers of the briefs that fit, best first; without words to look for, newest first."""
+    def ranked(self, db: sqlite3.Connection, most: int) -> tuple[list[int], int]:
+        """The numbers of the briefs that fit, best first, and how many fit; without words to look for, newest first."""
         if not self.match:
-            return self.newest(db, most)
+            return self.newest(db, most), self.count(db)
         weights = ", ".join(map(str, _WEIGHTS))
         rows = db.execute(
-            f"SELECT n FROM (SELECT rowid AS n, bm25(texts, {weights}) AS score FROM texts WHERE texts MATCH ?"
-            f" {self._and} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY score, n DESC LIMIT ?",
+            f"SELECT n, count(*) OVER () FROM (SELECT rowid AS n, bm25(texts, {weights}) AS score FROM texts"
+            f" WHERE texts MATCH ? {self._and} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY score, n DESC LIMIT ?",
             (self.match, *self._values, most),
-        )
-        return [row[0] for row in rows]
+        ).fetchall()
+        count = rows[0][1] if rows else 0
+        return [row[0] for row in rows], count if count < RANKED else self.count(db)
 
     def newest(self, db: sqlite3.Connection, most: int) -> list[int]:
         """The numbers of the briefs that fit, newest first. All of them, where `most` is negative."""
@@ -128,14 +129,14 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
     """The stories that fit, best first, each with its sentence."""
     if asked.finds_nothing:
         return Found(mistakes=asked.query.mistakes)
-    numbers = asked.ranked(db, most)
+    numbers, count = asked.ranked(db, most)
     rows, documents = rows_of(db, numbers), documents_of(db, numbers)
     needle = Needle(asked.forms)
     hits = [
         StoryHit(rows[number], needle.marks(rows[number].title), passage(Outline(documents[number]), needle))
         for number in numbers
     ]
-    return Found(tuple(hits), asked.count(db), asked.query.mistakes)
+    return Found(tuple(hits), count, asked.query.mistakes)
 
 
 def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
