@@ -101,6 +101,11 @@ def said(seen: str) -> tuple[str, ...]:
     return tuple(sorted(seen[at : at + step] for at in range(0, len(seen), step) if seen[at].islower()))
 
 
+def digest_of_name(name: str) -> str:
+    """What stands in a mark for a name that was written."""
+    return f"n{_short(name)}"
+
+
 def _parsed(seen: str) -> dict[str, str]:
     step = _LENGTH + 1
     return {seen[at]: seen[at + 1 : at + step] for at in range(0, len(seen), step)}

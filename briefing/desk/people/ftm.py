@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from briefing.desk.people.record import Draft, Passed, Record, cleaned
+from briefing.desk.people.record import Draft, Passed, Record, cleaned, source_id
 
 _KINDS = {"Person": "person", "Organization": "organisation", "Company": "organisation", "PublicBody": "organisation"}
 _ADDRESS = "Address"
@@ -64,7 +64,7 @@ def _record(number: int, line: str) -> Record | Passed:
         {key: texts for key, value in given.items() if (texts := _texts(value))} if isinstance(given, dict) else {}
     )
     key = entity.get("id")
-    id_ = "".join(cleaned(key).split())[:120] if isinstance(key, str) else ""
+    id_ = source_id(key) if isinstance(key, str) else ""
     if schema == _ADDRESS:
         return _place(number, id_, properties)
     return _actor(number, id_, _KINDS[schema], properties, _texts(entity.get("caption")))
@@ -102,7 +102,7 @@ def _place(number: int, id_: str, properties: Properties) -> Record | Passed:
     elif city := cleaned(first.get("city", "")):
         draft.put("name", city)
         draft.put("kind", "city")
-        id_ = f"{_CITY}{draft.text('country')}/{''.join(city.casefold().split())}"[:120]
+        id_ = source_id(f"{_CITY}{draft.text('country')}/{''.join(city.casefold().split())}")
     elif has_point:
         draft.put("name", first.get("full") or first.get("street", ""))
     else:

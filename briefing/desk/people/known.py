@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.desk.people.entry import Mark, marks_in, said
+from briefing.desk.people.entry import Mark, digest_of_name, marks_in, said, seen_of
 from briefing.desk.people.record import Record, Sort
 from briefing.desk.scan import registry_files
 from briefing.model.brief import Actor, Venue
@@ -33,12 +33,26 @@ class Entry:
     """What tells an entry from others, and where it stands: the lines `start:end` of a file, from 0 (none yet of one
     that is about to be written)."""
 
-    __slots__ = ("country", "end", "file", "geonames", "key", "kind", "marks", "names", "sort", "start", "wikidata")
+    __slots__ = (
+        "country",
+        "end",
+        "file",
+        "geonames",
+        "key",
+        "kind",
+        "marks",
+        "name",
+        "names",
+        "sort",
+        "start",
+        "wikidata",
+    )
 
     def __init__(self, sort: Sort, thing: Actor | Venue, marks: list[Mark], start: int, end: int) -> None:
         self.sort: Sort = sort
         self.key, self.kind, self.country, self.wikidata = thing.key, thing.kind, thing.country, thing.wikidata
         self.geonames = "" if isinstance(thing, Actor) else thing.geonames
+        self.name = thing.name
         self.names = tuple(dict.fromkeys(map(fold, (thing.name, *thing.aliases))))
         self.file, self.marks, self.start, self.end = thing.span.file, marks, start, end
 
@@ -67,7 +81,7 @@ class Known:
             raise Broken(wrong)
         self.keys: set[str] = {*registry.actors, *registry.venues, *registry.former}
         self.by_mark: dict[tuple[Sort, str, str], Entry] = {}
-        self.by_seen: dict[tuple[Sort, str, tuple[str, ...]], Entry] = {}
+        self.by_seen: dict[tuple[Sort, str, tuple[str, ...]], list[Entry]] = {}
         self.by_item: dict[tuple[Sort, str], Entry] = {}
         self.by_name: dict[tuple[Sort, str], list[Entry]] = {}
         self.lines: dict[str, list[str]] = {}
@@ -97,7 +111,7 @@ class Known:
             if mark.id:
                 self.by_mark.setdefault((entry.sort, mark.source, mark.id), entry)
             else:
-                self.by_seen.setdefault((entry.sort, mark.source, said(mark.seen)), entry)
+                self.by_seen.setdefault((entry.sort, mark.source, said(mark.seen)), []).append(entry)
         for item in filter(None, (entry.wikidata, entry.geonames)):
             self.by_item.setdefault((entry.sort, item), entry)
         for name in entry.names:
@@ -117,6 +131,17 @@ class Known:
             text = self.files[file].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
             self.lines[file] = lines_in(text)
         return self.lines[file]
+
+    def as_said(self, record: Record, source: str) -> Entry | None:
+        """The entry that a source without ids told of in the very same words the last time. What was said is kept in
+        short, which may be the same for two; then the name decides, if it is as it was written."""
+        words = said(seen_of(record.values, record.values))
+        for entry in self.by_seen.get((record.sort, source, words), ()):
+            name = next(iter(entry.names), "")
+            is_as_written = (mark := entry.mark(source)) is not None and digest_of_name(entry.name) in mark.seen
+            if name == fold(record.name) or not is_as_written:
+                return entry
+        return None
 
     def named(self, sort: Sort, name: str) -> list[Entry]:
         """Who has a strong name."""

@@ -62,7 +62,7 @@ class Merge:
         self.passed: dict[str, list[int]] = {}
         """Why lines were passed over, in whole or in part, with the lines."""
         self._claimed: dict[str, int] = {}
-        self._seen: dict[tuple[Sort, tuple[str, ...]], int] = {}
+        self._seen: dict[bytes, int] = {}
         self._before = set(known.keys)
         self._numbers: dict[str, int] = {}
         self._open: list[New] = []
@@ -74,13 +74,13 @@ class Merge:
         for why in record.left_out:
             self._pass(record.line, f"{why} (left out; the rest is taken)")
         known, sort = self.known, record.sort
-        seen = seen_of(record.values, record.values)
         entry = known.by_mark.get((sort, self.source, record.id)) if record.id else None
         if entry is None and not record.id:
-            if (first := self._seen.setdefault((sort, said(seen)), record.line)) != record.line:
+            whole = blake2b(repr((sort, record.values)).encode("utf-8", "backslashreplace"), digest_size=12).digest()
+            if (first := self._seen.setdefault(whole, record.line)) != record.line:
                 self._pass(record.line, f"the same as line {first:,}")
                 return
-            entry = known.by_seen.get((sort, self.source, said(seen)))
+            entry = known.as_said(record, self.source)
         entry = entry or self._by_item(record)
         if entry is not None:
             self._match(record, entry)
@@ -92,9 +92,7 @@ class Merge:
     def is_known(self, record: Record) -> bool:
         """Whether a record is of an entry that came from its source before."""
         entry = self.known.by_mark.get((record.sort, self.source, record.id)) if record.id else None
-        entry = entry or self._by_item(record)
-        said_so = said(seen_of(record.values, record.values))
-        return entry is not None or (record.sort, self.source, said_so) in self.known.by_seen
+        return (entry or self._by_item(record) or self.known.as_said(record, self.source)) is not None
 
     def pass_over(self, passed: Passed) -> None:
         """Note a line that gives nothing."""

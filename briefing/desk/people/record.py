@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from hashlib import blake2b
 from typing import Literal, NamedTuple
 
 from briefing.model.names import one_line
@@ -19,6 +20,7 @@ MANY = ("aliases", "weak")
 _LONGEST = {"name": 160, "aliases": 160, "weak": 160, "kind": 60, "position": 300, "note": 2_000}
 _LONGEST_OTHER = 500
 """So many characters a value may have; what is longer is no name, no office and no word of a list."""
+_LONGEST_ID = 80
 _NO_CHARACTER = "[\ufffe\uffff]"
 
 
@@ -145,6 +147,14 @@ def cleaned(cell: str) -> str:
     if not text.isascii():
         text = re.sub(_NO_CHARACTER, "", ungarbled(text))
     return "" if says_nothing(text) else text
+
+
+def source_id(text: str) -> str:
+    """What a source calls somebody by, as one word that a mark can have; nothing where it says nothing."""
+    word = re.sub(r"[^\w.:+@/~-]", lambda found: f"%{ord(found[0]):X}", cleaned(text))
+    if len(word) > _LONGEST_ID:
+        word = word[:_LONGEST_ID] + blake2b(word.encode(), digest_size=8).hexdigest()
+    return word
 
 
 def is_name(text: str) -> bool:

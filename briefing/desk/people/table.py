@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.desk.people.headings import PLACES, meaning
-from briefing.desk.people.record import Draft, Passed, Record, cleaned, country, is_name, point, wikidata
+from briefing.desk.people.record import Draft, Passed, Record, cleaned, country, is_name, point, source_id, wikidata
 from briefing.model.brief import ACTOR_KINDS
 from briefing.model.value import dataclass
 
@@ -131,7 +131,7 @@ def _record(line: int, row: Sequence[str], form: Form, kind: str) -> Record | Pa
         lat, lon = point(pair)
         draft.put("lat", lat)
         draft.put("lon", lon)
-    draft.id = "".join(cells.get("id", "").split())[:120]
+    draft.id = source_id(cells.get("id", ""))
     _sorted_out(draft, cells.get("kind", ""), kind)
     return draft.done()
 
@@ -263,9 +263,10 @@ def encoding_of(file: Path) -> str:
     """The encoding of a file, by all its bytes. Raises `OSError`."""
     from briefing.parse.encodings import encoding_of_runs
 
-    bad: list[bytes] = []
+    bad: list[bytes] = []  # runs of bytes that are no UTF-8
     rest = b""
     high = 0
+    is_going_on = False
     with file.open("rb") as stream:
         head = stream.read(4096)
         if wide := _wide(head):
@@ -277,13 +278,17 @@ def encoding_of(file: Path) -> str:
             while True:
                 try:
                     data.decode()
-                    rest = b""
+                    rest, is_going_on = b"", False
                     break
                 except UnicodeDecodeError as error:
                     if error.end == len(data) and error.reason == "unexpected end of data":
                         rest = data[error.start :]
                         break
-                    bad.append(data[error.start : error.end])
+                    if error.start == 0 and is_going_on:
+                        bad[-1] += data[: error.end]
+                    else:
+                        bad.append(data[error.start : error.end])
+                    is_going_on = True
                     data = data[error.end :]
                     if len(bad) > _RUNS:
                         return encoding_of_runs(bad) or "cp1252"
