@@ -38,9 +38,13 @@ def brief_of(article: Article, registry: Registry, names: RegistryNames, file: s
         "actors": _keys(one for one in brief.mentions if one.kind == "actor"),
         "venues": _keys(one for one in brief.mentions if one.kind == "venue" and _is_place(one, brief, names)),
     }
-    text = _composed(article, head, lists)
-    if shared := list(_shared(read(text), text)):
+    shared: dict[str, str] = {}
+    while True:
         text = _composed(article, head, lists, shared)
+        more = dict(_shared(read(text), text))
+        if more.keys() <= shared.keys():
+            break
+        shared |= more  # of several names that the same may have, one is told at a time
     try:
         return formatted(Text(text, file))
     except NotFormatted:
@@ -72,7 +76,7 @@ def _composed(
     article: Article,
     head: str,
     lists: Mapping[str, Iterable[str]] | None = None,
-    shared: Iterable[tuple[str, str]] = (),
+    shared: Mapping[str, str] | None = None,
 ) -> str:
     guesses = article.guesses
     lines = head.splitlines()
@@ -91,12 +95,12 @@ def _composed(
             lines.append(f"    published: {article.date}")
     if shared:
         lines.append("mentions:")
-        lines += [f"  {scalar(name)}: none  {DRAFT} {one_line(why)}" for name, why in dict(shared).items()]
+        lines += [f"  {scalar(name)}: none  {DRAFT} {one_line(why)}" for name, why in shared.items()]
     if article.origin != article.address:
         lines.append(f"{FROM}: {scalar(article.origin)}")
-    deep = "2" if article.body.startswith(" ") else ""  # else that would be how deep the text stands
+    deep = "2" if article.body[:1].isspace() else ""  # else that would be how deep the text stands
     lines += ["", f"body: |{deep}{_comments(article.body, guesses.get('body'))}"]
-    lines += [f"  {line}".rstrip() for line in article.body.split("\n")]
+    lines += [f"  {line}" if line.strip() else "" for line in article.body.split("\n")]
     return "\n".join(lines) + "\n"
 
 

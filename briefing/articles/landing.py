@@ -15,8 +15,9 @@ from briefing.check.checker import check
 from briefing.check.marks import draft_marks
 from briefing.check.rule import Around
 from briefing.desk import scan
+from briefing.desk.glance import read_registry as registry_files
 from briefing.model.files import put_new, read
-from briefing.model.names import slug
+from briefing.model.names import one_line, slug
 from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
@@ -43,7 +44,7 @@ class LandingDesk:
     def __init__(self, folder: Path, today: date) -> None:
         self.root = scan.find_root(folder) or folder
         self._folder = folder
-        files = {name: read(self.root / name) for name in scan.registry_files(self.root)}
+        _digest, files = registry_files(self.root)
         self._registry = read_registry(files)
         self._names = RegistryNames(self._registry)
         self._around = Around(self._registry, {}, today, self._names)
@@ -59,9 +60,10 @@ class LandingDesk:
     def origin_of(self, file: Path) -> str:
         """How a brief says that it was taken from a file: the way to it from the desk's root."""
         try:
-            return Path(os.path.relpath(file, self.root)).as_posix()
+            way = Path(os.path.relpath(file, self.root)).as_posix()
         except ValueError:  # it lies on another drive
-            return file.as_posix()
+            way = file.as_posix()
+        return one_line(os.fsencode(way).decode("utf-8", "backslashreplace"))
 
     def has(self, *origins: str) -> str:
         """The file of the brief that was made of one of some addresses or files; empty where there is none."""
@@ -89,7 +91,7 @@ class LandingDesk:
             file = self._folder / scan.file_name(stem)
             if os.path.lexists(file):
                 continue
-            path = self.origin_of(file)
+            path = Path(os.path.relpath(file, self.root)).as_posix()
             text = brief_of(article, self._registry, self._names, path, self._head(file))
             data = text.encode("utf-8", "replace")
             if len(data) > LIMIT:

@@ -10,13 +10,14 @@ from briefing.articles.addresses import is_address, written_or_none
 from briefing.articles.article import Article, Given, NoArticle, day_of
 from briefing.articles.prose import Prose
 from briefing.model.fold import fold
-from briefing.model.names import one_line, stem
+from briefing.model.names import clean, one_line, stem
 from briefing.parse.guest import guest_head, values_of
 from briefing.parse.text import Text, decode
 
 _LONGEST_TITLE = 160
 _LONG = 90
 """Characters of the lines of a text that has a paragraph a line, at least, in the middle of them."""
+_DAY = r"\d{4}-\d\d-\d\d"
 _DATED = r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)[-_ ]*"
 _MEANS = {
     "title": "title headline titel titre titulo título titolo",
@@ -47,7 +48,7 @@ def read_text(given: Given) -> Article:
         guesses["title"] = "the first line"
     title, date = named(title, given, guesses)
     for number, line in enumerate(lines[:4]):
-        if line and (day := day_of(line)):
+        if line and re.fullmatch(_DAY, day := day_of(line)):
             date, guesses["date"] = day, "a line below the title"
             del lines[number]
             break
@@ -71,7 +72,7 @@ def read_markdown(given: Given) -> Article:
         elif target and values:
             facts.setdefault(target, values)
     guesses: dict[str, str] = {}
-    body = _without_links("\n".join(text.lines[head.body :]).strip("\n"))
+    body = _without_links(clean("\n".join(text.lines[head.body :])).strip("\n"))
     title = one_line(" ".join(facts.get("title", [])))
     heading = re.match(_HEADING, body)
     name = one_line(heading[1] or heading[2]) if heading else ""
@@ -174,7 +175,7 @@ def _title_in(lines: list[str], has_gaps: bool) -> str:
     if not lines or len(lines[0]) > _LONGEST_TITLE or not any(lines[1:]):
         return ""
     first = lines[0]
-    is_alone = not has_gaps or not lines[1] or bool(day_of(lines[1]))
+    is_alone = not has_gaps or not lines[1] or bool(re.fullmatch(_DAY, day_of(lines[1])))
     return first if is_alone and first[-1] not in ",;" and (first[-1] not in ".。" or first.endswith("...")) else ""
 
 

@@ -93,6 +93,20 @@ def test_a_name_that_two_may_have_is_left_to_the_author() -> None:
     assert [actor.key for actor in one.actors] == ["boris-johnson", "mike-johnson"]
     assert "mentions:\n  Johnson: none  # draft: `Johnson` may mean `boris-johnson` or `mike-johnson`" in text
     assert one.problems == ()
+    text, one = brief(
+        "Boris Johnson saw Mike Johnson; Johnson said nothing. Boris came, Mike went, and both Johnsons left."
+    )
+    assert [problem.code for problem in one.problems] == []
+
+
+@pytest.mark.parametrize(
+    "body", ["\tx = 1\n\nWords.", "Hard  \nbreak.", "a\n\n\n\nb", "- a\n\n\tb", "| a | b |\n|---|---|\n| 1 | 2 |"]
+)
+def test_markdown_stays_as_it_is(body: str, tmp_path: Path) -> None:
+    text, _one = brief(body, source="a.md")
+    lines = [line.removeprefix("  ") for line in text.partition("\nbody: |")[2].split("\n")[1:-1]]
+    assert lines == body.split("\n")
+    assert problems(tmp_path, {"t.yaml": text}) == ()
 
 
 @given(

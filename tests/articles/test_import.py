@@ -134,6 +134,19 @@ def test_two_articles_of_one_title_are_two_briefs(desk: Path, articles: Path) ->
     assert set(briefs(desk)) == {"news.yaml", "news-2.yaml", "places-brief.yaml"}
 
 
+def test_files_of_any_name(desk: Path, articles: Path) -> None:
+    for name in (b"caf\xe9.txt", b"a\nb.txt", b"#: 'x' \"y\" \\.txt", "ünïcode  name.txt".encode()):
+        (articles / os.fsdecode(name)).write_text(WORDS)
+    first = take("../articles")
+    made = briefs(desk)
+    assert len(made) == 9
+    again = take("../articles")
+    assert "9 had a brief before" in again.stdout
+    assert briefs(desk) == made
+    assert not [one for one in Checker(desk, TODAY).check().problems if one.severity != "info"]
+    assert "\x1b" not in first.stdout
+
+
 def test_a_desk_s_own_files_are_no_articles(desk: Path) -> None:
     (desk / "own.md").write_text("---\ntitle: Own\nactors: [nato]\n---\n\nText.\n")
     (desk / "new.txt").write_text(WORDS)

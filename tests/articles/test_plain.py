@@ -38,6 +38,14 @@ def test_a_name_that_is_no_date_is_none(name: str) -> None:
     assert article(WORDS, name).date == ""
 
 
+def test_a_year_below_the_title_is_no_date() -> None:
+    assert article(f"Bread\n\n1984\n\n{WORDS}", "a.txt").date == ""
+
+
+def test_what_hides_in_markdown_is_gone() -> None:
+    assert article("Bread \u202eis\u200b dear.\u2028Very.", "a.md").body == "Bread is dear. Very."
+
+
 def test_markdown_says_it_in_its_head() -> None:
     text = (
         "---\ntitle: Bread is dear\ndate: Thu, 16 Jul 2026 10:00:00 +0200\nauthor: Anna Berglund\nsource: The Post\n"
