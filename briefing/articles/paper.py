@@ -18,7 +18,9 @@ _LIMIT = 2_000_000
 _JUNK = r"(?i)(?:untitled.*|microsoft (?:word|powerpoint|excel).*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|pptx?|odt|rtf)|\W*)"
 """Titles that programs give."""
 _END = (".", "!", "?", "…", "。", "！", "？", ":", ".”", '."', ".»", "”", '"', "»", "؟", "।")
+_BULLETS = ("•", "▪", "◦", "‣", "●")
 _SHORT = 0.8
+"""A line that is shorter than this part of a full one ends because something does."""
 
 
 def read_paper(given: Given) -> Article:
@@ -59,7 +61,8 @@ def read_paper(given: Given) -> Article:
         guesses["date"] = "when the PDF was made"
     prose = Prose()
     for paragraph in _paragraphs(lines):
-        prose.say(paragraph)
+        is_item = paragraph.startswith(_BULLETS)
+        prose.say(paragraph[1:] if is_item else paragraph, "- " if is_item else "")
     name = one_line(given.file)
     return made(
         given,
@@ -104,14 +107,21 @@ def _kind(line: str) -> str:
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    """Lines put together: a paragraph ends at a blank line, and behind a sentence in a line that is not full."""
+    """Lines put together: a paragraph ends at a blank line, behind a sentence in a line that is not full, before a
+    bullet, and where its first line is a heading: short, no sentence, and nothing goes on below it."""
     widths = sorted(len(line) for line in lines if line)
     full = widths[len(widths) * 3 // 4] * _SHORT if widths else 0
     text = ""
-    for line in [*lines, ""]:
+    for line, below in zip([*lines, ""], [*lines[1:], "", ""], strict=False):
+        if text and line.startswith(_BULLETS):
+            yield text
+            text = ""
+        is_first = not text
         if line:
             text = _joined(text, line)
-        if text and (not line or (line.endswith(_END) and len(line) < full)):
+        is_last = line.endswith(_END) and len(line) < full
+        is_heading = is_first and len(line) < full and not line.endswith((",", ";", "-")) and not below[:1].islower()
+        if text and (not line or is_last or is_heading):
             yield text
             text = ""
 

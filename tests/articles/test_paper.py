@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.articles.inputs import WORDS, article, given, outcome, pdf, refusal
+from tests.articles.inputs import MORE, WORDS, article, given, outcome, pdf, refusal
 
 pytest.importorskip("pypdf")
 
@@ -32,6 +32,14 @@ def test_lines_are_put_together() -> None:
     }
 
 
+def test_headings_and_items_are_their_own() -> None:
+    lines = ["1. Bread", WORDS, "and goes on here.", "What next?", "\x95 flour, which is dear", "\x95 salt", MORE]
+    one = article(pdf([lines]).replace(b"(\x95", b"(\\225"), "a.pdf")
+    assert one.body.split("\n\n")[0] == r"1\. Bread"
+    assert one.body.split("\n\n")[1] == f"{WORDS} and goes on here."
+    assert "What next?" in one.body.split("\n\n")
+
+
 def test_what_every_page_has_is_no_text() -> None:
     pages = [["The Post", f"{WORDS} {number}.", "Some more.", f"page {number} of 3"] for number in (1, 2, 3)]
     one = article(pdf(pages, "/Title (Microsoft Word - draft.docx)"), "2025-05-15-bread.pdf")
@@ -49,12 +57,13 @@ _LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O ({'a' * 32}) /U ({'b' * 32}
     [
         (pdf([[]]), "the PDF has pictures of pages and no text; a program for OCR reads those"),
         (pdf([_LINES], trailer=_LOCK), "the PDF is locked with a password"),
+        (pdf([["page 1"], ["page 2"], ["page 3"]]), "there is no text in it"),
         (pdf([_LINES])[:60], "the PDF is damaged"),
         (b"%PDF-1.4", "the PDF is damaged"),
         (b"no pdf", "it is called a PDF and is none"),
         (pdf([["x"]] * 501), "the PDF has 501 pages; an article has fewer than 500"),
     ],
-    ids=["scan", "locked", "cut off", "empty", "text", "long"],
+    ids=["scan", "locked", "margins", "cut off", "empty", "text", "long"],
 )
 def test_what_cannot_be_read_is_said(data: bytes, says: str) -> None:
     assert says in refusal(data, "a.pdf")
