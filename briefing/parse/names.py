@@ -110,7 +110,8 @@ class RegistryNames:
 
     def _calls_of(self, thing: Actor | Venue) -> Calls:
         """By what a text may call something; most of what briefs list is listed by many."""
-        facts = thing.name, thing.aliases, thing.weak, thing.kind, isinstance(thing, Actor) and thing.by_surname
+        is_by_surname = isinstance(thing, Actor) and (thing.by_surname, bool(thing.position))
+        facts = thing.name, thing.aliases, thing.weak, thing.forms, thing.kind, is_by_surname
         known = self._calls.get(facts)
         if known is None:
             known = self._calls[facts] = Calls.by(thing)
