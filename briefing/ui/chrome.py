@@ -47,7 +47,7 @@ def top_bar(
         _Tab(
             digit=str(digit) if digit < FIRST_KEPT else "",
             title=each.title,
-            count=each.count(counts),
+            count=each.count(counts) if counts != Counts() else "",  # there is nothing, or nothing is known yet
             counted=each.counted,
             act=Act("orders", "view", (each.name,)),
             here=each.name == view.name,

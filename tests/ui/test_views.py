@@ -198,6 +198,34 @@ def test_a_broken_file_and_news_are_told_however_small_the_screen_is(drive: Driv
     drive(come_back, size=(40, 12))
 
 
+@pytest.mark.parametrize(("size", "titles"), [((80, 24), True), ((40, 12), False)])
+def test_what_is_special_about_the_desk_takes_the_room_of_no_title(
+    drive: Drive, size: tuple[int, int], titles: bool
+) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.desk_screen.crew.bars._label = "the sample desk"
+        await press(app, pilot, "1")
+        top = text_of(app).splitlines()[0]
+        assert ("6 Map" in top) is titles
+        assert "sample" not in top
+
+    drive(steps, size=size)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+def test_of_whom_alone_a_timeline_is_is_told_at_every_size(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2", "T")
+        assert "Recep Tayyip Erdoğan" in text_of(app).splitlines()[0]
+
+    drive(steps, size=size)
+
+
+def test_nothing_is_counted_before_the_desk_was_read() -> None:
+    line = "".join(piece.text for piece in top_bar(VIEWS[0], Counts(), (), width=80)[0])
+    assert line == "1 Stories  2 People  3 Places  4 Questions  5 Timeline  6 Map"
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
 def test_what_is_said_is_whole_beside_little_else(drive: Drive, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:

@@ -100,27 +100,37 @@ class Bars:
             self.say("")
 
     def _standing(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
-        """What the bar above says as long as it is so, in ever shorter forms, each part with what it leads to."""
+        """What the bar above says as long as it is so, in ever shorter forms, each part with what it leads to. What is
+        special about the desk was told as it was opened, and takes the room of no view's title.
+        """
         shelf = self._reading.shelf
         count = shelf.counts.problems
         about = f"only {shelf.rows.about}" if shelf.rows.about else ""
-        always: list[Note] = [(part, None) for part in (about, self._label) if part]
+        always: list[Note] = [(about, None)] if about else []
+        at_first = [*always, *([(self._label, None)] if self._label else [])]
         broken: list[Note] = [(counted(count, "broken file"), Act("checking", "show_list"))] if count else []
         key = self._stage.key_of("desk.problems") if count else ""
         hinted: list[Note] = [(f"{text}   {key} problems", act) for text, act in broken]
         step = Act("orders", "next_news")
-        forms = [(*always, *(broken if number else hinted), (text, step)) for number, text in enumerate(news)]
-        if not news and hinted:
-            forms.append((*always, *hinted))
+        forms = [(*at_first, *hinted, (news[0], step))] if news else [(*at_first, *hinted)]
+        forms += [(*always, *broken, (text, step)) for text in news[1:]]
         return (*forms, (*always, *broken))
 
     def _urgent(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
-        """What has to be said however small the screen is: that files are broken, and how much is new."""
-        count, problems = self._reading.shelf.counts.problems, Act("checking", "show_list")
+        """What has to be said however small the screen is: that files are broken, how much is new, and of whom alone
+        the rows are.
+        """
+        shelf = self._reading.shelf
+        count, problems = shelf.counts.problems, Act("checking", "show_list")
         unseen: list[Note] = [(news[-1], Act("orders", "next_news"))] if news else []
-        broken = (counted(count, "broken file"), f"{count} broken") if count else ()
-        forms = [((text, problems), *unseen) for text in broken] or [(*unseen,)]
-        return (*forms, *(((text, problems),) for text in broken))
+        texts = (counted(count, "broken file"), f"{count} broken") if count else ()
+        broken: list[list[Note]] = [[(text, problems)] for text in texts] or [[]]
+        whom = shelf.rows.about
+        about: list[list[Note]] = [[(text, None)] for text in (f"only {whom}", whom, cut(whom, 20)) if whom] or [[]]
+        forms = [(*about[-1], *some, *unseen) for some in broken] + [(*about[-1], *some) for some in broken]
+        if not count and not news:
+            forms = [(*some,) for some in about]
+        return (*forms, *((*some, *unseen) for some in broken), *((*some,) for some in broken))
 
     def _facts(self) -> Facts:
         reading, focused = self._reading, self.top.screen.focused
