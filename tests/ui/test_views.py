@@ -221,6 +221,21 @@ def test_of_whom_alone_a_timeline_is_is_told_at_every_size(drive: Drive, size: t
     drive(steps, size=size)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (100, 30)])
+def test_the_drawer_lies_over_no_bar(drive: Drive, size: tuple[int, int]) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        screen = app.desk_screen
+        await press(app, pilot, "enter", "c")
+        drawer, room = screen.crew.margin.region, screen.crew.reader.region
+        assert (drawer.y, drawer.bottom) == (room.y, room.bottom) == (1, size[1] - 1)
+        assert "? help" in text_of(app).splitlines()[-1]
+        await pilot.resize_terminal(120, 40)
+        await settle(app, pilot)
+        assert screen.crew.margin.region.height == 38
+
+    drive(steps, size=size)
+
+
 def test_nothing_is_counted_before_the_desk_was_read() -> None:
     line = "".join(piece.text for piece in top_bar(VIEWS[0], Counts(), (), width=80)[0])
     assert line == "1 Stories  2 People  3 Places  4 Questions  5 Timeline  6 Map"
