@@ -85,6 +85,35 @@ def test_a_narrow_list_passes_no_page(drive: Drive) -> None:
     drive(steps, size=(40, 12))
 
 
+def test_what_was_marked_while_no_page_was_seen_is_shown_with_the_page(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "2")
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        assert shown(app) == ("actor", marked(app).key)
+        await press(app, pilot, "z", "1", "j", "j")
+        assert shown(app)[0] == "actor"
+        await press(app, pilot, "z")
+        assert shown(app) == ("story", marked(app).key)
+        await press(app, pilot, "z", "k", "tab")
+        await pilot.resize_terminal(40, 12)
+        await press(app, pilot, "escape", "k", "tab")
+        assert shown(app) == ("story", marked(app).key)
+
+    drive(steps, size=(40, 12))
+
+
+def test_a_page_that_was_opened_meanwhile_stays(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "enter", "J", "2", "j", "backspace")
+        before = shown(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(app, pilot)
+        assert shown(app) == before
+
+    drive(steps, size=(40, 12))
+
+
 @pytest.mark.parametrize(
     ("id", "view"),
     [("turkey", "people"), ("ankara", "places"), ("talks:ceasefire", "questions"), ("grain", "stories")],

@@ -137,6 +137,7 @@ class DeskScreen(SelectsText, Screen[None]):
     def _draw(self) -> None:
         """What follows from where the reader is, once a turn."""
         self.reading.settled()
+        self.orders.catch_up()
         crew = self.crew
         if self.reading.view.has_map:
             crew.atlas.show()

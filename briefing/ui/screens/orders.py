@@ -32,6 +32,7 @@ class Orders:
         self._reading = reading
         self._house = house
         self._crew = crew
+        self._unseen: tuple[Place, Place | None] | None = None  # what the cursor stands on, and what was open then
 
     # Going places
 
@@ -54,9 +55,17 @@ class Orders:
             self._read()
 
     def pass_by(self, place: Place) -> None:
-        """The list's cursor stands on a row: its page follows, where that is seen."""
-        if self._crew.reader.display or self._reading.map_is_open:
-            self._crew.journey.pass_by(place)
+        """The list's cursor stands on a row: its page follows, at the latest when that is seen."""
+        self._unseen = place, self._reading.here
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Show the page of the row that the list's cursor came to stand on, if a page is seen and no other was opened
+        meanwhile."""
+        if self._unseen and (self._crew.reader.display or self._reading.map_is_open):
+            (place, open_then), self._unseen = self._unseen, None
+            if self._reading.here == open_then or (open_then and open_then.same_page(self._reading.here)):
+                self._crew.journey.pass_by(place)
 
     def choose(self, place: Place) -> None:
         """A row of the list was opened: what its cursor only passed is read after all."""
