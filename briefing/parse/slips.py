@@ -60,7 +60,7 @@ GARBLED = Slip("B001", "`{text}` was `{meant}` before a program took its bytes f
 CONTROL_FOR = Slip("B002", "a control character ({name}) stands here; write {said}")
 WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
-TOO_LARGE = Slip("B003", "the file has {size:.1f} MB; a brief may have {limit}")
+TOO_LARGE = Slip("B003", "a brief may have {limit} MB, and this file has more")
 CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and delete the lines `{mark}` to `{last}`")
 
 # Lines

@@ -110,7 +110,7 @@ def decode(data: bytes, file: str) -> Text:
     for one, and both are reported; so is a file over `LIMIT`, which gives an empty text.
     """
     if len(data) > LIMIT:
-        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), size=len(data) / 1_048_576, limit=LIMIT // 1_048_576)
+        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=LIMIT // 1_048_576)
         return Text("", file, [problem])
     if encoding := _wide_encoding(data):
         problem = slips.WIDE_ENCODING.at(Span(file, 1, 1, 1, 1), name=encoding[:6].upper())

@@ -164,4 +164,5 @@ def test_line_ends_of_other_systems(newline: str) -> None:
 def test_a_file_too_large_is_not_read() -> None:
     brief = read(b"title: T\n" + b"#" * (4 * 1024 * 1024))
     assert codes(brief) == ["B003"]
+    assert brief.problems[0].message == "a brief may have 4 MB, and this file has more"  # no more of it is read
     assert brief.title == "talks"
