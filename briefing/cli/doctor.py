@@ -14,6 +14,7 @@ import click
 import briefing
 from briefing.cli.desks import chosen, here, today
 from briefing.cli.refused import Refused
+from briefing.config.settings import Settings, SettingsError, load_settings
 from briefing.model.nouns import counted
 from briefing.model.problem import Severity
 
@@ -25,6 +26,8 @@ _REASONS = {
     "settings": "the config file says so",
     "sample": "the sample desk: there is none upwards from here, and none is set",
 }
+
+_NO_EDITOR = "not set (`editor` in the config file, $VISUAL or $EDITOR)"
 
 
 @click.command("doctor")
@@ -97,8 +100,18 @@ def _terminal(environ: Mapping[str, str]) -> list[tuple[str, str]]:
         ("colours", colours),
         ("inside", inside or "nothing else"),
         ("encoding", sys.stdout.encoding or "unknown"),
-        ("editor", environ.get("VISUAL") or environ.get("EDITOR") or "not set ($VISUAL or $EDITOR)"),
+        ("editor", _settings(environ).editor or environ.get("VISUAL") or environ.get("EDITOR") or _NO_EDITOR),
     ]
+
+
+def _settings(environ: Mapping[str, str]) -> Settings:
+    """What the config file says; nothing where it can't be read, which is told elsewhere."""
+    from briefing.config.paths import Folders
+
+    try:
+        return load_settings(Folders.find(environ).config / "config.toml")
+    except SettingsError:
+        return Settings()
 
 
 def _folders(environ: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -116,14 +129,11 @@ def _folders(environ: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _desk(environ: Mapping[str, str], problems: str) -> list[tuple[str, str]]:
-    from briefing.config.paths import Folders, shipped
-    from briefing.config.settings import Settings, SettingsError, choose_desk, load_settings
+    from briefing.config.paths import shipped
+    from briefing.config.settings import choose_desk
     from briefing.desk.scan import find_root, survey
 
-    try:
-        settings = load_settings(Folders.find(environ).config / "config.toml")
-    except SettingsError:
-        settings = Settings()
+    settings = _settings(environ)
     try:
         near = find_root(here())
     except Refused:

@@ -28,6 +28,20 @@ def doctor() -> Result:
     return CliRunner().invoke(group, ["doctor"])
 
 
+def test_it_tells_the_editor_that_opens_files(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def editor() -> str:
+        lines = [line.split(maxsplit=1) for line in doctor().stdout.splitlines() if line]
+        return next(line[1] for line in lines if line[0] == "editor")
+
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    assert editor().startswith("not set")
+    monkeypatch.setenv("VISUAL", "vim")
+    assert editor() == "vim"
+    write(home / "config" / "briefing", {"config.toml": 'editor = "hx {file}:{line}"\n'})
+    assert editor() == "hx {file}:{line}"
+
+
 def test_it_tells_what_is_there(home: Path) -> None:
     write(home / "work", {"talks.yaml": "title: T\nbody: |\n  x\n"})
     result = doctor()
