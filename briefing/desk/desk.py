@@ -267,13 +267,16 @@ class Desk:
 
     def find(self, key: str) -> Place | None:
         """The page that an id names: a story, else an actor, a place or a question, which may leave out its story's id
-        where no other question has the same."""
+        where no other question has the same; else the newest story of that title or other name."""
         key = composed(key)
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
         if found := next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None):
             return found
         questions = self.questions_called(key)
-        return Place.to("question", questions[0]) if len(questions) == 1 else None
+        if len(questions) == 1:
+            return Place.to("question", questions[0])
+        story = None if questions else self._read(lambda db: queries.story_named(db, key))
+        return Place.to("story", story.id) if story else None
 
     def questions_called(self, short: str) -> tuple[str, ...]:
         """The keys of the questions that have an id in their stories, newest story first."""

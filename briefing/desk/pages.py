@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any, Literal
@@ -14,12 +14,12 @@ from typing import Any, Literal
 from briefing.desk import company, events, queries
 from briefing.desk.packing import DUPLICATE_ID, Naming, kind_rank, unpacked, unpacked_namings
 from briefing.desk.queries import venues_around
-from briefing.desk.schema import ACTOR, VENUE
-from briefing.model.body import Mention
+from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
+from briefing.model.body import Mention, Sentences
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
 from briefing.model.fold import fold, word_character
-from briefing.model.names import note_names
+from briefing.model.names import linked_file, note_names, slug
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -225,7 +225,7 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
     return Dossier(
         actor=replace(actor, side=side.key if side else ""),
         side=side,
-        appearances=_appearances(db, identity),
+        appearances=_appearances(db, identity, actor),
         events=events.of_actor(db, identity),
         met=met,
         together=company.together(db, identity, {one.other.key for one in (*met, *spoke)}),
@@ -248,7 +248,7 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
         venue=venue,
         events=happenings,
         people=tuple(people),
-        appearances=_appearances(db, identity),
+        appearances=_appearances(db, identity, venue),
         questions=_questions(db, identity, (venue.name, *venue.aliases), today),
         nearby=_nearby(db, venue),
         there=there,
@@ -321,16 +321,17 @@ def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
     return Name(*found) if found else None
 
 
-def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...]:
-    """The stories it figures in, newest first, each with the sentences that name it; a sentence stands once."""
-    named: dict[int, list[Naming]] = {}
+def _appearances(db: sqlite3.Connection, identity: int, value: Actor | Venue) -> tuple[Appearance, ...]:
+    """The stories it figures in, newest first, each with the sentences that name it; a sentence stands once. A link to
+    a note of its name names it, too."""
+    namings: dict[int, list[Naming]] = {}
     for brief, sort, key, data in db.execute(
         "SELECT c.brief, v.sort, v.key, d.packed FROM variants AS v"
         " JOIN castings AS c ON c.variant = v.id AND c.named AND c.mentions"
         " JOIN documents AS d ON d.brief = c.brief WHERE v.identity = ?",
         (identity,),
     ):
-        named.setdefault(brief, []).extend(unpacked_namings(data, sort, key))
+        namings.setdefault(brief, []).extend(unpacked_namings(data, sort, key))
     found: dict[int, Appearance] = {}
     for number, id_, title, date_, role, mentions in db.execute(
         "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
@@ -341,7 +342,17 @@ def _appearances(db: sqlite3.Connection, identity: int) -> tuple[Appearance, ...
     ):
         if number not in found:
             story = queries.link((id_, title, date_))
-            found[number] = Appearance(story, role, _quotes(story, named.get(number, ())), mentions)
+            found[number] = Appearance(story, role, _quotes(story, namings.get(number, ())), mentions)
+    linked = _linked(db, value)
+    for number, (story, named) in linked.items():
+        known = found.get(number, Appearance(story))
+        said = {quote.text for quote in known.quotes}
+        new = {quote.text: quote for quote in reversed(named) if quote.text not in said}
+        in_order = tuple(sorted((*known.quotes, *reversed(new.values())), key=lambda quote: quote.block))
+        found[number] = replace(known, quotes=in_order, mentions=known.mentions + len(named))
+    if linked:
+        order = sorted(found, key=lambda number: (-(number >> DAY_BITS), found[number].story.id))
+        return tuple([found[number] for number in order])
     return tuple(found.values())
 
 
@@ -352,6 +363,40 @@ def _quotes(story: StoryLink, namings: Iterable[Naming]) -> tuple[Quote, ...]:
         if not quotes or (quotes[-1].text, quotes[-1].block) != (one.quote, one.block):
             quotes.append(Quote(story, one.quote, one.start, one.stop, one.ordinal, one.block))
     return tuple(quotes)
+
+
+def _linked(db: sqlite3.Connection, value: Actor | Venue) -> dict[int, tuple[StoryLink, list[Quote]]]:
+    """The stories with links to a note of that name, `[[Name]]` or `[text](name.md)`, and the sentences around them."""
+    names = {value.key, *(form for name in (value.name, *value.aliases) for form in (fold(name), slug(name)))}
+    rows = db.execute(
+        "SELECT DISTINCT b.number, b.id, b.title, b.date, p.written, p.is_file FROM pointers AS p"
+        " JOIN briefs AS b ON b.number = p.brief WHERE p.target IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(names - {""})),),
+    ).fetchall()
+    written: dict[int, set[str]] = {}
+    for number, *_link, target, is_file in rows:
+        written.setdefault(number, set()).add(linked_file(target) if is_file else target)
+    found: dict[int, tuple[StoryLink, list[Quote]]] = {}
+    for number, id_, title, date_, _written, _is_file in rows:
+        if number not in found:
+            story = queries.link((id_, title, date_))
+            packed = db.execute("SELECT packed FROM documents WHERE brief = ?", (number,)).fetchone()[0]
+            if sentences := list(_around_links(story, unpacked(packed), written[number])):
+                found[number] = story, sentences
+    return found
+
+
+def _around_links(story: StoryLink, brief: Brief, written: Collection[str]) -> Iterator[Quote]:
+    """The sentences of a brief around the links that are written like that, where no name is a mention already."""
+    named = {(mention.block, at) for mention in brief.mentions for at in range(mention.start, mention.end)}
+    for number, block in enumerate(brief.blocks):
+        at = 0
+        for run in block.runs:
+            end = at + len(run.text)
+            if run.link in written and not any((number, place) in named for place in range(at, end)):
+                text, start = Sentences(block.text).around(at, end)
+                yield Quote(story, text, start, min(len(text), start + end - at), -1, number)
+            at = end
 
 
 def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:

@@ -127,4 +127,5 @@ def file_names(written: str, file: str) -> tuple[str, str]:
 FOLDER_NOTES = ("index", "_index")
 """The stems of files that tell of the folder they lie in."""
 _WAYS = ("/", "./", "../")
-_TEXTS = (".md", ".markdown", ".yaml", ".yml")
+_TEXTS = (".md", ".markdown", ".yaml", ".yml", ".html", ".htm")
+"""What a text may end in, and the page that is made of it."""

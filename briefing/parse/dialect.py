@@ -36,11 +36,25 @@ _TEMPLATE = re.compile(
     re.MULTILINE,
 )
 """What is written for a program and not for a reader."""
-_TEMPLATE_LINK = re.compile(
-    r"\[(?P<text>[^\[\]]+)\]\((?:\{\{[^{}]*\}\})?\{(?:%-?|\{[<%])\s*(?:rel)?(?:ref|post_url|link)\s+"
-    r"(?P<mark>[\"']?)(?P<to>[^\"'{}<>%]+?)(?P=mark)\s*(?:-?%|[>%]\})\}(?:\{\{[^{}]*\}\})?/?\)"
+_REFERENCE = (
+    r"\{(?:%-?|\{[<%])\s*(?:rel)?(?:ref|post_url|link)\s+(?:path\s*=\s*)?"
+    r"(?:[\"'](?P<to>[^\"'{}<>%]+)[\"'][^{}<>%]*|(?P<word>[^\s\"'{}<>%]+)\s*)(?:[>%]\}|-?%)\}"
 )
-"""`[text]({% post_url name %})` and `[text]({{< ref "name" >}})`."""
+_VALUE = r"\{\{[^{}]*\}\}"
+_TEMPLATE_LINKS = tuple(
+    map(
+        re.compile,
+        (
+            rf"\[(?P<text>[^\[\]]+)\]\((?:{_VALUE})?{_REFERENCE}(?:{_VALUE})?/?\)",
+            rf"\[(?P<text>[^\[\]]+)\]\({_VALUE}(?P<word>)(?P<to>/[^\s(){{}}]*)(?:\s+\"[^\"]*\")?\)",
+            r"\[(?P<text>[^\[\]]+)\]\(\{\{-?\s*(?P<word>)[\"'](?P<to>/[^\"'{}]*)[\"']\s*\|[^{}]*\}\}\)",
+            rf"<[aA]\s[^<>{{}}]*href\s*=\s*[\"']?{_REFERENCE}[\"']?[^<>{{}}]*>(?P<text>[^<]+)</[aA]\s*>",
+            rf"(?P<text>{_REFERENCE})",
+        ),
+    )
+)
+"""`[text]({% post_url name %})`, `[text]({{< ref "name" >}})`, `[text]({{ site.baseurl }}/name/)`,
+`[text]({{ "/name/" | relative_url }})`, a tag with such an address, and a `{{< ref "name" >}}` that stands alone."""
 _MATH = re.compile(r"\$\$(?=[^$])[^$]+\$\$|\$(?![\s\d])[^$\n]+(?<![\s\\])\$(?!\w)")
 _SIGNS_OF_MATH = re.compile(r"[\\_^{*]")
 _NOTE = re.compile(r"\[\^([^\s\[\]]{1,40})\]")
@@ -222,13 +236,19 @@ def _template(state: StateInline, silent: bool) -> bool:
 
 def _template_link(state: StateInline, silent: bool) -> bool:
     """A link whose address a program puts in."""
-    if state.src[state.pos] != "[" or (match := _TEMPLATE_LINK.match(state.src, state.pos, state.posMax)) is None:
+    if state.src[state.pos] not in "[<{" or "{" not in state.src:
+        return False
+    found = (pattern.match(state.src, state.pos, state.posMax) for pattern in _TEMPLATE_LINKS)
+    match = next(filter(None, found), None)
+    if match is None:
         return False
     if not silent:
         maximum = state.posMax
-        name = match["to"].strip()
-        state.push("link_open", "a", 1).attrs = {"href": name if name.endswith((".md", ".markdown")) else f"/{name}"}
-        state.pos, state.posMax = match.span("text")
+        which = "to" if match["to"] else "word"
+        name = match[which].strip()
+        href = name if name.endswith((".md", ".markdown")) else f"/{name.lstrip('/')}"
+        state.push("link_open", "a", 1).attrs = {"href": href}
+        state.pos, state.posMax = match.span(which if match["text"] == match[0] else "text")
         state.md.inline.tokenize(state)
         state.push("link_close", "a", -1)
         state.posMax = maximum
@@ -366,8 +386,8 @@ def _make() -> MarkdownIt:
     inline.ruler.before("link", "mention", _mention)
     inline.ruler.before("link", "note_reference", _note_reference)
     inline.ruler.before("link", "highlight", _highlight)
-    inline.ruler.before("mention", "template_link", _template_link)
     inline.ruler.before("escape", "template", _template)
+    inline.ruler.before("template", "template_link", _template_link)
     inline.ruler.before("escape", "math", _math)
     md.inline = inline
     md.block.ruler.before("table", "bound", _bound)

@@ -16,6 +16,7 @@ from briefing.model.brief import STORY_STATUSES, Brief, Registry
 from briefing.model.fold import fold
 from briefing.model.names import file_names, looks_like_id, note_names, one_line
 from briefing.model.problem import Problem
+from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.model.when import When, WhenError, parse_when
 from briefing.parse import slips
@@ -84,15 +85,30 @@ def read_guest(text: Text, registry: Registry, names: RegistryNames, table: Read
     brief = builder.build()
     own = name_of_file(text.file)
     dated = re.match(_DATED, own)
+    told = () if brief.date else tuple(_undated(head, table, reader, dated[1] if dated else ""))
     return replace(
         brief,
         id=entry.text("id") or own,
         title=entry.text("title") or builder.heading or (dated and own[dated.end() :].replace("-", " ").strip()) or own,
         date=brief.date or (date_of(dated[1]) if dated else None),
-        problems=tuple([replace(one, fix="", edits=(), is_sure=False) for one in (*text.problems, *head.problems)]),
-        aliases=entry.texts("aliases"),
+        problems=tuple(
+            [replace(one, fix="", edits=(), is_sure=False) for one in (*text.problems, *head.problems, *told)]
+        ),
+        aliases=(*entry.texts("aliases"), *([own[dated.end() :]] if dated and own[dated.end() :] else [])),
         is_guest=True,
     )
+
+
+def _undated(head: GuestHead, table: ReadTable, reader: Reader, in_name: str) -> Iterator[Problem]:
+    """Days that there are none of, which were to date a story: in its head, and in the name of the file. Words that
+    are no date are passed over."""
+    for pair in head.pairs:
+        if table.target(pair.key) == "date" and isinstance(pair.node, ScalarNode):
+            text = one_line(text_of(pair.node))
+            if re.match(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)", text):
+                yield slips.NO_DATE_OF_GUEST.at(reader.span(pair.node), text=text)
+    if in_name and date_of(in_name) is None:
+        yield slips.NO_DATE_IN_NAME.at(Span(reader.file, 1, 1, 1, 1), text=in_name)
 
 
 class _GuestBuilder(BriefBuilder):

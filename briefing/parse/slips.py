@@ -292,6 +292,8 @@ ODD_VALUE = _each(
     wikidata="B112", geonames="B112", choice="B106",
 )  # fmt: skip
 NO_CHOICE = Slip("B106", "`{text}` {clause}; {tail}", certain=True)
+NO_DATE_IN_NAME = Slip("B107", "`{text}` in the name of the file is no date, so the story has none", severity="info")
+NO_DATE_OF_GUEST = Slip("B107", "`{text}` is no date, and dates nothing", severity="info")
 WRITE_AS = _each("write `{text}` as {better}", when="B107", latitude="B108", longitude="B108")
 NO_DATE = Slip("B107", "{why}")
 OUT_OF_RANGE = Slip("B108", "{text} is out of range: a {axis} goes from -{most} to {most}")
