@@ -37,7 +37,7 @@ def read_registry(files: dict[str, bytes]) -> Registry:
     actors: dict[str, Actor] = {}
     venues: dict[str, Venue] = {}
     places: dict[str, Span] = {}
-    entries: dict[str, tuple[Entry, Reader]] = {}
+    entries = _Entries(files)
     for file, data in sorted(files.items()):
         owner = owner_of(file)
         if not owner:
@@ -49,7 +49,7 @@ def read_registry(files: dict[str, bytes]) -> Registry:
                 if (owner == "registry actor" and key in actors) or (owner == "registry venue" and key in venues):
                     continue
             places.setdefault(key, span)
-            entries[key] = entry, reader
+            entries.files[key] = file
             whole = reader.span(entry.node)
             whole = Span(
                 file=file, line=span.line, column=span.column, end_line=whole.end_line, end_column=whole.end_column
@@ -187,7 +187,22 @@ def venue_of(key: str, entry: Entry, span: Span) -> Venue:
     )
 
 
-_Entries = dict[str, tuple[Entry, Reader]]
+class _Entries:
+    """The entries as they were read, for the few of which something is told: all nodes of a large registry would take
+    five times the room of what they say. Read anew when they are asked for."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files: dict[str, str] = {}
+        """The file of each id."""
+        self._data = files
+        self._read: dict[str, dict[str, tuple[Entry, Reader]]] = {}
+
+    def __getitem__(self, key: str) -> tuple[Entry, Reader]:
+        file = self.files[key]
+        if file not in self._read:
+            found = read_entries(file, self._data[file], owner_of(file), [])
+            self._read[file] = {key: (entry, reader) for key, entry, _span, reader in found}
+        return self._read[file][key]
 
 
 def _place(entries: _Entries, thing: Actor | Venue, key: str, value: str) -> Span:

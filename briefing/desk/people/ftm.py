@@ -17,6 +17,9 @@ _ONE_OF = {
     "country": ("country", "nationality", "citizenship", "jurisdiction", "mainCountry"), "position": ("position",),
     "wikidata": ("wikidataId",), "x-born": ("birthDate",), "x-url": ("website",),
 }  # fmt: skip
+_WANTED = frozenset("firstName lastName topics city full street latitude longitude".split()).union(
+    *_MANY_OF.values(), *_ONE_OF.values()
+)
 
 Properties = dict[str, list[str]]
 
@@ -60,9 +63,9 @@ def _record(number: int, line: str) -> Record | Passed:
     if schema != _ADDRESS and schema not in _KINDS:
         return Passed(number, f"of another kind: {cleaned(schema)[:40] or 'none'}")
     given = entity.get("properties")
-    properties = (
-        {key: texts for key, value in given.items() if (texts := _texts(value))} if isinstance(given, dict) else {}
-    )
+    properties: Properties = {}
+    if isinstance(given, dict):
+        properties = {name: texts for name in _WANTED & given.keys() if (texts := _texts(given[name]))}
     key = entity.get("id")
     id_ = source_id(key) if isinstance(key, str) else ""
     if schema == _ADDRESS:

@@ -92,7 +92,8 @@ class Merge:
     def is_known(self, record: Record) -> bool:
         """Whether a record is of an entry that came from its source before."""
         entry = self.known.by_mark.get((record.sort, self.source, record.id)) if record.id else None
-        return (entry or self._by_item(record) or self.known.as_said(record, self.source)) is not None
+        entry = entry or self._by_item(record) or (None if record.id else self.known.as_said(record, self.source))
+        return entry is not None
 
     def pass_over(self, passed: Passed) -> None:
         """Note a line that gives nothing."""

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
+from briefing.parse.fields import OWNERS
+from briefing.parse.nothing import says_nothing
 
 Sort = Literal["actor", "venue"]
 Value = str | tuple[str, ...]
@@ -70,8 +72,7 @@ class Draft:
 
     def put(self, key: str, cell: str) -> None:
         """Take a text for a key that has one, if it is none of a value already."""
-        text = cleaned(cell)
-        if not text or key in self._values:
+        if key in self._values or not (text := cleaned(cell)):
             return
         value = self._read(key, text)
         if value:
@@ -140,11 +141,10 @@ class Draft:
 
 def cleaned(cell: str) -> str:
     """What a cell says, in one line and without what steers a terminal; nothing where it says that it says nothing."""
-    from briefing.parse.encodings import ungarbled
-    from briefing.parse.nothing import says_nothing
-
     text = one_line(cell)
     if not text.isascii():
+        from briefing.parse.encodings import ungarbled
+
         text = re.sub(_NO_CHARACTER, "", ungarbled(text))
     return "" if says_nothing(text) else text
 
@@ -169,8 +169,6 @@ def shown(text: str) -> str:
 
 def ordered(sort: Sort, values: dict[str, Value]) -> dict[str, Value]:
     """The values in the order of the format, those of one's own behind the others."""
-    from briefing.parse.fields import OWNERS
-
     keys = [key for key in OWNERS[OWNER[sort]].fields if key in values]
     return {key: values[key] for key in [*keys, *(key for key in values if key.startswith("x-"))]}
 
