@@ -39,12 +39,8 @@ def changes(db: sqlite3.Connection) -> int:
 
 
 def counts(db: sqlite3.Connection) -> Counts:
-    actors, venues = (
-        db.execute("SELECT count(*) FROM identities WHERE sort = ?", (sort,)).fetchone()[0] for sort in (ACTOR, VENUE)
-    )
-    stories, questions, broken = db.execute(
-        "SELECT count(*), coalesce(sum(open_questions), 0), coalesce(sum(problem <> '' OR taken_by <> ''), 0)"
-        " FROM briefs"
+    stories, questions, broken, actors, venues = db.execute(
+        "SELECT stories, open_questions, broken, actors, venues FROM counts"
     ).fetchone()
     select = "SELECT json FROM problems WHERE brief = 0 AND severity = 'error'"
     registries = {decode(Problem, row[0]).span.file for row in db.execute(select)}

@@ -35,6 +35,7 @@ from functools import cache
 from pathlib import Path
 
 from briefing.desk.kept import file_name, stamp
+from briefing.model.brief import ACTOR_KINDS
 
 DAY_BITS = 24
 BEGINNING = 12
@@ -43,7 +44,48 @@ ACTOR, VENUE = 0, 1
 UNSETTLED = "unsettled"
 """The key in `meta` of a reading that is not at its end: who settles questions next looks at all of them."""
 
-TABLES = """
+_BROKEN = "({row}.problem <> '' OR {row}.taken_by <> '')"
+_COUNTING = ";\n".join(
+    f"CREATE TRIGGER {name} AFTER {event} BEGIN UPDATE counts SET {changes}; END"
+    for name, event, changes in (
+        (
+            "briefs_come", "INSERT ON briefs",
+            "stories = stories + 1, open_questions = open_questions + new.open_questions,"
+            f" broken = broken + {_BROKEN.format(row='new')}",
+        ),
+        (
+            "briefs_go", "DELETE ON briefs",
+            "stories = stories - 1, open_questions = open_questions - old.open_questions,"
+            f" broken = broken - {_BROKEN.format(row='old')}",
+        ),
+        (
+            "briefs_change", "UPDATE OF open_questions, problem, taken_by ON briefs",
+            "open_questions = open_questions + new.open_questions - old.open_questions,"
+            f" broken = broken + {_BROKEN.format(row='new')} - {_BROKEN.format(row='old')}",
+        ),
+        (
+            "identities_come", "INSERT ON identities",
+            f"actors = actors + (new.sort = {ACTOR}), venues = venues + (new.sort = {VENUE})",
+        ),
+        (
+            "identities_go", "DELETE ON identities",
+            f"actors = actors - (old.sort = {ACTOR}), venues = venues - (old.sort = {VENUE})",
+        ),
+    )
+)  # fmt: skip
+"""What a desk holds is counted when it changes, and never when it is asked for."""
+KIND_RANK = f"CASE kind {' '.join(f'WHEN {kind!r} THEN {at}' for at, kind in enumerate(ACTOR_KINDS))} ELSE 9 END"
+"""The order of kinds in a list of actors, in SQL."""
+NEVER = 3_652_059
+"""The ordinal of a day behind all others."""
+DUE = f"coalesce(last, {NEVER})"
+ASKED = (
+    "CASE WHEN asked IS NOT NULL THEN cast(julianday(json_extract(asked, '$[1]')) - 1721424.5 AS INTEGER)"
+    f" WHEN brief < {1 << DAY_BITS} THEN {NEVER} ELSE brief >> {DAY_BITS} END"
+)
+"""When a question is due and when it was asked, in SQL: as ordinals, `NEVER` for neither."""
+
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed_ns INTEGER NOT NULL, seen_ns INTEGER NOT NULL,
@@ -100,6 +142,9 @@ CREATE TABLE identities (
   json TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE stale (identity INTEGER PRIMARY KEY, how INTEGER NOT NULL);
+CREATE INDEX identities_actors ON identities ({KIND_RANK}, stories DESC, mentions DESC, folded, key, kind)
+  WHERE sort = {ACTOR};
+CREATE INDEX identities_venues ON identities (stories DESC, mentions DESC, folded, key) WHERE sort = {VENUE};
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (
@@ -133,6 +178,7 @@ CREATE INDEX questions_key ON questions (key_sign);
 CREATE INDEX questions_folded ON questions (folded_sign);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
+CREATE INDEX questions_due ON questions ({DUE}, {ASKED}) WHERE status = 'open';
 CREATE TABLE settled (question INTEGER PRIMARY KEY, by INTEGER NOT NULL);
 CREATE TABLE subjects (
   question INTEGER NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (question, variant)
@@ -154,6 +200,12 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 );
 INSERT INTO texts (texts, rank) VALUES ('automerge', 8);
 INSERT INTO texts (texts, rank) VALUES ('hashsize', 16777216);
+CREATE TABLE counts (
+  stories INTEGER NOT NULL, open_questions INTEGER NOT NULL, broken INTEGER NOT NULL, actors INTEGER NOT NULL,
+  venues INTEGER NOT NULL
+);
+INSERT INTO counts VALUES (0, 0, 0, 0, 0);
+{_COUNTING};
 """
 """`texts` holds the words of a text as they are searched (`desk/texts.py`), with blanks between. FTS5 itself folds
 neither `ø` nor `ß`, and takes signs that are newer than it is for letters; of marks, and of what stands for signs
