@@ -18,6 +18,9 @@ from briefing.model.files import identity
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
 CACHE_KIB = 32 * 1024
+"""What a connection that writes may keep of the index in memory."""
+READING_KIB = 4 * 1024
+"""What any other may: there is one a thread, and what is read again the system has."""
 CHECKPOINT_PAGES = 8192
 """A first refresh touches the same pages again and again; each is then copied home once for many times."""
 
@@ -106,8 +109,10 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection inside a transaction of its own: all of it happens, or nothing."""
-        with self.using() as connection, transaction(connection):
-            yield connection
+        with self.using() as connection:
+            connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+            with transaction(connection):
+                yield connection
 
     def checkpoint(self) -> None:
         """Copy what was written into the main file, as far as no reader is in the way."""
@@ -216,7 +221,7 @@ class Store:
             connection.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is read from the files again
             connection.execute("PRAGMA temp_store=MEMORY")
             connection.execute("PRAGMA secure_delete=OFF")  # what it would overwrite stands in the files
-            connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+            connection.execute(f"PRAGMA cache_size=-{READING_KIB}")
             connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}")
             connection.execute("PRAGMA journal_size_limit=4194304")
         except BaseException:
