@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.occasions import Telling, occasions
+from briefing.desk.rolls import Roll, rolled
 from briefing.desk.schema import DAY_BITS
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
 from briefing.model.views import Account, Happening, Name
+from briefing.model.when import A_YEAR
 
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
@@ -26,6 +28,10 @@ _TELLINGS = (
     " coalesce(v.identity, 0), e.mode FROM events AS e JOIN briefs AS b ON b.number = e.brief"
     " LEFT JOIN variants AS v ON v.id = e.place {where} ORDER BY b.day DESC, b.id, e.ordinal"
 )
+
+_SEVERAL = "SELECT {0} FROM events GROUP BY {0} HAVING count(*) > 1"
+_MAY_BE_ONE = f"(e.folded IN ({_SEVERAL.format('folded')}) OR e.key <> '' AND e.key IN ({_SEVERAL.format('key')}))"
+"""An SQL condition on an event (`e`): only what shares a name or an id with another entry can be the same event."""
 
 _HELD = (
     "(e.status = 'held' OR e.status = '' AND e.day <= {today} AND NOT EXISTS ("
@@ -49,7 +55,41 @@ MODE = (
 
 def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
     """Every event of the desk once, newest first, undated last."""
-    return _told(db, _occasions(db, ""))
+    return _in_order(db, _occasions(db, ""))
+
+
+def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
+    """The events of the desk, each by the number of its newest telling, under the groups of their months: each a year,
+    a month (0: only the year is known; both 0: no date) and whether it is to come on this day (an ordinal) or later."""
+    several = [event for event in _occasions(db, f"WHERE {_MAY_BE_ONE}") if len(event) > 1]
+    tellings = {event[0].event: tuple([one.event for one in event]) for event in several}
+    older = json.dumps([one.event for event in several for one in event[1:]])
+    month = f"iif(e.last - e.day >= {A_YEAR}, 0, {queries.part_of_day('%m', 'e.day')})"
+    by_month = f"iif(e.day, {queries.part_of_day('%Y', 'e.day')} * 100 + {month}, 0)"
+    by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
+    rows = db.execute(
+        f"SELECT e.id, {f'{by_month} * 2 + (e.day = 0 OR e.day >= ?)' if order == 'date' else '0 * ?'} FROM events AS e"
+        " JOIN briefs AS b ON b.number = e.brief WHERE e.id NOT IN (SELECT value FROM json_each(?))"
+        f" ORDER BY {by_day if order == 'date' else f'e.folded, {by_day}'}",
+        (today, older),
+    )
+    found = rolled(rows)
+    groups = [((number // 200, number // 2 % 100, bool(number % 2)), count) for number, count in found.groups]
+    return Roll(found.numbers, tuple(groups), tellings=tellings)
+
+
+def at(
+    db: sqlite3.Connection, numbers: Collection[int], tellings: Mapping[int, tuple[int, ...]]
+) -> dict[int, Happening]:
+    """The events of some numbers of a `roll` with these `tellings`."""
+    meant = {telling: number for number in numbers for telling in tellings.get(number, (number,))}
+    found: dict[int, list[Telling]] = {}
+    which = "WHERE e.id IN (SELECT value FROM json_each(?))"
+    for row in db.execute(_TELLINGS.format(where=which), (json.dumps(list(meant)),)):
+        found.setdefault(meant[row[0]], []).append(Telling(*row))
+    for number, event in found.items():
+        event.sort(key=lambda one: tellings.get(number, (number,)).index(one.event))
+    return dict(zip(found, _told(db, found.values()), strict=True))
 
 
 def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]:
@@ -62,33 +102,31 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
         f" LIMIT {most:d})) OR e.id IN (SELECT id FROM (SELECT id FROM events WHERE day >= {day:d} ORDER BY day"
         f" LIMIT {most:d}))"
     )
-    return _told(db, _occasions(db, wanted))
+    return _in_order(db, _occasions(db, wanted))
 
 
 def of_actor(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     """The events that any story has an actor at, newest first, undated last."""
-    return _told(db, _of(db, _OF_ACTOR, identity))
+    return _in_order(db, _of(db, _OF_ACTOR, identity))
 
 
 def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     """The events that any story puts at a place, newest first, undated last."""
-    return _told(db, _of(db, _OF_VENUE, identity))
+    return _in_order(db, _of(db, _OF_VENUE, identity))
 
 
 def per_venue(db: sqlite3.Connection) -> dict[int, int]:
-    """How many events the stories put at each place, by its identity: as many as `of_venue` has. Only what shares a
-    name or an id with another entry can be the same event, and only that is compared."""
-    several = "SELECT {0} FROM events GROUP BY {0} HAVING count(*) > 1"
-    may_be_one = f"(e.folded IN ({several.format('folded')}) OR e.key <> '' AND e.key IN ({several.format('key')}))"
+    """How many events the stories put at each place, by its identity: as many as `of_venue` has. Only what may be
+    the same is compared."""
     found = Counter(
         dict(
             db.execute(
                 "SELECT v.identity, count(*) FROM events AS e JOIN variants AS v ON v.id = e.place"
-                f" WHERE NOT {may_be_one} GROUP BY v.identity"
+                f" WHERE NOT {_MAY_BE_ONE} GROUP BY v.identity"
             )
         )
     )
-    for event in _occasions(db, f"WHERE {may_be_one}"):
+    for event in _occasions(db, f"WHERE {_MAY_BE_ONE}"):
         found.update({one.place for one in event if one.place})
     return found
 
@@ -144,13 +182,17 @@ def _links(db: sqlite3.Connection, briefs: Collection[int]) -> set[tuple[int, in
     )
 
 
-def _told(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> tuple[Happening, ...]:
-    """Events with all that is shown of them, newest first, undated last."""
-    events = sorted(found, key=lambda event: -event[0].first)
+def _in_order(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> tuple[Happening, ...]:
+    """Events newest first, undated last."""
+    return tuple(_told(db, sorted(found, key=lambda event: -event[0].first)))
+
+
+def _told(db: sqlite3.Connection, events: Collection[list[Telling]]) -> list[Happening]:
+    """Events with all that is shown of them."""
     whole = {one.event for event in events for one in event if one is event[0] or _differs(one, event[0])}
     rows = _rows(db, whole)
     who = _participants(db, [event[0].event for event in events])
-    return tuple([_happening(event, rows, who.get(event[0].event, {})) for event in events])
+    return [_happening(event, rows, who.get(event[0].event, {})) for event in events]
 
 
 def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: dict[str, Name]) -> Happening:

@@ -23,13 +23,32 @@ from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, Story
 from briefing.model.when import When
 
 _FAR = date.max
-_CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
+CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
 
 
 @lru_cache(maxsize=8192)
 def when(text: str | None) -> When | None:
     """A date as the index keeps it."""
     return None if text is None else decode(When, text)
+
+
+def part_of_day(form: str, day: str) -> str:
+    """A part of a day in SQL, as a number: `%Y`, `%m`; the day is an ordinal."""
+    return f"cast(strftime('{form}', {day} + {_JULIAN}) AS INTEGER)"
+
+
+def first_day(when: str) -> str:
+    """The first day of a date that the index keeps, in SQL, as an ordinal."""
+    return f"cast(julianday(json_extract({when}, '$[1]')) - {_JULIAN} AS INTEGER)"
+
+
+def last_day(when: str) -> str:
+    """The last day of one."""
+    return first_day(when).replace("$[1]", "$[2]")
+
+
+_JULIAN = 1721424.5
+"""What SQLite counts until the day before the first ordinal."""
 
 
 def changes(db: sqlite3.Connection) -> int:
@@ -54,7 +73,7 @@ def stories(
     """Newest first, ties by id, undated last and as people count; or in another order. No more than `most`, where that
     is not negative. `read` are the ids of those that `unread` puts last."""
     values = (json.dumps(list(read)), most) if order == "unread" else (most,)
-    rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY {_STORY_ORDERS[order]} LIMIT ?", values)
+    rows = db.execute(f"SELECT {STORY} FROM briefs ORDER BY {STORY_ORDERS[order]} LIMIT ?", values)
     found = [story_row(row) for row in rows]
     if order == "date" and found and found[-1].when is None:
         dated = [row for row in found if row.when]
@@ -64,11 +83,17 @@ def stories(
     return tuple(found)
 
 
-_STORY_ORDERS = {
+STORY_ORDERS = {
     "date": "day DESC, id",
     "name": "folded, id",
     "unread": "id IN (SELECT value FROM json_each(?)), day DESC, id",
 }
+
+
+def stories_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, StoryRow]:
+    """Those of some numbers."""
+    select = f"SELECT number, {STORY} FROM briefs WHERE number IN (SELECT value FROM json_each(?))"
+    return {row[0]: story_row(row[1:]) for row in db.execute(select, (json.dumps(list(numbers)),))}
 
 
 def passed(db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -139,16 +164,31 @@ def taken(declared: str, file: str) -> str:
 def actors(db: sqlite3.Connection, order: str = "kind") -> tuple[ActorRow, ...]:
     """By kind; within a kind by stories, most first, then by mentions, then by name. Or in another order, in which
     ties are decided like that."""
+    found = [row for _number, row in _actor_rows(db, order)]
+    return tuple(sorted(found, key=lambda row: kind_rank(row.kind)) if order == "kind" else found)
+
+
+def actors_at(db: sqlite3.Connection, numbers: Collection[int], order: str = "kind") -> dict[int, ActorRow]:
+    """Those of some numbers, as `actors` has them in an order."""
+    return dict(_actor_rows(db, order, numbers))
+
+
+def _actor_rows(
+    db: sqlite3.Connection, order: str, among: Collection[int] | None = None
+) -> Iterator[tuple[int, ActorRow]]:
     roles: dict[int, list[tuple[str, str]]] = {}
     for identity, role, side in db.execute(
-        "SELECT DISTINCT v.identity, c.role, coalesce(s.name, '') FROM castings AS c INDEXED BY castings_role"
+        "SELECT DISTINCT v.identity, c.role, coalesce(s.name, '') FROM castings AS c"
+        f"{'' if among is not None else ' INDEXED BY castings_role'}"
         " JOIN variants AS v ON v.id = c.variant LEFT JOIN variants AS w ON w.id = c.side"
-        " LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> '' ORDER BY c.role, s.name"
+        f" LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> ''{_among('v.identity', among)}"
+        " ORDER BY c.role, s.name",
+        _named(among),
     ):
         roles.setdefault(identity, []).append((role, side))
-    rows = _identities(db, ACTOR, "i.key, i.name, i.kind, i.position, i.country, i.stories, i.mentions", order)
-    found = [replace(ActorRow(*row), roles=tuple(roles.get(id_, ())), newest=newest) for *row, id_, newest in rows]
-    return tuple(sorted(found, key=lambda row: kind_rank(row.kind)) if order == "kind" else found)
+    columns = "i.key, i.name, i.kind, i.position, i.country, i.stories, i.mentions"
+    for *row, id_, newest in _identities(db, ACTOR, columns, order, among):
+        yield id_, replace(ActorRow(*row), roles=tuple(roles.get(id_, ())), newest=newest)
 
 
 def venues(
@@ -156,16 +196,27 @@ def venues(
 ) -> tuple[VenueRow, ...]:
     """By country code, those without last; within a country by stories, most first, then by name. Or in another
     order: `events` is by how much `happened` there, by identity."""
-    events = happened or {}
-    rows = [
-        replace(_venue_row(*row), mentions=mentions, events=events.get(id_, 0), newest=newest)
-        for *row, mentions, id_, newest in _identities(db, VENUE, f"{_VENUE}, i.mentions", order)
-    ]
+    rows = [row for _number, row in _venue_rows(db, order, happened)]
     return tuple(sorted(rows, key=lambda row: -row.events) if order == "events" else rows)
 
 
+def venues_at(
+    db: sqlite3.Connection, numbers: Collection[int], order: str = "country", happened: Mapping[int, int] | None = None
+) -> dict[int, VenueRow]:
+    """Those of some numbers, as `venues` has them in an order."""
+    return dict(_venue_rows(db, order, happened, numbers))
+
+
+def _venue_rows(
+    db: sqlite3.Connection, order: str, happened: Mapping[int, int] | None, among: Collection[int] | None = None
+) -> Iterator[tuple[int, VenueRow]]:
+    events = happened or {}
+    for *row, mentions, id_, newest in _identities(db, VENUE, f"{_VENUE}, i.mentions", order, among):
+        yield id_, replace(_venue_row(*row), mentions=mentions, events=events.get(id_, 0), newest=newest)
+
+
 _MOST_FIRST = "i.stories DESC, i.mentions DESC, i.folded, i.key"
-_IDENTITY_ORDERS = {
+IDENTITY_ORDERS = {
     "kind": _MOST_FIRST,
     "events": _MOST_FIRST,
     "stories": _MOST_FIRST,
@@ -174,23 +225,34 @@ _IDENTITY_ORDERS = {
     "country": "i.country = '', i.country, i.stories DESC, i.folded, i.key",
     "date": f"b.day IS NULL, b.day DESC, {_MOST_FIRST}",
 }
-_NEWEST = (
+NEWEST = (
     " LEFT JOIN (SELECT v.identity, max(c.brief) AS brief FROM variants AS v JOIN castings AS c ON c.variant = v.id"
-    " WHERE v.sort = ? AND c.named GROUP BY v.identity) AS n ON n.identity = i.id"
+    " WHERE v.sort = :sort AND c.named GROUP BY v.identity) AS n ON n.identity = i.id"
     " LEFT JOIN briefs AS b ON b.number = n.brief"
 )
 
 
-def _identities(db: sqlite3.Connection, sort: int, columns: str, order: str) -> Iterator[list[Any]]:
+def _identities(
+    db: sqlite3.Connection, sort: int, columns: str, order: str, among: Collection[int] | None
+) -> Iterator[list[Any]]:
     """Actors or venues in an order, and behind the columns the number and the date of the newest story, where that is
     what they are sorted by."""
     by_date = order == "date"
+    newest = NEWEST.replace("GROUP", f"{_among('v.identity', among)} GROUP") if by_date else ""
     rows = db.execute(
-        f"SELECT {columns}, i.id, {'b.date' if by_date else 'NULL'} FROM identities AS i{_NEWEST if by_date else ''}"
-        f" WHERE i.sort = ? ORDER BY {_IDENTITY_ORDERS[order]}",
-        (sort, sort) if by_date else (sort,),
+        f"SELECT {columns}, i.id, {'b.date' if by_date else 'NULL'} FROM identities AS i{newest}"
+        f" WHERE i.sort = {sort}{_among('i.id', among)} ORDER BY {IDENTITY_ORDERS[order]}",
+        {"sort": sort, **_named(among)},
     )
     return ([*row, when(date_)] for *row, date_ in rows)
+
+
+def _among(column: str, numbers: Collection[int] | None) -> str:
+    return "" if numbers is None else f" AND {column} IN (SELECT value FROM json_each(:among))"
+
+
+def _named(numbers: Collection[int] | None) -> dict[str, str]:
+    return {} if numbers is None else {"among": json.dumps(list(numbers))}
 
 
 _VENUE = "i.key, i.name, i.country, i.kind, i.stories, i.lat, i.lon"
@@ -234,25 +296,34 @@ def in_ledger_order(rows: Iterable[QuestionRow], today: date) -> tuple[QuestionR
 
 def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
     asked = row.asked.first if row.asked else _FAR
-    if row.status not in _CLOSED:
+    if row.status not in CLOSED:
         due = row.due.last if row.due else _FAR
         return (0, due >= today, due, asked, row.key)
     answered = row.answered or row.asked
-    return (_CLOSED[row.status], -answered.first.toordinal() if answered else 0, row.key)
+    return (CLOSED[row.status], -answered.first.toordinal() if answered else 0, row.key)
 
 
 _QUESTION = (
-    "SELECT b.id || ':' || q.key, q.ask, b.id, b.title, coalesce(q.asked, b.date), q.due, b.date, a.brief, a.status,"
-    " a.answer, a.answered, a.answered_by, coalesce(s.by, 0) FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
-    " LEFT JOIN settled AS s ON s.question = q.id JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
+    "SELECT q.id, b.id || ':' || q.key, q.ask, b.id, b.title, coalesce(q.asked, b.date), q.due, b.date, a.brief,"
+    " a.status, a.answer, a.answered, a.answered_by, coalesce(s.by, 0)"
+    " FROM questions AS q JOIN briefs AS b ON b.number = q.brief LEFT JOIN settled AS s ON s.question = q.id"
+    " JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
 )
 
 
 def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any] = ()) -> list[QuestionRow]:
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
+    return [row for _number, row in _question_rows(db, where, values)]
+
+
+def questions_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, QuestionRow]:
+    """Those of some numbers."""
+    return dict(_question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)))
+
+
+def _question_rows(db: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[tuple[int, QuestionRow]]:
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
-    rows: list[QuestionRow] = []
-    for key, ask, story, title, asked, due, date_, *entry in found:
+    for number, key, ask, story, title, asked, due, date_, *entry in found:
         now = verdict(db, entry)
         row = QuestionRow(
             key=key,
@@ -268,8 +339,7 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any]
             story_when=when(date_),
             answering=now.by,
         )
-        rows.append(row)
-    return rows
+        yield number, row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -85,6 +85,18 @@ class State:
 
     def starred_ids(self) -> frozenset[str]:
         return self._marked("star")
+
+    def marked_among(self, mark: str, ids: Collection[str]) -> set[str]:
+        """Those of some stories that have a mark (`read`, `star`)."""
+        with self._lock:
+            nothing: list[Any] = []
+            ask = "SELECT id FROM marks WHERE mark = ? AND id IN (SELECT value FROM json_each(?))"
+            rows = self._read(lambda db: db.execute(ask, (mark, json.dumps(list(ids)))).fetchall(), nothing)
+            found = {row[0] for row in rows}
+            for (kind, id_), is_set in self._unsaved.items():
+                if kind == mark and id_ in ids:
+                    (found.add if is_set else found.discard)(id_)
+            return found
 
     def set_read(self, id: str, is_read: bool) -> None:
         self._mark("read", (id,), is_read)

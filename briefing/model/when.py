@@ -14,6 +14,8 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+A_YEAR = 360
+"""Days from the first to the last of a date that is no more exact than a year."""
 PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 

@@ -48,5 +48,10 @@ def key_for(items: Iterable[Item], here: Place | None, under_cursor: Item | None
     """The row that leads to where the reader is: the one under the cursor, if it does, else the first; else none."""
     if here is None:
         return ""
-    keys = [item.key for item in items if item.place and item.place.leads_to(here)]
-    return under_cursor.key if under_cursor and under_cursor.key in keys else next(iter(keys), "")
+    first = ""
+    for item in items:
+        if item.place and item.place.leads_to(here):
+            if under_cursor is None or item.key == under_cursor.key:
+                return item.key
+            first = first or item.key
+    return first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from briefing.config.searches import Kept, Searches, SearchesError
@@ -10,9 +10,9 @@ from briefing.desk.desk import Desk
 from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.value import dataclass
-from briefing.model.views import StoryRow
 
 if TYPE_CHECKING:
+    from briefing.desk.rolls import Roll
     from briefing.model.query import Query
 
 NOT_COUNTED = -1
@@ -41,7 +41,7 @@ class KeptSearches:
         self._searches = searches
         self._desk, self._state, self._clock = desk, state, clock
         self._open = ""
-        self._shown: set[str] = set()
+        self._shown: set[int] = set()
 
     def all(self) -> tuple[Kept, ...]:
         """The kept searches in the order of the file."""
@@ -68,18 +68,19 @@ class KeptSearches:
         read, starred = self._state.read_ids(), self._state.starred_ids()
         return tuple(Tab(one.name, one.query, self._desk.count(self.query(one.query), read, starred)) for one in kept)
 
-    def rows(self, name: str) -> Iterable[StoryRow]:
-        """The stories of a search's view, newest first."""
+    def roll(self, name: str, order: str, read_before: Collection[str]) -> Roll:
+        """The stories of a search's view, in an order; `read_before` are those that `unread` puts last."""
+        from briefing.desk.rolls import Roll
+
         search = self.named(name)
         if search is None:
-            return ()
-        rows = self._desk.matching(self.query(search.query), self._state.read_ids(), self._state.starred_ids())
+            return Roll()
+        read, starred = self._state.read_ids(), self._state.starred_ids()
         if name != self._open:
             self._open, self._shown = name, set()
-        self._shown.update(row.id for row in rows)
-        if len(rows) == len(self._shown):
-            return rows
-        return [row for row in self._desk.stories() if row.id in self._shown]
+        roll = self._desk.matching_roll(self.query(search.query), read, starred, order, read_before, self._shown)
+        self._shown.update(roll.numbers)
+        return roll
 
     def enter(self) -> None:
         """A view is opened: what no longer fits goes."""

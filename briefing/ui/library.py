@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -22,9 +22,10 @@ from briefing.model.views import Counts, Dossier, FoundQuotes, News, Page, Story
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
+from briefing.ui.views.listed import Listed
 from briefing.ui.views.stories import stocked
-from briefing.ui.views.timeline import Timeline
 from briefing.ui.views.view import Order, Rows, View
+from briefing.ui.windowed import Windowed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,6 +85,7 @@ class Library:
         self.clock = clock
         self.maps = maps
         self.read_before: Collection[str] = ()
+        self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
         self._thread = ThreadPoolExecutor(1, "library")
 
@@ -105,27 +107,38 @@ class Library:
 
     def first_shelf(self, view: View, order: str = "") -> Shelf:
         """What the first frame can show of a view, however large the desk is."""
-        counts, kept = self.desk.counts(), self.kept.names()
-        self.read_before = frozenset(self.state.read_ids())
-        ordered = view.order(order)
-        rows = view.first(self, counts, ordered.id)
-        is_whole = rows.is_whole and not kept
-        return Shelf(counts=counts, rows=rows, kept=kept, is_whole=is_whole, order=ordered)
+        return self._first(view, order, self.kept.names(), ())
 
-    def shelf(self, view: View, order: str = "") -> Shelf:
-        """All rows of a view, in an order of its own or in that of an id."""
+    def shelf(self, view: View, order: str = "", near: Iterable[str] = ()) -> Shelf:
+        """All rows of a view, in an order of its own or in that of an id; those around rows that are known by the keys
+        `near` are made."""
         ordered = view.order(order)
         rows = view.rows(self, ordered.id)
-        return Shelf(counts=self.desk.counts(), rows=rows, kept=self.kept.tabs(), order=ordered)
+        _make_near(rows, near)
+        self._tabs = self.kept.tabs()
+        return Shelf(counts=self.desk.counts(), rows=rows, kept=self._tabs, order=ordered)
 
-    def entered(self, view: View, order: str = "") -> Shelf:
+    def entered(self, view: View, order: str = "", near: Iterable[str] = ()) -> Shelf:
         """A view that is opened or sorted: nothing of what it showed before has to stay, and it may come in two
         steps."""
         self.kept.enter()
-        if view == Timeline():
-            return self.first_shelf(view, order)
+        named, counted = self.kept.names(), {(tab.name, tab.query): tab for tab in self._tabs}
+        return self._first(view, order, tuple(counted.get((tab.name, tab.query), tab) for tab in named), near)
+
+    def _first(self, view: View, order: str, kept: tuple[Tab, ...], near: Iterable[str]) -> Shelf:
         self.read_before = frozenset(self.state.read_ids())
-        return self.shelf(view, order)
+        counts, ordered = self.desk.counts(), view.order(order)
+        rows = view.first(self, counts, ordered.id)
+        _make_near(rows, near)
+        is_whole = rows.is_whole and not kept
+        return Shelf(counts=counts, rows=rows, kept=kept, is_whole=is_whole, order=ordered)
+
+    def nearest(self, view: View, order: str, rows: Windowed, first: date, last: date) -> int:
+        """The index of the first of a view's rows with a date that is nearest to these days; -1 where none has any."""
+        if not isinstance(view, Listed):
+            return -1
+        numbers = self.desk.nearest(view.kind, view.order(order).id, first, last, rows.numbers)
+        return min((at for at in map(rows.index_of, numbers) if at >= 0), default=-1)
 
     def search(self, text: str, most: int) -> Answer:
         """What a query that is being typed finds and offers."""
@@ -136,7 +149,7 @@ class Library:
             found, rows = self.desk.quotes(query, read, starred, most, _LOOKED_INTO), []
         else:
             found = self.desk.search(query, read, starred, most)
-            rows = stocked(self, (hit.story for hit in found.hits))
+            rows = stocked(self, [hit.story for hit in found.hits])
         return Answer(
             text=text,
             query=query,
@@ -287,3 +300,15 @@ class Library:
         except StateError as error:
             return str(error)
         return ""
+
+
+def _make_near(rows: Rows, keys: Iterable[str]) -> None:
+    """Make the rows around those of some keys, and the first, so that a list can open there."""
+    items = rows.items
+    if isinstance(items, Windowed) and len(items):
+        for index in (max(0, rows.opens_at), *(index for key in keys for index in items.indices_of(key)[:_SEVERAL])):
+            items.make_around(index)
+
+
+_SEVERAL = 4
+"""Rows of one key around which a list can open."""

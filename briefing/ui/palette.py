@@ -16,9 +16,11 @@ from briefing.ui.item import Item
 from briefing.ui.library import Library
 from briefing.ui.views import VIEWS
 from briefing.ui.views.kept import KeptView
+from briefing.ui.windowed import Windowed
 
 NOTHING_CALLED = "Nothing is called that."
 _MOST = 30  # names offered at once
+_AT_ONCE = 512  # rows that are asked for while other answers wait
 _KINDS: dict[PageKind, str] = {"story": "story", "actor": "person or body", "venue": "place", "question": "question"}
 _GROUPS = ("Desk", "Read", "Views", "Panes", "Map", "Move")
 """The groups of the table as they are offered, most useful first: who looks for a motion by name is rare."""
@@ -69,10 +71,13 @@ class DeskOffers:
     async def prepare(self) -> None:
         library = self._library
         for view in (view for view in VIEWS if view.names_pages):
-            shelf = await library.ask(library.shelf, view)
-            self._names += [
-                (f" {fold(item.title)}", item.place, _page(item, item.place)) for item in shelf.rows.items if item.place
-            ]
+            rows = (await library.ask(library.shelf, view)).rows.items
+            for first in range(0, len(rows), _AT_ONCE):
+                last = min(first + _AT_ONCE, len(rows))
+                items = await library.ask(rows.between, first, last) if isinstance(rows, Windowed) else rows[first:last]
+                self._names += [
+                    (f" {fold(item.title)}", item.place, _page(item, item.place)) for item in items if item.place
+                ]
         kept = await library.ask(library.kept.all)
         self._searches = [Offer(KeptView(search.name), search.name, "kept search") for search in kept]
 

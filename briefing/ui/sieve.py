@@ -58,7 +58,7 @@ class Sieve:
             rows = [
                 index
                 for index in rows
-                if _day_of(self.items[index], one) or all(self._holds(index, word) for word in one.words)
+                if day_of(self.items[index], one) or all(self._holds(index, word) for word in one.words)
             ]
         self.query = query
         self._words, self._dates = words, dates
@@ -66,8 +66,14 @@ class Sieve:
         return self._with_headings(rows, room)
 
     def _holds(self, index: int, word: str) -> bool:
-        whole = joined(word).rstrip("'-") or word  # of `o-` more is to come
-        return word in self._texts[index] or whole in self._wholes.get(index, self._texts[index])
+        return holds_word(self._texts[index], self._wholes.get(index), word)
+
+    def told(self, query: str, room: int) -> list[Item]:
+        """All rows, those that hold a query with what was found in them, as `sift` has them."""
+        self.fold()
+        self._dates, self._words = dates_in(flat(query))
+        self.query = query
+        return [self._telling(index, room) if item.key else item for index, item in enumerate(self.items)]
 
     def on(self, items: Sequence[Item]) -> Sieve:
         """The same query on other rows; those that are as they were are not folded again."""
@@ -82,14 +88,7 @@ class Sieve:
         """Fold the rows, once: what a first query would otherwise wait for."""
         if self._texts or not self.items:
             return
-        texts = []
-        group = ""
-        for item in self.items:
-            if not item.key:
-                group = item.title
-            texts.append("\n".join((item.title, item.facts, group, ", ".join(item.spare), *item.also)))
-        self._texts = folded_rows(texts)
-        self._wholes = {index: whole for index, text in enumerate(self._texts) if (whole := joined(text)) != text}
+        self._texts, self._wholes = folded_texts(self.items)
 
     def _with_headings(self, rows: list[int], room: int) -> tuple[list[int], list[Item]]:
         items = self.items
@@ -113,7 +112,7 @@ class Sieve:
             return item
         words, said = list(self._words), []
         for one in self._dates:
-            if day := _day_of(item, one):
+            if day := day_of(item, one):
                 said.append(day)
             else:
                 words += one.words
@@ -131,7 +130,24 @@ class Sieve:
         return replace(item, found=tuple(said), says=tuple(marked(pieces, self.query, said)) if lines else item.says)
 
 
-def _day_of(item: Item, typed: TypedDate) -> str:
+def folded_texts(items: Iterable[Item]) -> tuple[list[str], dict[int, str]]:
+    """What is searched of rows, folded; and of those with joints in their texts the texts without them."""
+    texts = []
+    group = ""
+    for item in items:
+        if not item.key:
+            group = item.title
+        texts.append("\n".join((item.title, item.facts, group, ", ".join(item.spare), *item.also)))
+    folded_ = folded_rows(texts)
+    return folded_, {index: whole for index, text in enumerate(folded_) if (whole := joined(text)) != text}
+
+
+def holds_word(text: str, whole: str | None, word: str) -> bool:
+    """Whether a row's text, or that without joints, holds a folded word."""
+    return word in text or (joined(word).rstrip("'-") or word) in (whole or text)  # of `o-` more is to come
+
+
+def day_of(item: Item, typed: TypedDate) -> str:
     """How a row says the first of its dates that is of these days; empty where none is."""
     return next((said for when, said in item.days if when.first <= typed.last and typed.first <= when.last), "")
 

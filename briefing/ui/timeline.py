@@ -25,7 +25,7 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
     """
     events = sorted(happenings, key=_order)
     items = _head(about, len(events))
-    today = Item(f"Today, {When(pen.today.isoformat(), pen.today, pen.today).display()}", glyph=_RULE, ink="accent")
+    today = _today(pen)
     opens = -1
     is_ahead = False
     for title, group in groupby(events, _heading):
@@ -40,7 +40,7 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
                     opens = len(items) + (number == 0)
             if number == 0:
                 items.append(heading)
-            items.append(_item(one, pen, pen.day))
+            items.append(event_item(one, pen, pen.day))
     if events and not is_ahead:
         items.append(today)
     if opens < 0:
@@ -49,10 +49,42 @@ def timeline_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -
     return items, opens
 
 
+def roll_lines(groups: Iterable[tuple[tuple[int, int, bool], int]], pen: Pen) -> tuple[list[tuple[int, Item]], int]:
+    """The same of the groups of a roll (`desk/events.py`): the headings and the line for today, each with its index
+    among all rows, and the row at which the list opens."""
+    lines: list[tuple[int, Item]] = []
+    at, opens, now = 0, -1, -1
+    for title, found in groupby(groups, lambda group: _month(*group[0][:2])):
+        parts = list(found)
+        heading = Item(title, count=str(sum(count for _group, count in parts)))
+        for number, ((year, _number, is_ahead), count) in enumerate(parts):
+            if is_ahead and now < 0:
+                now = at
+                lines.append((at, _today(pen)))
+                at += 1
+                opens = at + (number == 0) if year else -1
+            if number == 0:
+                lines.append((at, heading))
+                at += 1
+            at += count
+    if lines and now < 0:
+        now = at
+        lines.append((at, _today(pen)))
+    return lines, opens if opens >= 0 else now - 1 if now > 0 else -1
+
+
+def _month(year: int, month: int) -> str:
+    return "Undated" if not year else f"{MONTHS[month - 1]} {year}" if month else f"{year}"
+
+
+def _today(pen: Pen) -> Item:
+    return Item(f"Today, {When(pen.today.isoformat(), pen.today, pen.today).display()}", glyph=_RULE, ink="accent")
+
+
 def named_items(happenings: Iterable[Happening], pen: Pen, about: str = "") -> list[Item]:
     """The rows by name; of those with one name the earliest comes first."""
     events = sorted(happenings, key=lambda one: (fold(one.event.name), _order(one)))
-    return [*_head(about, len(events)), *(_item(one, pen, pen.when) for one in events)]
+    return [*_head(about, len(events)), *(event_item(one, pen, pen.when) for one in events)]
 
 
 def _head(about: str, count: int) -> list[Item]:
@@ -70,12 +102,10 @@ def _order(one: Happening) -> tuple[int, int, int, int, str, str]:
 
 def _heading(one: Happening) -> str:
     when = one.event.when
-    if when is None:
-        return "Undated"
-    return f"{when.first.year}" if is_a_year(when) else f"{MONTHS[when.first.month - 1]} {when.first.year}"
+    return _month(when.first.year, 0 if is_a_year(when) else when.first.month) if when else _month(0, 0)
 
 
-def _item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
+def event_item(one: Happening, pen: Pen, said: Callable[[When | None], str]) -> Item:
     """`said` is how its date is written: without the year where a heading says it."""
     event = one.event
     mark, ink = pen.event_mark(event)

@@ -13,7 +13,7 @@ from briefing.model.views import Dossier, QuestionRow, Story
 from briefing.report.data import question as question_data
 from briefing.report.pages.parts import question_item
 from briefing.ui.pages.pen import Pen
-from briefing.ui.views.questions import question_items
+from briefing.ui.views import questions
 
 TODAY = date(2025, 6, 1)
 ASKS = """\
@@ -58,8 +58,7 @@ def test_every_list_names_one_story_with_its_own_date(desk: Desk) -> None:
         }
     facts = {
         item.title: " · ".join((item.facts, *item.spare))
-        for item in question_items(desk.questions(), Pen(TODAY))
-        if item.key
+        for item in (questions.question_item(row, Pen(TODAY)) for row in desk.questions())
     }
     assert facts == {
         "Told?": "20\u00a0May\u00a02025 · The story that tells",

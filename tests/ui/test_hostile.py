@@ -17,9 +17,9 @@ from briefing.ui.pages.margin import margin_sheet
 from briefing.ui.pages.notes import saved
 from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.pages.pen import Pen
-from briefing.ui.views.people import actor_items
-from briefing.ui.views.places import venue_items
-from briefing.ui.views.questions import question_items
+from briefing.ui.views.people import actor_item
+from briefing.ui.views.places import venue_item
+from briefing.ui.views.questions import question_item
 from briefing.ui.views.stories import story_items
 from tests.pictures import ROOT
 
@@ -64,9 +64,9 @@ def test_spoiled_desks_are_shown_whole(tmp_path: Path, seed: int) -> None:
     pen = Pen(TODAY)
     items = [
         *story_items(desk.stories(), (), (), pen.when),
-        *actor_items(desk.actors(), "kind", pen),
-        *venue_items(desk.venues("events"), "events", pen),
-        *question_items(desk.questions(), pen),
+        *(actor_item(row, "kind", pen) for row in desk.actors()),
+        *(venue_item(row, "events", pen) for row in desk.venues("events")),
+        *(question_item(row, pen) for row in desk.questions()),
     ]
     assert sum(item.place is not None and item.place.kind == "story" for item in items) == 19
     for item in items:

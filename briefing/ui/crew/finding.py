@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from textual.events import Key
@@ -19,6 +20,7 @@ from briefing.ui.widgets.find_bar import FindBar
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.text_view import TextView
+from briefing.ui.windowed import Windowed
 
 if TYPE_CHECKING:
     from briefing.ui.stage import Stage
@@ -88,8 +90,8 @@ class Finder:
         """Open the bar for a date to go to in the list, which has the focus."""
         if self._bar:
             return
-        if any(item.days for item in self._rows.items):
-            self._open(_ToDate(self._rows, self._stage.library.clock.today()))
+        if any(item.days for item in self._rows.known):
+            self._open(_ToDate(self._rows, self._stage, self._reading, self.draw))
         else:
             self._stage.say(f"No row here has a date; {self._stage.key_of('view.timeline')} is the timeline")
 
@@ -310,7 +312,7 @@ class _Filter:
         self._rows.move(steps)
 
     def keep(self) -> str:
-        if self._rows.wanted and not self._rows.sifted[0]:
+        if self._rows.wanted and not self._rows.is_sifting and not self._rows.sifted[0]:
             wanted = _short(self._rows.wanted)
             self.give_back()
             return f"No row has “{wanted}”"
@@ -321,6 +323,8 @@ class _Filter:
 
     @property
     def answer(self) -> tuple[str, bool]:
+        if self._rows.is_sifting:
+            return "…", True
         left, total = self._rows.sifted
         return (f"{left}/{total}", True) if left or not total else ("nothing found", False)
 
@@ -332,13 +336,16 @@ class _ToDate:
     text = ""
     hint = "2023-03, 16 may 2025, tuesday"
 
-    def __init__(self, rows: ListView, today: date) -> None:
+    def __init__(self, rows: ListView, stage: Stage, reading: Reading, draw: Callable[[], None]) -> None:
+        """`draw` says in the bar what came of it, where that is known only later."""
         self._rows = rows
-        self._today = today
+        self._stage, self._reading = stage, reading
+        self._draw = draw
+        self._today = stage.library.clock.today()
         self._left = rows.bookmark
-        self._dated = [(index, when) for index, item in enumerate(rows.items) for when, _said in item.days]
         self._typed = ""
         self._near: tuple[int, When] | None = None  # how many days away, and the date of the row
+        self._is_asking = self._is_left = False
 
     def prepare(self) -> None:
         """There is nothing to wait for."""
@@ -349,9 +356,34 @@ class _ToDate:
         try:
             first, last = days_typed(text, self._today)
         except WhenError:
+            self._is_asking = False
             self._rows.select(self._left.key)
             return
-        index, when = min(self._dated, key=lambda row: _away(row[1], first, last))
+        if isinstance(self._rows.items, Windowed):
+            self._is_asking = True
+            self._stage.work(partial(self._ask, self._rows.items, first, last), "date", newest=True, opens=True)
+            return
+        dated = [(index, when) for index, item in enumerate(self._rows.items) for when, _said in item.days]
+        index, when = min(dated, key=lambda row: _away(row[1], first, last))
+        self._go(index, when, first, last)
+
+    async def _ask(self, rows: Windowed, first: date, last: date) -> None:
+        """The desk knows the days of what is not here."""
+        library, reading = self._stage.library, self._reading
+        index = await library.ask(library.nearest, reading.view, reading.order, rows, first, last)
+        for block in rows.around(index) if index >= 0 else ():
+            if not rows.has(block):
+                self._rows.take(rows, block, await library.ask(rows.made, block))
+        if not self._is_asking:
+            return  # given up, or something else was typed
+        self._is_asking = False
+        if rows is self._rows.items and index >= 0 and (days := [when for when, _said in rows[index].days]):
+            self._go(index, min(days, key=lambda when: _away(when, first, last)), first, last)
+        self._draw()
+        if self._is_left:
+            self._stage.say(self.keep())
+
+    def _go(self, index: int, when: When, first: date, last: date) -> None:
         self._near = _away(when, first, last)[0], when
         self._rows.put(index)
 
@@ -359,16 +391,22 @@ class _ToDate:
         self._rows.move(steps)
 
     def keep(self) -> str:
+        if self._is_asking:
+            self._is_left = True
+            return ""
         if self._typed and self._near is None:
             self.give_back()
             return f"“{_short(self._typed)}” is no date"
         return "" if self._near is None or not self._near[0] else f"The nearest is {self._near[1].display()}"
 
     def give_back(self) -> None:
+        self._is_asking = False
         self._rows.return_to(self._left)
 
     @property
     def answer(self) -> tuple[str, bool]:
+        if self._is_asking:
+            return "…", True
         if self._near:
             away, when = self._near
             return f"{'nearest: ' if away else ''}{when.display()}", True

@@ -20,6 +20,7 @@ from briefing.ui.reading import Reading
 from briefing.ui.sheet import Sheet
 from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
+from briefing.ui.windowed import Windowed
 
 if TYPE_CHECKING:
     from briefing.ui.stage import Stage
@@ -100,8 +101,22 @@ class Journey:
             self._stage.say(f"{place.key} is not on this desk any more")
             return
         self.show(page, place)
-        self._rows.select(key_for(self._rows.items, place, self._rows.item))
+        await self._mark(place)
         self._stage.post_message(PageShown())
+
+    async def _mark(self, place: Place) -> None:
+        """Put the list's cursor on the row that leads to a place, if there is one."""
+        rows = self._rows.items
+        if key := key_for(self._rows.known, place, self._rows.item):
+            self._rows.select(key)
+        elif isinstance(rows, Windowed):
+            ask = self._stage.library.ask
+            for index in (await ask(rows.indices_of, place.key))[:1]:
+                for block in rows.around(index):
+                    if not rows.has(block):
+                        self._rows.take(rows, block, await ask(rows.made, block))
+            if rows is self._rows.items and place.leads_to(self._reading.here):
+                self._rows.select(key_for(self._rows.known, place, self._rows.item))
 
     # What is shown
 

@@ -10,6 +10,7 @@ from briefing.model.place import Place
 from briefing.ui.commands import LIST
 from briefing.ui.reading import Reading
 from briefing.ui.widgets.list_view import ListView
+from briefing.ui.windowed import Windowed
 
 if TYPE_CHECKING:
     from briefing.ui.stage import Stage
@@ -68,8 +69,11 @@ class Marks:
     async def read_all(self) -> tuple[str, ...]:
         """Every story of the list is read; where each is already, those that were not before this was last done are
         unread again. The stories that are another way now."""
-        stories = self._stories(row.place for row in self._rows.items)
-        library = self._stage.library
+        library, rows = self._stage.library, self._rows.items
+        if isinstance(rows, Windowed) and self._reading.view.lists_stories:
+            stories = tuple(await library.ask(library.desk.ids_at, rows.numbers))
+        else:
+            stories = self._stories(row.place for row in self._rows.known)
         others, said = await library.ask(library.mark_read, stories, True)
         if others:
             self._unread = others

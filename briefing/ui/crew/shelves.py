@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing.ui.item import key_for
@@ -9,8 +10,10 @@ from briefing.ui.library import Shelf
 from briefing.ui.reading import Reading
 from briefing.ui.views.view import View
 from briefing.ui.widgets.list_view import ListView
+from briefing.ui.windowed import Windowed, known
 
 if TYPE_CHECKING:
+    from briefing.ui.sifting import Sifting
     from briefing.ui.stage import Stage
 
 
@@ -22,27 +25,68 @@ class Shelves:
         self._reading = reading
         self._rows = rows
         self._filled: View | None = None  # whose rows the list has
+        self._stand_in = ""  # the row at which the list opened because the one that is read was not there yet
+        self._sifting: Sifting | None = None  # what the list was filtered by last
         self._marked: dict[View, str] = {}  # the row at which each view was left
 
     def show(self, shelf: Shelf, keep_scroll: bool = False) -> None:
         """Fill the list. With `keep_scroll` nothing moves that can stay."""
         self._reading.stock(shelf)
+        if self._sifting and self._sifting.rows is not shelf.rows.items:
+            self._sifting = None  # it holds the texts of rows of before
         rows = self._rows
-        selected = key_for(shelf.rows.items, self._reading.here, rows.item)
+        items = known(shelf.rows.items)
+        selected = key_for(items, self._reading.here, rows.item)
         if self._filled != self._reading.view:
             self._filled = self._reading.view
             selected = selected or self._marked.get(self._filled, "")
-        elif keep_scroll and rows.item and any(item.key == rows.item.key for item in shelf.rows.items):
+        elif (
+            keep_scroll
+            and rows.item
+            and rows.item.key != self._stand_in
+            and any(item.key == rows.item.key for item in known(shelf.rows.items))
+        ):
             selected = rows.item.key  # where one pane shows, the cursor goes on while its page stays behind
         rows.show(
             shelf.rows.items, selected, self._reading.view.airy, keep_scroll,
             opens_at=shelf.rows.opens_at, order=shelf.order, is_sorted=bool(self._reading.order),
         )  # fmt: skip
+        is_stand_in = rows.item and rows.item.key != selected and not shelf.is_whole
+        self._stand_in = rows.item.key if rows.item and is_stand_in else ""
+
+    @property
+    def _near(self) -> tuple[str, ...]:
+        """The rows at which the list may open: what is read, what is under the cursor, where the view was left."""
+        here, item = self._reading.here, self._rows.item
+        keys = (here.key if here else "", item.key if item else "", self._marked.get(self._reading.view, ""))
+        return tuple(dict.fromkeys(key for key in keys if key))
+
+    async def fetch(self, rows: Windowed, blocks: Iterable[int]) -> None:
+        """Make rows that the list wants, and hand them over."""
+        for block in blocks:
+            self._rows.take(rows, block, await self._stage.library.ask(rows.made, block))
+
+    async def sift(self, asked: ListView.Sifting) -> None:
+        """Filter rows a piece at a time, as long as that is what is wanted."""
+        from briefing.ui.sifting import Sifting
+
+        ask, rows, anchor = self._stage.library.ask, self._rows, asked.anchor
+        self._sifting = sifting = Sifting(asked.rows, asked.wanted, asked.room, self._sifting)
+        is_told = False
+        while self._sifting is sifting and rows.wanted == sifting.query:
+            if not sifting.is_done:
+                await ask(sifting.go_on)
+            if sifting.is_done or (not is_told and sifting.is_enough(anchor)):
+                is_told = True
+                rows.take_sifted(await ask(sifting.found, anchor), sifting.is_done)
+                self._reading.changed()
+            if sifting.is_done:
+                break
 
     async def restock(self, keep_scroll: bool = True) -> None:
         """Ask for the rows again."""
         view, order = self._reading.view, self._reading.order
-        shelf = await self._stage.library.ask(self._stage.library.shelf, view, order)
+        shelf = await self._stage.library.ask(self._stage.library.shelf, view, order, self._near)
         if (view, order) == (
             self._reading.view,
             self._reading.order,
@@ -63,7 +107,7 @@ class Shelves:
         self._reading.open(view)  # before the desk answers: what comes meanwhile is meant for the new one
         self._rows.sift("")
         self._rows.let_go()
-        shelf = await self._stage.library.ask(self._stage.library.entered, view, self._reading.order)
+        shelf = await self._stage.library.ask(self._stage.library.entered, view, self._reading.order, self._near)
         if self._reading.view != view:
             return False  # the reader went on while the desk answered
         self.show(shelf)
@@ -76,7 +120,7 @@ class Shelves:
         cursor stays where it is on screen, as far as it can."""
         view = self._reading.view
         self._reading.sort(order)
-        shelf = await self._stage.library.ask(self._stage.library.entered, view, order)
+        shelf = await self._stage.library.ask(self._stage.library.entered, view, order, self._near)
         if (view, order) != (self._reading.view, self._reading.order):
             return  # another was opened while the desk answered, or it was sorted again
         self.show(shelf, keep_scroll=True)

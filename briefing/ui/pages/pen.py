@@ -9,7 +9,7 @@ from briefing.model.brief import Event
 from briefing.model.place import Place
 from briefing.model.value import dataclass, replace
 from briefing.model.views import Account, Happening, Name, QuestionRow, StoryLink
-from briefing.model.when import MONTHS, When
+from briefing.model.when import A_YEAR, MONTHS, When
 from briefing.report.words import MODES, account, ago, due, status_of
 from briefing.ui.glyphs import glyph
 from briefing.ui.sheet import Para, Piece, Stop, joined
@@ -24,7 +24,7 @@ ATTRIBUTES = {"person": "b", "place": "i", "organisation": "l", "group": "l", "s
 
 def is_a_year(when: When) -> bool:
     """Whether a date is no more exact than a year."""
-    return (when.last - when.first).days >= 360
+    return (when.last - when.first).days >= A_YEAR
 
 
 @dataclass(frozen=True, slots=True)

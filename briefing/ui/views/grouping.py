@@ -1,32 +1,16 @@
-"""Rows under the headings of their groups, and the numbers at their right."""
+"""What lists of actors and of places have in common: the headings of countries, the numbers at the right."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterable
-from itertools import groupby
-from typing import TypeVar
 
 from briefing.model.countries import country_name
 from briefing.model.views import ActorRow, VenueRow
 from briefing.model.when import When
-from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
 
-T = TypeVar("T")
 
-
-def grouped(rows: Iterable[T], group: Callable[[T], str], item: Callable[[T], Item]) -> list[Item]:
-    """Rows that follow each other in one group stand under its title, with how many they are."""
-    items: list[Item] = []
-    for title, members in groupby(rows, group):
-        made = [item(member) for member in members]
-        items += [Item(title, count=str(len(made))), *made]
-    return items
-
-
-def of_country(row: ActorRow | VenueRow) -> str:
+def of_country(code: str) -> str:
     """The heading of a country."""
-    return country_name(row.country) or "Elsewhere"
+    return country_name(code) or "Elsewhere"
 
 
 def counted(row: ActorRow | VenueRow, order: str, pen: Pen) -> str:

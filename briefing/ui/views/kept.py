@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.model.views import Counts
-from briefing.ui.views.stories import ORDERS, in_order
-from briefing.ui.views.view import Rows, Stock, View
+from briefing.ui.views.stories import Stories
+from briefing.ui.views.view import Rows, Stock
+
+if TYPE_CHECKING:
+    from briefing.desk.rolls import Roll
 
 PREFIX = "search:"
 """What the name of such a view begins with; the search's own name follows."""
 
 
-class KeptView(View):
-    airy = True
-    lists_stories = True
+class KeptView(Stories):
+    lists = None
     names_pages = False
-    orders = ORDERS
 
     def __init__(self, search: str) -> None:
         self.search = self.title = search
@@ -23,9 +26,8 @@ class KeptView(View):
     def count(self, counts: Counts) -> str:
         return ""
 
-    def rows(self, stock: Stock, order: str) -> Rows:
-        rows = tuple(stock.kept.rows(self.search))
-        if order != "date":
-            ids = {row.id for row in rows}
-            rows = tuple([row for row in stock.desk.stories(order, stock.read_before) if row.id in ids])
-        return Rows(in_order(stock, rows, order))
+    def roll(self, stock: Stock, order: str, most: int = -1) -> Roll:
+        return stock.kept.roll(self.search, order, stock.read_before)
+
+    def first(self, stock: Stock, counts: Counts, order: str) -> Rows:
+        return self.rows(stock, order)

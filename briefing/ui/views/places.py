@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefing.model.countries import country_name
 from briefing.model.place import Place
@@ -10,12 +10,18 @@ from briefing.model.views import Counts, VenueRow
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen
-from briefing.ui.views.grouping import counted, dated, grouped, of_country
-from briefing.ui.views.view import Order, Rows, Stock, View
+from briefing.ui.views.grouping import counted, dated, of_country
+from briefing.ui.views.listed import Listed, headed, in_turn
+from briefing.ui.views.view import Order, Stock
+from briefing.ui.windowed import Make
+
+if TYPE_CHECKING:
+    from briefing.desk.rolls import Roll
 
 
-class Places(View):
+class Places(Listed):
     name = "places"
+    kind = "venue"
     title = "Places"
     lists = "venue"
     orders = (
@@ -30,25 +36,27 @@ class Places(View):
     def count(self, counts: Counts) -> str:
         return str(counts.venues)
 
-    def rows(self, stock: Stock, order: str) -> Rows:
-        return Rows(venue_items(stock.desk.venues(order), order, stock.pen()))
-
-
-def venue_items(rows: Iterable[VenueRow], order: str, pen: Pen) -> list[Item]:
-    """Under their countries where that is the order; else each says its own."""
-    by_country = order == "country"
-
-    def item(row: VenueRow) -> Item:
-        return Item(
-            title=row.name,
-            key=row.key,
-            place=Place.to("venue", row.key),
-            glyph=glyph("place"),
-            glyph_ink="place",
-            ink="text" if row.stories else "soft",
-            facts=" · ".join(part for part in (row.kind, "" if by_country else country_name(row.country)) if part),
-            count=counted(row, order, pen),
-            days=dated(row, order, pen),
+    def maker(self, stock: Stock, roll: Roll, order: str) -> Make:
+        pen = stock.pen()
+        return lambda numbers: in_turn(
+            numbers, stock.desk.venues_at(numbers, order, roll.amounts), lambda row: venue_item(row, order, pen)
         )
 
-    return grouped(rows, of_country, item) if by_country else [item(row) for row in rows]
+    def headings(self, stock: Stock, roll: Roll, order: str) -> list[tuple[int, Item]]:
+        return headed((of_country(code), count) for code, count in roll.groups) if order == "country" else []
+
+
+def venue_item(row: VenueRow, order: str, pen: Pen) -> Item:
+    """Under its country, where that is the order, a place need not say it."""
+    country = "" if order == "country" else country_name(row.country)
+    return Item(
+        title=row.name,
+        key=row.key,
+        place=Place.to("venue", row.key),
+        glyph=glyph("place"),
+        glyph_ink="place",
+        ink="text" if row.stories else "soft",
+        facts=" · ".join(part for part in (row.kind, country) if part),
+        count=counted(row, order, pen),
+        days=dated(row, order, pen),
+    )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
 from briefing.model.views import Counts, QuestionRow
 from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, question_mark
-from briefing.ui.views.grouping import grouped
-from briefing.ui.views.view import Order, Rows, Stock, View
+from briefing.ui.views.listed import Listed, headed, in_turn
+from briefing.ui.views.view import Order, Stock
+from briefing.ui.windowed import Make
+
+if TYPE_CHECKING:
+    from briefing.desk.rolls import Roll
 
 
-class Questions(View):
+class Questions(Listed):
     name = "questions"
+    kind = "question"
     title = "Questions"
     counted = "open"
     lists = "question"
@@ -27,37 +32,32 @@ class Questions(View):
     def count(self, counts: Counts) -> str:
         return str(counts.open_questions)
 
-    def rows(self, stock: Stock, order: str) -> Rows:
-        return Rows(question_items(stock.desk.questions(order), stock.pen(), order))
+    def maker(self, stock: Stock, roll: Roll, order: str) -> Make:
+        pen = stock.pen()
+        return lambda numbers: in_turn(numbers, stock.desk.questions_at(numbers), lambda row: question_item(row, pen))
+
+    def headings(self, stock: Stock, roll: Roll, order: str) -> list[tuple[int, Item]]:
+        """In the order of the ledger each group has one."""
+        return headed((status.capitalize(), count) for status, count in roll.groups) if order == "due" else []
 
 
-def question_items(rows: Iterable[QuestionRow], pen: Pen, order: str = "due") -> list[Item]:
-    """In the order of the ledger each group under its heading; an open question with how old it is and when it is
-    due."""
-
-    def group(row: QuestionRow) -> str:
-        if not row.is_open:
-            return row.status.capitalize()
-        return "Overdue" if row.due and row.due.last < pen.today else "Open"
-
-    def item(row: QuestionRow) -> Item:
-        mark, ink = question_mark(row.status)
-        if row.is_open:
-            age = pen.ago(row.asked)
-            facts = pen.due(row.due) or (f"asked {age}" if age else "")
-        else:
-            facts = pen.when(row.telling.when)
-        days = ((row.due, "due "), (row.answered, "" if facts else "answered "), (row.asked, "asked "))
-        return Item(
-            title=row.ask,
-            key=row.key,
-            place=Place.to("question", row.key),
-            glyph=mark,
-            glyph_ink=ink,
-            ink="text" if row.is_open else "soft",
-            facts=facts or row.telling.title,
-            spare=(row.telling.title,) if facts and row.telling.title else (),
-            days=tuple([(when, f"{said}{pen.when(when)}") for when, said in days if when]),
-        )
-
-    return grouped(rows, group, item) if order == "due" else [item(row) for row in rows]
+def question_item(row: QuestionRow, pen: Pen) -> Item:
+    """An open question with how old it is and when it is due."""
+    mark, ink = question_mark(row.status)
+    if row.is_open:
+        age = pen.ago(row.asked)
+        facts = pen.due(row.due) or (f"asked {age}" if age else "")
+    else:
+        facts = pen.when(row.telling.when)
+    days = ((row.due, "due "), (row.answered, "" if facts else "answered "), (row.asked, "asked "))
+    return Item(
+        title=row.ask,
+        key=row.key,
+        place=Place.to("question", row.key),
+        glyph=mark,
+        glyph_ink=ink,
+        ink="text" if row.is_open else "soft",
+        facts=facts or row.telling.title,
+        spare=(row.telling.title,) if facts and row.telling.title else (),
+        days=tuple([(when, f"{said}{pen.when(when)}") for when, said in days if when]),
+    )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import groupby
+from typing import TYPE_CHECKING
 
-from briefing.model.place import Place
+from briefing.model.place import PageKind, Place
 from briefing.model.views import Counts, StoryRow
 from briefing.model.when import When
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
-from briefing.ui.views.view import SOON_LISTED, Order, Rows, Stock, View
+from briefing.ui.views.listed import Listed, headed
+from briefing.ui.views.view import Order, Stock
+from briefing.ui.windowed import Make
+
+if TYPE_CHECKING:
+    from briefing.desk.rolls import Roll
 
 ORDERS = (
     Order("date", "Newest first", "? open"),
@@ -19,47 +24,40 @@ ORDERS = (
 )
 
 
-class Stories(View):
+class Stories(Listed):
     name = "stories"
+    kind = "story"
     title = "Stories"
     airy = True
     lists_stories = True
-    lists = "story"
+    lists: PageKind | None = "story"
     orders = ORDERS
 
     def count(self, counts: Counts) -> str:
         return str(counts.stories)
 
-    def first(self, stock: Stock, counts: Counts, order: str) -> Rows:
-        if counts.stories <= SOON_LISTED:
-            return self.rows(stock, order)
-        rows = stock.desk.newest(SOON_LISTED, order, stock.read_before)
-        return Rows(in_order(stock, rows, order), is_whole=False)
+    def maker(self, stock: Stock, roll: Roll, order: str) -> Make:
+        in_year = bool(self.headings(stock, roll, order))
+        return lambda numbers: _made(stock, numbers, in_year)
 
-    def rows(self, stock: Stock, order: str) -> Rows:
-        return Rows(in_order(stock, stock.desk.stories(order, stock.read_before), order))
-
-
-def in_order(stock: Stock, rows: Sequence[StoryRow], order: str) -> list[Item]:
-    """Stories with the reader's marks. Those of several years stand under the years, where they are sorted by date, and
-    their dates need not say them then."""
-    if order != "date" or len({_year(row) for row in rows}) < 2:
-        return stocked(stock, rows)
-    items: list[Item] = []
-    for year, members in groupby(rows, _year):
-        listed = stocked(stock, members, in_year=True)
-        items += [Item(year or "No date", count=str(len(listed))), *listed]
-    return items
+    def headings(self, stock: Stock, roll: Roll, order: str) -> list[tuple[int, Item]]:
+        """The years, where the stories are sorted by date and there are several."""
+        if order != "date" or len(roll.groups) < 2:
+            return []
+        return headed((str(year) if year else "No date", count) for year, count in roll.groups)
 
 
-def _year(row: StoryRow) -> str:
-    return str(row.when.first.year) if row.when else ""
+def _made(stock: Stock, numbers: Sequence[int], in_year: bool) -> list[Item | None]:
+    rows = stock.desk.stories_at(numbers)
+    items = iter(stocked(stock, [rows[number] for number in numbers if number in rows], in_year))
+    return [next(items) if number in rows else None for number in numbers]
 
 
-def stocked(stock: Stock, rows: Iterable[StoryRow], in_year: bool = False) -> list[Item]:
+def stocked(stock: Stock, rows: Collection[StoryRow], in_year: bool = False) -> list[Item]:
     """Stories in any order, with the reader's marks; `in_year`: what stands above them says the year."""
-    pen = stock.pen()
-    return story_items(rows, stock.state.read_ids(), stock.state.starred_ids(), pen.day if in_year else pen.when)
+    pen, ids = stock.pen(), [row.id for row in rows]
+    read, starred = (stock.state.marked_among(mark, ids) for mark in ("read", "star"))
+    return story_items(rows, read, starred, pen.day if in_year else pen.when)
 
 
 def story_items(

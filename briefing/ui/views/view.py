@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import PageKind, Place
-from briefing.model.value import dataclass, field
+from briefing.model.value import dataclass
 from briefing.model.views import Counts, Page
 from briefing.ui.item import Item, key_for
+from briefing.ui.windowed import known
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from briefing.ui.kept import KeptSearches
     from briefing.ui.map.chart import Pin
     from briefing.ui.pages.pen import Pen
-
-SOON_LISTED = 200
-"""Rows that a first frame can wait for; more than the tallest terminal shows."""
 
 
 class Stock(Protocol):
@@ -54,7 +52,7 @@ class Rows:
     the one actor or place that the rows are of; empty for the whole desk. `pins` are the places to show on a map.
     """
 
-    items: list[Item] = field(default_factory=list)
+    items: Sequence[Item] = ()
     is_whole: bool = True
     opens_at: int = -1
     about: str = ""
@@ -62,10 +60,11 @@ class Rows:
 
     def marked(self, here: Place | None) -> Place | None:
         """Where the row leads on which the list opens for a reader who is at `here`; None where that is here."""
-        if key_for(self.items, here, None):
+        items = self.items
+        if key_for(known(items), here, None):
             return None
-        items = self.items[max(0, self.opens_at) :]
-        return next((item.place for item in items if item.key), None)
+        rows = (items[at] for at in range(max(0, self.opens_at), len(items)))
+        return next((item.place for item in rows if item.key), None)
 
 
 class View(ABC):

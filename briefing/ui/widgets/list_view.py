@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -18,21 +17,26 @@ from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.drawing import draw, fill
+from briefing.ui.widgets.heights import Heights
 from briefing.ui.widgets.list_rows import head_line, row_height, row_lines, said_row
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.spot import Spot
+from briefing.ui.windowed import BLOCK, COMING, Windowed, choices_before, known, row_of_choice
 
 if TYPE_CHECKING:
     from briefing.ui.sieve import Sieve
+    from briefing.ui.sifting import Sifted
     from briefing.ui.views.view import Order
 
 
 class Bookmark(NamedTuple):
-    """How a list was left: its filter, the key of the row under the cursor, and the line at the top."""
+    """How a list was left: its filter, the key of the row under the cursor, the line at the top, and what the
+    filter had found where the rows are not all here."""
 
     wanted: str
     key: str
     top: int
+    found: Sifted | None = None
 
 
 class ListView(Pane):
@@ -50,6 +54,23 @@ class ListView(Pane):
 
         item: Item
 
+    @dataclass
+    class Wanted(Message):
+        """Blocks of rows are wanted, those that are seen first."""
+
+        rows: Windowed
+        blocks: tuple[int, ...]
+
+    @dataclass
+    class Sifting(Message):
+        """Rows that are not all here are to be filtered, for lines of so many cells; what is left around the row of an
+        index is seen first."""
+
+        rows: Windowed
+        wanted: str
+        room: int
+        anchor: int
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.items: Sequence[Item] = ()
@@ -62,11 +83,14 @@ class ListView(Pane):
         self._heights: list[int] = []  # of all rows
         self.wanted = ""  # what the rows are filtered by; empty when all are shown
         self._sieve: Sieve | None = None
+        self._shown_for: tuple[str, Windowed] | None = None  # the filter of the rows that are shown, and of which rows
+        self._found: Sifted | None = None  # what a filter found last, where the rows are not all here
         self._kept: Sequence[int] = ()  # where the rows that are shown stand among all of them
         self._anchor = 0  # where the cursor stood among all of them before a filter moved it
-        self._choices: list[int] = []
-        self._tops: list[int] = [0]
-        self._flat: list[int] = [0]  # as `_tops`, if nothing were drawn below the row under the cursor
+        self._heads: Sequence[int] = ()  # where the headings stand among the rows that are shown
+        self._sizes = Heights(0)  # as if nothing were drawn below the row under the cursor
+        self._asked: set[int] = set()  # blocks that are on their way
+        self._owes = False  # the row under the cursor is on its way, and is to be told of
         self._below: Sequence[tuple[Piece, ...]] = ()
         self._laid_for = Size(0, 0)
         self.stands_at = 0  # so far below the top the row under the cursor is to stand, once there is room
@@ -92,27 +116,28 @@ class ListView(Pane):
         """
         top = self.scroll_offset.y
         held = self.item.key if self.item and keep_scroll else ""
-        below_top = self._tops[self.cursor] - top if held else 0
+        below_top = self._line_of(self.cursor) - top if held else 0
         before = self.item.key if self.item and self.wanted else ""
         self._all = items
         self._labels = {}
         self._heights = []
+        self._owes = False
         self.airy = airy
         self._order, self._is_sorted = order, is_sorted
-        self._sieve = self._sieve.on(items) if self._sieve else None
+        self._sieve = self._sieve.on(items) if self._sieve and not isinstance(items, Windowed) else None
         self._show_rows()
         self.cursor = self._row_of(selected)
         if self.cursor < 0:
             self.cursor = self._row_of(before)
         opens = self.cursor < 0 and opens_at >= 0 and not self.wanted
         if self.cursor < 0:
-            self.cursor = opens_at if opens else self._choices[0] if self._choices else -1
+            self.cursor = opens_at if opens else self._row_of_choice(0)
         self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
         self._unfold()
         if held and self.item and self.item.key == held:
-            top = self._tops[self.cursor] - below_top
+            top = self._line_of(self.cursor) - below_top
         elif opens:
-            top = self._tops[self.cursor] - self.room.height // 2
+            top = self._line_of(self.cursor) - self.room.height // 2
         self.go_to(top if keep_scroll or opens else 0)
         self._reveal_cursor()
         self.refresh()
@@ -120,11 +145,19 @@ class ListView(Pane):
     @property
     def sifted(self) -> tuple[int, int]:
         """How many rows the filter has left, and how many there are."""
-        return len(self._choices), self._sieve.total if self._sieve else len(self._choices)
+        if isinstance(self._all, Windowed):
+            return self._count, len(self._all.numbers)
+        return self._count, self._sieve.total if self._sieve else self._count
+
+    @property
+    def is_sifting(self) -> bool:
+        """Whether what is shown is not yet what was asked for."""
+        return isinstance(self._all, Windowed) and self._shown_for != (self.wanted, self._all)
 
     def prepare_sieve(self) -> None:
         """Do beforehand what the first letter of a filter would have to wait for."""
-        self._sieve_now().fold()
+        if not isinstance(self._all, Windowed):
+            self._sieve_now().fold()
 
     def sift(self, wanted: str) -> None:
         """Show only the rows that hold what was typed; all, when it is blank. The cursor stays on its row; where that
@@ -134,8 +167,23 @@ class ListView(Pane):
             self._anchor = self._kept[self.cursor]
         self.wanted = wanted if wanted.strip() else ""
         self._show_rows()
-        index = bisect_left(self._choices, self._anchor, key=lambda row: self._kept[row])
-        self.cursor = self._choices[min(index, len(self._choices) - 1)] if self._choices else -1
+        if not self.is_sifting:
+            self._stand_again(was)
+
+    def take_sifted(self, found: Sifted, is_all: bool) -> None:
+        """What was found of what is wanted, or the first of it."""
+        if found.of is not self._all or found.query != self.wanted:
+            return
+        was = self.item
+        self._found = found
+        self._use(found, found.kept)
+        self._shown_for = (self.wanted, self._all) if is_all else None
+        self._stand_again(was)
+
+    def _stand_again(self, was: Item | None) -> None:
+        """Other rows are shown: the cursor stands where it was, or on the next that is left."""
+        after = choices_before(self._heads, bisect_left(self._kept, self._anchor))
+        self.cursor = self._row_of_choice(min(after, self._count - 1))
         self._unfold()
         self.go_to(self.scroll_offset.y)
         self._reveal_cursor()
@@ -146,13 +194,17 @@ class ListView(Pane):
     @property
     def bookmark(self) -> Bookmark:
         """How the rows are shown now, to `return_to` it."""
-        return Bookmark(self.wanted, self.item.key if self.item else "", self.scroll_offset.y)
+        found = self._found if self._found and self._found is self.items else None
+        return Bookmark(self.wanted, self.item.key if self.item else "", self.scroll_offset.y, found)
 
     def return_to(self, left: Bookmark) -> None:
         """Show the rows as they were then, on the screen's behalf: nothing is posted."""
         self.wanted = left.wanted
         self._show_rows()
-        self.cursor = self._choices[0] if self._choices else -1
+        if self.is_sifting and left.found and left.found.of is self._all:
+            self._use(left.found, left.found.kept)
+            self._shown_for = (self.wanted, left.found.of)
+        self.cursor = self._row_of_choice(0)
         self.select(left.key)
         self.go_to(left.top)
         self._reveal_cursor()
@@ -166,26 +218,107 @@ class ListView(Pane):
         return self._sieve
 
     def _show_rows(self) -> None:
-        """Take the rows that the filter leaves."""
-        if self.wanted:
-            self._kept, self.items = self._sieve_now().sift(self.wanted, self._text_width)
+        """Take the rows that the filter leaves; those of a list that is not all here come later."""
+        if isinstance(self._all, Windowed):
+            if self.wanted:
+                self.post_message(self.Sifting(self._all, self.wanted, self._text_width, self._anchor))
+                self._lay(force=True)
+                return
+            self._use(self._all, range(len(self._all)))
+            self._shown_for = ("", self._all)
+        elif self.wanted:
+            kept, items = self._sieve_now().sift(self.wanted, self._text_width)
+            self._use(items, kept)
         else:
-            self._kept, self.items = range(len(self._all)), self._all
+            self._use(self._all, range(len(self._all)))
+
+    def _use(self, items: Sequence[Item], kept: Sequence[int]) -> None:
+        """Show these of all rows; `kept` is where they stand among them."""
+        self.items, self._kept = items, kept
+        if isinstance(items, Windowed):
+            self._heads = items.heads
+        else:
+            self.items = [self._adapted(item) for item in items] if self._adapts else items
+            self._heads = [index for index, item in enumerate(self.items) if not item.key]
+        self._asked = set()
+        self._lay(force=True)
+
+    @property
+    def _adapts(self) -> bool:
+        return self.is_linear or self.look.manner.ascii
+
+    def _adapted(self, item: Item) -> Item:
+        """A row as it is shown on this screen."""
         if self.is_linear:
             from briefing.ui.linear import linear_item
 
-            self.items = [linear_item(item) for item in self.items]
+            item = linear_item(item)
         if self.look.manner.ascii:
             from briefing.ui.plain import plain_item
 
-            self.items = [plain_item(item) for item in self.items]
-        self._choices = [index for index, item in enumerate(self.items) if item.key]
-        self._lay(force=True)
+            item = plain_item(item)
+        return item
+
+    @property
+    def known(self) -> Iterable[Item]:
+        """The rows that are there, headings too: all, or those near the cursor."""
+        return known(self.items)
+
+    # Rows that come when they are wanted
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        if isinstance(self.items, Windowed):
+            self._want(self.items)
+        return strips
+
+    def _want(self, rows: Windowed) -> None:
+        """Ask for the rows that are seen and are not there, then for those that the next keys lead to."""
+        top, height = self.scroll_offset.y, self.room.height
+        first, last = self._row_at(top), self._row_at(top + height)
+        seen = [*range(max(0, first) // BLOCK, min(last, len(rows) - 1) // BLOCK + 1)] if len(rows) else []
+        near = {(index // BLOCK) for index in (first - BLOCK, last + BLOCK) if 0 <= index < len(rows)}
+        if 0 <= self.cursor < len(rows):
+            near |= {self.cursor // BLOCK}
+        wanted = [block for block in (*seen, *sorted(near)) if block not in self._asked and not rows.has(block)]
+        if wanted:
+            self._asked.update(wanted)
+            self.post_message(self.Wanted(rows, tuple(dict.fromkeys(wanted))))
+
+    def take(self, rows: Windowed, block: int, made: list[Item]) -> None:
+        """Rows that were wanted are here. What is on screen stays where it is."""
+        self._asked.discard(block)
+        if rows is not self.items:
+            return
+        seen = max(0, self._row_at(self.scroll_offset.y))
+        if self.cursor >= 0 and 0 <= self._line_of(self.cursor) - self.scroll_offset.y < self.room.height:
+            seen = self.cursor
+        above = self._line_of(seen) - self.scroll_offset.y
+        rows.hold(block, made)
+        self._measure(rows, block)
+        self.set_height(self._height)
+        if self._line_of(seen) - self.scroll_offset.y != above:
+            self.go_to(self._line_of(seen) - above)
+        if self.cursor // BLOCK == block:
+            self._unfold()
+            self._reveal_cursor()
+            if self._owes and self.item:
+                self._owes = False
+                self.post_message(self.Highlighted(self.item))
+        self.refresh()
+
+    def _measure(self, rows: Windowed, block: int) -> None:
+        width, gap, first = self._text_width, self._gap, block * BLOCK
+        items = [self._adapted(item) for item in rows.block(block)]
+        heights = [row_height(item, width, gap) for item in items]
+        if first == 0 and items and not items[0].key:
+            heights[0] = 1  # nothing above the first heading
+        self._sizes.measure(block, heights)
 
     @property
     def picked_rows(self) -> list[Item]:
         """In the order of the list; those that a filter hides are not among them."""
-        return [item for item in self.items if item.key in self.picked] if self.picked else []
+        return [item for item in self.known if item.key in self.picked] if self.picked else []
 
     def pick(self) -> None:
         """Pick the row under the cursor, or let it go."""
@@ -201,16 +334,38 @@ class ListView(Pane):
     @property
     def item(self) -> Item | None:
         """The row under the cursor."""
-        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+        return self._item_at(self.cursor) if 0 <= self.cursor < len(self.items) else None
+
+    def _item_at(self, index: int) -> Item | None:
+        """A row; None where it is not here yet."""
+        item = self.items[index]
+        if not isinstance(self.items, Windowed):
+            return item
+        return None if item is COMING else self._adapted(item)
 
     def _row_of(self, key: str) -> int:
-        """The index of a row; -1 when it is not shown."""
-        return next((index for index in self._choices if self.items[index].key == key), -1) if key else -1
+        """The index of a row; -1 when it is not shown, or not here yet."""
+        if not key:
+            return -1
+        if self.item and self.item.key == key:
+            return self.cursor
+        if isinstance(self.items, Windowed):
+            return self.items.where(key)
+        return next((index for index, item in enumerate(self.items) if item.key == key), -1)
+
+    @property
+    def _count(self) -> int:
+        """How many rows can be chosen."""
+        return len(self.items) - len(self._heads)
+
+    def _row_of_choice(self, choice: int) -> int:
+        """The index of the so-manieth row that can be chosen, from 0; -1 where there is none."""
+        return row_of_choice(self._heads, choice) if 0 <= choice < self._count else -1
 
     @property
     def ordinal(self) -> tuple[int, int]:
         """The cursor's number among the rows that can be chosen, from 1, and how many there are."""
-        return (bisect_right(self._choices, self.cursor), len(self._choices))
+        return (choices_before(self._heads, self.cursor + 1), self._count)
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row, if it is there, on the screen's behalf: nothing is posted."""
@@ -243,23 +398,44 @@ class ListView(Pane):
         if self.room == self._laid_for and not force:
             return
         width, gap = self._text_width, self._gap
-        if self.room != self._laid_for or not self._heights:
-            self._heights = [row_height(item, width, gap) for item in self._all]
-        self._laid_for = self.room
-        heights = self._heights
-        if self.wanted:  # a row that tells what was found in it is higher than it was
-            rows = zip(self._kept, self.items, strict=True)
-            heights = [
-                heights[index] if item is self._all[index] else row_height(item, width, gap) for index, item in rows
-            ]
-        if self.is_linear:
-            heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
-        if self.items and not self.items[0].key:
-            heights = [1, *heights[1:]]  # nothing above the first heading
-        self._flat = self._tops = list(accumulate(heights, initial=self._top))
+        was, self._laid_for = self._laid_for, self.room
+        if isinstance(self.items, Windowed):
+            self._sizes = Heights(len(self.items), self._top, 2 + gap)
+            for block in self.items.blocks:
+                self._measure(self.items, block)
+        elif isinstance(self._all, Windowed):  # these are of before, until what is wanted of all is known
+            self._sizes = Heights.of([row_height(item, width, gap) for item in self.items], self._top)
+        else:
+            if self.room != was or not self._heights:
+                self._heights = [row_height(item, width, gap) for item in self._all]
+            heights = self._heights
+            if self.wanted:  # a row that tells what was found in it is higher than it was
+                rows = zip(self._kept, self.items, strict=True)
+                heights = [
+                    heights[index] if item is self._all[index] else row_height(item, width, gap) for index, item in rows
+                ]
+            if self.is_linear:
+                heights = [row_height(item, width, gap) for item in self.items]  # words take more room than glyphs
+            if self.items and not self.items[0].key:
+                heights = [1, *heights[1:]]  # nothing above the first heading
+            self._sizes = Heights.of(heights, self._top)
         self._below = ()
-        self.set_height(self._tops[-1] + (0 if gap else 1))
+        self.set_height(self._height)
         self._unfold()
+
+    @property
+    def _height(self) -> int:
+        return self._line_of(len(self.items)) + (0 if self._gap else 1)
+
+    def _line_of(self, index: int) -> int:
+        """The line at which a row begins; of the one behind the last, the end."""
+        return self._sizes.top(index) + (len(self._below) if index > self.cursor >= 0 else 0)
+
+    def _row_at(self, line: int) -> int:
+        """The index of the row that a line belongs to; -1 above the first, the number of rows below the last."""
+        if self._below and line >= (after := self._sizes.top(self.cursor + 1)):
+            line = max(line - len(self._below), after - 1)
+        return self._sizes.row_at(line)
 
     def below(self, item: Item) -> Sequence[tuple[Piece, ...]]:
         """The lines to draw below the row under the cursor, as far to the right as its text."""
@@ -267,12 +443,10 @@ class ListView(Pane):
 
     def _unfold(self) -> None:
         """Make room below the row under the cursor; what stands above it stays where it is."""
-        item = self.item
+        item, before = self.item, len(self._below)
         self._below = self.below(item) if item and item.key else ()
-        if self._below or self._tops is not self._flat:
-            more = len(self._below)
-            self._tops = [*self._flat[: self.cursor + 1], *(top + more for top in self._flat[self.cursor + 1 :])]
-            self.set_height(self._tops[-1] + (0 if self._gap else 1))
+        if len(self._below) != before:
+            self.set_height(self._height)
 
     def _above(self, index: int) -> int:
         """The empty lines above the heading of a group."""
@@ -281,12 +455,12 @@ class ListView(Pane):
     @property
     def cursor_at(self) -> int:
         """How many lines below the top the row under the cursor stands."""
-        return max(0, self._tops[self.cursor] - self.scroll_offset.y) if self.cursor >= 0 else 0
+        return max(0, self._line_of(self.cursor) - self.scroll_offset.y) if self.cursor >= 0 else 0
 
     def on_resize(self) -> None:
         self._lay()
         if self.stands_at:
-            self.go_to(self._tops[self.cursor] - self.stands_at)
+            self.go_to(self._line_of(self.cursor) - self.stands_at)
             self.stands_at = 0
         self._reveal_cursor()
 
@@ -299,14 +473,16 @@ class ListView(Pane):
         self._lay()
         width = self.room.width
         row = self.scroll_offset.y + y
-        index = bisect_right(self._tops, row) - 1
+        index = self._row_at(row)
         if row == 0 and self._top and self._order:
             segments, cells = draw(head_line(self._order, self._text_width + 2, self.is_linear), self.look, self.ground)
             return fill(segments, cells, width, self.look, self.ground)
         if not 0 <= index < len(self.items) or row < self._top:
             return fill([], 0, width, self.look, self.ground)
-        item = self.items[index]
-        part = row - self._tops[index]
+        item = self._item_at(index)
+        if item is None:
+            return fill([], 0, width, self.look, "selected" if index == self.cursor else self.ground)
+        part = row - self._line_of(index)
         selected = index == self.cursor
         shown = replace(item, attributes=f"{item.attributes}b") if selected else item  # weight says where one is
         pieces = row_lines(shown, self._text_width, self.is_linear)
@@ -343,45 +519,38 @@ class ListView(Pane):
     def focus_point(self) -> tuple[int, int]:
         if not 0 <= self.cursor < len(self.items):
             return 0, 0
-        return 0, min(max(self._tops[self.cursor] - self.scroll_offset.y, 0), max(0, self.room.height - 1))
+        return 0, min(max(self._line_of(self.cursor) - self.scroll_offset.y, 0), max(0, self.room.height - 1))
 
     # Motion
 
     def beside(self, steps: int) -> Item | None:
         """The row so many rows further (back, when negative), or the last one that there is; None when that is here."""
         index = self._index_after(steps)
-        return self.items[index] if index != self.cursor else None
+        return self._item_at(index) if index != self.cursor else None
 
     def _index_after(self, steps: int) -> int:
-        step = 1 if steps > 0 else -1
-        index = self.cursor
-        for _ in range(abs(steps)):
-            following = index + step
-            while 0 <= following < len(self.items) and not self.items[following].key:
-                following += step
-            if not 0 <= following < len(self.items):
-                break
-            index = following
-        return index
+        if not self._count:
+            return self.cursor
+        here = choices_before(self._heads, self.cursor) if self.cursor >= 0 else -1
+        return self._row_of_choice(min(max(here + steps, 0), self._count - 1))
 
     def move(self, steps: int) -> None:
         index = self._index_after(steps)
         self.put(index)
-        if steps < 0 and index == self.cursor and not any(item.key for item in self.items[:index]):
+        if steps < 0 and index == self.cursor == self._row_of_choice(0):
             self.go_to(0)
 
     def page(self, share: float) -> None:
         lines = max(1, round(abs(share) * (self.room.height - 1))) * (1 if share > 0 else -1)
         if not 0 <= self.cursor < len(self.items):
             return
-        target = self._tops[self.cursor] + lines
-        index = min(max(bisect_right(self._tops, target) - 1, 0), len(self.items) - 1)
-        steps = sum(1 for item in self.items[min(index, self.cursor) : max(index, self.cursor)] if item.key)
+        target = self._line_of(self.cursor) + lines
+        index = min(max(self._row_at(target), 0), len(self.items) - 1)
+        steps = abs(choices_before(self._heads, index) - choices_before(self._heads, self.cursor))
         self.move(max(1, steps) if share > 0 else -max(1, steps))
 
     def end(self, last: bool) -> None:
-        order = reversed(range(len(self.items))) if last else iter(range(len(self.items)))
-        self.put(next((index for index in order if self.items[index].key), -1))
+        self.put(self._row_of_choice(self._count - 1 if last else 0))
         self.go_to(self.lowest if last else 0)
 
     def choose(self) -> None:
@@ -397,24 +566,27 @@ class ListView(Pane):
         self._unfold()
         self._reveal_cursor()
         self.refresh()
-        self.post_message(self.Highlighted(self.items[index]))
+        self._owes = self.item is None
+        if self.item:
+            self.post_message(self.Highlighted(self.item))
 
     def _reveal_cursor(self) -> None:
         if 0 <= self.cursor < len(self.items):
-            self.reveal(self._tops[self.cursor], self._tops[self.cursor + 1] - 1 - self._gap)
+            self.reveal(self._line_of(self.cursor), self._line_of(self.cursor + 1) - 1 - self._gap)
 
     def spots(self) -> list[Spot]:
         """Every row that shows, at its glyph."""
         self._lay()
         top, x = self.scroll_offset.y, 0 if self.is_linear else 2
         bottom = top + self.room.height
-        rows = range(max(0, bisect_right(self._tops, top) - 1), len(self.items))
+        rows = range(max(0, self._row_at(top)), len(self.items))
         found = []
         for index in rows:
-            first, after = self._tops[index], self._tops[index + 1] - self._gap
+            first, after = self._line_of(index), self._line_of(index + 1) - self._gap
             if first >= bottom:
                 break
-            key = self.items[index].key
+            item = self._item_at(index)
+            key = item.key if item else ""
             if key and after > top:
                 found.append(Spot(x, max(first, top) - top, key))
         return found
@@ -430,7 +602,7 @@ class ListView(Pane):
 
     def row_at(self, y: int) -> int:
         """The index of the row at a line of the pane; perhaps one that there is not."""
-        return bisect_right(self._tops, y + self.scroll_offset.y) - 1
+        return self._row_at(y + self.scroll_offset.y)
 
     def on_click(self, event: events.Click) -> None:
         self._choose_at(self.row_at(event.y))

@@ -1,0 +1,212 @@
+"""Which rows a list has, by number, in order and under which groups: what it costs to hold a list of any length.
+
+The rows themselves are asked for by their numbers, those of a window at once (`queries.py`, `events.py`). Every order
+is that of the whole lists there, which `briefing list` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from typing import Any, Literal
+
+from briefing.desk import queries
+from briefing.desk.schema import ACTOR, ASKED, DAY_BITS, DUE, KIND_RANK, VENUE
+from briefing.model.names import natural
+from briefing.model.value import dataclass, field
+
+ListKind = Literal["story", "actor", "venue", "question", "event"]
+
+_AT_ONCE = 4096
+"""Rows that are taken from the index before another thread may go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The numbers of rows in the order of their list (8 bytes each), and what those that follow each other have in
+    common, with how many they are. `amounts` is what they are sorted by, where the rows themselves do not know it;
+    `tellings` are the numbers of the tellings of an event, where it has several."""
+
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    groups: tuple[tuple[Any, int], ...] = ()
+    amounts: Mapping[int, int] = field(default_factory=dict)
+    tellings: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+def rolled(rows: Iterable[tuple[int, Any]], most: int = -1) -> Roll:
+    """Of numbers, each with its group; of no more than `most`, where that is not negative."""
+    numbers: array[int] = array("q")
+    groups: list[tuple[Any, int]] = []
+    for group, members in groupby(islice(rows, most if most >= 0 else None), itemgetter(1)):
+        before = len(numbers)
+        numbers.extend(map(itemgetter(0), members))
+        groups.append((group, len(numbers) - before))
+    return Roll(numbers, tuple(groups))
+
+
+def _ask(db: sqlite3.Connection, select: str, values: Any = ()) -> Iterator[tuple[int, Any]]:
+    found = db.execute(select, values)
+    while rows := found.fetchmany(_AT_ONCE):
+        yield from rows
+
+
+def stories(
+    db: sqlite3.Connection,
+    order: str = "date",
+    read: Collection[str] = (),
+    most: int = -1,
+    among: Collection[int] | None = None,
+) -> Roll:
+    """The briefs; newest first they are in the groups of their years, the year 0 for none. `read` are the ids of those
+    that `unread` puts last; where there is `among`, only these numbers are listed."""
+    which: str = "TRUE"
+    values: tuple[str, ...] = ()
+    if among is not None:
+        which, values = "number IN (SELECT value FROM json_each(?))", (_list(among),)
+    if order != "date":
+        by = queries.STORY_ORDERS[order]
+        values += (_list(read),) if order == "unread" else ()
+        return rolled(_ask(db, f"SELECT number, 0 FROM briefs WHERE {which} ORDER BY {by} LIMIT {most:d}", values))
+    year = queries.part_of_day("%Y", "day")
+    newest = f"SELECT number, {year} FROM briefs WHERE {which} AND day > 0 ORDER BY day DESC, id LIMIT {most:d}"
+
+    def undated() -> Iterator[tuple[int, int]]:
+        rows = db.execute(f"SELECT number, id FROM briefs WHERE {which} AND day = 0 ORDER BY id", values).fetchall()
+        yield from ((number, 0) for number, _id in sorted(rows, key=lambda row: natural(row[1])))
+
+    return rolled(chain(_ask(db, newest, values), undated()), most)
+
+
+def actors(db: sqlite3.Connection, order: str = "kind", most: int = -1) -> Roll:
+    """The identities of actors; in the groups of their kinds or their countries, where that is the order."""
+    return _identities(db, ACTOR, order, most)
+
+
+def venues(
+    db: sqlite3.Connection, order: str = "country", events: Mapping[int, int] | None = None, most: int = -1
+) -> Roll:
+    """Those of places. `events` is how much happened at each, for the order of that name."""
+    if order != "events":
+        return _identities(db, VENUE, order, most)
+    happened = events or {}
+    numbers = _identities(db, VENUE, "stories", -1).numbers
+    first = [number for number in numbers if number in happened]
+    first.sort(key=lambda number: -happened[number])
+    rows = chain(first, (number for number in numbers if number not in happened))
+    roll = rolled(((number, 0) for number in rows), most)
+    return Roll(roll.numbers, roll.groups, happened)
+
+
+def _identities(db: sqlite3.Connection, sort: int, order: str, most: int) -> Roll:
+    group = {"kind": "i.kind", "country": "i.country"}.get(order, "0")
+    by = f"{KIND_RANK}, {queries.IDENTITY_ORDERS[order]}" if order == "kind" else queries.IDENTITY_ORDERS[order]
+    newest = queries.NEWEST if order == "date" else ""
+    select = f"SELECT i.id, {group} FROM identities AS i{newest} WHERE i.sort = {sort} ORDER BY {by} LIMIT {most:d}"
+    return rolled(_ask(db, select, {"sort": sort}))
+
+
+def questions(db: sqlite3.Connection, today: date, order: str = "due", most: int = -1) -> Roll:
+    """The questions; in the order of the ledger they are in the groups `overdue`, `open`, `answered` …"""
+    if order == "due" and most >= 0:  # those come first, and are found without a look at the others
+        late = f"CASE WHEN q.last < {today.toordinal()} THEN 'overdue' ELSE 'open' END"
+        select = (
+            f"SELECT q.id, {late} FROM questions AS q JOIN briefs AS b ON b.number = q.brief WHERE q.status = 'open'"
+            f" AND NOT EXISTS (SELECT 1 FROM settled WHERE question = q.id) ORDER BY {DUE}, {ASKED},"
+            f" b.id || ':' || q.key LIMIT {most:d}"
+        )
+        found = rolled(_ask(db, select))
+        if len(found.numbers) == most:
+            return found
+    by = {"due": "", "date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
+    group = "CASE WHEN status NOT IN ('open', 'partly') THEN status WHEN last < :today THEN 'overdue' ELSE 'open' END"
+    select = (
+        f"SELECT id, {group if order == 'due' else '0'} FROM ({_LEDGER}) ORDER BY {by}rank,"
+        " CASE rank WHEN 0 THEN due >= :today END, CASE rank WHEN 0 THEN due END,"
+        f" CASE rank WHEN 0 THEN iif(asked, asked, :far) ELSE -iif(answered, answered, asked) END, key LIMIT {most:d}"
+    )
+    return rolled(_ask(db, select, {"today": today.toordinal(), "far": date.max.toordinal()}))
+
+
+_ANSWERING = (
+    "CASE a.answered_by WHEN '' THEN a.brief ELSE coalesce((SELECT number FROM briefs WHERE id = a.answered_by),"
+    " (SELECT brief FROM anchors WHERE key = a.answered_by AND brief = a.brief), (SELECT n.brief FROM anchors AS n"
+    " JOIN briefs AS m ON m.number = n.brief WHERE n.key = a.answered_by ORDER BY m.day DESC, m.id LIMIT 1),"
+    " a.brief) END"
+)
+"""The story of the answer to a question that another one settled (`queries.verdict`)."""
+_LEDGER = (
+    "SELECT q.id, q.folded, q.last, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
+    f" {' '.join(f'WHEN {status!r} THEN {rank}' for status, rank in queries.CLOSED.items())} ELSE 0 END AS rank,"
+    f" CASE WHEN q.asked IS NULL THEN b.day ELSE {queries.first_day('q.asked')} END AS asked,"
+    f" CASE WHEN a.answered IS NOT NULL THEN {queries.first_day('a.answered')} WHEN s.by IS NULL THEN 0"
+    f" ELSE {_ANSWERING} >> {DAY_BITS} END AS answered, a.id AS settled, {_ANSWERING} AS answering"
+    " FROM questions AS q JOIN briefs AS b ON b.number = q.brief LEFT JOIN settled AS s ON s.question = q.id"
+    " JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
+)
+
+
+def numbers_of(db: sqlite3.Connection, kind: ListKind, key: str) -> tuple[int, ...]:
+    """The numbers that the rows of a key can have; the key of an event begins with that of its story, and `#`."""
+    story, _, question = key.partition(":")
+    select, values = {
+        "story": ("SELECT number FROM briefs WHERE id = ?", (key,)),
+        "actor": ("SELECT id FROM identities WHERE key = ? AND sort = ?", (key, ACTOR)),
+        "venue": ("SELECT id FROM identities WHERE key = ? AND sort = ?", (key, VENUE)),
+        "question": (
+            "SELECT q.id FROM questions AS q JOIN briefs AS b ON b.number = q.brief WHERE b.id = ? AND q.key = ?",
+            (story, question),
+        ),
+        "event": (
+            "SELECT e.id FROM events AS e JOIN briefs AS b ON b.number = e.brief WHERE b.id = ?",
+            (key.partition("#")[0],),
+        ),
+    }[kind]
+    return tuple([row[0] for row in db.execute(select, values)])
+
+
+def nearest(
+    db: sqlite3.Connection, kind: ListKind, order: str, first: date, last: date, among: Collection[int]
+) -> list[int]:
+    """Among rows the numbers of those with a date as near as any to the days from `first` to `last`: by how many days
+    it is away, then by how far from the first of them. Actors and venues have one where they are sorted by it."""
+    if kind in ("actor", "venue") and order != "date":
+        return []
+    days = f"SELECT n, max(:first - last, first - :last, 0) AS gap, abs(first - :first) AS away FROM ({_DAYS[kind]})"
+    within = "n IN (SELECT value FROM json_each(:among))"
+    values = {
+        "first": first.toordinal(), "last": last.toordinal(), "far": date.max.toordinal(),
+        "sort": ACTOR if kind == "actor" else VENUE, "among": _list(among),
+    }  # fmt: skip
+    found = groupby(db.execute(f"{days} WHERE {within} ORDER BY gap, away", values), itemgetter(1, 2))
+    return [row[0] for _away, rows in islice(found, 1) for row in rows]
+
+
+_OF_BRIEF = f"b.day AS first, {queries.last_day('b.date')} AS last"
+_NAMED = f"SELECT i.id AS n, {_OF_BRIEF} FROM identities AS i{queries.NEWEST} WHERE i.sort = :sort AND b.day"
+_DAYS: dict[ListKind, str] = {
+    "story": f"SELECT b.number AS n, {_OF_BRIEF} FROM briefs AS b WHERE b.day",
+    "event": "SELECT id AS n, day AS first, last FROM events WHERE day",
+    "question": (
+        f"SELECT q.id AS n, {queries.first_day('q.due')} AS first, q.last FROM questions AS q WHERE q.due IS NOT NULL"
+        f" UNION ALL SELECT q.id, {queries.first_day('q.asked')}, {queries.last_day('q.asked')} FROM questions AS q"
+        f" WHERE q.asked IS NOT NULL UNION ALL SELECT q.id, {_OF_BRIEF} FROM questions AS q"
+        " JOIN briefs AS b ON b.number = q.brief WHERE q.asked IS NULL AND b.day"
+        f" UNION ALL SELECT l.id, l.answered, coalesce({queries.last_day('a.answered')}, {queries.last_day('m.date')})"
+        f" FROM ({_LEDGER}) AS l JOIN questions AS a ON a.id = l.settled"
+        " LEFT JOIN briefs AS m ON m.number = l.answering WHERE l.answered"
+    ),
+    "actor": (
+        _NAMED := f"SELECT i.id AS n, {_OF_BRIEF} FROM identities AS i{queries.NEWEST} WHERE i.sort = :sort AND b.day"
+    ),
+    "venue": _NAMED,
+}
+"""The days of the rows, as ordinals; of a question those of its row (`queries.question_rows`)."""
+
+
+def _list(items: Iterable[Any]) -> str:
+    return json.dumps(list(items))
