@@ -20,7 +20,7 @@ LARGE = 10_000
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        environ = _environ(Path(folder))
+        environ = environment(Path(folder))
         blank = _timer([sys.executable, str(ROOT / "benchmarks" / "blank.py")], b"blank-and-ready", environ)
         sample = _timer([sys.executable, "-m", "briefing", "read", str(ROOT / "briefs")], b"Stories", environ)
         print("First painted frame (median of pairs, ratio to a blank Textual app)")
@@ -57,7 +57,8 @@ def _timer(command: list[str], marker: bytes, environ: dict[str, str]) -> Callab
     return lambda: until_painted(command, marker, environ)
 
 
-def _environ(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
+    """Homes of their own for what is measured."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
     homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "CACHE", "STATE")}
     return {**kept, **homes, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}

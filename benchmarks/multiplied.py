@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.desks import write_desk
 
+_KINDS = ("person", "organisation", "state")
 _SEEDS = 40
 """Briefs that are read; what the pages of the others show is theirs."""
 _DAY = 730_000
@@ -36,73 +37,77 @@ def multiply(folder: Path, cache: Path, briefs: int) -> None:
 
 
 def _write(db: sqlite3.Connection, briefs: int) -> None:
+    db.row_factory = sqlite3.Row
     packed = [row[0] for row in db.execute("SELECT packed FROM documents ORDER BY brief")]
     [event] = db.execute("SELECT json FROM events LIMIT 1").fetchone()
-    said = {
-        sort: db.execute("SELECT json FROM variants WHERE sort = ? LIMIT 1", (sort,)).fetchone()[0] for sort in (0, 1)
-    }
 
-    def put(table: str, columns: str, rows: Iterator[tuple[Any, ...]]) -> None:
-        marks = ", ".join("?" * len(columns.split(",")))
-        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+    def put(table: str, rows: Iterator[dict[str, Any]], like: str = "TRUE") -> None:
+        """Rows that are what one of the table is, but for what is given; columns that there are not are left out."""
+        seed = dict(db.execute(f"SELECT * FROM {table} WHERE {like} LIMIT 1").fetchone())
+        marks = ", ".join(f":{column}" for column in seed)
+        db.executemany(f"INSERT INTO {table} ({', '.join(seed)}) VALUES ({marks})", ({**seed, **row} for row in rows))
 
     every = range(_SEEDS, briefs)
     numbers = {at: (_day(at) << 24) + at + 1 for at in every}
     put(
         "briefs",
-        "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
-        " digest, is_guest",
         (
-            (
-                numbers[at], f"many-{at}", f"many-{at}", f"many/{at}.yaml", f"Story {at} of the many",
-                f"story {at} of the many", _day(at), _when(at), "settled", f"Place {at}", 2, "", 1, f"d{at}", 0,
-            )
+            {
+                "number": numbers[at], "id": f"many-{at}", "declared": f"many-{at}", "file": f"many/{at}.yaml",
+                "title": f"Story {at} of the many", "folded": f"story {at} of the many", "day": _day(at),
+                "date": _when(at), "place": f"Place {at}", "open_questions": 2, "digest": f"d{at}",
+            }
             for at in every
         ),
     )  # fmt: skip
-    put("documents", "brief, packed", ((numbers[at], packed[at % len(packed)]) for at in every))
-    base = 1 + max(db.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in ("identities", "variants"))
-    ids = {(sort, at): base + 2 * at + sort for at in every for sort in (0, 1)}
-    names = ("Person", "Place")
-    put(
-        "identities",
-        "id, sort, key, name, folded, names, kind, position, country, stories, mentions, lat, lon, json, is_stale",
-        (
+    put("documents", ({"brief": numbers[at], "packed": packed[at % len(packed)]} for at in every))
+    ask = (
+        "SELECT max((SELECT max(id) FROM identities), (SELECT max(id) FROM variants), (SELECT max(id) FROM portraits))"
+    )
+    base = 1 + db.execute(ask).fetchone()[0]
+    for sort, name in enumerate(("Person", "Place")):
+        ids = {at: base + 2 * at + sort for at in every}
+        put(
+            "identities",
             (
-                id_, sort, f"{names[sort].lower()}-m{at}", f"{names[sort]} {at}", f"{names[sort].lower()} {at}",
-                f"{names[sort].lower()} {at}", ("person", "organisation", "state")[at % 3] if sort == 0 else "port",
-                "", ("TR", "PL", "UA", "")[at % 4], 1 + at % 7, at % 11, 41.0 if sort else None, 29.0 if sort else None,
-                said[sort], 0,
-            )
-            for (sort, at), id_ in ids.items()
-        ),
-    )  # fmt: skip
-    put(
-        "variants",
-        "id, sort, registered, current, key, digest, json, portrait, identity, uses",
-        ((id_, sort, 0, 0, f"{sort}-{at}", f"{sort}-{at}", said[sort], id_, id_, 1) for (sort, at), id_ in ids.items()),
-    )
-    put(
-        "castings",
-        "brief, variant, local, named, role, position, note, side, mentions",
-        ((numbers[at], id_, "x", 1, "", "", "", None, 1) for (_sort, at), id_ in ids.items()),
-    )
+                {
+                    "id": id_, "key": f"{name.lower()}-m{at}", "name": f"{name} {at}", "folded": f"{name.lower()} {at}",
+                    "names": f"{name.lower()} {at}", "kind": "port" if sort else _KINDS[at % 3],
+                    "country": ("TR", "PL", "UA", "")[at % 4], "stories": 1 + at % 7, "mentions": at % 11,
+                    "lat": at % 160 - 80 + at % 977 / 977 if sort else None,
+                    "lon": at % 359 - 179 + at % 991 / 991 if sort else None,
+                }
+                for at, id_ in ids.items()
+            ),
+            f"sort = {sort}",
+        )  # fmt: skip
+        put(
+            "variants",
+            (
+                {"id": id_, "current": 0, "key": f"m{at}", "digest": -id_, "portrait": id_, "identity": id_, "uses": 1}
+                for at, id_ in ids.items()
+            ),
+            f"sort = {sort}",
+        )
+        put("castings", ({"brief": numbers[at], "variant": id_, "role": ""} for at, id_ in ids.items()), "role <> ''")
     put(
         "events",
-        "brief, ordinal, key, folded, day, last, is_vague, status, mode, place, json",
         (
-            (numbers[at], 0, f"e{at}", f"event {at}", _day(at), _day(at), 0, "held", "", ids[1, at], _told(event, at))
+            {
+                "id": base + at, "brief": numbers[at], "key": f"e{at}", "folded": f"event {at}", "day": _day(at),
+                "last": _day(at), "place": base + 2 * at + 1, "json": _told(event, at),
+            }
             for at in every
         ),
-    )
+    )  # fmt: skip
     put(
         "questions",
-        "brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by",
         (
-            (
-                numbers[at], n, f"q{n}", f"Will it be {at} or {n}?", f"will it be {at} or {n}?",
-                "answered" if at % 5 == 0 and n else "open", None, None, None, None, "", "",
-            )
+            {
+                "id": base + 2 * at + n, "brief": numbers[at], "ordinal": n, "key": f"q{n}",
+                "ask": f"Will it be {at} or {n}?", "folded": f"will it be {at} or {n}?",
+                "status": "answered" if at % 5 == 0 and n else "open",
+            }
             for at in every
             for n in (0, 1)
         ),

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 LIMIT = 20.0  # seconds
 SIZE = (120, 40)  # columns, rows
+_HELD, _RATE = 90, 30.0  # keys, and how many a second
 _QUIET = 0.5  # seconds without a word, after which a program has nothing to do
 
 
@@ -43,6 +44,39 @@ def leave(
         with contextlib.suppress(OSError):  # it closes the terminal
             while os.read(terminal, 65536):
                 pass
+
+
+def held(
+    command: Sequence[str], marker: bytes, environ: Mapping[str, str], key: bytes, size: tuple[int, int] = SIZE
+) -> tuple[float, float]:
+    """Hold a key for three seconds in a program that has nothing else to do: how many seconds after the last one it
+    still writes, and how many MiB it has in memory then."""
+    with _running(command, environ, size) as terminal:
+        _await(command, terminal, marker)
+        _quiet(terminal, _QUIET)
+        begun = time.perf_counter()
+        for number in range(_HELD):
+            _quiet(terminal, 0.0, until=begun + number / _RATE)
+            os.write(terminal, key)
+        last = time.perf_counter()
+        wrote = _quiet(terminal, _QUIET)
+        return max(0.0, wrote - last), _resident(os.tcgetpgrp(terminal))
+
+
+def _quiet(terminal: int, seconds: float, until: float = 0.0) -> float:
+    """Read until nothing came for so long, and the time has come; when the last came."""
+    last = time.perf_counter()
+    while True:
+        patience = max(seconds, until - time.perf_counter())
+        if not select.select([terminal], [], [], patience)[0]:
+            return last
+        os.read(terminal, 65536)
+        last = time.perf_counter()
+
+
+def _resident(process: int) -> float:
+    with open(f"/proc/{process}/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _await(command: Sequence[str], terminal: int, marker: bytes) -> None:
