@@ -180,10 +180,11 @@ def status_bar(
     while True:
         right = tuple(Piece(f"{'   ' if number else ''}{fact}", "soft") for number, fact in enumerate(shown))
         most = min(width // 2, width - 4 - cell_len(note)) if note else width // 2  # a note is said only once
-        is_kept = not note or (shown and shown[0].startswith("/"))  # what was found is told with its own sentence
-        if cells_of(right) <= most or len(shown) <= (1 if is_kept else 0):
+        if cells_of(right) <= most or len(shown) <= (0 if note else 1):
             break
-        shown.pop(0)
+        dropped = shown.pop(0)
+        if not shown and dropped.startswith("/") and " " in dropped:
+            shown.append(dropped.rpartition(" ")[2])  # how many were found, without what was looked for
     room = width - (4 + cells_of(right) if right else 2)
     if not begun:
         offered = [(command.first, command) for command in hints(pane, keyboard.commands, has_map)]
@@ -195,10 +196,18 @@ def status_bar(
     head = (Piece(f"{begun} …  ", "text", "b"),) if begun else ()
     last = next((hint for hint in row if hint.act == _HELP), None)  # who knows no key finds all of them there
     if note:
-        said = Piece(cut(note, room), "accent")
+        said = Piece(_in_short(note, room), "accent")
         hinted = hint_row(row, room - cell_len(said.text) - 3, last)
         return (said, Piece("   "), *hinted) if hinted else (said,), right
     return (*head, *hint_row(row, room - cells_of(head), last)), right
+
+
+def _in_short(note: str, room: int) -> str:
+    """As much of a sentence as there is room for: up to where something is added to it, if that fits, else cut."""
+    if cell_len(note) <= room:
+        return note
+    ends = [at for at in range(len(note)) if note[at : at + 2] in ("; ", ": ") and cell_len(note[:at]) <= room]
+    return note[: ends[-1]] if ends else cut(note, room)
 
 
 _HELP = next(command.act for command in COMMANDS if command.id == "help")

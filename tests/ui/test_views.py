@@ -277,6 +277,10 @@ def test_what_is_said_is_whole_beside_little_else(drive: Drive, size: tuple[int,
             app.desk_screen.say(sentence)
             await settle(app, pilot)
             assert sentence in text_of(app).splitlines()[-1]
+        app.desk_screen.say("Mark a person, a state or a body first: this asks how two are connected")
+        await settle(app, pilot)
+        assert "Mark a person, a state or a body first" in text_of(app).splitlines()[-1]
+        assert "…" not in text_of(app).splitlines()[-1]
 
     drive(steps, size=size)
 
