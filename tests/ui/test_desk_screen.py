@@ -219,7 +219,7 @@ def test_keys_work_again_once_there_is_room_and_do_nothing_unseen_before(drive: 
         await pilot.resize_terminal(20, 40)
         await press(app, pilot, "k", "2", "*", "m")
         await pilot.resize_terminal(80, 24)
-        await press(app, pilot)
+        await settle(app, pilot)
         assert text_of(app) == before
         await press(app, pilot, "2")
         assert "Volodymyr Zelensky" in text_of(app)

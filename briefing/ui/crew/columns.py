@@ -113,7 +113,8 @@ class Columns:
             widget.display = bool(cells) and not small
             widget.styles.width = cells or 1
         self._margin.set_class(made.drawer, "drawer")
-        self._margin.styles.height = height - 2 if made.drawer else None  # docked, it would take the bars' room too
+        if made.drawer or self._margin.styles.inline.has_rule("height"):  # to set nothing would lay all out anew
+            self._margin.styles.height = height - 2 if made.drawer else None  # docked, it would take the bars' room too
         self._margin.ground = "bar" if made.drawer else "pane"
         if not small and self._reader.screen.focused is None:  # what is hidden loses the focus
             self._reader.screen.set_focus(self.focused)
