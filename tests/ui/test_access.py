@@ -369,3 +369,26 @@ def test_the_sample_desk_in_a_line_at_a_braille_display_s_size(drive: Drive) -> 
             assert cursor(app)[1] == 0
 
     drive(steps, size=(40, 12), folder=ROOT / "briefs", linear=True)
+
+
+def test_no_word_of_a_linear_row_goes_for_the_one_that_it_is_selected(drive: Drive, tmp_path: Path) -> None:
+    desk = tmp_path / "long"
+    desk.mkdir()
+    for name, words in (("a", 11), ("b", 12)):
+        (desk / f"{name}.yaml").write_text(
+            f"title: {'word ' * 20}\nquestions:\n  - ask: {'why ' * words}\n    due: 2030\nbody: T\n"
+        )
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        def lines() -> list[str]:
+            return [line.strip() for line in text_of(app).splitlines()]
+
+        await press(app, pilot, "4")
+        before = [line for line in lines() if line.startswith(("due", "word"))]
+        await press(app, pilot, "j")
+        assert [line.removesuffix(", selected") for line in lines() if line.startswith(("due", "word"))] == [
+            line.removesuffix(", selected") for line in before
+        ]
+        assert [line.endswith("selected") for line in lines()].count(True) == 1
+
+    drive(steps, folder=desk, size=(40, 24), linear=True)

@@ -149,6 +149,11 @@ def _said(says: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
         yield pieces
 
 
+def has_room(line: tuple[Piece, ...], word: str, width: int) -> bool:
+    """Whether a row's last line takes a word in `said_row` without losing one of its own."""
+    return sum(cell_len(piece.text) for piece in line if piece.text.strip()) + len(f", {word}") <= width
+
+
 def said_row(line: tuple[Piece, ...], said: Sequence[str], width: int) -> tuple[Piece, ...]:
     """A row's last line with what is so of it in words, that it is picked or selected, for a linear screen."""
     if not said:
