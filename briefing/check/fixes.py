@@ -14,7 +14,7 @@ from briefing.parse.text import Text
 _ROUNDS = 50
 _ALONE = 40
 """So many fixes are tried one by one where together they do not pass."""
-_CHARACTERS = 12_000_000
+_CHARACTERS = 6_000_000
 """So many characters are looked at for one file, however often that is."""
 Look = Callable[[str], Sequence[Problem]]
 

@@ -62,7 +62,27 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
     if opened is not None:
         return unclosed(lines, *opened)
     bracket = lines[above][start : start + 1]
+    if bracket == "?" and re.match(r"\?[ ]*(?:[,\]}]|$)", lines[above][start:]):
+        where = lines.span(above, start, start + 1)
+        return Diagnosis(slips.NOTHING.at(where, text="?"), (Edit(where, '"?"'),), True)
+    if bracket == "-":
+        return _dashes_in_brackets(lines, above, start)
     return told(slips.UNCLOSED_OR_COMMA.at(lines.span(above, start, start + 1), bracket=bracket))
+
+
+def _dashes_in_brackets(lines: Lines, line: int, column: int) -> Diagnosis:
+    """A dash before an item inside brackets, and those that begin the lines below, where commas may be missing too."""
+    edits = []
+    for number in range(line, len(lines)):
+        at = column if number == line else lines.width(number)
+        dash = re.match(r"-(?:[ ]+|$)", lines[number][at:])
+        if dash is None:
+            break
+        edits.append(Edit(lines.span(number, at, at + dash.end()), ""))
+        end = len(lines[number - 1].rstrip()) if number > line else 0
+        if end and lines[number - 1][end - 1] not in ",[{#" and " #" not in lines[number - 1]:
+            edits.append(Edit(lines.span(number - 1, end, end), ","))
+    return told(slips.DASH_IN_BRACKETS.at(lines.span(line, column, column + 1), edits=tuple(edits)))
 
 
 def _no_comma_above(lines: Lines, above: int, line: int, column: int) -> Diagnosis | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from yaml.error import YAMLError
@@ -26,7 +28,15 @@ class Head(NamedTuple):
         """These problems but for those of lines that were read by guess."""
         if not self.doubtful:
             return problems
-        later = [one for one in problems[self.told :] if not any(one.span.line in lines for lines in self.doubtful)]
+        doubtful = sorted(self.doubtful, key=lambda lines: lines.start)
+        starts = [lines.start for lines in doubtful]
+        ends = list(accumulate((lines.stop for lines in doubtful), max))
+
+        def is_doubtful(line: int) -> bool:
+            above = bisect_right(starts, line) - 1
+            return above >= 0 and line < ends[above]
+
+        later = [one for one in problems[self.told :] if not is_doubtful(one.span.line)]
         return [*problems[: self.told], *later]
 
 

@@ -14,7 +14,7 @@ def quoted(text: str) -> str:
 
 def without_curls(text: str) -> str:
     """The text without the curly quotation marks that someone put around it in place of straight ones."""
-    closing = CURLS.get(text[:1], "")
+    closing = "\uff02" if text[:1] == "\uff02" else CURLS.get(text[:1], "")
     if len(text) < 3 or text[-1] not in f"{closing}\"'" or not closing or text[0] in PROSE_QUOTES:
         return text
     return text if set(text[1:-1]) & {text[0], text[-1]} else text[1:-1]

@@ -73,6 +73,12 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
             return told(slips.SEMICOLON_AT_END.at(where, edits=(Edit(where, ""),)))
         if behind == ",":
             return comma_at_end(lines, number, line.index(",", end))
+        key = re.match(KEY, behind)
+        if not is_text and key and key["key"] != lead and key["key"] in {row.key for row in rows_beside(lead)}:
+            at = line.index(behind, end + 1)
+            gap = Edit(lines.span(number, end + 1, at), "\n" + " " * len(re.match(r"[ ]*(?:- +)*", line)[0]))  # type: ignore[index]
+            where = lines.span(number, at, at + key.end("key"))
+            return told(slips.TWO_KEYS.at(where, edits=(gap,), key=key["key"]))
         if is_text and lead and not lines.known and not lines.width(number):  # an entry of the registry
             at = line.index(behind, end + 1)
             if key := re.match(KEY, behind):
@@ -137,6 +143,7 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
         edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
     mark = "*" if char == "*" else "`"  # as others quote, or put weight on a text
     is_quoted = char == mark and text[column:end].strip(mark).count(mark) == 0 and text[end - 1] == mark
+    is_quoted = is_quoted or text.startswith("![[", column)  # or as others embed a file
     return told(slip.sure_if(not is_quoted).at(lines.span(line, column, end), edits=edits, character=char))
 
 

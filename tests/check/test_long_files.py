@@ -27,6 +27,7 @@ LONG = {
     "keys": f"title: T\n{lines('key#: v' + chr(10))}{END}",
     "broken keys": "title: T\n" + lines("key#: v: w\n") + END,
     "questions": "title: T\nquestions:\n" + lines("  - Why #?\n") + END,
+    "keys inside brackets": "title: T\nactors: [nato" + lines("\nx: [a") + END,
     "broken questions": "title: T\nquestions:\n" + lines("  - Why: so: #?\n") + END,
     "odd questions": "title: T\nquestions:\n" + lines("  - {id: q#}\n   - {id: r#}\n") + END,
     "unknown actors": "title: T\nactors:\n" + lines("  - nobody-#\n") + END,
