@@ -48,18 +48,16 @@ def changes_on_disk(root: Path, db: sqlite3.Connection, registry: str) -> tuple[
     """
     from briefing.desk.scan import listing
 
-    there = set(listing(root))
-    settled = set(
-        db.execute(
-            "SELECT path, size, changed_ns FROM files WHERE registry = ? AND changed_ns <= seen_ns - ?",
-            (registry, TRUSTED_AFTER_NS),
-        )
-    )
-    if there == settled and db.execute("SELECT count(*) FROM files").fetchone()[0] == len(settled):
+    there = listing(root)
+    trusted = f"registry = ? AND changed_ns <= seen_ns - {TRUSTED_AFTER_NS}"
+    rows = db.execute(f"SELECT path, size, changed_ns FROM files WHERE {trusted}", (registry,))
+    settled = {path: (size, changed_ns) for path, size, changed_ns in rows}
+    found = [file for file in there if settled.get(file[0]) != file[1:]]
+    others = [row[0] for row in db.execute(f"SELECT path FROM files WHERE NOT ({trusted})", (registry,))]
+    if not found and not others and len(there) == len(settled):
         return [], []
     present = {path for path, _size, _time in there}
-    known = [row[0] for row in db.execute("SELECT path FROM files")]
-    return sorted(there - settled), [path for path in known if path not in present]
+    return sorted(found), sorted([path for path in (*settled, *others) if path not in present])
 
 
 class Glance:

@@ -4,8 +4,8 @@ A new way of describing somebody is a new *variant*; what a story says besides (
 story, so that of one whom a thousand stories tell of there are a few variants and not a thousand. What of a variant
 tells who is meant is its *portrait* (`identity.py`), and many share one: only a new portrait, or one that is gone, has
 anything resolved again. What is to be resolved, described and counted again is marked in the index itself
-(`portraits.identity` is null, `stale`), so that it may wait for the end of a long reading, and is done by
-the next one where that was killed.
+(`portraits.identity` is null, `stale`), so that it may wait for the end of a long reading, and is done by the next one
+where that was killed.
 
 Where nobody's portraits changed, stories and mentions are not counted: what the briefs of a transaction had is taken
 away, and what they have now is added. In a long reading they are counted once, with the rest.

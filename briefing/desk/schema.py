@@ -17,6 +17,8 @@ another name that a link may call a story by: those that it gives itself, and th
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
 
+`documents` has each brief whole, with its parts in digests and the sentences that name somebody (`packing.py`).
+
 `former` has the first versions of each brief that others took the place of, so that a reader who saw one is told what
 changed word by word.
 

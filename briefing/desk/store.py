@@ -21,7 +21,9 @@ CACHE_KIB = 32 * 1024
 """What a connection that writes may keep of the index in memory."""
 READING_KIB = 4 * 1024
 """What any other may: there is one a thread, and what is read again the system has."""
-CHECKPOINT_PAGES = 8192
+PAGE_BYTES = 8192
+"""Twice SQLite's own: a first reading takes a tenth less, and what a story is kept as fits a page twice."""
+CHECKPOINT_PAGES = 4096
 """A first refresh touches the same pages again and again; each is then copied home once for many times."""
 
 
@@ -217,6 +219,7 @@ class Store:
         )
         try:
             connection.opening = self._opening
+            connection.execute(f"PRAGMA page_size={PAGE_BYTES}")  # of an index that is yet to be made
             _journal(connection)
             connection.execute("PRAGMA synchronous=NORMAL")  # what a power cut takes is read from the files again
             connection.execute("PRAGMA temp_store=MEMORY")
