@@ -78,12 +78,12 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
     from briefing.model.files import read
     from briefing.parse.read_table import is_guest, is_markdown
     from briefing.parse.registry_name import is_registry
-    from briefing.parse.text import LIMIT, decode
+    from briefing.parse.text import decode, limit_of
 
     table = table_of(root)
     for file in sorted([*found.registries, *found.briefs]):
         try:
-            data = read(root / file, LIMIT + 1)
+            data = read(root / file, limit_of(file) + 1)
             text = decode(data, file)
             if is_markdown(file) and is_guest(text.lines, table):
                 yield file, None  # the form of another tool is that tool's

@@ -57,7 +57,7 @@ def _registry(named: str) -> Registry:
     from briefing.desk.scan import find_root, registry_files
     from briefing.model.files import read
     from briefing.parse.registry import read_registry
-    from briefing.parse.text import LIMIT
+    from briefing.parse.text import limit_of
 
     folder = Path(named)
     if not folder.is_dir():
@@ -66,7 +66,7 @@ def _registry(named: str) -> Registry:
     files = {}
     for name in registry_files(root):
         try:
-            files[name] = read(root / name, LIMIT + 1)
+            files[name] = read(root / name, limit_of(name) + 1)
         except FileNotFoundError:
             continue
         except OSError as error:

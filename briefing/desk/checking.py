@@ -25,7 +25,7 @@ from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import ReadTable, is_guest, is_markdown, name_of_file, read_table
 from briefing.parse.registry import read_registry
-from briefing.parse.text import LIMIT, Text, decode, mark_of
+from briefing.parse.text import Text, decode, limit_of, mark_of
 
 if TYPE_CHECKING:
     from briefing.desk.results import Result, Results
@@ -151,7 +151,7 @@ class Checker:
         desk = self._among([facts(self._brief(file, _read(self._root, file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
             data = _read(self._root, file)
-            if data is None or len(data) > LIMIT:
+            if data is None or len(data) > limit_of(file):
                 continue
             try:
                 text = data.removeprefix(mark_of(data)).decode()
@@ -348,6 +348,6 @@ def _title(data: bytes) -> str:
 
 def _read(root: Path, path: str) -> bytes | None:
     try:
-        return read(os.path.join(root, path), LIMIT + 1)
+        return read(os.path.join(root, path), limit_of(path) + 1)
     except OSError:
         return None

@@ -20,11 +20,12 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
     from briefing.desk.scan import SETTINGS_FILE, registry_files
     from briefing.model.files import read
     from briefing.parse.read_table import has_table
+    from briefing.parse.registry_name import MOST
 
     files: dict[str, bytes] = {}
     for name in (*registry_files(root), SETTINGS_FILE):
         try:
-            data = read(root / name, 4 * MAX_BYTES)
+            data = read(root / name, MOST + 1)
         except OSError:
             continue
         if name != SETTINGS_FILE or has_table(data):

@@ -10,9 +10,10 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.read_table import is_markdown
+from briefing.parse.registry_name import MOST, is_registry
 
 LIMIT = 4 * 1024 * 1024
-"""Bytes; a larger file is not read at all."""
+"""Bytes of a brief; a larger one is not read at all."""
 
 _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
@@ -98,6 +99,11 @@ class Text:
         return Span(self.file, 1, 1, len(self.lines), len(self.lines[-1]) + 1)
 
 
+def limit_of(file: str) -> int:
+    """How many bytes a file may have, by its path from the desk's root."""
+    return MOST if is_registry(file) else LIMIT
+
+
 def mark_of(data: bytes) -> bytes:
     """The byte order mark that a file begins with, or nothing."""
     return _BOM if data.startswith(_BOM) else b""
@@ -107,10 +113,10 @@ def decode(data: bytes, file: str) -> Text:
     """Read bytes as UTF-8, whatever they are.
 
     A byte order mark is no part of the text. What is not UTF-8 becomes U+FFFD, control characters too, one
-    for one, and both are reported; so is a file over `LIMIT`, which gives an empty text.
+    for one, and both are reported; so is a file over its limit, which gives an empty text.
     """
-    if len(data) > LIMIT:
-        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=LIMIT // 1_048_576)
+    if len(data) > LIMIT and len(data) > (limit := limit_of(file)):
+        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=limit // 1_048_576)
         return Text("", file, [problem])
     if encoding := _wide_encoding(data):
         problem = slips.WIDE_ENCODING.at(Span(file, 1, 1, 1, 1), name=encoding[:6].upper())

@@ -89,7 +89,7 @@ def command(
         merge = _merged(root, path, name, form, kind or "person", named_only, fill)
         _finish(root, merge, file, named_only, is_diff)
     except KeyboardInterrupt:
-        click.echo("\nStopped; a file of the registry is as it was, or is written whole.", err=True)
+        click.echo("\nStopped; each file of the registry is as it was, or written whole.", err=True)
         raise
     except OSError as error:
         raise Refused(f"{error.filename or file}: {error.strerror or error}") from None
@@ -130,6 +130,7 @@ def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> For
 
 def _shown(form: Form, kind: str) -> Iterator[str]:
     """What each column fills, with its first values."""
+    from briefing.model.nouns import an
     from briefing.report.cells import cells
 
     rows = [("column", "key", "examples")]
@@ -143,7 +144,7 @@ def _shown(form: Form, kind: str) -> Iterator[str]:
         padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False))
         yield f"  {'  '.join((*padded, row[2]))}".rstrip()
     if all(column.target != "kind" for column in form.columns):
-        yield f"  Who has no kind is a {kind}, or a place where a row has coordinates (--kind says otherwise)."
+        yield f"  Without a kind: {an(kind)}; with coordinates, a place (--kind says otherwise)."
     yield ""
 
 

@@ -14,7 +14,7 @@ from briefing.model.files import read
 from briefing.model.fold import fold
 from briefing.model.problem import Problem
 from briefing.parse.registry import read_registry
-from briefing.parse.text import LIMIT
+from briefing.parse.text import limit_of
 
 
 def lines_in(text: str) -> list[str]:
@@ -75,7 +75,7 @@ class Known:
     """A desk's registry as one looks people up in it. Raises `Broken` where it has mistakes, and `OSError`."""
 
     def __init__(self, root: Path) -> None:
-        self.files = {name: read(root / name, LIMIT + 1) for name in registry_files(root)}
+        self.files = {name: read(root / name, limit_of(name) + 1) for name in registry_files(root)}
         registry = read_registry(self.files)
         if wrong := next((one for one in registry.problems if one.severity == "error"), None):
             raise Broken(wrong)

@@ -21,13 +21,12 @@ from briefing.model.names import looks_like_id, slug
 from briefing.model.problem import Problem
 from briefing.parse.fields import OWNERS
 from briefing.parse.registry import read_registry
+from briefing.parse.registry_name import MOST
 from briefing.parse.registry_shape import WRAPPERS
 from briefing.parse.roster import free
 
 BATCH = 500
 """So many new entries are read back at once, as the checker reads them."""
-MOST = 64 * 1024 * 1024
-"""Bytes of a registry; nobody reads, and no editor opens, a larger one."""
 _FIRST: dict[Sort, str] = {"actor": "actors.yaml", "venue": "places.yaml"}
 
 _FEW = 20  # names of somebody are tried for an id
