@@ -40,7 +40,7 @@ _WIDTH = 36
     help="What a column fills, by its heading or number: name, aliases, weak, kind, country, position, wikidata, "
     "lat, lon, note, id, x-…; nothing behind the sign passes it over.",
 )
-@click.option("--kind", type=click.Choice(_KINDS), help="What those are that say no kind themselves (person).")
+@click.option("--kind", type=click.Choice(_KINDS), help="What all those are that say no kind themselves.")
 @click.option("--named-only", is_flag=True, help="Only those whom the texts of the desk name.")
 @click.option("--fill", is_flag=True, help="Bring into entries that you wrote what they lack.")
 @click.option("--source", metavar="NAME", help="What the marks of the entries call FILE by, instead of its name.")
@@ -80,13 +80,13 @@ def command(
         raise Refused("--column, --kind and --encoding are for tables; these are entities of FollowTheMoney")
     if not is_ftm:
         form = _form(path, file, columns, encoding)
-        for line in _shown(form, kind or "person"):
+        for line in _shown(form, kind or ""):
             click.echo(line, err=is_diff)
         if not (is_sure or is_diff) and not _is_wanted():
             return
     name = _source(source or ("ftm" if is_ftm else path.name))
     try:
-        merge = _merged(root, path, name, form, kind or "person", named_only, fill)
+        merge = _merged(root, path, name, form, kind or "", named_only, fill)
         _finish(root, merge, file, named_only, is_diff)
     except KeyboardInterrupt:
         click.echo("\nStopped; each file of the registry is as it was, or written whole.", err=True)
@@ -130,7 +130,6 @@ def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> For
 
 def _shown(form: Form, kind: str) -> Iterator[str]:
     """What each column fills, with its first values."""
-    from briefing.model.nouns import an
     from briefing.report.cells import cells
 
     rows = [("column", "key", "examples")]
@@ -144,8 +143,17 @@ def _shown(form: Form, kind: str) -> Iterator[str]:
         padded = (text + " " * (width - cells(text)) for text, width in zip(row, widths, strict=False))
         yield f"  {'  '.join((*padded, row[2]))}".rstrip()
     if all(column.target != "kind" for column in form.columns):
-        yield f"  Without a kind: {an(kind)}; with coordinates, a place (--kind says otherwise)."
+        yield f"  {_kinds_told(form, kind)}"
     yield ""
+
+
+def _kinds_told(form: Form, kind: str) -> str:
+    """Of which kind those will be that say none."""
+    if kind:
+        return f"Who has no kind is a {kind}, or a place where a row has coordinates."
+    if form.is_of_people:
+        return "Who has no kind is a person by the look of the row, else of no kind; --kind says one for all."
+    return "Who has no kind stays without one, or is a place by coordinates; --kind says one for all."
 
 
 def _examples(texts: tuple[str, ...]) -> str:
@@ -284,6 +292,8 @@ def _summary(
         (f"{would}changed", f"{counts['changed']:,}"),
         ("unchanged", f"{counts['unchanged']:,}"),
     ]
+    if counts["kindless"]:
+        rows.append(("without a kind", f"{counts['kindless']:,}; --kind says of which those are"))
     if counts["yours"]:
         rows.append(("yours", f"{counts['yours']:,} of your own entries stay as they are; --fill adds what they lack"))
     if named_only:

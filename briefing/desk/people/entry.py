@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -64,7 +64,8 @@ def seen_of(source: Mapping[str, Value], written: Mapping[str, Value]) -> str:
     """What a source says, and where that is not what was written what was, as short letters and figures."""
     said, wrote = _digests(source), _digests(written)
     parts = [f"{code}{said[code]}" for code in said]
-    parts += [f"{code.upper()}{wrote.get(code, _NOTHING)}" for code in said if wrote.get(code) != said[code]]
+    codes = [*said, *(code for code in wrote if code not in said)]
+    parts += [f"{code.upper()}{wrote.get(code, _NOTHING)}" for code in codes if wrote.get(code) != said.get(code)]
     return "".join(parts)
 
 
@@ -99,6 +100,18 @@ def said(seen: str) -> tuple[str, ...]:
     """What a source said, of what was seen: without what was written otherwise, in no order of importance."""
     step = _LENGTH + 1
     return tuple(sorted(seen[at : at + step] for at in range(0, len(seen), step) if seen[at].islower()))
+
+
+def is_guess(marks: Iterable[Mark], kind: str) -> bool:
+    """Whether the kind of an entry was written for a guess: no source said it, and no hand changed it."""
+    code = _CODES["kind"]
+    seen = [_parsed(mark.seen) for mark in marks]
+    return any(one.get(code.upper()) == _short(kind) for one in seen) and not any(code in one for one in seen)
+
+
+def has_guess(mark: Mark) -> bool:
+    """Whether a kind was guessed the last time."""
+    return _CODES["kind"].upper() in _parsed(mark.seen)
 
 
 def digest_of_name(name: str) -> str:
@@ -159,8 +172,10 @@ def changed(
     now = _digests(record.values)
     wanted: dict[str, Value | None] = {}
     kept: list[str] = []
-    for code in {**old, **now}:
-        if code.isupper() or (mark and old.get(code) == now.get(code)):
+    wrote = _digests(values)
+    for code in dict.fromkeys(map(str.lower, {**old, **now})):
+        is_same = old.get(code) == now.get(code) and (code in old or old.get(code.upper()) == wrote.get(code))
+        if mark and is_same:
             continue
         keys = [key for key, one in _CODES.items() if one == code] or list(filter(_is_own, record.values))
         was = old.get(code.upper(), old.get(code, _NOTHING))

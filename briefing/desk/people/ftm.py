@@ -8,7 +8,11 @@ from typing import BinaryIO
 
 from briefing.desk.people.record import Draft, Passed, Record, cleaned, source_id
 
-_KINDS = {"Person": "person", "Organization": "organisation", "Company": "organisation", "PublicBody": "organisation"}
+_KINDS = {
+    "Person": "person", "Organization": "organisation", "Company": "organisation", "PublicBody": "organisation",
+    "LegalEntity": "",
+}  # fmt: skip
+"""The kind of each schema; a legal entity may be anybody."""
 _ADDRESS = "Address"
 _LONGEST = 16 * 1024 * 1024  # bytes of a line; of a longer one no more is held
 _MANY_OF = {"aliases": ("name", "alias", "previousName"), "weak": ("weakAlias",)}

@@ -109,6 +109,18 @@ _KINDS = """\
     address: address, adresse, dirección, адрес, 住所, 地址"""
 
 
+_PERSONS = """\
+person, people, who, full name, fullname, complete name, person label, nom et prénom, nombre y apellidos,
+nome e cognome, vor- und nachname, imię i nazwisko, jméno a příjmení, ime i prezime, фио, ф и о, имя и фамилия, піб,
+ad soyad, adı soyadı, ονοματεπώνυμο, 氏名, 姓名, 성명, họ và tên, họ tên"""
+"""Headings of names that only persons have."""
+
+
+def is_of_persons(heading: str) -> bool:
+    """Whether names under a heading are persons'."""
+    return _bare(heading) in {_bare(name) for name in _PERSONS.replace("\n", " ").split(",")}
+
+
 def meaning(heading: str) -> str:
     """What a heading surely means; nothing where it means nothing of ours. Numbered ones (`alias 2`) count too."""
     name = _bare(heading)

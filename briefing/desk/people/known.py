@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.desk.people.entry import Mark, digest_of_name, marks_in, said, seen_of
+from briefing.desk.people.entry import Mark, digest_of_name, is_guess, marks_in, said, seen_of
 from briefing.desk.people.record import Record, Sort
 from briefing.desk.scan import registry_files
 from briefing.model.brief import Actor, Venue
@@ -64,11 +64,17 @@ class Entry:
         """Whether a record of this name is somebody else, as the registry tells people apart."""
         ids = [(self.wikidata, record.text("wikidata")), (self.geonames, record.text("geonames"))]
         facts = [(self.country, record.text("country"))]
-        facts += [(self.kind, record.text("kind"))] if self.sort == "actor" else []
+        if self.sort == "actor" and not is_guess(self.marks, self.kind):
+            facts.append((_sort_of(self.kind), _sort_of(record.text("kind"))))
         if any(one and other and one != other for one, other in ids):
             return True
         is_same = any(one and one == other for one, other in ids)
         return not is_same and any(one and other and one != other for one, other in facts)
+
+
+def _sort_of(kind: str) -> str:
+    """A kind as far as it tells two of one name apart: what one source calls a group is to another an organisation."""
+    return "organisation" if kind == "group" else kind
 
 
 class Known:

@@ -1,20 +1,23 @@
 """Records compared with the registry: who is new, who changed, who is somebody else of the same name.
 
 A record is an entry by, in this order: its id at the source; all that it says, where the source has no ids; its
-Wikidata or GeoNames id; its name, where nothing contradicts and nobody else of the source can be meant. An entry that a
-hand wrote is left as it is, unless it is to be filled.
+Wikidata or GeoNames id; its name, where nothing that was said contradicts and nobody else of the source can be meant:
+as it is, from a register's order, by another name. What says nothing of what it is may be a place. An entry that a hand
+wrote is left as it is, unless it is to be filled.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import blake2b
+from typing import NamedTuple
 
-from briefing.desk.people.entry import NO_TEXT, Mark, changed, entry_text, said, seen_of
+from briefing.desk.people.entry import NO_TEXT, Mark, changed, entry_text, has_guess, said, seen_of
 from briefing.desk.people.known import Entry, Known
 from briefing.desk.people.letters import in_latin
-from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered
+from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import looks_like_id, slug
@@ -48,6 +51,28 @@ class New:
         self.key, self.record, self.values, self.is_shared, self.entry = key, record, values, is_shared, entry
 
 
+class _Found(NamedTuple):
+    """A way to find whom a record means: a name, as the first, the second … way, among actors or places."""
+
+    rank: int
+    sort: Sort
+    name: str
+
+
+_LAST_OWN = 1
+"""The ways up to this one are by a record's own name, in either order."""
+
+
+def _ways(record: Record) -> Iterator[_Found]:
+    """The ways to find whom a record means by name, the surest first."""
+    own = (record.name, turned(record.name))
+    others = tuple(one for alias in record.texts("aliases") for one in (alias, turned(alias)))
+    yield from (_Found(rank, record.sort, fold(name)) for rank, name in enumerate(own) if name)
+    yield from (_Found(2, record.sort, fold(name)) for name in others if name)
+    if record.sort == "actor" and not (record.guess or record.text("kind") or record.text("position")):
+        yield _Found(3, "venue", fold(record.name))
+
+
 class Merge:
     """Takes records one by one, and holds what comes of them. `fill` brings into entries of a hand what they lack."""
 
@@ -65,7 +90,7 @@ class Merge:
         self._before = set(known.keys)
         self._numbers: dict[str, int] = {}
         self._open: list[New] = []
-        self._later: list[Record] = []
+        self._later: dict[_Found, list[Record]] = {}
         self._size = sum(map(len, known.files.values()))
 
     def take(self, record: Record) -> None:
@@ -83,8 +108,8 @@ class Merge:
         entry = entry or self._by_item(record)
         if entry is not None:
             self._match(record, entry)
-        elif any(one.key in self._before for one in known.named(sort, record.name)):
-            self._later.append(record)  # when it is known who else is of this name
+        elif found := self._found(record):
+            self._later.setdefault(found, []).append(record)  # when it is known who else is of this name
         else:
             self._add(record)
 
@@ -100,23 +125,28 @@ class Merge:
 
     def finish(self, progress: Callable[[], None] = lambda: None) -> None:
         """Settle what waited for all others."""
-        groups: dict[tuple[Sort, str], list[Record]] = {}
-        for record in self._later:
-            groups.setdefault((record.sort, fold(record.name)), []).append(record)
-        for group in groups.values():
+        for found in sorted(self._later, key=lambda one: one.rank):  # a name itself goes before another name
             progress()
-            self._settle(group)
-        self._later = []
+            self._settle(found, self._later[found])
+        self._later = {}
         self._flush()
+
+    def _found(self, record: Record) -> _Found | None:
+        """The first way in which the registry as it was has somebody, or a place, of a record's name."""
+        for found in _ways(record):
+            for entry in self.known.named(found.sort, found.name):
+                is_by_another = found.rank > _LAST_OWN and entry.contradicts(record)
+                if entry.key in self._before and not is_by_another:
+                    return found
+        return None
 
     def _by_item(self, record: Record) -> Entry | None:
         items = filter(None, (record.text("wikidata"), record.text("geonames")))
         return next((entry for item in items if (entry := self.known.by_item.get((record.sort, item)))), None)
 
-    def _settle(self, group: list[Record]) -> None:
+    def _settle(self, found: _Found, group: list[Record]) -> None:
         """Who of one name is who: first where facts say so, then the one that is left for the one that is left."""
-        sort = group[0].sort
-        free = [one for one in self.known.named(sort, group[0].name) if one.key in self._before]
+        free = [one for one in self.known.named(found.sort, found.name) if one.key in self._before]
         free = [one for one in free if one.key not in self._claimed and not self._is_other(one, group[0])]
         pairs = [
             (-_likeness(entry, record), at, number)
@@ -137,13 +167,17 @@ class Merge:
             taken.add(number)
             self._match(group[at], free[number])
         rest = [record for at, record in enumerate(group) if at not in done]
-        own = [
-            one for at, one in enumerate(free) if at not in taken and (mark := one.mark(self.source)) and not mark.id
-        ]
+        left = [one for at, one in enumerate(free) if at not in taken]
+        own = [one for one in left if (mark := one.mark(self.source)) and not mark.id]
         if len(rest) == len(own) == 1 and not rest[0].id:
             self._match(rest.pop(), own[0])
         for record in rest:
-            self._add(record)
+            fitting = [one for one in left if one.mark(self.source) is None and not one.contradicts(record)]
+            if len(fitting) > 1:
+                keys = " or ".join(f"`{one.key}`" for one in fitting)
+                self._pass(record.line, f"may be {keys}: a country or a Wikidata id would say who")
+            else:
+                self._add(record)
 
     def _is_other(self, entry: Entry, record: Record) -> bool:
         """Whether the source has another id for an entry."""
@@ -151,6 +185,8 @@ class Merge:
         return mark is not None and bool(mark.id) and mark.id != record.id
 
     def _match(self, record: Record, entry: Entry) -> None:
+        if record.sort != entry.sort:
+            record = _as_place(record)
         if (first := self._claimed.setdefault(entry.key, record.line)) != record.line:
             self._pass(record.line, f"`{entry.key}` already, by line {first:,}")
             return
@@ -166,7 +202,8 @@ class Merge:
             return
         lines = self.known.lines_of(entry.file)
         text = "".join(lines[entry.start : entry.end])
-        values, is_shared = self._values(record, entry.key)
+        guess = record.guess if mark is not None and has_guess(mark) else ""
+        values, is_shared = self._values(record, entry.key, guess)
         proved = New(
             entry.key, record, values, is_shared, Entry(entry.sort, _thing(entry.key, entry.sort, values), [], -1, -1)
         )
@@ -188,7 +225,7 @@ class Merge:
 
     def _add(self, record: Record) -> None:
         key = self._free_key(record)
-        values, is_shared = self._values(record, key)
+        values, is_shared = self._values(record, key, record.guess)
         thing = _thing(key, record.sort, values)
         mark = Mark(self.source, record.id, seen_of(record.values, values))
         entry = Entry(record.sort, thing, [mark], -1, -1)
@@ -198,12 +235,13 @@ class Merge:
         if len(self._open) >= BATCH:
             self._flush()
 
-    def _values(self, record: Record, key: str) -> tuple[dict[str, Value], bool]:
-        """What is to be written of a record: names that others have are weak. And whether they have its name, too."""
-        kind = record.text("kind")
+    def _values(self, record: Record, key: str, guess: str) -> tuple[dict[str, Value], bool]:
+        """What is to be written of a record: names that others have are weak, and the kind is a guess where none is
+        said. And whether others have its name, too."""
+        kind = record.text("kind") or guess
         shares = [name for name in record.texts("aliases") if self.known.shares(key, record.sort, kind, name)]
         is_shared = self.known.shares(key, record.sort, kind, record.name)
-        values = dict(record.values)
+        values = ordered(record.sort, {**record.values, "kind": kind}) if kind else dict(record.values)
         if shares:
             aliases = tuple(name for name in record.texts("aliases") if name not in shares)
             weak = tuple(dict.fromkeys((*record.texts("weak"), *shares)))
@@ -213,7 +251,7 @@ class Merge:
 
     def _free_key(self, record: Record) -> str:
         names = (record.name, in_latin(record.name), *record.texts("aliases"), *record.texts("weak"))
-        prefix = record.text("kind") or record.sort
+        prefix = record.text("kind") or record.guess or record.sort
         key = next((made for name in names[:_FEW] if looks_like_id(made := slug(name)) and made != _UNNAMED), "")
         if key.replace("-", "").isdigit() or key in _TAKEN or key.startswith("x-"):
             key = slug(f"{prefix} {key}")
@@ -231,6 +269,7 @@ class Merge:
                 self.added[sort].append(text)
                 self._size += len(text.encode())
                 self.counts[f"added {sort}"] += 1
+            self.counts["kindless"] += sum(sort == "actor" and "kind" not in new.values for new in batch)
         if self._size > MOST:
             raise TooMany
 
@@ -269,6 +308,12 @@ class Merge:
 
     def _pass(self, line: int, why: str) -> None:
         self.passed.setdefault(why, []).append(line)
+
+
+def _as_place(record: Record) -> Record:
+    """What a source says of a place that it does not call one."""
+    values = {key: value for key, value in record.values.items() if key != "position"}
+    return replace(record, sort="venue", values=ordered("venue", values))
 
 
 def _likeness(entry: Entry, record: Record) -> int:

@@ -30,13 +30,15 @@ _NO_CHARACTER = "[\ufffe\uffff]"
 class Record:
     """What a source says of somebody, or of a place. `values` are by the registry's keys, those of `x-…` among them;
     `id` is what the source calls it by, where it does; `line` is where it stands in the source; `left_out` says which
-    of its values are none."""
+    of its values are none. `guess` is the kind that it seems to be of where the source says none: that is no fact, and
+    never tells two apart."""
 
     line: int
     sort: Sort
     values: dict[str, Value]
     id: str = ""
     left_out: tuple[str, ...] = ()
+    guess: str = ""
 
     def text(self, key: str) -> str:
         """The text of a key that has one; nothing where it is not said."""
@@ -67,6 +69,7 @@ class Draft:
         self.line = line
         self.sort: Sort = sort
         self.id = ""
+        self.guess = ""
         self._values: dict[str, Value] = {}
         self._left_out: list[str] = []
 
@@ -120,7 +123,9 @@ class Draft:
                 self._values.pop(key, None)
         elif position := self._values.pop("position", None):
             self._values.setdefault("note", position)
-        return Record(self.line, self.sort, ordered(self.sort, self._values), self.id, tuple(self._left_out))
+        return Record(
+            self.line, self.sort, ordered(self.sort, self._values), self.id, tuple(self._left_out), self.guess
+        )
 
     def _leave(self, what: str) -> None:
         self._left_out.append(what)
@@ -160,6 +165,13 @@ def source_id(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text can be somebody's name: it has a letter."""
     return any(map(str.isalpha, text))
+
+
+def turned(name: str) -> str:
+    """A name that is written as in a register (`Berg, Anna`) in the order of a text; nothing for any other."""
+    family, comma, given = name.partition(",")
+    is_turned = comma and "," not in given and is_name(family) and is_name(given) and "." not in given[-4:]
+    return f"{given.strip()} {family.strip()}" if is_turned else ""
 
 
 def shown(text: str) -> str:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefing.desk.people.headings import PLACES, meaning
-from briefing.desk.people.record import Draft, Passed, Record, cleaned, country, is_name, point, source_id, wikidata
-from briefing.model.brief import ACTOR_KINDS
+from briefing.desk.people.headings import PLACES, is_of_persons, meaning
+from briefing.desk.people.record import Draft, Passed, Record, cleaned, country, point, source_id, turned, wikidata
+from briefing.model.brief import ACTOR_KINDS, Actor
 from briefing.model.value import dataclass
+from briefing.parse.surnames import is_person
 
 ONE = (
     "name",
@@ -57,13 +58,16 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a table is written: its encoding, what stands between cells, the columns, the line of the headings; and
-    whether a name is `Berg, Anna`."""
+    whether a name is `Berg, Anna`. `is_of_people` if it has a column that only persons fill, and `is_of_persons` if its
+    names are under a heading of persons."""
 
     encoding: str
     delimiter: str
     columns: tuple[Column, ...]
     line: int
     is_turned: bool
+    is_of_people: bool
+    is_of_persons: bool
 
 
 def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = None) -> Form:
@@ -90,8 +94,10 @@ def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = N
     sample = [row for _line, row in rows[1:]]
     columns = _columns(headings, sample, dict(chosen or {}))
     names = [row[at] for row in sample for at in [_at(columns, "name")] if 0 <= at < len(row) and row[at].strip()]
-    is_turned = bool(names) and 5 * sum(map(_is_turned, names)) >= 4 * len(names)
-    return Form(encoding, delimiter, columns, line, is_turned)
+    is_turned = bool(names) and 5 * sum(map(bool, map(turned, names))) >= 4 * len(names)
+    has_persons = any(column.target == "name" and is_of_persons(column.heading) for column in columns)
+    is_of_people = has_persons or any(column.target in _PERSONAL for column in columns)
+    return Form(encoding, delimiter, columns, line, is_turned, is_of_people, has_persons)
 
 
 def records(
@@ -123,17 +129,32 @@ def _record(line: int, row: Sequence[str], form: Form, kind: str) -> Record | Pa
         else:
             draft.put(column.target, cell)
     name = cells.get("name") or _whole(cells.get("given", ""), cells.get("family", ""))
-    if form.is_turned and _is_turned(name):
-        family, _comma, given = name.partition(",")
-        name = f"{given.strip()} {family.strip()}"
+    if form.is_turned:
+        name = turned(name) or name
     draft.put("name", name)
     if pair := cells.get("point"):
         lat, lon = point(pair)
         draft.put("lat", lat)
         draft.put("lon", lon)
     draft.id = source_id(cells.get("id", ""))
+    if _is_persons(draft, cells, form):
+        draft.guess = "person"
     _sorted_out(draft, cells.get("kind", ""), kind)
     return draft.done()
+
+
+_PERSONAL = ("given", "family", "position", "x-born")
+"""Columns that persons fill."""
+
+
+def _is_persons(draft: Draft, cells: Mapping[str, str], form: Form) -> bool:
+    """Whether a row that says no kind seems to be of a person: by what only persons have; or in a table of people by a
+    name that looks like a person's, or that is of a script which gives no sign of it."""
+    if cells.get("given") or cells.get("family") or draft.has("x-born"):
+        return True
+    name = draft.text("name")
+    is_plain = form.is_of_persons and name.upper() == name.lower()
+    return form.is_of_people and (is_plain or is_person(Actor("", name)))
 
 
 def _sorted_out(draft: Draft, said: str, otherwise: str) -> None:
@@ -154,12 +175,6 @@ def _whole(given: str, family: str) -> str:
     """A name of its two parts, in the order in which its script has them."""
     is_close = bool(given and family) and all("\u3040" <= char <= "\ud7ff" for char in given + family)
     return f"{family}{given}" if is_close else f"{given} {family}".strip()
-
-
-def _is_turned(name: str) -> bool:
-    """Whether a name is written as in a register: `Berg, Anna`."""
-    family, comma, given = name.partition(",")
-    return bool(comma) and "," not in given and is_name(family) and is_name(given) and "." not in given[-4:]
 
 
 def _columns(headings: Sequence[str], sample: Sequence[Sequence[str]], chosen: dict[str, str]) -> tuple[Column, ...]:
