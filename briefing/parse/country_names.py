@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
+import briefing
 from briefing.model.countries import COUNTRIES
 from briefing.model.fold import fold
 from briefing.model.likeness import Words, plain
@@ -29,9 +31,11 @@ def code_of(text: str) -> str:
         return _HABITS[letters]
     names = {fold(name): code for code, name in COUNTRIES.items()} | _OTHERS
     name = fold(text).removeprefix("the ").removeprefix("republic of ")
+    if fold(text) in _OTHERS:
+        return _OTHERS[fold(text)]
     if name in _SHARED:
         return ""
-    if code := names.get(fold(text)) or names.get(name, ""):
+    if code := names.get(fold(text)) or names.get(name) or named_anywhere(text):
         return code
     return names.get(Words(names).nearest(text), "") if len(text) > 3 else ""
 
@@ -43,6 +47,18 @@ _SHARED = frozenset({"congo", "korea"})
 def is_country(text: str) -> bool:
     """Whether a text is a country's name, so that it is no slip of another name."""
     return plain(text) in _plain_names()
+
+
+def named_anywhere(text: str) -> str:
+    """The code of the country that is called so in one of many languages, or nothing."""
+    return _everywhere().get(fold(text), "")
+
+
+@cache
+def _everywhere() -> dict[str, str]:
+    data = (Path(briefing.__file__).parent / "data" / "countries.txt").read_text(encoding="utf-8")
+    rows = (line.partition(" ") for line in data.splitlines())
+    return {fold(name): code for code, _blank, names in rows for name in names.split("|")}
 
 
 @cache
@@ -80,11 +96,12 @@ _OTHERS = {
         CD Democratic Republic of the Congo|Congo-Kinshasa|Zaire
         CG Congo-Brazzaville|Congo Republic
         CI Côte d'Ivoire|Côte d’Ivoire
-        CN People's Republic of China
+        CN People's Republic of China|VR China|КНР|中华人民共和国
         CV Cabo Verde
         CZ Czech Republic|Česko
-        DE Deutschland
+        DE Deutschland|BRD|ФРГ|RFA
         ES España
+        GB Großbritannien|Grande-Bretagne|Gran Bretagna|Gran Bretaña|Великобритания
         GB Great Britain|Britain|England|Scotland|Wales|Northern Ireland
         GR Hellas|Ελλάδα
         HU Magyarország
@@ -108,7 +125,7 @@ _OTHERS = {
         TR Türkiye
         TW Republic of China
         UA Україна|Украина
-        US America|United States of America
+        US America|United States of America|США|EE. UU.|EE.UU.|EUA|Stati Uniti d'America|États-Unis d'Amérique
         VA Vatican|Holy See
         VN Viet Nam
         XK Kosova

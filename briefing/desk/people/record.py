@@ -188,13 +188,15 @@ def ordered(sort: Sort, values: dict[str, Value]) -> dict[str, Value]:
 @lru_cache(maxsize=4096)
 def country(text: str) -> str:
     """The code of a country that a text surely means, by a code or a name."""
-    from briefing.desk.people.countries import code_of_name
-    from briefing.parse.country_names import code_of, is_country
+    from briefing.parse.country_names import code_of, is_country, named_anywhere
 
-    text = text.removeprefix("the ").removeprefix("The ")
-    if code := code_of_name(text):
-        return code
-    return code_of(text) if len(text) <= 3 or re.fullmatch(r"[A-Za-z]{2}-\w{1,3}", text) or is_country(text) else ""
+    is_sure = (
+        len(text.replace(".", "").replace(" ", "")) <= 3
+        or re.fullmatch(r"[A-Za-z]{2}-\w{1,3}", text)
+        or is_country(text)
+    )
+    bare = re.sub(r"(?i)^(?:the )?(?:republic of )?", "", text)
+    return code_of(text) if is_sure or is_country(bare) else named_anywhere(text)
 
 
 def degrees(most: int, text: str) -> str:
