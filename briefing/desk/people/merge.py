@@ -17,7 +17,7 @@ from typing import NamedTuple
 from briefing.desk.people.entry import NO_TEXT, Mark, changed, entry_text, has_guess, said, seen_of
 from briefing.desk.people.known import Entry, Known
 from briefing.desk.people.letters import in_latin
-from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned
+from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned, without_patronymic
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import looks_like_id, slug
@@ -60,12 +60,12 @@ class _Found(NamedTuple):
 
 
 _LAST_OWN = 1
-"""The ways up to this one are by a record's own name, in either order."""
+"""The ways up to this one are by a record's own name, in either order, and without a patronymic."""
 
 
 def _ways(record: Record) -> Iterator[_Found]:
     """The ways to find whom a record means by name, the surest first."""
-    own = (record.name, turned(record.name))
+    own = (record.name, turned(record.name) or without_patronymic(record.name))
     others = tuple(one for alias in record.texts("aliases") for one in (alias, turned(alias)))
     yield from (_Found(rank, record.sort, fold(name)) for rank, name in enumerate(own) if name)
     yield from (_Found(2, record.sort, fold(name)) for name in others if name)

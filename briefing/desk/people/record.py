@@ -90,7 +90,7 @@ class Draft:
             if not text:
                 continue
             if len(text) > _LONGEST.get(key, _LONGEST_OTHER):
-                self._leave(f"a name of {len(text):,} characters")
+                self.leave(f"a name of {len(text):,} characters")
             elif len(text) > 1 and is_name(text):
                 names[text] = None
         if names:
@@ -127,20 +127,21 @@ class Draft:
             self.line, self.sort, ordered(self.sort, self._values), self.id, tuple(self._left_out), self.guess
         )
 
-    def _leave(self, what: str) -> None:
+    def leave(self, what: str) -> None:
+        """Note what is left out."""
         self._left_out.append(what)
 
     def _read(self, key: str, text: str) -> str:
         if len(text) > _LONGEST.get(key, _LONGEST_OTHER):
-            self._leave(f"a {key.removeprefix('x-')} of {len(text):,} characters")
+            self.leave(f"a {key.removeprefix('x-')} of {len(text):,} characters")
             return ""
         if key == "name" and not is_name(text):
-            self._leave(f"no name: `{shown(text)}`")
+            self.leave(f"no name: `{shown(text)}`")
             return ""
         read = _READ.get(key)
         value = read(text) if read else text
         if not value:
-            self._leave(f"{_NOUNS.get(key, key)}: `{shown(text)}`")
+            self.leave(f"{_NOUNS.get(key, key)}: `{shown(text)}`")
         return value
 
 
@@ -172,6 +173,25 @@ def turned(name: str) -> str:
     family, comma, given = name.partition(",")
     is_turned = comma and "," not in given and is_name(family) and is_name(given) and "." not in given[-4:]
     return f"{given.strip()} {family.strip()}" if is_turned else ""
+
+
+_PATRONYMIC = "(?:вич|ьич|мич|лич|вна|чна|шна)$"
+"""How a Russian, Ukrainian or Belarusian name of one's father ends."""
+
+
+def patronymic_inside(name: str) -> str:
+    """A name of the form `Коваль Олена Ивановна` in the order of a text, `Олена Ивановна Коваль`; as it is otherwise: a
+    patronymic stands behind the given name, so what is before both is the surname."""
+    words = name.split()
+    if len(words) != 3 or not re.search(_PATRONYMIC, words[2]) or re.search(_PATRONYMIC, words[1]):
+        return name
+    return f"{words[1]} {words[2]} {words[0].rstrip(',')}"
+
+
+def without_patronymic(name: str) -> str:
+    """A name as a text mostly has it: `Олена Коваль` for `Олена Ивановна Коваль`; nothing for any other."""
+    words = name.split()
+    return f"{words[0]} {words[2]}" if len(words) == 3 and re.search(_PATRONYMIC, words[1]) else ""
 
 
 def shown(text: str) -> str:

@@ -9,8 +9,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.desk.people.headings import PLACES, is_of_persons, meaning
-from briefing.desk.people.record import Draft, Passed, Record, cleaned, country, point, source_id, turned, wikidata
+from briefing.desk.people.record import (
+    Draft,
+    Passed,
+    Record,
+    cleaned,
+    country,
+    patronymic_inside,
+    point,
+    source_id,
+    turned,
+    wikidata,
+)
 from briefing.model.brief import ACTOR_KINDS, Actor
+from briefing.model.nouns import counted
 from briefing.model.value import dataclass
 from briefing.parse.surnames import is_person
 
@@ -33,11 +45,13 @@ ONE = (
 TARGETS = (*ONE, "aliases", "weak")
 """What columns can fill, besides keys of one's own (`x-…`)."""
 _SAMPLE = 200  # rows that are looked at before the headings are told
+_TOP = 12
+"""Rows among which the headings are."""
 _EXAMPLES = 3
 _LONGEST = 8 * 1024 * 1024  # characters of a cell
 _PIECE = 1 << 20
 _DELIMITERS = ",;\t|"
-_SPLIT = r"[;|\n\r]+"
+_SPLIT = r"[;|\n\r\u3001\uff0c\uff1b\u060c\u061b]+"
 """What stands between the names in one cell."""
 
 
@@ -90,14 +104,28 @@ def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = N
                 break
     if not rows:
         raise NoTable("the file is empty")
-    line, headings = rows[0]
-    sample = [row for _line, row in rows[1:]]
+    first = _headings_at([row for _line, row in rows[:_TOP]], chosen or {})
+    line, headings = rows[first]
+    sample = [row for _line, row in rows[first + 1 :]]
     columns = _columns(headings, sample, dict(chosen or {}))
     names = [row[at] for row in sample for at in [_at(columns, "name")] if 0 <= at < len(row) and row[at].strip()]
     is_turned = bool(names) and 5 * sum(map(bool, map(turned, names))) >= 4 * len(names)
     has_persons = any(column.target == "name" and is_of_persons(column.heading) for column in columns)
     is_of_people = has_persons or any(column.target in _PERSONAL for column in columns)
     return Form(encoding, delimiter, columns, line, is_turned, is_of_people, has_persons)
+
+
+def _headings_at(rows: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> int:
+    """Which of the first rows has the headings: the first one, or below a title and remarks, which fill fewer cells,
+    the first that has a name's."""
+    wanted = {key.strip().casefold() for key in chosen}
+    most = 0
+    for at, row in enumerate(rows):
+        cells = [cleaned(cell).casefold() for cell in row if cell.strip()]
+        if len(cells) > most and any(cell in wanted or meaning(cell) in ("name", "given", "family") for cell in cells):
+            return at
+        most = max(most, len(cells))
+    return 0
 
 
 def records(
@@ -123,15 +151,17 @@ def _record(line: int, row: Sequence[str], form: Form, kind: str) -> Record | Pa
             continue
         cell = row[column.number - 1]
         if column.target in ("aliases", "weak"):
-            draft.add(column.target, re.split(_SPLIT, cell))
+            draft.add(column.target, [name for part in re.split(_SPLIT, cell) for name in _listed(part)])
         elif column.target in ("given", "family", "point", "kind", "id", "name"):
             cells.setdefault(column.target, cleaned(cell))
         else:
             draft.put(column.target, cell)
+    if more := sum(bool(cell.strip()) for cell in row[len(form.columns) :]):
+        draft.leave(f"{counted(more, 'cell')} beyond the last heading")
     name = cells.get("name") or _whole(cells.get("given", ""), cells.get("family", ""))
     if form.is_turned:
         name = turned(name) or name
-    draft.put("name", name)
+    draft.put("name", patronymic_inside(name))
     if pair := cells.get("point"):
         lat, lon = point(pair)
         draft.put("lat", lat)
@@ -169,6 +199,13 @@ def _sorted_out(draft: Draft, said: str, otherwise: str) -> None:
         draft.put("kind", PLACES.get(word) or said)
         return
     draft.put("kind", found or (otherwise if otherwise in ACTOR_KINDS else ""))
+
+
+def _listed(text: str) -> list[str]:
+    """Names with commas between them; one name where a comma may be its own: `Berg, Anna`, `Snow, Inc.`"""
+    names = [part.strip() for part in text.split(",")]
+    is_list = all(" " in name or (len(name) > 1 and name.isupper()) or name.upper() == name.lower() for name in names)
+    return names if is_list else [text]
 
 
 def _whole(given: str, family: str) -> str:

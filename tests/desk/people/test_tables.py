@@ -67,6 +67,12 @@ def test_headings_in_many_languages(heading: str, target: str) -> None:
         ("Name\n\"Ice, Inc.\"\n\"Snow, Ltd.\"\n", ["Ice, Inc.", "Snow, Ltd."]),
         ("sep=;\nName;Country\nAnna Berg;SE\n", ["Anna Berg"]),
         ("\n\n,,\nName,Country,\nAnna Berg,SE,\n", ["Anna Berg"]),
+        ("ФИО\nКоваль Олена Ивановна\nИван Петрович Абрамович\n\"Коваль, Олена Ивановна\"\n", [
+            "Олена Ивановна Коваль", "Иван Петрович Абрамович", "Олена Ивановна Коваль",
+        ]),
+        ("People of the ice\n\nName,Country\nAnna Berg,SE\n", ["Anna Berg"]),
+        ("People of the ice,,\nAs of,2025-05-16,\nNo,Name,Country\n1,Anna Berg,SE\n", ["Anna Berg"]),
+        ("Name,Type\nAnna Berg,Person\nName,Full name\n", ["Anna Berg", "Name"]),
     ],
 )  # fmt: skip
 def test_the_parts_of_a_name(tmp_path: Path, text: str, names: list[str]) -> None:
@@ -155,3 +161,26 @@ def test_a_quotation_mark_that_is_never_closed_ends(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_countries_in_many_languages_and_none_that_is_only_alike(text: str, code: str) -> None:
     assert country(text) == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("UN; ООН|ONU", ("UN", "ООН", "ONU")), ("UN、聯合國，ООН", ("UN", "聯合國", "ООН")),
+        ("أمم، متحدة", ("أمم", "متحدة")),
+        ("UN, United Nations", ("UN", "United Nations")), ("Berg, Anna", ("Berg, Anna",)),
+        ("Ice Works, Inc.", ("Ice Works, Inc.",)), ("Anna Holm, Ann Berg", ("Anna Holm", "Ann Berg")),
+        ("Smith, John, Jr.", ("Smith, John, Jr.",)),
+    ],
+)  # fmt: skip
+def test_names_in_one_cell(tmp_path: Path, cell: str, names: tuple[str, ...]) -> None:
+    (tmp_path / "t.csv").write_text(f'Name,Also\nX Y,"{cell}"\n', encoding="utf-8")
+    assert only(tmp_path / "t.csv")[0].texts("aliases") == names
+
+
+def test_cells_beyond_the_headings_are_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Name,Country\nBerg, Anna,SE\nZoë Ost,DE,,\n", encoding="utf-8")
+    assert [row.left_out for row in only(tmp_path / "t.csv")] == [
+        ("no country: `Anna`", "1 cell beyond the last heading"),
+        (),
+    ]

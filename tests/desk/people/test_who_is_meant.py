@@ -14,6 +14,7 @@ nato: {name: NATO, kind: organisation, aliases: [OTAN]}
 jordan: {name: Jordan, kind: state}
 hamas: {name: Hamas, kind: group}
 john-smith: {name: John Smith, kind: person}
+koval: {name: Олена Коваль, kind: person}
 john-roe: {name: John Roe, kind: person, country: US}
 john-roe-2: {name: John Roe, kind: person, country: GB}  # briefing: ignore B210
 """
@@ -40,7 +41,8 @@ def table(tmp_path: Path, text: str) -> Path:
         "Name\n\"Smith, John\"\nNATO\n", "Name\nIstanbul\n", "Name,Country\nIstanbul,TR\n",
         "Name,Also\nNorth Atlantic Treaty Organization,NATO\n", "Name,Also\nJ. Smith,\"Smith, John\"\n",
         "Name,Position\nNATO,\nHamas,\n", "Name,Kind\nHamas,organisation\n", "Vorname,Nachname\nJohn,Smith\n",
-        "Name,Kind,Country\nJohn Roe,person,US\nNATO,,BE\n", "Full name\nNATO\n", "Name,Kind\nNATO,NGO-like\n",
+        "Name,Kind,Country\nJohn Roe,person,US\nNATO,,BE\n", "Full name\nNATO\n", "ФИО\nКоваль Олена Ивановна\n",
+        "Name,Kind\nNATO,NGO-like\n",
     ],
 )  # fmt: skip
 def test_who_is_there_is_not_added_again(desk: Path, tmp_path: Path, text: str) -> None:
