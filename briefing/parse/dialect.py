@@ -41,18 +41,15 @@ _REFERENCE = (
     r"(?:[\"'](?P<to>[^\"'{}<>%]+)[\"'][^{}<>%]*|(?P<word>[^\s\"'{}<>%]+)\s*)(?:[>%]\}|-?%)\}"
 )
 _VALUE = r"\{\{[^{}]*\}\}"
-_TEMPLATE_LINKS = tuple(
-    map(
-        re.compile,
-        (
-            rf"\[(?P<text>[^\[\]]+)\]\((?:{_VALUE})?{_REFERENCE}(?:{_VALUE})?/?\)",
-            rf"\[(?P<text>[^\[\]]+)\]\({_VALUE}(?P<word>)(?P<to>/[^\s(){{}}]*)(?:\s+\"[^\"]*\")?\)",
-            r"\[(?P<text>[^\[\]]+)\]\(\{\{-?\s*(?P<word>)[\"'](?P<to>/[^\"'{}]*)[\"']\s*\|[^{}]*\}\}\)",
-            rf"<[aA]\s[^<>{{}}]*href\s*=\s*[\"']?{_REFERENCE}[\"']?[^<>{{}}]*>(?P<text>[^<]+)</[aA]\s*>",
-            rf"(?P<text>{_REFERENCE})",
-        ),
-    )
-)
+_TEMPLATE_LINKS = {
+    "[": (
+        re.compile(rf"\[(?P<text>[^\[\]]+)\]\((?:{_VALUE})?{_REFERENCE}(?:{_VALUE})?/?\)"),
+        re.compile(rf"\[(?P<text>[^\[\]]+)\]\({_VALUE}(?P<word>)(?P<to>/[^\s(){{}}]*)(?:\s+\"[^\"]*\")?\)"),
+        re.compile(r"\[(?P<text>[^\[\]]+)\]\(\{\{-?\s*(?P<word>)[\"'](?P<to>/[^\"'{}]*)[\"']\s*\|[^{}]*\}\}\)"),
+    ),
+    "<": (re.compile(rf"<[aA]\s[^<>{{}}]*href\s*=\s*[\"']?{_REFERENCE}[\"']?[^<>{{}}]*>(?P<text>[^<]+)</[aA]\s*>"),),
+    "{": (re.compile(rf"(?P<text>{_REFERENCE})"),),
+}
 """`[text]({% post_url name %})`, `[text]({{< ref "name" >}})`, `[text]({{ site.baseurl }}/name/)`,
 `[text]({{ "/name/" | relative_url }})`, a tag with such an address, and a `{{< ref "name" >}}` that stands alone."""
 _MATH = re.compile(r"\$\$(?=[^$])[^$]+\$\$|\$(?![\s\d])[^$\n]+(?<![\s\\])\$(?!\w)")
@@ -76,6 +73,7 @@ class _State(StateInline):
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:
         super().__init__(src, md, env, outTokens)
         self.stops = _STOPS["://" in src or "@" in src or "www." in src]
+        self.has_templates = "{%" in src or "{{" in src
         self.last_comment = src.rfind("-->") if "<!--" in src else -1
         self._pending_at = 0
         self._last: tuple[Token | None, int] = (None, -1)
@@ -236,9 +234,9 @@ def _template(state: StateInline, silent: bool) -> bool:
 
 def _template_link(state: StateInline, silent: bool) -> bool:
     """A link whose address a program puts in."""
-    if state.src[state.pos] not in "[<{" or "{" not in state.src:
-        return False
-    found = (pattern.match(state.src, state.pos, state.posMax) for pattern in _TEMPLATE_LINKS)
+    assert isinstance(state, _State)
+    patterns = _TEMPLATE_LINKS.get(state.src[state.pos], ()) if state.has_templates else ()
+    found = (pattern.match(state.src, state.pos, state.posMax) for pattern in patterns)
     match = next(filter(None, found), None)
     if match is None:
         return False
