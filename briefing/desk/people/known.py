@@ -123,6 +123,13 @@ class Known:
         for name in entry.names:
             self.by_name.setdefault((entry.sort, name), []).append(entry)
 
+    def rename(self, entry: Entry, thing: Actor | Venue) -> None:
+        """Know an entry by the names that it has from now on, too."""
+        for name in map(fold, (thing.name, *thing.aliases)):
+            if name not in entry.names:
+                entry.names = (*entry.names, name)
+                self.by_name.setdefault((entry.sort, name), []).append(entry)
+
     def forget(self, entry: Entry) -> None:
         """Know nothing of a new entry that is not to be."""
         for name in entry.names:

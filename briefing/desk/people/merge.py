@@ -209,6 +209,9 @@ class Merge:
         )
         values = proved.values if self._proved([proved]) else {}
         ending = "\r\n" if "\r\n" in text else "\n"
+        if rival := self._rival(entry, record):
+            self._pass(record.line, f"`{entry.key}` cannot be called as `{rival.key}` is, which stands behind it")
+            return
         new = (
             changed(text.replace("\r\n", "\n"), entry.sort, record, values, mark, self.source, is_shared)
             if values
@@ -221,7 +224,15 @@ class Merge:
             keys = ", ".join(f"`{key}`" for key in new.kept)
             self._pass(record.line, f"{keys} of `{entry.key}` changed here and there: yours stays")
         self.counts["changed"] += 1
+        self.known.rename(entry, _thing(entry.key, entry.sort, values))
         self.edits.setdefault(entry.file, {})[entry.start, entry.end] = new.text.replace("\n", ending)
+
+    def _rival(self, entry: Entry, record: Record) -> Entry | None:
+        """Who has the new name of an entry and stands behind it, where a hand's line would have to be told so."""
+        if fold(record.name) in entry.names:
+            return None
+        others = [one for one in self.known.named(entry.sort, record.name) if one.kind == record.text("kind")]
+        return next((one for one in others if one.start < 0 or (one.file, one.start) > (entry.file, entry.start)), None)
 
     def _add(self, record: Record) -> None:
         key = self._free_key(record)
@@ -253,7 +264,7 @@ class Merge:
         names = (record.name, in_latin(record.name), *record.texts("aliases"), *record.texts("weak"))
         prefix = record.text("kind") or record.guess or record.sort
         key = next((made for name in names[:_FEW] if looks_like_id(made := slug(name)) and made != _UNNAMED), "")
-        if key.replace("-", "").isdigit() or key in _TAKEN or key.startswith("x-"):
+        if key.replace("-", "").isdigit() or key in _TAKEN or f"{key}-".startswith("x-"):
             key = slug(f"{prefix} {key}")
         if not looks_like_id(key):
             digits = blake2b(record.name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

@@ -292,6 +292,20 @@ def test_namesakes_of_later_files_stay_apart_too(tmp_path: Path, people: Path) -
     assert problems(desk) == []
 
 
+def test_a_new_name_that_others_have(desk: Path, tmp_path: Path) -> None:
+    file = tmp_path / "p.csv"
+    file.write_text("id,name,alias\n1,Anna Berg,\n2,Zoë Ost,\n", encoding="utf-8")
+    taken(desk, file)
+    file.write_text("id,name,alias\n1,Zoë Ost,\n2,Zoë Ost,\n", encoding="utf-8")
+    assert "line 2: `anna-berg` cannot be called as `zoe-ost` is" in taken(desk, file)
+    file.write_text("id,name,alias\n1,Anna Berg,Annie\n2,Zoë Ost,Annie\n3,Annie,\n", encoding="utf-8")
+    taken(desk, file)
+    assert problems(desk) == []
+    before = registry(desk)
+    taken(desk, file)
+    assert registry(desk) == before
+
+
 def test_ids_are_never_words_that_mean_something_else(tmp_path: Path) -> None:
     desk = make_desk(tmp_path / "d")
     file = tmp_path / "p.csv"
@@ -303,6 +317,8 @@ def test_ids_are_never_words_that_mean_something_else(tmp_path: Path) -> None:
         "Null",
         "True",
         "X-Ray",
+        "[x]",
+        "X",
         "No 1",
         "Øst",
         "ไทย",
