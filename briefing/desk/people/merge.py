@@ -91,6 +91,8 @@ class Merge:
         self._numbers: dict[str, int] = {}
         self._open: list[New] = []
         self._later: dict[_Found, list[Record]] = {}
+        self._bare: list[Record] = []
+        """Records of a name alone; of whom another line says more, they say nothing."""
         self._size = sum(map(len, known.files.values()))
 
     def take(self, record: Record) -> None:
@@ -108,7 +110,13 @@ class Merge:
         entry = entry or self._by_item(record)
         if entry is not None:
             self._match(record, entry)
-        elif found := self._found(record):
+        elif not record.id and record.values.keys() == {"name"}:
+            self._bare.append(record)
+        else:
+            self._place(record)
+
+    def _place(self, record: Record) -> None:
+        if found := self._found(record):
             self._later.setdefault(found, []).append(record)  # when it is known who else is of this name
         else:
             self._add(record)
@@ -125,11 +133,25 @@ class Merge:
 
     def finish(self, progress: Callable[[], None] = lambda: None) -> None:
         """Settle what waited for all others."""
+        self._settle_all(progress)
+        first: dict[tuple[Sort, str], int] = {}
+        for record in self._bare:
+            progress()
+            ours = (self._claimed.get(one.key, 0) for one in self.known.named(record.sort, record.name))
+            line = next(filter(None, ours), 0) or first.setdefault((record.sort, fold(record.name)), record.line)
+            if line != record.line:
+                self._pass(record.line, f"nothing that line {line:,} does not say")
+            else:
+                self._place(record)
+        self._bare = []
+        self._settle_all(progress)
+        self._flush()
+
+    def _settle_all(self, progress: Callable[[], None]) -> None:
         for found in sorted(self._later, key=lambda one: one.rank):  # a name itself goes before another name
             progress()
             self._settle(found, self._later[found])
         self._later = {}
-        self._flush()
 
     def _found(self, record: Record) -> _Found | None:
         """The first way in which the registry as it was has somebody, or a place, of a record's name."""

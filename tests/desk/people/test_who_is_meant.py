@@ -77,7 +77,7 @@ def test_who_may_be_two_is_told_and_not_made_a_third(desk: Path, tmp_path: Path)
     [
         ("Name\nAnna Berg\nEuropean Union\nFIFA\n", ["", "", ""]),
         ("Name,Position\nAnna Berg,Minister\nEuropean Union,\nFIFA,\n", ["person", "", ""]),
-        ("Vorname,Nachname\nPelé,\n", ["person"]), ("Name,Geburtsdatum\nFIFA,\nPelé,1940-10-23\n", ["", "person"]),
+        ("Vorname,Nachname\nPelé,\n", ["person"]), ("Name,Geburtsdatum\nPelé,1940-10-23\nFIFA,\n", ["person", ""]),
         ("氏名\n山田太郎\n", ["person"]), ("名称\n国連\n", [""]), ("Name,Kind\nFIFA,organisation\n", ["organisation"]),
     ],
 )  # fmt: skip
@@ -150,3 +150,21 @@ def test_a_place_is_filled_in_as_a_place(desk: Path, tmp_path: Path) -> None:
     taken(desk, file, "--fill")
     taken(desk, file)
     assert (desk / "places.yaml").read_text() == places
+
+
+@pytest.mark.parametrize("lines", ["Anna Berg,SE\nanna berg,\nANNA BERG,\n", "anna berg,\nANNA BERG,\nAnna Berg,SE\n"])
+def test_a_name_alone_is_nobody_else(desk: Path, tmp_path: Path, lines: str) -> None:
+    file = table(tmp_path, f"Name,Country\n{lines}")
+    output = taken(desk, file)
+    added = actors(desk)[len(REGISTRY) :]
+    assert added.startswith("anna-berg:\n  name: Anna Berg\n  country: SE\n")
+    assert added.count("name:") == 1
+    assert f"nothing that line {2 if lines[0] == 'A' else 4} does not say" in output
+    before = registry(desk)
+    taken(desk, table(tmp_path, "Name,Country\n" + "".join(reversed(lines.splitlines(keepends=True)))))
+    assert registry(desk) == before
+
+
+def test_several_rows_of_a_name_alone_are_one(desk: Path, tmp_path: Path) -> None:
+    taken(desk, table(tmp_path, "Name,Kind\nZoë Ost,\nZOE OST,\nZoe Ost,person\nNATO,\nNato,\nÖL,\nol,\n"))
+    assert re.findall("name: (.*)", actors(desk)[len(REGISTRY) :]) == ["Zoe Ost", "ÖL"]
