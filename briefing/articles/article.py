@@ -36,7 +36,7 @@ class Given:
     """What articles are to be read from: `data`, and where it comes from, as an `Article` has it.
 
     `name` is how the user calls it; `file` is the name of the file, empty for what was fetched. `media` and `charset`
-    are what a server said of it.
+    are what a server said of it. `saved_from` is where a browser had it that saved it into a file.
     """
 
     data: bytes
@@ -45,6 +45,7 @@ class Given:
     file: str = ""
     media: str = ""
     charset: str = ""
+    saved_from: str = ""
 
     @property
     def address(self) -> str:

@@ -14,6 +14,7 @@ ENDINGS = {
     **dict.fromkeys(MARKDOWN, "markdown"),
     **dict.fromkeys((".txt", ".text"), "text"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "page"),
+    **dict.fromkeys((".mhtml", ".mht", ".webarchive"), "archive"),
     ".pdf": "pdf",
     **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), "xml"),
     ".opml": "list",
@@ -22,6 +23,7 @@ ENDINGS = {
 _MEDIA = {"text/plain": "text", "text/markdown": "markdown", "text/html": "page", "application/pdf": "pdf"}
 _SIGNS = (
     (rb"%PDF-", "pdf"),
+    (rb"bplist00|From: <Saved by ", "archive"),
     (rb"<opml[\s>]", "list"),
     (rb"<(?:rss|feed|rdf:rdf|channel)[\s>]", "feed"),
     (rb"<(?:!doctype\s+html|html|head|body)[\s>]", "page"),
@@ -40,7 +42,7 @@ def ending(name: str) -> str:
 
 
 def kind_of(given: Given) -> str:
-    """`text`, `markdown`, `page`, `pdf`, `feed`, `list`. Raises `NoArticle` for anything else."""
+    """`text`, `markdown`, `page`, `archive`, `pdf`, `feed`, `list`. Raises `NoArticle` for anything else."""
     data = given.data[:16_384]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.replace(b"\0", b"")
@@ -78,6 +80,7 @@ _READERS = {
     "text": ("plain", "read_text"),
     "markdown": ("plain", "read_markdown"),
     "page": ("page", "read_page"),
+    "archive": ("archive", "read_archive"),
     "pdf": ("paper", "read_paper"),
     "feed": ("feed", "read_feed"),
     "list": ("feed", "read_list"),

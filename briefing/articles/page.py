@@ -172,14 +172,16 @@ class _Head:
     def dates(self) -> Iterator[str]:
         """What it says of when it was published."""
         yield from self.meta(*_DATES[:2])
-        yield from self._facts
+        yield from (date for date, _address in self._facts)
         yield from self.meta(*_DATES[2:])
         yield from self._times
 
     def address(self, given: Given, guesses: dict[str, str]) -> str:
         """The address that a page calls its own, but for that of the whole site, which every page may have."""
         texts = [href for rel, href, _all in self._links if "canonical" in rel]
-        own = (written_or_none(one, given.address) for one in (*texts, *self.meta("og:url")))
+        facts = [address for _date, address in self._facts[:1]]
+        saved = given.saved_from or (_saved_from(given.data) if given.file else "")
+        own = (written_or_none(one, given.address) for one in (*texts, *self.meta("og:url"), *facts, saved) if one)
         address = next((one for one in own if one and not is_home(one)), "")
         if address and given.address and host(address) != host(given.address):
             guesses["sources"] = f"the page says so; it was fetched from {host(given.address)}"
@@ -196,8 +198,18 @@ class _Head:
                 yield LeadsTo(address, one_line(every.get("title") or "") or address)
 
 
-def _published(texts: Iterator[str]) -> Iterator[str]:
-    """The dates of publication in data for machines (JSON-LD), however deep."""
+_SAVED = rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)"
+"""What browsers write into a page that they save: most of them, and the extension SingleFile."""
+
+
+def _saved_from(data: bytes) -> str:
+    """The address from which a page was saved, as the browser noted it; empty for none."""
+    found = re.search(_SAVED, data[:8192])
+    return found[1].decode("utf-8", "replace") if found else ""
+
+
+def _published(texts: Iterator[str]) -> Iterator[tuple[str, str]]:
+    """The dates of publication in data for machines (JSON-LD), however deep, each with the address that it is of."""
     for text in texts:
         try:
             level = [json.loads(text)]
@@ -208,7 +220,10 @@ def _published(texts: Iterator[str]) -> Iterator[str]:
             for one in level:
                 if isinstance(one, dict):
                     if isinstance(said := one.get("datePublished"), str):
-                        yield said
+                        page = one.get("mainEntityOfPage")
+                        page = page.get("@id") if isinstance(page, dict) else page
+                        of = (text for text in (page, one.get("url")) if isinstance(text, str) and "//" in text)
+                        yield said, next(of, "")
                     inside += one.values()
                 elif isinstance(one, list):
                     inside += one

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import plistlib
+import quopri
 
 import pytest
 
@@ -68,6 +70,71 @@ def test_a_date_that_is_only_found_is_marked_and_none_is_invented() -> None:
 def test_an_address_that_is_none_of_an_article_is_not_taken(href: str) -> None:
     assert article(page(_BODY, f'<link rel="canonical" href="{href}">'), address=_ADDRESS).address == _ADDRESS
     assert article(page(_BODY, f'<link rel="canonical" href="{href}">'), "a.html").address == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<script type="application/ld+json">{{"datePublished":"2026-07-16","url":"{_ADDRESS}"}}</script>',
+        '<script type="application/ld+json">[{"@graph":[{"datePublished":"2026-07-16",'
+        f'"mainEntityOfPage":{{"@id":"{_ADDRESS}#x"}}}}]}}]</script>',
+        f"<!-- saved from url=(0025){_ADDRESS} -->",
+        f"<!--\n Page saved with SingleFile \n url: {_ADDRESS} \n saved date: Thu Jul 16 2026\n-->",
+    ],
+)
+def test_the_address_of_a_page_that_was_saved(head: str) -> None:
+    assert article(page(_BODY, head), "a.html").address == _ADDRESS
+    assert article(head + page(_BODY), "a.html").address == _ADDRESS
+    canonical = '<link rel="canonical" href="https://example.org/other">'
+    assert article(page(_BODY, canonical + head), "a.html").address == "https://example.org/other"
+
+
+@pytest.mark.parametrize("noted", ["file:///home/me/a.html", "about:blank", "https://example.org/", "http://["])
+def test_what_was_saved_from_nowhere_has_no_address(noted: str) -> None:
+    assert article(page(_BODY, f"<!-- saved from url=(0014){noted} -->"), "a.html").address == ""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1251"])
+@pytest.mark.parametrize("file", ["a.mhtml", "a.mht", "a.webarchive", "a.html"])
+def test_a_page_saved_as_one_file(file: str, charset: str) -> None:
+    html = page(f"<article><h1>Хлеб дорог</h1><p>{WORDS}</p><p>Мука дорога.</p></article>", "", "Хлеб дорог")
+    if file == "a.webarchive":
+        main = {
+            "WebResourceData": html.encode(charset),
+            "WebResourceURL": _ADDRESS,
+            "WebResourceTextEncodingName": charset,
+        }
+        data = plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    else:
+        part = quopri.encodestring(html.encode(charset))
+        frame = b"<html><body><p>A frame, with an advertisement in it.</p></body></html>"
+        data = (
+            (
+                f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {_ADDRESS}\r\nMIME-Version: 1.0\r\n"
+                'Content-Type: multipart/related; type="text/html"; boundary="--B"\r\n\r\n'
+                f"----B\r\nContent-Type: text/html\r\nContent-Location: cid:x\r\n\r\n{frame.decode()}\r\n"
+                f'----B\r\nContent-Type: text/html; charset="{charset}"\r\n'
+                "Content-Transfer-Encoding: quoted-printable\r\n"
+                f"Content-Location: {_ADDRESS}\r\n\r\n"
+            ).encode()
+            + part
+            + b"\r\n----B--\r\n"
+        )
+    one = article(data, file)
+    assert (one.title, one.address, one.body) == ("Хлеб дорог", _ADDRESS, f"{WORDS}\n\nМука дорога.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"bplist00",
+        b"bplist00\xff" * 99,
+        b"From: <Saved by X>\n\n",
+        b"From: <Saved by X>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\nx",
+    ],
+)
+def test_an_archive_without_a_page_is_told(data: bytes) -> None:
+    assert refusal(data, "a.webarchive") in ("the web archive is damaged", "no page was found in it")
 
 
 def test_an_address_elsewhere_is_marked() -> None:
