@@ -80,6 +80,11 @@ def read_markdown(given: Given) -> Article:
         title = title or name
         body = body[heading.end() :].strip("\n")
     title, date = named(title, given, guesses)
+    first, _end, rest = body.partition("\n")
+    is_alone = bool(heading) and not facts.get("date") and not rest.partition("\n")[0].strip()
+    if is_alone and re.fullmatch(_DAY, day := day_of(first.strip(" *_"))):
+        date, guesses["date"] = day, "a line below the title"
+        body = rest.strip("\n")
     if told := day_of(" ".join(facts.get("date", []))):
         date = told
         guesses.pop("date", None)

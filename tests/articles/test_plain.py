@@ -42,6 +42,15 @@ def test_a_year_below_the_title_is_no_date() -> None:
     assert article(f"Bread\n\n1984\n\n{WORDS}", "a.txt").date == ""
 
 
+@pytest.mark.parametrize("line", ["*16 июля 2026*", "_16 July 2026_", "2026-07-16", "**16. Juli 2026**"])
+def test_a_date_below_the_heading_of_markdown(line: str) -> None:
+    one = article(f"# Bread\n\n{line}\n\n{WORDS}\n", "2020-01-01-bread.md")
+    assert (one.date, one.body, one.guesses) == ("2026-07-16", WORDS, {"date": "a line below the title"})
+    one = article(f"---\ndate: 2025-05-15\n---\n# Bread\n\n{line}\n\n{WORDS}\n", "bread.md")
+    assert (one.date, one.body, one.guesses) == ("2025-05-15", f"{line}\n\n{WORDS}", {})
+    assert article(f"# Bread\n\n{line} and\n\n{WORDS}\n", "bread.md").date == ""
+
+
 def test_what_hides_in_markdown_is_gone() -> None:
     assert article("Bread \u202eis\u200b dear.\u2028Very.", "a.md").body == "Bread is dear. Very."
 
