@@ -52,18 +52,18 @@ def twins(old: Content, new: Content) -> dict[str, str]:
         if key.startswith(("actor:", "venue:"))
         for word in words(name)
     )
-    found: dict[str, str] = {}
+    pairs: dict[str, str] = {}
     for sort in _NAMED_BY_WORDS:
         before, after = (_of(sort, version) for version in (old, new))
         if sort == "update":  # its key is its number
             same = {facts: key for key, facts in before.items()}
-            kept = {key: same[facts] for key, facts in after.items() if facts in same}
+            stayed = {key: same[facts] for key, facts in after.items() if facts in same}
         else:
-            kept = {key: key for key in after if key in before}
-        if len(kept) < min(len(before), len(after)):
-            kept |= _pairs(sort, before, after, kept, cast)
-        found |= {key: was for key, was in kept.items() if key != was or sort == "update"}
-    return found
+            stayed = {key: key for key in after if key in before}
+        if len(stayed) < min(len(before), len(after)):
+            stayed |= _pairs(sort, before, after, stayed, cast)
+        pairs |= {key: was for key, was in stayed.items() if key != was or sort == "update"}
+    return pairs
 
 
 def is_to_be_asked(old: Content, new: Content) -> bool:
@@ -124,11 +124,11 @@ def _entries(sort: str, entries: Mapping[str, Facts], kept: Collection[str]) -> 
             place += 1
         elif number < _MOST:
             number += 1
-            told = dict(facts)
+            parts = dict(facts)
             stems: dict[str, int] = {}
-            for word in words(told.pop(NAME_OF[sort], "")):
+            for word in words(parts.pop(NAME_OF[sort], "")):
                 stems[word[:_STEM]] = max(stems.get(word[:_STEM], 1), len(word) - 2)
-            lines = {key: frozenset(told[key].split("\n")) for key in _EVIDENCE if key in told}
+            lines = {key: frozenset(parts[key].split("\n")) for key in _EVIDENCE if key in parts}
             yield key, _Entry(stems, lines, place)
 
 

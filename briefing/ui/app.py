@@ -154,7 +154,7 @@ class BriefingApp(App[None]):
 
     def action_help_quit(self) -> None:
         """`ctrl+c`, where nothing is selected; Textual would name its own key."""
-        self.desk_screen.interrupt()
+        self.desk_screen.orders.interrupt()
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""

@@ -67,10 +67,10 @@ def top_bar(
             return left, next(right for right in rights if _fits(left, right, width))
     alone = [_pieces(shown, "digits") for tab in tabs if tab.here for shown in (tab, replace(tab, count=""))]
     for note in urgent:
-        said = tuple(_noted(note))
+        right = tuple(_noted(note))
         for short in (left, *alone):
-            if _fits(short, said, width):
-                return short, said
+            if _fits(short, right, width):
+                return short, right
     return left, next((right for right in rights if _fits(left, right, width)), ())
 
 

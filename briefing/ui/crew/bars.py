@@ -82,6 +82,12 @@ class Bars:
         _TURN.set(self._turn)  # each worker goes on in the context that it was begun in
         self.hush()
 
+    def begin_anew(self) -> None:
+        """The hand does something else than to go on with the keys that were begun."""
+        self._keyboard.forget()
+        self._reading.changed()
+        self.begin_turn()
+
     def refresh(self) -> None:
         """The theme changed."""
         self.top.refresh()

@@ -239,28 +239,8 @@ class DeskScreen(SelectsText, Screen[None]):
             await result
 
     def on_mouse_down(self) -> None:
-        self._begin_turn()
+        self.crew.bars.begin_anew()
         self._end_welcome()
-
-    def _begin_turn(self) -> None:
-        """The hand does something else than to go on with the keys that were begun."""
-        if self.keyboard.begun:
-            self.keyboard.forget()
-            self.reading.changed()
-        self.crew.bars.begin_turn()
-
-    def interrupt(self) -> None:
-        """`ctrl+c`, by which people leave other programs: what lies over the desk is left, and it is said what leaves
-        the reader."""
-        self._begin_turn()
-        screen = self.app.screen
-        if screen is not self:
-            screen.leave()  # type: ignore[attr-defined]
-        elif self.crew.is_jumping:
-            self.crew.jump.press("escape")
-        elif self.crew.has_found:
-            self.crew.finding.give_up()
-        self.say(f"{self.key_of('quit')} leaves the reader")
 
     def _end_welcome(self) -> None:
         """The first key or click: what was covered comes to light, and the focus is where it would be."""

@@ -114,6 +114,19 @@ class Orders:
         else:
             crew.columns.focus(LIST)
 
+    def interrupt(self) -> None:
+        """`ctrl+c`, by which people leave other programs: what lies over the desk is left, and it is said what leaves
+        the reader."""
+        crew, desk = self._crew, self._crew.reader.screen
+        crew.bars.begin_anew()
+        if desk.app.screen is not desk:
+            desk.app.screen.leave()  # type: ignore[attr-defined]
+        elif crew.is_jumping:
+            crew.jump.press("escape")
+        elif crew.has_found:
+            crew.finding.give_up()
+        self._stage.say(f"{self._stage.key_of('quit')} leaves the reader")
+
     def leave_find(self, kept: bool) -> None:
         """The find bar was left; who gives up a filter is where the reader was before."""
         if left := self._crew.finding.close(kept):
