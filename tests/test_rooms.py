@@ -108,6 +108,7 @@ def test_no_two_classes_have_one_name() -> None:
 
 BY_POSITION = {
     "Span", "Run", "Block", "Mention", "Link", "Meaning",  # made by the thousand: a name costs a third more
+    "Naming", "Quote",  # and these too
     "Field", "Command", "Owner", "Piece", "PlainBlock",  # rows of tables
 }  # fmt: skip
 """Classes of ours whose values may be given by position, however many."""

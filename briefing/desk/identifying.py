@@ -260,7 +260,7 @@ def settle(db: sqlite3.Connection) -> set[int]:
     return moved
 
 
-class _Known(NamedTuple):
+class _PortraitRow(NamedTuple):
     """A portrait in the index, its identity as it was, and what stands for its tokens."""
 
     number: int
@@ -269,17 +269,17 @@ class _Known(NamedTuple):
     tokens: tuple[int, ...]
 
 
-def _portraits(db: sqlite3.Connection, numbers: Iterable[int]) -> list[_Known]:
+def _portraits(db: sqlite3.Connection, numbers: Iterable[int]) -> list[_PortraitRow]:
     rows = db.execute(f"SELECT id, json, identity FROM portraits WHERE id {_AMONG}", (_list(numbers),))
     found = [(number, _read_portrait(text), identity) for number, text, identity in rows]
-    return [_Known(number, one, identity, tuple(token_digests(one))) for number, one, identity in found]
+    return [_PortraitRow(number, one, identity, tuple(token_digests(one))) for number, one, identity in found]
 
 
-def _together(db: sqlite3.Connection, start: set[int]) -> list[_Known]:
+def _together(db: sqlite3.Connection, start: set[int]) -> list[_PortraitRow]:
     """The portraits that hang together with `start` by any token: with an Ada, whoever is called Ada, and whoever is
     called as one of those is. Each portrait and each token is looked at once: were the table joined with itself, a name
     that many share would cost the square of their number."""
-    found: list[_Known] = []
+    found: list[_PortraitRow] = []
     reached, edge = set(start), start
     known: set[int] = set()
     while edge:
@@ -296,7 +296,7 @@ def _holders(db: sqlite3.Connection, tokens: Iterable[int]) -> list[int]:
     return _column(db, f"SELECT DISTINCT portrait FROM tokens WHERE token {_AMONG}", tokens)
 
 
-def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> set[int]:
+def _identify(db: sqlite3.Connection, portraits: Iterable[_PortraitRow]) -> set[int]:
     """Resolve portraits among each other; those that are somebody else's now."""
     known = {one.portrait: (one.number, one.identity) for one in portraits}
     keys = {portrait: (SORTS[portrait.sort], key) for portrait, key in resolve(known).items()}
@@ -313,12 +313,12 @@ def _identify(db: sqlite3.Connection, portraits: Iterable[_Known]) -> set[int]:
     return {number for _identity, number in moved}
 
 
-def _identities(db: sqlite3.Connection, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
+def _identities(db: sqlite3.Connection, keys: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """The numbers of identities by sort and key; those that there are not are begun."""
     ask = f"SELECT sort, key, id FROM identities WHERE key {_AMONG}"
-    found = {(sort, key): number for sort, key, number in db.execute(ask, (_list({key for _sort, key in wanted}),))}
+    found = {(sort, key): number for sort, key, number in db.execute(ask, (_list({key for _sort, key in keys}),))}
     following = numbers_of(db, "identities")
-    new = {at: following() for at in sorted(wanted) if at not in found}
+    new = {at: following() for at in sorted(keys) if at not in found}
     insert = "INSERT INTO identities (id, sort, key) VALUES (?, ?, ?)"
     db.executemany(insert, [(number, sort, key) for (sort, key), number in new.items()])
     return found | new

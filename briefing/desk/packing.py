@@ -58,9 +58,9 @@ def unpacked_parts(data: bytes) -> str:
 
 def unpacked_namings(data: bytes, sort: int, key: str) -> list[Naming]:
     """Where a brief names whom it calls so, in the order of its mentions. Raises `DecodeError`."""
-    found: Any = parsed(_lines(data)[2])
+    value: Any = parsed(_lines(data)[2])
     try:
-        said, who = found
+        said, who = value
         return [
             Naming(sort, key, ordinal, block, said[quote], start, stop)
             for *whom, whose in who
