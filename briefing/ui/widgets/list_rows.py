@@ -149,9 +149,13 @@ def _said(says: tuple[Piece, ...], width: int) -> Iterator[tuple[Piece, ...]]:
         yield pieces
 
 
-def has_room(line: tuple[Piece, ...], word: str, width: int) -> bool:
-    """Whether a row's last line takes a word in `said_row` without losing one of its own."""
-    return sum(cell_len(piece.text) for piece in line if piece.text.strip()) + len(f", {word}") <= width
+SELECTED = "selected"
+
+
+def told_below(item: Item, width: int) -> Sequence[tuple[Piece, ...]]:
+    """That a row of a linear screen is selected, as a line below it where its last one would lose words for that."""
+    used = sum(cell_len(piece.text) for piece in row_lines(item, width, is_linear=True)[-1] if piece.text.strip())
+    return ((Piece(SELECTED, "accent"),),) if used + len(f", {SELECTED}") > width else ()
 
 
 def said_row(line: tuple[Piece, ...], said: Sequence[str], width: int) -> tuple[Piece, ...]:

@@ -18,7 +18,7 @@ from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.heights import Heights
-from briefing.ui.widgets.list_rows import has_room, head_line, row_height, row_lines, said_row
+from briefing.ui.widgets.list_rows import SELECTED, head_line, row_height, row_lines, said_row, told_below
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.spot import Spot
 from briefing.ui.windowed import BLOCK, COMING, Windowed, choices_before, known, row_of_choice
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from briefing.ui.sieve import Sieve
     from briefing.ui.sifting import Sifted
     from briefing.ui.views.view import Order
-
-_SELECTED = "selected"
-
 
 class Bookmark(NamedTuple):
     """How a list was left: its filter, the key of the row under the cursor, the line at the top, and what the
@@ -94,7 +91,6 @@ class ListView(Pane):
         self._asked: set[int] = set()  # blocks that are on their way
         self._owes = False  # the row under the cursor is on its way, and is to be told of
         self._below: Sequence[tuple[Piece, ...]] = ()
-        self._is_told_below = False  # in a linear screen, which row is selected
         self._laid_for = Size(0, 0)
         self.stands_at = 0  # so far below the top the row under the cursor is to stand, once there is room
 
@@ -447,13 +443,8 @@ class ListView(Pane):
     def _unfold(self) -> None:
         """Make room below the row under the cursor; what stands above it stays where it is."""
         item, before = self.item, len(self._below)
-        self._below = self.below(item) if item and item.key else ()
-        self._is_told_below = False
-        if self.is_linear and item and item.key:
-            last = row_lines(item, self._text_width, is_linear=True)[-1]
-            self._is_told_below = not has_room(last, _SELECTED, self._text_width)
-            if self._is_told_below:  # no word of the row that is read goes for this one
-                self._below = ((Piece(_SELECTED, "accent"),), *self._below)
+        told = told_below(item, self._text_width) if self.is_linear and item else ()
+        self._below = (*told, *self.below(item)) if item and item.key else ()
         if len(self._below) != before:
             self.set_height(self._height)
 
@@ -511,9 +502,8 @@ class ListView(Pane):
 
             line = tuple(marked(line, self.wanted, item.found))
         if self.is_linear:
-            is_told = selected and not self._is_told_below
-            said = [word for word, is_so in (("picked", item.key in self.picked), (_SELECTED, is_told)) if is_so]
-            line = said_row(line, said if part == last else [], width)
+            said = {"picked": item.key in self.picked, SELECTED: selected and not told_below(item, width)}
+            line = said_row(line, [word for word in said if said[word]] if part == last else [], width)
         else:
             bar = Piece(glyph("selected") if selected else " ", "accent" if self.is_led else "faint")
             is_picked = part == 0 and item.key in self.picked
