@@ -51,7 +51,7 @@ class TermValue:
         return any(all(begins_word(name, word) for word in words) for name in self.names)
 
 
-class Values:
+class TermValues:
     """The values of one key, those that most stories have first, and which of them a name means: a desk may have
     hundreds of thousands."""
 
@@ -120,14 +120,14 @@ def _places(text: str, begins: list[int], word: str) -> Iterator[int]:
         at = text.find(word, begins[line + 1])
 
 
-_NONE = Values()
+_NONE = TermValues()
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """The values of some keys, and by key and old id the numbers of the identities of today."""
 
-    values: Mapping[str, Values]
+    values: Mapping[str, TermValues]
     former: Callable[[], Mapping[tuple[str, str], int]]
 
     def meant(self, term: Filter) -> tuple[TermValue, ...]:
@@ -208,19 +208,19 @@ class Catalogue:
                 yield key, entry
 
 
-def values_of(db: sqlite3.Connection, key: str) -> Values:
+def values_of(db: sqlite3.Connection, key: str) -> TermValues:
     """Read the values of one key; asked again only when the index changed."""
     if key in _SORTS:
-        return Values(_identities(db, _SORTS[key]))
+        return TermValues(_identities(db, _SORTS[key]))
     if key == "tag":
         rows = db.execute("SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded")
-        return Values(TermValue(tag, "", (folded,), stories=count) for folded, tag, count in rows)
+        return TermValues(TermValue(tag, "", (folded,), stories=count) for folded, tag, count in rows)
     if key == "country":
-        return Values(
+        return TermValues(
             TermValue(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
             for code, count in _counted(db, "country").items()
         )
-    return Values(TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items())
+    return TermValues(TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items())
 
 
 def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:

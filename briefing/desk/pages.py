@@ -346,8 +346,8 @@ def _appearances(db: sqlite3.Connection, identity: int, value: Actor | Venue) ->
     linked = _linked(db, value)
     for number, (story, named) in linked.items():
         known = found.get(number, Appearance(story))
-        said = {quote.text for quote in known.quotes}
-        new = {quote.text: quote for quote in reversed(named) if quote.text not in said}
+        texts = {quote.text for quote in known.quotes}
+        new = {quote.text: quote for quote in reversed(named) if quote.text not in texts}
         in_order = tuple(sorted((*known.quotes, *reversed(new.values())), key=lambda quote: quote.block))
         found[number] = replace(known, quotes=in_order, mentions=known.mentions + len(named))
     if linked:
