@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -15,6 +15,7 @@ from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.schema import index_file
 from briefing.desk.store import Store, is_rotten
+from briefing.desk.windows import Windows
 from briefing.model.clock import Clock
 from briefing.model.codec import DecodeError
 from briefing.model.names import composed
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from briefing.desk.catalogue import Catalogue
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
-    from briefing.desk.rolls import ListKind, Roll
     from briefing.desk.search import Search
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
@@ -40,7 +40,7 @@ T = TypeVar("T")
 __all__ = ["Desk", "Refreshed"]
 
 
-class Desk:
+class Desk(Windows):
     """One open desk. Every method may be called from any thread; each thread has a connection of its own.
 
     Opening trusts the index of the last time, if there is one; `refresh` brings it in line with the files. An index
@@ -163,102 +163,6 @@ class Desk:
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""
         return self._list("timeline", events.timeline)
-
-    def roll(self, kind: ListKind, order: str = "", read: Collection[str] = (), most: int = -1) -> Roll:
-        """Which rows a list has, without the rows, in one of its orders; no more than `most`, where that is not
-        negative. `read` are the ids of the stories that `unread` puts last."""
-        from briefing.desk import rolls
-
-        today = self._clock.today()
-
-        def ask(db: sqlite3.Connection) -> Roll:
-            match kind:
-                case "story":
-                    return rolls.stories(db, order or "date", read, most)
-                case "actor":
-                    return rolls.actors(db, order or "kind", most)
-                case "venue":
-                    return rolls.venues(db, order, self._happened(db) if order == "events" else {}, most)
-                case "question":
-                    return rolls.questions(db, today, order or "due", most)
-                case "event":
-                    return events.roll(db, today.toordinal(), order or "date")
-
-        if most >= 0 or order == "unread":
-            return self._read(ask)
-        return self._list(self._roll_name(kind, order), ask)
-
-    def known_roll(self, kind: ListKind, order: str) -> Roll | None:
-        """The whole roll, where it was asked for before and is still so."""
-        found: Roll | None = self._read(lambda db: self._kept(db, self._roll_name(kind, order)))
-        return found
-
-    def _roll_name(self, kind: ListKind, order: str) -> str:
-        return f"roll of {kind} by {order} on {self._clock.today()}"
-
-    def matching_roll(
-        self,
-        query: Query,
-        read: Collection[str],
-        starred: Collection[str],
-        order: str,
-        read_before: Collection[str] = (),
-        also: Collection[int] = (),
-    ) -> Roll:
-        """The roll of the stories that fit a query, and of others by their numbers. `read` and `starred` are what `is:`
-        means, `read_before` what `unread` puts last."""
-        from briefing.desk import rolls
-
-        asked = self._asked(query, read, starred)
-
-        def ask(db: sqlite3.Connection) -> Roll:
-            found = () if asked.finds_nothing else asked.newest(db, -1)
-            return rolls.stories(db, order, read_before, among={*found, *also})
-
-        return self._read(ask)
-
-    def stories_at(self, numbers: Collection[int]) -> dict[int, StoryRow]:
-        """The rows of a roll, by number; what is not there any more is left out. So the others."""
-        return self._read(lambda db: queries.stories_at(db, numbers))
-
-    def actors_at(self, numbers: Collection[int], order: str = "kind") -> dict[int, ActorRow]:
-        return self._read(lambda db: queries.actors_at(db, numbers, order))
-
-    def venues_at(
-        self, numbers: Collection[int], order: str = "country", happened: Mapping[int, int] | None = None
-    ) -> dict[int, VenueRow]:
-        return self._read(lambda db: queries.venues_at(db, numbers, order, happened))
-
-    def questions_at(self, numbers: Collection[int]) -> dict[int, QuestionRow]:
-        return self._read(lambda db: queries.questions_at(db, numbers))
-
-    def events_at(self, numbers: Collection[int], tellings: Mapping[int, tuple[int, ...]]) -> dict[int, Happening]:
-        return self._read(lambda db: events.at(db, numbers, tellings))
-
-    def numbers_of(self, kind: ListKind, key: str) -> tuple[int, ...]:
-        """The numbers that the rows of a key have in a roll: those of the events of a story, where they are listed."""
-        from briefing.desk import rolls
-
-        return self._read(lambda db: rolls.numbers_of(db, kind, key))
-
-    def nearest(self, kind: ListKind, order: str, first: date, last: date, among: Collection[int]) -> list[int]:
-        """The numbers of those of some rows, as they are in an order, with a date that is nearest to some days."""
-        from briefing.desk import rolls
-
-        return self._read(lambda db: rolls.nearest(db, kind, order, first, last, among))
-
-    def ids_at(self, numbers: Collection[int]) -> list[str]:
-        """The ids of the stories of some numbers, in that order."""
-
-        def ask(db: sqlite3.Connection) -> list[str]:
-            ids = dict(db.execute("SELECT number, id FROM briefs").fetchall())
-            return [ids[number] for number in numbers if number in ids]
-
-        return self._read(ask)
-
-    def _happened(self, db: sqlite3.Connection) -> dict[int, int]:
-        """How much happened at each place, by its identity."""
-        return self._list("events of each place", events.per_venue)
 
     def events_around_today(self, most: int) -> tuple[Happening, ...]:
         """At most so many of `timeline` on either side of today, quickly: what a first frame shows of a large desk."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.ui.item import key_for
@@ -61,17 +62,24 @@ class Shelves:
         keys = (here.key if here else "", item.key if item else "", self._marked.get(self._reading.view, ""))
         return tuple(dict.fromkeys(key for key in keys if key))
 
+    def serve(self, asked: ListView.Wanted) -> None:
+        """The list wants rows, or a filter of them; a newer filter takes the place of an older one."""
+        if asked.sought:
+            self._stage.work(partial(self.sift, asked), "sift", newest=True)
+        else:
+            self._stage.work(partial(self.fetch, asked.rows, asked.blocks), "rows")
+
     async def fetch(self, rows: Windowed, blocks: Iterable[int]) -> None:
         """Make rows that the list wants, and hand them over."""
         for block in blocks:
             self._rows.take(rows, block, await self._stage.library.ask(rows.made, block))
 
-    async def sift(self, asked: ListView.Sifting) -> None:
+    async def sift(self, asked: ListView.Wanted) -> None:
         """Filter rows a piece at a time, as long as that is what is wanted."""
         from briefing.ui.sifting import Sifting
 
         ask, rows, anchor = self._stage.library.ask, self._rows, asked.anchor
-        self._sifting = sifting = Sifting(asked.rows, asked.wanted, asked.room, self._sifting)
+        self._sifting = sifting = Sifting(asked.rows, asked.sought, asked.room, self._sifting)
         is_told = False
         while self._sifting is sifting and rows.wanted == sifting.query:
             if not sifting.is_done:

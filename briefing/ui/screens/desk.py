@@ -263,14 +263,12 @@ class DeskScreen(SelectsText, Screen[None]):
         if item and item.place and item.key == message.item.key:  # else it has moved on meanwhile
             self.orders.pass_by(item.place)
 
-    def on_list_view_wanted(self, message: ListView.Wanted) -> None:
-        self.work(partial(self.crew.shelves.fetch, message.rows, message.blocks), "rows")
-
-    def on_list_view_sifting(self, message: ListView.Sifting) -> None:
-        self.work(partial(self.crew.shelves.sift, message), "sift", newest=True)
-
-    def on_list_view_chosen(self, message: ListView.Chosen) -> None:
-        if message.item.place:
+    @on(ListView.Chosen)
+    @on(ListView.Wanted)
+    def serve_list(self, message: ListView.Chosen | ListView.Wanted) -> None:
+        if isinstance(message, ListView.Wanted):
+            self.crew.shelves.serve(message)
+        elif message.item.place:
             self.orders.choose(message.item.place)
 
     def on_map_view_picked(self, message: MapView.Picked) -> None:

@@ -26,8 +26,9 @@ from briefing.ui.pages.problems import ProblemList, behind, counts, listing, nea
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
-from briefing.ui.widgets.list_view import Bookmark, ListView
+from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.problem_rows import ProblemRows
+from briefing.ui.widgets.row_pane import Bookmark
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
