@@ -123,9 +123,9 @@ class BriefingApp(App[None]):
 
     def _look_for_terminal(self) -> None:
         """A terminal may go without a word, where nobody has the signal; Textual would then read nothing for ever."""
-        poll = select.poll()
-        poll.register(sys.__stdin__.fileno() if sys.__stdin__ else 0, 0)  # no event: that it hung up is told always
-        if poll.poll(0):
+        from briefing.ui.terminal import has_hung_up
+
+        if has_hung_up(sys.__stdin__.fileno() if sys.__stdin__ else 0):
             self._terminal_timer.stop()
             self._told_to_end(signal.SIGHUP)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import re
+import select
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from threading import Event
 from time import monotonic
+from typing import IO, Any
 
 from textual import constants
 from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
@@ -117,6 +119,34 @@ def _may_be_answer(held: str) -> bool:
     )
 
 
+def has_hung_up(terminal: int) -> bool:
+    """Whether nobody is at the other end of a terminal any more."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(terminal, 0)  # no event: that it hung up is told always
+    return bool(poll.poll(0))
+
+
+class _Terminal:
+    """The file to which the screen is written. What is written to a terminal that is gone goes nowhere: else the thread
+    that writes ends with an error, and the reader waits for ever for it to take what is left.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self.fileno = file.fileno
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+
 class AskingDriver(linux_driver.LinuxDriver):
     """Textual's driver for terminals, which asks for the ground before the first frame and does not wait. What is told
     goes to the app as `GroundTold`."""
@@ -124,6 +154,14 @@ class AskingDriver(linux_driver.LinuxDriver):
     _asked_at = -_WAIT_SECONDS
     _tells_changes = False
     _is_answered: Event | None = None
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self._file: Any = _Terminal(self._file)
+
+    def _sigcont_application(self, *signal: object) -> None:
+        if not has_hung_up(self.fileno):  # a terminal that goes sends this behind SIGHUP
+            super()._sigcont_application(*signal)
 
     def write(self, data: str) -> None:
         if data == _OTHER_SCREEN and getattr(self._app, "is_on_frame", False):

@@ -35,8 +35,12 @@ def _until(end: int, word: bytes, shown: bytes = b"") -> bytes:
     return shown
 
 
-def _read(desk: Path, home: Path, hangs_up: bool, opened: str = "s1") -> tuple[subprocess.Popen[bytes], int]:
-    """The reader in a terminal of its own, and our end of that. Under `nohup` it would not hear that it hung up."""
+def _read(
+    desk: Path, home: Path, hangs_up: bool, opened: str = "s1", is_led: bool = False
+) -> tuple[subprocess.Popen[bytes], int]:
+    """The reader in a terminal of its own, and our end of that. Under `nohup` it would not hear that it hung up; a
+    terminal that it leads sends it more than that signal when it goes.
+    """
     desk.mkdir(exist_ok=True)
     for day in (1, 2):
         (desk / f"s{day}.yaml").write_text(f"title: Title{day}\ndate: 2025-05-0{day}\nbody: |\n  Word{day} here.\n")
@@ -47,10 +51,16 @@ def _read(desk: Path, home: Path, hangs_up: bool, opened: str = "s1") -> tuple[s
         "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_CONFIG_HOME": str(home / "config"),
     }  # fmt: skip
+
+    def prepare() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL if hangs_up else signal.SIG_IGN)
+        if is_led:
+            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
     program = subprocess.Popen(
         [sys.executable, "-m", "briefing", "read", str(desk), *(["--open", opened] if opened else [])],
         stdin=theirs, stdout=theirs, stderr=theirs, env=environ,
-        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL if hangs_up else signal.SIG_IGN),
+        preexec_fn=prepare, start_new_session=is_led,
     )  # fmt: skip
     os.close(theirs)
     return program, ours
@@ -114,8 +124,9 @@ def test_stopped_and_called_back_it_draws_its_screen_again(tmp_path: Path) -> No
     os.close(ours)
 
 
-def test_a_terminal_that_is_gone_ends_the_reader(tmp_path: Path) -> None:
-    program, ours = _read(tmp_path / "desk", tmp_path, hangs_up=False)
+@pytest.mark.parametrize(("hangs_up", "is_led"), [(False, False), (True, True), (False, True)])
+def test_a_terminal_that_is_gone_ends_the_reader(hangs_up: bool, is_led: bool, tmp_path: Path) -> None:
+    program, ours = _read(tmp_path / "desk", tmp_path, hangs_up, is_led=is_led)
     _until(ours, b"Word1")
     os.close(ours)
     assert program.wait(PATIENCE) == 128 + signal.SIGHUP
