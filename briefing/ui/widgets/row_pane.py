@@ -211,8 +211,8 @@ class RowPane(Pane):
             self._use(self._all, range(len(self._all)))
             self._shown_for = ("", self._all)
         elif self.wanted:
-            kept, items = self._sieve_now().sift(self.wanted, self._text_width)
-            self._use(items, kept)
+            places, items = self._sieve_now().sift(self.wanted, self._text_width)
+            self._use(items, places)
         else:
             self._use(self._all, range(len(self._all)))
 
