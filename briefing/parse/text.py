@@ -112,8 +112,8 @@ def mark_of(data: bytes) -> bytes:
 def decode(data: bytes, file: str) -> Text:
     """Read bytes as UTF-8, whatever they are.
 
-    A byte order mark is no part of the text. What is not UTF-8 becomes U+FFFD, control characters too, one
-    for one, and both are reported; so is a file over its limit, which gives an empty text.
+    A byte order mark is no part of the text. What is not UTF-8, and not surely in one other encoding, becomes U+FFFD,
+    control characters too, one for one, and both are reported; so is a file over its limit, which gives an empty text.
     """
     if len(data) > LIMIT and len(data) > (limit := limit_of(file)):
         problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=limit // 1_048_576)
@@ -129,11 +129,15 @@ def decode(data: bytes, file: str) -> Text:
     except UnicodeDecodeError:
         raw, places = _decode_with_replacement(data)
         shown = Text(raw, file)
-        from briefing.parse.encodings import not_utf8
+        from briefing.parse.encodings import encoding_of_runs, not_utf8
 
-        offset, length, _bad = places[0]
-        is_all = sum(map(len, (bad for _offset, _length, bad in places))) == sum(byte > 127 for byte in data)
-        what = not_utf8([bad for _offset, _length, bad in places], is_all)
+        offset, length, first = places[0]
+        runs = [bad for _offset, _length, bad in places]
+        is_all = sum(map(len, runs)) == sum(byte > 127 for byte in data)
+        what = not_utf8(runs, is_all)
+        if is_all and len(runs) > 1 and (encoding := encoding_of_runs(runs)):
+            raw, length = data.decode(encoding, "replace"), len(first)
+            shown = Text(raw, file)
         problems.append(slips.NOT_UTF8.at(shown.span(offset, offset + length), what=what))
     suspect = len(data.translate(None, _SUSPECT)) != len(data)
     text, controls = _without_controls(raw) if suspect else (raw, [])

@@ -118,7 +118,9 @@ def test_what_is_not_utf8_is_told_and_the_rest_read() -> None:
     ("text", "encoding"), [("Gespräch – “über” Köln", "Windows-1252"), ("Путин и «мир»", "Windows-1251")]
 )
 def test_a_file_in_another_encoding_is_told_once(text: str, encoding: str) -> None:
-    (problem,) = read(f"title: {text}\nbody: |\n  {text}\n".encode(encoding)).problems
+    brief = read(f"title: {text}\nbody: |\n  {text}\n".encode(encoding))
+    (problem,) = brief.problems
+    assert brief.title == text
     assert (problem.code, problem.span.line) == ("B001", 1)
     assert f"the file is {encoding}, not UTF-8" in problem.message
     assert f"iconv -f {encoding.upper()} -t UTF-8" in problem.message
