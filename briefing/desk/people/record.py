@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, NamedTuple
 
+from briefing.desk.people.capitals import uncapitalised
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
 from briefing.parse.fields import OWNERS
@@ -108,10 +109,12 @@ class Draft:
         name = self.text("name")
         if not name:
             return Passed(self.line, self._left_out[0] if self._left_out else "no name")
+        if self.sort == "actor" and (self.text("kind") or self.guess) == "person":
+            self._values["name"] = uncapitalised(name)
         if ("lat" in self._values) != ("lon" in self._values):
             self._values.pop("lat", None)
             self._values.pop("lon", None)
-        known = {name}
+        known = {name, self.text("name")}
         for key in MANY:
             names = [one for one in self._values.get(key, ()) if one not in known]
             known.update(names)

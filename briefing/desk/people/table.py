@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from briefing.desk.people.capitals import uncapitalised
 from briefing.desk.people.headings import PLACES, is_of_persons, meaning
 from briefing.desk.people.record import (
     Draft,
@@ -183,6 +184,8 @@ def _is_persons(draft: Draft, cells: Mapping[str, str], form: Form) -> bool:
     if cells.get("given") or cells.get("family") or draft.has("x-born"):
         return True
     name = draft.text("name")
+    if draft.has("position") or form.is_of_persons:
+        name = uncapitalised(name)
     is_plain = form.is_of_persons and name.upper() == name.lower()
     return form.is_of_people and (is_plain or is_person(Actor("", name)))
 

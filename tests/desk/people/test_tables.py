@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.desk.people.capitals import uncapitalised
 from briefing.desk.people.headings import meaning
 from briefing.desk.people.record import Passed, Record, country
 from briefing.desk.people.table import NoTable, form_of, records
@@ -184,3 +185,28 @@ def test_cells_beyond_the_headings_are_told(tmp_path: Path) -> None:
         ("no country: `Anna`", "1 cell beyond the last heading"),
         (),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("Anna BERG", "Anna Berg"), ("ANNA BERG", "Anna Berg"), ("Charles DE GAULLE", "Charles de Gaulle"),
+        ("Ursula VON DER LEYEN", "Ursula von der Leyen"), ("JD Vance", "JD Vance"), ("JD VANCE", "JD Vance"),
+        ("J.D. VANCE", "J.D. Vance"), ("LI MING", "Li Ming"), ("Li LO", "Li LO"), ("NATO", "NATO"),
+        ("Bashar AL-ASSAD", "Bashar al-Assad"),
+        ("Sean O'BRIEN", "Sean O'Brien"), ("Ronald MCDONALD", "Ronald McDonald"), ("John SMITH III", "John Smith III"),
+        ("JEAN-LUC PICARD", "Jean-Luc Picard"), ("Олена КОВАЛЬ", "Олена Коваль"), ("Νίκος ΔΡΌΣΟΣ", "Νίκος Δρόσος"),
+        ("李明", "李明"), ("Anna Berg", "Anna Berg"), ("Ronald McDonald", "Ronald McDonald"), ("O", "O"), ("", ""),
+    ],
+)  # fmt: skip
+def test_capitals_of_registers(name: str, better: str) -> None:
+    assert uncapitalised(name) == better
+
+
+def test_only_persons_lose_their_capitals(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("Name,Kind\nAnna BERG,person\nICE WORKS,company\nTeam NATO,\nNATO,\n", encoding="utf-8")
+    rows = [row for row in records(file, form_of(file)) if isinstance(row, Record)]
+    assert [row.name for row in rows] == ["Anna Berg", "ICE WORKS", "Team NATO", "NATO"]
+    file.write_text("Nom;Prénom\nBERG;Anna\nDE GAULLE;Charles\n", encoding="utf-8")
+    assert [row.name for row in only(file)] == ["Anna Berg", "Charles de Gaulle"]
