@@ -269,7 +269,8 @@ def _edited(
         comment = _IGNORE if key == "name" and is_shared and SHARED not in text and not node.flow_style else ""
         edits.append((text.index(":", start) + 1, end, written.replace("\n    ", f"\n{' ' * (indent + 2)}") + comment))
     if added:
-        rows = [(key, added[key]) for key in (*ordered(sort, added), *([SOURCE] if SOURCE in added else []))]
+        keys = [key for key in ordered(sort, added) if key != SOURCE]
+        rows = [(key, added[key]) for key in (*keys, *([SOURCE] if SOURCE in added else []))]
         before = nodes[SOURCE][0].start_mark.index if SOURCE in nodes else -1
         if node.flow_style:
             at = before if before >= 0 else _end(text, node.value[-1][1])

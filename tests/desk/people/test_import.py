@@ -137,6 +137,7 @@ def test_what_you_wrote_is_filled_only_if_you_say_so(desk: Path, tmp_path: Path)
         "# ours\nnato: {name: NATO, kind: organisation, wikidata: Q7184, country: BE, aliases: [Atlantic Alliance], x-"
     )
     assert "}   # by hand\n" in text
+    assert text.count("x-source") == 1
     assert problems(desk) == []
     taken(desk, file, "--fill")
     taken(desk, file)

@@ -145,6 +145,7 @@ def test_a_place_is_filled_in_as_a_place(desk: Path, tmp_path: Path) -> None:
     taken(desk, file, "--fill")
     places = (desk / "places.yaml").read_text()
     assert "wikidata: Q406" in places
+    assert places.count("x-source") == 1
     assert actors(desk) == REGISTRY
     assert problems(desk) == []
     taken(desk, file, "--fill")
@@ -168,3 +169,12 @@ def test_a_name_alone_is_nobody_else(desk: Path, tmp_path: Path, lines: str) -> 
 def test_several_rows_of_a_name_alone_are_one(desk: Path, tmp_path: Path) -> None:
     taken(desk, table(tmp_path, "Name,Kind\nZoë Ost,\nZOE OST,\nZoe Ost,person\nNATO,\nNato,\nÖL,\nol,\n"))
     assert re.findall("name: (.*)", actors(desk)[len(REGISTRY) :]) == ["Zoe Ost", "ÖL"]
+
+
+def test_an_entry_of_lines_is_filled_once(desk: Path, tmp_path: Path) -> None:
+    (desk / "actors.yaml").write_text("anna:\n  name: Anna Berg\n  x-mine: yes")
+    file = table(tmp_path, "Name,Country,x-party\nAnna Berg,SE,Ice\n")
+    taken(desk, file, "--fill")
+    assert re.sub("source: .*", "source: …", actors(desk)) == (
+        "anna:\n  name: Anna Berg\n  x-mine: yes\n  country: SE\n  x-party: Ice\n  x-source: …\n"
+    )
