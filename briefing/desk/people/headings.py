@@ -122,11 +122,13 @@ def is_of_persons(heading: str) -> bool:
 
 
 def meaning(heading: str) -> str:
-    """What a heading surely means; nothing where it means nothing of ours. Numbered ones (`alias 2`) count too."""
+    """What a heading surely means; nothing where it means nothing of ours. Numbered ones (`alias 2`)
+    and those with more than one name (`Post / role`, `Name (full)`) count too."""
     name = _bare(heading)
     if own := re.fullmatch(r"x-[a-z0-9-]+", heading):
         return own[0]
-    return _known().get(name) or _known().get(re.sub(r"\s*\d+$", "", name), "")
+    ways = (name, re.sub(r"\s*\d+$", "", name), *map(_bare, re.split(r"[/|(),:;\n]", heading)))
+    return next((target for way in ways if (target := _known().get(way))), "")
 
 
 @cache

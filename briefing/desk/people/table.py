@@ -48,6 +48,8 @@ TARGETS = (*ONE, "aliases", "weak")
 _SAMPLE = 200  # rows that are looked at before the headings are told
 _TOP = 12
 """Rows among which the headings are."""
+_OTHERS = dict.fromkeys((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "this is a spreadsheet's own file: save it as CSV")
+"""How files begin that hold a table, and are none."""
 _EXAMPLES = 3
 _LONGEST = 8 * 1024 * 1024  # characters of a cell
 _PIECE = 1 << 20
@@ -88,13 +90,17 @@ class Form:
 def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = None) -> Form:
     """Look at the beginning of a table, and at all its bytes for their encoding. `chosen` are targets by heading, or by
     the number of a column. Raises `NoTable`, and `OSError`."""
+    with file.open("rb") as raw:
+        begins = raw.read(8)
     encoding = encoding or encoding_of(file)
     with _text(file, encoding) as stream:
         head = stream.read(_PIECE)
     if not head.strip():
         raise NoTable("the file is empty")
-    if head.startswith("PK\x03\x04"):
-        raise NoTable("this is a spreadsheet's own file: save it as CSV")
+    if why := next((why for sign, why in _OTHERS.items() if begins.startswith(sign)), ""):
+        raise NoTable(why)
+    if re.match(r"\s*[\[{<]", head) or "\0" in head or head.startswith("BEGIN:"):
+        raise NoTable("this is no table (CSV, TSV, semicolons), nor entities of FollowTheMoney, one a line")
     delimiter = _delimiter(head)
     rows = []
     with _text(file, encoding) as stream:

@@ -50,6 +50,8 @@ def test_cyrillic_of_windows_and_an_encoding_that_is_said(tmp_path: Path) -> Non
         ("должность", "position"), ("Ülke", "country"), ("国籍", "country"), ("Type", "kind"), ("QID", "wikidata"),
         ("Date of birth", "x-born"), ("Geburtsdatum", "x-born"), ("Web site", "x-url"), ("Longitude", "lon"),
         ("Breitengrad", "lat"), ("x-party", "x-party"), ("Shoe size", ""), ("", ""), ("№", "id"),
+        ("Person/Organisation", "name"), ("Name (full)", "name"), ("Job Title / Role", "position"),
+        ("Land (ISO)", "country"), ("Shoe size (cm)", ""), ("E-mail / phone", ""),
     ],
 )  # fmt: skip
 def test_headings_in_many_languages(heading: str, target: str) -> None:
@@ -116,7 +118,13 @@ def test_columns_that_are_said(tmp_path: Path) -> None:
 
 
 def test_what_is_no_table_is_said(tmp_path: Path) -> None:
-    for data, says in ((b"", "empty"), (b"\n\n", "empty"), (b"PK\x03\x04xx", "save it as CSV")):
+    own = "save it as CSV"
+    cases = (
+        (b"", "empty"), (b"\n\n", "empty"), (b"PK\x03\x04xx", own), (b"\xd0\xcf\x11\xe0x", own),
+        (b'[{"name": "A"}]', "no table"), (b"\n<html>", "no table"), (b"abcdefgh,\0\0\0\0\1\2", "no table"),
+        (b"BEGIN:VCARD\nFN:A\n", "no table"),
+    )  # fmt: skip
+    for data, says in cases:
         (tmp_path / "t").write_bytes(data)
         with pytest.raises(NoTable, match=says):
             form_of(tmp_path / "t")
