@@ -18,7 +18,7 @@ _LONGEST_TITLE = 160
 _LONG = 90
 """Characters of the lines of a text that has a paragraph a line, at least, in the middle of them."""
 _DAY = r"\d{4}-\d\d-\d\d"
-_DATED = r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)[-_ ]*"
+_DATED = r"(\d{4})[-_]?(\d\d)[-_]?(\d\d)(?:T?\d\d[.:-]?\d\d(?:[.:-]?\d\d)?(?![^\s_-]))?(?!\d)[-_ ]*"
 _MEANS = {
     "title": "title headline titel titre titulo título titolo",
     "date": "date published pubdate publish_date created datum fecha data",

@@ -50,8 +50,11 @@ _BLANK = r"(?:\s|<!--(?:[^-]|-(?!->))*-->)*(?=^(?:---|\+\+\+)[ \t]*$)"
 """What may stand above a head without making it a rule across the page."""
 _PAIR = r"([^\W\d_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*$)"
 _NOTHING = ("", "~", "null", "none", "true", "false", "yes", "no")
-_DATED = r"(\d{4}-\d{2}-\d{2}|\d{8}(?![^\s_-]))(?:[-_ ]+(?=\S)|$)"
-"""What Jekyll and many others begin the name of a file with."""
+_DATED = (
+    r"(\d{4}-\d{2}-\d{2}|\d{4}_\d{2}_\d{2}|\d{8}(?=(?:\d{4}|\d{6})?(?:[\s_-]|$)))"
+    r"(?:T?\d\d[.:-]?\d\d(?:[.:-]?\d\d)?(?![^\s_-]))?(?:[-_ ]+(?=\S)|$)"
+)
+"""What Jekyll, Logseq and many others begin the name of a file with: a day, and perhaps a time."""
 _ENTRIES = {"events", "questions", "claims", "sources", "updates", "follows", "mentions"}
 
 
@@ -321,6 +324,8 @@ def _single(target: str, node: Node) -> str | When | None:
 
 def date_of(text: str) -> When | None:
     """A date in any form that means one day, month or year."""
+    if re.fullmatch(r"\d{4}_\d\d_\d\d", text):
+        text = text.replace("_", "-")
     try:
         return parse_when(text)
     except WhenError:

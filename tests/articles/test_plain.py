@@ -33,6 +33,14 @@ def test_what_the_text_does_not_say_its_name_does() -> None:
     assert (one.title, one.date, one.guesses["date"]) == ("notes", "", "no date was found")
 
 
+@pytest.mark.parametrize(
+    "name", ["2026-07-16-bread.txt", "2026_07_16 bread.txt", "202607161030 bread.txt", "2026-07-16T10.30 bread.txt"]
+)
+def test_a_name_that_begins_with_a_day(name: str) -> None:
+    one = article(f"{WORDS}\n\n{WORDS}\n", name)
+    assert (one.date, one.title) == ("2026-07-16", "bread")
+
+
 @pytest.mark.parametrize("name", ["20269999-x.txt", "2025-02-30 x.txt", "12345678.txt"])
 def test_a_name_that_is_no_date_is_none(name: str) -> None:
     assert article(WORDS, name).date == ""
