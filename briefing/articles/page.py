@@ -13,6 +13,7 @@ from briefing.articles.article import Article, Given, LeadsTo, NoArticle, day_of
 from briefing.articles.markup import add_text
 from briefing.articles.plain import made, named
 from briefing.articles.prose import Prose
+from briefing.model.fold import fold
 from briefing.model.names import one_line
 
 _LIMIT = 10 * 1024 * 1024
@@ -26,6 +27,7 @@ _DATES = (
 ).split()
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
 _LONGEST_SUMMARY = 400
+_LONGEST_TITLE = 1_000
 _WRITTEN_SO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 """What browsers take encodings for that pages say they have."""
 
@@ -46,7 +48,8 @@ def read_page(given: Given) -> Iterator[Article | LeadsTo]:
         )
         prose = Prose()
         if found is not None:
-            _without_title(found.body, one_line(found.title or ""))
+            found.title = head.title(found.body) or one_line(found.title or "")
+            _without_title(found.body, found.title)
             add_text(found.body, prose)
         body = prose.body()
     except NoArticle:
@@ -59,7 +62,7 @@ def read_page(given: Given) -> Iterator[Article | LeadsTo]:
             raise NoArticle("no article was found in it")
         yield from feeds
         return
-    title, named_date = named(one_line(found.title or ""), given, guesses)
+    title, named_date = named(found.title, given, guesses)
     date = next((day for text in head.dates() if (day := day_of(text))), "")
     if not date and (date := day_of(found.date or "")):
         guesses["date"] = "found in the page, which does not say that it is its date"
@@ -163,11 +166,18 @@ class _Head:
             ((element.get("rel") or "").lower().split(), element.get("href") or "", dict(element.attrib))
             for element in tree.iter("link")
         ]
+        self._titles = [] if any(self.meta("og:title", "twitter:title")) else list(_headlines(tree))
         scripts = (one for one in tree.iter("script") if (one.get("type") or "").lower() == "application/ld+json")
         self._facts = list(_published(one.text or "" for one in scripts))
 
     def meta(self, *names: str) -> Iterator[str]:
         return (said for name in names for said in self._meta.get(name, ()))
+
+    def title(self, body: Any) -> str:
+        """The heading that is the page's title, too: the first of the article's own, else the last; what is before may
+        be the name of the site. Empty where the page says its title in another way."""
+        inside = {fold(one_line("".join(one.itertext()))) for one in body.iter("head")}
+        return next((one for one in self._titles if fold(one) in inside), "") or next(reversed(self._titles), "")
 
     def dates(self) -> Iterator[str]:
         """What it says of when it was published."""
@@ -196,6 +206,21 @@ class _Head:
                 and (address := written_or_none(href, base))
             ):
                 yield LeadsTo(address, one_line(every.get("title") or "") or address)
+
+
+_BETWEEN = r"[-|–—·•:»/]"
+"""What stands in the title of a page between that of the article and that of the site."""
+
+
+def _headlines(tree: Any) -> Iterator[str]:
+    """The headings that are the title of a page, or one of its parts."""
+    said = fold(" ".join(one_line(one.text_content()) for one in tree.iter("title")))[:_LONGEST_TITLE]
+    for heading in tree.iter("h1", "h2"):
+        text = one_line(heading.text_content())
+        if 0 < len(text) < _LONGEST_TITLE and re.search(
+            rf"(?:^|{_BETWEEN} ){re.escape(fold(text))}(?: ?{_BETWEEN} |$)", said
+        ):
+            yield text
 
 
 _SAVED = rb"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+)"

@@ -73,6 +73,23 @@ def test_an_address_that_is_none_of_an_article_is_not_taken(href: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "title", "says"),
+    [
+        ("<h2 class=help-title>Shortcuts</h2><h1 class=menu-title>The Post</h1>", "Bread is dear - The Post",
+         "Bread is dear"),
+        ("<h1>The Post</h1>", "The Post | Bread is dear", "Bread is dear"),
+        ("<h1>The Post</h1>", "The Post", "The Post"), ("<h1>Bread</h1>", "Bread is dear", "Bread is dear"),
+        ("", "Another title", "Bread is dear"),
+        ('<meta property="og:title" content="Bread!"><h1>The Post</h1>', "Bread is dear - The Post", "Bread!"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_of_the_article(before: str, title: str, says: str) -> None:
+    meta, _end, rest = before.partition(">") if before.startswith("<meta") else ("", "", before)
+    one = article(page(rest + _BODY, f"{meta}>" if meta else "", title), "a.html")
+    assert one.title == says
+
+
+@pytest.mark.parametrize(
     "head",
     [
         f'<script type="application/ld+json">{{"datePublished":"2026-07-16","url":"{_ADDRESS}"}}</script>',
