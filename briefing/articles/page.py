@@ -26,6 +26,8 @@ _DATES = (
     " publication_date citation_publication_date article.published"
 ).split()
 _SITES = ("og:site_name", "application-name", "dc.publisher", "citation_journal_title")
+_SHORT, _SHORTEST = 250, 20
+"""Characters that a text must have so that it is taken for that of the page: at first, and where it has no more."""
 _LONGEST_SUMMARY = 400
 _LONGEST_TITLE = 1_000
 _WRITTEN_SO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
@@ -39,13 +41,7 @@ def read_page(given: Given) -> Iterator[Article | LeadsTo]:
     tree, guesses = tree_of(given)
     head = _Head(tree)
     try:
-        found = library("trafilatura").bare_extraction(
-            tree,
-            url=given.address or None,
-            with_metadata=True,
-            include_comments=False,
-            date_extraction_params={"extensive_search": False, "original_date": True},
-        )
+        found = _extracted(tree, given)
         prose = Prose()
         if found is not None:
             found.title = head.title(found.body) or one_line(found.title or "")
@@ -83,6 +79,37 @@ def read_page(given: Given) -> Iterator[Article | LeadsTo]:
         address=address,
         summary=summary if is_said else "",
     )
+
+
+def _extracted(tree: Any, given: Given) -> Any:
+    """What trafilatura finds in a page. Of a short text it makes one paragraph of all that the page says; then the text
+    with its paragraphs is taken, if most of the words are in it."""
+    library("trafilatura")
+    from trafilatura import bare_extraction
+    from trafilatura.settings import use_config
+
+    def extracted(least: int) -> Any:
+        config = use_config()
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(least))
+        return bare_extraction(
+            tree,
+            url=given.address or None,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+            config=config,
+        )
+
+    found = extracted(_SHORT)
+    if found is None or len(found.body) != 1:
+        return found
+    better = extracted(_SHORTEST)
+    is_whole = better is not None and 2 * _words(better.body) >= _words(found.body)
+    return better if is_whole and len(better.body) > 1 else found
+
+
+def _words(body: Any) -> int:
+    return len(" ".join(body.itertext()).split())
 
 
 def fragment(html: str) -> Any:

@@ -52,6 +52,14 @@ def test_lists_quotes_tables_and_code_are_kept_and_signs_mean_nothing() -> None:
     assert "alert" not in body
 
 
+def test_a_short_article_has_its_paragraphs() -> None:
+    inside = (
+        "<p>Bread is dear.</p><p>Nobody knows why.</p><ul><li>rain</li><li>war</li></ul><blockquote>Alas.</blockquote>"
+    )
+    one = article(page(f"<nav>Home News</nav><article><h1>Bread is dear</h1>{inside}</article>"), "a.html")
+    assert one.body == "Bread is dear.\n\nNobody knows why.\n\n- rain\n- war\n\n> Alas."
+
+
 def test_the_date_that_machines_are_told() -> None:
     facts = json.dumps({"@graph": [{"@type": "NewsArticle", "datePublished": "2025-05-15T08:00:00Z"}]})
     one = article(page(_BODY, f'<script type="application/ld+json">{facts}</script>'), "a.html")
