@@ -296,6 +296,10 @@ def _summary(
         rows.append(("without a kind", f"{counts['kindless']:,}; --kind says of which those are"))
     if counts["yours"]:
         rows.append(("yours", f"{counts['yours']:,} of your own entries stay as they are; --fill adds what they lack"))
+    if merge.gone:
+        keys = ", ".join(f"`{key}`" for key in merge.gone[:_LINES])
+        more = " …" if len(merge.gone) > _LINES else ""
+        rows.append(("not there now", f"{len(merge.gone):,} stay as they are: {keys}{more}"))
     if named_only:
         rows.append(("not named", f"{counts['unnamed']:,} whom no text of the desk names"))
     lines = {line for numbers in merge.passed.values() for line in numbers}

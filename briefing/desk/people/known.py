@@ -156,6 +156,13 @@ class Known:
                 return entry
         return None
 
+    def of_source(self, source: str) -> list[str]:
+        """The keys of all that came from a source."""
+        by_id = [entry.key for (_sort, one, _id), entry in self.by_mark.items() if one == source]
+        return by_id + [
+            entry.key for (_sort, one, _words), found in self.by_seen.items() if one == source for entry in found
+        ]
+
     def named(self, sort: Sort, name: str) -> list[Entry]:
         """Who has a strong name."""
         return self.by_name.get((sort, fold(name)), [])

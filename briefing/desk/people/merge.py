@@ -85,6 +85,8 @@ class Merge:
         self.counts: Counter[str] = Counter()
         self.passed: dict[str, list[int]] = {}
         """Why lines were passed over, in whole or in part, with the lines."""
+        self.gone: list[str] = []
+        """The keys of those who came from the source before, and are not in it any more."""
         self._claimed: dict[str, int] = {}
         self._seen: dict[bytes, int] = {}
         self._before = set(known.keys)
@@ -146,6 +148,8 @@ class Merge:
         self._bare = []
         self._settle_all(progress)
         self._flush()
+        came = self._before.intersection(self.known.of_source(self.source))
+        self.gone = sorted(came - self._claimed.keys())
 
     def _settle_all(self, progress: Callable[[], None]) -> None:
         for found in sorted(self._later, key=lambda one: one.rank):  # a name itself goes before another name

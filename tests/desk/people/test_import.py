@@ -104,6 +104,18 @@ def test_a_value_that_is_gone_goes_and_a_new_one_comes(desk: Path, people: Path)
     assert problems(desk) == []
 
 
+@pytest.mark.parametrize("has_ids", [True, False])
+def test_who_is_not_in_the_source_any_more_is_told(desk: Path, tmp_path: Path, has_ids: bool) -> None:
+    file = tmp_path / "p.csv"
+    head, one, other = ("id,name", "7,Anna Berg", "8,Zoë Ost") if has_ids else ("name,x-n", "Anna Berg,7", "Zoë Ost,8")
+    file.write_text(f"{head}\n{one}\n{other}\n", encoding="utf-8")
+    assert "not there now" not in taken(desk, file)
+    before = registry(desk)
+    file.write_text(f"{head}\n{one}\n", encoding="utf-8")
+    assert re.search(r"not there now +1 stay as they are: `zoe-ost`\n", taken(desk, file))
+    assert registry(desk) == before
+
+
 def test_an_id_of_the_source_keeps_ours(desk: Path, tmp_path: Path) -> None:
     file = tmp_path / "p.csv"
     file.write_text("id,name,country\n7,Anna Berg,SE\n8,Anna Berg,SE\n", encoding="utf-8")
