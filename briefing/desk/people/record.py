@@ -111,6 +111,7 @@ class Draft:
             return Passed(self.line, self._left_out[0] if self._left_out else "no name")
         if self.sort == "actor" and (self.text("kind") or self.guess) == "person":
             self._values["name"] = uncapitalised(name)
+            self._values["aliases"] = _as_in_texts(self._values.get("aliases", ()), self.text("name"))
         if ("lat" in self._values) != ("lon" in self._values):
             self._values.pop("lat", None)
             self._values.pop("lon", None)
@@ -176,6 +177,19 @@ def turned(name: str) -> str:
     family, comma, given = name.partition(",")
     is_turned = comma and "," not in given and is_name(family) and is_name(given) and "." not in given[-4:]
     return f"{given.strip()} {family.strip()}" if is_turned else ""
+
+
+def _as_in_texts(aliases: Value, name: str) -> tuple[str, ...]:
+    """Other names of a person in the letters and the order of a text, unless that is a name already."""
+    from briefing.model.brief import Actor
+    from briefing.parse.surnames import is_person
+
+    found = dict.fromkeys([name])
+    for alias in (aliases,) if isinstance(aliases, str) else aliases:
+        other = uncapitalised(turned(alias) or alias)
+        is_better = other not in found and (other == alias or "," not in alias or is_person(Actor("", other)))
+        found[other if is_better else alias] = None
+    return tuple(found)
 
 
 _PATRONYMIC = "(?:вич|ьич|мич|лич|вна|чна|шна)$"

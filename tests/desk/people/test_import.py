@@ -200,6 +200,19 @@ def test_entities_come_in(desk: Path, tmp_path: Path) -> None:
     assert actors(desk) == text
 
 
+def test_other_names_of_persons_are_as_texts_have_them(desk: Path, tmp_path: Path) -> None:
+    names = ["Sergei LAVROV", "Сергей ЛАВРОВ", "LAVROV, Sergei Viktorovich", "Lavrov, Minister of Ice", "SERGEI LAVROV"]
+    rows = [entity("1", "Person", name=names), entity("2", "Company", name=["Ice", "ICE WORKS, Ltd"])]
+    taken(desk, entities(tmp_path / "e.json", rows))
+    assert (
+        '  aliases: [Сергей Лавров, Sergei Viktorovich Lavrov, "Lavrov, Minister of Ice", SERGEI LAVROV]\n'
+        in actors(desk)
+    )
+    assert '  aliases: ["ICE WORKS, Ltd"]\n' in actors(desk)
+    (desk / "ice.yaml").write_text("title: Ice\nbody: |\n  Сергей Лавров spoke.\n", encoding="utf-8")
+    assert problems(desk) == []
+
+
 def test_only_those_whom_the_texts_name(desk: Path, tmp_path: Path) -> None:
     file = entities(tmp_path / "e.json", FTM)
     output = taken(desk, file, "--named-only")

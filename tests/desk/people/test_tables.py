@@ -183,8 +183,11 @@ def test_countries_in_many_languages_and_none_that_is_only_alike(text: str, code
     ],
 )  # fmt: skip
 def test_names_in_one_cell(tmp_path: Path, cell: str, names: tuple[str, ...]) -> None:
-    (tmp_path / "t.csv").write_text(f'Name,Also\nX Y,"{cell}"\n', encoding="utf-8")
-    assert only(tmp_path / "t.csv")[0].texts("aliases") == names
+    file = tmp_path / "t.csv"
+    file.write_text(f'Name,Also\nX Y,"{cell}"\n', encoding="utf-8")
+    (row,) = records(file, form_of(file))
+    assert isinstance(row, Record)
+    assert row.texts("aliases") == names
 
 
 def test_cells_beyond_the_headings_are_told(tmp_path: Path) -> None:
