@@ -48,6 +48,8 @@ class LandingDesk:
         self._registry = read_registry(files)
         self._names = RegistryNames(self._registry)
         self._around = Around(self._registry, {}, today, self._names)
+        self.made = 0
+        """So many briefs were written."""
         self._known: dict[str, str] = {}
         for stat in scan.scan(self.root):
             try:
@@ -100,6 +102,7 @@ class LandingDesk:
                 put_new(file, data)
             except FileExistsError:
                 continue
+            self.made += 1
             for origin in (article.address, article.origin):
                 if origin:
                     self._known[addresses.key(origin)] = path

@@ -108,7 +108,7 @@ class _Account:
 
     def __init__(self, desk: LandingDesk) -> None:
         self._desk = desk
-        self._made = self._marks = self._problems = self.failures = 0
+        self._marks = self._problems = self.failures = 0
         self._there: list[str] = []
         self._passed: dict[str, list[str]] = {}
 
@@ -136,7 +136,6 @@ class _Account:
             where = from_here(Path(error.filename)) if isinstance(error.filename, str) else "the brief"
             self.sum_up()
             raise Refused(f"{where} could not be written: {error.strerror or error}") from None
-        self._made += 1
         self._marks += landed.marks
         self._problems += bool(landed.problems)
         _Progress.clear()
@@ -154,7 +153,7 @@ class _Account:
         from briefing.model.nouns import counted
 
         _Progress.clear()
-        said = [f"{counted(self._made, 'brief')} made" if self._made else "no brief was made"]
+        said = [f"{counted(self._desk.made, 'brief')} made" if self._desk.made else "no brief was made"]
         if self._marks:
             said.append(f"{counted(self._marks, 'guess', 'guesses')} marked `# draft:` in them")
         if self._there:
