@@ -51,7 +51,7 @@ class New:
         self.key, self.record, self.values, self.is_shared, self.entry = key, record, values, is_shared, entry
 
 
-class _Found(NamedTuple):
+class _Lookup(NamedTuple):
     """A way to find whom a record means: a name, as the first, the second … way, among actors or places."""
 
     rank: int
@@ -63,14 +63,14 @@ _LAST_OWN = 1
 """The ways up to this one are by a record's own name, in either order, and without a patronymic."""
 
 
-def _ways(record: Record) -> Iterator[_Found]:
+def _ways(record: Record) -> Iterator[_Lookup]:
     """The ways to find whom a record means by name, the surest first."""
     own = (record.name, turned(record.name) or without_patronymic(record.name))
     others = tuple(one for alias in record.texts("aliases") for one in (alias, turned(alias)))
-    yield from (_Found(rank, record.sort, fold(name)) for rank, name in enumerate(own) if name)
-    yield from (_Found(2, record.sort, fold(name)) for name in others if name)
+    yield from (_Lookup(rank, record.sort, fold(name)) for rank, name in enumerate(own) if name)
+    yield from (_Lookup(2, record.sort, fold(name)) for name in others if name)
     if record.sort == "actor" and not (record.guess or record.text("kind") or record.text("position")):
-        yield _Found(3, "venue", fold(record.name))
+        yield _Lookup(3, "venue", fold(record.name))
 
 
 class Merge:
@@ -92,7 +92,7 @@ class Merge:
         self._before = set(known.keys)
         self._numbers: dict[str, int] = {}
         self._open: list[New] = []
-        self._later: dict[_Found, list[Record]] = {}
+        self._later: dict[_Lookup, list[Record]] = {}
         self._bare: list[Record] = []
         """Records of a name alone; of whom another line says more, they say nothing."""
         self._size = sum(map(len, known.files.values()))
@@ -157,7 +157,7 @@ class Merge:
             self._settle(found, self._later[found])
         self._later = {}
 
-    def _found(self, record: Record) -> _Found | None:
+    def _found(self, record: Record) -> _Lookup | None:
         """The first way in which the registry as it was has somebody, or a place, of a record's name."""
         for found in _ways(record):
             for entry in self.known.named(found.sort, found.name):
@@ -170,7 +170,7 @@ class Merge:
         items = filter(None, (record.text("wikidata"), record.text("geonames")))
         return next((entry for item in items if (entry := self.known.by_item.get((record.sort, item)))), None)
 
-    def _settle(self, found: _Found, group: list[Record]) -> None:
+    def _settle(self, found: _Lookup, group: list[Record]) -> None:
         """Who of one name is who: first where facts say so, then the one that is left for the one that is left."""
         free = [one for one in self.known.named(found.sort, found.name) if one.key in self._before]
         free = [one for one in free if one.key not in self._claimed and not self._is_other(one, group[0])]
