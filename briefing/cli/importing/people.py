@@ -17,7 +17,7 @@ from briefing.cli.refused import Refused
 if TYPE_CHECKING:
     from briefing.desk.people.merge import Merge
     from briefing.desk.people.record import Passed, Record
-    from briefing.desk.people.table import Form
+    from briefing.desk.people.table import TableForm
     from briefing.desk.people.writing import FileChange
 
 _KINDS = ("person", "organisation", "state", "group", "place")
@@ -112,7 +112,7 @@ def _source(name: str) -> str:
     return re.sub(r"[^\w.:+@~-]+", "-", name)
 
 
-def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> Form:
+def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> TableForm:
     from briefing.desk.people.table import TARGETS, NoTable, form_of
 
     chosen: dict[str, str] = {}
@@ -128,7 +128,7 @@ def _form(path: Path, file: str, columns: tuple[str, ...], encoding: str) -> For
         raise Refused(f"{file}: {error}") from None
 
 
-def _shown(form: Form, kind: str) -> Iterator[str]:
+def _shown(form: TableForm, kind: str) -> Iterator[str]:
     """What each column fills, with its first values."""
     from briefing.report.cells import cells
 
@@ -147,7 +147,7 @@ def _shown(form: Form, kind: str) -> Iterator[str]:
     yield ""
 
 
-def _kinds_told(form: Form, kind: str) -> str:
+def _kinds_told(form: TableForm, kind: str) -> str:
     """Of which kind those will be that say none."""
     if kind:
         return f"Who has no kind is a {kind}, or a place where a row has coordinates."
@@ -175,14 +175,16 @@ def _is_wanted() -> bool:
     return False
 
 
-def _merged(root: Path, path: Path, source: str, form: Form | None, kind: str, named_only: bool, fill: bool) -> Merge:
+def _merged(
+    root: Path, path: Path, source: str, form: TableForm | None, kind: str, named_only: bool, fill: bool
+) -> Merge:
     from briefing.cli.terminal import counted
-    from briefing.desk.people.known import Broken, Known
+    from briefing.desk.people.known import Broken, RegistryEntries
     from briefing.desk.people.merge import Merge, TooMany
     from briefing.desk.people.record import Passed
 
     try:
-        known = Known(root)
+        known = RegistryEntries(root)
     except Broken as error:
         raise Refused(f"{error}; put the registry right first (`briefing check`)") from None
     merge = Merge(known, source, fill)
@@ -201,7 +203,7 @@ def _merged(root: Path, path: Path, source: str, form: Form | None, kind: str, n
 
 
 @contextmanager
-def _records(path: Path, form: Form | None, kind: str) -> Iterator[Iterator[Record | Passed]]:
+def _records(path: Path, form: TableForm | None, kind: str) -> Iterator[Iterator[Record | Passed]]:
     """What a file tells, one by one; how far it is, is told at a terminal."""
     from briefing.cli.terminal import counted
     from briefing.desk.people import ftm, table
@@ -225,24 +227,24 @@ def _records(path: Path, form: Form | None, kind: str) -> Iterator[Iterator[Reco
 def _named(root: Path, records: Iterator[Record | Passed], merge: Merge) -> Iterator[Record | Passed]:
     """Those whom the desk's texts name, and who came from this source before."""
     from briefing.cli.terminal import counted
-    from briefing.desk.people.named import Words, named, names_of
+    from briefing.desk.people.named import DeskWords, named, names_of
     from briefing.desk.people.record import Passed
 
-    words = Words(root)
+    words = DeskWords(root)
     with counted() as progress:
         words.look(progress)
-    kept: list[Record] = []
+    possible: list[Record] = []
     for record in records:
         if isinstance(record, Passed) or merge.is_known(record):
             yield record
         elif any(map(words.may_name, names_of(record))):
-            kept.append(record)
+            possible.append(record)
         else:
             merge.counts["unnamed"] += 1
-    names = {name: None for record in kept for name in names_of(record)}
+    names = {name: None for record in possible for name in names_of(record)}
     with counted("Finding names") as progress:
         found = named(root, words.files, names, progress) if names else set()
-    for record in kept:
+    for record in possible:
         if found.isdisjoint(names_of(record)):
             merge.counts["unnamed"] += 1
         else:

@@ -31,7 +31,7 @@ _OWN = "z"
 """All other keys of one's own together."""
 
 
-class Mark(NamedTuple):
+class SourceMark(NamedTuple):
     """Where an entry came from: the source, its id there, and what it said the last time (`seen`)."""
 
     source: str
@@ -42,15 +42,15 @@ class Mark(NamedTuple):
         return " ".join(filter(None, self))
 
 
-def mark_of(text: str) -> Mark | None:
+def mark_of(text: str) -> SourceMark | None:
     """The mark that a text is, or None."""
     parts = text.split(" ")
     if not 2 <= len(parts) <= 3 or not all(parts) or not re.fullmatch("[a-zA-Z0-9]+", parts[-1]):
         return None
-    return Mark(parts[0], parts[1] if len(parts) == 3 else "", parts[-1])
+    return SourceMark(parts[0], parts[1] if len(parts) == 3 else "", parts[-1])
 
 
-def marks_in(text: str) -> list[Mark]:
+def marks_in(text: str) -> list[SourceMark]:
     """The marks in the text of an entry."""
     found = re.search(rf"(?m)(?:^|[{{,])[ \t]*{SOURCE}:[ \t]*(\[[^\]\n]*\]|\"[^\"\n]*\"|[^\n,}}]*)", text)
     if not found:
@@ -102,14 +102,14 @@ def said(seen: str) -> tuple[str, ...]:
     return tuple(sorted(seen[at : at + step] for at in range(0, len(seen), step) if seen[at].islower()))
 
 
-def is_guess(marks: Iterable[Mark], kind: str) -> bool:
+def is_guess(marks: Iterable[SourceMark], kind: str) -> bool:
     """Whether the kind of an entry was written for a guess: no source said it, and no hand changed it."""
     code = _CODES["kind"]
     seen = [_parsed(mark.seen) for mark in marks]
     return any(one.get(code.upper()) == _short(kind) for one in seen) and not any(code in one for one in seen)
 
 
-def has_guess(mark: Mark) -> bool:
+def has_guess(mark: SourceMark) -> bool:
     """Whether a kind was guessed the last time."""
     return _CODES["kind"].upper() in _parsed(mark.seen)
 
@@ -139,7 +139,7 @@ def _written(key: str, value: Value) -> str:
     return line if len(line) <= _WIDE else "".join(f"\n    - {item}" for item in items)
 
 
-def entry_text(key: str, values: Mapping[str, Value], mark: Mark, is_shared: bool) -> str:
+def entry_text(key: str, values: Mapping[str, Value], mark: SourceMark, is_shared: bool) -> str:
     """An entry of its own lines. `is_shared` if others have its name too."""
     lines = [f"{key}:\n"]
     for name, value in values.items():
@@ -148,7 +148,7 @@ def entry_text(key: str, values: Mapping[str, Value], mark: Mark, is_shared: boo
     return "".join(lines)
 
 
-class Changed(NamedTuple):
+class ChangedEntry(NamedTuple):
     """An entry as it is to be, and the keys that both the source and a hand changed, which stay the hand's."""
 
     text: str
@@ -156,8 +156,14 @@ class Changed(NamedTuple):
 
 
 def changed(
-    text: str, sort: Sort, record: Record, values: Mapping[str, Value], mark: Mark | None, source: str, is_shared: bool
-) -> Changed | None:
+    text: str,
+    sort: Sort,
+    record: Record,
+    values: Mapping[str, Value],
+    mark: SourceMark | None,
+    source: str,
+    is_shared: bool,
+) -> ChangedEntry | None:
     """An entry with what its source says otherwise than the last time; None where it can't be changed line by line.
 
     `values` are the record's as they are to be written. What stands otherwise than it was written last is a hand's and
@@ -170,7 +176,7 @@ def changed(
     current = {key: value for key, (_key, one) in nodes.items() if (value := _value(one, key)) is not None}
     old = _parsed(mark.seen) if mark else {}
     now = _digests(record.values)
-    wanted: dict[str, Value | None] = {}
+    edits: dict[str, Value | None] = {}
     kept: list[str] = []
     wrote = _digests(values)
     for code in dict.fromkeys(map(str.lower, {**old, **now})):
@@ -184,20 +190,20 @@ def changed(
             if current.get(key) == values.get(key):
                 continue
             if is_ours or (key not in nodes and (not mark or code == _OWN)):
-                wanted[key] = values.get(key)
+                edits[key] = values.get(key)
             elif mark:
                 kept.append(key)
-    after = {**current, **{key: value for key, value in wanted.items() if value is not None}}
-    for key in [key for key, value in wanted.items() if value is None]:
+    after = {**current, **{key: value for key, value in edits.items() if value is not None}}
+    for key in [key for key, value in edits.items() if value is None]:
         after.pop(key, None)
-    new = Mark(source, record.id, _seen_next(old, record.values, values))
+    new = SourceMark(source, record.id, _seen_next(old, record.values, values))
     marks = [one for one in _marks(current.get(SOURCE)) if one != str(mark)]
-    wanted[SOURCE] = (*marks, str(new)) if marks else str(new)
-    result = _edited(text, node, nodes, wanted, sort, is_shared)
+    edits[SOURCE] = (*marks, str(new)) if marks else str(new)
+    result = _edited(text, node, nodes, edits, sort, is_shared)
     checked = _composed(result)
-    if checked is None or _all(checked) != {**after, SOURCE: wanted[SOURCE]}:
+    if checked is None or _all(checked) != {**after, SOURCE: edits[SOURCE]}:
         return None
-    return Changed(result, tuple(kept))
+    return ChangedEntry(result, tuple(kept))
 
 
 def _seen_next(old: Mapping[str, str], source: Mapping[str, Value], written: Mapping[str, Value]) -> str:

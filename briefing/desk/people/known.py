@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing.desk.people.entry import Mark, digest_of_name, is_guess, marks_in, said, seen_of
+from briefing.desk.people.entry import SourceMark, digest_of_name, is_guess, marks_in, said, seen_of
 from briefing.desk.people.record import Record, Sort
 from briefing.desk.scan import registry_files
 from briefing.model.brief import Actor, Venue
@@ -29,7 +29,7 @@ class Broken(Exception):
         super().__init__(f"{problem.span}: {problem.message}")
 
 
-class Entry:
+class RegistryEntry:
     """What tells an entry from others, and where it stands: the lines `start:end` of a file, from 0 (none yet of one
     that is about to be written)."""
 
@@ -48,7 +48,7 @@ class Entry:
         "wikidata",
     )
 
-    def __init__(self, sort: Sort, thing: Actor | Venue, marks: list[Mark], start: int, end: int) -> None:
+    def __init__(self, sort: Sort, thing: Actor | Venue, marks: list[SourceMark], start: int, end: int) -> None:
         self.sort: Sort = sort
         self.key, self.kind, self.country, self.wikidata = thing.key, thing.kind, thing.country, thing.wikidata
         self.geonames = "" if isinstance(thing, Actor) else thing.geonames
@@ -56,7 +56,7 @@ class Entry:
         self.names = tuple(dict.fromkeys(map(fold, (thing.name, *thing.aliases))))
         self.file, self.marks, self.start, self.end = thing.span.file, marks, start, end
 
-    def mark(self, source: str) -> Mark | None:
+    def mark(self, source: str) -> SourceMark | None:
         """What it has of a source."""
         return next((mark for mark in self.marks if mark.source == source), None)
 
@@ -77,7 +77,7 @@ def _sort_of(kind: str) -> str:
     return "organisation" if kind == "group" else kind
 
 
-class Known:
+class RegistryEntries:
     """A desk's registry as one looks people up in it. Raises `Broken` where it has mistakes, and `OSError`."""
 
     def __init__(self, root: Path) -> None:
@@ -86,10 +86,10 @@ class Known:
         if wrong := next((one for one in registry.problems if one.severity == "error"), None):
             raise Broken(wrong)
         self.keys: set[str] = {*registry.actors, *registry.venues, *registry.former}
-        self.by_mark: dict[tuple[Sort, str, str], Entry] = {}
-        self.by_seen: dict[tuple[Sort, str, tuple[str, ...]], list[Entry]] = {}
-        self.by_item: dict[tuple[Sort, str], Entry] = {}
-        self.by_name: dict[tuple[Sort, str], list[Entry]] = {}
+        self.by_mark: dict[tuple[Sort, str, str], RegistryEntry] = {}
+        self.by_seen: dict[tuple[Sort, str, tuple[str, ...]], list[RegistryEntry]] = {}
+        self.by_item: dict[tuple[Sort, str], RegistryEntry] = {}
+        self.by_name: dict[tuple[Sort, str], list[RegistryEntry]] = {}
         self.lines: dict[str, list[str]] = {}
         sorts: tuple[tuple[Sort, Iterable[Actor | Venue]], ...] = (
             ("actor", registry.actors.values()),
@@ -108,9 +108,9 @@ class Known:
         while not lines[end - 1].strip():
             end -= 1
         marks = marks_in("".join(lines[start:end])) if thing.span.column == 1 else []
-        self.put(Entry(sort, thing, marks, start, end))
+        self.put(RegistryEntry(sort, thing, marks, start=start, end=end))
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: RegistryEntry) -> None:
         """Know one entry more."""
         self.keys.add(entry.key)
         for mark in entry.marks:
@@ -123,14 +123,14 @@ class Known:
         for name in entry.names:
             self.by_name.setdefault((entry.sort, name), []).append(entry)
 
-    def rename(self, entry: Entry, thing: Actor | Venue) -> None:
+    def rename(self, entry: RegistryEntry, thing: Actor | Venue) -> None:
         """Know an entry by the names that it has from now on, too."""
         for name in map(fold, (thing.name, *thing.aliases)):
             if name not in entry.names:
                 entry.names = (*entry.names, name)
                 self.by_name.setdefault((entry.sort, name), []).append(entry)
 
-    def forget(self, entry: Entry) -> None:
+    def forget(self, entry: RegistryEntry) -> None:
         """Know nothing of a new entry that is not to be."""
         for name in entry.names:
             self.by_name[entry.sort, name].remove(entry)
@@ -145,7 +145,7 @@ class Known:
             self.lines[file] = lines_in(text)
         return self.lines[file]
 
-    def as_said(self, record: Record, source: str) -> Entry | None:
+    def as_said(self, record: Record, source: str) -> RegistryEntry | None:
         """The entry that a source without ids told of in the very same words the last time. What was said is kept in
         short, which may be the same for two; then the name decides, if it is as it was written."""
         words = said(seen_of(record.values, record.values))
@@ -163,7 +163,7 @@ class Known:
             entry.key for (_sort, one, _words), found in self.by_seen.items() if one == source for entry in found
         ]
 
-    def named(self, sort: Sort, name: str) -> list[Entry]:
+    def named(self, sort: Sort, name: str) -> list[RegistryEntry]:
         """Who has a strong name."""
         return self.by_name.get((sort, fold(name)), [])
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from briefing.desk.people.entry import NO_TEXT, Mark, changed, entry_text, has_guess, said, seen_of
-from briefing.desk.people.known import Entry, Known
+from briefing.desk.people.entry import NO_TEXT, SourceMark, changed, entry_text, has_guess, said, seen_of
+from briefing.desk.people.known import RegistryEntries, RegistryEntry
 from briefing.desk.people.letters import in_latin
 from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned, without_patronymic
 from briefing.model.brief import Actor, Venue
@@ -47,7 +47,9 @@ class New:
 
     __slots__ = ("entry", "is_shared", "key", "record", "values")
 
-    def __init__(self, key: str, record: Record, values: dict[str, Value], is_shared: bool, entry: Entry) -> None:
+    def __init__(
+        self, key: str, record: Record, values: dict[str, Value], is_shared: bool, entry: RegistryEntry
+    ) -> None:
         self.key, self.record, self.values, self.is_shared, self.entry = key, record, values, is_shared, entry
 
 
@@ -76,7 +78,7 @@ def _ways(record: Record) -> Iterator[_Lookup]:
 class Merge:
     """Takes records one by one, and holds what comes of them. `fill` brings into entries of a hand what they lack."""
 
-    def __init__(self, known: Known, source: str, fill: bool = False) -> None:
+    def __init__(self, known: RegistryEntries, source: str, fill: bool = False) -> None:
         self.known, self.source, self.fill = known, source, fill
         self.added: dict[Sort, list[str]] = {"actor": [], "venue": []}
         """The texts of new entries."""
@@ -166,7 +168,7 @@ class Merge:
                     return found
         return None
 
-    def _by_item(self, record: Record) -> Entry | None:
+    def _by_item(self, record: Record) -> RegistryEntry | None:
         items = filter(None, (record.text("wikidata"), record.text("geonames")))
         return next((entry for item in items if (entry := self.known.by_item.get((record.sort, item)))), None)
 
@@ -205,12 +207,12 @@ class Merge:
             else:
                 self._add(record)
 
-    def _is_other(self, entry: Entry, record: Record) -> bool:
+    def _is_other(self, entry: RegistryEntry, record: Record) -> bool:
         """Whether the source has another id for an entry."""
         mark = entry.mark(self.source)
         return mark is not None and bool(mark.id) and mark.id != record.id
 
-    def _match(self, record: Record, entry: Entry) -> None:
+    def _match(self, record: Record, entry: RegistryEntry) -> None:
         if record.sort != entry.sort:
             record = _as_place(record)
         if (first := self._claimed.setdefault(entry.key, record.line)) != record.line:
@@ -230,9 +232,8 @@ class Merge:
         text = "".join(lines[entry.start : entry.end])
         guess = record.guess if mark is not None and has_guess(mark) else ""
         values, is_shared = self._values(record, entry.key, guess)
-        proved = New(
-            entry.key, record, values, is_shared, Entry(entry.sort, _thing(entry.key, entry.sort, values), [], -1, -1)
-        )
+        as_new = RegistryEntry(entry.sort, _thing(entry.key, entry.sort, values), [], start=-1, end=-1)
+        proved = New(key=entry.key, record=record, values=values, is_shared=is_shared, entry=as_new)
         values = proved.values if self._proved([proved]) else {}
         ending = "\r\n" if "\r\n" in text else "\n"
         if rival := self._rival(entry, record):
@@ -253,7 +254,7 @@ class Merge:
         self.known.rename(entry, _thing(entry.key, entry.sort, values))
         self.edits.setdefault(entry.file, {})[entry.start, entry.end] = new.text.replace("\n", ending)
 
-    def _rival(self, entry: Entry, record: Record) -> Entry | None:
+    def _rival(self, entry: RegistryEntry, record: Record) -> RegistryEntry | None:
         """Who has the new name of an entry and stands behind it, where a hand's line would have to be told so."""
         if fold(record.name) in entry.names:
             return None
@@ -264,11 +265,11 @@ class Merge:
         key = self._free_key(record)
         values, is_shared = self._values(record, key, record.guess)
         thing = _thing(key, record.sort, values)
-        mark = Mark(self.source, record.id, seen_of(record.values, values))
-        entry = Entry(record.sort, thing, [mark], -1, -1)
+        mark = SourceMark(self.source, record.id, seen_of(record.values, values))
+        entry = RegistryEntry(record.sort, thing, [mark], start=-1, end=-1)
         self.known.put(entry)
         self._claimed[key] = record.line
-        self._open.append(New(key, record, values, is_shared, entry))
+        self._open.append(New(key=key, record=record, values=values, is_shared=is_shared, entry=entry))
         if len(self._open) >= BATCH:
             self._flush()
 
@@ -325,7 +326,7 @@ class Merge:
         return []
 
     def _text(self, new: New) -> str:
-        mark = Mark(self.source, new.record.id, seen_of(new.record.values, new.values))
+        mark = SourceMark(self.source, new.record.id, seen_of(new.record.values, new.values))
         return entry_text(new.key, new.values, mark, new.is_shared)
 
     def _mend(self, new: New, key: str, problem: Problem) -> bool:
@@ -353,7 +354,7 @@ def _as_place(record: Record) -> Record:
     return replace(record, sort="venue", values=ordered("venue", values))
 
 
-def _likeness(entry: Entry, record: Record) -> int:
+def _likeness(entry: RegistryEntry, record: Record) -> int:
     """How many facts an entry and a record of its name have in common, besides a kind."""
     return sum(
         bool(one) and one == record.text(key) for key, one in (("country", entry.country), ("wikidata", entry.wikidata))

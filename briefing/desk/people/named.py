@@ -33,7 +33,7 @@ _UNSPACED = "[\u0590-\u08ff\u0900-\u1fff\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0
 """Scripts in which words are written together, or with letters before them: there a name may begin within a word."""
 
 
-class Words:
+class DeskWords:
     """The words of a desk's files, and which of them stand side by side, as far as that can be told in little room."""
 
     def __init__(self, root: Path) -> None:

@@ -128,7 +128,12 @@ class Draft:
         elif position := self._values.pop("position", None):
             self._values.setdefault("note", position)
         return Record(
-            self.line, self.sort, ordered(self.sort, self._values), self.id, tuple(self._left_out), self.guess
+            line=self.line,
+            sort=self.sort,
+            values=ordered(self.sort, self._values),
+            id=self.id,
+            left_out=tuple(self._left_out),
+            guess=self.guess,
         )
 
     def leave(self, what: str) -> None:

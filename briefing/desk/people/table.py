@@ -63,7 +63,7 @@ class NoTable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column: its number from 1, its heading, what it fills (nothing: it is passed over), and its first values."""
 
     number: int
@@ -73,21 +73,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class TableForm:
     """How a table is written: its encoding, what stands between cells, the columns, the line of the headings; and
     whether a name is `Berg, Anna`. `is_of_people` if it has a column that only persons fill, and `is_of_persons` if its
     names are under a heading of persons."""
 
     encoding: str
     delimiter: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     line: int
     is_turned: bool
     is_of_people: bool
     is_of_persons: bool
 
 
-def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = None) -> Form:
+def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = None) -> TableForm:
     """Look at the beginning of a table, and at all its bytes for their encoding. `chosen` are targets by heading, or by
     the number of a column. Raises `NoTable`, and `OSError`."""
     with file.open("rb") as raw:
@@ -119,7 +119,15 @@ def form_of(file: Path, encoding: str = "", chosen: Mapping[str, str] | None = N
     is_turned = bool(names) and 5 * sum(map(bool, map(turned, names))) >= 4 * len(names)
     has_persons = any(column.target == "name" and is_of_persons(column.heading) for column in columns)
     is_of_people = has_persons or any(column.target in _PERSONAL for column in columns)
-    return Form(encoding, delimiter, columns, line, is_turned, is_of_people, has_persons)
+    return TableForm(
+        encoding=encoding,
+        delimiter=delimiter,
+        columns=columns,
+        line=line,
+        is_turned=is_turned,
+        is_of_people=is_of_people,
+        is_of_persons=has_persons,
+    )
 
 
 def _headings_at(rows: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> int:
@@ -136,7 +144,7 @@ def _headings_at(rows: Sequence[Sequence[str]], chosen: Mapping[str, str]) -> in
 
 
 def records(
-    file: Path, form: Form, kind: str = "", progress: Callable[[int], None] | None = None
+    file: Path, form: TableForm, kind: str = "", progress: Callable[[int], None] | None = None
 ) -> Iterator[Record | Passed]:
     """What each row tells, one held at a time. `kind` is that of rows that do not say theirs; `progress` is told how
     many bytes were read."""
@@ -150,7 +158,7 @@ def records(
                 yield _record(line, row, form, kind)
 
 
-def _record(line: int, row: Sequence[str], form: Form, kind: str) -> Record | Passed:
+def _record(line: int, row: Sequence[str], form: TableForm, kind: str) -> Record | Passed:
     draft = Draft(line)
     cells: dict[str, str] = {}
     for column in form.columns:
@@ -184,7 +192,7 @@ _PERSONAL = ("given", "family", "position", "x-born")
 """Columns that persons fill."""
 
 
-def _is_persons(draft: Draft, cells: Mapping[str, str], form: Form) -> bool:
+def _is_persons(draft: Draft, cells: Mapping[str, str], form: TableForm) -> bool:
     """Whether a row that says no kind seems to be of a person: by what only persons have; or in a table of people by a
     name that looks like a person's, or that is of a script which gives no sign of it."""
     if cells.get("given") or cells.get("family") or draft.has("x-born"):
@@ -201,13 +209,13 @@ def _sorted_out(draft: Draft, said: str, otherwise: str) -> None:
     from briefing.parse.synonyms import word_for
 
     word = said.casefold()
-    found = word if word in ACTOR_KINDS else PLACES.get(word, "") or (word_for(ACTOR_KINDS, said) if said else "")
+    kind = word if word in ACTOR_KINDS else PLACES.get(word, "") or (word_for(ACTOR_KINDS, said) if said else "")
     is_place = word in PLACES or otherwise == "place"
-    if (draft.has("lat") and draft.has("lon") and found not in ACTOR_KINDS) or (is_place and found not in ACTOR_KINDS):
+    if (draft.has("lat") and draft.has("lon") and kind not in ACTOR_KINDS) or (is_place and kind not in ACTOR_KINDS):
         draft.sort = "venue"
         draft.put("kind", PLACES.get(word) or said)
         return
-    draft.put("kind", found or (otherwise if otherwise in ACTOR_KINDS else ""))
+    draft.put("kind", kind or (otherwise if otherwise in ACTOR_KINDS else ""))
 
 
 def _listed(text: str) -> list[str]:
@@ -223,7 +231,9 @@ def _whole(given: str, family: str) -> str:
     return f"{family}{given}" if is_close else f"{given} {family}".strip()
 
 
-def _columns(headings: Sequence[str], sample: Sequence[Sequence[str]], chosen: dict[str, str]) -> tuple[Column, ...]:
+def _columns(
+    headings: Sequence[str], sample: Sequence[Sequence[str]], chosen: dict[str, str]
+) -> tuple[TableColumn, ...]:
     wanted = {re.sub(r"\s+", " ", key).strip().casefold(): target for key, target in chosen.items()}
     targets: list[str] = []
     values = [[row[at] for row in sample if at < len(row) and row[at].strip()] for at in range(len(headings))]
@@ -244,7 +254,7 @@ def _columns(headings: Sequence[str], sample: Sequence[Sequence[str]], chosen: d
         listed = ", ".join(f"`{cleaned(heading)}`" for heading in headings[:12])
         raise NoTable(f"no column is known for a name; say which it is, like --column 'Who=name'. There are {listed}")
     return tuple(
-        Column(at + 1, cleaned(heading), targets[at], tuple(cleaned(cell) for cell in values[at][:_EXAMPLES]))
+        TableColumn(at + 1, cleaned(heading), targets[at], tuple(cleaned(cell) for cell in values[at][:_EXAMPLES]))
         for at, heading in enumerate(headings)
     )
 
@@ -276,7 +286,7 @@ def _code(text: str) -> str:
     return country(text) if len(text) == 2 and text.isupper() else ""
 
 
-def _at(columns: Sequence[Column], target: str) -> int:
+def _at(columns: Sequence[TableColumn], target: str) -> int:
     return next((column.number - 1 for column in columns if column.target == target), -1)
 
 
@@ -376,7 +386,7 @@ def _wide(head: bytes) -> str:
     return "utf-16-be" if 3 * even > len(head[0::2]) and not odd else ""
 
 
-class _Told(io.BufferedReader):
+class _MeteredFile(io.BufferedReader):
     """A file that tells how much of it was read."""
 
     def __init__(self, raw: io.RawIOBase, progress: Callable[[int], None]) -> None:
@@ -390,7 +400,7 @@ class _Told(io.BufferedReader):
 
 def _text(file: Path, encoding: str, progress: Callable[[int], None] | None = None) -> io.TextIOWrapper:
     raw = io.FileIO(file)
-    buffered = _Told(raw, progress) if progress else io.BufferedReader(raw, _PIECE)
+    buffered = _MeteredFile(raw, progress) if progress else io.BufferedReader(raw, _PIECE)
     try:
         return io.TextIOWrapper(buffered, encoding=encoding, errors="replace", newline="")
     except LookupError:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.desk.people.known import Known, lines_in
+from briefing.desk.people.known import RegistryEntries, lines_in
 from briefing.desk.people.merge import Merge
 from briefing.desk.people.record import OWNER, Sort
 from briefing.model.files import put
@@ -58,7 +58,8 @@ def changes(merge: Merge) -> Iterator[FileChange]:
                 else:
                     hunks.append(Hunk(last - 1, last, lines[-1] + ending))
             hunks.append(Hunk(last, last, text))
-        yield FileChange(file, before, _applied(before, lines, hunks), lines, hunks)
+        after = _applied(before, lines, hunks)
+        yield FileChange(file=file, before=before, after=after, lines=lines, hunks=hunks)
 
 
 def _hunks(lines: Sequence[str], start: int, text: str) -> Iterator[Hunk]:
@@ -85,7 +86,7 @@ def _applied(before: bytes | None, lines: Sequence[str], hunks: Sequence[Hunk]) 
     return mark + "".join(parts).encode()
 
 
-def _placed(known: Known, sort: Sort, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _placed(known: RegistryEntries, sort: Sort, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Files, with the new entries that go to each: at the end of the last file, since of two of one name the later one
     says that they are two; and as many more as are needed."""
     if not texts:
@@ -108,7 +109,7 @@ def _placed(known: Known, sort: Sort, texts: Sequence[str]) -> Iterator[tuple[st
     yield file, "".join(batch)
 
 
-def _can_grow(known: Known, file: str, sort: Sort, text: str) -> bool:
+def _can_grow(known: RegistryEntries, file: str, sort: Sort, text: str) -> bool:
     """Whether an entry can be put behind the last line of a file; not where all of it stands in braces, say."""
     if file not in known.files:
         return True

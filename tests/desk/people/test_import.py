@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from briefing.cli.group import group
 from briefing.cli.importing.people import _named
-from briefing.desk.people.known import Known
+from briefing.desk.people.known import RegistryEntries
 from briefing.desk.people.merge import Merge
 from briefing.desk.people.record import Record
 from briefing.desk.people.writing import _ROOM
@@ -255,7 +255,7 @@ def test_no_more_is_held_than_who_may_be_named(desk: Path) -> None:
             yield Record(number + 1, "actor", {"name": f"Somebody Number{number}", "kind": "person"}, str(number))
         yield Record(20_001, "actor", {"name": "Anna Berg"}, "x")
 
-    merge = Merge(Known(desk), "s")
+    merge = Merge(RegistryEntries(desk), "s")
     assert [record.line for record in _named(desk, many(), merge)] == [20_001]
     assert merge.counts["unnamed"] == 20_000
     assert max(alive) < 5
@@ -356,7 +356,8 @@ def test_ids_are_never_words_that_mean_something_else(tmp_path: Path) -> None:
     file.write_text("name,country\n" + "".join(f"{name},\n" for name in names), encoding="utf-8")
     taken(desk, file)
     assert problems(desk) == []
-    assert len(Known(desk).keys) == 2 + 10  # but for NATO and Li Wei, who are there, the dash and what says nothing
+    # but for NATO and Li Wei, who are there, the dash, and Null, which says nothing
+    assert len(RegistryEntries(desk).keys) == 2 + 12
 
 
 def test_a_broken_registry_comes_first(desk: Path, people: Path) -> None:
