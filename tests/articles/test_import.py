@@ -284,8 +284,8 @@ def test_one_that_was_named_and_cannot_be_taken_is_no_end(desk: Path, articles: 
 
 
 def test_ctrl_c_leaves_whole_files_and_says_how_far_it_came(desk: Path, articles: Path, tmp_path: Path) -> None:
-    for number in range(400):
-        (articles / f"{number:03}.txt").write_text(f"News {number}\n\n{WORDS}")
+    for number in range(3_000):  # more than can be made before the signal comes on a busy machine
+        (articles / f"{number:04}.txt").write_text(f"News {number}\n\n{WORDS}")
     run = subprocess.Popen(
         [sys.executable, "-m", "briefing", "import", "../articles"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
