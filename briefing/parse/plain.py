@@ -93,13 +93,14 @@ _ALIGNS = {(False, False): "", (True, False): "left", (False, True): "right", (T
 
 def _table(lines: Sequence[Line], first: int) -> PlainBlock | None:
     """A table whose lines all have as many cells and a pipe at either end; None where it is another."""
-    end = next((n for n in range(first, len(lines)) if not lines[n].text), len(lines))
+    end = next((n for n in range(first, len(lines)) if not lines[n].text.strip()), len(lines))
     texts = [line.text.rstrip(" ") for line in lines[first:end]]
     if len(texts) < 2 or not re.fullmatch(_DELIMITER, texts[1]):
         return None
     pipes = texts[1].count("|")
     for text in texts:
-        if text[:1] != "|" or text[-1] != "|" or text.count("|") != pipes or not _SIGNS_IN_CELLS.isdisjoint(text):
+        is_whole = text[:1] == text[-1] == "|" and text.count("|") == pipes
+        if not is_whole or not _SIGNS_IN_CELLS.isdisjoint(text) or ("[[" in text and re.search(_WITH_PIPE, text)):
             return None
     cells = [cell.strip(" ") for cell in texts[1][1:-1].split("|")]
     aligns = tuple([_ALIGNS[cell[0] == ":", cell[-1] == ":"] for cell in cells])
@@ -108,6 +109,8 @@ def _table(lines: Sequence[Line], first: int) -> PlainBlock | None:
 
 _SIGNS_IN_CELLS = frozenset("\\`\t")
 """What may make a pipe no end of a cell, or be wider than it is."""
+_WITH_PIPE = r"\[\[[^\[\]|]*\|"
+"""A link with a pipe of its own."""
 
 
 _SIGN = re.compile(r"[\n\\`*_\[\]<&~@!:]")

@@ -54,6 +54,8 @@ def read_registry(files: dict[str, bytes]) -> Registry:
             whole = Span(
                 file=file, line=span.line, column=span.column, end_line=whole.end_line, end_column=whole.end_column
             )
+            if "forms" in entry.values:
+                tell_repeated(entry, reader)
             if owner == "registry actor":
                 actors[key] = actor_of(key, entry, whole)
             else:
@@ -70,9 +72,6 @@ def read_registry(files: dict[str, bytes]) -> Registry:
                 problems.append(slips.FORMER_OF_TWO.at(at, former=old, one=former[old], other=thing.key))
             else:
                 former[old] = thing.key
-    for thing in things:
-        if thing.forms:
-            tell_repeated(*entries[thing.key])
     _sides(actors, former, problems, entries)
     _shared_names(actors, problems, entries)
     _shared_names(venues, problems, entries)

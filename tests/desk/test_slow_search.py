@@ -139,7 +139,7 @@ def test_the_newest_are_ranked_and_all_are_counted(desk: Desk, monkeypatch: pyte
 
 def test_an_outline_says_what_the_brief_says(stories: list[Story]) -> None:
     for page in stories:
-        outline = Outline(packed(page.brief))
+        outline = Outline(packed(page.brief, "[]", ()))
         assert outline.blocks == [(block.kind, block.text) for block in page.brief.blocks]
         assert list(outline.notes()) == list(notes_of(page.brief))
         assert outline.summary == page.brief.summary

@@ -168,7 +168,7 @@ def test_a_shelf_that_comes_too_late_is_dropped() -> None:
     there, rows = reading(), FakeRows()
     late = Shelf(Counts(), Rows([Item("Late", "late")]))
 
-    def entered(view: Any, order: str) -> Shelf:
+    def entered(view: Any, order: str, near: Any) -> Shelf:
         there.open(Stories())  # the reader goes on while the desk answers
         return late
 
