@@ -101,6 +101,9 @@ class RowPane(Pane):
         held = self.item.key if self.item and keep_scroll else ""
         below_top = self._line_of(self.cursor) - top if held else 0
         before = self.item.key if self.item and self.wanted else ""
+        still = items.where(before) if before and isinstance(items, Windowed) else -1
+        if still >= 0:
+            self._anchor = still
         self._all = items
         self._labels = {}
         self._heights = []
@@ -115,7 +118,8 @@ class RowPane(Pane):
         opens = self.cursor < 0 and opens_at >= 0 and not self.wanted
         if self.cursor < 0:
             self.cursor = opens_at if opens else self._row_of_choice(0)
-        self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
+        if still < 0:
+            self._anchor = self._kept[self.cursor] if self.cursor >= 0 else 0
         self._unfold()
         if held and self.item and self.item.key == held:
             top = self._line_of(self.cursor) - below_top
@@ -157,10 +161,16 @@ class RowPane(Pane):
         """What was found of what is wanted, or the first of it."""
         if found.of is not self._all or found.query != self.wanted:
             return
-        was = self.item
+        was, before, above = self.item, self.items, self._line_of(self.cursor) - self.scroll_offset.y
+        is_of_before = not (before is self._all or (isinstance(before, type(found)) and before.of is self._all))
         self._found = found
         self._use(found, found.kept)
         self._shown_for = (self.wanted, self._all) if is_all else None
+        index = found.where(was.key) if was and is_of_before else -1
+        if index >= 0:  # the rows are others, and stand elsewhere
+            self.cursor = index
+            self._anchor = self._kept[index]
+            self.go_to(self._line_of(index) - above)
         self._stand_again(was)
 
     def _stand_again(self, was: Item | None) -> None:
