@@ -114,7 +114,7 @@ class Library:
         `near` are made."""
         ordered = view.order(order)
         rows = view.rows(self, ordered.id)
-        _make_near(rows, near)
+        self.make_near(rows, near)
         self._tabs = self.kept.tabs()
         return Shelf(counts=self.desk.counts(), rows=rows, kept=self._tabs, order=ordered)
 
@@ -129,9 +129,18 @@ class Library:
         self.read_before = frozenset(self.state.read_ids())
         counts, ordered = self.desk.counts(), view.order(order)
         rows = view.first(self, counts, ordered.id)
-        _make_near(rows, near)
+        self.make_near(rows, near)
         is_whole = rows.is_whole and not kept
         return Shelf(counts=counts, rows=rows, kept=kept, is_whole=is_whole, order=ordered)
+
+    def make_near(self, rows: Rows, keys: Iterable[str]) -> None:
+        """Make the rows around those of some keys, and the first, so that a list can open there."""
+        items = rows.items
+        if isinstance(items, Windowed) and len(items):
+            items.make_around(max(0, rows.opens_at))
+            for key in keys:
+                for index in items.indices_of(key)[:_SEVERAL]:
+                    items.make_around(index)
 
     def nearest(self, view: View, order: str, rows: Windowed, first: date, last: date) -> int:
         """The index of the first of a view's rows with a date that is nearest to these days; -1 where none has any."""
@@ -300,14 +309,6 @@ class Library:
         except StateError as error:
             return str(error)
         return ""
-
-
-def _make_near(rows: Rows, keys: Iterable[str]) -> None:
-    """Make the rows around those of some keys, and the first, so that a list can open there."""
-    items = rows.items
-    if isinstance(items, Windowed) and len(items):
-        for index in (max(0, rows.opens_at), *(index for key in keys for index in items.indices_of(key)[:_SEVERAL])):
-            items.make_around(index)
 
 
 _SEVERAL = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from briefing.ui.commands import COMMANDS
 from briefing.ui.library import Library
 from briefing.ui.views import VIEWS, view_named
 from briefing.ui.views.kept import KeptView
-from tests.ui.conftest import Drive, press, text_of
+from tests.ui.conftest import Drive, press, settle, text_of
 
 WARSAW = """\
 title: A talk in Warsaw
@@ -250,3 +251,27 @@ def test_a_date_is_gone_to_where_people_stand_by_it(drive: Drive) -> None:
         assert app.desk_screen.crew.list.item is not None
 
     drive(steps)
+
+
+def test_rows_that_come_late_are_shown_where_the_cursor_is_by_then(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.ui.views.listed.FEW", 0)
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(500):
+        (many / f"s{number:03}.yaml").write_text(f"title: Story {number:03}\nbody: It is told.\n")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        crew = app.desk_screen.crew
+        await press(app, pilot, "1", "g", "j")
+        for further in (1, 400):
+            moved = crew.list.cursor + further
+            crew.shelves.restock_soon()
+            await asyncio.sleep(0)  # what is near has been asked for
+            crew.list.put(moved)
+            await settle(app, pilot)
+            assert crew.list.item
+            assert (crew.list.cursor, crew.list.item.title) == (moved, f"Story {moved:03}")
+
+    drive(steps, folder=many)

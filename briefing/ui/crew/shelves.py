@@ -11,7 +11,7 @@ from briefing.ui.library import Shelf
 from briefing.ui.reading import Reading
 from briefing.ui.views.view import View
 from briefing.ui.widgets.list_view import ListView
-from briefing.ui.windowed import Windowed, known
+from briefing.ui.windowed import BLOCK, Windowed, known
 
 if TYPE_CHECKING:
     from briefing.ui.sifting import Sifting
@@ -62,6 +62,20 @@ class Shelves:
         keys = (here.key if here else "", item.key if item else "", self._marked.get(self._reading.view, ""))
         return tuple(dict.fromkeys(key for key in keys if key))
 
+    async def _settled_near(self) -> tuple[str, ...]:
+        """Those rows, once the one under the cursor is here: what it is called is not known before."""
+        rows = self._rows
+        if rows.item is None and isinstance(rows.items, Windowed) and rows.cursor >= 0:
+            await self.fetch(rows.items, (rows.cursor // BLOCK,))
+        return self._near
+
+    async def _catch_up(self, shelf: Shelf, near: tuple[str, ...]) -> None:
+        """The cursor may have gone on while the desk answered: the rows around it are made as well."""
+        library = self._stage.library
+        while isinstance(shelf.rows.items, Windowed) and (now := await self._settled_near()) != near:
+            near = now
+            await library.ask(library.make_near, shelf.rows, near)
+
     def serve(self, asked: ListView.Wanted) -> None:
         """The list wants rows, or a filter of them; a newer filter takes the place of an older one."""
         if asked.sought:
@@ -94,7 +108,9 @@ class Shelves:
     async def restock(self, keep_scroll: bool = True) -> None:
         """Ask for the rows again."""
         view, order = self._reading.view, self._reading.order
-        shelf = await self._stage.library.ask(self._stage.library.shelf, view, order, self._near)
+        near = await self._settled_near()
+        shelf = await self._stage.library.ask(self._stage.library.shelf, view, order, near)
+        await self._catch_up(shelf, near)
         if (view, order) == (
             self._reading.view,
             self._reading.order,
@@ -128,7 +144,9 @@ class Shelves:
         cursor stays where it is on screen, as far as it can."""
         view = self._reading.view
         self._reading.sort(order)
-        shelf = await self._stage.library.ask(self._stage.library.entered, view, order, self._near)
+        near = await self._settled_near()
+        shelf = await self._stage.library.ask(self._stage.library.entered, view, order, near)
+        await self._catch_up(shelf, near)
         if (view, order) != (self._reading.view, self._reading.order):
             return  # another was opened while the desk answered, or it was sorted again
         self.show(shelf, keep_scroll=True)
