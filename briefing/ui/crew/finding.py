@@ -124,6 +124,15 @@ class Finder:
         if self._bar:
             self._bar.leave()
 
+    def take(self) -> bool:
+        """What is typed is meant: whether what it leaves is still to come, and `found` has to be waited for."""
+        self._take_offer()
+        return isinstance(self._search, _Filter) and self._rows.is_awaited
+
+    async def found(self) -> None:
+        """Wait until rows show that a filter has left."""
+        await self._rows.until_found()
+
     def close(self, kept: bool) -> tuple[Trail, bool] | None:
         """Take the bar away; `kept` leaves what was found, else all is as it was. Where the reader was who came here
         from a list and goes back, else None."""
@@ -131,7 +140,6 @@ class Finder:
         if search is None or bar is None:
             return None
         if kept:
-            self._take_offer()
             self._last[search.word] = bar.text or self._last[search.word]
         left = self._left if not kept or not search.answer[1] else None
         self._search = self._bar = None

@@ -95,15 +95,19 @@ class Shelves:
         ask, rows, anchor = self._stage.library.ask, self._rows, asked.anchor
         self._sifting = sifting = Sifting(asked.rows, asked.sought, asked.room, self._sifting)
         is_told = False
-        while self._sifting is sifting and rows.wanted == sifting.query:
-            if not sifting.is_done:
-                await ask(sifting.go_on)
-            if sifting.is_done or (not is_told and sifting.is_enough(anchor)):
-                is_told = True
-                rows.take_sifted(await ask(sifting.found, anchor), sifting.is_done)
-                self._reading.changed()
-            if sifting.is_done:
-                break
+        try:
+            while self._sifting is sifting and rows.wanted == sifting.query:
+                if not sifting.is_done:
+                    await ask(sifting.go_on)
+                if sifting.is_done or (not is_told and sifting.is_enough(anchor)):
+                    is_told = True
+                    rows.take_sifted(await ask(sifting.found, anchor), sifting.is_done)
+                    self._reading.changed()
+                if sifting.is_done:
+                    break
+        finally:  # whatever is the matter, nobody waits for it any longer
+            if self._sifting is sifting:
+                rows.end_wait()
 
     async def restock(self, keep_scroll: bool = True) -> None:
         """Ask for the rows again."""

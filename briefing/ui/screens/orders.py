@@ -128,7 +128,18 @@ class Orders:
         self._stage.say(f"{self._stage.key_of('quit')} leaves the reader")
 
     def leave_find(self, kept: bool) -> None:
-        """The find bar was left; who gives up a filter is where the reader was before."""
+        """The find bar was left; who gives up a filter is where the reader was before. Who keeps one means the rows
+        that it leaves with the next key, also where they are still to come."""
+        if kept and self._crew.finding.take():
+            self._stage.work(self._keep_found, "find", opens=True)
+        else:
+            self._close_find(kept)
+
+    async def _keep_found(self) -> None:
+        await self._crew.finding.found()
+        self._close_find(kept=True)
+
+    def _close_find(self, kept: bool) -> None:
         if left := self._crew.finding.close(kept):
             self._crew.journey.return_to(left)
 

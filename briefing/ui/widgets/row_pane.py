@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ class RowPane(Pane):
         self.wanted = ""  # what the rows are filtered by; empty when all are shown
         self._sieve: Sieve | None = None
         self._shown_for: tuple[str, Windowed] | None = None  # the filter of the rows that are shown, and of which rows
+        self._has_rows = Event()  # cleared while nothing is known yet of what is wanted
         self._found: Sifted | None = None  # what a filter found last, where the rows are not all here
         self._kept: Sequence[int] = ()  # where the rows that are shown stand among all of them
         self._anchor = 0  # where the cursor stood among all of them before a filter moved it
@@ -140,6 +142,19 @@ class RowPane(Pane):
     def is_sifting(self) -> bool:
         """Whether what is shown is not yet what was asked for."""
         return isinstance(self._all, Windowed) and self._shown_for != (self.wanted, self._all)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether nothing is shown yet of what was asked for."""
+        return self.is_sifting and not self._has_rows.is_set()
+
+    async def until_found(self) -> None:
+        """Wait for the first rows of what was asked for, or for word that there are none."""
+        await self._has_rows.wait()
+
+    def end_wait(self) -> None:
+        """What was asked for is shown, or does not come."""
+        self._has_rows.set()
 
     def prepare_sieve(self) -> None:
         """Do beforehand what the first letter of a filter would have to wait for."""
@@ -215,6 +230,7 @@ class RowPane(Pane):
         if isinstance(self._all, Windowed):
             if self.wanted:
                 wanted = self.Wanted(self._all, sought=self.wanted, room=self._text_width, anchor=self._anchor)
+                self._has_rows.clear()
                 self.post_message(wanted)
                 self._lay(force=True)
                 return
@@ -235,6 +251,7 @@ class RowPane(Pane):
             self.items = [self._adapted(item) for item in items] if self._adapts else items
             self._heads = [index for index, item in enumerate(self.items) if not item.key]
         self._asked = set()
+        self.end_wait()
         self._lay(force=True)
 
     @property
