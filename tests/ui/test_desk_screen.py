@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from briefing.model.place import Place
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
 from briefing.ui.widgets.input_line import InputLine
@@ -465,3 +466,17 @@ def test_the_list_stands_where_it_was_left(drive: Drive, tmp_path: Path) -> None
 
     drive(leave, folder=folder)
     drive(come_back, folder=folder)
+
+
+def test_the_page_of_a_row_that_the_cursor_left_does_not_call_it_back(drive: Drive) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        crew = app.desk_screen.crew
+        await press(app, pilot, "1")
+        crew.journey.pass_by(Place.to("story", "talks"))
+        crew.list.select("grain")  # before the desk has answered
+        await settle(app, pilot)
+        assert crew.reader.sheet.address == Place.to("story", "talks").address
+        assert crew.list.item
+        assert crew.list.item.key == "grain"
+
+    drive(steps, opened="first-day")

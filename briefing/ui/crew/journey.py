@@ -48,11 +48,11 @@ class Journey:
             self._open(place)
 
     def pass_by(self, place: Place) -> None:
-        """Show what the list's cursor stands on."""
+        """Show what the list's cursor stands on, or stood on: it may have gone on when the page is here."""
         here = self.here
         if not place.leads_to(here):
             self._reading.pass_by(place, here)
-            self._open(place)
+            self._open(place, is_led_by_list=True)
 
     @property
     def here(self) -> Place | None:
@@ -92,16 +92,17 @@ class Journey:
             self._open(place)
         return True
 
-    def _open(self, place: Place) -> None:
-        self._stage.work(partial(self._load, place), "page", newest=True)
+    def _open(self, place: Place, is_led_by_list: bool = False) -> None:
+        self._stage.work(partial(self._load, place, is_led_by_list), "page", newest=True)
 
-    async def _load(self, place: Place) -> None:
+    async def _load(self, place: Place, is_led_by_list: bool) -> None:
         page = await self._stage.library.ask(self._stage.library.page, place)
         if page is None:
             self._stage.say(f"{place.key} is not on this desk any more")
             return
         self.show(page, place)
-        await self._mark(place)
+        if not is_led_by_list:
+            await self._mark(place)
         self._stage.post_message(PageShown())
 
     async def _mark(self, place: Place) -> None:
@@ -142,7 +143,8 @@ class Journey:
         shelf = self._reading.shelf
         first = shelf.rows.marked(None)
         if first is not None and self._reading.here is None:
-            self.pass_by(first)
+            self._reading.pass_by(first, None)
+            self._open(first)
             return
         self._reading.show(None)
         self._margin.show(Sheet(()))
