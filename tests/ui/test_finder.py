@@ -494,5 +494,8 @@ def test_the_marked_row_of_a_filter_stays_while_rows_come_above_it(
         assert (rows.item.key, rows.sifted) == ("s46", (29, 58))
         assert rows.scroll_offset.y > top
         assert rows.cursor_at == at
+        await press(app, pilot, "comma", "u")
+        assert rows.item
+        assert (rows.item.key, rows.sifted) == ("s46", (29, 58))
 
     drive(steps, folder=many, size=(80, 16))

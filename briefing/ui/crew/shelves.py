@@ -149,7 +149,10 @@ class Shelves:
         view = self._reading.view
         self._reading.sort(order)
         near = await self._settled_near()
-        shelf = await self._stage.library.ask(self._stage.library.entered, view, order, near)
+        library = self._stage.library
+        shelf = await library.ask(library.entered, view, order, near)
+        if self._rows.wanted and not shelf.is_whole:  # else what is marked may not be among the first that are left
+            shelf = await library.ask(library.shelf, view, order, near)
         await self._catch_up(shelf, near)
         if (view, order) != (self._reading.view, self._reading.order):
             return  # another was opened while the desk answered, or it was sorted again
