@@ -6,7 +6,7 @@ A point is latitude and longitude in degrees, WGS 84. The globe is a sphere here
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefing.model.value import dataclass
@@ -14,6 +14,8 @@ from briefing.model.value import dataclass
 EARTH_KM = 6371.0088
 """The mean radius (IUGG 1980)."""
 KM_A_DEGREE = math.pi * EARTH_KM / 180
+_LOOKED_AT = 1000
+"""So many places are looked at for the nearest one: more than a belt has, but where very many share a latitude."""
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -67,32 +69,30 @@ def how_far(start: Point, end: Point) -> str:
 def walk(points: Sequence[Point], start: int = 0) -> list[int]:
     """The indices of all points, from `start` always on to the nearest one that is left (ties in the given order).
 
-    The ones that are left are kept by latitude: only a belt around the last point has to be looked at.
+    The ones that are left are kept by latitude: only a belt around the last point has to be looked at. Where that has
+    very many, the nearest of those whose latitude is nearest is taken, of one latitude those of the nearest longitude.
     """
     if not points:
         return []
-    left: list[tuple[float, int]] = []
-    for index, point in enumerate(points):
-        if index != start:
-            insort(left, (point.lat, index))
+    left = sorted((point.lat, point.lon, index) for index, point in enumerate(points) if index != start)
     order = [start]
     while left:
-        order.append(left.pop(_nearest(left, points, points[order[-1]]))[1])
+        order.append(left.pop(_nearest(left, points, points[order[-1]]))[2])
     return order
 
 
-def _nearest(left: list[tuple[float, int]], points: Sequence[Point], here: Point) -> int:
+def _nearest(left: list[tuple[float, float, int]], points: Sequence[Point], here: Point) -> int:
     """The place in `left` of what is nearest to `here`: outwards in latitude, until the latitude alone is farther."""
-    above = bisect_left(left, (here.lat, -1))
+    above = bisect_left(left, (here.lat, here.lon, -1))
     below = above - 1
     best, far, tie = -1, math.inf, -1
-    while True:
-        up = left[above][0] - here.lat if above < len(left) else math.inf
-        down = here.lat - left[below][0] if below >= 0 else math.inf
-        if min(up, down) * KM_A_DEGREE > far + 1e-6 or min(up, down) == math.inf:
-            return best
+    for _ in range(_LOOKED_AT):
+        up = _gap(left[above], here) if above < len(left) else _NONE
+        down = _gap(left[below], here) if below >= 0 else _NONE
+        if min(up, down)[0] * KM_A_DEGREE > far + 1e-6 or up == down == _NONE:
+            break
         place = above if up <= down else below
-        index = left[place][1]
+        index = left[place][2]
         km = distance_km(here, points[index])
         if km < far - 1e-9 or (km <= far + 1e-9 and index < tie):
             best, far, tie = place, km, index
@@ -100,3 +100,12 @@ def _nearest(left: list[tuple[float, int]], points: Sequence[Point], here: Point
             above += 1
         else:
             below -= 1
+    return best
+
+
+def _gap(place: tuple[float, float, int], here: Point) -> tuple[float, float]:
+    return abs(place[0] - here.lat), abs(place[1] - here.lon)
+
+
+_NONE = (math.inf, math.inf)
+"""The gap to where no place is."""

@@ -78,3 +78,21 @@ def test_a_walk_goes_on_to_the_nearest_that_is_left(places: list[Point]) -> None
 def test_a_walk_among_a_hundred_at_one_point_keeps_their_order() -> None:
     assert walk([ISTANBUL] * 100) == list(range(100))
     assert walk([]) == []
+
+
+@pytest.mark.parametrize("step", [0.0, 0.01])
+def test_a_walk_along_one_latitude_goes_on_to_the_next_and_looks_at_few(
+    step: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+
+    def counted(start: Point, end: Point) -> float:
+        nonlocal looked
+        looked += 1
+        return distance_km(start, end)
+
+    monkeypatch.setattr("briefing.model.geo.distance_km", counted)
+    monkeypatch.setattr("briefing.model.geo._LOOKED_AT", 20)
+    places = [Point(41.0, number * step) for number in range(300)]
+    assert walk(places, 150)[:151] == ([150, *range(150)] if not step else [*range(150, -1, -1)])
+    assert looked < 21 * len(places)
