@@ -131,7 +131,7 @@ class Finder:
 
     async def found(self) -> None:
         """Wait until rows show that a filter has left."""
-        await self._rows.until_found()
+        await self._rows.has_rows.wait()
 
     def close(self, kept: bool) -> tuple[Trail, bool] | None:
         """Take the bar away; `kept` leaves what was found, else all is as it was. Where the reader was who came here

@@ -107,7 +107,7 @@ class Shelves:
                     break
         finally:  # whatever is the matter, nobody waits for it any longer
             if self._sifting is sifting:
-                rows.end_wait()
+                rows.has_rows.set()
 
     async def restock(self, keep_scroll: bool = True) -> None:
         """Ask for the rows again."""

@@ -216,3 +216,16 @@ def _count_room(item: Item) -> int:
 def _count(item: Item, room: int) -> tuple[Piece, ...]:
     """A row's count at the right end of `room` cells."""
     return (Piece(" " * (room - cell_len(item.count))), Piece(item.count, item.count_ink))
+
+
+def adapted(item: Item, is_linear: bool, is_ascii: bool) -> Item:
+    """A row as it is shown on a screen."""
+    if is_linear:
+        from briefing.ui.linear import linear_item
+
+        item = linear_item(item)
+    if is_ascii:
+        from briefing.ui.plain import plain_item
+
+        item = plain_item(item)
+    return item

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.heights import Heights
-from briefing.ui.widgets.list_rows import row_height, told_below
+from briefing.ui.widgets.list_rows import adapted, row_height, told_below
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.windowed import BLOCK, COMING, Windowed, choices_before, known, row_of_choice
 
@@ -68,7 +68,7 @@ class RowPane(Pane):
         self.wanted = ""  # what the rows are filtered by; empty when all are shown
         self._sieve: Sieve | None = None
         self._shown_for: tuple[str, Windowed] | None = None  # the filter of the rows that are shown, and of which rows
-        self._has_rows = Event()  # cleared while nothing is known yet of what is wanted
+        self.has_rows = Event()  # cleared until some of what is wanted is shown, or it is known not to come
         self._found: Sifted | None = None  # what a filter found last, where the rows are not all here
         self._kept: Sequence[int] = ()  # where the rows that are shown stand among all of them
         self._anchor = 0  # where the cursor stood among all of them before a filter moved it
@@ -146,15 +146,7 @@ class RowPane(Pane):
     @property
     def is_awaited(self) -> bool:
         """Whether nothing is shown yet of what was asked for."""
-        return self.is_sifting and not self._has_rows.is_set()
-
-    async def until_found(self) -> None:
-        """Wait for the first rows of what was asked for, or for word that there are none."""
-        await self._has_rows.wait()
-
-    def end_wait(self) -> None:
-        """What was asked for is shown, or does not come."""
-        self._has_rows.set()
+        return self.is_sifting and not self.has_rows.is_set()
 
     def prepare_sieve(self) -> None:
         """Do beforehand what the first letter of a filter would have to wait for."""
@@ -230,7 +222,7 @@ class RowPane(Pane):
         if isinstance(self._all, Windowed):
             if self.wanted:
                 wanted = self.Wanted(self._all, sought=self.wanted, room=self._text_width, anchor=self._anchor)
-                self._has_rows.clear()
+                self.has_rows.clear()
                 self.post_message(wanted)
                 self._lay(force=True)
                 return
@@ -248,27 +240,15 @@ class RowPane(Pane):
         if isinstance(items, Windowed):
             self._heads = items.heads
         else:
-            self.items = [self._adapted(item) for item in items] if self._adapts else items
+            is_adapted = self.is_linear or self.look.manner.ascii
+            self.items = [self._adapted(item) for item in items] if is_adapted else items
             self._heads = [index for index, item in enumerate(self.items) if not item.key]
         self._asked = set()
-        self.end_wait()
+        self.has_rows.set()
         self._lay(force=True)
 
-    @property
-    def _adapts(self) -> bool:
-        return self.is_linear or self.look.manner.ascii
-
     def _adapted(self, item: Item) -> Item:
-        """A row as it is shown on this screen."""
-        if self.is_linear:
-            from briefing.ui.linear import linear_item
-
-            item = linear_item(item)
-        if self.look.manner.ascii:
-            from briefing.ui.plain import plain_item
-
-            item = plain_item(item)
-        return item
+        return adapted(item, self.is_linear, self.look.manner.ascii)
 
     @property
     def known(self) -> Iterable[Item]:
