@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,6 +21,7 @@ def draw(
     """Segments for pieces on a ground, and their cells. The pieces of `current` stand on the highlight, underlined."""
     segments: list[Segment] = []
     cells = 0
+    is_latin = True
     for piece in pieces:
         if current is not None and piece.stop is current:
             style = styles.get(piece.ink, piece.attributes + "u", piece.ground or "highlight")
@@ -33,7 +36,39 @@ def draw(
             text = in_charset(text, styles.manner.charset)
         segments.append(Segment(text, style))
         cells += cell_len(text)
-    return segments, cells
+        is_latin = is_latin and text.isascii()
+    return (segments if is_latin else isolated(segments)), cells
+
+
+_FROM_THE_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+"""Letters that run from right to left: a terminal that knows them turns round what stands between two of them."""
+_OPEN, _CLOSE = "\u2068", "\u2069"
+"""Around what a terminal is to turn by itself (Unicode's bidirectional algorithm, UAX 9); no cell is theirs."""
+
+
+def isolated(segments: list[Segment]) -> list[Segment]:
+    """The segments of a line with isolates around each column that has letters from right to left: the terminal turns
+    those, and no column changes places with another. Marks before its first word stay before it."""
+    if not re.search(_FROM_THE_RIGHT, "".join([segment.text for segment in segments])):
+        return segments
+    parts = [Segment(part, style) for text, style, _ in segments for part in re.split(r"(\s{2,})", text) if part]
+    line: list[Segment] = []
+    for is_gap, column in groupby(parts, lambda part: len(part.text) > 1 and part.text.isspace()):
+        made = list(column)
+        line += made if is_gap else _isolated_column(made)
+    return line
+
+
+def _isolated_column(column: list[Segment]) -> list[Segment]:
+    if not any(re.search(_FROM_THE_RIGHT, part.text) for part in column):
+        return column
+    first = next(at for at, part in enumerate(column) if re.search(r"\w", part.text))
+    text, style, _ = column[first]
+    begins = next(at for at, char in enumerate(text) if char.isalnum() or char == "_")
+    column[first] = Segment(f"{text[:begins]}{_OPEN}{text[begins:]}", style)
+    text, style, _ = column[-1]
+    column[-1] = Segment(f"{text}{_CLOSE}", style)
+    return column
 
 
 def fill(segments: list[Segment], cells: int, width: int, styles: Styles, ground: str) -> Strip:
