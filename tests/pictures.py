@@ -12,7 +12,9 @@ ROOT = Path(__file__).parent.parent
 DAY = date(2025, 5, 16)
 PICTURES = {
     "wide": Scene(ROOT / "briefs", DAY, "istanbul-talks", keys=("]",) * 11 + ("ctrl+d", "ctrl+u")),
-    "narrow": Scene(ROOT / "briefs", DAY, "istanbul-talks", keys=("]", "ctrl+d", "ctrl+u"), size=(40, 24), theme="paper"),
+    "narrow": Scene(
+        ROOT / "briefs", DAY, "istanbul-talks", keys=("]", "ctrl+d", "ctrl+u"), size=(40, 24), theme="paper"
+    ),
     "map": Scene(ROOT / "briefs", DAY, keys=("6", "j", "j", "j", "j"), size=(110, 34)),
 }
 """What the README shows, by the file's name."""
