@@ -27,15 +27,19 @@ body: |
 """
 
 
-@click.command("new")
-@click.argument("title")
-@click.option(
+into = click.option(
     "--desk",
     "desk",
     metavar="FOLDER",
     type=click.Path(),
     help="Write into FOLDER; without it, into the desk that you are in.",
 )
+"""Where a command writes new briefs; `folder_for` finds the folder."""
+
+
+@click.command("new")
+@click.argument("title")
+@into
 @click.option("--edit", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:

@@ -200,9 +200,7 @@ _DAYS: dict[ListKind, str] = {
         f" FROM ({_LEDGER}) AS l JOIN questions AS a ON a.id = l.settled"
         " LEFT JOIN briefs AS m ON m.number = l.answering WHERE l.answered"
     ),
-    "actor": (
-        _NAMED := f"SELECT i.id AS n, {_OF_BRIEF} FROM identities AS i{queries.NEWEST} WHERE i.sort = :sort AND b.day"
-    ),
+    "actor": _NAMED,
     "venue": _NAMED,
 }
 """The days of the rows, as ordinals; of a question those of its row (`queries.question_rows`)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
@@ -127,7 +128,8 @@ class Windows(ABC):
         """The ids of the stories of some numbers, in that order."""
 
         def ask(db: sqlite3.Connection) -> list[str]:
-            ids = dict(db.execute("SELECT number, id FROM briefs").fetchall())
+            among = "number IN (SELECT value FROM json_each(?))"
+            ids = dict(db.execute(f"SELECT number, id FROM briefs WHERE {among}", (json.dumps(list(numbers)),)))
             return [ids[number] for number in numbers if number in ids]
 
         return self._read(ask)

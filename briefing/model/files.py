@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
@@ -60,30 +62,18 @@ def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = Fa
         return
     if folders:
         target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with _written_beside(target, data) as part:
         if old is not None:
             part.chmod(target.stat().st_mode & 0o7777)
         if before is not None and target.read_bytes() != before:
             raise OSError(None, "it was changed in the meantime")
         part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def put_new(file: Path, data: bytes) -> None:
     """Write a file that is not there yet, whole or not at all. Raises `FileExistsError` where one of that name is, and
     `OSError`."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+    with _written_beside(file, data) as part:
         try:
             os.link(part, file)  # which fails where the name is taken, unlike what moves a file
         except FileExistsError:
@@ -91,5 +81,17 @@ def put_new(file: Path, data: bytes) -> None:
         except OSError:  # the file system has no links
             with file.open("xb"):
                 part.replace(file)
+
+
+@contextmanager
+def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
+    """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        yield part
     finally:
         part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.desks import absolute, from_here
+from briefing.cli.new import folder_for, into
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -27,13 +28,7 @@ _WIDTH = 60
 
 @click.command("articles")
 @click.argument("things", metavar="FILE|FOLDER|ADDRESS...", nargs=-1, required=True)
-@click.option(
-    "--desk",
-    "desk",
-    metavar="FOLDER",
-    type=click.Path(),
-    help="Write into FOLDER; without it, into the desk that you are in.",
-)
+@into
 @click.option("--follow", is_flag=True, help="Of a feed at an ADDRESS, fetch each article; of a list, each feed.")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 def command(things: tuple[str, ...], desk: str | None, follow: bool, at: str | None) -> None:
@@ -48,7 +43,6 @@ def command(things: tuple[str, ...], desk: str | None, follow: bool, at: str | N
     from briefing.articles.intake import Intake
     from briefing.articles.landing import LandingDesk
     from briefing.cli.desks import today
-    from briefing.cli.new import folder_for
 
     for thing in things:
         _refuse_missing(thing)

@@ -297,7 +297,8 @@ def _summary(
     if counts["kindless"]:
         rows.append(("without a kind", f"{counts['kindless']:,}; --kind says of which those are"))
     if counts["yours"]:
-        rows.append(("yours", f"{counts['yours']:,} of your own entries stay as they are; --fill adds what they lack"))
+        stays, they = ("stays as it is", "it lacks") if counts["yours"] == 1 else ("stay as they are", "they lack")
+        rows.append(("yours", f"{counts['yours']:,} of your own entries {stays}; --fill adds what {they}"))
     if merge.gone:
         keys = ", ".join(f"`{key}`" for key in merge.gone[:_LINES])
         more = " …" if len(merge.gone) > _LINES else ""
