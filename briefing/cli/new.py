@@ -51,6 +51,7 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     """
     from briefing.cli.desks import today
     from briefing.desk.scan import file_name, find_root
+    from briefing.model.files import put_new
     from briefing.model.names import one_line, slug
     from briefing.parse.registry_name import is_registry
 
@@ -65,8 +66,7 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     day = today(at)
     try:
         schema = _schema(root, folder)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(_text(name, day, schema))
+        put_new(file, _text(name, day, schema).encode())
     except FileExistsError:
         raise Refused(f"{from_here(file)} is there already; nothing was written") from None
     except OSError as error:
