@@ -104,7 +104,7 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 def _without_ignored(problems: list[Problem], source: SourceLines) -> list[Problem]:
     ignored: dict[int, set[str]] = {}
     body_line = len(source.lines) + 1
-    if "briefing:" not in source.text:
+    if not problems or "briefing:" not in source.text:
         return problems
     for number, line in enumerate(source.lines, 1):
         if found := _IGNORE.search(line):

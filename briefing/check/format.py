@@ -121,7 +121,7 @@ class _Form:
         self._node = node
         self._is_registry = is_registry
         self._is_markdown = text.is_markdown and not is_registry
-        has_body = parts.body is not None and parts.place.line > 0
+        has_body = parts.has_body and parts.place.line > 0
         self._body = parts.place.line - 1 if has_body else len(self._lines)
         last = max((line.number for line in parts.body or () if line.text.strip()), default=0)
         self._body_end = max(last, self._body + 1) if has_body else self._body

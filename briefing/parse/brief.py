@@ -95,7 +95,7 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
     owner = OWNERS["brief"]
     if isinstance(node, MappingNode):
         is_told = any(one.span.line == node.start_mark.line + 1 for one in reader.problems)
-        if node.start_mark.column and parts.body is not None and not node.flow_style and not is_told:
+        if node.start_mark.column and parts.has_body and not node.flow_style and not is_told:
             _indented(node, reader)
         entry = reader.entry(node, owner)
         if entry is not None:
@@ -111,7 +111,7 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
         if hidden := re.match(r"#+[ ]*(?=title[ ]*:[ ]*\S)", text.lines[0]):
             mark = text.span_in_line(0, 0, hidden.end())
             reader.report(slips.KEY_IN_COMMENT, mark, edits=(Edit(mark, ""),), key="title")
-        elif parts.body is not None:
+        elif parts.has_body:
             reader.report(slips.KEY_MISSING, place, an_entry="a brief", key="title")
         else:
             reader.report(slips.NO_BRIEF, place)

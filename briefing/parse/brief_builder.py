@@ -84,10 +84,15 @@ class BriefBuilder:
             Update(item.values.get("at"), item.text("note"), self.reader.span(item.node))
             for item in entry.entries("updates")
         )
-        lines = self._body_lines()
+        begins = self.parts.begins if is_sparing and "body" not in entry.nodes else -1
+        lines = None
+        if begins < 0 and (lines := self._body_lines()):
+            begins = max(lines[0].offset, 0)
         overrides = self._overrides()
-        is_read = lines and not (is_sparing and self._has_nothing_to_tell(lines, actors, venues))
-        body = self._body(lines) if is_read else Body()
+        is_read = begins >= 0 and not (is_sparing and self._has_nothing_to_tell(begins, actors, venues))
+        if is_read and lines is None:
+            lines = self._body_lines()
+        body = self._body(lines) if is_read and lines else Body()
         links = [one for one in body.links if not one.is_file]
         mentions: tuple[Mention, ...] = ()
         if body.blocks:
@@ -154,17 +159,20 @@ class BriefBuilder:
     def _body(self, lines: list[Line]) -> Body:
         return read_body(lines, self.references.target)
 
-    def _has_nothing_to_tell(self, lines: list[Line], actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
-        """Whether nothing can be wrong in the text: its links are whole and lead to ids, no template's place is left,
-        and no name means several that are listed.
+    def _has_nothing_to_tell(self, begins: int, actors: Sequence[Actor], venues: Sequence[Venue]) -> bool:
+        """Whether nothing can be wrong in the text from an offset on: there is one, its links are whole and lead to
+        ids, no template's place is left, and no name means several that are listed.
         """
-        text = self.text.text[max(lines[0].offset, 0) :]
-        if "{" in text or "[ [" in text or not (text.isascii() or _WIDE_BRACKETS.isdisjoint(text)):
+        text = self.text.text[begins:]
+        if text.isspace() or "{" in text or not (text.isascii() or _WIDE_BRACKETS.isdisjoint(text)):
             return False
-        links = re.findall(_PLAIN_LINK, text) if "[[" in text or "]]" in text else []
-        if links and not all(map(self.references.is_id, links)):
-            return False
-        return text.count("[[") == len(links) == text.count("]]") and self.names.are_apart(actors, venues)
+        if "[" in text or "]" in text:
+            links = re.findall(_PLAIN_LINK, text)
+            if "[ [" in text or not text.count("[[") == len(links) == text.count("]]"):
+                return False
+            if not all(map(self.references.is_id, links)):
+                return False
+        return self.names.are_apart(actors, venues)
 
     def _yaml_body(self) -> list[Line]:
         """The lines of a body that is an ordinary YAML value, with offsets where its lines stand in the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,19 +35,10 @@ class Line(NamedTuple):
 def dedented(text: Text, start: int, end: int, given: int, problems: list[Problem]) -> list[Line]:
     """The body's lines without their indentation, which is that of the first line that has any."""
     lines, starts = text.lines, text.starts
-    indent = given
-    if not given:
-        written = ((line, line.lstrip(" ")) for line in lines[start:end] if line.strip())
-        widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
-        indent = next((width for width in widths if width), 0)
+    indent = given or _indentation(lines[start:end])
     pad = " " * indent
     if indent and all(line[:indent] == pad or not line for line in lines[start:end]):
-        return [
-            Line(line[indent:], starts[number] + min(indent, len(line)), number + 1)
-            if line and not line.isspace()
-            else Line("", starts[number] + min(indent, len(line)), number + 1)
-            for number, line in enumerate(lines[start:end], start)
-        ]
+        return even_lines(text, start, end, indent)
     result = []
     is_run = False
     edits: list[Edit] = []
@@ -74,6 +66,38 @@ def dedented(text: Text, start: int, end: int, given: int, problems: list[Proble
         result.append(Line(line[blank:], starts[number] + blank, number + 1))
     _mend(problems, edits)
     return result
+
+
+def even_indentation(text: Text, start: int, end: int, given: int) -> int:
+    """The indentation of the body's lines if all have it, those apart that are empty; 0 if not, or if it is not seen
+    at once.
+    """
+    indent = given or _indentation(text.lines[start:end])
+    if not indent or "\r" in text.text or start == end:
+        return 0
+    stop = text.starts[end - 1] + len(text.lines[end - 1])
+    return 0 if _other_indentation(indent).search(text.text, text.starts[start] - 1, stop) else indent
+
+
+@cache
+def _other_indentation(indent: int) -> re.Pattern[str]:
+    """Where a line begins that is neither empty nor indented so far."""
+    return re.compile(rf"\n(?! {{{indent}}}|\n|\Z)")
+
+
+def even_lines(text: Text, start: int, end: int, indent: int) -> list[Line]:
+    """The lines of a body that all are indented, or empty, without that."""
+    return [
+        Line(line[indent:] if line and not line.isspace() else "", begin + min(indent, len(line)), number)
+        for number, (line, begin) in enumerate(zip(text.lines[start:end], text.starts[start:end], strict=True), start + 1)
+    ]
+
+
+def _indentation(lines: Sequence[str]) -> int:
+    """That of the first line that has any."""
+    written = ((line, line.lstrip(" ")) for line in lines if line.strip())
+    widths = (len(line) - len(rest) for line, rest in written if rest[0] not in _ODD_INDENT)
+    return next((width for width in widths if width), 0)
 
 
 def _mend(problems: list[Problem], edits: list[Edit]) -> None:

@@ -6,7 +6,8 @@ A body line that lost its indentation would end the YAML; so YAML never sees the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
@@ -15,27 +16,44 @@ from briefing.parse import slips
 from briefing.parse.body_line import body_slip
 from briefing.parse.characters import BLANKS, BREAKS, INVISIBLE
 from briefing.parse.fields import OWNERS
-from briefing.parse.indentation import Line, dedented
+from briefing.parse.indentation import Line, dedented, even_indentation, even_lines
 from briefing.parse.text import Text
 
 
 class Split:
     """A file in two. `head` has the file's lines, with blank ones where the body is.
 
-    `body` is None when the head may hold it as an ordinary YAML value. `place` is the span of the word `body`.
+    `place` is the span of the word `body`. `begins` is the offset of a body that goes on to the file's end, and of
+    which nothing is told; else it is -1.
     """
 
-    __slots__ = ("body", "head", "place", "problems")
+    __slots__ = ("_body", "begins", "head", "place", "problems")
 
     def __init__(
         self,
         head: str,
-        body: list[Line] | None = None,
+        body: list[Line] | Callable[[], list[Line]] | None = None,
         place: Span = NOWHERE,
         problems: list[Problem] | None = None,
+        begins: int = -1,
     ) -> None:
-        self.head, self.body, self.place = head, body, place
+        self.head, self._body, self.place, self.begins = head, body, place, begins
         self.problems = [] if problems is None else problems
+
+    @property
+    def body(self) -> list[Line] | None:
+        """The body's lines, made when they are asked for; None when the head may hold it as an ordinary YAML value."""
+        if callable(self._body):
+            self._body = self._body()
+        return self._body
+
+    def set_body(self, body: list[Line] | Callable[[], list[Line]], begins: int = -1) -> None:
+        self._body, self.begins = body, begins
+
+    @property
+    def has_body(self) -> bool:
+        """Whether the body stands apart from the head."""
+        return self._body is not None
 
 
 _ANY = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
@@ -49,6 +67,7 @@ _PYTHON = r"""[ \t]+(?P<mark>\"{3}|'{3})(?P<text>.*?)(?P<end>(?P=mark))?[ \t]*""
 """A text as Python has it over several lines."""
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
+_NOT_INDENTED = re.compile(r"\n[^ \n]")
 _SLIPPED = re.compile(
     rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)"""
     r"""(?P<bar>[|>][+-]?[ \t]*)"""
@@ -316,19 +335,25 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     else:
         return None
     end = at + 1
-    while end < len(lines) and (lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))):
+    is_last = "\r" not in text.text and _NOT_INDENTED.search(text.text, text.starts[at]) is None
+    while not is_last and end < len(lines) and (
+        lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))
+    ):
         end += 1
-    tail = end
+    result.head = text.text[: text.starts[at]]
+    tail = end = len(lines) if is_last else end
+    if is_last and not first and not closing and (indent := even_indentation(text, at + 1, end, given)):
+        result.set_body(partial(even_lines, text, at + 1, end, indent), text.starts[at + 1])
+        return result
     end = closing if at < closing < end else _end_of_body(text, at, end, result.problems)
     again = _is_pasted_twice(text, at, tail, result.problems)
-    result.head = text.text[: text.starts[at]]
     if tail < len(lines) and not again:
         result.head += "\n" * (tail - at) + text.text[text.starts[tail] :]
     body = dedented(text, at + 1, end, given, result.problems)
     if any(line.startswith("#") for line in lines[end:tail]):  # a comment, or a heading that is not indented either
         code = slips.NOT_INDENTED.code
         result.problems = [replace(one, is_sure=one.is_sure and one.code != code) for one in result.problems]
-    result.body = [first, *body] if first else body
+    result.set_body([first, *body] if first else body)
     return result
 
 
