@@ -116,17 +116,20 @@ class Checker:
 
         `progress(done, of)` is told of every brief that this process looks at; what it raises ends the check.
         """
-        problems, texts = self._check_registries()
+        problems: list[Problem] = []
+        texts: dict[str, str] = {}
         if self._wrong:
             problems += self._wrong
             texts[scan.SETTINGS_FILE] = decode(self._settings, scan.SETTINGS_FILE).text
         problems += map(_misnamed, self.survey.misnamed)
         before = self._results()
-        work = partial(self._check_briefs, before=before, progress=progress)
+        work = partial(self._check_files, before=before, progress=progress)
         results: dict[str, Result] = {}
         mark = ""
         marks = 0
-        for found, shown, new, same_mark, some_marks in _shares(work, self.survey.briefs, processes):
+        for found, shown, new, same_mark, some_marks in _done(
+            work, [*self.survey.registries, *self.survey.briefs], processes
+        ):
             marks += some_marks
             problems += found
             texts |= shown
@@ -162,19 +165,6 @@ class Checker:
             if change := Change.to(better, file, data, count):
                 yield change
 
-    def _check_registries(self) -> tuple[list[Problem], dict[str, str]]:
-        problems: list[Problem] = []
-        texts: dict[str, str] = {}
-        for name in self.survey.registries:
-            if name not in self._registries:
-                problems.append(Problem("B025", _UNREAD, Span(name, 1, 1, 1, 1)))
-                continue
-            text = decode(self._registries[name], name)
-            if found := check_registry(self._registry, text, self._registries):
-                problems += found
-                texts[name] = text.text
-        return problems, texts
-
     def _results(self) -> Results | None:
         """What the last check of this desk found, where that is worth to be known."""
         if self._cache is None:
@@ -190,31 +180,37 @@ class Checker:
         table = self._settings.hex() if self._table.is_given else ""
         return Results(file, f"{program}\n{self._today}\n{registries}\n{table}")
 
-    def _check_briefs(
+    def _check_files(
         self,
-        files: Sequence[str],
+        files: Iterable[str],
         before: Results | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Generator[Any, list[Any], None]:
-        """A share of the work (`desk.team`): what other briefs need to know of these, then their problems and texts,
-        the results that are new, the mark of the desk, and how many marks of a draft there are.
+        """A part of the work (`desk.team`): what other briefs need to know of these, then the problems and texts of
+        all these files, the results that are new, the mark of the desk, and how many marks of a draft there are.
         """
         tell = progress or (lambda _done, _of: None)
+        registries, number = set(self.survey.registries), len(self.survey.briefs)
+        problems: list[Problem] = []
+        texts: dict[str, str] = {}
         read: dict[str, bytes | None] = {}
         known: dict[str, Known] = {}
-        for done, file in enumerate(files, 1):
-            tell(done, len(files))
+        for file in files:
+            if file in registries:
+                wrong, shown = self._found_in_registry(file)
+                problems += wrong
+                texts |= {file: shown} if wrong else {}
+                continue
+            tell(len(read) + 1, number)
             data = read[file] = _read(self._root, file)
             facts_before = before.facts(file, data) if before is not None else None
             known[file] = facts_before or facts(self._brief(file, data)[0])
         everything = yield list(known.values())
         mark = before.mark_of(everything) if before is not None else ""
         desk: Around | None = None  # made for the first file that is looked at: mostly nothing changed
-        problems: list[Problem] = []
-        texts: dict[str, str] = {}
         results: dict[str, Result] = {}
         for file, data in read.items():
-            tell(len(files), len(files))
+            tell(number, number)
             found = before.problems(file, data, mark) if before is not None else None
             if found is None:
                 desk = desk or self._among(everything)
@@ -227,6 +223,13 @@ class Checker:
                 problems += found
                 texts[file] = shown
         yield problems, texts, results, mark, sum(draft_marks(data) for data in read.values() if data)
+
+    def _found_in_registry(self, file: str) -> tuple[tuple[Problem, ...], str]:
+        """What is wrong in a file of the registry, and its text."""
+        if file not in self._registries:
+            return (Problem("B025", _UNREAD, Span(file, 1, 1, 1, 1)),), ""
+        text = decode(self._registries[file], file)
+        return check_registry(self._registry, text, self._registries), text.text
 
     def _found(self, file: str, data: bytes | None, desk: Around) -> tuple[tuple[Problem, ...], str]:
         """What is wrong in a file, and its text."""
@@ -274,13 +277,13 @@ class Checker:
         return check_registry(read_registry(files), Text(text, file), files)
 
 
-def _shares(work: Work, briefs: Sequence[str], processes: int) -> list[Any]:
-    """The results of all shares of the work; few files are done here, where nothing needs to be loaded for it."""
-    if processes > 1 and len(briefs) > _MANY:
+def _done(work: Work, files: Sequence[str], processes: int) -> list[Any]:
+    """The results of all parts of the work; few files are done here, where nothing needs to be loaded for it."""
+    if processes > 1 and len(files) > _MANY:
         from briefing.desk.team import shared_out
 
-        return shared_out(work, briefs, processes)
-    alone = work(briefs)
+        return shared_out(work, files, processes)
+    alone = work(files)
     return [alone.send(next(alone))]
 
 

@@ -13,19 +13,26 @@ from stat import S_ISREG
 def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
     waited for, for ever."""
-    before = os.stat(file)
-    if not S_ISREG(before.st_mode):
-        raise OSError(None, "it is no file")
-    left = most if most >= 0 else sys.maxsize
-    room = before.st_size + 1  # a buffer of its size and not of `most`; it may grow meanwhile
-    parts: list[bytes] = []
-    with open(file, "rb", buffering=0) as stream:
-        while part := stream.read(min(room, left)):
+    descriptor = os.open(file, _TO_READ)  # half the time of a file object, and thousands are read
+    try:
+        status = os.fstat(descriptor)
+        if not S_ISREG(status.st_mode):
+            raise OSError(None, "it is no file")
+        left = most if most >= 0 else sys.maxsize
+        room = status.st_size + 1  # a buffer of its size and not of `most`; it may grow meanwhile
+        parts: list[bytes] = []
+        while part := os.read(descriptor, min(room, left)):
             parts.append(part)
             left -= len(part)
             if len(part) < room:
                 break
+    finally:
+        os.close(descriptor)
     return b"".join(parts)
+
+
+_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe is opened at once then, whoever writes to it."""
 
 
 def changed_ns(status: os.stat_result) -> int:

@@ -89,7 +89,9 @@ def even_lines(text: Text, start: int, end: int, indent: int) -> list[Line]:
     """The lines of a body that all are indented, or empty, without that."""
     return [
         Line(line[indent:] if line and not line.isspace() else "", begin + min(indent, len(line)), number)
-        for number, (line, begin) in enumerate(zip(text.lines[start:end], text.starts[start:end], strict=True), start + 1)
+        for number, (line, begin) in enumerate(
+            zip(text.lines[start:end], text.starts[start:end], strict=True), start + 1
+        )
     ]
 
 

@@ -336,8 +336,10 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
         return None
     end = at + 1
     is_last = "\r" not in text.text and _NOT_INDENTED.search(text.text, text.starts[at]) is None
-    while not is_last and end < len(lines) and (
-        lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end]))
+    while (
+        not is_last
+        and end < len(lines)
+        and (lines[end][:1] in _INDENTED or not (_KEY.match(lines[end]) or _OWN.match(lines[end])))
     ):
         end += 1
     result.head = text.text[: text.starts[at]]
