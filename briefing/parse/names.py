@@ -51,7 +51,7 @@ class RegistryNames:
         self.weak: _Holders = {}
         self._meanings: dict[tuple[Thing, bool], Meaning] = {}
         self._unlisted: dict[str, Meaning | None] = {}
-        self._calls: dict[tuple[object, ...], Calls] = {}
+        self._calls: dict[str, tuple[tuple[object, ...], Calls]] = {}
         self.identified: _Holders = {}
         """Things by the folded form of their names and aliases."""
         things: list[tuple[Kind, Actor | Venue]] = [("actor", actor) for actor in registry.actors.values()]
@@ -104,18 +104,19 @@ class RegistryNames:
         """Whether no name, as far as is seen at once, can mean several of those that a brief lists."""
         called = [*map(self._calls_of, actors), *map(self._calls_of, venues)]
         words = [word for one in called for word in one.words]
-        return len(set().union(*[one.names for one in called])) == sum([len(one.names) for one in called]) and not any(
-            words.count(name) > 1 for one in called for name in one.surnames
-        )
+        if len(set().union(*[one.names for one in called])) != sum([len(one.names) for one in called]):
+            return False
+        is_apart = len(set(words)) == len(words)
+        return is_apart or not any(words.count(name) > 1 for one in called for name in one.surnames)
 
     def _calls_of(self, thing: Actor | Venue) -> Calls:
         """By what a text may call something; most of what briefs list is listed by many."""
         is_by_surname = isinstance(thing, Actor) and (thing.by_surname, bool(thing.position))
         facts = thing.name, thing.aliases, thing.weak, thing.forms, thing.kind, is_by_surname
-        known = self._calls.get(facts)
-        if known is None:
-            known = self._calls[facts] = Calls.by(thing)
-        return known
+        known = self._calls.get(thing.key)
+        if known is None or known[0] != facts:  # mostly they are the registry's own values: nothing is compared then
+            known = self._calls[thing.key] = facts, Calls.by(thing)
+        return known[1]
 
     def of(self, which: Thing) -> Actor | Venue | None:
         """What the registry says of a thing."""
