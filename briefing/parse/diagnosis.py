@@ -139,6 +139,11 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         ):
             where = lines.span(line, column, column + 1)
             return told(slips.COLON_AT_END.at(where, edits=(Edit(where, ""),)))
+        if lead and text[begin:column].rstrip() == lead:
+            rest = text[column + 1 :]
+            twice = lines.span(line, begin, column + 1 + len(rest) - len(rest.lstrip(" \t")))
+            where = lines.span(line, begin, column + 1)
+            return told(slips.KEY_DOUBLED.at(where, edits=(Edit(twice, ""),), key=lead))
         edits = lines.quoting(line, begin)
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}

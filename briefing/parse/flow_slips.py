@@ -21,6 +21,7 @@ from briefing.parse.lines import (
     told,
 )
 from briefing.parse.nodes import Mark
+from briefing.parse.nothing import is_of_spreadsheet
 from briefing.parse.quoting import has_odd_quotes, quote, quoted, without_curls
 from briefing.parse.value_slips import PROSE, is_complete, is_parted, is_value
 
@@ -282,7 +283,8 @@ def _hashtags(lines: Lines, opened: Mark) -> Diagnosis | None:
     edits = tuple(Edit(lines.span(opened.line, *at), quoted(text[slice(*at)])) for at in spans)
     first = spans[0]
     if not text[opened.column + 1 : first[0]].strip():
-        return told(slips.HASHTAGS.at(lines.span(opened.line, *first), edits=edits))
+        are_sure = not any(is_of_spreadsheet(text[slice(*at)]) for at in spans)
+        return told(slips.HASHTAGS.sure_if(are_sure).at(lines.span(opened.line, *first), edits=edits))
     bracket, word = text[opened.column], text[slice(*first)]
     where = lines.span(opened.line, opened.column, opened.column + 1)
     key = re.search(rf"{KEY}[ ]$", text[: first[0]])

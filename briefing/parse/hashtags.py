@@ -13,6 +13,7 @@ from briefing.parse import slips
 from briefing.parse.fields import Field
 from briefing.parse.literals import read
 from briefing.parse.nodes import Node, SequenceNode
+from briefing.parse.nothing import SPREADSHEETS
 from briefing.parse.quoting import quoted
 from briefing.parse.values import Values
 
@@ -38,6 +39,11 @@ def is_sign(values: Values, row: Field, key_node: Node, node: Node) -> bool:
     found = re.match(r":[ \t]+(#.*?)(?:[ \t]+#[ \t].*)?[ \t]*$", values.lines[line][key_node.end_mark.column :])
     if found is None:
         return False
+    if (error := re.match(rf"{SPREADSHEETS}(?=[\s,]|$)", found[1])) is not None:
+        start = key_node.end_mark.column + found.start(1)
+        span = Span(values.file, line + 1, start + 1, line + 1, start + len(error[0]) + 1)
+        values.problems.append(slips.SPREADSHEET.at(span, text=error[0]))
+        return True
     if row.kind != "text":
         return _number_sign(values, row, key_node, found)
     words = re.findall(r"#[^\W_][^\s,#]*", found[1])

@@ -117,6 +117,7 @@ LINE_ELSEWHERE = Slip("B022", "this line is indented differently from its neighb
 UNCLOSED_QUOTE = Slip("B008", "the quotation mark `{quote}` that opens here is never closed")
 STRAY_QUOTE = Slip("B008", "a quotation mark closes here, and none opens; delete it, or quote the whole text",
                    severity="warning")  # fmt: skip
+PREFIX = Slip("B008", "`{prefix}` before quotes is Python's; here it and the quotes are text; delete it")
 UNCLOSED = Slip("B009", "the bracket `{bracket}` that opens here is never closed")
 UNCLOSED_OR_COMMA = Slip(
     "B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
@@ -259,6 +260,7 @@ NO_KEYS = Slip("B020", "{an_entry} consists of keys and values")
 KEY_NO_WORD = Slip("B101", "a key must be a word")
 NO_SUCH_KEY = Slip("B101", "{an_entry} has no key `{key}`{tail}", certain=True)
 KEY_TWICE = Slip("B103", "`{key}` stands here a second time; the first is on line {line}")
+KEY_DOUBLED = Slip("B103", "`{key}:` stands here twice; delete one")
 KEY_AGAIN = Slip("B103", "`{key}` is another spelling of `{meant}`, which stands on line {line}; join the two")
 KEY_MISSING = Slip("B102", "{an_entry} needs `{key}`")
 NAME_MISSING = Slip("B102", "{an_entry} needs an `id` or a `name`")
@@ -268,6 +270,7 @@ NO_MAPPING = Slip("B105", "`{key}` maps a name in the text to an id, as in `Wash
 NO_VALUE = Slip("B113", "`{key}` has no value")
 NO_VALUE_HERE = Slip("B113", "`{key}` has no value; give it one or delete the key", severity="warning")
 NOTHING = Slip("B113", "`{text}` says nothing; leave it out until something is known")
+SPREADSHEET = Slip("B113", "`{text}` is what a spreadsheet says where it has no value; give it one or delete the key")
 NO_ONE = Slip("B203", "`{text}` is no id; `none` links `{name}` to nothing", certain=True)
 NO_TARGET = Slip("B113", "`{name}` has no id; write one, or `none`")
 TWO_MEASURES = Slip("B115", "a claim has a likelihood or a confidence, not both")

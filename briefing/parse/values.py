@@ -176,6 +176,10 @@ class Values:
         if closes_nothing(text):
             self.report(slips.UNOPENED, last, bracket=text[-1])
             return text[:-1].rstrip()
+        if text[-1] == '"' and (python := re.match(r"""(?i:[fub]|[fb]?r[fb]?)(?=\"[^"]+\"$)""", text)):
+            prefix = self.at(node, 0, len(python[0]))
+            self.report(slips.PREFIX, prefix, edits=(Edit(prefix, ""),), prefix=python[0])
+            return text[len(python[0]) + 1 : -1]
         if text[-1] == '"' and text.count('"') == 1 and text[0] not in _CURLS and not text[-2:-1].isdigit():
             edits = (Edit(self.at(node, 0, 0), '"'),) if "\\" not in text else ()
             self.report(slips.STRAY_QUOTE, last, edits=edits)

@@ -18,7 +18,7 @@ from briefing.parse.dress import oddity, undressed
 from briefing.parse.fields import Field, ValueKind
 from briefing.parse.literals import NUMBER, read, short
 from briefing.parse.nodes import ScalarNode
-from briefing.parse.nothing import says_nothing
+from briefing.parse.nothing import is_of_spreadsheet, says_nothing
 from briefing.parse.slips import Slip
 
 
@@ -44,6 +44,8 @@ def wrong(row: Field, text: str) -> Wrong:
     if comment and read(row, text[: comment.start()]) is not None and read(row, text[comment.end() :].strip()) is None:
         return Wrong(slips.COMMENT, {"mark": comment["mark"]}, value=read(row, text[: comment.start()]))
     found = _JUDGES[row.kind](row, text, plainer)
+    if is_of_spreadsheet(text):
+        return Wrong(slips.SPREADSHEET, {"text": text.strip()})
     if says_nothing(plainer) and (not found.fix or row.kind == "country"):
         return Wrong(slips.NOTHING, {"text": short(text)})
     is_more = text[-1] in "?+-" or (row.kind == "choice" and text[0] in "?+-~(")
