@@ -27,6 +27,11 @@ def is_a_year(when: When) -> bool:
     return (when.last - when.first).days >= A_YEAR
 
 
+def whole(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", "\u00a0")
+
+
 @dataclass(frozen=True, slots=True)
 class Pen:
     """`today` says what `tomorrow` and `3 days ago` mean; `maps` is whether maps are drawn."""
@@ -36,7 +41,7 @@ class Pen:
 
     def when(self, when: When | None) -> str:
         """A date in words that stay on one line; empty for none."""
-        return when.display().replace(" ", "\u00a0") if when else ""
+        return whole(when.display()) if when else ""
 
     def day(self, when: When | None) -> str:
         """A date without the year, where a heading says it; one that is a year, or spans two, keeps it."""
@@ -49,7 +54,7 @@ class Pen:
     def near(self, when: When | None) -> str:
         """A date without the year, where that is today's."""
         is_of_today = when is not None and when.first.year == self.today.year
-        return self.day(when).replace(" ", "\u00a0") if is_of_today else self.when(when)
+        return whole(self.day(when)) if is_of_today else self.when(when)
 
     def ago(self, when: When | None) -> str:
         return ago(when, self.today)

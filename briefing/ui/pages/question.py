@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.model.place import Address
 from briefing.model.views import QuestionPage
 from briefing.ui.glyphs import glyph
-from briefing.ui.pages.pen import Pen, question_mark
+from briefing.ui.pages.pen import Pen, question_mark, whole
 from briefing.ui.sheet import Para, Piece, Sheet, heading, headline, joined
 
 
@@ -14,10 +14,10 @@ def question_sheet(page: QuestionPage, pen: Pen) -> Sheet:
     mark, ink = question_mark(question.status)
     paras = [headline(question.ask, (Piece(f"{mark} ", ink, "b"),))]
     asked = f"asked {pen.when(page.asked)}" if page.asked else ""
-    age = pen.ago(page.asked) if question.is_open else ""
+    age = whole(pen.ago(page.asked)) if question.is_open else ""
     facts: list[Piece | str] = [Piece(question.status, ink), asked, age]
     if question.is_open:
-        facts.append(pen.due(question.due))
+        facts.append(whole(pen.due(question.due)))
     paras.append(Para(joined(facts)))
     paras.append(Para((Piece("in ", "faint"), pen.story(page.story, "soft"))))
     if question.answer or page.answered_by:
