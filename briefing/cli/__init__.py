@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from errno import EBADF
 from pathlib import Path
 
-from briefing.cli.refused import unwritten
+from briefing.cli.output import Unwritten, ready, tell, unwritten
 from briefing.cli.table import COMMANDS
 from briefing.model.haste import end, never_collect
 
@@ -48,13 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         except KeyboardInterrupt:
             sys.exit(130)  # as shells have it for a program that was told to stop
+    except Unwritten as stopped:
+        end(unwritten(stopped.error))
     except OSError as error:
         end(unwritten(error))
 
 
 def _run(given: list[str]) -> None:
-    if sys.stdout is None:
-        raise OSError(EBADF, os.strerror(EBADF))
+    ready()
     if COMPLETE in os.environ:
         from briefing.cli.group import complete
 
@@ -77,7 +77,7 @@ def _check_at_once(paths: Sequence[str]) -> None:
     try:
         run(paths, CheckOptions())
     except Refused as error:
-        print(f"Error: {error}", file=sys.stderr)
+        tell(f"Error: {error}")
         sys.exit(2)
 
 
@@ -89,6 +89,6 @@ def _read_at_once(desk: str | None = None) -> None:
     try:
         start(desk)
     except Refused as error:
-        print(f"Error: {error}", file=sys.stderr)
+        tell(f"Error: {error}")
         sys.exit(2)
     sys.exit(0)

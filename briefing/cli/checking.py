@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.cli.desks import from_here, today
+from briefing.cli.output import begin_anew, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 from briefing.cli.targets import refuse_nothing, targets, title
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass, replace
-from briefing.report.problems import Told
+from briefing.report.problems import FOR_PEOPLE, Told
 from briefing.report.words import passed_over
 
 if TYPE_CHECKING:
@@ -172,9 +173,11 @@ def _print(outcome: Told, shape: str) -> None:
         from briefing.check.explain import explanations
 
         outcome = replace(outcome, summaries={one.code: one.summary for one in explanations().values()})
-    report = import_module(f"briefing.report.problems.{shape}")
-    sys.stdout.write("".join(f"{line}\n" for line in report.lines(outcome)))
-    sys.stdout.flush()
+    lines = import_module(f"briefing.report.problems.{shape}").lines(outcome)
+    if shape in FOR_PEOPLE:
+        print_lines(lines)
+    else:
+        print_as_it_is("".join(f"{line}\n" for line in lines))
 
 
 def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:
@@ -201,9 +204,9 @@ def _print_diff(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> int:
     for_terminal = sys.stdout.isatty()
     for desk, checker in loaded:
         for change in checker.fix(guesses):
-            sys.stdout.writelines(diff_lines(desk.called(change.file), change.before, change.after, for_terminal))
+            diff = diff_lines(desk.called(change.file), change.before, change.after, for_terminal)
+            print_as_it_is("".join(diff))
             problems, files = problems + change.problems, files + 1
-    sys.stdout.flush()
     _say(f"would fix {_number(problems, files)}" if files else "would fix nothing")
     return min(files, 1)
 
@@ -217,7 +220,7 @@ def _number(problems: int, files: int) -> str:
 def _say(words: str) -> None:
     """Tell a person what a program that reads the output has no use for."""
     if words:
-        print(words, file=sys.stderr)
+        tell(words)
 
 
 def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
@@ -235,10 +238,9 @@ def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
     def look(_paths: Collection[str] = ()) -> None:
         nonlocal checker
         checker = desk.load(checker)
-        if sys.stdout.isatty():
-            sys.stdout.write("\x1b[H\x1b[2J\x1b[3J")
+        begin_anew()
         _print(_told([(desk, checker.check())], choice), shape)
-        print("Watching; ctrl+c ends it.", file=sys.stderr)
+        tell("Watching; ctrl+c ends it.")
 
     # a look that is under way is finished: ctrl+c only says that it is the last
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.output import print_as_it_is
 from briefing.cli.refused import Refused
 
 SHELLS = ("bash", "zsh", "fish")
@@ -31,4 +32,4 @@ def command(shell: str | None) -> None:
     made = get_completion_class(name) if name in SHELLS else None
     if made is None:
         raise Refused(f"name a shell: {', '.join(SHELLS)}")
-    click.echo(made(group, {}, "briefing", COMPLETE).source())
+    print_as_it_is(f"{made(group, {}, 'briefing', COMPLETE).source()}\n")

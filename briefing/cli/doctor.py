@@ -13,6 +13,7 @@ import click
 
 import briefing
 from briefing.cli.desks import chosen, here, today
+from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.config.settings import Settings, SettingsError, load_settings
 from briefing.model.nouns import counted
@@ -37,17 +38,16 @@ def command() -> None:
     The exit status is 1 when something is wrong; each trouble says what to do.
     """
     problems = _problems()
-    for number, (title, facts) in enumerate(_sections(os.environ, problems)):
-        print(("\n" if number else "") + title)
+    lines: list[str] = []
+    for title, facts in _sections(os.environ, problems):
         width = max(len(name) for name, _said in facts)
-        for name, said in facts:
-            print(f"  {name:<{width}}  {said}")
+        lines += [*[""] * bool(lines), title, *(f"  {name:<{width}}  {said}" for name, said in facts)]
     troubles = list(_troubles(os.environ))
     if "error" in problems:
         troubles.append(f"the desk has {problems}: `briefing check` tells them")
-    print("\nTroubles" if troubles else "\nNothing is wrong.")
-    for trouble in troubles:
-        print(f"  {trouble}")
+    print_lines(
+        [*lines, "", "Troubles" if troubles else "Nothing is wrong.", *(f"  {trouble}" for trouble in troubles)]
+    )
     sys.exit(1 if troubles else 0)
 
 

@@ -30,6 +30,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     """
     from briefing.check.format import NotFormatted, Unreadable
     from briefing.cli.desks import from_here
+    from briefing.cli.output import print_as_it_is, print_lines, tell
     from briefing.cli.targets import refuse_nothing, targets, title
     from briefing.desk.checking import rewrite
     from briefing.desk.scan import NO_FRONT_MATTER, survey
@@ -47,7 +48,7 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
         for file, outcome in _outcomes(root, found):
             name = one_line(from_here(root / file))
             if isinstance(outcome, Exception):
-                print(f"{name}: left as it is: {getattr(outcome, 'strerror', None) or outcome}", file=sys.stderr)
+                tell(f"{name}: left as it is: {getattr(outcome, 'strerror', None) or outcome}")
                 if isinstance(outcome, NotFormatted) and not isinstance(outcome, Unreadable):
                     same += 1
                 else:
@@ -57,16 +58,16 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             else:
                 changed += 1
                 if diff:
-                    sys.stdout.writelines(diff_lines(name, outcome.before, outcome.after, sys.stdout.isatty()))
+                    print_as_it_is("".join(diff_lines(name, outcome.before, outcome.after, sys.stdout.isatty())))
                     continue
-                print(f"{name} would change" if check else name)
+                print_lines([f"{name} would change" if check else name])
                 try:
                     None if check else rewrite(root, outcome)
                 except OSError as error:
                     raise Refused(f"{name} could not be written: {error.strerror or error}") from None
     if not diff:
         verb = "would change" if check else "changed"
-        print(f"{counted(changed, 'file')} {verb}, {same:,} as {'it was' if same == 1 else 'they were'}")
+        print_lines([f"{counted(changed, 'file')} {verb}, {same:,} as {'it was' if same == 1 else 'they were'}"])
     sys.exit(2 if broken else int(changed > 0 and (check or diff)))
 
 

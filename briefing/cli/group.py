@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 
 import click
 
 import briefing
+from briefing.cli.output import tell
 from briefing.cli.refused import Refused
 from briefing.cli.table import COMMANDS
 
@@ -64,10 +66,12 @@ def run(given: Sequence[str]) -> None:
     except click.exceptions.Exit as how:
         sys.exit(how.exit_code)
     except click.ClickException as error:
-        error.show()
+        said = StringIO()
+        error.show(said)
+        tell(said.getvalue().rstrip("\n"))
         sys.exit(error.exit_code)
     except (click.Abort, EOFError, KeyboardInterrupt):
-        click.echo("Aborted!", err=True)
+        tell("Aborted!")
         sys.exit(1)
     sys.exit(0)
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from briefing.cli.desks import absolute, from_here
+from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 
 _SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -150,9 +151,8 @@ def _tell(root: Path, made: int, existing: list[str]) -> None:
     from briefing.model.nouns import counted
 
     where = from_here(root)
-    click.echo(f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written.")
-    for name in existing:
-        click.echo(f"  {name} was there and is as it was")
+    lines = [f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written."]
+    lines += [f"  {name} was there and is as it was" for name in existing]
     steps = [
         ("briefing", "reads it; keep it open while you write"),
         ('briefing new "A title"', "begins the next brief"),
@@ -160,8 +160,5 @@ def _tell(root: Path, made: int, existing: list[str]) -> None:
         ("pytest", "checks what readers will see"),
         ("git init && pre-commit install", "checks each commit"),
     ]
-    click.echo("\nNext:")
-    if where != ".":
-        click.echo(f"  cd {where}")
-    for line, does in steps:
-        click.echo(f"  {line:<33}{does}")
+    lines += ["", "Next:", *[f"  cd {where}"] * (where != ".")]
+    print_lines([*lines, *(f"  {line:<33}{does}" for line, does in steps)])

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 
@@ -25,17 +26,16 @@ def command(default: bool) -> None:
     from briefing.ui.keymap import make_keymap
 
     if default:
-        print(default_file())
+        print_as_it_is(f"{default_file()}\n")
         return
     file = Folders.find(os.environ).config / "config.toml"
     try:
         keymap = make_keymap(load_settings(file).keys)
     except SettingsError as error:
         raise Refused(str(error)) from None
-    print(key_list(keymap, shutil.get_terminal_size().columns))
+    print_lines([key_list(keymap, shutil.get_terminal_size().columns)])
     if keymap.changed:
-        print(f"\n* changed by {file}")
-    sys.stdout.flush()
+        print_lines(["", f"* changed by {file}"])
     for trouble in keymap.troubles:
-        print(f"{file}:{trouble.line}: {trouble.message}", file=sys.stderr)
+        tell(f"{file}:{trouble.line}: {trouble.message}")
     sys.exit(1 if keymap.troubles else 0)

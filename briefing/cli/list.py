@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -61,10 +60,11 @@ def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at
 
 def _tell(passed: Mapping[str, Sequence[str]], desk: str | None) -> None:
     """Tell a person, not the pipe, what is not in the list."""
+    from briefing.cli.output import tell
     from briefing.desk.scan import NO_FRONT_MATTER, table_of
     from briefing.report.words import passed_over
 
     told = passed_over(passed)
     if NO_FRONT_MATTER in passed and not table_of(chosen(desk)).is_given:
         told += f"; `briefing init --from {desk or '.'}` reads Markdown that has none"
-    print(told, file=sys.stderr)
+    tell(told)

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from briefing.cli.desks import from_here, here
+from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 
 SCHEMA = "brief.schema.json"
@@ -71,7 +72,7 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
         raise Refused(f"{from_here(file)} is there already; nothing was written") from None
     except OSError as error:
         raise Refused(f"{from_here(file)} could not be written: {error.strerror or error}") from None
-    click.echo(f"{from_here(file)} is yours to write; `briefing check` says what is still missing")
+    print_lines([f"{from_here(file)} is yours to write; `briefing check` says what is still missing"])
     if edit:
         _edit(file)
 
@@ -102,7 +103,7 @@ def _schema(root: Path, folder: Path) -> str:
         from briefing.model.files import put
 
         put(file, made(str(root)))
-        click.echo(f"{from_here(file)} was made for your editor; `briefing schema --desk` makes it anew")
+        print_lines([f"{from_here(file)} was made for your editor; `briefing schema --desk` makes it anew"])
     return Path(os.path.relpath(file, folder)).as_posix()
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from briefing.cli.terminal import columns, has_colours, rows
+from briefing.cli import output
+from briefing.cli.terminal import columns, has_colours
 
 if TYPE_CHECKING:
     from briefing.model.body import Block
@@ -47,9 +46,9 @@ def printed(command: Callable[..., None]) -> Callable[..., None]:
 def put_page(report: PageReport, page: Any, today: date, shape: str) -> None:
     """Print a page of the desk."""
     if shape == "json":
-        import json
+        from briefing.report.escapes import as_json
 
-        put([json.dumps(report.data(page, today), ensure_ascii=False, indent=2)])
+        put([as_json(report.data(page, today), indent=2)])
     else:
         put_blocks(report.blocks(page, today), shape)
 
@@ -92,31 +91,8 @@ def put_list(kind: str, rows: Iterable[Any], shape: str, **known: Any) -> None:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Print lines as UTF-8; in a terminal that they would scroll through, by the pager.
-
-    `$PAGER` names it, `less` is the usual one; set to nothing or to `cat` there is none.
-    """
-    height = rows()
-    if height and sys.stdin.isatty():
-        shown = list(lines)
-        if len(shown) >= height and os.environ.get("PAGER", "less") not in ("", "cat"):
-            os.environ.setdefault("LESS", "FRX")
-            click.echo_via_pager("".join(f"{line}\n" for line in shown), color=has_colours())
-            return
-        lines = shown
-    _reconfigure()
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()
-
-
-def _reconfigure() -> None:
-    """A pipe gets UTF-8 whatever the locale is; a terminal what it can show."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        if sys.stdout.isatty():
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", newline="\n")
+    """Print the lines of an answer, by the pager where they are many."""
+    output.print_lines(lines, paged=True)
 
 
 def counted_out(shown: int, count: int, noun: str) -> None:
@@ -125,4 +101,4 @@ def counted_out(shown: int, count: int, noun: str) -> None:
 
     if shown < count:
         total = f"over {COUNTED - 1:,}" if count >= COUNTED else f"{count:,}"
-        print(f"{shown} of {total} {noun}; more with --limit", file=sys.stderr)
+        output.tell(f"{shown} of {total} {noun}; more with --limit")

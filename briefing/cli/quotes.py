@@ -22,6 +22,7 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     status is 1 when nothing is found.
     """
     from briefing.cli.asking import found
+    from briefing.cli.output import tell
     from briefing.cli.printing import put_blocks, put_list
     from briefing.cli.terminal import columns
     from briefing.model.query import QUOTES
@@ -37,5 +38,5 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
     else:
         put_list("quotes", answer.hits, shape)
     if not answer.is_all:
-        print(f"{len(answer.hits)} sentences, and there are others; more with --limit", file=sys.stderr)
+        tell(f"{len(answer.hits)} sentences, and there are others; more with --limit")
     sys.exit(0 if answer.hits else 1)

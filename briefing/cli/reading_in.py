@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
 from briefing.cli.desks import absolute, from_here
+from briefing.cli.output import can_ask, is_confirmed, print_lines
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -51,23 +49,28 @@ def read_in(source: str, is_sure: bool) -> None:
         proposal = propose(root, progress)
     if not proposal.files:
         raise Refused(f"there is no Markdown in {source}")
-    for line in _shown(proposal, source):
-        click.echo(line)
+    print_lines(_shown(proposal, source))
     if not is_sure:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            click.echo(f"\nNothing was written; with --yes {from_here(file)} is.")
+        if not can_ask():
+            print_lines(["", f"Nothing was written; with --yes {from_here(file)} is."])
             return
-        click.echo()
-        if not click.confirm(f"Write this to {from_here(file)}?", default=True):
-            click.echo("Nothing was written.")
+        print_lines([""])
+        if not is_confirmed(f"Write this to {from_here(file)}?"):
+            print_lines(["Nothing was written."])
             return
     _write(file, before, proposal)
-    click.echo(f"\n{from_here(file)} is written, and nothing else. Change it as you like: all is read again at once.")
-    click.echo("\nNext:")
-    if (where := from_here(root)) != ".":
-        click.echo(f"  cd {where}")
-    click.echo("  briefing           reads it")
-    click.echo("  briefing check     tells what could not be read, and what was passed over")
+    where = from_here(root)
+    print_lines(
+        [
+            "",
+            f"{from_here(file)} is written, and nothing else. Change it as you like: all is read again at once.",
+            "",
+            "Next:",
+            *[f"  cd {where}"] * (where != "."),
+            "  briefing           reads it",
+            "  briefing check     tells what could not be read, and what was passed over",
+        ]
+    )
 
 
 def _write(file: Path, before: bytes, proposal: Proposal) -> None:

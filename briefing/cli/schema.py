@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.output import print_as_it_is
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def command(desk: str | None, output: str | None) -> None:
 
     data = made(desk)
     if output is None:
-        click.echo(data, nl=False)
+        print_as_it_is(data.decode())
         return
     try:
         put(Path(output), data)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from briefing.cli.completing import ids, themes
+from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.ui.commands import VIEW_NAMES
 
@@ -90,7 +90,7 @@ def command(
     except (ThemeError, SceneRefused) as error:
         raise Refused(str(error)) from None
     if output is None:
-        sys.stdout.write(picture.text)
+        print_lines([picture.text.removesuffix("\n")])
         return
     made = {".svg": picture.svg, ".txt": picture.text, ".ans": picture.ansi}
     try:

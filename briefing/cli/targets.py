@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.cli.desks import absolute, from_here, here, own_desk
+from briefing.cli.output import tell
 from briefing.cli.refused import Refused
 from briefing.report.words import passed_over
 
@@ -25,6 +25,7 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
     `Refused` for a path that is not there, and where there is no desk.
     """
     from briefing.desk.scan import could_be_brief, desks_below, find_root
+    from briefing.model.names import one_line
     from briefing.parse.registry_name import is_registry
 
     if not paths:
@@ -57,7 +58,7 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
         elif could_be_brief(name) or is_registry(name):
             files.add(name)
         else:
-            print(f"{given} is no brief (those end in .yaml, .yml or .md); passed over", file=sys.stderr)
+            tell(f"{one_line(given)} is no brief (those end in .yaml, .yml or .md); passed over")
     return sorted(found.items(), key=lambda item: str(item[0]))
 
 

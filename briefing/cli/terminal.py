@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 _MANY = 200  # files; fewer are read sooner than one could read how many
 _EVERY = 0.1  # seconds
@@ -37,15 +38,42 @@ def counted(what: str = "Reading the desk", least: int = _MANY) -> Iterator[Call
         now = time.monotonic()
         if of >= least and now - told >= _EVERY:
             told = now
-            sys.stderr.write(f"\r{what}: {done:,} of {of:,} ")
-            sys.stderr.flush()
+            write_aside(f"\r{what}: {done:,} of {of:,} ")
 
     try:
         yield tell if sys.stderr.isatty() else _nothing
     finally:
         if told:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            clear_line()
+
+
+def tell_in_passing(text: str) -> None:
+    """Show a line, of one line's text, that the next one takes the place of."""
+    write_aside(f"\r\x1b[K{text}")
+
+
+def clear_line() -> None:
+    """Take away what was shown in passing."""
+    write_aside("\r\x1b[K")
+
+
+def write_aside(text: str) -> None:
+    """Write to standard error as it is; where nobody takes it, nothing more goes there."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        close_off(sys.stderr)
+
+
+def close_off(stream: TextIO) -> None:
+    """Let a stream lead nowhere, with what is left in it."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):  # it has no number, or there is none left
+        pass
 
 
 def _nothing(_done: int, _of: int) -> None:

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from briefing.cli.output import print_as_it_is, print_lines
 from briefing.cli.refused import Refused
 
 
@@ -33,9 +34,10 @@ def command(printed: str | None) -> None:
     if printed is not None:
         if printed not in themes.names:
             raise Refused(f"there is no theme `{printed}`; there are {', '.join(themes.names)}")
-        sys.stdout.write(themes.file_of(printed).read_text(encoding="utf-8"))
+        print_as_it_is(themes.file_of(printed).read_text(encoding="utf-8"))
         return
     is_broken = False
+    lines: list[str] = []
     width = max(map(len, themes.names))
     for name in themes.names:
         file = themes.file_of(name)
@@ -46,10 +48,13 @@ def command(printed: str | None) -> None:
         is_own = file.parent == own
         broken = any(not trouble.is_warning for trouble in troubles)
         is_broken = is_broken or broken
-        print(f"{name:<{width}}  {file if is_own else 'comes with briefing'}{'  cannot be used' if broken else ''}")
+        lines.append(
+            f"{name:<{width}}  {file if is_own else 'comes with briefing'}{'  cannot be used' if broken else ''}"
+        )
         for trouble in troubles:
             kind = "warning" if trouble.is_warning else "error"
-            print(f"  {file}:{trouble.line}:{trouble.column}: {kind}: {trouble.message}")
+            lines.append(f"  {file}:{trouble.line}:{trouble.column}: {kind}: {trouble.message}")
     if not has_own:
-        print(f"\nYour own go into {own}, as `name.yaml`.")
+        lines += ["", f"Your own go into {own}, as `name.yaml`."]
+    print_lines(lines)
     sys.exit(1 if is_broken else 0)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -37,7 +38,7 @@ def end(how: SystemExit) -> NoReturn:
 
     Whatever is to be done at the end must be done by now; standard output and error are flushed.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:  # it is none where the shell closed it
-            stream.flush()
+    sys.stdout.flush()
+    with suppress(OSError):  # what was to be told beside it changes nothing
+        sys.stderr.flush()
     os._exit(how.code if isinstance(how.code, int) else 0 if how.code is None else 1)

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefing.model.brief import EVENT_MODES
 from briefing.model.views import Account, Happening, Name, QuestionRow, StoryLink, StoryRow
 from briefing.model.when import When
+from briefing.report.escapes import as_json
 
 Data = dict[str, Any]
 
@@ -79,5 +79,5 @@ def lines(items: Iterable[Data]) -> Iterator[str]:
         if held != "[":
             yield f"{held},"
             held = " "
-        held = (held if held == "[" else " ") + json.dumps(item, ensure_ascii=False)
+        held = (held if held == "[" else " ") + as_json(item)
     yield f"{held}]"

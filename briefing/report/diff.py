@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.model.names import one_line
+from briefing.report.escapes import without_sequences
 from briefing.report.problems.frame import safe
 
 
 def diff_lines(file: str, before: bytes, after: bytes, for_terminal: bool) -> Iterator[str]:
-    """The lines of the diff, with their ends: as `patch` and `git apply` take them, or, for a terminal, without what
-    could steer it.
+    """The lines of the diff, with their ends: as `patch` and `git apply` take them, but for what begins a sequence of a
+    terminal; for a terminal without all that could steer it.
     """
     from difflib import unified_diff
 
+    file = one_line(file)
     for line in unified_diff(_lines(before), _lines(after), f"a/{file}", f"b/{file}"):
         bare = line.removesuffix("\n")
-        yield f"{safe(bare) if for_terminal else bare}\n"
+        yield f"{safe(bare) if for_terminal else without_sequences(bare)}\n"
         if bare == line:
             yield "\\ No newline at end of file\n"
 
@@ -33,6 +36,7 @@ def hunk_lines(
     """The same of a file whose changes are known: lines from 0 that become a text, in order. Takes as long as they have
     lines, however large the file is.
     """
+    file = one_line(file)
     yield f"--- {'/dev/null' if is_new else f'a/{file}'}\n"
     yield f"+++ b/{file}\n"
     shift = 0
@@ -51,7 +55,7 @@ def hunk_lines(
         shift += new - old
         for sign, line in rows:
             bare = line.removesuffix("\n")
-            yield f"{sign}{safe(bare) if for_terminal else bare}\n"
+            yield f"{sign}{safe(bare) if for_terminal else without_sequences(bare)}\n"
             if bare == line:
                 yield "\\ No newline at end of file\n"
 

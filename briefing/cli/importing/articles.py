@@ -12,7 +12,9 @@ import click
 
 from briefing.cli.desks import absolute, from_here
 from briefing.cli.new import folder_for, into
+from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
+from briefing.cli.terminal import clear_line, tell_in_passing
 
 if TYPE_CHECKING:
     from briefing.articles.article import Article, NoArticle
@@ -133,7 +135,7 @@ class _Account:
         self._marks += landed.marks
         self._problems += bool(landed.problems)
         _Progress.clear()
-        click.echo(f"{from_here(landed.file)}: {article.title}")
+        print_lines([f"{from_here(landed.file)}: {article.title}"])
 
     def _pass_over(self, one: NoArticle, thing: str) -> None:
         from briefing.articles.intake import AlreadyThere
@@ -156,11 +158,11 @@ class _Account:
         if passed := sum(map(len, self._passed.values())):
             said.append(f"{passed:,} passed over:")
         whole = f"{before}{'; '.join(said)}"
-        click.echo(whole[0].upper() + whole[1:])
-        for why, names in self._passed.items():
-            click.echo(f"  {_some(names)}: {why}")
+        lines = [whole[0].upper() + whole[1:]]
+        lines += [f"  {_some(names)}: {why}" for why, names in self._passed.items()]
         if self._problems:
-            click.echo(f"`briefing check` has something to say about {self._problems:,} of them.")
+            lines.append(f"`briefing check` has something to say about {self._problems:,} of them.")
+        print_lines(lines)
 
 
 def _some(names: list[str]) -> str:
@@ -182,13 +184,11 @@ class _Progress:
         from briefing.model.names import one_line
 
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[KReading {one_line(what)[:_WIDTH]} ")
-            sys.stderr.flush()
+            tell_in_passing(f"Reading {one_line(what)[:_WIDTH]} ")
             cls._is_shown = True
 
     @classmethod
     def clear(cls) -> None:
         if cls._is_shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            clear_line()
             cls._is_shown = False

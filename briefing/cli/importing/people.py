@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.desks import absolute, from_here, here, own_desk
+from briefing.cli.output import can_ask, is_confirmed, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ def command(
         raise Refused("--column, --kind and --encoding are for tables; these are entities of FollowTheMoney")
     if not is_ftm:
         form = _form(path, file, columns, encoding)
-        for line in _shown(form, kind or ""):
-            click.echo(line, err=is_diff)
+        _say(_shown(form, kind or ""), is_diff)
         if not (is_sure or is_diff) and not _is_wanted():
             return
     name = _source(source or ("ftm" if is_ftm else path.name))
@@ -89,7 +89,7 @@ def command(
         merge = _merged(root, path, name, form, kind or "", named_only, fill)
         _finish(root, merge, file, named_only, is_diff)
     except KeyboardInterrupt:
-        click.echo("\nStopped; each file of the registry is as it was, or written whole.", err=True)
+        tell("\nStopped; each file of the registry is as it was, or written whole.")
         raise
     except OSError as error:
         raise Refused(f"{error.filename or file}: {error.strerror or error}") from None
@@ -166,12 +166,12 @@ def _cut(text: str) -> str:
 
 def _is_wanted() -> bool:
     """Whether a person at a terminal wants the columns to be read so."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo("Nothing was written; with --yes it is, and --diff shows what.")
+    if not can_ask():
+        print_lines(["Nothing was written; with --yes it is, and --diff shows what."])
         return False
-    if click.confirm("Read the columns so?", default=True):
+    if is_confirmed("Read the columns so?"):
         return True
-    click.echo("Nothing was written; say otherwise with --column 'HEADING=KEY'.")
+    print_lines(["Nothing was written; say otherwise with --column 'HEADING=KEY'."])
     return False
 
 
@@ -207,9 +207,10 @@ def _records(path: Path, form: TableForm | None, kind: str) -> Iterator[Iterator
     """What a file tells, one by one; how far it is, is told at a terminal."""
     from briefing.cli.terminal import counted
     from briefing.desk.people import ftm, table
+    from briefing.model.names import one_line
 
     size = path.stat().st_size >> 10
-    with counted(f"Reading {path.name} (kB)", 1 << 10) as progress:
+    with counted(f"Reading {one_line(path.name)} (kB)", 1 << 10) as progress:
         if form is not None:
             yield table.records(path, form, kind, lambda done: progress(done >> 10, size))
             return
@@ -260,10 +261,8 @@ def _finish(root: Path, merge: Merge, file: str, named_only: bool, is_diff: bool
     if is_diff:
         for change in found:
             name = from_here(root / change.file)
-            sys.stdout.writelines(
-                hunk_lines(name, change.before is None, change.lines, change.hunks, sys.stdout.isatty())
-            )
-        sys.stdout.flush()
+            diff = hunk_lines(name, change.before is None, change.lines, change.hunks, sys.stdout.isatty())
+            print_as_it_is("".join(diff))
     else:
         for change in found:
             try:
@@ -272,8 +271,12 @@ def _finish(root: Path, merge: Merge, file: str, named_only: bool, is_diff: bool
                 raise Refused(
                     f"{from_here(root / change.file)} could not be written: {error.strerror or error}"
                 ) from None
-    for line in _summary(root, merge, file, found, named_only, is_diff):
-        click.echo(line, err=is_diff)
+    _say(_summary(root, merge, file, found, named_only, is_diff), is_diff)
+
+
+def _say(lines: Iterable[str], is_aside: bool) -> None:
+    """Print lines, beside the answer where that is a diff."""
+    tell("\n".join(lines)) if is_aside else print_lines(lines)
 
 
 def _summary(

@@ -18,6 +18,9 @@ FORMATS = {
 }
 """Every format with its line of help; each is the module of that name here."""
 
+FOR_PEOPLE = ("full", "concise")
+"""Those that people read, and editors; what the others write, a program takes apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.model.names import clean
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.report.cells import cells
@@ -25,7 +24,7 @@ def lines(told: Told) -> Iterator[str]:
     for problem in sorted(told.problems, key=lambda one: one.rank):
         yield from _framed(problem, texts.get(problem.span.file, []), told.width, ink)
         yield ""
-    first, *more = _wrapped(_summary(told), told.width, 0)
+    first, *more = _wrapped(safe(_summary(told)), told.width, 0)
     yield _marked(first, ink)
     yield from (_marked(line, ink) for line in more)
 
@@ -40,7 +39,7 @@ class _Ink:
 
 def _framed(problem: Problem, text: list[str], width: int, ink: _Ink) -> Iterator[str]:
     span, hue = problem.span, _INK[problem.severity]
-    place = f"{clean(span.file)}:{span.line}:{span.column}"
+    place = f"{safe(span.file)}:{span.line}:{span.column}"
     kind = f"{problem.severity}[{problem.code}]"
     first, *more = _wrapped(safe(problem.message), width, cells(f"{place}: {kind} "))
     yield f"{ink('1', place)}: {ink(f'1;{hue}', kind)} {first}".rstrip()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.report.escapes import as_json
 from briefing.report.problems import Told
 
 
@@ -18,7 +18,7 @@ def lines(told: Told) -> Iterator[str]:
         return
     for number, problem in enumerate(told.problems):
         comma = "," if number < len(told.problems) - 1 else "]"
-        yield f"{' ' if number else '['}{json.dumps(_object(problem), ensure_ascii=False)}{comma}"
+        yield f"{' ' if number else '['}{as_json(_object(problem))}{comma}"
 
 
 def _object(problem: Problem) -> dict[str, Any]:

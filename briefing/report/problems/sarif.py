@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 import briefing
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.report.escapes import as_json
 from briefing.report.problems import Told
 
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
@@ -26,7 +26,7 @@ def lines(told: Told) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "results": [_result(problem, codes.index(problem.code)) for problem in told.problems],
     }
-    yield json.dumps({"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]})
+    yield as_json({"version": "2.1.0", "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "runs": [run]})
 
 
 def _result(problem: Problem, rule: int) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
 
 
 def _file(span: Span) -> dict[str, str]:
-    return {"uri": quote(span.file)}
+    return {"uri": quote(span.file, errors="replace")}
 
 
 def _region(span: Span) -> dict[str, int]:

@@ -1,0 +1,33 @@
+"""What programs take apart, written so that a terminal or the runner of a workflow that it passes by does nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+_STEERS = (
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]|(?<=#)#(?=\[)"
+)
+"""Controls, what nobody sees or what turns text round, and a runner's `##[command]`."""
+_SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
+"""What begins or ends a sequence of a terminal, and what goes back on its line."""
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """A value as JSON: letters as they are, and what is not to be seen by its number. It says the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.isascii() and text.isprintable() and "##[" not in text:
+        return text
+    return re.sub(_STEERS, _numbered, text)
+
+
+def without_sequences(line: str) -> str:
+    """A line of a diff, which is the file's own, but for what would steer a terminal. A file that has none of that gets
+    what `patch` takes."""
+    return line if line.isprintable() else re.sub(_SEQUENCES, "\ufffd", line)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1] if match[0] > "\x7f" else f"\\u{ord(match[0]):04x}"
