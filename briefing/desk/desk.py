@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from briefing.desk import events, pages, queries
+from briefing.desk import events, pages, queries, versions
 from briefing.desk.database import is_unwritable
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
 
 T = TypeVar("T")
+Mark = tuple[str, int]
+"""What stands for the state of an index (`versions.mark`)."""
 
 __all__ = ["Desk", "Refreshed"]
 
@@ -188,7 +190,7 @@ class Desk(Windows):
 
     def stories_of(self, ids: Collection[str]) -> tuple[StoryRow, ...]:
         """Those of `stories` that have these ids, in that order."""
-        return tuple([row for row in self.stories() if row.id in ids])
+        return self._read(lambda db: queries.stories_called(db, ids))
 
     def search(self, query: Query, read: Collection[str] = (), starred: Collection[str] = (), limit: int = 50) -> Found:
         """The stories that fit a query, best first, no more than `limit`, and how many there are.
@@ -307,31 +309,53 @@ class Desk(Windows):
         found = self._read(lambda db: db.execute("SELECT file FROM briefs WHERE id = ?", (brief_id,)).fetchone())
         return Path(found[0]) if found else None
 
-    def digests(self) -> dict[str, str]:
-        """What stands for the version of each story, by id, newest first."""
-        return self._list("digests", queries.digests)
+    def differing(
+        self, since: Mark, also: Collection[str], known: Callable[[Collection[str]], Mapping[str, str]]
+    ) -> tuple[Mark, list[tuple[str, str]]]:
+        """The stories whose version is not the one that is `known` of them by their ids, newest first, with what is
+        known, else empty; and what stands for the index as it is now. Of an index that was looked at before (`since`)
+        only what came since then and `also` these are looked at.
+        """
 
-    def versions(self, ids: Collection[str] | None = None) -> list[tuple[str, str, str]]:
-        """Id, digest and the digests of the parts (JSON) of stories; of all of them without `ids`."""
-        return self._read(lambda db: queries.versions(db, ids))
+        def ask(db: sqlite3.Connection) -> tuple[Mark, list[tuple[str, str]]]:
+            now = versions.mark(db)
+            after = since[1] if since[0] == now[0] else -1
+            return now, versions.differing(db, after, also, known)
+
+        return self._read(ask)
+
+    def readable_among(self, ids: Collection[str]) -> set[str]:
+        """Those of some ids that stories which can be read have."""
+        return self._read(lambda db: versions.readable_among(db, ids))
+
+    def versions(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
+        """Id, digest and the digests of the parts (JSON) of some stories."""
+        return self._read(lambda db: versions.versions(db, ids))
+
+    def every_version(self) -> Iterator[tuple[str, str, str]]:
+        """Those of all stories, asked for by the piece."""
+        at = -1
+        while (found := self._read(lambda db, at=at: versions.versions_after(db, at)))[0]:  # type: ignore[misc]
+            rows, at = found
+            yield from rows
 
     def parts(self, id: str) -> Content | None:
         """A story's version in digests."""
         from briefing.model.content import as_written
 
         def ask(db: sqlite3.Connection) -> Content | None:
-            found = queries.versions(db, [id])
+            found = versions.versions(db, [id])
             return as_written(found[0][2]) if found else None
 
         return self._read(ask)
 
     def content(self, id: str) -> Content | None:
         """A story's version in words."""
-        return self._content(lambda db: queries.document(db, id))
+        return self._content(lambda db: versions.document(db, id))
 
     def former_content(self, digest: str) -> Content | None:
         """A version in words that was there before, by its digest; None where the index did not keep it."""
-        return self._content(lambda db: queries.former(db, digest))
+        return self._content(lambda db: versions.former(db, digest))
 
     def _content(self, ask: Callable[[sqlite3.Connection], bytes | None]) -> Content | None:
         from briefing.desk.packing import unpacked
@@ -358,7 +382,7 @@ class Desk(Windows):
 
     def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
         """What differs whenever anything in the index changed."""
-        return self._store.opening, queries.changes(db)
+        return self._store.opening, versions.changes(db)
 
     def _list(self, name: str, ask: Callable[[sqlite3.Connection], T]) -> T:
         """A whole list, the very same value as the last time as long as nothing in the index changed."""

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from briefing.desk.packing import kind_rank, unpacked_parts
+from briefing.desk.packing import kind_rank
 from briefing.desk.scan import why_not
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.settling import sign
@@ -51,12 +51,6 @@ _JULIAN = 1721424.5
 """What SQLite counts until the day before the first ordinal."""
 
 
-def changes(db: sqlite3.Connection) -> int:
-    """A number that differs after every change of the index: what was asked at the same number is still true."""
-    found = db.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
-    return int(found[0]) if found else 0
-
-
 def counts(db: sqlite3.Connection) -> Counts:
     stories, questions, broken, actors, venues = db.execute(
         "SELECT stories, open_questions, broken, actors, venues FROM counts"
@@ -96,36 +90,20 @@ def stories_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, St
     return {row[0]: story_row(row[1:]) for row in db.execute(select, (json.dumps(list(numbers)),))}
 
 
+def stories_called(db: sqlite3.Connection, ids: Collection[str]) -> tuple[StoryRow, ...]:
+    """Those of some ids, in the order of `stories`."""
+    ask = f"SELECT {STORY} FROM briefs WHERE id IN (SELECT value FROM json_each(?)) ORDER BY day DESC, id"
+    rows = [story_row(row) for row in db.execute(ask, (json.dumps(list(ids)),))]
+    undated = sorted((row for row in rows if row.when is None), key=lambda row: natural(row.id))
+    return (*[row for row in rows if row.when], *undated)
+
+
 def passed(db: sqlite3.Connection) -> dict[str, list[str]]:
     """The files that could be briefs and tell no story, by the reason why."""
     found: dict[str, list[str]] = {}
     for (path,) in db.execute("SELECT path FROM files WHERE brief IS NULL ORDER BY path"):
         found.setdefault(why_not(path), []).append(path)
     return found
-
-
-def digests(db: sqlite3.Connection) -> dict[str, str]:
-    """What stands for the version of each story that can be read, newest first."""
-    rows = db.execute("SELECT id, digest FROM briefs WHERE readable AND taken_by = '' ORDER BY day DESC, id")
-    return dict(rows.fetchall())
-
-
-def versions(db: sqlite3.Connection, ids: Collection[str] | None) -> list[tuple[str, str, str]]:
-    """Id, digest and parts of the stories that can be read; of all of them where `ids` is None."""
-    wanted = "" if ids is None else " AND b.id IN (SELECT value FROM json_each(?))"
-    rows = db.execute(
-        "SELECT b.id, b.digest, d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number"
-        f" WHERE b.readable AND b.taken_by = ''{wanted}",
-        () if ids is None else (json.dumps(list(ids)),),
-    )
-    return [(id_, digest, unpacked_parts(data)) for id_, digest, data in rows]
-
-
-def document(db: sqlite3.Connection, id: str) -> bytes | None:
-    """A brief as the index keeps it."""
-    ask = "SELECT d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number WHERE b.id = ? AND b.readable"
-    found = db.execute(ask, (id,)).fetchone()
-    return found[0] if found else None
 
 
 def names(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
@@ -135,12 +113,6 @@ def names(db: sqlite3.Connection, keys: Collection[str]) -> dict[str, str]:
         f"SELECT id, title FROM briefs WHERE id {among} UNION ALL SELECT key, name FROM identities WHERE key {among}"
     )
     return dict(db.execute(select, (json.dumps(list(keys)),)))
-
-
-def former(db: sqlite3.Connection, digest: str) -> bytes | None:
-    """A version of a brief that was replaced, as the index kept it."""
-    found = db.execute("SELECT packed FROM former WHERE digest = ?", (digest,)).fetchone()
-    return found[0] if found else None
 
 
 STORY = "id, title, date, place, open_questions, status, problem, nullif(declared, id), nullif(taken_by, '')"

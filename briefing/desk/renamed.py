@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefing.desk.desk import Desk
 from briefing.desk.state import State
@@ -20,17 +20,25 @@ def renamed(desk: Desk, state: State) -> dict[str, str]:
     """New ids by old ones, of stories that were seen, are gone, and are there anew: word for word, else under the same
     title, and only where nobody else fits.
     """
-    seen, there = state.seen_digests(), desk.digests()
-    gone, come = seen.keys() - there.keys(), there.keys() - seen.keys()
-    if not gone or not come:
+    _mark, differing = desk.differing(state.compared(), (), state.seen_among)
+    come = {id for id, seen in differing if not seen}
+    gone = dict(_gone(desk, state)) if come else {}
+    if not gone:
         return {}
-    moved = _pairs({id: seen[id] for id in gone}, {id: there[id] for id in come})
-    gone, come = gone - moved.keys(), come - set(moved.values())
-    if gone and come:
-        before = {id: _title(version.parts) for id in gone if (version := state.seen(id))}
-        now = {id: _title(parts) for id, _digest, parts in desk.versions(come)}
-        moved |= _pairs(before, now)
+    versions = desk.versions(come)
+    moved = _pairs(gone, {id: digest for id, digest, _parts in versions})
+    left, come = gone.keys() - moved.keys(), come - set(moved.values())
+    if left and come:
+        before = {id: _title(version.parts) for id in left if (version := state.seen(id))}
+        moved |= _pairs(before, {id: _title(parts) for id, _digest, parts in versions if id in come})
     return moved
+
+
+def _gone(desk: Desk, state: State) -> Iterator[tuple[str, str]]:
+    """The id and the digest of each story that was seen and is not there any more."""
+    for seen in state.every_seen():
+        there = desk.readable_among(seen)
+        yield from ((id, digest) for id, digest in seen.items() if id not in there)
 
 
 def _pairs(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:

@@ -17,6 +17,9 @@ another name that a link may call a story by: those that it gives itself, and th
 A *joint* is a word with an apostrophe or a hyphen in it: as it is written without (`oneill`), and as the full text has
 it (`o neill`). None is ever taken away.
 
+`briefs.written` is the number of changes of the index (`meta`) with which a brief was put there or got another id: what
+is new since such a number is found without a look at the rest. `born` in `meta` tells one index from another.
+
 `documents` has each brief whole, with its parts in digests and the sentences that name somebody (`packing.py`).
 
 `former` has the first versions of each brief that others took the place of, so that a reader who saw one is told what
@@ -97,12 +100,13 @@ CREATE TABLE briefs (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, declared TEXT NOT NULL, file TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, folded TEXT NOT NULL, day INTEGER NOT NULL, date TEXT, status TEXT NOT NULL, place TEXT NOT NULL,
   open_questions INTEGER NOT NULL, problem TEXT NOT NULL, readable INTEGER NOT NULL, digest TEXT NOT NULL,
-  is_guest INTEGER NOT NULL, taken_by TEXT NOT NULL DEFAULT ''
+  is_guest INTEGER NOT NULL, written INTEGER NOT NULL, taken_by TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX briefs_id ON briefs (id);
 CREATE INDEX briefs_declared ON briefs (declared);
 CREATE INDEX briefs_folded ON briefs (folded);
 CREATE INDEX briefs_order ON briefs (day DESC, id);
+CREATE INDEX briefs_written ON briefs (written);
 CREATE TABLE documents (brief INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE former (digest TEXT PRIMARY KEY, id TEXT NOT NULL, packed BLOB NOT NULL);
 CREATE INDEX former_id ON former (id);
@@ -207,6 +211,7 @@ CREATE TABLE counts (
   venues INTEGER NOT NULL
 );
 INSERT INTO counts VALUES (0, 0, 0, 0, 0);
+INSERT INTO meta VALUES ('born', hex(randomblob(8)));
 {_COUNTING};
 """
 """`texts` holds the words of a text as they are searched (`desk/texts.py`), with blanks between. FTS5 itself folds

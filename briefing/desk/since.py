@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from briefing.desk.desk import Desk
+from briefing.desk.desk import Desk, Mark
 from briefing.desk.difference import Changes, changes, difference
 from briefing.desk.rewording import is_to_be_asked, twins, under_new_keys
 from briefing.desk.state import Seen, State
@@ -41,7 +41,9 @@ class Since:
         self._clock = clock
         self._is_first = False
         self._began: datetime | None = None  # when there was nothing new the last time, as the session began
-        self._digests: dict[str, str] = {}  # of the versions seen before this session
+        self._at = 0  # what stands for that moment in the reader's state
+        self._mark: Mark | None = None  # of the index when it was compared last
+        self._unlike: list[tuple[str, str]] = []  # what differed then
         self._before: dict[str, Seen] = {}  # those versions, of the stories that are other ones by now
 
     def begin(self) -> None:
@@ -49,23 +51,21 @@ class Since:
         Raises `StateError`.
         """
         if self._state.caught_up() is None:
-            rows = ((id_, Seen(digest, parts)) for id_, digest, parts in self._desk.versions())
+            rows = ((id_, Seen(digest, parts)) for id_, digest, parts in self._desk.every_version())
             self._is_first = True
             self._state.set_baseline(rows, self._clock.now())
         elif renewed := dict(self._kept_by_older()):
             self._state.set_seen(renewed)
         self._began = self._state.caught_up()
-        self._digests = self._state.seen_digests()
+        self._at = self._state.overwritten()
 
     def follow(self, moved: Mapping[str, str]) -> None:
         """Stories have other ids: new ones by old ones."""
-        self._digests = {moved.get(id_, id_): digest for id_, digest in self._digests.items()}
         self._before = {moved.get(id_, id_): seen for id_, seen in self._before.items()}
 
     def _kept_by_older(self) -> Iterator[tuple[str, Seen]]:
         """What was seen by an older program, which kept less of it, as this one has it: it is no news for that."""
-        seen = self._state.seen_digests()
-        stale = [id_ for id_, digest in self._desk.digests().items() if seen.get(id_, digest) != digest]
+        stale = [id_ for id_, seen in self._compared() if seen]
         for id_, digest, parts in self._desk.versions(stale) if stale else ():
             before, now = self._state.seen(id_), as_written(parts)
             if before and FACTS in now.notes and FACTS not in _parts(before).notes and not changes(_parts(before), now):
@@ -76,15 +76,14 @@ class Since:
         began = self._began or self._state.caught_up()
         if began is None:
             return News()
-        seen = {self._moved.get(id_, id_): digest for id_, digest in self._state.seen_digests().items()}
         new: list[Place] = []
         changed: list[Place] = []
         answered: list[Place] = []
         opened: list[Place] = []
-        for id_, digest in self._desk.digests().items():
-            if id_ not in seen:
+        for id_, seen in self._compared():
+            if not seen:
                 new.append(Place.to("story", id_))
-            elif seen[id_] != digest:
+            else:
                 self._remember([id_])  # as long as no other reader has seen what is there now
                 found = self._unseen(id_)
                 if found.is_of_the_story:
@@ -95,6 +94,19 @@ class Since:
             new=tuple(new), changed=tuple(changed), answered=tuple(answered), opened=tuple(opened), since=began.date(),
             moment=began, is_first=self._is_first,
         )  # fmt: skip
+
+    def _compared(self) -> list[tuple[str, str]]:
+        """The stories that are not seen as they are now, newest first, each with the digest that was seen or none.
+
+        Only what changed since the last time is compared, in this session or the one that left nothing unseen.
+        """
+        before = self._mark or self._state.compared()
+        self._mark, self._unlike = self._desk.differing(before, [id_ for id_, _seen in self._unlike], self._seen_among)
+        return self._unlike
+
+    def _seen_among(self, ids: Collection[str]) -> dict[str, str]:
+        seen = self._state.seen_among([self._former.get(id_, id_) for id_ in ids])
+        return {self._moved.get(id_, id_): digest for id_, digest in seen.items()}
 
     def digest(self) -> Digest | None:
         """The news as rows, with what happened since and what is coming; None where the desk was never opened."""
@@ -121,7 +133,7 @@ class Since:
 
     def catch_up(self) -> None:
         """Note that there is nothing new now. Raises `StateError`."""
-        self._state.set_caught_up(self._clock.now())
+        self._state.set_caught_up(self._clock.now(), *([self._mark] if self._mark else []))
 
     def changed(self, story: str) -> Changes:
         """What changed since the session before; nothing of a new story."""
@@ -156,12 +168,7 @@ class Since:
 
     def _see_stale(self, stories: Collection[str] | None) -> bool:
         """Whether one of these stories, of all where none are said, had not been seen as it is now."""
-        seen = self._state.seen_digests()
-        stale = [
-            id_
-            for id_, digest in self._desk.digests().items()
-            if seen.get(id_) != digest and (stories is None or id_ in stories)
-        ]
+        stale = [id_ for id_, _seen in self._compared() if stories is None or id_ in stories]
         found = {id_: Seen(digest, parts) for id_, digest, parts in self._desk.versions(stale)}
         self._remember(stale)
         for id_ in stale[:_WITH_WORDS]:
@@ -225,7 +232,7 @@ class Since:
         """The version that was seen when the session began, though another reader has seen a later one since then: the
         index has its words. Of a story that was new then, the first one that was seen."""
         seen = self._state.seen(self._former.get(story, story))
-        digest = self._digests.get(story)
+        digest = self._state.seen_at(story, self._at) if self._began else ""
         if digest and not (seen and seen.digest == digest) and (words := self._desk.former_content(digest)):
             return _seen(words)
         return seen

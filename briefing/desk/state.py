@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
+from briefing.desk.state_tables import VERSION, migrate
 from briefing.model import place as places
 from briefing.model.files import identity
 from briefing.model.session import Session
@@ -23,19 +24,9 @@ from briefing.model.value import dataclass
 
 T = TypeVar("T")
 
-VERSION = 2
 BUSY_SECONDS = 5.0
-_MIGRATIONS = {
-    1: (
-        "CREATE TABLE marks (id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (id, mark)) WITHOUT ROWID",
-        "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    ),
-    2: (
-        "CREATE TABLE seen (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE versions (id TEXT PRIMARY KEY, parts TEXT NOT NULL, text BLOB)",
-    ),
-}
-"""What leads to each version from the one before it. A file once written is never reshaped in another way."""
+_PIECE = 500
+"""Stories that are asked for at once where all are walked through."""
 
 
 def is_first_visit(folder: Path) -> bool:
@@ -108,12 +99,41 @@ class State:
         """Set or take off a mark (`read`, `star`) of several stories, all of them or none on disk."""
         self._mark(mark, ids, is_set)
 
-    def seen_digests(self) -> dict[str, str]:
-        """The digest of the version of each story that was seen, by id. Empty before the first `set_baseline`."""
+    def seen_among(self, ids: Collection[str]) -> dict[str, str]:
+        """The digest of the version that was seen of each of some stories, by id, as far as one was."""
         with self._lock:
             nothing: list[Any] = []
-            rows = self._read(lambda db: db.execute("SELECT id, digest FROM seen").fetchall(), nothing)
-            return {**dict(rows), **{id_: seen.digest for id_, seen in self._seen.items()}}
+            ask = "SELECT id, digest FROM seen WHERE id IN (SELECT value FROM json_each(?))"
+            rows = self._read(lambda db: db.execute(ask, (json.dumps(list(ids)),)).fetchall(), nothing)
+            return {**dict(rows), **{id_: self._seen[id_].digest for id_ in self._seen.keys() & ids}}
+
+    def every_seen(self) -> Iterator[dict[str, str]]:
+        """The digests of all that was seen, by id, by the piece. Nothing before the first `set_baseline`."""
+        ask, last = f"SELECT id, digest FROM seen WHERE id > ? ORDER BY id LIMIT {_PIECE}", ""
+        while True:
+            with self._lock:
+                nothing: list[Any] = []
+                rows = self._read(lambda db, last=last: db.execute(ask, (last,)).fetchall(), nothing)  # type: ignore[misc]
+                unsaved = {id_: seen.digest for id_, seen in self._seen.items()}
+            yield {**dict(rows), **{id_: digest for id_, digest in unsaved.items() if not rows or id_ in dict(rows)}}
+            if not rows:
+                return
+            last = rows[-1][0]
+
+    def overwritten(self) -> int:
+        """A number that stands for now: what `seen_at` takes."""
+        with self._lock:
+            ask = "SELECT coalesce(max(serial), 0) FROM overwritten"
+            found: int = self._read(lambda db: db.execute(ask).fetchone()[0], 0)
+            return found
+
+    def seen_at(self, id: str, number: int) -> str:
+        """The digest of the version of a story that was seen when `overwritten` was that number, or the first one
+        since then; empty where it is still the one that is `seen`."""
+        with self._lock:
+            ask = "SELECT digest FROM overwritten WHERE id = ? AND serial > ? ORDER BY serial LIMIT 1"
+            row = self._read(lambda db: db.execute(ask, (id, number)).fetchone(), None)
+            return row[0] if row else ""
 
     def seen(self, id: str) -> Seen | None:
         """The version of a story that was seen; None where none was."""
@@ -135,7 +155,7 @@ class State:
 
         def put(db: sqlite3.Connection) -> None:
             for old, new in moved.items():
-                for table in ("marks", "seen", "versions"):
+                for table in ("marks", "seen", "versions", "overwritten"):
                     db.execute(f"UPDATE OR REPLACE {table} SET id = ? WHERE id = ?", (new, old))
 
         with self._lock:
@@ -160,8 +180,24 @@ class State:
         """When there was nothing new the last time; None before the first `set_baseline`."""
         return _moment(self._fact("caught_up"))
 
-    def set_caught_up(self, now: datetime) -> None:
-        self._set_fact("caught_up", now.isoformat())
+    def set_caught_up(self, now: datetime, mark: tuple[str, int] = ("", -1)) -> None:
+        """`mark` stands for the index in which there was nothing new (`Desk.differing`)."""
+        with self._lock:
+            self._facts |= {"caught_up": now.isoformat(), "compared": json.dumps(mark)}
+
+            def put(db: sqlite3.Connection) -> None:
+                for key in ("caught_up", "compared"):
+                    _put_fact(db, key, self._facts[key])
+
+            self._write(put)
+
+    def compared(self) -> tuple[str, int]:
+        """The mark of `set_caught_up`."""
+        try:
+            born, changes = json.loads(self._fact("compared") or '["", -1]')
+        except ValueError:
+            return "", -1
+        return str(born), int(changes)
 
     def session(self) -> Session | None:
         """How the desk was left, or None the first time, or where that is unreadable."""
@@ -292,8 +328,9 @@ class State:
                 self._open_newer(db)
                 return
             db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA journal_size_limit=1048576")  # the first visit notes every story
             db.execute("PRAGMA synchronous=FULL")  # nothing else has it: no power cut may take it
-            _migrate(db)
+            migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
@@ -367,15 +404,6 @@ class State:
 def _text(data: bytes) -> str:
     """A bit that changed spoils one mark, not all."""
     return data.decode("utf-8", "replace")
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    with transaction(db):  # the version is read inside it: another process may be at the same
-        version: int = db.execute("PRAGMA user_version").fetchone()[0]
-        for step in range(version + 1, VERSION + 1):
-            for statement in _MIGRATIONS[step]:
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version={step}")
 
 
 def _put_version(db: sqlite3.Connection, id_: str, seen: Seen) -> None:

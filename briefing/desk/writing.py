@@ -23,6 +23,7 @@ from briefing.desk.rows import Packed, Row, rows_again
 from briefing.desk.schema import DAY_BITS, UNSETTLED
 from briefing.desk.settling import Touched, settle_questions
 from briefing.desk.texts import Texts, columns_of
+from briefing.desk.versions import changes
 from briefing.model.brief import Registry
 from briefing.model.codec import encode
 
@@ -33,7 +34,7 @@ _OWNED = ("documents", "problems", "follows", "anchors", "tags", "updates", "poi
 _COLUMNS = {
     "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
-    " digest, is_guest",
+    " digest, is_guest, written",
     "documents": "brief, packed",
     "problems": "brief, ordinal, severity, json",
     "follows": "brief, ordinal, target",
@@ -76,6 +77,7 @@ class Writer:
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[int, int] = {}
         self._has_touched = self._has_changed = False
+        self._change = changes(db) + 1
         self._events = numbers_of(db, "events")
         self._questions = numbers_of(db, "questions")
 
@@ -164,7 +166,7 @@ class Writer:
         self._rows["briefs"].append(
             (
                 number, rows.id, rows.id, rows.file, title, folded, number >> DAY_BITS, date, status, place, questions,
-                rows.first_error, readable, digest, is_guest,
+                rows.first_error, readable, digest, is_guest, self._change,
             )
         )  # fmt: skip
         self._rows["documents"].append((number, rows.packed))
@@ -215,10 +217,7 @@ class Writer:
             self.set_meta(UNSETTLED, "yes")
         if self._has_touched and not self._has_changed and self._db.total_changes == before:
             return  # all that can be asked for is as it was
-        changes = (
-            "INSERT INTO meta (key, value) VALUES ('changes', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
-        )
-        self._db.execute(changes)
+        self.set_meta("changes", str(self._change))
 
     # ── one brief ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -299,7 +298,8 @@ class Writer:
             holder = "" if is_guest else holder
             if (wanted, holder) != (id_, taken_by):
                 self._touched.is_all = True
-                self._db.execute("UPDATE briefs SET id = ?, taken_by = ? WHERE number = ?", (wanted, holder, number))
+                change = "UPDATE briefs SET id = ?, taken_by = ?, written = ? WHERE number = ?"
+                self._db.execute(change, (wanted, holder, self._change, number))
 
 
 _NUMBERED = re.compile(r"~\d+$")

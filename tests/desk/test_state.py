@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.state import VERSION, State, StateError
+from briefing.desk.state import State, StateError
+from briefing.desk.state_tables import VERSION
 from briefing.model.place import Place, Position
 from briefing.model.session import Session
 from briefing.model.trail import Trail

@@ -1,0 +1,46 @@
+"""The tables of the file in which a reader's marks are kept, and its versions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from briefing.desk.database import transaction
+
+VERSION = 2
+_MIGRATIONS = {
+    1: (
+        "CREATE TABLE marks (id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (id, mark)) WITHOUT ROWID",
+        "CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    2: (
+        "CREATE TABLE seen (id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE versions (id TEXT PRIMARY KEY, parts TEXT NOT NULL, text BLOB)",
+    ),
+}
+"""What leads to each version from the one before it. A file once written is never reshaped in another way."""
+
+
+_MOST_LOGGED = 10_000
+_LOG = (
+    "CREATE TABLE IF NOT EXISTS overwritten (serial INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL,"
+    " digest TEXT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS overwritten_id ON overwritten (id, serial)",
+    "CREATE TRIGGER IF NOT EXISTS seen_again BEFORE INSERT ON seen"
+    " WHEN EXISTS (SELECT 1 FROM seen WHERE id = new.id AND digest <> new.digest) BEGIN"
+    " INSERT INTO overwritten (id, digest) SELECT id, digest FROM seen WHERE id = new.id;"
+    f" DELETE FROM overwritten WHERE serial <= last_insert_rowid() - {_MOST_LOGGED}; END",
+)
+"""What stood in `seen` before, whichever program writes over it. It is beside the versions: one that does not know it
+reads and writes the others as ever."""
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Bring a file to the version of this program."""
+    with transaction(db):  # the version is read inside it: another process may be at the same
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        for step in range(version + 1, VERSION + 1):
+            for statement in _MIGRATIONS[step]:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version={step}")
+        for statement in _LOG:
+            db.execute(statement)

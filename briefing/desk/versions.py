@@ -1,0 +1,90 @@
+"""Versions of stories, as the index has them, and what stands for the state of the index itself."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from briefing.desk.packing import unpacked_parts
+
+
+def changes(db: sqlite3.Connection) -> int:
+    """A number that differs after every change of the index: what was asked at the same number is still true."""
+    found = db.execute("SELECT value FROM meta WHERE key = 'changes'").fetchone()
+    return int(found[0]) if found else 0
+
+
+def mark(db: sqlite3.Connection) -> tuple[str, int]:
+    """What stands for the state of an index: which one it is, and its `changes`."""
+    born = db.execute("SELECT value FROM meta WHERE key = 'born'").fetchone()
+    return born[0] if born else "", changes(db)
+
+
+_READABLE = "readable AND taken_by = ''"
+
+
+def differing(
+    db: sqlite3.Connection, after: int, also: Collection[str], known: Callable[[Collection[str]], Mapping[str, str]]
+) -> list[tuple[str, str]]:
+    """The stories that can be read and whose digest is not the one that is `known` of them, newest first, with that;
+    empty where none is. They are asked for by the piece.
+
+    Where `after` is not negative, only what was written after that change (`changes`) is looked at, and `also` these.
+    """
+    which, values = "", tuple[Any, ...]()
+    if after >= 0:
+        which = (
+            " AND number IN (SELECT number FROM briefs WHERE written > ? UNION SELECT number FROM briefs"
+            " WHERE id IN (SELECT value FROM json_each(?)))"
+        )
+        values = (after, json.dumps(list(also)))
+    rows = db.execute(f"SELECT id, digest FROM briefs WHERE {_READABLE}{which} ORDER BY day DESC, id", values)
+    found: list[tuple[str, str]] = []
+    while piece := rows.fetchmany(_PIECE):
+        before = known([id_ for id_, _digest in piece])
+        found += [(id_, seen) for id_, digest in piece if (seen := before.get(id_, "")) != digest]
+    return found
+
+
+_PIECE = 500
+"""Stories that are asked for at once where all are walked through."""
+
+
+def readable_among(db: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    """Those of some ids that stories which can be read have."""
+    ask = f"SELECT id FROM briefs WHERE id IN (SELECT value FROM json_each(?)) AND {_READABLE}"
+    return {row[0] for row in db.execute(ask, (json.dumps(list(ids)),))}
+
+
+_VERSION = (
+    "SELECT b.id, b.digest, d.packed, b.number FROM briefs AS b JOIN documents AS d ON d.brief = b.number"
+    f" WHERE {_READABLE}"
+)
+
+
+def versions(db: sqlite3.Connection, ids: Collection[str]) -> list[tuple[str, str, str]]:
+    """Id, digest and parts of the stories that can be read, of some."""
+    rows = db.execute(f"{_VERSION} AND b.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+    return [(id_, digest, unpacked_parts(data)) for id_, digest, data, _number in rows]
+
+
+def versions_after(db: sqlite3.Connection, number: int) -> tuple[list[tuple[str, str, str]], int]:
+    """A piece of all `versions`, of those of higher numbers, and the highest of it."""
+    rows = db.execute(f"{_VERSION} AND b.number > ? ORDER BY b.number LIMIT {_PIECE}", (number,)).fetchall()
+    found = [(id_, digest, unpacked_parts(data)) for id_, digest, data, _number in rows]
+    return found, rows[-1][3] if rows else number
+
+
+def document(db: sqlite3.Connection, id: str) -> bytes | None:
+    """A brief as the index keeps it."""
+    ask = "SELECT d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number WHERE b.id = ? AND b.readable"
+    found = db.execute(ask, (id,)).fetchone()
+    return found[0] if found else None
+
+
+def former(db: sqlite3.Connection, digest: str) -> bytes | None:
+    """A version of a brief that was replaced, as the index kept it."""
+    found = db.execute("SELECT packed FROM former WHERE digest = ?", (digest,)).fetchone()
+    return found[0] if found else None
