@@ -20,6 +20,7 @@ from briefing.desk.glance import meta
 from briefing.desk.identifying import Variants, numbers_of, settle
 from briefing.desk.packing import unpacked
 from briefing.desk.rows import Packed, Row, rows_again
+from briefing.desk.scan import path_sign
 from briefing.desk.schema import DAY_BITS, UNSETTLED
 from briefing.desk.settling import Touched, settle_questions
 from briefing.desk.texts import Texts, columns_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _OWNED = ("documents", "problems", "follows", "anchors", "tags", "updates", "pointers", "aliases")
 _COLUMNS = {
-    "files": "path, size, changed_ns, seen_ns, sha, registry, brief",
+    "files": "path, size, changed_ns, seen_ns, sha, registry, sign, brief",
     "briefs": "number, id, declared, file, title, folded, day, date, status, place, open_questions, problem, readable,"
     " digest, is_guest, written",
     "documents": "brief, packed",
@@ -83,7 +84,7 @@ class Writer:
 
     def put_file(self, row: FileRow, brief: int | None) -> None:
         self._has_changed = True
-        self._rows["files"].append((*row[:6], brief))
+        self._rows["files"].append((*row[:6], path_sign(row.path), brief))
 
     def touch_file(self, row: FileRow) -> None:
         """The file is what it was, only its stat is new."""
