@@ -75,8 +75,8 @@ class NoArticle(Exception):
         self.name = one_line(name)
 
 
-_EXTRAS = {"trafilatura": "web", "lxml.html": "web", "feedparser": "web", "pypdf": "pdf"}
-_NEEDS = {"web": "pages and feeds", "pdf": "PDF"}
+_EXTRAS = {"trafilatura": "web", "lxml.html": "web", "feedparser": "web", "pypdf": "pdf", "spacy": "nlp"}
+_NEEDS = {"web": "pages and feeds are read", "pdf": "PDF are read", "nlp": "new people and bodies are found"}
 
 
 def library(module: str) -> Any:
@@ -87,7 +87,7 @@ def library(module: str) -> Any:
     try:
         found = import_module(module)
     except ImportError:
-        raise NoArticle(f"{_NEEDS[extra]} are read with `pip install 'briefing-desk[{extra}]'`") from None
+        raise NoArticle(f"{_NEEDS[extra]} with `pip install 'briefing-desk[{extra}]'`") from None
     for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer", "pypdf"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what they have to say is said in our words
     return found

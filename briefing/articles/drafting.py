@@ -1,11 +1,18 @@
-"""The brief that is made of an article: what it says of itself, and who and where of the registry is named in it."""
+"""The brief that is made of an article: what it says of itself, and who and where is named in it.
+
+An import lists whom the registry knows by a full name, and nobody else. A draft lists more, each with why
+(`extracting`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from briefing.articles.addresses import host
 from briefing.articles.article import Article
+from briefing.articles.article_text import ArticleText, Extract
+from briefing.articles.entries import candidates, entry, with_summary
 from briefing.check.format import NotFormatted, formatted
 from briefing.check.marks import DRAFT
 from briefing.check.rules.draft import has_word
@@ -25,22 +32,41 @@ FROM = "x-from"
 """The key that says where a brief was taken from, if no source has that address."""
 
 
-def brief_of(article: Article, registry: Registry, names: RegistryNames, file: str, head: str = "") -> str:
+Finder = Callable[[ArticleText, Sequence[str]], list[Extract]]
+"""Finds in a text whom and what else a draft lists, beside those that the registry names outright."""
+
+
+def brief_of(
+    article: Article,
+    registry: Registry,
+    names: RegistryNames,
+    file: str,
+    head: str = "",
+    find: Finder | None = None,
+) -> str:
     """The text of a brief, in the form of `briefing fmt`. Who and what the registry knows under a name that stands in
-    the text is listed, and nobody else; a name that two of those may have is left to the author. `file` is its path
-    from the desk's root, `head` the lines that it begins with."""
+    the text is listed, and nobody else unless there is a `find`; a name that two of those may have is left to the
+    author. `file` is its path from the desk's root, `head` the lines that it begins with."""
 
     def read(text: str) -> Brief:
         return read_text(Text(text, file), registry, names)
 
     brief = read(_composed(article, head))
-    lists = {
-        "actors": _keys(one for one in brief.mentions if one.kind == "actor"),
-        "venues": _keys(one for one in brief.mentions if one.kind == "venue" and _is_place(one, brief, names)),
-    }
+    actors = [one for one in brief.mentions if one.kind == "actor"]
+    venues = [one for one in brief.mentions if one.kind == "venue" and _is_place(one, brief, names)]
+    lists = {"actors": _keys(actors), "venues": _keys(venues)}
+    notes: list[str] = []
+    if find is not None:
+        text_of_it = ArticleText(brief.blocks, registry)
+        text_of_it.take_mentions(read(_composed(article, head, lists)).mentions)
+        extracts = find(text_of_it, [one.key for one in (*actors, *venues)])
+        for key, kind in (("actors", "actor"), ("venues", "venue")):
+            lists[key] += [entry(text_of_it, one) for one in extracts if one.kind == kind]
+        notes = candidates(text_of_it, extracts)
+        article = with_summary(article, text_of_it)
     shared: dict[str, str] = {}
     while True:
-        text = _composed(article, head, lists, shared)
+        text = _composed(article, head, lists, shared, notes)
         more = dict(_shared(read(text), text))
         if more.keys() <= shared.keys():
             break
@@ -77,6 +103,7 @@ def _composed(
     head: str,
     lists: Mapping[str, Iterable[str]] | None = None,
     shared: Mapping[str, str] | None = None,
+    notes: Iterable[str] = (),
 ) -> str:
     guesses = article.guesses
     lines = head.splitlines()
@@ -88,7 +115,11 @@ def _composed(
     for key, values in {"tags": map(scalar, article.tags), **(lists or {})}.items():
         items = [f"  - {one}" for one in values]
         lines += [f"{key}:", *items] if items else []
-    lines += ["sources:", f"  - name: {scalar(article.source)}{_comments(article.source)}"]
+    lines += notes
+    if article.source:
+        lines += ["sources:", f"  - name: {scalar(article.source)}{_comments(article.source)}"]
+    elif article.address:
+        lines += ["sources:", f"  - name: {scalar(host(article.address))}"]
     if article.address:
         lines.append(f"    url: {scalar(article.address)}{_comments('', guesses.get('sources'))}")
         if article.date and "date" not in guesses:
@@ -96,7 +127,7 @@ def _composed(
     if shared:
         lines.append("mentions:")
         lines += [f"  {scalar(name)}: none  {DRAFT} {one_line(why)}" for name, why in shared.items()]
-    if article.origin != article.address:
+    if article.origin and article.origin != article.address:
         lines.append(f"{FROM}: {scalar(article.origin)}")
     deep = "2" if article.body[:1].isspace() else ""  # else that would be how deep the text stands
     lines += ["", f"body: |{deep}{_comments(article.body, guesses.get('body'))}"]

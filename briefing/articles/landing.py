@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.articles import addresses
 from briefing.articles.article import Article, NoArticle
-from briefing.articles.drafting import FROM, brief_of
+from briefing.articles.drafting import FROM, Finder, brief_of
 from briefing.check.checker import check
 from briefing.check.marks import draft_marks
 from briefing.check.rule import Around
@@ -39,19 +39,20 @@ class Landed:
 
 
 class LandingDesk:
-    """A desk, and the folder of it that new briefs are for. Raises `OSError` where that cannot be read."""
+    """A desk, and the folder of it that new briefs are for; none, where nothing is to be put anywhere and nobody is
+    known. Raises `OSError` where that cannot be read."""
 
-    def __init__(self, folder: Path, today: date) -> None:
-        self.root = scan.find_root(folder) or folder
-        self._folder = folder
-        _digest, files = registry_files(self.root)
+    def __init__(self, folder: Path | None, today: date) -> None:
+        self._folder = folder or Path.cwd()
+        self.root = scan.find_root(self._folder) or self._folder
+        files = registry_files(self.root)[1] if folder else {}
         self._registry = read_registry(files)
-        self._names = RegistryNames(self._registry)
-        self._around = Around(self._registry, {}, today, self._names)
+        self.names = RegistryNames(self._registry)
+        self._around = Around(self._registry, {}, today, self.names)
         self.made = 0
         """So many briefs were written."""
         self._known: dict[str, str] = {}
-        for stat in scan.scan(self.root):
+        for stat in scan.scan(self.root) if folder else ():
             try:
                 data = read(self.root / stat.path, LIMIT + 1)
             except OSError:
@@ -84,7 +85,13 @@ class LandingDesk:
         except OSError:
             return False
 
-    def land(self, article: Article) -> Landed:
+    def text_of(self, article: Article, find: Finder | None = None, file: Path | None = None) -> str:
+        """The brief of an article, as it would stand in a file of the desk; `find` finds more than an import does."""
+        file = file or self._folder / "brief.yaml"
+        path = Path(os.path.relpath(file, self.root)).as_posix()
+        return brief_of(article, self._registry, self.names, path, self._head(file), find)
+
+    def land(self, article: Article, find: Finder | None = None) -> Landed:
         """Make the brief of an article, in a file of its own. Raises `NoArticle` where it would be too long, and
         `OSError` where it cannot be written."""
         name = slug(f"{article.date[:10] if article.date[:4].isdigit() else ''} {article.title}")
@@ -94,7 +101,7 @@ class LandingDesk:
             if os.path.lexists(file):
                 continue
             path = Path(os.path.relpath(file, self.root)).as_posix()
-            text = brief_of(article, self._registry, self._names, path, self._head(file))
+            text = self.text_of(article, find, file)
             data = text.encode("utf-8", "replace")
             if len(data) > LIMIT:
                 raise NoArticle(f"its text is too long: a brief has at most {LIMIT // 1_048_576} MB")
@@ -107,7 +114,7 @@ class LandingDesk:
                 if origin:
                     self._known[addresses.key(origin)] = path
             whole = Text(text, path)
-            problems = check(read_text(whole, self._registry, self._names), whole, self._around)
+            problems = check(read_text(whole, self._registry, self.names), whole, self._around)
             return Landed(file, draft_marks(data), sum(one.severity != "info" for one in problems))
         raise NoArticle(f"there are {_TRIES:,} briefs of that title")
 

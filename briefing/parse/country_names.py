@@ -6,6 +6,7 @@ Needed only for a country that could not be read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -54,11 +55,16 @@ def named_anywhere(text: str) -> str:
     return _everywhere().get(fold(text), "")
 
 
-@cache
-def _everywhere() -> dict[str, str]:
+def names_everywhere() -> Iterator[tuple[str, str]]:
+    """What countries are called in many languages, each with the code."""
     data = (Path(briefing.__file__).parent / "data" / "countries.txt").read_text(encoding="utf-8")
     rows = (line.partition(" ") for line in data.splitlines())
-    return {fold(name): code for code, _blank, names in rows for name in names.split("|")}
+    return ((name, code) for code, _blank, names in rows for name in names.split("|"))
+
+
+@cache
+def _everywhere() -> dict[str, str]:
+    return {fold(name): code for name, code in names_everywhere()}
 
 
 @cache

@@ -1,0 +1,55 @@
+"""What stands around a name and tells whether something is there, or somebody acts."""
+
+from __future__ import annotations
+
+import re
+
+_NEAR = 40
+"""Characters before or behind a name that are looked at."""
+_THE = (
+    r"(?:\s+(?:the|downtown|central|northern|southern|eastern|western|nearby|neighbouring|neighboring|"
+    r"der|die|das|la|le))?"
+)
+_SURE = (
+    r"(?:in|inside|near|outside|across|throughout|around|off|im|bei|nahe|en|dans|près de|em|te|w|у|в|"
+    r"(?:city|town|port|village|capital|suburb|region|province|district|state|island|resort|stadt|ville|ciudad) of|"
+    r"(?:cities|towns|ports|places|regions|areas|provinces) (?:such as|like|of)|"
+    r"(?:north|south|east|west)(?:east|west)? of|as far (?:(?:north|south|east|west|away) )?as|"
+    r"km from|kilomet(?:re|er)s from|miles from|"
+    r"(?:flew|fly|flies|flown|travelled|traveled|travels?|went|drove|moved|returned|arrived|headed|sailed|came|visit)"
+    r"(?: (?:back|on))? (?:to|at|in|from)|visit(?:s|ed|ing)? to|visit(?:s|ed|ing)?|left|reached)"
+)
+_LIKELY = (
+    r"(?:at|to|from|of|towards?|via|through|between|into|nach|aus|von|à|de|vers|a|da|di|uit|naar|do|z|на|до|з|із|из|от)"
+)
+_LOCATIVE = r"['’](?:d[ae](?:n|ki)?|t[ae](?:n|ki)?)\b"
+"""Endings of Turkish behind a name: in it, from it."""
+_VERBS = (
+    r"(?:say|said|reject|refus|insist|den(?:y|ies|ied)|warn|welcom|react|accus|call|hope|fear|agree|demand|announc|condemn"
+    r"|promis|offer|seek|sought|believe|maintain|argu|blam|respond|want|object|protest|propos|urg|plan|press|vow|claim)\w*"
+)
+_ACTS = rf"(?:[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer)|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
+_ACTED_ON = (
+    r"(?:pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
+)
+
+
+def is_place_there(text: str, start: int, end: int) -> bool:
+    """Whether the text surely says that something is, or comes, where a name names a place."""
+    return _follows(text, start, _SURE) or re.match(_LOCATIVE, text[end : end + 6]) is not None
+
+
+def may_be_place_there(text: str, start: int, end: int) -> bool:
+    """The same for a name that is only a place's."""
+    return is_place_there(text, start, end) or _follows(text, start, _LIKELY)
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether the name of a seat of government stands for those who govern."""
+    behind = text[end : end + _NEAR]
+    return re.match(_ACTS, behind) is not None or _follows(text, start, _ACTED_ON)
+
+
+def _follows(text: str, start: int, words: str) -> bool:
+    before = text[max(0, start - _NEAR) : start]
+    return re.search(rf"(?i)(?<!\w){words}{_THE}\s+$", before) is not None

@@ -1,0 +1,83 @@
+"""Persons whom a text introduces by their office: *the Georgian Prime Minister Nino Gelashvili*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.articles.article_text import ArticleText, Extract
+from briefing.articles.extracting.demonyms import DEMONYMS, SEATS
+from briefing.articles.extracting.lexicon import OFFICES, ROLES
+from briefing.parse.words import BODIES, FUNCTION_WORDS, SUFFIXES, SURNAME_PARTICLES, TITLES
+
+_NAME = (
+    r"[^\W\d_a-z][\w'’-]+(?: [A-Z]\.)?(?: (?:{particles}))*(?: [^\W\d_a-z][\w'’-]+){{1,2}}(?!\w| [^\W\d_a-z]\w)"
+).format(particles="|".join(sorted(SURNAME_PARTICLES - {"e", "y", "do", "l", "la"}, key=len, reverse=True)))
+_PHRASE = r"(?:[^\W\d_]+(?:[-'’.][^\W\d_]*)* ){1,5}$"
+_BEHIND = (
+    r", (?:(?:the|its|his|her|their|a|an) )?((?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|in|at) (?:the )?[^,.;:()]{2,40}?)?)"
+    r"(?=[,.;]| (?:said|told|who|has|had|was|is)\b)"
+)
+
+
+def offices(article: ArticleText) -> Iterator[Extract]:
+    """Whom a text names right behind an office, by two names or three."""
+    titles = "|".join(OFFICES)
+    for match in re.finditer(rf"(?i:(?<![\w-])(?:{titles})) (?P<name>{_NAME})", article.text):
+        start, end = match.span("name")
+        words = {word.lower().rstrip(".") for word in match["name"].split()}
+        if words & (TITLES | BODIES | FUNCTION_WORDS - SURNAME_PARTICLES) or article.is_taken(start, end):
+            continue
+        if position := _before(article, start):
+            why = f"named behind {article.of(position)}"
+            yield Extract("actor", ((start, end),), why=why, sort="person", facts={"position": position})
+
+
+def position_of(article: ArticleText, start: int, end: int) -> tuple[int, int] | None:
+    """Where a text says what somebody is, before the name or behind it."""
+    return _before(article, start) or _after(article, end)
+
+
+def _before(article: ArticleText, start: int) -> tuple[int, int] | None:
+    """The words of an office before a name, with the state or the seat that it is of."""
+    begin = max(0, start - 80)
+    match = re.search(_PHRASE, article.text[begin:start])
+    if match is None:
+        return None
+    words = [
+        (begin + one.start(), begin + one.end())
+        for one in re.finditer(r"\S+", article.text[begin:start])
+        if one.start() >= match.start()
+    ]
+    chosen = len(words)
+    while chosen and _is_of_office(article.of(words[chosen - 1])):
+        chosen -= 1
+    offices = words[chosen:]
+    if not offices or article.of(offices[-1]).lower().rstrip(".") not in OFFICES | ROLES | TITLES:
+        return None
+    for length in (2, 1):
+        stretch = words[max(chosen - length, 0) : chosen]
+        if stretch and article.text[stretch[0][0] : stretch[-1][1]] in DEMONYMS | SEATS:
+            return stretch[0][0], offices[-1][1]
+    return offices[0][0], offices[-1][1]
+
+
+def _after(article: ArticleText, end: int) -> tuple[int, int] | None:
+    if article.text[end : end + 2] != ", ":
+        return None
+    match = re.match(_BEHIND, article.text[end : end + 100])
+    if match is None:
+        return None
+    head = re.split(r" (?:of|for|in|at) ", match[1])[0].lower().split()
+    if not head or head[-1].rstrip("s") not in OFFICES | ROLES:
+        return None
+    return end + match.start(1), end + match.end(1)
+
+
+def _is_of_office(word: str) -> bool:
+    low = word.lower().rstrip(".")
+    return (
+        (low in TITLES or low in ROLES)
+        and low not in SUFFIXES
+        and low not in ("under", "her", "high", "allies", "ally")
+    )

