@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import click
 
-from briefing.cli.desks import from_here, here
+from briefing.cli.desks import from_here
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
+from briefing.cli.writing import edit_file, folder_for, into
 
 SCHEMA = "brief.schema.json"
 _BRIEF = """\
@@ -28,28 +28,31 @@ body: |
 """
 
 
-into = click.option(
-    "--desk",
-    "desk",
-    metavar="FOLDER",
-    type=click.Path(),
-    help="Write into FOLDER; without it, into the desk that you are in.",
-)
-"""Where a command writes new briefs; `folder_for` finds the folder."""
-
-
 @click.command("new")
-@click.argument("title")
+@click.argument("title", required=False)
 @into
+@click.option("--from", "article", metavar="ARTICLE", help="Draft it from an article, as `briefing draft` does.")
 @click.option("--edit", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
-def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
+def command(title: str | None, desk: str | None, article: str | None, edit: bool, at: str | None) -> None:
     """Write a brief with TITLE and today's date. No file is ever overwritten, and none has a registry's name: the brief
     "Places" is places-brief.yaml.
 
     Its first line leads editors to the desk's brief.schema.json, which is written beside the registry if it is not
-    there: with it they complete keys and ids, and explain them.
+    there: with it they complete keys and ids, and explain them. With --from, the brief is drafted of an article, under
+    its own title unless there is a TITLE, and opened in your editor.
     """
+    if article is not None:
+        from briefing.cli.drafting import drafted
+
+        drafted(article, desk, at, title=title or "", is_edited=True)
+    elif title is not None:
+        _write(title, desk, edit, at)
+    else:
+        raise Refused("name a title, `briefing new TITLE`, or an article, `briefing new --from ARTICLE`")
+
+
+def _write(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     from briefing.cli.desks import today
     from briefing.desk.scan import file_name, find_root
     from briefing.model.files import put_new
@@ -74,19 +77,7 @@ def command(title: str, desk: str | None, edit: bool, at: str | None) -> None:
         raise Refused(f"{from_here(file)} could not be written: {error.strerror or error}") from None
     print_lines([f"{from_here(file)} is yours to write; `briefing check` says what is still missing"])
     if edit:
-        _edit(file)
-
-
-def folder_for(named: str | None) -> Path:
-    """The folder that a new brief is for: the one that is named, or the one that the user is in. Raises `Refused`."""
-    from briefing.desk.scan import find_root
-
-    folder = Path(named) if named else here()
-    if not folder.is_dir():
-        raise Refused(f"there is no folder {named}")
-    if named is None and find_root(folder) is None:
-        raise Refused("this folder is no desk: name one with --desk, or begin one here with --desk .")
-    return folder
+        edit_file(file, _BRIEF.count("\n"))
 
 
 def _text(title: str, day: date, schema: str) -> str:
@@ -105,16 +96,3 @@ def _schema(root: Path, folder: Path) -> str:
         put(file, made(str(root)))
         print_lines([f"{from_here(file)} was made for your editor; `briefing schema --desk` makes it anew"])
     return Path(os.path.relpath(file, folder)).as_posix()
-
-
-def _edit(file: Path) -> None:
-    from briefing.config.paths import Folders
-    from briefing.config.settings import SettingsError, load_settings
-    from briefing.ui.editors import NoEditor, edit_command
-
-    try:
-        settings = load_settings(Folders.find(os.environ).config / "config.toml")
-        edit = edit_command(os.environ, settings.editor, file, _BRIEF.count("\n"))
-    except (SettingsError, NoEditor) as error:
-        raise Refused(str(error)) from None
-    subprocess.run(edit.arguments, check=False)

@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a brief, for editors.",
     "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",
+    "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",
     "import": "Take people and places from elsewhere into the registry.",
     "snapshot": "Draw the reader into a file, without a terminal.",
     "completion": "Print what a shell needs to complete commands and ids.",

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.desks import absolute, from_here
-from briefing.cli.new import folder_for, into
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.cli.terminal import clear_line, tell_in_passing
+from briefing.cli.writing import folder_for, into
 
 if TYPE_CHECKING:
     from briefing.articles.article import Article, NoArticle
@@ -47,17 +47,17 @@ def command(things: tuple[str, ...], desk: str | None, follow: bool, at: str | N
     from briefing.cli.desks import today
 
     for thing in things:
-        _refuse_missing(thing)
+        refuse_missing(thing)
     folder = absolute(str(folder_for(desk)))
     try:
         landing = LandingDesk(folder, today(at))
     except OSError as error:
         raise Refused(f"{error.filename or from_here(folder)} could not be read: {error.strerror or error}") from None
     account = _Account(landing)
-    intake = Intake(landing, _web, follow, _Progress.tell)
+    intake = Intake(landing, open_web, follow, _Progress.tell)
     try:
         for thing in things:
-            account.take(thing, _finds(thing, intake))
+            account.take(thing, finds(thing, intake))
     except KeyboardInterrupt:
         account.sum_up("Stopped; ")
         raise
@@ -68,13 +68,13 @@ def command(things: tuple[str, ...], desk: str | None, follow: bool, at: str | N
         sys.exit(2)
 
 
-def _web() -> Web:
+def open_web() -> Web:
     from briefing.articles.web import Web
 
     return Web()
 
 
-def _refuse_missing(thing: str) -> None:
+def refuse_missing(thing: str) -> None:
     """Raise `Refused` for what is neither a file nor an address, before anything is done."""
     from briefing.articles.addresses import is_address, written
     from briefing.articles.article import NoArticle
@@ -90,7 +90,7 @@ def _refuse_missing(thing: str) -> None:
         raise Refused(f"{thing}: {error}") from None
 
 
-def _finds(thing: str, intake: Intake) -> Iterator[Article | NoArticle]:
+def finds(thing: str, intake: Intake) -> Iterator[Article | NoArticle]:
     from briefing.articles.addresses import is_address
 
     if is_address(thing):
