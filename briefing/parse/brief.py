@@ -62,6 +62,21 @@ def read_text(
     return build(*read_entry(text), text, registry, names, is_sparing)
 
 
+def builder_of(text: Text, registry: Registry, names: RegistryNames, table: ReadTable = NO_TABLE) -> BriefBuilder:
+    """Who puts together a file that was decoded, before it does: it knows where each value stands. Never raises."""
+    text = without_conflicts(text)
+    if text.is_markdown and is_guest(text.lines, table):
+        from briefing.parse.guest import guest_builder
+
+        return guest_builder(text, registry, names, table)[1]
+    if text.text[:1] in _WRAPS and text.text[:3] != "---":
+        from briefing.parse.wrapped import unmarked, unwrapped
+
+        text = unmarked(text) or unwrapped(text)
+    entry, reader, parts = read_entry(text)
+    return BriefBuilder(entry=entry, reader=reader, text=text, parts=parts, registry=registry, names=names)
+
+
 def build(
     entry: Entry,
     reader: Reader,

@@ -29,7 +29,7 @@ from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import Thing
 from briefing.parse.indentation import Line
-from briefing.parse.inline import Target
+from briefing.parse.inline import Link, Target
 from briefing.parse.literals import may_be_address
 from briefing.parse.markdown import read_body
 from briefing.parse.names import RegistryNames, link
@@ -40,7 +40,7 @@ from briefing.parse.split import Split
 from briefing.parse.text import Text
 
 _TAKEN = {*Brief.__slots__, "body"}
-_NUMBERED: tuple[tuple[str, Thing, str], ...] = (
+NUMBERED: tuple[tuple[str, Thing, str], ...] = (
     ("events", "event", "name"),
     ("questions", "question", "ask"),
     ("claims", "claim", "say"),
@@ -65,12 +65,8 @@ class BriefBuilder:
         self.given: dict[str, str] = {}
 
     def build(self, is_sparing: bool = False) -> Brief:
-        entry, references = self.entry, self.references
-        roster = Roster(self.reader, references)
-        actors = roster.actors(entry.entries("actors"))
-        venues = roster.venues(entry.entries("venues"))
-        references.listed(actors, venues)
-        keys = {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in _NUMBERED}
+        entry = self.entry
+        actors, venues, keys = self.defined()
         if any(actor.side and actor.side not in self.registry.actors for actor in actors):
             entries = {self.reader.span(item.node): item for item in entry.entries("actors")}
             actors = tuple(self._with_side(actor, entries.get(actor.span)) for actor in actors)
@@ -126,6 +122,20 @@ class BriefBuilder:
             pointers=tuple(self._pointers(body)) if body.links else (),
             told=tuple(self._told()),
         )
+
+    def defined(self) -> tuple[tuple[Actor, ...], tuple[Venue, ...], dict[str, list[str]]]:
+        """Whom the brief lists, and the keys of the entries of its other lists; its references are known then."""
+        entry, references = self.entry, self.references
+        roster = Roster(self.reader, references)
+        actors = roster.actors(entry.entries("actors"))
+        venues = roster.venues(entry.entries("venues"))
+        references.listed(actors, venues)
+        return actors, venues, {row: self._keys(row, kind, entry.entries(row), named) for row, kind, named in NUMBERED}
+
+    def links(self) -> tuple[Link, ...]:
+        """The explicit links of the text; asked of who knows what is defined."""
+        lines = self._body_lines()
+        return self._body(lines).links if lines else ()
 
     def _told(self) -> Iterator[tuple[str, str]]:
         """The keys that nobody asks for by name: one that came into the table is shown before it has a place."""

@@ -77,13 +77,8 @@ class GuestHead(NamedTuple):
 
 def read_guest(text: Text, registry: Registry, names: RegistryNames, table: ReadTable) -> Brief:
     """Read a guest that was decoded. Never raises."""
-    head = guest_head(text)
-    reader = Reader(text.file, [], lines=text.lines)
-    entry = _entry(head, table, reader)
-    lines = [Line(text.lines[n], text.starts[n], n + 1) for n in range(head.body, len(text.lines))]
-    builder = _GuestBuilder(
-        entry=entry, reader=reader, text=text, parts=Split("", lines), registry=registry, names=names
-    )
+    head, builder = guest_builder(text, registry, names, table)
+    entry, reader = builder.entry, builder.reader
     builder.references.guesses = GUESSES  # nobody is told what a name may have been a slip of
     brief = builder.build()
     own = name_of_file(text.file)
@@ -102,6 +97,18 @@ def read_guest(text: Text, registry: Registry, names: RegistryNames, table: Read
     )
 
 
+def guest_builder(
+    text: Text, registry: Registry, names: RegistryNames, table: ReadTable
+) -> tuple[GuestHead, GuestBuilder]:
+    """The head of a guest, and who puts it together."""
+    head = guest_head(text)
+    reader = Reader(text.file, [], lines=text.lines)
+    entry = _entry(head, table, reader)
+    lines = [Line(text.lines[n], text.starts[n], n + 1) for n in range(head.body, len(text.lines))]
+    parts = Split("", lines)
+    return head, GuestBuilder(entry=entry, reader=reader, text=text, parts=parts, registry=registry, names=names)
+
+
 def _undated(head: GuestHead, table: ReadTable, reader: Reader, in_name: str) -> Iterator[Problem]:
     """Days that there are none of, which were to date a story: in its head, and in the name of the file. Words that
     are no date are passed over."""
@@ -114,7 +121,7 @@ def _undated(head: GuestHead, table: ReadTable, reader: Reader, in_name: str) ->
         yield slips.NO_DATE_IN_NAME.at(Span(reader.file, 1, 1, 1, 1), text=in_name)
 
 
-class _GuestBuilder(BriefBuilder):
+class GuestBuilder(BriefBuilder):
     """Puts a guest together: no text of its own is missed, and a heading that is the title is not said twice."""
 
     heading = ""

@@ -146,15 +146,21 @@ class References:
 
         A part of a name does for what the brief lists, if no other has it.
         """
-        if found := self.find(text, kinds):
+        if found := self.find(text, kinds) or self.part(text, kinds):
             return found
-        here = self._here.called(text, kinds)
-        if len(here) == 1:
-            return here[0]
         if "story" in kinds and (looks_like_id(text) or set(kinds) == {"story"}):
             return text  # only the desk knows its stories
         self.unknown(text, kinds, node)
         return text
+
+    def part(self, text: str, kinds: Sequence[Thing]) -> str:
+        """The key of the one thing of the brief that has a text for a part of its name, or nothing."""
+        here = self._here.called(text, kinds)
+        return here[0] if len(here) == 1 else ""
+
+    def has(self, kind: Thing, key: str) -> bool:
+        """Whether a thing of this kind, here or in the registry, has a key."""
+        return key in self.keys.get(kind, ()) or self.find_id(key, (kind,))
 
     def unknown(self, text: str, kinds: Sequence[Thing], at: Node | Span) -> None:
         """Report a reference to nothing, with what was meant, or where to list it."""

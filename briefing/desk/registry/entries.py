@@ -1,0 +1,51 @@
+"""An entry of the registry with all that one needs to change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.model.span import Span
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
+from briefing.parse.registry import read_entries
+from briefing.parse.registry_name import owner_of
+from briefing.parse.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryAt:
+    """An entry of the registry: the text of its file, where its id stands, and who read it."""
+
+    text: Text
+    span: Span
+    entry: Entry
+    reader: Reader
+
+    @property
+    def file(self) -> str:
+        return self.text.file
+
+    @property
+    def behind(self) -> int:
+        """Where the colon of its id ends; -1 where its id does not begin a line."""
+        if self.span.column != 1:
+            return -1
+        return self.text.text.index(":", self.text.offset(self.span.end_line, self.span.end_column)) + 1
+
+
+def entry_at(files: DeskFiles, key: str) -> EntryAt:
+    """The entry that has an id. Raises `Impossible` where that is none or two."""
+    found: list[EntryAt] = []
+    for file, data in files.registries.items():
+        if key.encode() not in data and key.isascii():
+            continue
+        text = files.text(file)
+        for one, entry, span, reader in read_entries(file, data, owner_of(file), []):
+            if one == key:
+                found.append(EntryAt(text, span, entry, reader))
+    if len(found) > 1:
+        raise Impossible(f"`{key}` has two entries, {found[0].span} and {found[1].span}; make them one first")
+    if not found:
+        raise Impossible(f"the registry has no `{key}`")
+    return found[0]

@@ -1,0 +1,171 @@
+"""A desk's files as an operation on them reads them: from the disk, or as an editor has them open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from briefing.desk import scan
+from briefing.desk.registry.finding import holding
+from briefing.model.brief import Actor, Registry, Venue
+from briefing.model.files import read
+from briefing.model.names import composed, stem
+from briefing.parse.names import RegistryNames
+from briefing.parse.read_table import NO_TABLE, ReadTable, is_markdown
+from briefing.parse.registry import read_registry
+from briefing.parse.registry_name import is_registry
+from briefing.parse.text import Text, decode, limit_of, mark_of
+from briefing.parse.uses import UsesOfFile, registry_uses_in, uses_in
+
+
+class Impossible(Exception):
+    """An operation cannot be done; the message says why, and what to do."""
+
+
+class DeskFiles:
+    """The files of the desk in a folder. `opened` are those that are to be read otherwise than they lie on the disk, by
+    their paths from the root: what an editor holds. What was read once stays as it was for this object.
+    """
+
+    def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None) -> None:
+        self.root = root
+        self._opened = opened or {}
+        self._read: dict[str, bytes] = {}
+        self._texts: dict[str, Text] = {}
+        self._uses: dict[str, UsesOfFile] = {}
+
+    @cached_property
+    def registries(self) -> dict[str, bytes]:
+        """The files of the registry by their paths."""
+        there = {*scan.registry_files(self.root), *filter(is_registry, self._opened)}
+        return {file: data for file in sorted(there) if (data := self.bytes_of(file)) is not None}
+
+    @cached_property
+    def registry(self) -> Registry:
+        return read_registry(self.registries)
+
+    @cached_property
+    def names(self) -> RegistryNames:
+        return RegistryNames(self.registry)
+
+    @cached_property
+    def table(self) -> ReadTable:
+        return scan.table_of(self.root)
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Every file that could be a brief."""
+        listed = (path for path, _size, _time in scan.listing(self.root))
+        return sorted({*listed, *filter(scan.could_be_brief, self._opened)})
+
+    def bytes_of(self, file: str) -> bytes | None:
+        """What is in a file; None where there is none. Raises `Impossible` for one that cannot be read."""
+        if file in self._opened:
+            return self._opened[file]
+        if file not in self._read:
+            try:
+                self._read[file] = read(os.path.join(self.root, file), limit_of(file) + 1)
+            except FileNotFoundError:
+                return None
+            except OSError as error:
+                raise Impossible(f"{file} could not be read: {error.strerror or error}") from None
+        return self._read[file]
+
+    def text(self, file: str) -> Text:
+        """A file as it is read, and as it can be written. Raises `Impossible` where that is not the same text."""
+        if file not in self._texts:
+            data = self.bytes_of(file) or b""
+            try:
+                data.removeprefix(mark_of(data)).decode()
+            except UnicodeDecodeError:
+                raise Impossible(f"{file} is not UTF-8; put that right first (`briefing check`)") from None
+            if len(data) > limit_of(file):
+                raise Impossible(f"{file} is larger than what is read of a file")
+            self._texts[file] = decode(data, file)
+        return self._texts[file]
+
+    def uses(self, file: str) -> UsesOfFile:
+        """What a file names."""
+        if file not in self._uses:
+            self._uses[file] = self.uses_of(self.text(file), self.registries.get(file), self.registry, self.names)
+        return self._uses[file]
+
+    def uses_of(self, text: Text, data: bytes | None, registry: Registry, names: RegistryNames) -> UsesOfFile:
+        """What a text of the desk names: of the registry, where `data` is given, or of a brief."""
+        if data is not None:
+            return registry_uses_in(text.file, data, registry, names)
+        return uses_in(text, registry, names, self.table)
+
+    def holding(self, words: Collection[str]) -> list[str]:
+        """The briefs in which one of these words stands, as letters: a part of another word, too."""
+        wanted = sorted({form.encode() for word in words for form in forms_of(word)})
+        holders = {file for file in self.paths if file in self._opened and _has(self._opened[file], wanted)}
+        holders |= holding(self.root, [file for file in self.paths if file not in self._opened], wanted)
+        return sorted(filter(self.is_story, holders))
+
+    def is_story(self, file: str) -> bool:
+        """Whether a file that could be a brief is one."""
+        return scan.is_story(file, (self.bytes_of(file) or b"")[: 4096 if is_markdown(file) else None], self.table)
+
+    def id_of(self, file: str) -> str:
+        """The id of a story by what its own line says, or by its name."""
+        for use in self.uses(file).uses:
+            if use.where == "id":
+                return use.key
+        return self.own_name(file)
+
+    def own_name(self, file: str) -> str:
+        """The id of a story that gives none."""
+        if is_markdown(file) and self.table is not NO_TABLE:
+            from briefing.parse.read_table import is_guest, name_of_file
+
+            if is_guest(self.text(file).lines, self.table):
+                return name_of_file(file)
+        return stem(file)
+
+    def stories(self, id_: str) -> list[str]:
+        """The files of the stories that have an id."""
+        near = [file for file in self.paths if id_ in file.replace("\\", "/")]
+        return sorted(file for file in {*self.holding([id_]), *filter(self.is_story, near)} if self.id_of(file) == id_)
+
+    def thing(self, key: str) -> Actor | Venue | None:
+        """What the registry has under an id."""
+        return self.registry.actors.get(key) or self.registry.venues.get(key)
+
+    def is_taken(self, file: str) -> bool:
+        """Whether something has a path, whatever it is."""
+        return file in self._opened or os.path.lexists(os.path.join(self.root, file))
+
+    def nearest(self, text: str) -> str:
+        """The id of the registry that a text may be a slip of, or nothing."""
+        from briefing.model.likeness import nearest
+
+        return nearest(text, [*self.registry.actors, *self.registry.venues])
+
+    def key_of(self, text: str) -> str:
+        """The id of the registry that a text is, was or names; nothing where there is none. Raises `Impossible` where
+        it may be several."""
+        text = composed(text.strip())
+        if self.thing(text):
+            return text
+        if text in self.registry.former:
+            return self.registry.former[text]
+        found = dict.fromkeys([*self.names.named(text, "actor"), *self.names.named(text, "venue")])
+        if len(found) > 1:
+            raise Impossible(f"`{text}` can mean {' or '.join(f'`{key}`' for key in found)}; say which by its id")
+        return next(iter(found), "")
+
+
+def forms_of(word: str) -> Iterable[str]:
+    """How a word may be written: its letters and their accents in one, or apart."""
+    if word.isascii():
+        return (word,)
+    import unicodedata
+
+    return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
+
+
+def _has(data: bytes, words: Iterable[bytes]) -> bool:
+    return any(word in data for word in words)

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+
+from briefing.desk.registry.files import Impossible
+from briefing.desk.registry.rename import rename
+from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
+
+ACTORS = """\
+# who is who: russia and others
+russia:   # the state
+  {name: Russia, kind: state, country: RU, weak: [Moscow]}
+putin:
+  name: Vladimir Putin   # of russia
+  kind: person
+  for: russia
+nato: NATO
+russia-today: {name: Russia Today, kind: organisation, for: "russia"}
+"""
+BRIEF = """\
+title: russia talks   # russia in a comment
+follows: [earlier]
+actors:
+  - russia
+  - {id: 'putin', for: russia, role: "guest of russia"}
+  - "russia-today"
+venues: []
+events:
+  - {name: Talks, who: [russia, putin,russia-today], when: 2025-05-01, status: held}
+questions:
+  - ask: Will russia come?
+    about: [ "russia" , nato ]
+    answered_by: earlier
+claims:
+  - {say: russia says so, by: russia}
+mentions:
+  the bear: russia
+body: |
+  [[russia]] met [[russia|russia]] and `[[russia]]`, [[russia-today]];
+  see [[earlier]] and [[ russia | the bear ]].
+"""
+
+
+def test_every_place_follows_and_nothing_else_changes(desk: Make) -> None:
+    files = desk({"actors.yaml": ACTORS, "a/talks.yaml": BRIEF, "earlier.yaml": "title: E\nbody: |\n  russia.\n"})
+    before = problems_in(files.root)
+    after = put_in_place(files, rename(files, "russia", "rossiya"))
+    texts = texts_in(files.root)
+    assert texts["earlier.yaml"] == "title: E\nbody: |\n  russia.\n"
+    assert texts["actors.yaml"] == (
+        ACTORS.replace("russia:   #", "rossiya:   #")
+        .replace("weak: [Moscow]}", "weak: [Moscow], was: [russia]}")
+        .replace("for: russia\n", "for: rossiya\n")
+        .replace('for: "russia"', 'for: "rossiya"')
+    )
+    expected = BRIEF
+    for old, new in [
+        ("  - russia\n", "  - rossiya\n"), ("for: russia,", "for: rossiya,"), ("[russia, putin", "[rossiya, putin"),
+        ('[ "russia" ,', '[ "rossiya" ,'), ("by: russia", "by: rossiya"), ("bear: russia", "bear: rossiya"),
+        ("[[russia]] met [[russia|russia]]", "[[rossiya]] met [[rossiya|russia]]"), ("[[ russia |", "[[ rossiya |"),
+    ]:  # fmt: skip
+        expected = expected.replace(old, new)
+    assert texts["a/talks.yaml"] == expected
+    assert problems_in(files.root) == before
+    assert after.key_of("russia") == "rossiya"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "old: Old Name\n",
+        "old: Old Name",
+        "old:   Old, Name: no\n".replace(": no", ""),
+        "old: 'Old'   # a comment\n",
+        "old: {name: Old}\n",
+        "old: { name: Old , }\n",
+        "old:\n  name: Old\n",
+        "old:\n  name: Old",
+        "old:\n    name: Old  # so\n    kind: person   # and so\n\n# after\n",
+        "old:\n  name: Old\n  aliases:\n    - Other\n    - Third  # so\nnext: Next\n",
+        "old:\n  name: Old\n  note: |\n    Many words\n    in lines\n\nnext: Next\n",
+        "old:\n  name: Old\n  was: [older]\n",
+        "old:\n  name: Old\n  was:\n    - older   # once\n    - oldest\n  kind: person\n",
+        "old:\n  name: Old\n  was:\n  - older",
+        "old: {name: Old, was: [older, oldest], kind: person}\n",
+        "old: {was: [older], name: Old}\n",
+        "{old: Old, next: Next}\n",
+        '{"old": {"name": "Old"},\n "next": "Next"}\n',
+        "'old': Old\n",
+        "old:\r\n  name: Old\r\n  kind: person\r\n",
+        "old: Old\r\nnext: Next\r\n",
+        "\ufeffold: Old\n",
+        "next: Next\nold:\n  {name: Old,\n   kind: person}\n",
+    ],
+)
+def test_back_again_is_as_it_was(desk: Make, entry: str) -> None:
+    brief = 'title: T\nactors: [old, "old"]\nbody: |\n  [[old]] and [[old|him]].\n'
+    files = desk({"actors.yaml": entry, "t.yaml": brief})
+    before, wrong = texts_in(files.root), problems_in(files.root)
+    files = put_in_place(files, rename(files, "old", "brand-new"))
+    assert files.key_of("old") == "brand-new"
+    assert "old" in files.registry.actors["brand-new"].was
+    assert problems_in(files.root) == wrong
+    assert "[[brand-new]]" in texts_in(files.root)["t.yaml"]
+    put_in_place(files, rename(files, "brand-new", "old"))
+    assert texts_in(files.root) == before
+
+
+def test_a_story_with_an_id_keeps_its_file_and_one_without_is_moved(desk: Make) -> None:
+    files = desk(
+        {
+            "actors.yaml": "nato: NATO\n",
+            "one.yaml": "title: One\nid: first\nbody: |\n  Text.\n",
+            "in/two.yaml": "title: Two\nfollows: first\nbody: |\n  See [[first|that]] and [[two]].\n",
+            "three.md": "---\ntitle: Three\nfollows: [two, first]\n---\nSee [[two]].\n",
+        }
+    )
+    before, wrong = texts_in(files.root), problems_in(files.root)
+    files = put_in_place(files, rename(files, "first", "opening"))
+    texts = texts_in(files.root)
+    assert "id: opening" in texts["one.yaml"]
+    assert "follows: opening" in texts["in/two.yaml"]
+    assert "[[opening|that]]" in texts["in/two.yaml"]
+    assert "follows: [two, opening]" in texts["three.md"]
+    files = put_in_place(files, rename(files, "two", "second"))
+    texts = texts_in(files.root)
+    assert "in/two.yaml" not in texts
+    assert "[[second]]." in texts["in/second.yaml"]
+    assert "follows: [second, opening]" in texts["three.md"]
+    assert "[[second]]" in texts["three.md"]
+    assert [one[:2] for one in problems_in(files.root)] == [one[:2] for one in wrong]
+    files = put_in_place(files, rename(files, "second", "two"))
+    put_in_place(files, rename(files, "opening", "first"))
+    assert texts_in(files.root) == before
+
+
+def test_what_is_a_brief_s_own_follows_in_that_brief(desk: Make) -> None:
+    one = (
+        "title: One\nactors: [{id: witkoff, name: Steve Witkoff}]\nevents: [{id: summit, name: Summit, who: [witkoff]}]\n"
+        "questions: [{id: q, ask: 'Will it?', about: [summit, witkoff]}]\nclaims: [{id: c, say: So., source: wire}]\n"
+        "sources: [{id: wire, name: Wire}]\nbody: |\n  [[witkoff]] spoke.\n"
+    )
+    two = "title: Two\nactors: [{id: witkoff, name: Steve Witkoff}]\nsources: [{id: wire, name: W}]\nbody: |\n  Text.\n"
+    files = desk({"actors.yaml": "nato: NATO\n", "one.yaml": one, "two.yaml": two})
+    with pytest.raises(Impossible, match=r"say in which: `one.yaml:wire`"):
+        rename(files, "wire", "agency")
+    files = put_in_place(files, rename(files, "one.yaml:wire", "agency"))
+    files = put_in_place(files, rename(files, "witkoff", "steve-w"))
+    files = put_in_place(files, rename(files, "summit", "meeting"))
+    texts = texts_in(files.root)
+    expected = one.replace("wire,", "agency,").replace("source: wire", "source: agency").replace("summit", "meeting")
+    assert texts["one.yaml"] == expected.replace("witkoff", "steve-w").replace("id: wire", "id: agency")
+    assert texts["two.yaml"] == two.replace("witkoff", "steve-w")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("russia", "nato", "`nato` is there already; `briefing merge russia nato` makes them one"),
+        ("russia", "Rossiya", "`Rossiya` is no id .*; `rossiya` is"),
+        ("russia", "Россия", "is no id"),
+        ("russia", "russia", "is its name already"),
+        ("rusia", "x", "nothing has the id `rusia`; did you mean `russia`?"),
+        ("alliance", "x", "`alliance` is what `nato` was"),
+        ("russia", "alliance", "`alliance` is what `nato` was; take it out"),
+        ("russia", "talks", r"t.yaml:3:\d+: `talks` would mean something else then"),
+        ("both", "x", "`both` is an actor and a place"),
+    ],
+)
+def test_what_cannot_be_is_told(desk: Make, old: str, new: str, why: str) -> None:
+    files = desk(
+        {
+            "actors.yaml": "russia: Russia\nnato: {name: NATO, was: [alliance]}\nboth: Both\n",
+            "places.yaml": "both: Both\n",
+            "t.yaml": "title: T\nfollows: talks\nquestions: [{ask: Who?, about: [talks]}]\n"
+            "events: [{id: talks, name: Talks}]\nbody: |\n  Text.\n",
+        }
+    )
+    with pytest.raises(Impossible, match=why):
+        rename(files, old, new)
+
+
+def test_ids_of_other_scripts_are_found_in_either_form(desk: Make) -> None:
+    key = "муйнак"
+    apart = "муи\u0306нак"
+    files = desk(
+        {"actors.yaml": f"{key}: Муйнак\n", "t.yaml": f"title: T\nactors: [{key}]\nbody: |\n  [[{apart}]] x.\n"}
+    )
+    files = put_in_place(files, rename(files, key, "muynak"))
+    texts = texts_in(files.root)
+    assert texts["actors.yaml"].startswith("muynak:")
+    assert "actors: [muynak]" in texts["t.yaml"]
+
+
+def test_a_file_that_cannot_be_read_refuses_all(desk: Make) -> None:
+    files = desk({"actors.yaml": "old: Old\n", "t.yaml": b"title: T\xe9\nactors: [old]\nbody: |\n  x\n"})
+    with pytest.raises(Impossible, match=r"t.yaml is not UTF-8"):
+        rename(files, "old", "new")
