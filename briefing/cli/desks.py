@@ -51,6 +51,19 @@ def chosen(named: str | None) -> Path:
     return _set(named, shipped("briefs"))
 
 
+def desk_to_change(named: str | None) -> Path:
+    """The desk that a command writes to; never the sample, which is nobody's. Raises `Refused` where there is none."""
+    from briefing.desk.scan import find_root
+
+    folder = Path(named).expanduser() if named else here()
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {named}")
+    root = find_root(folder) or (folder if named else own_desk())
+    if root is None:
+        raise Refused("no desk is here: name one with --desk, or make one with `briefing init`")
+    return root.resolve()
+
+
 def own_desk() -> Path | None:
     """The desk that the user set, in the environment or in the config file. Raises `Refused` for one that is not
     there."""

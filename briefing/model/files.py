@@ -90,10 +90,15 @@ def put_new(file: Path, data: bytes) -> None:
                 part.replace(file)
 
 
+def part_of(file: Path, process: int) -> Path:
+    """Where a process writes a file before it is put in place: what is left there of one that was killed is nothing."""
+    return file.with_name(f".{file.name}.{process}.part")
+
+
 @contextmanager
 def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
     """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    part = part_of(file, os.getpid())
     try:
         with part.open("xb") as stream:
             stream.write(data)

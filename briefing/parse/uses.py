@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, note_names
 from briefing.model.problem import Problem
-from briefing.model.span import Span
+from briefing.model.uses import Use
 from briefing.parse.brief import builder_of
 from briefing.parse.brief_builder import NUMBERED, BriefBuilder
 from briefing.parse.entry import Entry
@@ -23,22 +23,6 @@ from briefing.parse.text import Text
 _EVIDENCE = ("support", "against")
 """Keys of a hypothesis that have ids or words."""
 _ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
-
-
-class Use(NamedTuple):
-    """A place in which something is named.
-
-    `span` is where, with the quotes around it; `text` what is written there; `where` the key whose value it is
-    (`events.who`, `mentions`, `body`; empty for an id of the registry). It means the thing of this `kind` and `key`; an
-    empty `kind` says that nothing has that id. With `is_own` the thing gets its id there.
-    """
-
-    span: Span
-    text: str
-    where: str
-    kind: Thing | Literal[""]
-    key: str
-    is_own: bool = False
 
 
 class UsesOfFile(NamedTuple):
@@ -78,7 +62,7 @@ def _use(
     node: Node,
     written: str,
     where: str,
-    kind: Thing | Literal[""],
+    kind: str,
     key: str,
     is_own: bool = False,
 ) -> Use:
@@ -124,13 +108,13 @@ def _reference(builder: BriefBuilder, row: Field, node: Node, written: str, wher
     return _use(builder, node, written, where, kind, key)
 
 
-def meaning_of(builder: BriefBuilder, written: str, kinds: Sequence[Thing]) -> tuple[Thing | Literal[""], str]:
+def meaning_of(builder: BriefBuilder, written: str, kinds: Sequence[Thing]) -> tuple[str, str]:
     """What a text means to a brief whose definitions are known: its kind and its key. What nothing here has may be a
     story's id."""
     key = builder.references.find(written, kinds) or builder.references.part(written, kinds)
     if key:
         kind = next((one for one in kinds if builder.references.has(one, key)), "")
-        return cast("Thing | Literal['']", kind), key
+        return kind, key
     return ("story" if "story" in kinds else ""), written
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from briefing.model.body import Block, Run
 from briefing.model.names import one_line
+from briefing.model.span import Span
+from briefing.model.uses import FoundUse
 from briefing.model.views import ActorRow, Happening, QuestionRow, QuoteHit, StoryHit, StoryRow, VenueRow
 from briefing.model.when import When
 from briefing.report.blocks import facts_of, ident, item
@@ -128,6 +130,25 @@ def hit_data(hit: StoryHit) -> Data:
     return {**story(hit.story), "text": hit.passage.text, "part": hit.passage.part or "body"}
 
 
+def uses(rows: Iterable[FoundUse], called: Callable[[str], str]) -> Listing:
+    """Places that name something, each with its line; `called` is what a file is called here."""
+    columns = (Column("place", is_aside=True), Column("key"), Column("line", is_main=True))
+    return Listing(columns, [(_place(row.use.span, called), row.use.where or "id", row.line.strip()) for row in rows])
+
+
+def _place(span: Span, called: Callable[[str], str]) -> str:
+    return f"{called(span.file)}:{span.line}:{span.column}"
+
+
+def use_data(row: FoundUse) -> Data:
+    use, span = row.use, row.use.span
+    return {
+        "file": span.file, "line": span.line, "column": span.column, "end_line": span.end_line,
+        "end_column": span.end_column, "key": use.where or "id", "kind": use.kind, "id": use.key, "written": use.text,
+        "is_own": use.is_own, "text": row.line,
+    }  # fmt: skip
+
+
 def _text(when: When | None) -> str:
     """A date as it was written, without the time of day."""
     if when is None:
@@ -147,5 +168,6 @@ LISTS: dict[str, tuple[Callable[..., Listing], Callable[[Any], Data]]] = {
     "events": (events, happening),
     "hits": (hits, hit_data),
     "quotes": (quotes, quote_data),
+    "uses": (uses, use_data),
 }
 """Every list: its rows as texts, for some by the day of today, and each of them as data."""

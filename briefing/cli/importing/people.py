@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.desks import absolute, from_here, here, own_desk
+from briefing.cli.desks import absolute, desk_to_change, from_here
 from briefing.cli.output import can_ask, is_confirmed, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
@@ -69,7 +69,7 @@ def command(
     from briefing.desk.people.ftm import looks_like_ftm
     from briefing.model.files import read
 
-    root = _root(desk)
+    root = desk_to_change(desk)
     path = absolute(file)
     try:
         head = read(path, 65_536)
@@ -93,19 +93,6 @@ def command(
         raise
     except OSError as error:
         raise Refused(f"{error.filename or file}: {error.strerror or error}") from None
-
-
-def _root(named: str | None) -> Path:
-    """The desk to write to; never the sample, which is nobody's."""
-    from briefing.desk.scan import find_root
-
-    folder = Path(named).expanduser() if named else here()
-    if not folder.is_dir():
-        raise Refused(f"there is no folder {named}")
-    root = find_root(folder) or (folder if named else own_desk())
-    if root is None:
-        raise Refused("no desk is here: name one with --desk, or make one with `briefing init`")
-    return root.resolve()
 
 
 def _source(name: str) -> str:

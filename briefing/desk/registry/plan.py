@@ -10,12 +10,12 @@ from briefing.check.edits import apply
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.model.uses import Use
 from briefing.model.value import dataclass, field
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, mark_of
-from briefing.parse.uses import Use
 
 Meaning = Callable[[str, str], tuple[str, str]]
 """What a kind and a key of before are after an operation."""

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed
-from briefing.parse.uses import Use
-
-
-class FoundUse(NamedTuple):
-    """A place, and the line that it stands in."""
-
-    use: Use
-    line: str
+from briefing.model.uses import FoundUse
 
 
 def refs(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[FoundUse]:

@@ -10,8 +10,8 @@ from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.plan import Meaning, Plan, checked, edit_of
 from briefing.model.names import composed, looks_like_id, slug
 from briefing.model.problem import Edit
+from briefing.model.uses import Use
 from briefing.parse.fields import Thing
-from briefing.parse.uses import Use
 
 _OF_ONE_FILE = ("claim", "source")
 """Things of which two files mean two by one id."""

@@ -136,7 +136,8 @@ def test_a_story_with_an_id_keeps_its_file_and_one_without_is_moved(desk: Make) 
 
 def test_what_is_a_brief_s_own_follows_in_that_brief(desk: Make) -> None:
     one = (
-        "title: One\nactors: [{id: witkoff, name: Steve Witkoff}]\nevents: [{id: summit, name: Summit, who: [witkoff]}]\n"
+        "title: One\nactors: [{id: witkoff, name: Steve Witkoff}]\n"
+        "events: [{id: summit, name: Summit, who: [witkoff]}]\n"
         "questions: [{id: q, ask: 'Will it?', about: [summit, witkoff]}]\nclaims: [{id: c, say: So., source: wire}]\n"
         "sources: [{id: wire, name: Wire}]\nbody: |\n  [[witkoff]] spoke.\n"
     )

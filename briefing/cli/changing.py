@@ -1,0 +1,87 @@
+"""What the commands share that change names in many files: the desk, how a plan is shown, and how it is carried out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.desks import desk_to_change, from_here
+from briefing.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from briefing.desk.registry.files import DeskFiles
+    from briefing.desk.registry.journal import Journal
+    from briefing.desk.registry.plan import Plan
+
+
+def changing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that changes names: `--desk` and `--dry-run`, as `desk` and `dry_run`."""
+    for option in (
+        click.option("--dry-run", "dry_run", is_flag=True, help="Write nothing; print what would change."),
+        click.option(
+            "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Say what is impossible as commands do."""
+    from briefing.desk.registry.files import Impossible
+
+    try:
+        yield
+    except Impossible as error:
+        raise Refused(str(error)) from None
+
+
+def journal_of(files: DeskFiles) -> Journal:
+    """What was changed in a desk; what was cut off is finished first, with a word. Raises `Impossible`."""
+    from briefing.config.paths import Folders
+    from briefing.desk.registry.journal import Journal
+
+    journal = Journal(files.root, Folders.find(os.environ).state)
+    if words := journal.recover():
+        print(words, file=sys.stderr)
+    return journal
+
+
+def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan]) -> None:
+    """Do what is planned for the files of a desk, or print it. Raises `Refused`."""
+    from briefing.desk.registry.files import DeskFiles
+
+    files = DeskFiles(desk_to_change(named))
+    with refusing():
+        journal = None if dry_run else journal_of(files)
+        put_in_place(files, planned(files), journal)
+
+
+def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
+    """Write what a plan says, and tell how much that was; without a journal print what would change. Raises
+    `Impossible`."""
+    from briefing.model.nouns import counted
+    from briefing.report.diff import diff_lines
+
+    steps = [*plan.steps(files)]
+    if journal is None:
+        for file in plan.files:
+            old, new = (from_here(files.root / one) for one in (file, plan.moves.get(file, file)))
+            if old != new:
+                print(f"rename from {old}\nrename to {new}")
+            before, after = files.bytes_of(file) or b"", plan.after(files, file)
+            sys.stdout.writelines(diff_lines(old, before, after, sys.stdout.isatty()))
+        sys.stdout.flush()
+    else:
+        journal.carry_out(plan.title, steps)
+    done = "would change" if journal is None else "changed"
+    moved = "".join(f"; {old} is {new}" for old, new in plan.moves.items())
+    print(f"{plan.title}: {done} {counted(len(plan.files), 'file')}{moved}", file=sys.stderr)
+    for note in plan.notes:
+        print(note, file=sys.stderr)

@@ -1,0 +1,29 @@
+"""`briefing undo`: the last change of names, taken back."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from briefing.cli.changing import journal_of, refusing
+from briefing.cli.desks import desk_to_change
+
+
+@click.command("undo")
+@click.option(
+    "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
+)
+def command(desk: str | None) -> None:
+    """Take back what `rename`, `promote`, `merge` or `split` changed last, so that each file is as it was, byte by
+    byte; once more, what they changed before that.
+
+    Nothing is taken back where one of the files was changed since.
+    """
+    from briefing.desk.registry.files import DeskFiles
+    from briefing.model.nouns import counted
+
+    files = DeskFiles(desk_to_change(desk))
+    with refusing():
+        undone = journal_of(files).undo()
+    print(f"undone: {undone.title}; {counted(undone.files, 'file')} as before", file=sys.stderr)

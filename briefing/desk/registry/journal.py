@@ -1,0 +1,321 @@
+"""Changes of several files that are made all or none, and taken back.
+
+Before the first file is touched, all that is to change is written down; only when the last one is done is that filed
+among what can be undone. Whoever comes next finds what was cut off, and finishes it. What is written down are the lines
+that change, both ways, and a digest of each file as it was and as it is to be: nothing is ever written over what
+somebody else wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing.desk.kept import file_name
+from briefing.desk.registry.files import Impossible
+from briefing.desk.registry.plan import FileStep
+from briefing.model.files import part_of, put, put_new
+
+_MOST = 200
+"""So many operations can be taken back."""
+
+
+class Undone(NamedTuple):
+    """What was taken back, and how many files are as they were before."""
+
+    title: str
+    files: int
+
+
+class Journal:
+    """What was changed in a desk, kept in a folder of its own below `state`. One process at a time changes a desk."""
+
+    def __init__(self, root: Path, state: Path) -> None:
+        self.root = root
+        self._folder = state / file_name(root, ".changes")
+
+    def carry_out(self, title: str, steps: Sequence[FileStep]) -> None:
+        """Change all of some files or none. Raises `Impossible` where one cannot be written, or is not as it was any
+        more."""
+        with self._alone():
+            self._recover()
+            self._refuse(steps)
+            if steps:
+                self._do(_Record.of(title, steps))
+
+    def undo(self) -> Undone:
+        """Take back the last change, exactly. Raises `Impossible` where there is none, and where one of its files was
+        changed since."""
+        with self._alone():
+            self._recover()
+            number = max(self._numbers(), default=0)
+            if not number:
+                raise Impossible("there is nothing to undo on this desk")
+            record = _Record.read(self._folder / f"{number:06}.json")
+            steps = [*record.back(self.root)]
+            self._refuse(steps)
+            self._do(_Record.of(f"undo {record.title}", steps, undoes=number))
+            return Undone(record.title, sum(step.after is not None for step in steps))
+
+    def last(self) -> str:
+        """What the last change was, that `undo` would take back; empty where there is none."""
+        number = max(self._numbers(), default=0)
+        return _Record.read(self._folder / f"{number:06}.json").title if number else ""
+
+    def recover(self) -> str:
+        """Finish what was cut off, if anything was; says so in a sentence. Raises `Impossible` where that cannot be."""
+        if not self._pending.exists():
+            return ""
+        with self._alone():
+            return self._recover()
+
+    @property
+    def _pending(self) -> Path:
+        return self._folder / "under-way.json"
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise Impossible(f"{self._folder} could not be written: {error.strerror or error}") from None
+        try:
+            with suppress(ImportError):  # where there are no locks, nobody works on one desk twice
+                import fcntl
+
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except OSError:
+                    raise Impossible("another `briefing` is changing this desk; try again when it is done") from None
+            yield
+        finally:
+            os.close(lock)
+
+    def _refuse(self, steps: Iterable[FileStep]) -> None:
+        """Raise `Impossible` for a file that is not as it was, or that may not be written."""
+        for step in steps:
+            file = self.root / step.file
+            if self._bytes(step.file) != step.before:
+                raise Impossible(f"{step.file} was changed in the meantime; nothing was written")
+            folder = next(one for one in file.parents if one.exists())
+            is_locked = step.before is not None and not os.stat(file).st_mode & 0o222
+            if is_locked or not os.access(os.path.realpath(folder), os.W_OK):
+                raise Impossible(f"{step.file} is read-only; nothing was written")
+            if step.after is None and file.is_symlink():
+                raise Impossible(f"{step.file} is a link to another file; give it another name by hand")
+
+    def _do(self, record: _Record) -> None:
+        self._keep(record)
+        done: list[_Step] = []
+        try:
+            for step in record.steps:
+                self._write(step)
+                done.append(step)
+        except BaseException as error:
+            for step in reversed(done):
+                self._write(step.reversed)
+            self._pending.unlink()
+            if isinstance(error, OSError):
+                name = record.steps[len(done)].file
+                raise Impossible(
+                    f"{name} could not be written: {error.strerror or error}; nothing is changed"
+                ) from None
+            raise
+        self._file(record)
+
+    def _recover(self) -> str:
+        if not self._pending.exists():
+            return ""
+        record = _Record.read(self._pending)
+        left: list[str] = []
+        for step in record.steps:
+            file = self.root / step.file
+            for one in (file, Path(os.path.realpath(file))):
+                part_of(one, record.process).unlink(missing_ok=True)
+            if not step.before and self._bytes(step.file) == b"" and step.after != _digest(b""):
+                file.unlink()  # a new file that was not filled
+            digest = _digest(self._bytes(step.file))
+            if digest == step.before:
+                try:
+                    self._write(step)
+                except OSError as error:
+                    why = error.strerror or error
+                    raise Impossible(
+                        f"`{record.title}` was cut off, and {step.file} cannot be written: {why}"
+                    ) from None
+            elif digest != step.after:
+                left.append(step.file)
+        self._file(record)
+        others = f"; {', '.join(left)} changed since and stayed as it is" if left else ""
+        return f"finished what was cut off: {record.title}{others}"
+
+    def _keep(self, record: _Record) -> None:
+        """Write down what is to be done, before any of it is."""
+        part = self._pending.with_suffix(".part")
+        try:
+            with part.open("w", encoding="utf-8") as stream:
+                json.dump(record.data, stream, ensure_ascii=False)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(self._pending)
+            self._sync()
+        except OSError as error:
+            raise Impossible(f"{self._folder} could not be written: {error.strerror or error}") from None
+
+    def _file(self, record: _Record) -> None:
+        """Note that all is done: from here on it can be taken back, or is."""
+        numbers = self._numbers()
+        if record.undoes:
+            (self._folder / f"{record.undoes:06}.json").unlink(missing_ok=True)
+            self._pending.unlink()
+        else:
+            self._pending.replace(self._folder / f"{max(numbers, default=0) + 1:06}.json")
+            for number in sorted(numbers)[: -_MOST + 1]:
+                (self._folder / f"{number:06}.json").unlink(missing_ok=True)
+        self._sync()
+
+    def _sync(self) -> None:
+        with suppress(OSError):  # some systems open no folders
+            handle = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def _numbers(self) -> list[int]:
+        try:
+            return [int(name[:-5]) for name in os.listdir(self._folder) if name[:-5].isdecimal()]
+        except OSError:
+            return []
+
+    def _bytes(self, file: str) -> bytes | None:
+        try:
+            return (self.root / file).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Impossible(f"{file} could not be read: {error.strerror or error}") from None
+
+    def _write(self, step: _Step) -> None:
+        file = self.root / step.file
+        before = self._bytes(step.file)
+        after = step.made_of(before)
+        if after is None:
+            file.unlink()
+        elif before is None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            put_new(file, after)
+        else:
+            put(file, after, before)
+
+
+class _Step(NamedTuple):
+    """A file that changes: digests of before and after (empty where there is none), and the lines that do, by where
+    they begin in both."""
+
+    file: str
+    before: str
+    after: str
+    hunks: list[tuple[int, int, list[str], list[str]]]
+
+    @property
+    def reversed(self) -> _Step:
+        hunks = [(there, here, new, old) for here, there, old, new in self.hunks]
+        return _Step(self.file, self.after, self.before, hunks)
+
+    def made_of(self, data: bytes | None) -> bytes | None:
+        """What this makes of a file. Raises `OSError` for one that is not as it was."""
+        if _digest(data) != self.before:
+            raise OSError(None, "it was changed in the meantime")
+        if not self.after:
+            return None
+        lines = (data or b"").split(b"\n") if data is not None else []
+        parts: list[bytes] = []
+        at = 0
+        for here, _there, old, new in self.hunks:
+            parts += lines[at:here]
+            parts += [line.encode() for line in new]
+            at = here + len(old)
+        return b"\n".join([*parts, *lines[at:]])
+
+
+class _Record(NamedTuple):
+    """One operation, written down."""
+
+    title: str
+    process: int
+    steps: list[_Step]
+    undoes: int = 0
+
+    @classmethod
+    def of(cls, title: str, steps: Iterable[FileStep], undoes: int = 0) -> _Record:
+        return cls(title, os.getpid(), [*map(_step, steps)], undoes)
+
+    @classmethod
+    def read(cls, file: Path) -> _Record:
+        """Raises `Impossible`."""
+        try:
+            data = json.loads(file.read_text(encoding="utf-8"))
+            steps = [
+                _Step(file, before, after, [(*hunk,) for hunk in hunks])
+                for file, before, after, hunks in data["steps"]
+            ]
+            return cls(data["title"], data["process"], steps, data["undoes"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Impossible(f"{file} could not be read: {error}") from None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return {"title": self.title, "process": self.process, "undoes": self.undoes, "steps": self.steps}
+
+    def back(self, root: Path) -> Iterator[FileStep]:
+        """The steps that take it back. Raises `Impossible` for a file that was changed since."""
+        for step in reversed(self.steps):
+            try:
+                now = (root / step.file).read_bytes()
+            except OSError:
+                now = None
+            try:
+                before = step.reversed.made_of(now)
+            except OSError:
+                raise Impossible(f"{step.file} was changed since `{self.title}`; nothing was undone") from None
+            yield FileStep(step.file, now, before)
+
+
+def _step(step: FileStep) -> _Step:
+    old = [] if step.before is None else step.before.split(b"\n")
+    new = [] if step.after is None else step.after.split(b"\n")
+    return _Step(step.file, _digest(step.before), _digest(step.after), [*_hunks(old, new)])
+
+
+def _hunks(old: list[bytes], new: list[bytes]) -> Iterator[tuple[int, int, list[str], list[str]]]:
+    """The lines that differ, both ways, in order."""
+    if len(old) == len(new):
+        at = 0
+        while at < len(old):
+            end = at
+            while end < len(old) and old[end] != new[end]:
+                end += 1
+            if end > at:
+                yield at, at, _decoded(old[at:end]), _decoded(new[at:end])
+            at = end + 1
+        return
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+    yield head, head, _decoded(old[head : len(old) - tail]), _decoded(new[head : len(new) - tail])
+
+
+def _decoded(lines: Iterable[bytes]) -> list[str]:
+    return [line.decode() for line in lines]
+
+
+def _digest(data: bytes | None) -> str:
+    """What stands for a file; nothing for none."""
+    return "" if data is None else blake2b(data, digest_size=16).hexdigest()

@@ -1,0 +1,31 @@
+"""Where something is named by its id or its name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.model.span import Span
+
+
+class Use(NamedTuple):
+    """A place in which something is named.
+
+    `span` is where, with the quotes around it; `text` what is written there; `where` the key whose value it is
+    (`events.who`, `mentions`, `body`; empty for an id of the registry). It means the thing of this `kind` (`actor`,
+    `event`, `story` …) and `key`; an empty `kind` says that nothing has that id. With `is_own` the thing gets its id
+    there.
+    """
+
+    span: Span
+    text: str
+    where: str
+    kind: str
+    key: str
+    is_own: bool = False
+
+
+class FoundUse(NamedTuple):
+    """A place, and the line that it stands in."""
+
+    use: Use
+    line: str
