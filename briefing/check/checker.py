@@ -57,7 +57,7 @@ def _found(brief: Brief, text: Text, desk: Around) -> list[Problem]:
     places = {(problem.span.line, problem.span.column) for problem in brief.problems}
     of_rules = (problem for rule in all_rules() for problem in rule.problems(brief, source, desk))
     problems = [*brief.problems, *(one for one in of_rules if (one.span.line, one.span.column) not in places)]
-    return _without_ignored(problems, source)
+    return without_ignored(problems, source)
 
 
 def check_registry(registry: Registry, text: Text, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -81,7 +81,7 @@ def _found_in_registry(registry: Registry, text: Text) -> list[Problem]:
     venues = tuple(venue for venue in registry.venues.values() if venue.span.file == text.file)
     listed, source, alone = Brief("", text.file, "", venues=venues), SourceLines(text), Around(Registry(), {}, date.min)
     of_places = (problem for rule in (swapped, elsewhere) for problem in rule.problems(listed, source, alone))
-    return _without_ignored([*told, *of_places], source)
+    return without_ignored([*told, *of_places], source)
 
 
 def facts(brief: Brief) -> Known:
@@ -101,7 +101,8 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
     return problem.span.file, problem.span.line, problem.span.column, problem.code, problem.message
 
 
-def _without_ignored(problems: list[Problem], source: SourceLines) -> list[Problem]:
+def without_ignored(problems: list[Problem], source: SourceLines) -> list[Problem]:
+    """These problems but for those that a line of their file silences."""
     ignored: dict[int, set[str]] = {}
     body_line = len(source.lines) + 1
     if not problems or "briefing:" not in source.text:

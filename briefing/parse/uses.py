@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, note_names
 from briefing.model.problem import Problem
+from briefing.model.span import Span
 from briefing.model.uses import Use
 from briefing.parse.brief import builder_of
 from briefing.parse.brief_builder import NUMBERED, BriefBuilder
@@ -25,11 +26,22 @@ _EVIDENCE = ("support", "against")
 _ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source", "story")
 
 
+class ListedThing(NamedTuple):
+    """Somebody whom a brief lists, or some place: the entry, and who that is; None for one who is listed twice."""
+
+    kind: str
+    entry: Entry
+    thing: Actor | Venue | None
+
+
 class UsesOfFile(NamedTuple):
-    """What a file names, in the order of its lines, and what is wrong with it as far as it was read for that."""
+    """What a file names, in the order of its lines, and what is wrong with it as far as it was read for that; of a
+    brief also whom it lists, and its own entry."""
 
     uses: list[Use]
     problems: list[Problem]
+    listed: list[ListedThing]
+    entry: Entry | None = None
 
 
 def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTable = NO_TABLE) -> UsesOfFile:
@@ -37,8 +49,8 @@ def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTab
     builder = builder_of(text, registry, names, table)
     actors, venues, keys = builder.defined()
     uses = [*_own_id(builder)]
-    uses += _entries(builder, "actor", builder.entry.entries("actors"), actors)
-    uses += _entries(builder, "venue", builder.entry.entries("venues"), venues)
+    listed = [*_listed(builder, "actor", actors), *_listed(builder, "venue", venues)]
+    uses += filter(None, (_entry(builder, one) for one in listed))
     for row, kind, _named in NUMBERED:
         for entry, key in zip(builder.entry.entries(row), keys[row], strict=True):
             if "id" in entry.nodes:
@@ -48,7 +60,7 @@ def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTab
     if "[[" in builder.text.text or "](" in builder.text.text:
         uses += _links(builder)
     uses.sort(key=lambda use: use.span)
-    return UsesOfFile(uses, builder.reader.problems)
+    return UsesOfFile(uses, builder.reader.problems, listed, builder.entry)
 
 
 def _own_id(builder: BriefBuilder) -> Iterator[Use]:
@@ -69,20 +81,22 @@ def _use(
     return Use(span=builder.reader.span(node), text=written, where=where, kind=kind, key=key, is_own=is_own)
 
 
-def _entries(
-    builder: BriefBuilder, kind: Thing, entries: Sequence[Entry], things: Sequence[Actor] | Sequence[Venue]
-) -> Iterator[Use]:
-    """Whom the entries of a list mean: the thing that was made of each, or that one has made of another."""
-    made = {thing.span: thing for thing in things}
-    for entry in entries:
-        key = "id" if entry.text("id") else "name"
-        node, written = entry.nodes.get(key), entry.text(key)
-        if node is None or not written:
-            continue
-        thing = made.get(builder.reader.span(entry.node))
-        means = thing.key if thing else builder.references.find(written, (kind,))
-        is_own = thing is not None and not thing.registered
-        yield _use(builder, node, written, f"{kind}s.{key}", kind if means else "", means or written, is_own)
+def _listed(builder: BriefBuilder, kind: str, things: Sequence[Actor] | Sequence[Venue]) -> Iterator[ListedThing]:
+    made: dict[Span, Actor | Venue] = {thing.span: thing for thing in things}
+    for entry in builder.entry.entries(f"{kind}s"):
+        yield ListedThing(kind, entry, made.get(builder.reader.span(entry.node)))
+
+
+def _entry(builder: BriefBuilder, listed: ListedThing) -> Use | None:
+    """Whom an entry means: the thing that was made of it, or that one has made of another."""
+    kind, entry, thing = listed
+    key = "id" if entry.text("id") else "name"
+    node, written = entry.nodes.get(key), entry.text(key)
+    if node is None or not written:
+        return None
+    means = thing.key if thing else builder.references.find(written, (cast("Thing", kind),))
+    is_own = thing is not None and not thing.registered
+    return _use(builder, node, written, f"{kind}s.{key}", kind if means else "", means or written, is_own)
 
 
 def _references(builder: BriefBuilder, entry: Entry, above: str) -> Iterator[Use]:
@@ -161,4 +175,4 @@ def registry_uses_in(file: str, data: bytes, registry: Registry, names: Registry
         for old, at in zip(entry.texts("was"), entry.nodes.get("was", ()), strict=True):
             uses.append(Use(span=reader.span(at), text=old, where="was", kind=kind, key=key, is_own=True))
     uses.sort(key=lambda use: use.span)
-    return UsesOfFile(uses, problems)
+    return UsesOfFile(uses, problems, [])

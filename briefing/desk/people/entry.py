@@ -139,12 +139,13 @@ def _written(key: str, value: Value) -> str:
     return line if len(line) <= _WIDE else "".join(f"\n    - {item}" for item in items)
 
 
-def entry_text(key: str, values: Mapping[str, Value], mark: SourceMark, is_shared: bool) -> str:
-    """An entry of its own lines. `is_shared` if others have its name too."""
+def entry_text(key: str, values: Mapping[str, Value], mark: SourceMark | None, is_shared: bool) -> str:
+    """An entry of its own lines. `is_shared` if others have its name too; without a `mark` it is a hand's."""
     lines = [f"{key}:\n"]
     for name, value in values.items():
         lines.append(f"  {name}:{_written(name, value)}{_IGNORE if is_shared and name == 'name' else ''}\n")
-    lines.append(f"  {SOURCE}: {scalar(str(mark))}\n")
+    if mark:
+        lines.append(f"  {SOURCE}: {scalar(str(mark))}\n")
     return "".join(lines)
 
 

@@ -14,28 +14,20 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from briefing.desk.people.entry import NO_TEXT, SourceMark, changed, entry_text, has_guess, said, seen_of
+from briefing.desk.people.entry import SourceMark, changed, entry_text, has_guess, said, seen_of
+from briefing.desk.people.ids import id_made_of
 from briefing.desk.people.known import RegistryEntries, RegistryEntry
-from briefing.desk.people.letters import in_latin
 from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned, without_patronymic
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
-from briefing.model.names import looks_like_id, slug
 from briefing.model.problem import Problem
-from briefing.parse.fields import OWNERS
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import MOST
-from briefing.parse.registry_shape import WRAPPERS
 from briefing.parse.roster import free
 
 BATCH = 500
 """So many new entries are read back at once, as the checker reads them."""
 _FIRST: dict[Sort, str] = {"actor": "actors.yaml", "venue": "places.yaml"}
-
-_FEW = 20  # names of somebody are tried for an id
-_UNNAMED = slug("")
-_TAKEN = frozenset(key for owner in OWNERS.values() for key in owner.fields) | WRAPPERS | NO_TEXT
-"""Words that a registry or YAML would take for something else than an id."""
 
 
 class TooMany(Exception):
@@ -288,14 +280,9 @@ class Merge:
         return values, is_shared
 
     def _free_key(self, record: Record) -> str:
-        names = (record.name, in_latin(record.name), *record.texts("aliases"), *record.texts("weak"))
-        prefix = record.text("kind") or record.guess or record.sort
-        key = next((made for name in names[:_FEW] if looks_like_id(made := slug(name)) and made != _UNNAMED), "")
-        if key.replace("-", "").isdigit() or key in _TAKEN or f"{key}-".startswith("x-"):
-            key = slug(f"{prefix} {key}")
-        if not looks_like_id(key):
-            digits = blake2b(record.name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-            key = record.text("wikidata").lower() or f"{record.sort}-{digits}"
+        names = (record.name, *record.texts("aliases"), *record.texts("weak"))
+        kind = record.text("kind") or record.guess or record.sort
+        key = id_made_of(names, kind, record.text("wikidata"), record.sort)
         return free(key, self._numbers, self.known.keys.__contains__)
 
     def _flush(self) -> None:

@@ -33,6 +33,20 @@ class EntryAt:
             return -1
         return self.text.text.index(":", self.text.offset(self.span.end_line, self.span.end_column)) + 1
 
+    @property
+    def lines(self) -> tuple[int, int]:
+        """Its first line and the one behind its last, from 0. Raises `Impossible` where it has no lines of its own."""
+        if self.span.column != 1:
+            raise Impossible(f"{self.span}: this is written in braces; change it by hand")
+        lines = self.text.lines
+        first = self.span.line - 1
+        end = first + 1
+        while end < len(lines) and (lines[end][:1] in (" ", "\t") or not lines[end].strip()):
+            end += 1
+        while not lines[end - 1].strip():
+            end -= 1
+        return first, end
+
 
 def entry_at(files: DeskFiles, key: str) -> EntryAt:
     """The entry that has an id. Raises `Impossible` where that is none or two."""

@@ -31,15 +31,21 @@ class DeskFiles:
 
     def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None) -> None:
         self.root = root
-        self._opened = opened or {}
+        self.opened = dict(opened or {})
         self._read: dict[str, bytes] = {}
         self._texts: dict[str, Text] = {}
         self._uses: dict[str, UsesOfFile] = {}
 
+    def with_opened(self, texts: Mapping[str, bytes]) -> DeskFiles:
+        """The same files, with some as they are to be."""
+        files = DeskFiles(self.root, {**self.opened, **texts})
+        files._read, files.paths = self._read, sorted({*self.paths, *filter(scan.could_be_brief, texts)})
+        return files
+
     @cached_property
     def registries(self) -> dict[str, bytes]:
         """The files of the registry by their paths."""
-        there = {*scan.registry_files(self.root), *filter(is_registry, self._opened)}
+        there = {*scan.registry_files(self.root), *filter(is_registry, self.opened)}
         return {file: data for file in sorted(there) if (data := self.bytes_of(file)) is not None}
 
     @cached_property
@@ -58,12 +64,12 @@ class DeskFiles:
     def paths(self) -> list[str]:
         """Every file that could be a brief."""
         listed = (path for path, _size, _time in scan.listing(self.root))
-        return sorted({*listed, *filter(scan.could_be_brief, self._opened)})
+        return sorted({*listed, *filter(scan.could_be_brief, self.opened)})
 
     def bytes_of(self, file: str) -> bytes | None:
         """What is in a file; None where there is none. Raises `Impossible` for one that cannot be read."""
-        if file in self._opened:
-            return self._opened[file]
+        if file in self.opened:
+            return self.opened[file]
         if file not in self._read:
             try:
                 self._read[file] = read(os.path.join(self.root, file), limit_of(file) + 1)
@@ -101,8 +107,8 @@ class DeskFiles:
     def holding(self, words: Collection[str]) -> list[str]:
         """The briefs in which one of these words stands, as letters: a part of another word, too."""
         wanted = sorted({form.encode() for word in words for form in forms_of(word)})
-        holders = {file for file in self.paths if file in self._opened and _has(self._opened[file], wanted)}
-        holders |= holding(self.root, [file for file in self.paths if file not in self._opened], wanted)
+        holders = {file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)}
+        holders |= holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
         return sorted(filter(self.is_story, holders))
 
     def is_story(self, file: str) -> bool:
@@ -136,7 +142,7 @@ class DeskFiles:
 
     def is_taken(self, file: str) -> bool:
         """Whether something has a path, whatever it is."""
-        return file in self._opened or os.path.lexists(os.path.join(self.root, file))
+        return file in self.opened or os.path.lexists(os.path.join(self.root, file))
 
     def nearest(self, text: str) -> str:
         """The id of the registry that a text may be a slip of, or nothing."""

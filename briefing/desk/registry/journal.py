@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from briefing.desk.kept import file_name
 from briefing.desk.registry.files import Impossible
-from briefing.desk.registry.plan import FileStep
+from briefing.desk.registry.plan import FileStep, changed_lines
 from briefing.model.files import part_of, put, put_new
 
 _MOST = 200
@@ -263,8 +263,7 @@ class _Record(NamedTuple):
         try:
             data = json.loads(file.read_text(encoding="utf-8"))
             steps = [
-                _Step(file, before, after, [(*hunk,) for hunk in hunks])
-                for file, before, after, hunks in data["steps"]
+                _Step(file, before, after, [(*hunk,) for hunk in hunks]) for file, before, after, hunks in data["steps"]
             ]
             return cls(data["title"], data["process"], steps, data["undoes"])
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -291,25 +290,8 @@ class _Record(NamedTuple):
 def _step(step: FileStep) -> _Step:
     old = [] if step.before is None else step.before.split(b"\n")
     new = [] if step.after is None else step.after.split(b"\n")
-    return _Step(step.file, _digest(step.before), _digest(step.after), [*_hunks(old, new)])
-
-
-def _hunks(old: list[bytes], new: list[bytes]) -> Iterator[tuple[int, int, list[str], list[str]]]:
-    """The lines that differ, both ways, in order."""
-    if len(old) == len(new):
-        at = 0
-        while at < len(old):
-            end = at
-            while end < len(old) and old[end] != new[end]:
-                end += 1
-            if end > at:
-                yield at, at, _decoded(old[at:end]), _decoded(new[at:end])
-            at = end + 1
-        return
-    shorter = min(len(old), len(new))
-    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
-    yield head, head, _decoded(old[head : len(old) - tail]), _decoded(new[head : len(new) - tail])
+    hunks = [(here, there, _decoded(was), _decoded(now)) for here, there, was, now in changed_lines(old, new)]
+    return _Step(step.file, _digest(step.before), _digest(step.after), hunks)
 
 
 def _decoded(lines: Iterable[bytes]) -> list[str]:

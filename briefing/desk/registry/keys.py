@@ -4,11 +4,12 @@ braces or in lines, and what is put in and taken out again leaves the file as it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefing.desk.registry.files import Impossible
 from briefing.desk.registry.plan import cut, insertion
 from briefing.model.problem import Edit
+from briefing.model.span import Span
 from briefing.parse.entry import Entry
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
 from briefing.parse.text import Text
@@ -25,21 +26,32 @@ class EntryEdits:
 
     def with_item(self, key: str, item: str) -> list[Edit]:
         """An item more in a list, at its end; the list, where there is none."""
+        return self.with_items(key, [item])
+
+    def with_items(self, key: str, several: Sequence[str]) -> list[Edit]:
+        """Items more in a list, at its end; the list, where there is none."""
         node = self.entry.node
+        written = ", ".join(map(as_item, several))
         if not isinstance(node, MappingNode):
-            return self._around(f"{key}: [{as_item(item)}]")
+            return self._around(f"{key}: [{written}]")
         found = self._pair(key)
         if found is None:
-            return self.with_keys([(key, f"[{as_item(item)}]")])
+            return self.with_keys([(key, f"[{written}]")])
         items = found[1]
         if not isinstance(items, SequenceNode):
             raise Impossible(f"{self._place(items)}: `{key}` is no list; put that right first")
         if not items.value:
-            return [insertion(self.text, self._start(items) + 1, as_item(item))]
+            return [insertion(self.text, self._start(items) + 1, written)]
         if items.flow_style:
-            return [insertion(self.text, self._end(items.value[-1]), f", {as_item(item)}")]
+            return [insertion(self.text, self._end(items.value[-1]), f", {written}")]
         at = self._line_end(self._end(items.value[-1]))
-        return [insertion(self.text, at, f"\n{' ' * items.start_mark.column}- {as_item(item)}")]
+        lines = (f"\n{' ' * items.start_mark.column}- {as_item(item)}" for item in several)
+        return [insertion(self.text, at, "".join(lines))]
+
+    def with_value(self, key: str, value: str) -> list[Edit]:
+        """Another value for a key that there is."""
+        found = self._pair(key)
+        return [Edit(self.span(found[1]), value)] if found else []
 
     def without_item(self, key: str, item: str) -> list[Edit]:
         """The list without an item; without the list, where it was the only one."""
@@ -52,14 +64,7 @@ class EntryEdits:
         )
         if at < 0:
             return []
-        if len(items) == 1:
-            return self.without_key(key)
-        if not found[1].flow_style:
-            start, end = self._lines(self._start(items[at]), self._end(items[at]))
-            return [cut(self.text, start, end)]
-        if at:
-            return [cut(self.text, self._end(items[at - 1]), self._end(items[at]))]
-        return [cut(self.text, self._start(items[0]), self._start(items[1]))]
+        return self.without_key(key) if len(items) == 1 else self.without_node(key, items[at])
 
     def with_keys(self, rows: Sequence[tuple[str, str]]) -> list[Edit]:
         """Keys more, with their values as they are written, behind those that there are."""
@@ -80,37 +85,78 @@ class EntryEdits:
         return [insertion(self.text, at, "".join(f"\n{' ' * column}{key}: {value}" for key, value in rows))]
 
     def without_key(self, key: str) -> list[Edit]:
-        """Without a key and its value. A comment beside it stays."""
+        """Without a key and its value."""
+        return self.without_keys([key])
+
+    def without_keys(self, keys: Collection[str]) -> list[Edit]:
+        """Without some keys and their values; at least one other is there. A comment beside one stays."""
         node = self.entry.node
         if not isinstance(node, MappingNode):
             return []
         pairs: list[tuple[Node, Node]] = node.value
-        at = next((n for n, (one, _value) in enumerate(pairs) if isinstance(one, ScalarNode) and one.value == key), -1)
-        if at < 0:
+        gone = [isinstance(key, ScalarNode) and text_of(key) in keys for key, _value in pairs]
+        if not any(gone):
             return []
-        start, end = self._start(pairs[at][0]), self._end_of_pair(*pairs[at])
-        if at == 0 and len(pairs) == 2 and pairs[1][0].value == self.entry.owner.bare:  # as `_around` put it there
-            if node.flow_style:
-                last = self._end_of_pair(*pairs[1])
-                before = cut(self.text, self._start(node), self._start(pairs[1][1]))
-                return [before, cut(self.text, last, self._end(node))]
-            opening = self.text.text.rfind(":", 0, start) + 1
-            return [cut(self.text, opening, self._colon(pairs[1]))]
+        if gone == [True, False] and text_of(pairs[1][0]) == self.entry.owner.bare:
+            return self._bare(node, pairs)  # as `_around` put it there
         if node.flow_style:
-            if at:
-                return [cut(self.text, self._end_of_pair(*pairs[at - 1]), end)]
-            return [cut(self.text, start, self._start(pairs[1][0]) if len(pairs) > 1 else end)]
+            return [cut(self.text, *stretch) for stretch in self._stretches(pairs, gone)]
+        return [edit for at, is_gone in enumerate(gone) if is_gone for edit in self._line_cut(pairs, gone, at)]
+
+    def _bare(self, node: MappingNode, pairs: Sequence[tuple[Node, Node]]) -> list[Edit]:
+        if node.flow_style:
+            before = cut(self.text, self._start(node), self._start(pairs[1][1]))
+            return [before, cut(self.text, self._end_of_pair(*pairs[1]), self._end(node))]
+        opening = self.text.text.rfind(":", 0, self._start(pairs[0][0])) + 1
+        return [cut(self.text, opening, self._colon(pairs[1]))]
+
+    def _stretches(self, pairs: Sequence[tuple[Node, Node]], gone: Sequence[bool]) -> Iterator[tuple[int, int]]:
+        """What goes with some pairs of braces: each run of them, with the comma that parted it from what stays."""
+        at = 0
+        while at < len(pairs):
+            end = at
+            while end < len(pairs) and gone[end]:
+                end += 1
+            if end > at and at:
+                yield self._end_of_pair(*pairs[at - 1]), self._end_of_pair(*pairs[end - 1])
+            elif end > at:
+                last = self._end_of_pair(*pairs[end - 1])
+                yield self._start(pairs[0][0]), self._start(pairs[end][0]) if end < len(pairs) else last
+            at = end + 1
+
+    def _line_cut(self, pairs: Sequence[tuple[Node, Node]], gone: Sequence[bool], at: int) -> list[Edit]:
+        start, end = self._start(pairs[at][0]), self._end_of_pair(*pairs[at])
         if ends_in_block(pairs[at][1]):
-            raise Impossible(
-                f"{self._place(pairs[at][0])}: a block of text ends nobody knows where; write it in one line"
-            )
+            if at + 1 == len(pairs):
+                raise Impossible(f"{self._place(pairs[at][0])}: write this block of text in one line first")
+            end = self._start(pairs[at + 1][0])
+            end = self.text.starts[self.text.line_at(end)] - 1
+        if not self._is_first_of_line(start):  # behind the dash of an item
+            stays = next((n for n, is_gone in enumerate(gone) if not is_gone), len(pairs))
+            if at:
+                return []
+            return [cut(self.text, start, self._start(pairs[stays][0]) if stays < len(pairs) else end)]
+        if not self._is_first_of_line(self._start(pairs[0][0])) and all(gone[: at + 1]):
+            return []  # gone with the first
         behind = self.text.text[end : self._line_end(end)]
-        is_first = not at and not self._is_first_of_line(start)
-        if is_first:
-            return [cut(self.text, start, self._start(pairs[1][0]) if len(pairs) > 1 else end)]
         if behind.strip():
             return [cut(self.text, start, end + len(behind) - len(behind.lstrip()))]
         return [cut(self.text, *self._lines(start, end))]
+
+    def without_node(self, key: str, item: Node) -> list[Edit]:
+        """A list without one of its items, which is not the only one."""
+        found = self._pair(key)
+        if found is None or not isinstance(found[1], SequenceNode):
+            return []
+        items: list[Node] = found[1].value
+        at = next((n for n, one in enumerate(items) if one is item), -1)
+        if at < 0 or len(items) == 1:
+            return []
+        if not found[1].flow_style:
+            return [cut(self.text, *self._lines(self._start(item), self._end(item)))]
+        if at:
+            return [cut(self.text, self._end(items[at - 1]), self._end(item))]
+        return [cut(self.text, self._start(item), self._start(items[1]))]
 
     def has_comment(self, key: str) -> bool:
         """Whether a comment stands behind the value of a key, or between its lines."""
@@ -142,6 +188,15 @@ class EntryEdits:
         node = self.entry.node
         pairs: Iterator[tuple[Node, Node]] = iter(node.value if isinstance(node, MappingNode) else ())
         return next((pair for pair in pairs if isinstance(pair[0], ScalarNode) and pair[0].value == key), None)
+
+    def span(self, node: Node) -> Span:
+        """Where a value stands, with the quotes around it."""
+        return self.text.span(self._start(node), self._end(node))
+
+    def key_span(self, key: str) -> Span:
+        """Where a key of the entry stands."""
+        found = self._pair(key)
+        return self.span(found[0] if found else self.entry.node)
 
     def _start(self, node: Node) -> int:
         return self.text.offset(node.start_mark.line + 1, node.start_mark.column + 1)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
+from briefing.check.checker import without_ignored
 from briefing.check.edits import apply
+from briefing.check.rule import SourceLines
+from briefing.desk.people.known import lines_in
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.uses import Use
-from briefing.model.value import dataclass, field
+from briefing.model.value import dataclass, field, replace
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, mark_of
 
-Meaning = Callable[[str, str], tuple[str, str]]
-"""What a kind and a key of before are after an operation."""
+L = TypeVar("L", str, bytes)
+Meaning = Callable[[Use], tuple[str, str]]
+"""The kind and the key that a use of before has after an operation."""
 
 
 class FileStep(NamedTuple):
@@ -33,11 +38,12 @@ class FileStep(NamedTuple):
 class Plan:
     """What is to change, and what it is called (`rename russia to rossiya`).
 
-    `edits` are by file; one that is not there yet begins empty. `moves` are new paths by old ones. `notes` are
-    sentences on what a person should know.
+    `key` is the id that is spoken of afterwards. `edits` are by file; one that is not there yet begins empty. `moves`
+    are new paths by old ones. `notes` are sentences on what a person should know.
     """
 
     title: str
+    key: str
     edits: Mapping[str, tuple[Edit, ...]] = field(default_factory=dict)
     moves: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -64,6 +70,51 @@ class Plan:
                 yield FileStep(file, before, after)
 
 
+def laid_over(files: DeskFiles, plan: Plan) -> DeskFiles:
+    """The files as a plan has them, to plan more."""
+    return files.with_opened({file: plan.after(files, file) for file in plan.edits})
+
+
+def between(before: DeskFiles, after: DeskFiles, last: Plan) -> Plan:
+    """The plan that makes of some files what others have laid over them, called as the last of the steps to it."""
+    edits: dict[str, tuple[Edit, ...]] = {}
+    for file, data in sorted(after.opened.items()):
+        old = before.bytes_of(file) or b""
+        if old != data:
+            edits[file] = tuple(_edits_between(Text(_text_of(old), file), _text_of(data)))
+    return replace(last, edits=edits)
+
+
+def _text_of(data: bytes) -> str:
+    return data.removeprefix(mark_of(data)).decode()
+
+
+def _edits_between(old: Text, new: str) -> Iterator[Edit]:
+    lines, others = lines_in(old.text), lines_in(new)
+    starts = [0, *accumulate(map(len, lines))]
+    for here, _there, was, now in changed_lines(lines, others):
+        yield Edit(old.span(starts[here], starts[here + len(was)]), "".join(now).replace("\r\n", "\n"))
+
+
+def changed_lines(old: Sequence[L], new: Sequence[L]) -> Iterator[tuple[int, int, Sequence[L], Sequence[L]]]:
+    """The lines that differ, in order: where they begin in both, and what they are there. As many lines are compared
+    one by one; else all between the first and the last that differ are told."""
+    if len(old) != len(new):
+        shorter = min(len(old), len(new))
+        head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+        tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+        yield head, head, old[head : len(old) - tail], new[head : len(new) - tail]
+        return
+    at = 0
+    while at < len(old):
+        end = at
+        while end < len(old) and old[end] != new[end]:
+            end += 1
+        if end > at:
+            yield at, at, old[at:end], new[at:end]
+        at = end + 1
+
+
 def edit_of(text: Text, span: Span, old: str, new: str) -> Edit:
     """The edit that writes a new id where a span has the old one: its quotes stay, and what else stands around it.
 
@@ -87,17 +138,17 @@ def checked(files: DeskFiles, plan: Plan, among: Collection[str], meaning: Meani
     registries = files.registries | {file: data for file, data in after.items() if is_registry(file)}
     registry = files.registry if registries == files.registries else read_registry(registries)
     names = files.names if registry is files.registry else RegistryNames(registry)
-    _refuse_worse(files.registry.problems, registry.problems)
+    _refuse_worse(_of_registry(files.registry.problems, files.registries), _of_registry(registry.problems, registries))
     for file in sorted({*plan.edits, *among}):
         before = files.uses(file)
         data = after[file] if file in after else files.bytes_of(file) or b""
         text = decode(data, file) if file in after else files.text(file)
         now = files.uses_of(text, data if is_registry(file) else None, registry, names)
-        _refuse_worse(before.problems, now.problems)
+        _refuse_worse(_told(before.problems, files.text(file)), _told(now.problems, text))
         was = {_meant(use, meaning) for use in before.uses}
-        has = {_meant(use, _as_it_is) for use in now.uses}
+        has = {_meant(use, as_it_is) for use in now.uses}
         for use in now.uses:
-            if use.where != "was" and use.key not in new and _meant(use, _as_it_is) not in was:
+            if use.where != "was" and use.key not in new and _meant(use, as_it_is) not in was:
                 raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
         for use in before.uses:
             if not is_registry(file) and _meant(use, meaning) not in has:
@@ -105,17 +156,30 @@ def checked(files: DeskFiles, plan: Plan, among: Collection[str], meaning: Meani
     return plan
 
 
-def _as_it_is(kind: str, key: str) -> tuple[str, str]:
-    return kind, key
+def _of_registry(problems: Collection[Problem], registries: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The problems of the registry that are told."""
+    for file, data in registries.items():
+        if of_file := [one for one in problems if one.span.file == file]:
+            yield from _told(of_file, decode(data, file))
+
+
+def _told(problems: list[Problem], text: Text) -> list[Problem]:
+    return without_ignored(problems, SourceLines(text)) if problems else problems
+
+
+def as_it_is(use: Use) -> tuple[str, str]:
+    """The kind and the key that it has now."""
+    return use.kind, use.key
 
 
 def _meant(use: Use, meaning: Meaning) -> tuple[str, str, str]:
     """What a use says, whether it says it by an id or by a name."""
-    return use.where.removesuffix(".name").removesuffix(".id"), *meaning(use.kind, use.key)
+    return use.where.removesuffix(".name").removesuffix(".id"), *meaning(use)
 
 
-def _refuse_worse(before: Collection[Problem], after: Collection[Problem]) -> None:
+def _refuse_worse(before: Iterable[Problem], after: Iterable[Problem]) -> None:
     """Raise `Impossible` for a problem that was not there before."""
+    after = [*after]
     worse = Counter(one.code for one in after) - Counter(one.code for one in before)
     for problem in after:
         if problem.code in worse and problem.severity != "info":

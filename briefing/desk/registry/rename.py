@@ -59,7 +59,7 @@ def _of_registry(files: DeskFiles, old: str, new: str, keeps: bool) -> Plan:
         for use in files.uses(file).uses:
             if _is_meant(use, old, kind):
                 edits.setdefault(file, []).append(edit_of(files.text(file), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", {file: tuple(some) for file, some in edits.items()})
+    plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items()})
     return checked(files, plan, among, _now((kind,), old, new))
 
 
@@ -87,7 +87,7 @@ def _name_in(use: Use) -> str:
 
 
 def _now(kinds: Collection[str], old: str, new: str) -> Meaning:
-    return lambda kind, key: (kind, new if key == old and kind in kinds else key)
+    return lambda use: (use.kind, new if use.key == old and use.kind in kinds else use.key)
 
 
 def _of_story(files: DeskFiles, old: str, new: str, stories: list[str]) -> Plan:
@@ -111,7 +111,7 @@ def _of_story(files: DeskFiles, old: str, new: str, stories: list[str]) -> Plan:
         for use in files.uses(one).uses:
             if use is not own and _is_meant(use, old, "story"):
                 edits.setdefault(one, []).append(edit_of(files.text(one), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", {one: tuple(some) for one, some in edits.items()}, moves)
+    plan = Plan(f"rename {old} to {new}", new, {one: tuple(some) for one, some in edits.items()}, moves)
     return checked(files, plan, among, _now(("story",), old, new))
 
 
@@ -132,7 +132,7 @@ def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str]) -> Plan:
         for use in files.uses(file).uses:
             if use.kind in kinds and use.key == old and use.text == old:
                 edits.setdefault(file, []).append(edit_of(files.text(file), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", {file: tuple(some) for file, some in edits.items()})
+    plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items()})
     return checked(files, plan, among, _now(tuple(kinds), old, new))
 
 
