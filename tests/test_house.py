@@ -20,8 +20,9 @@ SEES = {
     "desk": {"check", "parse", "model"},
     "articles": {"desk", "check", "parse", "model"},
     "ui": {"desk", "check", "parse", "model", "config", "report"},
+    "lsp": {"desk", "check", "parse", "model", "report"},
     "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
-    "cli": {"ui", "articles", "desk", "check", "parse", "model", "config", "report"},
+    "cli": {"ui", "lsp", "articles", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""
 

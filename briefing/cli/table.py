@@ -22,6 +22,7 @@ COMMANDS = {
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
     "explain": "Print what a key, a word or a code means, with an example.",
     "schema": "Print the JSON Schema of a brief, for editors.",
+    "lsp": "Serve an editor: problems as one types, completion, what an id means, renaming.",
     "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",
     "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",

@@ -110,11 +110,19 @@ class Checker:
         self.has_hints = hints or len(self.survey.briefs) <= _MANY
         is_same = is_same and before is not None and before.has_hints == self.has_hints
         self._read: dict[str, tuple[bytes, Brief, Text]] = before._read if before and is_same else {}
+        self.known: list[Known] = []
+        """What the last check found out about the briefs that others need to know."""
 
-    def check(self, processes: int = 1, progress: Callable[[int, int], None] | None = None) -> Checked:
+    def check(
+        self,
+        processes: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+        tell: Callable[[str, Sequence[Problem]], None] | None = None,
+    ) -> Checked:
         """Look at the files, many of them in several processes.
 
-        `progress(done, of)` is told of every brief that this process looks at; what it raises ends the check.
+        `progress(done, of)` is told of every brief that this process looks at, `tell` of what it finds in each; what
+        they raise ends the check.
         """
         problems: list[Problem] = []
         texts: dict[str, str] = {}
@@ -123,7 +131,7 @@ class Checker:
             texts[scan.SETTINGS_FILE] = decode(self._settings, scan.SETTINGS_FILE).text
         problems += map(_misnamed, self.survey.misnamed)
         before = self._results()
-        work = partial(self._check_files, before=before, progress=progress)
+        work = partial(self._check_files, before=before, progress=progress, tell_found=tell)
         results: dict[str, Result] = {}
         mark = ""
         marks = 0
@@ -185,6 +193,7 @@ class Checker:
         files: Iterable[str],
         before: Results | None = None,
         progress: Callable[[int, int], None] | None = None,
+        tell_found: Callable[[str, Sequence[Problem]], None] | None = None,
     ) -> Generator[Any, list[Any], None]:
         """A part of the work (`desk.team`): what other briefs need to know of these, then the problems and texts of
         all these files, the results that are new, the mark of the desk, and how many marks of a draft there are.
@@ -200,12 +209,14 @@ class Checker:
                 wrong, shown = self._found_in_registry(file)
                 problems += wrong
                 texts |= {file: shown} if wrong else {}
+                if tell_found is not None:
+                    tell_found(file, wrong)
                 continue
             tell(len(read) + 1, number)
             data = read[file] = _read(self._root, file)
             facts_before = before.facts(file, data) if before is not None else None
             known[file] = facts_before or facts(self._brief(file, data)[0])
-        everything = yield list(known.values())
+        everything = self.known = yield list(known.values())
         mark = before.mark_of(everything) if before is not None else ""
         desk: Around | None = None  # made for the first file that is looked at: mostly nothing changed
         results: dict[str, Result] = {}
@@ -219,6 +230,8 @@ class Checker:
                     results[file] = before.result(data, known[file], found)
             else:
                 shown = decode(data or b"", file).text if found else ""
+            if tell_found is not None:
+                tell_found(file, found)
             if found:
                 problems += found
                 texts[file] = shown
@@ -258,15 +271,14 @@ class Checker:
         others = (
             _glance(file, _read(self._root, file) or b"", self._table) for file in self._paths if file not in looked_at
         )
-        everything = sorted([*others, *known], key=self._precedence, reverse=True)
-        stories = {one.id: one for one in everything}  # of two with one id, the first file has it
-        return Around(
-            registry=self._registry, stories=stories, today=self._today, reading=self._names, same_name=_same_name
-        )
+        return around([*others, *known], self._registry, self._names, self._table, self._today)
 
-    def _precedence(self, one: Known) -> tuple[bool, str]:
-        """What orders the files of which one can have an id: by path, guests behind the others."""
-        return self._table.is_given and is_markdown(one.file), one.file
+    def glance(self) -> list[Known]:
+        """What can be known of all files at once: what the last check found, else what their lines say. Files that
+        changed since may be there as they were."""
+        before = self._results()
+        kept = before.all_facts() if before is not None else {}
+        return [kept.get(file) or _glance(file, _read(self._root, file) or b"", self._table) for file in self._paths]
 
     def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
@@ -275,6 +287,18 @@ class Checker:
     def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
         files = {**self._registries, file: text.encode()}
         return check_registry(read_registry(files), Text(text, file), files)
+
+
+def around(known: Iterable[Known], registry: Registry, names: RegistryNames, table: ReadTable, today: date) -> Around:
+    """What a brief is checked against on a desk of whose briefs this is known."""
+
+    def precedence(one: Known) -> tuple[bool, str]:
+        """What orders the files of which one can have an id: by path, guests behind the others."""
+        return table.is_given and is_markdown(one.file), one.file
+
+    everything = sorted(known, key=precedence, reverse=True)
+    stories = {one.id: one for one in everything}  # of two with one id, the first file has it
+    return Around(registry=registry, stories=stories, today=today, reading=names, same_name=_same_name)
 
 
 def _done(work: Work, files: Sequence[str], processes: int) -> list[Any]:

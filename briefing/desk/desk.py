@@ -27,10 +27,11 @@ from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, Ques
 if TYPE_CHECKING:
     from datetime import date
 
-    from briefing.desk.catalogue import Catalogue
+    from briefing.desk.catalogue import Catalogue, TermValues
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
+    from briefing.desk.use import Use
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
@@ -239,12 +240,10 @@ class Desk(Windows):
 
     def _catalogue(self, keys: Iterable[str]) -> Catalogue:
         """What is known of the values of some keys."""
-        from functools import partial
-
-        from briefing.desk.catalogue import Catalogue, former, values_of
+        from briefing.desk.catalogue import Catalogue, former
         from briefing.model.query import OF_DESK
 
-        asked = {key: self._list(f"values of {key}", partial(values_of, key=key)) for key in keys if key in OF_DESK}
+        asked = {key: self.values(key) for key in keys if key in OF_DESK}
         return Catalogue(asked, lambda: self._list("former", former))
 
     def _asked(
@@ -284,6 +283,20 @@ class Desk(Windows):
     def questions_called(self, short: str) -> tuple[str, ...]:
         """The keys of the questions that have an id in their stories, newest story first."""
         return self._read(lambda db: queries.questions_called(db, short))
+
+    def values(self, key: str) -> TermValues:
+        """The values that a key of a search can have here, those that most stories have first."""
+        from functools import partial
+
+        from briefing.desk.catalogue import values_of
+
+        return self._list(f"values of {key}", partial(values_of, key=key))
+
+    def use(self, kind: Literal["actor", "venue"], key: str) -> Use:
+        """How much the stories make of an actor or a place."""
+        from briefing.desk.use import use
+
+        return self._read(lambda db: use(db, kind, key))
 
     def ids(self, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
         """At most so many ids of `story`, `actor`, `venue` that begin like that, or have a part that does, with their

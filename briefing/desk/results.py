@@ -41,6 +41,10 @@ class Results:
         row = self._row(file, data)
         return _facts(file, row) if row else None
 
+    def all_facts(self) -> dict[str, Known]:
+        """What was known of every file, whatever it may say now."""
+        return {file: _facts(file, row) for file, row in self._rows.items()}
+
     def problems(self, file: str, data: bytes | None, mark: str) -> tuple[Problem, ...] | None:
         """What is wrong in a file of these bytes on a desk of this mark; None where that is not known."""
         row = self._row(file, data) if mark == self._mark else None
