@@ -60,7 +60,7 @@ class Background:
         elif self._must_refresh and not self._refreshing:
             self._must_refresh = False
             self._refreshing = True
-            threading.Thread(target=self._refresh, daemon=True).start()
+            threading.Thread(target=self._refresh, name="index", daemon=True).start()
         else:
             return False
         return True
@@ -93,8 +93,9 @@ class Background:
 
         def tell(file: str, problems: Sequence[Problem]) -> None:
             found.add(file)
-            if file not in desk.open and desk.found.get(file, ()) != tuple(problems):
-                desk.found[file] = tuple(problems)
+            loud = tuple([one for one in problems if one.severity != "info"])
+            if file not in desk.open and desk.found.get(file, ()) != loud:
+                desk.found[file] = loud
                 self._tell(desk, file)
 
         def progress(done: int, of: int) -> None:
@@ -119,7 +120,7 @@ class Background:
             if problem.span.file not in briefs:
                 of_others.setdefault(problem.span.file, []).append(problem)
         for file, problems in of_others.items():
-            tell(file, [one for one in problems if one.severity != "info"])
+            tell(file, problems)
         for file in before - found:
             desk.found.pop(file, None)
             self._tell(desk, file)

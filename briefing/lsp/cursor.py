@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from briefing.model.value import dataclass, field
 from briefing.parse.fields import OWNERS, Field, Owner
+from briefing.parse.nodes import DEPTH
 from briefing.parse.registry_name import owner_of
 from briefing.parse.text import Text
 
@@ -227,24 +228,29 @@ class _Reading:
 
     def _flow_on(self, line: str, at: int, end: int) -> int:
         """Go on inside brackets; where they are all closed, or the end."""
-        if self._flow:
-            self._flow[-1].start = at
-        while at < end:
+        for flow in self._flow:
+            flow.start = at
+        while at < end and len(self._flow) <= DEPTH:
             char = line[at]
-            flow = self._flow[-1] if self._flow else None
             if char in "[{":
                 self._flow.append(_Flow(char, at + 1))
-            elif flow is None:
+                at += 1
+                continue
+            if not self._flow:
                 return at
+            flow = self._flow[-1]
+            if char in " \t":
+                pass
             elif char in "]}":
                 self._flow.pop()
                 if not self._flow:
                     return at + 1
             elif char == ",":
-                flow.key, flow.start = "", at + 1
+                flow.key, flow.start, flow.is_begun = "", at + 1, False
             elif char == "#" and line[at - 1 : at] in (" ", "\t", ""):
                 return end
-            elif char in "\"'" and not line[flow.start : at].strip():
+            elif char in "\"'" and not flow.is_begun:
+                flow.is_begun = True
                 close = line.find(char, at + 1, end)
                 if close < 0:
                     return end
@@ -252,7 +258,9 @@ class _Reading:
             elif char == ":" and flow.kind == "{" and not flow.key and line[at + 1 : at + 2] in ("", " ", "\t"):
                 flow.key = line[flow.start : at].strip().strip("\"'")
                 flow.keys.append(flow.key)
-                flow.start = at + 1
+                flow.start, flow.is_begun = at + 1, False
+            else:
+                flow.is_begun = True
             at += 1
         return end
 
@@ -312,12 +320,14 @@ class _Reading:
 
 
 class _Flow:
-    """Brackets or braces that are open: the key whose value comes, and where the present piece begins in its line."""
+    """Brackets or braces that are open: the key whose value comes, where the present piece begins in its line, and
+    whether anything of it is there."""
 
-    __slots__ = ("key", "keys", "kind", "start")
+    __slots__ = ("is_begun", "key", "keys", "kind", "start")
 
     def __init__(self, kind: str, start: int) -> None:
         self.kind, self.start = kind, start
+        self.is_begun = False
         self.key = ""
         self.keys: list[str] = []
 

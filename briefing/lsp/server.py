@@ -69,16 +69,20 @@ class Server:
         threading.Thread(target=self._listen, daemon=True).start()
         try:
             while True:
-                self._turn()
-                if not self._work():
+                self.turn()
+                if not self.work():
                     self._wait()
         except _End as end:
             return end.status
         except BrokenPipeError:
             return 1
         finally:
-            for chores in self._chores.values():
-                chores.stop()
+            self.close()
+
+    def close(self) -> None:
+        """Stop watching, and let go of the indexes."""
+        for chores in self._chores.values():
+            chores.stop()
 
     # what comes
 
@@ -98,7 +102,7 @@ class Server:
             if message.get("method") == "$/cancelRequest":
                 self._cancelled.add((message.get("params") or {}).get("id"))
                 continue
-            self._post(lambda message=message: self._take(message))  # type: ignore[misc]
+            self._post(lambda message=message: self.take(message))  # type: ignore[misc]
 
     def _post(self, event: Callable[[], None]) -> None:
         """Have something done by the thread of the server; from any thread."""
@@ -109,7 +113,7 @@ class Server:
     def _gone(self) -> None:
         raise _End(0 if self._phase == "over" else 1)
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """Do what came, and check what is typed. It is called between the files of a long check, too."""
         while True:
             while self._events:
@@ -123,7 +127,8 @@ class Server:
             if not self._events:
                 self._something.wait(timeout)
 
-    def _take(self, message: Json) -> None:
+    def take(self, message: Json) -> None:
+        """Do what a message says, and answer it if it is a request."""
         method, ident = message.get("method"), message.get("id")
         params = message.get("params")
         params = params if isinstance(params, dict) else {}
@@ -268,7 +273,11 @@ class Server:
             self._settle_at = time.monotonic() + _SETTLING
         return True
 
-    def _work(self) -> bool:
+    def settle_now(self) -> None:
+        """Wait no longer for more keys before what rests on a file that changed is looked at."""
+        self._settle_at = 0.0
+
+    def work(self) -> bool:
         """Do a piece of what nobody waits for; whether there was one."""
         if self._unsettled:
             if time.monotonic() < self._settle_at:
@@ -283,7 +292,7 @@ class Server:
     def _chores_of(self, desk: LiveDesk) -> Background:
         if desk.root not in self._chores:
             self._chores[desk.root] = Background(
-                desk=desk, post=self._post, tell=self._tell, turn=self._turn, progress=self._progress
+                desk=desk, post=self._post, tell=self._tell, turn=self.turn, progress=self._progress
             )
         return self._chores[desk.root]
 

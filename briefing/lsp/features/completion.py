@@ -202,7 +202,7 @@ def _things(
     again: list[Suggestion] = []
     if brief is not None:
         for kind, key, name in candidates.of_brief(brief, kinds):
-            if not beside and (key == written or fold(name) == fold(written)):
+            if (is_id or not beside) and (key == written or fold(name) == fold(written)):
                 continue
             seen |= {key, name}
             if not wanted or key.startswith(cursor.typed) or _begins(name, wanted):
