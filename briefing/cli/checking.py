@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.cli.desks import from_here, today
+from briefing.cli.desks import today
 from briefing.cli.output import begin_anew, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
-from briefing.cli.targets import refuse_nothing, targets, title
+from briefing.cli.targets import DeskAsCalled, refuse_nothing, targets
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass, replace
 from briefing.report.problems import FOR_PEOPLE, Told
@@ -87,16 +87,12 @@ class _Wanted:
         return problem.severity == "info" and not self._hints and problem.code not in self._select
 
 
-class _Files:
+class _Files(DeskAsCalled):
     """The files of one desk that are to be looked at, and how they and the desk are called from here."""
 
     def __init__(self, root: Path, files: Collection[str] | None, today: date, hints: bool) -> None:
+        super().__init__(root)
         self.root, self._files, self._today, self._hints = root, files, today, hints
-        prefix = from_here(root)
-        self._prefix = "" if prefix == "." else f"{prefix}/"
-        is_above = prefix.startswith("..") and set(prefix.split("/")) == {".."}
-        self._here = f"{Path(os.path.relpath('.', root)).as_posix()}/" if is_above else ""
-        self.title = title(root)
         self.is_of_folders = files is None or any(file.endswith("/") for file in files)
 
     def load(self, before: Checker | None = None) -> Checker:
@@ -118,12 +114,6 @@ class _Files:
 
     def _moved(self, span: Span) -> Span:
         return span._replace(file=self.called(span.file))
-
-    def called(self, file: str) -> str:
-        """The way from here to a file of the desk, which may lie above."""
-        if self._here and file.startswith(self._here):
-            return file.removeprefix(self._here)
-        return self._prefix + file
 
 
 def _cache() -> Path:

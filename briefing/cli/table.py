@@ -19,6 +19,7 @@ COMMANDS = {
     "refs": "Print every place that names something by its id, with its line.",
     "rename": "Give an id another name, everywhere where it is written.",
     "undo": "Take back the last change of names, exactly.",
+    "diff": "Print what changes for a reader between two states of the desk in git.",
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
     "explain": "Print what a key, a word or a code means, with an example.",
     "schema": "Print the JSON Schema of a brief, for editors.",

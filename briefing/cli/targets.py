@@ -81,6 +81,23 @@ def title(root: Path) -> str:
     return one_line(root.name if way == "." else str(root) if way.startswith("..") else way) or str(root)
 
 
+class DeskAsCalled:
+    """How one desk and its files are called from here; they may lie above."""
+
+    def __init__(self, root: Path) -> None:
+        prefix = from_here(root)
+        self._prefix = "" if prefix == "." else f"{prefix}/"
+        is_above = prefix.startswith("..") and set(prefix.split("/")) == {".."}
+        self._here = f"{Path(os.path.relpath('.', root)).as_posix()}/" if is_above else ""
+        self.title = title(root)
+
+    def called(self, file: str) -> str:
+        """The way from here to a file of the desk."""
+        if self._here and file.startswith(self._here):
+            return file.removeprefix(self._here)
+        return self._prefix + file
+
+
 def refuse_nothing(desks: Sequence[tuple[str, Survey]]) -> None:
     """Raise `Refused` where of some desks, by their titles, none has a file to look at."""
     if any(survey.files for _title, survey in desks):

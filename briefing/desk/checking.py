@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from briefing.check.checker import check, check_registry, facts, in_order, is_sound
 from briefing.check.fixes import put_right
@@ -73,15 +73,45 @@ class Change:
         return cls(file, before, after, problems) if after != before else None
 
 
+class DeskFiles(Protocol):
+    """The files of a desk, wherever they are."""
+
+    def registries(self) -> Sequence[str]: ...
+
+    def survey(self) -> scan.Survey: ...
+
+    def read(self, path: str, most: int) -> bytes | None:
+        """The first bytes of a file; None where the system does not hand it out."""
+
+
+class OnDisk:
+    """The files of a desk as they lie in its folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def registries(self) -> Sequence[str]:
+        return scan.registry_files(self._root)
+
+    def survey(self) -> scan.Survey:
+        return scan.survey(self._root)
+
+    def read(self, path: str, most: int) -> bytes | None:
+        try:
+            return read(os.path.join(self._root, path), most)
+        except OSError:
+            return None
+
+
 class Checker:
-    """A desk as it lies on the disk, to check its files or to put them right.
+    """A desk, to check its files or to put them right; without `there` it is as it lies on the disk.
 
     `files` are those to look at, relative to the root with forward slashes, and folders, with a slash at the end; all
     of the desk's without it. Every brief is checked against the whole desk all the same: the files that are not looked
-    at are glanced at, for their ids and what they follow. `before` is a checker of the same desk: what did not change
-    since is not read again. `cache` tells the folder of what checks found, where a whole desk of many briefs finds what
-    it need not read again; it is asked for only then. Without `hints` those of many briefs are not looked for: texts
-    need not be read then. Never raises for what is in a file.
+    at are glanced at, for their ids and what they follow, unless `others` tells what is known of them. `before` is a
+    checker of the same desk: what did not change since is not read again. `cache` tells the folder of what checks
+    found, where a whole desk of many briefs finds what it need not read again; it is asked for only then. Without
+    `hints` those of many briefs are not looked for: texts need not be read then. Never raises for what is in a file.
     """
 
     def __init__(
@@ -92,24 +122,28 @@ class Checker:
         before: Checker | None = None,
         cache: Callable[[], Path] | None = None,
         hints: bool = True,
+        there: DeskFiles | None = None,
+        others: Iterable[Known] | None = None,
     ) -> None:
         self._root = root
+        self._there: DeskFiles = there or OnDisk(root)
+        self._others = others
         self._today = today
-        names = scan.registry_files(root)
-        self._registries = {name: data for name in names if (data := _read(root, name)) is not None}
+        names = self._there.registries()
+        self._registries = {name: data for name in names if (data := self._data(name)) is not None}
         kept = before if before is not None and before._registries == self._registries else None
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
-        self._settings = _read(root, scan.SETTINGS_FILE) or b""
+        self._settings = self._data(scan.SETTINGS_FILE) or b""
         self._table, self._wrong = read_table(self._settings)
         is_same = before is not None and before is kept and before._settings == self._settings
-        everything = scan.survey(root)
+        everything = self._there.survey()
         self.survey = everything.within(files)
         self._paths = everything.briefs
         self._cache = cache if len(self.survey.briefs) == len(self._paths) > _MANY else None
         self.has_hints = hints or len(self.survey.briefs) <= _MANY
         is_same = is_same and before is not None and before.has_hints == self.has_hints
-        self._read: dict[str, tuple[bytes, Brief, Text]] = before._read if before and is_same else {}
+        self._read: dict[str, tuple[bytes, Brief, Text]] = dict(before._read) if before and is_same else {}
         self.known: list[Known] = []
         """What the last check found out about the briefs that others need to know."""
 
@@ -159,9 +193,9 @@ class Checker:
 
         Files that are not UTF-8, or too large, stay as they are.
         """
-        desk = self._among([facts(self._brief(file, _read(self._root, file))[0]) for file in self.survey.briefs])
+        desk = self._among([facts(self._brief(file, self._data(file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
-            data = _read(self._root, file)
+            data = self._data(file)
             if data is None or len(data) > limit_of(file):
                 continue
             try:
@@ -213,7 +247,7 @@ class Checker:
                     tell_found(file, wrong)
                 continue
             tell(len(read) + 1, number)
-            data = read[file] = _read(self._root, file)
+            data = read[file] = self._data(file)
             facts_before = before.facts(file, data) if before is not None else None
             known[file] = facts_before or facts(self._brief(file, data)[0])
         everything = self.known = yield list(known.values())
@@ -254,6 +288,21 @@ class Checker:
         whole = read_text(text, self._registry, self._names, self._table)
         return tuple([one for one in check(whole, text, desk) if one.severity != "info"]), text.text
 
+    def brief(self, file: str) -> Brief:
+        """What a file of the desk says."""
+        return self._brief(file, self._data(file))[0]
+
+    @property
+    def registry(self) -> Registry:
+        return self._registry
+
+    @property
+    def table(self) -> ReadTable:
+        return self._table
+
+    def _data(self, file: str) -> bytes | None:
+        return self._there.read(file, limit_of(file) + 1)
+
     def _brief(self, file: str, data: bytes | None) -> tuple[Brief, Text]:
         """What the bytes of a file say (None: the system does not hand them out), read once."""
         if data is None:
@@ -268,9 +317,10 @@ class Checker:
     def _among(self, known: Iterable[Known]) -> Around:
         """The desk for briefs of which this is known; the other files are glanced at."""
         looked_at = set(self.survey.briefs)
-        others = (
-            _glance(file, _read(self._root, file) or b"", self._table) for file in self._paths if file not in looked_at
-        )
+        others = self._others
+        if others is None:
+            unseen = (file for file in self._paths if file not in looked_at)
+            others = (glance(file, self._data(file) or b"", self._table) for file in unseen)
         return around([*others, *known], self._registry, self._names, self._table, self._today)
 
     def glance(self) -> list[Known]:
@@ -278,7 +328,7 @@ class Checker:
         changed since may be there as they were."""
         before = self._results()
         kept = before.all_facts() if before is not None else {}
-        return [kept.get(file) or _glance(file, _read(self._root, file) or b"", self._table) for file in self._paths]
+        return [kept.get(file) or glance(file, self._data(file) or b"", self._table) for file in self._paths]
 
     def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
@@ -326,7 +376,9 @@ def _misnamed(file: str) -> Problem:
 def known(root: Path, problems: Sequence[Problem]) -> Checked:
     """Problems that are known without a check, with the texts of the first files among theirs."""
     files = list(dict.fromkeys(problem.span.file for problem in problems))[:_SHOWN_AT_ONCE]
-    texts = {file: decode(data, file).text for file in files if (data := _read(root, file)) is not None}
+    there = OnDisk(root)
+    read_files = ((file, there.read(file, limit_of(file) + 1)) for file in files)
+    texts = {file: decode(data, file).text for file, data in read_files if data is not None}
     return Checked(tuple(problems), texts, 0, {})
 
 
@@ -347,7 +399,7 @@ def _same_name(actors: Iterable[Own]) -> dict[Own, str]:
     return {own: keys[entry] for own, entry in entries.items()}
 
 
-def _glance(file: str, data: bytes, table: ReadTable) -> Known:
+def glance(file: str, data: bytes, table: ReadTable) -> Known:
     """What its lines say at once of a brief that is not checked: its id, what it follows, and its title."""
     if is_markdown(file) and is_guest(data[:4096].decode("utf-8", "replace").splitlines() or [""], table):
         own = name_of_file(file)
@@ -371,10 +423,3 @@ def _title(data: bytes) -> str:
     else:
         text = re.split(r"\s#", text, maxsplit=1)[0]
     return " ".join(text.split())
-
-
-def _read(root: Path, path: str) -> bytes | None:
-    try:
-        return read(os.path.join(root, path), limit_of(path) + 1)
-    except OSError:
-        return None

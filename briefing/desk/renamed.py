@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefing.desk.desk import Desk
+from briefing.desk.rewording import by_sign
 from briefing.desk.state import State
 from briefing.model.content import Content, as_written
 
@@ -26,11 +27,11 @@ def renamed(desk: Desk, state: State) -> dict[str, str]:
     if not gone:
         return {}
     versions = desk.versions(come)
-    moved = _pairs(gone, {id: digest for id, digest, _parts in versions})
+    moved = by_sign(gone, {id: digest for id, digest, _parts in versions})
     left, come = gone.keys() - moved.keys(), come - set(moved.values())
     if left and come:
         before = {id: _title(version.parts) for id in left if (version := state.seen(id))}
-        moved |= _pairs(before, {id: _title(parts) for id, _digest, parts in versions if id in come})
+        moved |= by_sign(before, {id: _title(parts) for id, _digest, parts in versions if id in come})
     return moved
 
 
@@ -39,19 +40,6 @@ def _gone(desk: Desk, state: State) -> Iterator[tuple[str, str]]:
     for seen in state.every_seen():
         there = desk.readable_among(seen)
         yield from ((id, digest) for id, digest in seen.items() if id not in there)
-
-
-def _pairs(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
-    """Ids before and now that have the same sign, where no other has it."""
-    olds, news = _only(before.items()), _only(now.items())
-    return {olds[sign]: news[sign] for sign in olds.keys() & news.keys() if sign}
-
-
-def _only(signs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
-    for id, sign in signs:
-        found.setdefault(sign, []).append(id)
-    return {sign: ids[0] for sign, ids in found.items() if len(ids) == 1}
 
 
 def _title(parts: str) -> str:

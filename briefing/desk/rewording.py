@@ -8,7 +8,7 @@ cast in another one's place, speaks against it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 
 from briefing.desk.texts import words
@@ -88,6 +88,19 @@ def under_new_keys(version: Content, changed: Mapping[str, str]) -> Content:
         labels={now.get(key, key): text for key, text in version.labels.items()},
         entries={now.get(key, key): facts for key, facts in version.entries.items()},
     )  # fmt: skip
+
+
+def by_sign(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Ids before and now that have the same sign, where no other has it."""
+    olds, news = _only(before.items()), _only(now.items())
+    return {olds[sign]: news[sign] for sign in olds.keys() & news.keys() if sign}
+
+
+def _only(signs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for id, sign in signs:
+        found.setdefault(sign, []).append(id)
+    return {sign: ids[0] for sign, ids in found.items() if len(ids) == 1}
 
 
 def _keys(version: Content) -> set[str]:

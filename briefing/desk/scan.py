@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -245,7 +245,36 @@ def survey(root: Path) -> Survey:
             briefs.append(path)
         else:
             passed.setdefault(why_not(path), []).append(path)
-    registries = registry_files(root)
+    return _surveyed(registry_files(root), briefs, passed)
+
+
+def survey_of(paths: Iterable[str], read_file: Callable[[str], bytes | None], table: ReadTable) -> Survey:
+    """The same of files that are only known by their paths, sorted, as git keeps them."""
+    passed: dict[str, list[str]] = {}
+    briefs: list[str] = []
+    registries: list[str] = []
+    for path in paths:
+        *folders, name = path.split("/")
+        if name[0] == "." or any(one[0] == "." or one in _SKIPPED_FOLDERS for one in folders):
+            continue
+        if not is_text(path):
+            passed.setdefault(_MISNAMED if could_be_brief(name) else NO_BRIEF, []).append(path)
+        elif path in REGISTRY_FILES or is_registry(path):
+            registries.append(path)
+        elif name in REGISTRY_FILES:
+            passed.setdefault(MISPLACED, []).append(path)
+        elif not could_be_brief(path):
+            passed.setdefault(NO_BRIEF, []).append(path)
+        elif table.leaves_out(path):
+            passed.setdefault(LEFT_OUT, []).append(path)
+        elif _needs_no_look(path, table) or is_story(path, read_file(path) or b"", table):
+            briefs.append(path)
+        else:
+            passed.setdefault(why_not(path), []).append(path)
+    return _surveyed(registries, briefs, passed)
+
+
+def _surveyed(registries: list[str], briefs: list[str], passed: dict[str, list[str]]) -> Survey:
     rest = {
         why: sorted(passed[why])
         for why in (NO_FRONT_MATTER, OTHER_YAML, LEFT_OUT, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF)
@@ -437,9 +466,14 @@ def why_not(path: str) -> str:
     return NO_FRONT_MATTER if is_markdown(path) else OTHER_YAML
 
 
+def _needs_no_look(path: str, table: ReadTable) -> bool:
+    """Whether a file that could be a brief is a story by its name alone."""
+    return table.bare if is_markdown(path) else not table.is_given
+
+
 def _tells_a_story(root: Path, path: str, table: ReadTable) -> bool:
-    if table.bare if is_markdown(path) else not table.is_given:
-        return True  # and need not be opened
+    if _needs_no_look(path, table):
+        return True
     try:
         return is_story(path, read(root / path, 4096 if is_markdown(path) else -1), table)
     except OSError:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from briefing.model.brief import Brief, Hypothesis, Question
+from briefing.model.brief import Actor, Brief, Hypothesis, Question, Registry, Venue
 from briefing.model.codec import DecodeError, parsed
 from briefing.model.value import dataclass, field
 from briefing.model.when import When
@@ -71,7 +71,7 @@ def content_of(brief: Brief) -> Content:
     entries: dict[str, Facts] = {}
 
     def enter(key: str, label: str, names: tuple[str, ...], *values: str) -> None:
-        entries[key] = tuple([fact for fact in zip(names, values, strict=False) if fact[1]])
+        entries[key] = _facts_of(names, values)
         labels[key] = label
 
     for actor in brief.actors:
@@ -79,19 +79,13 @@ def content_of(brief: Brief) -> Content:
         own = "" if actor.registered else _joined(actor.name, actor.kind, actor.position, actor.country)
         side = f"for {actor.side}" if actor.side else ""
         note(key, actor.name, (_LISTED, own, actor.role, side, actor.note))
-        known: tuple[str, ...] = () if actor.registered else (
-            actor.name, actor.kind, actor.position, actor.country, _lines(actor.aliases), _lines(actor.weak),
-            _lines(actor.forms), actor.wikidata,
-        )  # fmt: skip
+        known = () if actor.registered else _known_of_actor(actor)
         enter(key, actor.name, _ACTOR, actor.role, actor.side, actor.note, *known)
     for venue in brief.venues:
         key = f"venue:{venue.key}"
         own = "" if venue.registered else _joined(venue.name, venue.kind, venue.country)
         note(key, venue.name, (_LISTED, own, venue.role, venue.note))
-        known = () if venue.registered else (
-            venue.name, venue.kind, venue.country, _number(venue.lat), _number(venue.lon), _lines(venue.aliases),
-            _lines(venue.weak), _lines(venue.forms), venue.geonames, venue.wikidata,
-        )  # fmt: skip
+        known = () if venue.registered else _known_of_venue(venue)
         enter(key, venue.name, _VENUE, venue.role, venue.note, *known)
     for event in brief.events:
         key, when = f"event:{event.key}", _date(event.when)
@@ -119,6 +113,41 @@ def content_of(brief: Brief) -> Content:
     questions = {question.key: (question.status, _question(question)) for question in brief.questions}
     texts = tuple([block.text for block in brief.blocks])
     return Content(paragraphs=texts, notes=notes, questions=questions, labels=labels, entries=entries)
+
+
+def registry_content(registry: Registry) -> Content:
+    """What a registry says, entry by entry: under `actor:nato`, `venue:ankara`, with former ids under `was`."""
+    entries: dict[str, Facts] = {}
+    labels: dict[str, str] = {}
+    for actor in registry.actors.values():
+        values = ("", "", actor.note, *_known_of_actor(actor), _lines(actor.was))
+        entries[f"actor:{actor.key}"] = _facts_of((*_ACTOR, "was"), values)
+        labels[f"actor:{actor.key}"] = actor.name
+    for venue in registry.venues.values():
+        values = ("", venue.note, *_known_of_venue(venue), _lines(venue.was))
+        entries[f"venue:{venue.key}"] = _facts_of((*_VENUE, "was"), values)
+        labels[f"venue:{venue.key}"] = venue.name
+    return Content(labels=labels, entries=entries)
+
+
+def _known_of_actor(actor: Actor) -> tuple[str, ...]:
+    """Who an actor is, whoever tells it."""
+    return (
+        actor.name, actor.kind, actor.position, actor.country, _lines(actor.aliases), _lines(actor.weak),
+        _lines(actor.forms), actor.wikidata,
+    )  # fmt: skip
+
+
+def _known_of_venue(venue: Venue) -> tuple[str, ...]:
+    return (
+        venue.name, venue.kind, venue.country, _number(venue.lat), _number(venue.lon), _lines(venue.aliases),
+        _lines(venue.weak), _lines(venue.forms), venue.geonames, venue.wikidata,
+    )  # fmt: skip
+
+
+def _facts_of(names: Sequence[str], values: Sequence[str]) -> Facts:
+    """Keys with their values, without those that are empty."""
+    return tuple([fact for fact in zip(names, values, strict=False) if fact[1]])
 
 
 def digested(content: Content) -> Content:

@@ -14,6 +14,7 @@ _NOUNS = {"event": "event", "claim": "claim", "source": "source", "update": "upd
 _LISTS = ("who", "about", "aliases", "weak", "forms", "tags", "follows")
 _SORTS = (*_NOUNS, "actor", "venue")
 _SHORT = 160  # characters of prose that a line tells before and after
+_LONG = 300  # of those that are read aloud
 _DATES = ("date", "when", "asked", "due", "answered", "published", "at")
 _IDS = ("where", "who", "by", "about", "for", "source", "answered_by", "follows")
 REWORDED = ("renamed", "reworded")
@@ -115,6 +116,60 @@ def _fact_said(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -
     else:
         text = f"{old} -> {new}" if new else f"{old} taken out"
     return f"{label(entry, fact)} {text}".strip()
+
+
+def told(entry: EntryChange, names: Mapping[str, str]) -> str:
+    """The same to be read aloud, where nothing tells it but words: `the event “Talks” moved from 16 to 17 May 2025`."""
+    facts = [text for fact in shown_facts(entry) if (text := _told_fact(entry, fact, names))]
+    name, noun = one_line(entry.name or entry.key), _NOUNS.get(entry.sort, "")
+    if not entry.key:
+        return f"the {entry.sort.replace('_', ' ')} {', '.join(facts)}"
+    if not noun:
+        is_listed = {"new": "is newly listed", "gone": "is listed no longer"}.get(entry.how, "")
+        return f"{name}{':' if not is_listed else ''} {', '.join(filter(None, (is_listed, *facts)))}"
+    if entry.how == "changed":
+        renamed = next((fact.old for fact in entry.facts if fact.key == NAME_OF[entry.sort]), "")
+        named = f"“{one_line(renamed)}” is now “{name}”" if renamed else f"“{name}”"
+        return f"the {noun} {named}{',' if renamed and facts else ''} {', '.join(facts)}".strip()
+    before = f"a new {noun}" if entry.how == "new" else f"the {noun}"
+    behind = f" ({', '.join(facts)})" if facts else ""
+    return f"{before}{':' if entry.how == 'new' else ''} “{name}”{behind}{' was taken out' * (entry.how == 'gone')}"
+
+
+def _told_fact(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -> str:
+    """What is said of a key of an entry; nothing of what it is called, which is said before."""
+    name = label(entry, fact)
+    if name in REWORDED and entry.sort in _NOUNS:
+        return ""
+    if fact.key == "was" and fact.new:
+        return f"id {fact.new} became {entry.key}"
+    if listed := parts(fact, names):
+        return one_line(f"{name} {', '.join([f'{word}{text}' for word, text in listed])}")
+    old, new = (_quoted(fact.key, one_line(text)) for text in both(fact, names))
+    if entry.how != "changed" and entry.sort in _SORTS:
+        return f"{name} {new or old}".strip()
+    if name in REWORDED and not (old and new):  # the registry has its name before, or since then
+        return "is in the registry no longer" if new else "is in the registry now"
+    if name in REWORDED:
+        return f"is called {new} (was {old})"
+    if fact.key in PROSE and len(old) + len(new) > _LONG:
+        return f"{name} is reworded".strip()
+    if not old and not new:
+        return f"{name} changed".strip()
+    if not old:
+        return f"{name} {'' if entry.sort in _NOUNS else 'is now '}{new}".strip()
+    if not new:
+        return f"{name} {old} was taken out".strip()
+    if fact.key == "status" and entry.sort in _NOUNS:
+        return f"is {new} (was {old})"
+    if fact.key in _DATES or fact.key == "where":
+        return f"{'' if name in ('when', 'where') else name} moved from {old} to {new}".strip()
+    return f"{name} {old} became {new}".strip()
+
+
+def _quoted(key: str, text: str) -> str:
+    """A text of the author's own between marks, so that it ends where it ends."""
+    return f"“{text}”" if text and key in PROSE else text
 
 
 def sentences(difference: Difference) -> Iterator[str]:
