@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -14,9 +14,12 @@ from briefing.cli.desks import desk_to_change, from_here
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.journal import Journal
     from briefing.desk.registry.plan import Plan
+
+KINDS: tuple[Literal["actor", "venue"], ...] = ("actor", "venue")
 
 
 def changing(command: Callable[..., None]) -> Callable[..., None]:
@@ -61,6 +64,23 @@ def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan
     with refusing():
         journal = None if dry_run else journal_of(files)
         put_in_place(files, planned(files), journal)
+
+
+def briefs_naming(files: DeskFiles, texts: Sequence[str]) -> list[str]:
+    """The briefs that name somebody who is in no registry, as the index has it, which knows names in every spelling."""
+    from briefing.cli.desks import answered
+    from briefing.desk.registry.known import files_of
+
+    unknown = [text for text in texts if not files.thing(text)]
+    if not unknown:
+        return []
+
+    def ask(desk: Desk) -> list[str]:
+        found = [desk.called(text, kind) for text in unknown for kind in KINDS]
+        keys = {name.key for called in found for name in called.names if len(called.names) == 1}
+        return desk.asked(lambda db: files_of(db, keys)) if keys else []
+
+    return [file for file in answered(str(files.root), None, ask) if file in files.paths]
 
 
 def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:

@@ -389,6 +389,10 @@ class Desk(Windows):
         found = self._read(lambda db: db.execute("SELECT id FROM briefs WHERE file = ?", (file,)).fetchone())
         return found[0] if found else ""
 
+    def asked(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """What the index answers to a question of another room; it must only ask."""
+        return self._read(ask)
+
     def close(self) -> None:
         """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()

@@ -1,4 +1,4 @@
-"""Where something is named by its id or its name."""
+"""Where something is named by its id or its name, and which two of a desk may be one."""
 
 from __future__ import annotations
 
@@ -29,3 +29,16 @@ class FoundUse(NamedTuple):
 
     use: Use
     line: str
+
+
+class PairRow(NamedTuple):
+    """Two of a desk that may be one, how likely from 0 to 1, and why; the first would be called as the second."""
+
+    score: float
+    one: str
+    other: str
+    one_name: str
+    other_name: str
+    one_stories: int
+    other_stories: int
+    reason: str

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.model.body import Block, Run
 from briefing.model.names import one_line
 from briefing.model.span import Span
-from briefing.model.uses import FoundUse
+from briefing.model.uses import FoundUse, PairRow
 from briefing.model.views import ActorRow, Happening, QuestionRow, QuoteHit, StoryHit, StoryRow, VenueRow
 from briefing.model.when import When
 from briefing.report.blocks import facts_of, ident, item
@@ -149,6 +149,26 @@ def use_data(row: FoundUse) -> Data:
     }  # fmt: skip
 
 
+def pairs(rows: Iterable[PairRow]) -> Listing:
+    """Two that may be one, and why."""
+    columns = (
+        Column("id", is_aside=True), Column("into", is_aside=True), Column("score"), Column("names", is_main=True),
+        Column("reason"),
+    )  # fmt: skip
+    return Listing(
+        columns,
+        [(row.one, row.other, f"{row.score:.2f}", f"{row.one_name} = {row.other_name}", row.reason) for row in rows],
+    )
+
+
+def pair_data(row: PairRow) -> Data:
+    return {
+        "id": row.one, "into": row.other, "score": row.score, "reason": row.reason,
+        "name": row.one_name, "into_name": row.other_name, "stories": row.one_stories,
+        "into_stories": row.other_stories,
+    }  # fmt: skip
+
+
 def _text(when: When | None) -> str:
     """A date as it was written, without the time of day."""
     if when is None:
@@ -169,5 +189,6 @@ LISTS: dict[str, tuple[Callable[..., Listing], Callable[[Any], Data]]] = {
     "hits": (hits, hit_data),
     "quotes": (quotes, quote_data),
     "uses": (uses, use_data),
+    "pairs": (pairs, pair_data),
 }
 """Every list: its rows as texts, for some by the day of today, and each of them as data."""

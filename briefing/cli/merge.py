@@ -1,0 +1,63 @@
+"""`briefing merge`: two of a desk made one, and who may be one."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from briefing.cli.changing import briefs_naming, change, changing
+from briefing.cli.desks import desk_to_change
+from briefing.cli.printing import SHAPES, put_list
+from briefing.cli.refused import Refused
+
+
+@click.command("merge")
+@click.argument("one", metavar="[ID", required=False)
+@click.argument("other", metavar="INTO]", required=False)
+@click.option("--never", is_flag=True, help="They are two: do not propose them again.")
+@click.option("--format", "shape", type=click.Choice(SHAPES), default="text", help="How to print pairs (text).")
+@changing
+def command(one: str | None, other: str | None, never: bool, shape: str, desk: str | None, dry_run: bool) -> None:
+    """Make ID and INTO one, by their ids or names: ID is called INTO everywhere, and the registry has both names.
+
+    INTO keeps its id and what it says; what it lacks it takes over, and ID lives on in `was`. Who is in no registry yet
+    is put there. Without names it prints the pairs that may be one, the likeliest first, each with the reason;
+    `briefing` shows them one by one, side by side.
+    """
+    if one and not other:
+        raise Refused(f"name the one that {one} is: `briefing merge {one} INTO`")
+    if not (one and other):
+        _print_pairs(desk, shape)
+    elif never:
+        _keep_apart(desk, one, other)
+    else:
+        from briefing.desk.registry.merge import merge
+
+        change(desk, dry_run, lambda files: merge(files, one, other, more=briefs_naming(files, [one, other])))
+
+
+def _print_pairs(named: str | None, shape: str) -> None:
+    from briefing.cli.desks import answered
+    from briefing.config.paths import Folders
+    from briefing.desk.registry.apart import ApartPairs
+    from briefing.desk.registry.known import proposals
+
+    root = desk_to_change(named)
+    apart = ApartPairs(root, Folders.find(os.environ).state).all()
+    found = answered(str(root), None, lambda desk: desk.asked(lambda db: proposals(db, apart)))
+    put_list("pairs", [pair.row for pair in found], shape)
+    if not found:
+        print("no two names look like one", file=sys.stderr)
+
+
+def _keep_apart(named: str | None, one: str, other: str) -> None:
+    from briefing.config.paths import Folders
+    from briefing.desk.registry.apart import ApartPairs
+
+    try:
+        ApartPairs(desk_to_change(named), Folders.find(os.environ).state).add(frozenset((one, other)))
+    except OSError as error:
+        raise Refused(f"{error.filename}: {error.strerror or error}") from None
+    print(f"{one} and {other} are two", file=sys.stderr)
