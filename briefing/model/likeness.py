@@ -21,7 +21,7 @@ _ONE, _TWO_LIKELY, _TWO = _FAR, 2 * _SLIP, 2 * _FAR
 _BEYOND = 99
 _LONGEST = 80
 """So much of a text is compared."""
-_FEW = 96
+_FEW = 128
 """So many known words are compared one by one; of more only those that begin or end alike."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -50,6 +50,19 @@ class Panel(Protocol):
     def post_message(self, message: Message) -> bool: ...
 
 
+class NamesPanel(Protocol):
+    """The screen of names that may be one, while it is open."""
+
+    def wait(self) -> None:
+        """Keys are kept until something is shown or said."""
+
+    def show(self, first: Sheet, second: Sheet | None, title: tuple[str, str], place: str) -> None:
+        """A pair side by side, why it is one with its score, and which of how many it is; or one text alone."""
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the bar below until the next key."""
+
+
 class Beside(Protocol):
     """Makes the screens; what they are given is called by them with what the reader chose."""
 
@@ -58,6 +71,8 @@ class Beside(Protocol):
     def problems(
         self, edit: Callable[[Problem], None], read: Callable[[Problem], None]
     ) -> tuple[Panel, Screen[None]]: ...
+
+    def names(self, decide: Callable[[str], None], step: Callable[[int], None]) -> tuple[NamesPanel, Screen[None]]: ...
 
     def peek(self, excerpt: Excerpt, edit: Callable[[], None], copy: Callable[[], None]) -> Screen[None]: ...
 

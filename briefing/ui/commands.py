@@ -12,8 +12,8 @@ LIST, READER, MARGIN, MAP = "list", "reader", "margin", "map"
 COLUMNS = (LIST, READER, MARGIN)
 PANES = (*COLUMNS, MAP)
 """The panes from left to right; the map takes the reader's place."""
-HELP, PEEK, COPY, PAPER, PROBLEMS, THEMES = "help", "peek", "copy", "paper", "problems", "themes"
-SIDES = (HELP, PEEK, COPY, PAPER, PROBLEMS, THEMES)
+HELP, PEEK, COPY, PAPER, PROBLEMS, NAMES, THEMES = "help", "peek", "copy", "paper", "problems", "names", "themes"
+SIDES = (HELP, PEEK, COPY, PAPER, PROBLEMS, NAMES, THEMES)
 """The screens beside the desk: a key that is not their own means there what it means in a text."""
 FIND, SEARCH, PALETTE = "find", "search", "palette"
 FIELDS = (FIND, SEARCH, PALETTE)
@@ -362,6 +362,7 @@ COMMANDS: tuple[Command, ...] = (
         "Problems of this desk: what, where, and the fix",
         group="Desk",
     ),
+    Command("desk.names", ("M",), Act("orders", "tidy"), "Names that may be one, pair by pair", group="Desk"),
     Command("news.all", (), Act("newsroom", "see_all"), "Take everything that is new for seen", group="Desk"),
     Command("theme", ("t",), Act("orders", "choose_theme"), "Themes, previewed as you pass them", group="Desk"),
     Command(
@@ -442,6 +443,15 @@ COMMANDS: tuple[Command, ...] = (
         group="Problems",
         where=(PROBLEMS,),
     ),
+    *(
+        Command(f"names.{how}", (key,), Act("tidying", "decide", (how,)), title, group="Names", where=(NAMES,))
+        for how, key, title in (
+            ("same", "y", "They are one"),
+            ("two", "n", "They are two; never asked again"),
+            ("undo", "u", "Take the last decision back"),
+            ("turn", "x", "The other way round: which of both stays"),
+        )
+    ),
     Command("take.text", ("t",), Act("copies", "take", ("text",)), "The text", group="Copy", where=(COPY,)),
     Command("take.citation", ("c",), Act("copies", "take", ("citation",)), "A citation", group="Copy", where=(COPY,)),
     Command("take.source", ("s",), Act("copies", "take", ("source",)), "The source", group="Copy", where=(COPY,)),
@@ -451,7 +461,7 @@ COMMANDS: tuple[Command, ...] = (
 
 VIEW_NAMES = tuple([command.id.removeprefix("view.") for command in COMMANDS if command.id.startswith("view.")])
 """The views as the command line names them, in the order of their digits."""
-GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk", "Fields", "Problems", "Copy")
+GROUPS = ("Move", "Read", "Panes", "Views", "Map", "Desk", "Fields", "Problems", "Names", "Copy")
 
 
 def hints(pane: str, commands: Iterable[Command] = COMMANDS, has_map: bool = False) -> list[Command]:

@@ -23,6 +23,7 @@ from briefing.ui.commands import (
     FIND,
     LIST,
     MARGIN,
+    NAMES,
     PALETTE,
     PANES,
     PROBLEMS,
@@ -92,6 +93,7 @@ def test_every_other_act_is_answered(drive: Drive) -> None:
         screens = {
             SEARCH: desk.beside.search(""),
             PROBLEMS: desk.beside.problems(lambda _p: None, lambda _p: None)[1],
+            NAMES: desk.beside.names(lambda _how: None, lambda _steps: None)[1],
             COPY: desk.beside.copies((), lambda _text: None),
             PALETTE: desk.beside.palette(DeskOffers(app.library, COMMANDS, ())),
         }

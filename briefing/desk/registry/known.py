@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from briefing.desk.registry.pairs import Candidate, Pair, pairs
+from briefing.desk.registry.pairs import NamedOne, NamePair, pairs
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
@@ -17,7 +17,7 @@ _SURE = 0.95
 
 def proposals(
     db: sqlite3.Connection, apart: Collection[frozenset[str]] = (), around: str = "", most: int = 500
-) -> list[Pair]:
+) -> list[NamePair]:
     """The pairs of a desk that may be one, the likeliest first; with `around` those of one key."""
     found = pairs(_candidates(db), apart)
     chosen = [pair for pair in found if not around or around in pair.keys][: 4 * most]
@@ -36,7 +36,7 @@ def files_of(db: sqlite3.Connection, keys: Collection[str]) -> list[str]:
     return [file for (file,) in rows]
 
 
-def _candidates(db: sqlite3.Connection) -> list[Candidate]:
+def _candidates(db: sqlite3.Connection) -> list[NamedOne]:
     rows: Sequence[tuple[int, str, int, int, str]] = db.execute(
         "SELECT i.sort, i.key, i.stories, i.id, i.json FROM identities AS i WHERE i.json <> '' ORDER BY i.sort, i.key"
     ).fetchall()
@@ -44,7 +44,7 @@ def _candidates(db: sqlite3.Connection) -> list[Candidate]:
     for sort, key, stories, number, text in rows:
         one: Actor | Venue = decode(Actor, text) if sort == ACTOR else decode(Venue, text)
         found.append(
-            Candidate(
+            NamedOne(
                 sort="actor" if sort == ACTOR else "venue",
                 key=key,
                 name=one.name,
@@ -61,7 +61,7 @@ def _candidates(db: sqlite3.Connection) -> list[Candidate]:
     return found
 
 
-def _listed_together(db: sqlite3.Connection, chosen: Sequence[Pair]) -> set[frozenset[str]]:
+def _listed_together(db: sqlite3.Connection, chosen: Sequence[NamePair]) -> set[frozenset[str]]:
     """The pairs of whom a story lists both."""
     listed = (
         "SELECT c.brief FROM castings AS c JOIN variants AS v ON v.id = c.variant WHERE v.identity = ? AND NOT c.named"

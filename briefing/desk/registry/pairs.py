@@ -34,7 +34,7 @@ _TITLES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class NamedOne:
     """Somebody, or some place, as far as it tells them from others. `stories` says how many list or name them."""
 
     sort: str
@@ -50,17 +50,22 @@ class Candidate:
     number: int = 0
 
 
-class Pair(NamedTuple):
+class NamePair(NamedTuple):
     """Two that may be one: the first would be called as the second; how likely that is, from 0 to 1, and why."""
 
     score: float
-    first: Candidate
-    second: Candidate
+    first: NamedOne
+    second: NamedOne
     reason: str
 
     @property
     def keys(self) -> frozenset[str]:
         return frozenset((self.first.key, self.second.key))
+
+    @property
+    def turned(self) -> NamePair:
+        """The same, the other way round."""
+        return self._replace(first=self.second, second=self.first)
 
     @property
     def row(self) -> PairRow:
@@ -85,7 +90,7 @@ class _Name(NamedTuple):
     of: int
 
 
-def pairs(candidates: Sequence[Candidate], apart: Collection[frozenset[str]] = ()) -> list[Pair]:
+def pairs(candidates: Sequence[NamedOne], apart: Collection[frozenset[str]] = ()) -> list[NamePair]:
     """The pairs that may be one, the likeliest first; without those whose keys are `apart`."""
     best: dict[tuple[int, int], tuple[float, str]] = {}
     names = [name for at, one in enumerate(candidates) for name in _names(at, one)]
@@ -97,22 +102,22 @@ def pairs(candidates: Sequence[Candidate], apart: Collection[frozenset[str]] = (
     for (one, other), (score, reason) in best.items():
         first, second = sorted((candidates[one], candidates[other]), key=_weight)
         if frozenset((first.key, second.key)) not in apart:
-            result.append(Pair(score, first, second, reason))
+            result.append(NamePair(score, first, second, reason))
     return sorted(result, key=lambda pair: (-pair.score, -pair.second.stories, pair.second.key, pair.first.key))
 
 
-def _weight(one: Candidate) -> tuple[bool, int, int, str]:
+def _weight(one: NamedOne) -> tuple[bool, int, int, str]:
     """Who of two is called as the other: who is not in the registry, has fewer stories, a shorter name."""
     return one.registered, one.stories, len(one.name), one.key
 
 
-def _names(at: int, one: Candidate) -> Iterator[_Name]:
+def _names(at: int, one: NamedOne) -> Iterator[_Name]:
     for words in dict.fromkeys(tuple(re.findall(r"[^\W_]+", fold(name))) for name in (one.name, *one.names)):
         if words:
             yield _Name(words, at)
 
 
-def _same_ids(candidates: Sequence[Candidate]) -> Iterator[tuple[float, str, int, int]]:
+def _same_ids(candidates: Sequence[NamedOne]) -> Iterator[tuple[float, str, int, int]]:
     for fact in ("wikidata", "geonames"):
         held: dict[tuple[str, str], list[int]] = {}
         for at, one in enumerate(candidates):
@@ -123,7 +128,7 @@ def _same_ids(candidates: Sequence[Candidate]) -> Iterator[tuple[float, str, int
                 yield 0.99, f"both are {value}", here, there
 
 
-def _alike(candidates: Sequence[Candidate], names: Sequence[_Name]) -> Iterator[tuple[float, str, int, int]]:
+def _alike(candidates: Sequence[NamedOne], names: Sequence[_Name]) -> Iterator[tuple[float, str, int, int]]:
     for way, score, reason in _WAYS:
         held: dict[str, list[int]] = {}
         for at, name in enumerate(names):
@@ -138,7 +143,7 @@ def _alike(candidates: Sequence[Candidate], names: Sequence[_Name]) -> Iterator[
     yield from _shortened(candidates, names)
 
 
-def _may_be_one(candidates: Sequence[Candidate], at: int, beside: int) -> bool:
+def _may_be_one(candidates: Sequence[NamedOne], at: int, beside: int) -> bool:
     one, other = candidates[at], candidates[beside]
     facts = [
         (_KINDS.get(one.kind, one.kind), _KINDS.get(other.kind, other.kind)) if one.sort == "actor" else ("", ""),
@@ -209,7 +214,7 @@ _WAYS: tuple[tuple[Callable[[tuple[str, ...]], Iterator[str]], float, str], ...]
 """What is left of a name one way, how much it counts that of two the same is left, and how that is called."""
 
 
-def _shortened(candidates: Sequence[Candidate], names: Sequence[_Name]) -> Iterator[tuple[float, str, int, int]]:
+def _shortened(candidates: Sequence[NamedOne], names: Sequence[_Name]) -> Iterator[tuple[float, str, int, int]]:
     """Names that are others with less: no middle name, initials, the surname alone, the first letters of the words."""
     holders: dict[str, set[int]] = {}
     alike: dict[str, list[_Name]] = {}

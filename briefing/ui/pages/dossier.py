@@ -58,16 +58,16 @@ def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) 
         paras.append(Para((pen.story(link, "text", "b"),), space=1 if number else 0))
         if facts := joined((pen.when(link.when), appearance.role), ink="faint"):
             paras.append(Para(facts))
-        paras += [_quote(quote, kind) for quote in appearance.quotes]
+        paras += [quote(one, kind) for one in appearance.quotes]
     return paras
 
 
-def _quote(quote: Quote, kind: str) -> Para:
+def quote(said: Quote, kind: str) -> Para:
     """A sentence with the name marked; following it opens the story there."""
-    stop = Stop(Place.to("story", quote.story.id, at_mention(quote.mention)), quote.story.title)
-    text = quote.text
-    name = Piece(text[quote.start : quote.end], ink_of(kind), "w" + ATTRIBUTES.get(kind, ""), stop)
-    before, after = Piece(text[: quote.start], "text", "w"), Piece(text[quote.end :], "text", "w")
+    stop = Stop(Place.to("story", said.story.id, at_mention(said.mention)), said.story.title)
+    text = said.text
+    name = Piece(text[said.start : said.end], ink_of(kind), "w" + ATTRIBUTES.get(kind, ""), stop)
+    before, after = Piece(text[: said.start], "text", "w"), Piece(text[said.end :], "text", "w")
     return Para((before, name, after), lead=(Piece("  "),))
 
 

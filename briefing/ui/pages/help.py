@@ -10,7 +10,12 @@ from briefing.ui.keys import plain
 from briefing.ui.manner import PLAIN, Manner
 from briefing.ui.sheet import Para, Piece, Sheet, heading
 
-_ELSEWHERE = {"Fields": "Where you type", "Problems": "In the problem list", "Copy": "In the menu of copies"}
+_ELSEWHERE = {
+    "Fields": "Where you type",
+    "Problems": "In the problem list",
+    "Names": "Where names may be one",
+    "Copy": "In the menu of copies",
+}
 """The groups of what is beside the desk, and their headings."""
 _PANES = {LIST: "the list", READER: "the text", MARGIN: "the margin", MAP: "the map"}
 

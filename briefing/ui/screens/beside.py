@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.ui.library import Excerpt
     from briefing.ui.pages.copies import Copy
     from briefing.ui.palette import Choice, Offers
+    from briefing.ui.screens.pairs import PairsScreen
     from briefing.ui.screens.problems import ProblemsScreen
     from briefing.ui.sheet import Sheet
     from briefing.ui.stage import House
@@ -40,6 +41,12 @@ class SideScreens:
         from briefing.ui.screens.problems import ProblemsScreen
 
         screen = ProblemsScreen(self._commands, edit, read, self._manner)
+        return screen, screen
+
+    def names(self, decide: Callable[[str], None], step: Callable[[int], None]) -> tuple[PairsScreen, PairsScreen]:
+        from briefing.ui.screens.pairs import PairsScreen
+
+        screen = PairsScreen(self._commands, decide, step, self._manner)
         return screen, screen
 
     def peek(self, excerpt: Excerpt, edit: Callable[[], None], copy: Callable[[], None]) -> Screen[None]:

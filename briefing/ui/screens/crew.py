@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.ui.crew.palette import Palette
     from briefing.ui.crew.provenance import Provenance
     from briefing.ui.crew.searching import Searching
+    from briefing.ui.crew.tidying import Tidying
     from briefing.ui.stage import House, Stage
 
 
@@ -113,6 +114,12 @@ class Crew:
     def is_checking(self) -> bool:
         """Whether the problem list was ever opened."""
         return "checking" in self.__dict__
+
+    @cached_property
+    def tidying(self) -> Tidying:
+        from briefing.ui.crew.tidying import Tidying
+
+        return Tidying(self._stage)
 
     @cached_property
     def provenance(self) -> Provenance:

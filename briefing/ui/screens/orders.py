@@ -84,6 +84,10 @@ class Orders:
             self.go(place)
             self._stage.say(sentence)
 
+    def tidy(self) -> None:
+        """Names that may be one: those of the actor or the place that is marked first."""
+        self._crew.tidying.begin(named(self._reading, self._crew, ("actor", "venue")))
+
     # In the pane with the focus
 
     def open(self) -> None:
