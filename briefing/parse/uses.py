@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from briefing.model.brief import Actor, Registry, Venue
@@ -12,13 +12,12 @@ from briefing.model.span import Span
 from briefing.model.uses import Use
 from briefing.parse.brief import builder_of
 from briefing.parse.brief_builder import NUMBERED, BriefBuilder
+from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import Field, Thing
 from briefing.parse.names import RegistryNames
 from briefing.parse.nodes import Node
 from briefing.parse.read_table import NO_TABLE, ReadTable
-from briefing.parse.registry import read_entries
-from briefing.parse.registry_name import owner_of
 from briefing.parse.text import Text
 
 _EVIDENCE = ("support", "against")
@@ -156,13 +155,14 @@ def _links(builder: BriefBuilder) -> Iterator[Use]:
             yield Use(span=span, text=link.id, where="body", kind="story", key=clean(note_names(link.id)[-1]))
 
 
-def registry_uses_in(file: str, data: bytes, registry: Registry, names: RegistryNames) -> UsesOfFile:
-    """What a file of the registry names: its ids, those that they were, and on whose side somebody is."""
-    problems: list[Problem] = []
-    owner = owner_of(file)
-    kind: Thing = "actor" if owner == "registry actor" else "venue"
+def registry_uses_in(
+    entries: Iterable[tuple[str, Entry, Span, Reader]], registry: Registry, names: RegistryNames
+) -> UsesOfFile:
+    """What a file of the registry names, of its `read_entries`: its ids, those that they were, and on whose side
+    somebody is."""
     uses: list[Use] = []
-    for key, entry, span, reader in read_entries(file, data, owner, problems):
+    for key, entry, span, reader in entries:
+        kind: Thing = "actor" if entry.owner.name == "registry actor" else "venue"
         uses.append(Use(span=span, text=key, where="", kind=kind, key=key, is_own=True))
         if node := entry.nodes.get("for"):
             side = entry.text("for")
@@ -175,4 +175,4 @@ def registry_uses_in(file: str, data: bytes, registry: Registry, names: Registry
         for old, at in zip(entry.texts("was"), entry.nodes.get("was", ()), strict=True):
             uses.append(Use(span=reader.span(at), text=old, where="was", kind=kind, key=key, is_own=True))
     uses.sort(key=lambda use: use.span)
-    return UsesOfFile(uses, problems, [])
+    return UsesOfFile(uses, [], [])

@@ -8,8 +8,6 @@ from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.span import Span
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
-from briefing.parse.registry import read_entries
-from briefing.parse.registry_name import owner_of
 from briefing.parse.text import Text
 
 
@@ -51,13 +49,10 @@ class EntryAt:
 def entry_at(files: DeskFiles, key: str) -> EntryAt:
     """The entry that has an id. Raises `Impossible` where that is none or two."""
     found: list[EntryAt] = []
-    for file, data in files.registries.items():
-        if key.encode() not in data and key.isascii():
-            continue
-        text = files.text(file)
-        for one, entry, span, reader in read_entries(file, data, owner_of(file), []):
+    for file in files.registries:
+        for one, entry, span, reader in files.entries(file):
             if one == key:
-                found.append(EntryAt(text, span, entry, reader))
+                found.append(EntryAt(files.text(file), span, entry, reader))
     if len(found) > 1:
         raise Impossible(f"`{key}` has two entries, {found[0].span} and {found[1].span}; make them one first")
     if not found:

@@ -12,10 +12,13 @@ from briefing.desk.registry.finding import holding
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
 from briefing.model.names import composed, stem
+from briefing.model.span import Span
+from briefing.parse.entries import Reader
+from briefing.parse.entry import Entry
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import NO_TABLE, ReadTable, is_markdown
-from briefing.parse.registry import read_registry
-from briefing.parse.registry_name import is_registry
+from briefing.parse.registry import read_entries, read_registry
+from briefing.parse.registry_name import is_registry, owner_of
 from briefing.parse.text import Text, decode, limit_of, mark_of
 from briefing.parse.uses import UsesOfFile, registry_uses_in, uses_in
 
@@ -35,6 +38,7 @@ class DeskFiles:
         self._read: dict[str, bytes] = {}
         self._texts: dict[str, Text] = {}
         self._uses: dict[str, UsesOfFile] = {}
+        self._entries: dict[str, list[tuple[str, Entry, Span, Reader]]] = {}
 
     def with_opened(self, texts: Mapping[str, bytes]) -> DeskFiles:
         """The same files, with some as they are to be."""
@@ -63,7 +67,7 @@ class DeskFiles:
     @cached_property
     def paths(self) -> list[str]:
         """Every file that could be a brief."""
-        listed = (path for path, _size, _time in scan.listing(self.root))
+        listed = (path for path, _size, _time in scan.listing(self.root, stats=False))
         return sorted({*listed, *filter(scan.could_be_brief, self.opened)})
 
     def bytes_of(self, file: str) -> bytes | None:
@@ -95,14 +99,18 @@ class DeskFiles:
     def uses(self, file: str) -> UsesOfFile:
         """What a file names."""
         if file not in self._uses:
-            self._uses[file] = self.uses_of(self.text(file), self.registries.get(file), self.registry, self.names)
+            if file in self.registries:
+                self._uses[file] = registry_uses_in(self.entries(file), self.registry, self.names)
+            else:
+                self._uses[file] = uses_in(self.text(file), self.registry, self.names, self.table)
         return self._uses[file]
 
-    def uses_of(self, text: Text, data: bytes | None, registry: Registry, names: RegistryNames) -> UsesOfFile:
-        """What a text of the desk names: of the registry, where `data` is given, or of a brief."""
-        if data is not None:
-            return registry_uses_in(text.file, data, registry, names)
-        return uses_in(text, registry, names, self.table)
+    def entries(self, file: str) -> list[tuple[str, Entry, Span, Reader]]:
+        """The entries of a file of the registry, as `read_entries` has them."""
+        if file not in self._entries:
+            self.text(file)  # or it could not be written
+            self._entries[file] = read_entries(file, self.registries[file], owner_of(file), [])
+        return self._entries[file]
 
     def holding(self, words: Collection[str]) -> list[str]:
         """The briefs in which one of these words stands, as letters: a part of another word, too."""

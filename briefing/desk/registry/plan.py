@@ -20,6 +20,7 @@ from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, mark_of
+from briefing.parse.uses import uses_in
 
 L = TypeVar("L", str, bytes)
 Meaning = Callable[[Use], tuple[str, str]]
@@ -139,19 +140,18 @@ def checked(files: DeskFiles, plan: Plan, among: Collection[str], meaning: Meani
     registry = files.registry if registries == files.registries else read_registry(registries)
     names = files.names if registry is files.registry else RegistryNames(registry)
     _refuse_worse(_of_registry(files.registry.problems, files.registries), _of_registry(registry.problems, registries))
-    for file in sorted({*plan.edits, *among}):
+    for file in sorted({*plan.edits, *among} - registries.keys()):
         before = files.uses(file)
-        data = after[file] if file in after else files.bytes_of(file) or b""
-        text = decode(data, file) if file in after else files.text(file)
-        now = files.uses_of(text, data if is_registry(file) else None, registry, names)
+        text = decode(after[file], file) if file in after else files.text(file)
+        now = uses_in(text, registry, names, files.table)
         _refuse_worse(_told(before.problems, files.text(file)), _told(now.problems, text))
         was = {_meant(use, meaning) for use in before.uses}
         has = {_meant(use, as_it_is) for use in now.uses}
         for use in now.uses:
-            if use.where != "was" and use.key not in new and _meant(use, as_it_is) not in was:
+            if use.key not in new and _meant(use, as_it_is) not in was:
                 raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
         for use in before.uses:
-            if not is_registry(file) and _meant(use, meaning) not in has:
+            if _meant(use, meaning) not in has:
                 raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
     return plan
 
