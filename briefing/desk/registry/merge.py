@@ -37,8 +37,10 @@ def merge(files: DeskFiles, one: str, other: str, more: Iterable[str] = ()) -> P
     more = [*more]
     now, second, _had_id = _registered(files, other, more)
     now, first, had_id = _registered(now, one, more)
-    if first == second:
+    if first == second and now is files:
         raise Impossible(f"`{one}` and `{other}` are one already: `{second}`")
+    if first == second:  # since the other came into the registry
+        return between(files, now, Plan(f"merge {one} into {second}", second))
     plan = _of_registry(now, first, second, had_id)
     return between(files, laid_over(now, plan), plan)
 

@@ -125,7 +125,7 @@ class Tidying:
         pen = library.pen()
         if panel is self._panel:
             panel.show(
-                side_sheet(first, pair.first.name, pair.first.key, f"becomes {pair.second.key}", pen),
+                side_sheet(first, pair.first.name, pair.first.key, f"becomes {pair.second.name}", pen),
                 side_sheet(second, pair.second.name, pair.second.key, "stays", pen),
                 (pair.reason, f"{pair.score:.2f}"),
                 f"{self._at + 1}/{len(self._pairs)}",

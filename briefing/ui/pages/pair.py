@@ -30,7 +30,7 @@ def side_sheet(page: Dossier | VenuePage | None, name: str, key: str, becomes: s
         facts = [thing.kind, country_name(thing.country)]
     where = "registry" if thing.registered else "in briefs alone"
     paras.append(Para(joined((*facts, where))))
-    paras.append(Para(joined((key, becomes), ink="faint")))
+    paras.append(Para(joined(("" if "~" in key else key, becomes), ink="faint")))
     if thing.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(thing.aliases), "soft"))))
     if thing.wikidata:

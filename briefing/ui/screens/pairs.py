@@ -33,8 +33,8 @@ class PairsScreen(SideScreen):
         step: Callable[[int], None],
         manner: Manner,
     ) -> None:
-        self.first = TextView(id="first", ground="bar")
-        self.second = TextView(id="second", ground="bar")
+        self.first = TextView(id="first", ground="pane")
+        self.second = TextView(id="second", ground="pane")
         self.head, self.keys = Bar(id="head"), Bar(id="keys")
         super().__init__(self.first, commands, NAMES)
         self._keys = KeyNames(commands, manner)
