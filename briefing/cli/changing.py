@@ -56,11 +56,16 @@ def journal_of(files: DeskFiles) -> Journal:
     return journal
 
 
-def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan]) -> None:
-    """Do what is planned for the files of a desk, or print it. Raises `Refused`."""
+def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan], words: Sequence[str] = ()) -> None:
+    """Do what is planned for the files of a desk, or print it. `words` are those that will be looked for in all of its
+    files. Raises `Refused`."""
+    from briefing.desk.registry.finding import WordSearch
+
+    root = desk_to_change(named)
+    search = WordSearch(root, words) if words else None
     from briefing.desk.registry.files import DeskFiles
 
-    files = DeskFiles(desk_to_change(named))
+    files = DeskFiles(root, search=search)
     with refusing():
         journal = None if dry_run else journal_of(files)
         put_in_place(files, planned(files), journal)

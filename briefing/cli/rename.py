@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from briefing.cli.changing import change, changing
+
+if TYPE_CHECKING:
+    from briefing.desk.registry.files import DeskFiles
+    from briefing.desk.registry.plan import Plan
 
 
 @click.command("rename")
@@ -20,6 +26,10 @@ def command(old: str, new: str, forget: bool, desk: str | None, dry_run: bool) -
     no `id` of its own; or one that a brief gives (`talks.yaml:wire` where several do). All files are changed or none;
     `briefing undo` takes it back.
     """
-    from briefing.desk.registry.rename import rename
 
-    change(desk, dry_run, lambda files: rename(files, old, new, keeps=not forget))
+    def planned(files: DeskFiles) -> Plan:
+        from briefing.desk.registry.rename import rename
+
+        return rename(files, old, new, keeps=not forget)
+
+    change(desk, dry_run, planned, words=[old, new])

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import holding
+from briefing.desk.registry.finding import WordSearch, forms_of, holding
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
 from briefing.model.names import composed, stem
@@ -32,8 +32,10 @@ class DeskFiles:
     their paths from the root: what an editor holds. What was read once stays as it was for this object.
     """
 
-    def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None, search: WordSearch | None = None) -> None:
+        """`search` is one that was begun before, of files as they lie on the disk."""
         self.root = root
+        self._search = None if opened else search
         self.opened = dict(opened or {})
         self._read: dict[str, bytes] = {}
         self._texts: dict[str, Text] = {}
@@ -114,6 +116,8 @@ class DeskFiles:
 
     def holding(self, words: Collection[str]) -> list[str]:
         """The briefs in which one of these words stands, as letters: a part of another word, too."""
+        if self._search and self._search.words == {*words} and (ready := self._search.files()) is not None:
+            return sorted(filter(self.is_story, ready))
         wanted = sorted({form.encode() for word in words for form in forms_of(word)})
         holders = {file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)}
         holders |= holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
@@ -170,15 +174,6 @@ class DeskFiles:
         if len(found) > 1:
             raise Impossible(f"`{text}` can mean {' or '.join(f'`{key}`' for key in found)}; say which by its id")
         return next(iter(found), "")
-
-
-def forms_of(word: str) -> Iterable[str]:
-    """How a word may be written: its letters and their accents in one, or apart."""
-    if word.isascii():
-        return (word,)
-    import unicodedata
-
-    return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
 
 
 def _has(data: bytes, words: Iterable[bytes]) -> bool:

@@ -4,13 +4,63 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing.parse.text import LIMIT
 
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
+
+
+class WordSearch:
+    """The files of a desk that have one of some words in them, looked for by a process of its own while this one loads
+    what it needs. To be begun before there are threads."""
+
+    def __init__(self, root: Path, words: Sequence[str]) -> None:
+        self.words = frozenset(words)
+        self._files: list[str] | None = None
+        self._process = 0
+        if not hasattr(os, "fork"):
+            return
+        ours, theirs = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            try:
+                os.close(ours)
+                with os.fdopen(theirs, "wb") as answer:
+                    answer.write(b"\0".join([*map(os.fsencode, _in_desk(root, words)), b"."]))
+            finally:
+                os._exit(0)
+        os.close(theirs)
+        self._answer = os.fdopen(ours, "rb")
+
+    def files(self) -> list[str] | None:
+        """The files that could be briefs; None where nobody looked."""
+        if self._process:
+            with self._answer:
+                *files, end = self._answer.read().split(b"\0")
+            os.waitpid(self._process, 0)
+            self._process = 0
+            self._files = [os.fsdecode(file) for file in files] if end == b"." else None
+        return self._files
+
+
+def _in_desk(root: Path, words: Sequence[str]) -> list[str]:
+    from briefing.desk.scan import listing
+
+    files = [path for path, _size, _time in listing(root, stats=False)]
+    encoded = sorted({form.encode() for word in words for form in forms_of(word)})
+    return [files[at] for at in _search(root, files, range(len(files)), encoded)]
+
+
+def forms_of(word: str) -> Iterable[str]:
+    """How a word may be written: its letters and their accents in one, or apart."""
+    if word.isascii():
+        return (word,)
+    import unicodedata
+
+    return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
 
 
 def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> set[str]:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.desk.registry.files import Impossible
+from briefing.desk.registry import finding
+from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.finding import WordSearch
 from briefing.desk.registry.rename import rename
 from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
 
@@ -197,3 +199,25 @@ def test_a_file_that_cannot_be_read_refuses_all(desk: Make) -> None:
     files = desk({"actors.yaml": "old: Old\n", "t.yaml": b"title: T\xe9\nactors: [old]\nbody: |\n  x\n"})
     with pytest.raises(Impossible, match=r"t.yaml is not UTF-8"):
         rename(files, "old", "new")
+
+
+def test_files_are_found_by_a_process_that_looked_before(desk: Make) -> None:
+    texts = {f"b{number}.yaml": f"title: T\nactors: [{'old' if number % 3 else 'other'}]\n" for number in range(9)}
+    files = desk({"actors.yaml": "old: Old\nother: Other\n", **texts})
+    search = WordSearch(files.root, ["old", "new"])
+    found = DeskFiles(files.root, search=search)
+    assert (
+        found.holding(["new", "old"])
+        == files.holding(["old", "new"])
+        == [name for name, text in sorted(texts.items()) if "old" in text]
+    )
+    assert found.holding(["new", "old"]) == files.holding(["old", "new"])
+    assert found.holding(["other"]) == files.holding(["other"])
+
+
+def test_many_files_are_looked_through_by_two(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = desk({f"b{number}.yaml": f"title: T{number}\nbody: |\n  x{number % 7}x\n" for number in range(50)})
+    alone = files.holding(["x3x", "T11"])
+    monkeypatch.setattr(finding, "_MANY", 10)
+    assert DeskFiles(files.root).holding(["x3x", "T11"]) == alone
+    assert len(alone) == 8
