@@ -45,7 +45,7 @@ class Background:
     def step(self) -> bool:
         """Do a piece of what there is to do; whether there was something."""
         if not self.desk.is_known:
-            self.desk.glance()
+            self.desk.know()
         elif self._watcher is None:
             self._watcher = threading.Thread(target=self._watch, daemon=True)
             self._watcher.start()

@@ -71,8 +71,10 @@ class LiveDesk:
             self.reload()
             self.is_loaded = True
 
-    def glance(self) -> None:
-        """Find out what is known of all stories at once."""
+    def know(self) -> None:
+        """Find out what can be known of all stories at once, if that is still to be done."""
+        if self.is_known:
+            return
         self.load()
         self._known = {one.file: one for one in self.checker().glance()} | self._known
         self.is_known = True

@@ -175,6 +175,8 @@ class Server:
             feature = FEATURES[method]
             if feature.is_of_file and not request.has_file:
                 return None
+            for desk in [request.desk] if request.has_file else self.workspace.desks.values():
+                desk.know()
             return handler(feature)(request)
         if is_request:
             raise NotDone(f"there is no `{method}` here", wire.UNKNOWN_METHOD)
@@ -228,6 +230,7 @@ class Server:
         if is_registry(file):
             desk.reload()
         self._chores_of(desk)
+        self._check_open()  # before whatever is asked of it next, which may need to know the whole desk
 
     def _change(self, params: Json) -> None:
         given = params.get("textDocument") or {}

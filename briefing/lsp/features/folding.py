@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefing.lsp.cursor import body_line
 from briefing.lsp.wire import Json
@@ -52,8 +53,8 @@ def _of_body(text: Text, first: int, headings: list[int]) -> Iterator[tuple[int,
         last -= 1
     if not text.is_markdown:
         yield first - 1, last
-    for start, end in zip(headings, [*(one - 1 for one in headings[1:]), last], strict=True):
-        stop = end
+    for start, end in pairwise([*headings, last + 1]):
+        stop = end - 1
         while stop > start and not text.lines[stop].strip():
             stop -= 1
         yield start, stop
