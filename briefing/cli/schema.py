@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from briefing.model.brief import Registry
 
 
+_MANY = 1000
+"""Ids of a schema above which yaml-language-server is slow with every key."""
+
+
 @click.command("schema")
 @click.option(
     "--desk",
@@ -33,7 +37,11 @@ def command(desk: str | None, output: str | None) -> None:
     """
     from briefing.model.files import put
 
-    data = made(desk)
+    registry = _registry(desk) if desk is not None else None
+    data = _made(registry)
+    if registry is not None and (ids := len(registry.actors) + len(registry.venues)) > _MANY:
+        note = f"{ids:,} ids: yaml-language-server takes long over so many; `briefing lsp` does not (docs/editors.md)"
+        click.echo(note, err=True)
     if output is None:
         print_as_it_is(data.decode())
         return
@@ -45,11 +53,15 @@ def command(desk: str | None, output: str | None) -> None:
 
 def made(desk: str | None) -> bytes:
     """The schema as a file; with a folder, that of its desk. Raises `Refused`."""
+    return _made(_registry(desk) if desk is not None else None)
+
+
+def _made(registry: Registry | None) -> bytes:
     import json
 
     from briefing.check.schema import schema
 
-    found = schema(_registry(desk) if desk is not None else None)
+    found = schema(registry)
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
 

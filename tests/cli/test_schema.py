@@ -53,6 +53,14 @@ def test_a_broken_registry_gives_what_can_be_read_of_it(tmp_path: Path) -> None:
     assert "ada-lee" in known(json.loads(ask("--desk", str(tmp_path)).stdout))
 
 
+@pytest.mark.parametrize(("ids", "is_told"), [(3, False), (1_100, True)])
+def test_many_ids_are_better_served(ids: int, is_told: bool, tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text("".join(f"ada-{number}: {{name: Ada {number}}}\n" for number in range(ids)))
+    result = ask("--desk", str(tmp_path))
+    assert ("`briefing lsp`" in result.stderr) == is_told
+    assert len(known(json.loads(result.stdout))) == ids
+
+
 def test_a_desk_without_a_registry_has_the_schema_of_all(tmp_path: Path) -> None:
     (tmp_path / "briefing.toml").touch()
     assert json.loads(ask("--desk", str(tmp_path)).stdout) == schema()

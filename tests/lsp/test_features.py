@@ -214,6 +214,21 @@ def test_an_id_gets_another_one_everywhere(editor: Editor) -> None:
     assert "for: tuerkiye}" in registry
 
 
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("nato: {name: NATO, was: [otan]}", "x: {name: NATO, was: [otan, nato]}"),
+        ("nato:\n  name: NATO\n  was:\n    - otan  # c\n", "x:\n  name: NATO\n  was:\n    - otan  # c\n    - nato\n"),
+        ("nato:  # c\n\n    # d\n    name: NATO\n", "x:  # c\n    was: [nato]\n\n    # d\n    name: NATO\n"),
+        ("nato: {was: [otan],\r\n  name: NATO}\r\n", "x: {was: [otan, nato],\r\n  name: NATO}\r\n"),
+    ],
+)
+def test_the_registry_keeps_the_old_id(entry: str, after: str, editor: Editor) -> None:
+    text = editor.open("actors.yaml", entry)
+    edit = editor.ask("textDocument/rename", editor.at("actors.yaml", text, "na^to:", newName="x"))["changes"]
+    assert applied(text, edit[editor.uri("actors.yaml")]) == after
+
+
 def test_an_id_of_a_brief_gets_another_one(editor: Editor) -> None:
     text = editor.open(T)
     edit = editor.ask("textDocument/rename", editor.at(T, text, "nato, mee^ting", newName="gathering"))["changes"]

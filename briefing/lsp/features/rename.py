@@ -13,7 +13,8 @@ from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request
 from briefing.model.names import looks_like_id
 from briefing.parse.fields import Thing
-from briefing.parse.registry_name import is_registry
+from briefing.parse.registry import read_entries
+from briefing.parse.registry_name import is_registry, owner_of
 from briefing.parse.text import Text
 
 Change = tuple[int, int, str]
@@ -76,7 +77,7 @@ def changes(desk: LiveDesk, file: OpenFile, aim: Aim, new: str) -> dict[str, lis
             if not one.is_former and text.text[one.start : one.end].strip() == aim.key
         ]
         if is_registry(name):
-            edits += [_kept(text, one, places, aim.key) for one in places if one.is_own and aim.kind in LISTED]
+            edits += [_kept(text, one, aim.key) for one in places if one.is_own and aim.kind in LISTED]
         if edits:
             found[name] = edits
     if aim.kind == "story" and (story := desk.around.stories.get(aim.key)):
@@ -95,17 +96,26 @@ def _own_id(text: Text, new: str) -> Change:
     return at, at, f"id: {new}{ending}" if line < len(text.starts) else f"{ending}id: {new}"
 
 
-def _kept(text: Text, own: Site, places: list[Site], old: str) -> Change:
+def _kept(text: Text, own: Site, old: str) -> Change:
     """What adds an id to those that an entry of the registry had before."""
+    for key, entry, _span, reader in read_entries(
+        text.file, text.text.encode("utf-8", "replace"), owner_of(text.file), []
+    ):
+        if key == old and entry.nodes.get("was"):
+            last = reader.span(entry.nodes["was"][-1])
+            end = text.offset(last.end_line, last.end_column)
+            written = text.lines[last.line - 1]
+            if written[: last.column - 1].strip() == "-":
+                end = text.starts[last.line - 1] + len(written)
+                return end, end, f"{line_end(text.text)}{written[: last.column - 1]}{old}"
+            return end, end, f", {old}"
     line = text.line_at(own.start)
     written = text.lines[line]
     colon = text.starts[line] + written.index(":", own.end - text.starts[line])
-    rest = text.text[colon + 1 :].split("\n", 1)[0].strip()
-    ending = line_end(text.text)
-    if rest.startswith("{"):
-        brace = text.text.index("{", colon)
-        return brace + 1, brace + 1, f"was: [{old}], "
+    if written[colon + 1 - text.starts[line] :].strip().startswith("{"):
+        brace = text.text.index("{", colon) + 1
+        return brace, brace, f"was: [{old}], "
     at = text.starts[line] + len(written)
-    below = text.lines[line + 1] if line + 1 < len(text.lines) else ""
+    below = next((one for one in text.lines[line + 1 :] if one.strip() and one.strip()[0] != "#"), "")
     indent = below[: len(below) - len(below.lstrip())] or "  "
-    return at, at, f"{ending}{indent}was: [{old}]"
+    return at, at, f"{line_end(text.text)}{indent}was: [{old}]"
