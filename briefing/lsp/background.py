@@ -60,6 +60,8 @@ class Background:
         elif self._must_refresh and not self._refreshing:
             self._must_refresh = False
             self._refreshing = True
+            with suppress(sqlite3.Error):
+                _ = self.desk.desk.is_indexed  # opens it for this thread, which would wait for a first reading else
             threading.Thread(target=self._refresh, name="index", daemon=True).start()
         else:
             return False

@@ -78,7 +78,7 @@ def _names(thing: Actor | Venue) -> str:
     def some(names: list[str]) -> str:
         return ", ".join(map(escaped, names[:_NAMES])) + (" …" if len(names) > _NAMES else "")
 
-    return _joined((f"Also {some(strong)}" if strong else "", f"where it is listed {some(weak)}" if weak else ""))
+    return _joined((f"Also {some(strong)}" if strong else "", f"where it is listed also {some(weak)}" if weak else ""))
 
 
 def _use(desk: LiveDesk, kind: Literal["actor", "venue"], key: str, is_registered: bool) -> str:

@@ -150,8 +150,38 @@ def test_a_file_of_no_desk(editor: Editor, tmp_path: Path) -> None:
 
 
 def test_markdown_that_is_no_brief(editor: Editor) -> None:
-    editor.open("README.md", "# Talks\n\nNothing.\n")
+    text = editor.open("README.md", "# Talks\n\nNothing of [[na.\n")
     assert editor.published("README.md") == []
+    assert editor.ask("textDocument/completion", editor.at("README.md", text, "[[na^")) is None
+
+
+def test_markdown_that_is_a_brief(editor: Editor) -> None:
+    text = editor.open("supper.md", "---\ntitle: Supper\nstatus: s\n---\nSee [[din.\n")
+    assert [code for code in editor.problems("supper.md") if code.startswith("B1")]
+    (item,) = editor.ask("textDocument/completion", editor.at("supper.md", text, "status: s^"))["items"]
+    assert item["label"] == "settled"
+    (item,) = editor.ask("textDocument/completion", editor.at("supper.md", text, "[[din^"))["items"]
+    assert item["textEdit"]["newText"] == "dinner]]"
+
+
+def test_markdown_of_another_tool(root: Path, tmp_path: Path) -> None:
+    (root / "briefing.toml").write_text('[read]\nauthor = "actors"\n')
+    editor = Editor(root, tmp_path / "cache")
+    text = editor.open("note.md", "---\ntitle: Note\nauthor: Ada\nsta\n---\nSee [[din.\n")
+    assert editor.ask("textDocument/completion", editor.at("note.md", text, "sta^")) is None
+    assert len(editor.ask("textDocument/completion", editor.at("note.md", text, "[[din^"))["items"]) == 1
+    editor.server.close()
+
+
+def test_a_folder_of_any_name(root: Path, tmp_path: Path) -> None:
+    odd = root.rename(tmp_path / "Бюро 100% [x] #1")
+    (tmp_path / "link").symlink_to(odd)
+    for folder in (odd, tmp_path / "link"):
+        editor = Editor(folder, tmp_path / "cache")
+        text = editor.open(T)
+        (place,) = editor.ask("textDocument/definition", editor.at(T, text, "[[din^ner]]"))
+        assert place["uri"] == editor.uri("dinner.yaml")
+        editor.server.close()
 
 
 def test_the_problems_of_the_whole_desk(root: Path, tmp_path: Path) -> None:

@@ -43,13 +43,23 @@ def answer(request: Request) -> Json | None:
     found only here."""
     file = request.file
     cursor = cursor_at(file.text, request.offset)
-    if cursor is None:
+    if cursor is None or _is_of_others(request, cursor.what == "link"):
         return None
     offers = list(_offers(request, cursor))
     target = file.ruler.range_of(cursor.start, cursor.end)
     typed = file.text.text[cursor.start : request.offset]
     items = [_item(request, offer, number, target, typed) for number, offer in enumerate(offers)]
     return {"isIncomplete": True, "items": items}
+
+
+def _is_of_others(request: Request, is_link: bool) -> bool:
+    """Whether a file is no brief; or another tool's, and so are the keys of its head."""
+    desk, file = request.desk, request.file
+    if owner_of(file.file):
+        return False
+    if not desk.is_story(file.file, file.raw.encode("utf-8", "replace")):
+        return True
+    return not is_link and desk.brief_of(file).is_guest
 
 
 def resolve(request: Request) -> Json:

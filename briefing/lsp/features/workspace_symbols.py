@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefing.lsp import candidates
 from briefing.lsp.features.symbols import CLASS, FILE, NAMESPACE
 from briefing.lsp.live import LiveDesk
+from briefing.lsp.ruler import Ruler
 from briefing.lsp.targets import span_of
 from briefing.lsp.wire import Json
 from briefing.lsp.workspace import Request
@@ -23,12 +24,16 @@ def answer(request: Request) -> list[Json]:
 
 
 def _of_desk(request: Request, desk: LiveDesk, query: str) -> Iterator[Json]:
+    rulers: dict[str, Ruler | None] = {}
     for kind, number in _KINDS:
         known = candidates.stories(desk) if kind == "story" else candidates.things(desk, kind)  # type: ignore[arg-type]
         for one in candidates.beginning(known, query, _MOST):
             span = span_of(desk, None, kind, one.value)
-            ruler = request.workspace.ruler_of(desk, span.file) if span else None
-            if span is not None and ruler is not None:
+            if span is None:
+                continue
+            if span.file not in rulers:
+                rulers[span.file] = request.workspace.ruler_of(desk, span.file)
+            if ruler := rulers[span.file]:
                 start = Span(span.file, span.line, span.column, span.line, span.column)
                 place = {"uri": request.workspace.uri_of(desk, span.file), "range": ruler.range(start)}
                 yield {"name": one.name or one.value, "kind": number, "location": place, "containerName": one.value}
