@@ -136,16 +136,15 @@ class Background:
         if desk.reload():
             self.check_all()
             return
-        changed = []
+        changed = [path for path in paths if path in desk.open]  # the open ones rest on it since it was typed
         for path in paths:
             if path in desk.open:
-                changed.append(path)
                 continue
             if desk.look_at_closed(path):
                 changed.append(path)
+                desk.forget()
             self._tell(desk, path)
         if changed:
-            desk.forget()
             before, found = self._suspects, desk.settled(changed)
 
             def both() -> Iterator[str | None]:

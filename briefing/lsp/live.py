@@ -197,7 +197,8 @@ class LiveDesk:
     def closed(self, file: str) -> None:
         """A file is not open any more: what it says is what lies on the disk."""
         self.open.pop(file, None)
-        self.look_at_closed(file)
+        if self.look_at_closed(file):
+            self.forget()
 
     def look_at_closed(self, file: str) -> bool:
         """Read a file that is not open again; whether others rest on what changed in it."""

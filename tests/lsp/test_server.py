@@ -233,6 +233,26 @@ def test_a_story_that_is_typed_counts_for_the_others(editor: Editor) -> None:
     assert "B211" not in editor.problems(T)
 
 
+def test_what_was_typed_and_not_saved_counts_no_more(editor: Editor) -> None:
+    editor.open(T)
+    text = editor.open("dinner.yaml")
+    editor.type("dinner.yaml", f"id: supper\n{text}")
+    editor.work()
+    assert "B211" in editor.problems(T)
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": editor.uri("dinner.yaml")}})
+    editor.work()
+    assert "B211" not in editor.problems(T)
+
+
+def test_what_was_typed_and_saved_counts_for_those_that_are_closed(editor: Editor) -> None:
+    text = editor.open("dinner.yaml")
+    editor.type("dinner.yaml", f"id: supper\n{text}")
+    (editor.root / "dinner.yaml").write_text(f"id: supper\n{text}")
+    editor.tell("textDocument/didSave", {"textDocument": {"uri": editor.uri("dinner.yaml")}})
+    editor.work()
+    assert "B211" in editor.problems(T)
+
+
 def test_a_registry_that_is_typed_counts_for_the_others(editor: Editor) -> None:
     editor.open(T)
     text = editor.open("actors.yaml")
