@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,18 +15,45 @@ import pytest
 from tests.lsp.conftest import TALKS
 from tests.test_house import ROOT
 
+pytestmark = pytest.mark.skipif(shutil.which("nvim") is None, reason="there is no Neovim here (`apt install neovim`)")
 SCRIPT = Path(__file__).with_name("editor.lua")
 
 
-@pytest.mark.skipif(shutil.which("nvim") is None, reason="there is no Neovim here (`apt install neovim`)")
+def environ(folder: Path) -> dict[str, str]:
+    folders = {f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "CACHE", "STATE", "DATA")}
+    return {**os.environ, **folders, "PYTHONPATH": str(ROOT)}
+
+
+def test_the_set_up_as_it_is_told(root: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    told = re.search(r"<!-- neovim:.*?```lua\n(.*?)```", page, re.DOTALL)
+    assert told is not None
+    (tmp_path / "init.lua").write_text(told[1])
+    program = tmp_path / "bin" / "briefing"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m briefing "$@"\n')
+    program.chmod(0o755)
+    (root / "below").mkdir()
+    (root / "below" / "one.yaml").write_text("titel: One\nbody: |\n  x\n")
+    waits = "vim.wait(15000, function() return #vim.diagnostic.get(0) > 0 end, 20)"
+    writes = f"vim.fn.writefile({{vim.diagnostic.get(0)[1].message}}, '{tmp_path / 'told'}')"
+    asks = f"lua vim.defer_fn(function() {waits} {writes} vim.cmd('qall!') end, 0)"
+    done = subprocess.run(
+        ["nvim", "--headless", "-u", tmp_path / "init.lua", "-n", "--cmd", "filetype on", "below/one.yaml", "-c", asks],
+        cwd=root, env={**environ(tmp_path), "PATH": f"{program.parent}:{os.environ['PATH']}"},
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (tmp_path / "told").exists(), done.stdout + done.stderr
+    assert "did you mean `title`?" in (tmp_path / "told").read_text()
+
+
 def test_a_session(root: Path, tmp_path: Path) -> None:
     answer = tmp_path / "answer.json"
     server = json.dumps([sys.executable, "-m", "briefing", "lsp", "--at", "2025-05-20"])
-    folders = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "CACHE", "STATE", "DATA")}
     done = subprocess.run(
         ["nvim", "--headless", "-u", "NONE", "-n", "--cmd", f"let g:server = {server}",
          "--cmd", f"let g:answer = '{answer}'", "-c", f"luafile {SCRIPT}"],
-        cwd=root, env={**os.environ, **folders, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=90,
+        cwd=root, env=environ(tmp_path), capture_output=True, text=True, timeout=90,
     )  # fmt: skip
     assert answer.exists(), done.stdout + done.stderr
     found = json.loads(answer.read_text(encoding="utf-8"))
