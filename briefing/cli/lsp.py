@@ -28,4 +28,7 @@ def command(stdio: bool, at: str | None) -> None:
         click.echo("This is for an editor, which starts it by itself; docs/editors.md says how.", err=True)
     collect_again()
     clock = Clock.on(today(at)) if at else Clock()
-    sys.exit(serve(sys.stdin.buffer, sys.stdout.buffer, lambda: Folders.find(os.environ).cache, clock))
+    # never closed: a thread waits for the next message, and closing would wait for it
+    reads, writes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever else is printed, by whomever, is no message
+    sys.exit(serve(reads, writes, lambda: Folders.find(os.environ).cache, clock))

@@ -378,7 +378,6 @@ _OWN: dict[str, Callable[[Server, Json], None]] = {
 
 
 def serve(reads: BinaryIO, writes: BinaryIO, cache: Callable[[], Path], clock: Clock) -> int:
-    """Serve an editor until it is gone; the exit status. What is printed meanwhile goes to standard error."""
-    sys.stdout = sys.stderr
+    """Serve an editor until it is gone; the exit status."""
     sys.setswitchinterval(_HANDOVER)
     return Server(reads, writes, cache, clock).serve()

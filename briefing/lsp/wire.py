@@ -54,7 +54,10 @@ def receive(stream: BinaryIO) -> Json | None:
     data = stream.read(length)
     if len(data) < length:
         return None
-    message = json.loads(data)
+    try:
+        message = json.loads(data)
+    except RecursionError:
+        raise ValueError("nested beyond all measure") from None
     if not isinstance(message, dict):
         raise ValueError("no object")
     return message

@@ -64,7 +64,7 @@ def test_an_editor_that_is_gone(tmp_path: Path) -> None:
         ([BEGIN, BEGIN], [wire.INVALID_REQUEST]),
         ([BEGIN, {"id": 2, "method": "no/such"}], [wire.UNKNOWN_METHOD]),
         ([BEGIN, {"method": "no/such"}, {"method": "$/setTrace", "params": {}}, {"id": 7, "result": 1}], []),
-        ([BEGIN, b"{", b"[]", b'"x"'], [wire.PARSE_ERROR] * 3),
+        ([BEGIN, b"{", b"[]", b'"x"', b"\xff{}", b"[" * 100_000], [wire.PARSE_ERROR] * 5),
         ([BEGIN, {"id": 2, "method": "shutdown"}, {"id": 3, "method": "workspace/symbol"}], [wire.INVALID_REQUEST]),
         ([BEGIN, {"id": 2, "method": "textDocument/hover", "params": [1]}], []),
         ([BEGIN, {"id": 2, "method": "textDocument/hover", "params": {"textDocument": {"uri": "x:"}}}], []),
