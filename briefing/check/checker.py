@@ -12,6 +12,7 @@ from briefing.check.rule import Around, Known, SourceLines, own_of
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief, Registry
 from briefing.model.problem import Problem
+from briefing.parse.read_table import is_markdown
 from briefing.parse.text import Text
 
 if TYPE_CHECKING:
@@ -107,10 +108,11 @@ def without_ignored(problems: list[Problem], source: SourceLines) -> list[Proble
     body_line = len(source.lines) + 1
     if not problems or "briefing:" not in source.text:
         return problems
+    is_front = is_markdown(source.file)  # where a comment may stand for that line (`convert.py`)
     for number, line in enumerate(source.lines, 1):
         if found := _IGNORE.search(line):
             ignored[number] = set(re.findall(r"B\d{3}", found[1]))
-        if _BODY.match(line):
+        if _BODY.match(line.removeprefix("# ") if is_front else line):
             body_line = number
             break
     if not ignored:

@@ -52,18 +52,18 @@ def formatted(text: Text, is_registry: bool = False) -> str:
     could not read, and `NotFormatted` for what it can and has no lines with keys: JSON, a brief in braces.
     """
     parts = Split(text.text) if is_registry else split(text)
-    node = _head(text, parts)
+    node = head_of(text, parts)
     if node is None:
         return text.text
     result = _Form(text, parts, node, is_registry).of(text)
     whole = text if text.text.endswith(("\n", "\r")) else Text(f"{text.text}\n", text.file)
-    if _said(whole, is_registry) != _said(Text(result, text.file), is_registry):
+    if said_by(whole, is_registry) != said_by(Text(result, text.file), is_registry):
         raise NotFormatted("its form is one that cannot be changed without changing what it says")
     return result
 
 
-def _head(text: Text, parts: Split) -> MappingNode | None:
-    """The brief's own keys, or nothing where there are none."""
+def head_of(text: Text, parts: Split) -> MappingNode | None:
+    """The brief's own keys, or nothing where there are none. Raises `NotFormatted`."""
     mistaken = Unreadable("it has mistakes of YAML; `briefing check` tells them")
     if parts.problems and all(one.message == slips.FRONT_LATE.sentence for one in parts.problems):
         raise NotFormatted("its front matter does not begin on the first line")
@@ -86,7 +86,7 @@ def _head(text: Text, parts: Split) -> MappingNode | None:
     return node
 
 
-def _said(text: Text, is_registry: bool) -> Any:
+def said_by(text: Text, is_registry: bool = False) -> Any:
     """What YAML reads of a text: the keys of the head in any order, and the lines of the body."""
     parts = Split(text.text) if is_registry else split(text)
     try:

@@ -24,6 +24,7 @@ COMMANDS = {
     "undo": "Take back the last change of names, exactly.",
     "diff": "Print what changes for a reader between two states of the desk in git.",
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
+    "convert": "Make Markdown of briefs in YAML, and back, without loss.",
     "explain": "Print what a key, a word or a code means, with an example.",
     "schema": "Print the JSON Schema of a brief, for editors.",
     "lsp": "Serve an editor: problems as one types, completion, what an id means, renaming.",

@@ -1,0 +1,99 @@
+"""`briefing convert`: briefs in YAML as Markdown, and back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefing.cli.refused import Refused
+
+_FORMS = {"yaml": (".yaml", ".yml"), "md": (".md", ".markdown")}
+
+
+@click.command("convert")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.option("--to", "form", type=click.Choice(tuple(_FORMS)), help="The form to have; of files, the other one.")
+@click.option("--print", "is_printed", is_flag=True, help="Print a brief in its other form, and change nothing.")
+def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
+    """Make of the briefs PATH in YAML Markdown with front matter, and the other way round; with --to, of the files of
+    folders, too, or of the desk that you are in.
+
+    Nothing is lost: keys and comments stand in the front matter as they stood, and the text is the same to the byte.
+    The file gets its other ending (`talks.yaml`, `talks.md`) and keeps its id; no other file is written over. The exit
+    status is 2 when one had to be left as it is, with the reason.
+    """
+    from briefing.check.convert import other_name
+    from briefing.cli.desks import from_here
+    from briefing.cli.targets import refuse_nothing, targets, title
+    from briefing.desk.scan import survey
+    from briefing.model.names import one_line
+    from briefing.model.nouns import counted
+
+    if form is None and (not paths or any(Path(path).is_dir() for path in paths)):
+        raise Refused("say which form the briefs of a folder are to have: --to yaml or --to md")
+    desks = [(root, survey(root).within(files)) for root, files in targets(paths)]
+    refuse_nothing([(title(root), found) for root, found in desks])
+    files = [
+        root / file
+        for root, found in desks
+        for file in sorted(found.briefs)
+        if form is None or not file.lower().endswith(_FORMS[form])
+    ]
+    if is_printed and len(files) != 1:
+        raise Refused(f"--print is for one brief, and these are {len(files):,}")
+    failures = 0
+    for root, file in ((root, file) for root, _found in desks for file in files if file.is_relative_to(root)):
+        name = one_line(from_here(file))
+        try:
+            after = _converted(root, file)
+            if is_printed:
+                sys.stdout.buffer.write(after)
+            else:
+                _move(file, root / other_name(file.relative_to(root).as_posix()), after)
+                click.echo(f"{name} is {one_line(other_name(file.name))} now")
+        except (OSError, ValueError) as error:
+            failures += 1
+            print(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+    if not is_printed:
+        click.echo(f"{counted(len(files) - failures, 'brief')} converted")
+    sys.exit(2 if failures else 0)
+
+
+def _converted(root: Path, file: Path) -> bytes:
+    """What the file of a brief is in its other form. Raises `ValueError`, which says why it has none, and `OSError`."""
+    from briefing.check.convert import converted, other_name
+    from briefing.check.format import NotFormatted
+    from briefing.desk.scan import table_of
+    from briefing.model.files import read
+    from briefing.parse.read_table import is_guest
+    from briefing.parse.text import Text, decode, limit_of, mark_of
+
+    path = file.relative_to(root).as_posix()
+    data = read(file, limit_of(path) + 1)
+    text = decode(data, path)
+    try:
+        after = converted(text)
+    except NotFormatted as error:
+        raise ValueError(str(error)) from None
+    markdown = text if text.is_markdown else Text(after, other_name(path))
+    if is_guest(markdown.lines, table_of(root)):
+        raise ValueError("Markdown is read here as another tool's, as briefing.toml or its keys say")
+    return mark_of(data) + after.encode()
+
+
+def _move(file: Path, target: Path, after: bytes) -> None:
+    """Put the brief's other form in its place: first the new file, then the old one goes, so that there always is one.
+    Raises `ValueError` and `OSError`."""
+    from briefing.model.files import put_new, read
+
+    if file.is_symlink():
+        raise ValueError("it is a link to another file")
+    try:
+        put_new(target, after)
+        target.chmod(file.stat().st_mode & 0o7777)
+    except FileExistsError:
+        if read(target) != after:  # which it is where this was interrupted
+            raise ValueError(f"{target.name} is there already") from None
+    file.unlink()
