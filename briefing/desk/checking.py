@@ -15,7 +15,7 @@ from briefing.check.fixes import put_right
 from briefing.check.marks import draft_marks
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
-from briefing.model.brief import Actor, Brief, Registry
+from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
 from briefing.model.names import stem
 from briefing.model.problem import Problem
@@ -203,7 +203,7 @@ class Checker:
             except UnicodeDecodeError:
                 continue
             look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
-            better, count = put_right(text, file, partial(look, file), guesses)
+            better, count = put_right(text, file, partial(look, file, guesses), guesses)
             if change := Change.to(better, file, data, count):
                 yield change
 
@@ -330,13 +330,17 @@ class Checker:
         kept = before.all_facts() if before is not None else {}
         return [kept.get(file) or glance(file, self._data(file) or b"", self._table) for file in self._paths]
 
-    def _look_at_brief(self, desk: Around, file: str, text: str) -> tuple[Problem, ...]:
+    def _look_at_brief(self, desk: Around, file: str, guesses: bool, text: str) -> tuple[Problem, ...]:
         shown = decode(text.encode(), file)
-        return check(read_text(shown, self._registry, self._names, self._table), shown, desk)
+        brief = read_text(shown, self._registry, self._names, self._table)
+        venues = () if brief.is_guest else [venue for venue in brief.venues if not venue.registered]
+        return (*check(brief, shown, desk), *(_unplaced(venues, shown) if guesses else ()))
 
-    def _look_at_registry(self, file: str, text: str) -> tuple[Problem, ...]:
-        files = {**self._registries, file: text.encode()}
-        return check_registry(read_registry(files), Text(text, file), files)
+    def _look_at_registry(self, file: str, guesses: bool, text: str) -> tuple[Problem, ...]:
+        files, shown = {**self._registries, file: text.encode()}, Text(text, file)
+        registry = read_registry(files)
+        venues = registry.venues.values()
+        return (*check_registry(registry, shown, files), *(_unplaced(venues, shown) if guesses else ()))
 
 
 def around(known: Iterable[Known], registry: Registry, names: RegistryNames, table: ReadTable, today: date) -> Around:
@@ -359,6 +363,13 @@ def _done(work: Work, files: Sequence[str], processes: int) -> list[Any]:
         return shared_out(work, files, processes)
     alone = work(files)
     return [alone.send(next(alone))]
+
+
+def _unplaced(venues: Iterable[Venue], text: Text) -> Iterator[Problem]:
+    """What guesses tell of venues without coordinates; the gazetteer is read only here."""
+    from briefing.check.unplaced import unplaced
+
+    return unplaced(venues, text)
 
 
 def _no_brief(file: str, code: str, message: str) -> tuple[Brief, Text]:
