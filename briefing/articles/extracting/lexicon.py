@@ -56,8 +56,8 @@ OFFICES = frozenset(
 
 ROLES = frozenset(
     """
-    analyst author captain chair chairman chairwoman coach director economist editor executive founder head lawyer
-    leader referee researcher scientist spokesman spokeswoman
+    analyst author candidate captain chair chairman chairwoman coach director economist editor engineer executive founder
+    head lawyer leader referee researcher scientist spokesman spokeswoman
     """.split()
 )
 """The last word of what somebody is, besides offices."""

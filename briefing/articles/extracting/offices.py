@@ -13,6 +13,8 @@ from briefing.parse.words import BODIES, FUNCTION_WORDS, SUFFIXES, SURNAME_PARTI
 _NAME = (
     r"[^\W\d_a-z][\w'’-]+(?: [A-Z]\.)?(?: (?:{particles}))*(?: [^\W\d_a-z][\w'’-]+){{1,2}}(?!\w| [^\W\d_a-z]\w)"
 ).format(particles="|".join(sorted(SURNAME_PARTICLES - {"e", "y", "do", "l", "la"}, key=len, reverse=True)))
+_ENDS = r",|\.| of | said| told| who"
+"""What stands behind a name that a comma parts from an office: *its chair, Comfort Boateng, said*."""
 _PHRASE = r"(?:[^\W\d_]+(?:[-'’.][^\W\d_]*)* ){1,5}$"
 _BEHIND = (
     r", (?:(?:the|its|his|her|their|a|an) )?((?:[\w-]+ ){0,3}?[\w-]+(?: (?:of|for|in|at) (?:the )?[^,.;:()]{2,40}?)?)"
@@ -22,13 +24,17 @@ _BEHIND = (
 
 def offices(article: ArticleText) -> Iterator[Extract]:
     """Whom a text names right behind an office, by two names or three."""
-    titles = "|".join(OFFICES)
-    for match in re.finditer(rf"(?i:(?<![\w-])(?:{titles})) (?P<name>{_NAME})", article.text):
+    roles = "|".join(OFFICES | ROLES)
+    of_whom = rf"(?i:(?<![\w-])(?P<role>{roles}))(?P<comma>,?) (?P<name>{_NAME})"
+    for match in re.finditer(of_whom, article.text):
+        if match["comma"] and not re.match(_ENDS, article.text[match.end() : match.end() + 8]):
+            continue
         start, end = match.span("name")
         words = {word.lower().rstrip(".") for word in match["name"].split()}
         if words & (TITLES | BODIES | FUNCTION_WORDS - SURNAME_PARTICLES) or article.is_taken(start, end):
             continue
-        if position := _before(article, start):
+        position = match.span("role") if match["comma"] else _before(article, start)
+        if position:
             why = f"named behind {article.of(position)}"
             yield Extract("actor", ((start, end),), why=why, sort="person", facts={"position": position})
 

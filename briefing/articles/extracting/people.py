@@ -18,6 +18,7 @@ from briefing.articles.context import is_place_there, may_be_place_there
 from briefing.articles.extracting.demonyms import DEMONYMS
 from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, PAPERS, SITES, WIDE
 from briefing.articles.extracting.offices import position_of
+from briefing.articles.extracting.places import is_in_list
 from briefing.check.gazetteer import cities_called
 from briefing.parse.words import ARTICLES, BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
 
@@ -58,18 +59,29 @@ class _Names:
         self._article = article
         self._at: dict[str, list[tuple[int, int]]] = {}
         self._votes: dict[str, Counter[str]] = {}
-        for start, end, label in entities:
-            start, end = self._trimmed(start, end)
-            if label == "ORG":
-                end = self._with_tail(start, end)
-            if start < end and not article.is_taken(start, end):
-                self._add(start, end, label)
+        reached = 0
+        for first, last, label in entities:
+            for start, end in self._parted(first, last):
+                start, end = self._trimmed(max(start, reached), end)
+                if label == "ORG":
+                    end = self._with_tail(start, end)
+                if start < end and not article.is_taken(start, end):
+                    self._add(start, end, label)
+                    reached = end
         self._widen()
 
     def _add(self, start: int, end: int, label: str) -> None:
         name = self._article.text[start:end]
         self._at.setdefault(name, []).append((start, end))
         self._votes.setdefault(name, Counter())[label] += 1
+
+    def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A stretch, or the names in it that *and* joins where they are those of cities."""
+        names = self._article.text[start:end].split(" and ")
+        if len(names) == 1 or not any(map(cities_called, names)):
+            return [(start, end)]
+        starts = [start + sum(len(name) + len(" and ") for name in names[:at]) for at in range(len(names))]
+        return [(at, at + len(name)) for at, name in zip(starts, names, strict=True)]
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         """A stretch without an article, a possessive and a title around the name in it."""
@@ -90,11 +102,12 @@ class _Names:
         """Where the name of a body ends that goes on with *of* and a name."""
         text = self._article.text
         name = r"(?: the)? [^\W\d_a-z]\w+"
+        last = text[start:end].rpartition(" ")[2].lower()
         if text[max(0, end - 3) : end] == " of":
             rest = re.match(name, text[end:])
             return end + rest.end() if rest else end - 3
-        joint = " (?:of|in)" if " for " in text[start:end] else " of"
-        rest = re.match(joint + name, text[end:])
+        joint = " (?:of|in)" if " for " in text[start:end] else " (?:of|for|on)" if last in BODIES else " of"
+        rest = re.match(rf"{joint}{name}(?:(?:, [^\W\d_a-z]\w+)*,? and [^\W\d_a-z]\w+)?", text[end:])
         return end + rest.end() if rest else end
 
     def _widen(self) -> None:
@@ -166,15 +179,20 @@ class _Names:
                 return "actor", ""
             return ("venue", "") if set(name.split()) - WIDE else ("", "")
         if self._is_persons(name):
+            if any(is_in_list(self._article, *at) for at in self._at[name]):
+                return ("", "") if cities_called(name) else ("venue", "")
             return "actor", "person" if best in ("PERSON", "NORP") or position_of(
                 self._article, *self._at[name][0]
             ) else ""
         return "actor", "organisation" if best == "ORG" or last in FIRMS else ""
 
     def _of_one(self, name: str, best: str) -> tuple[str, str]:
-        if name in DEMONYMS or (cities_called(name) and name not in HOMONYMS):
-            return "", ""
         at = self._at[name]
+        is_joined = any(is_in_list(self._article, *one) for one in at)
+        if name in DEMONYMS or (cities_called(name) and (name not in HOMONYMS or is_joined)):
+            return "", ""
+        if is_joined:
+            return "venue", ""
         is_there = sum(is_place_there(self._article.text, *one) or _is_at(self._article, one[0]) for one in at)
         if best in ("LOC", "FAC"):
             return "venue", ""

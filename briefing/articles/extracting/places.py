@@ -27,8 +27,8 @@ _REGION = (
 
 
 def places(article: ArticleText, countries: Iterable[str] = ()) -> Iterator[Extract]:
-    """The cities of a text that something is said to be in, near, or on the way to. `countries`
-    are the codes of those that it names, which tell of several cities of one name which is meant."""
+    """The cities of a text that something is said to be in, near, or on the way to. `countries` are the codes of those
+    that it names, which tell of several cities of one name which is meant."""
     named = set(countries)
     called = _called(article)
     venues = [Venue(key, name, aliases=tuple(others)) for key, (name, *others) in called.items()]
@@ -40,13 +40,12 @@ def places(article: ArticleText, countries: Iterable[str] = ()) -> Iterator[Extr
             continue
         where.setdefault(at.key, []).append((at.start, at.end))
         cities = cities_called(words)
+        is_sure = _is_dateline(article, at.start, behind) or _with_country(behind, cities)
         is_loose = words not in HOMONYMS and not any(city.is_capital for city in cities) and article.is_english
-        if (may_be_place_there if is_loose else is_place_there)(article.text, at.start, at.end) or _with_country(
-            behind, cities
-        ):
+        if is_sure or (may_be_place_there if is_loose else is_place_there)(article.text, at.start, at.end):
             is_there.add(at.key)
     for key, stretches in where.items():
-        if key not in is_there and not any(_is_beside(article, at, where, is_there) for at in stretches):
+        if key not in is_there and not any(is_in_list(article, *at) for at in stretches):
             continue
         cities = cities_called(article.of(stretches[0]))
         behind = next(
@@ -89,6 +88,14 @@ def _called(article: ArticleText) -> dict[str, list[str]]:
     return found
 
 
+def _is_dateline(article: ArticleText, start: int, behind: str) -> bool:
+    """Whether a name is that of the place that a report comes from: *Accra, Ghana (AP) –*."""
+    return article.text[:start].rpartition("\n")[2] == "" and re.match(_DATELINE, behind) is not None
+
+
+_DATELINE = r"(?:, [^\W\d_a-z][\w. ]{1,24})?(?: ?\([\w/ ]{2,20}\))? ?[–—-][– —-]"
+
+
 def _with_country(behind: str, cities: Iterable[City]) -> str:
     """The code of the country that stands behind a comma after the name of a city that is there."""
     match = re.match(r",? \(?([^\W\d_a-z][\w'’.]*(?: [^\W\d_a-z][\w'’.]*)?)", behind)
@@ -104,18 +111,22 @@ def _with_country(behind: str, cities: Iterable[City]) -> str:
     return ""
 
 
-def _is_beside(
-    article: ArticleText, at: tuple[int, int], where: dict[str, list[tuple[int, int]]], is_there: set[str]
-) -> bool:
-    """Whether a name is joined by *and* to that of a place where something is: *in Kisumu and Mwanza*."""
-    before = article.text[max(0, at[0] - 60) : at[0]]
-    match = re.search(r"(\S+(?: \S+)?),? (?:and|or|und|et|y|e|и|і|та|ve|oder|ou) $", before)
-    if match is None or article.of(at) in HOMONYMS:
+def is_in_list(article: ArticleText, start: int, end: int) -> bool:
+    """Whether a name goes on with a list of places that begins with a city where something is: *in Hamburg, Valencia
+    and Los Angeles*."""
+    text = article.text
+    before = re.search(_LIST, text[max(0, start - _LISTED) : start])
+    if before is None or (before["joint"] == ", " and not re.match(_GOES_ON, text[end : end + _LISTED])):
         return False
-    end = at[0] - len(before) + match.end(1)
-    return any(
-        stretch[1] == end and is_place_there(article.text, *stretch) for key in is_there for stretch in where[key]
-    )
+    first = max(0, start - _LISTED) + before.start("first")
+    return bool(cities_called(before["first"])) and may_be_place_there(text, first, first + len(before["first"]))
+
+
+_LISTED = 120
+_NAME = r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2}"
+_AND = r",? (?:and|or|und|et|y|e|и|і|та|ve|oder|ou) "
+_LIST = rf"(?<!\w)(?P<first>{_NAME})(?:, {_NAME})*?(?P<joint>, |{_AND})$"
+_GOES_ON = rf"(?:, {_NAME})*{_AND}[^\W\d_a-z]"
 
 
 _ENGLISH = ("County", "District", "Region")
