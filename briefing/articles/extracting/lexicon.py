@@ -56,8 +56,8 @@ OFFICES = frozenset(
 
 ROLES = frozenset(
     """
-    analyst author candidate captain chair chairman chairwoman coach director economist editor engineer executive founder
-    head lawyer leader referee researcher scientist spokesman spokeswoman
+    analyst author candidate captain chair chairman chairwoman coach director economist editor engineer executive
+    founder head lawyer leader referee researcher scientist spokesman spokeswoman
     """.split()
 )
 """The last word of what somebody is, besides offices."""
@@ -89,6 +89,11 @@ FIRMS = frozenset(
     """.split()
 )
 """Words of the names of firms."""
+
+NO_BODIES = frozenset(
+    "AIDS ASAP CEST COVID HTML HTTP HTTPS ISBN ISIN ISSN JPEG LGBT LGBTQ LGBTQI RADAR SARS USSR".split()
+)
+"""Words in capitals that are no body's name."""
 
 WIDE = frozenset(
     """

@@ -16,7 +16,7 @@ from briefing.articles.article import NoArticle, library
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.articles.context import is_place_there, may_be_place_there
 from briefing.articles.extracting.demonyms import DEMONYMS
-from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, PAPERS, SITES, WIDE
+from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, NO_BODIES, PAPERS, SITES, WIDE
 from briefing.articles.extracting.offices import position_of
 from briefing.articles.extracting.places import is_in_list
 from briefing.check.gazetteer import cities_called
@@ -27,6 +27,7 @@ _MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_s
 _LONGEST = 200_000
 """Characters of an article that are looked at; the model needs a gigabyte for a million."""
 _LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
+_IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
 _ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
 
 
@@ -62,13 +63,14 @@ class _Names:
         reached = 0
         for first, last, label in entities:
             for start, end in self._parted(first, last):
-                start, end = self._trimmed(max(start, reached), end)
+                start, end = self._trimmed(max(start, reached), end, label)
                 if label == "ORG":
                     end = self._with_tail(start, end)
                 if start < end and not article.is_taken(start, end):
                     self._add(start, end, label)
                     reached = end
         self._widen()
+        self._add_acronyms()
 
     def _add(self, start: int, end: int, label: str) -> None:
         name = self._article.text[start:end]
@@ -83,7 +85,7 @@ class _Names:
         starts = [start + sum(len(name) + len(" and ") for name in names[:at]) for at in range(len(names))]
         return [(at, at + len(name)) for at, name in zip(starts, names, strict=True)]
 
-    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+    def _trimmed(self, start: int, end: int, label: str) -> tuple[int, int]:
         """A stretch without an article, a possessive and a title around the name in it."""
         text = self._article.text
         said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.))$", "", text[start:end].rstrip())
@@ -93,7 +95,7 @@ class _Names:
             is_title = word in TITLES and text[start + first.end() : end].count(" ") >= 1 and first[1][0].islower()
             if word not in ARTICLES and not is_title and first[1] not in DEMONYMS and not _is_office(first[1]):
                 break
-            if first[1] in DEMONYMS and text[start:end].count(" ") > 1:
+            if first[1] in DEMONYMS and (label == "ORG" or text[start:end].count(" ") > 1):
                 break  # of the name of a body
             start += first.end()
         return start, end
@@ -107,7 +109,9 @@ class _Names:
             rest = re.match(name, text[end:])
             return end + rest.end() if rest else end - 3
         joint = " (?:of|in)" if " for " in text[start:end] else " (?:of|for|on)" if last in BODIES else " of"
-        rest = re.match(rf"{joint}{name}(?:(?:, [^\W\d_a-z]\w+)*,? and [^\W\d_a-z]\w+)?", text[end:])
+        more = r"(?:(?:, [^\W\d_a-z]\w+)*,? and [^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*)"
+        rest = re.match(more if " for " in text[start:end] else rf"{joint}{name}{more}?", text[end:])
+        rest = rest or re.match(joint + name, text[end:])
         return end + rest.end() if rest else end
 
     def _widen(self) -> None:
@@ -121,6 +125,13 @@ class _Names:
                 if is_name and not self._article.is_taken(*match.span()):
                     self._add(*match.span(), "PERSON")
                     break
+
+    def _add_acronyms(self) -> None:
+        """Words in capitals among others, which the model passes over where it does not know them."""
+        text = self._article.text
+        for match in re.finditer(r"(?<![A-Z] )(?<![\w@#&/.-])[A-Z]{4,8}(?![\w-]| [A-Z]{2})", text):
+            if match[0] not in self._at and match[0] not in NO_BODIES and not self._article.is_taken(*match.span()):
+                self._add(*match.span(), "ORG")
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
@@ -189,14 +200,16 @@ class _Names:
     def _of_one(self, name: str, best: str) -> tuple[str, str]:
         at = self._at[name]
         is_joined = any(is_in_list(self._article, *one) for one in at)
-        if name in DEMONYMS or (cities_called(name) and (name not in HOMONYMS or is_joined)):
+        text = self._article.text
+        is_never_alone = all(may_be_place_there(text, *one) for one in at)
+        if name in DEMONYMS or (cities_called(name) and (name not in HOMONYMS or is_joined or is_never_alone)):
             return "", ""
-        if is_joined:
+        if is_joined or any(re.match(_IS_PLACE, text[end : end + 40]) for _start, end in at):
             return "venue", ""
         is_there = sum(is_place_there(self._article.text, *one) or _is_at(self._article, one[0]) for one in at)
         if best in ("LOC", "FAC"):
             return "venue", ""
-        if 2 * is_there > len(at) and not name.isupper():
+        if is_there and 2 * is_there >= len(at) and not name.isupper():
             return "venue", ""
         if best == "GPE":
             is_subject = any(self._article.sentence(one[0])[0] == one[0] for one in at)
