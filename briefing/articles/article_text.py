@@ -23,6 +23,10 @@ from briefing.parse.words import FUNCTION_WORDS
 ExtractKind = Literal["actor", "venue", "date", "question"]
 _ENGLISH = 0.33
 """So large a part of the words of a text in English are small ones of it; mostly half of them are."""
+_FIRST_WORD = (
+    r"(?<![^\s„“\"«(])"
+    r"(?:Der|Die|Das|Den|Dem|Des|Im|In|Am|An|Aus|Bei|Nach|Von|Für|Auch|Il|Le|La|Les|El|Los|Las|Het)(?= )"
+)
 _SAMPLE = 20_000
 """Characters that tell it."""
 
@@ -75,7 +79,12 @@ class ArticleText:
         self._taken = bytearray(len(self.text))
         self._starts = list(accumulate((len(part) + 2 for part in parts.values()), initial=0))
         self._begins = dict(zip(parts, self._starts, strict=False))
-        self._blocks = [Block("paragraph", (Run(part),)) for part in parts.values()]
+        self._blocks = [Block("paragraph", (Run(self._sought(part)),)) for part in parts.values()]
+
+    def _sought(self, part: str) -> str:
+        """A paragraph as names are sought in it: another language's article at the start of a sentence is no part of
+        the name that follows, *Die Türkei*."""
+        return part if self.is_english else re.sub(_FIRST_WORD, lambda word: word[0].lower(), part)
 
     def of(self, stretch: tuple[int, int]) -> str:
         """The words of a stretch."""

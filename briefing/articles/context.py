@@ -12,6 +12,7 @@ _THE = (
 )
 _SURE = (
     r"(?:in|inside|near|outside|across|throughout|around|off|im|bei|nahe|en|dans|près de|em|te|w|у|в|"
+    r"(?:у|в) (?:місті|селі|городе|городах|містах)|"
     r"(?:city|town|port|village|capital|suburb|region|province|district|state|island|resort|stadt|ville|ciudad) of|"
     r"(?:cities|towns|ports|places|regions|areas|provinces) (?:such as|like|of)|"
     r"(?:north|south|east|west)(?:east|west)? of|as far (?:(?:north|south|east|west|away) )?as|"

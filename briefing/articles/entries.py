@@ -16,6 +16,7 @@ from briefing.parse.quoting import quoted, scalar
 _SUMMARY = 300
 """Characters of a summary, at most."""
 _EVENT = 160
+_NUMBERS = ("lat", "lon")
 _ORDER = ("position", "country", "lat", "lon", "geonames")
 
 
@@ -30,7 +31,11 @@ def entry(article: ArticleText, found: Extract) -> str:
     facts = {"name": name, "kind": found.sort}
     facts |= {key: one_line(article.of(at)) for key, at in found.facts.items()}
     facts |= {key: known[key] for key in _ORDER if key in known}
-    pairs = [f"{key}: {_flow(facts[key])}" for key in ("name", "kind", *_ORDER) if facts.get(key)]
+    pairs = [
+        f"{key}: {facts[key] if key in _NUMBERS else _flow(facts[key])}"
+        for key in ("name", "kind", *_ORDER)
+        if facts.get(key)
+    ]
     others = [text for text in texts if text != name and not (found.sort == "state" and text == f"the {name}")]
     for key, is_fit in (("aliases", True), ("weak", False)):
         if chosen := [_flow(text) for text in others if _is_alias(text, found) == is_fit]:

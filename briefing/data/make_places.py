@@ -9,8 +9,8 @@ places, and Unicode CLDR, as the package `babel` 2 carries what cities of time z
 Here are the places of 50,000 inhabitants and more, and every capital. A line is one of them, the largest first, its
 values parted by tabs: names by `|`, first the one that GeoNames has; country; latitude and longitude; inhabitants; the
 number of GeoNames; `*` for a capital. GeoNames does not say of which language its other names are. They are kept of
-places of 100,000 and more where they look like names in Latin letters, and no place that is nearly as large has the
-name for its first.
+places of 100,000 and more where they look like names in Latin letters or in those of their country (Cyrillic, Greek),
+and no place that is nearly as large has the name for its first.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ KNOWN = 100_000
 """Inhabitants from which on a place has its other names."""
 LARGER = 4
 """So many times larger than the place that has a name for its first must be one that has it besides."""
+SCRIPTS = {
+    **dict.fromkeys("BG BY KG KZ ME MK MN RS RU TJ UA".split(), "CYRILLIC"),
+    **dict.fromkeys(("CY", "GR"), "GREEK"),
+}
+"""The letters that a country has besides the Latin ones, where they tell small from large."""
 CAPITALS = {
     "BR": "Brasília", "CM": "Yaoundé", "CO": "Bogotá", "CR": "San José", "IS": "Reykjavík", "KZ": "Astana",
     "MN": "Ulan Bator", "PY": "Asunción", "ST": "São Tomé", "TG": "Lomé", "TO": "Nuku‘alofa", "VU": "Port-Vila",
@@ -71,6 +76,8 @@ def main() -> None:
         others = zones.get((city["timezone"], fold(city["name"])), [])
         if city["population"] >= KNOWN or is_seat:
             others = [*others, *filter(_is_name, city["alternatenames"])]
+            script = SCRIPTS.get(city["countrycode"], "LATIN")
+            others += [name for name in city["alternatenames"] if _is_name(name, script)]
         for name in others:
             if largest.get(fold(name), 0) * LARGER <= city["population"]:
                 names.setdefault(fold(name), name)
@@ -95,13 +102,13 @@ def _zones() -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _is_name(text: str) -> bool:
-    """Whether a text looks like a name in Latin letters, and not like a code or a spelling by sound."""
+def _is_name(text: str, script: str = "LATIN") -> bool:
+    """Whether a text looks like a name in the letters of a script, and not like a code or a spelling by sound."""
     return (
         re.fullmatch(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+)?", text) is not None
         and 3 < len(text) < 20
         and not text.isupper()
-        and all("LATIN" in unicodedata.name(char, "") for char in text if char.isalpha())
+        and all(script in unicodedata.name(char, "") for char in text if char.isalpha())
     )
 
 

@@ -21,6 +21,8 @@ from briefing.check.marks import draft_marks
 from briefing.model.brief import Brief
 from briefing.model.countries import COUNTRIES
 from briefing.model.names import one_line
+from briefing.parse.names import RegistryNames
+from briefing.parse.registry import read_registry
 from tests.check.desk import problems
 from tests.parse.desk import NAMES, REGISTRY, read
 
@@ -93,10 +95,44 @@ def test_states_and_weak_names_are_listed_where_they_surely_act(body: str, expec
         ("Nothing happened in Chile.", ["chile"]),
         ("The University of Bern and the Bank of London said so.", []),
         ("The London Times and Paris Hilton came.", []),
+        ("It stopped in Hamburg, Valencia and Los Angeles.", ["hamburg", "valencia", "los-angeles"]),
+        ("In Hamburg, Victoria said so.", ["hamburg"]),
+        ("Accra, Ghana (AP) – It stopped.", ["accra"]),
+        ("Accra stopped.", []),
     ],
 )
 def test_places_are_listed_where_something_is_said_to_be_there(body: str, expected: list[str]) -> None:
     assert venues(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "actors", "venues"),
+    [
+        (
+            "Die Türkei könnte helfen, sagte der Kreml. Ob das Geld reicht, ist in Essen und Köln noch offen.",
+            ["turkey", "russia"],
+            ["essen", "koln"],
+        ),
+        (
+            "Almanya ve Rusya temsilcileri İzmir'de ve Ankara'da görüştü.",
+            ["germany", "russia"],
+            ["izmir", "ankara"],
+        ),
+        ("Туреччина може стати посередником. У місті Львів пролунав вибух.", ["turkey"], ["львів"]),
+    ],
+)
+def test_other_languages_have_their_names(body: str, actors: list[str], venues: list[str]) -> None:
+    _text, one = draft(body)
+    assert sorted(actor.key for actor in one.actors) == sorted(actors)
+    assert sorted(venue.key for venue in one.venues) == sorted(venues)
+
+
+def test_a_city_of_the_registry_is_known_by_its_number() -> None:
+    lviv = read_registry({"places.yaml": b"lwow: {name: Lemberg, geonames: 702550}\n"})
+    article = Article(title="T", body=f"They met in Lviv. {SMALL}", origin="a.txt", source="a.txt")
+    names = RegistryNames(lviv)
+    text = brief_of(article, lviv, names, "t.yaml", find=lambda text, listed: extracts(text, names, listed, "tables"))
+    assert "  - lwow  # draft: the city of that name\n" in text
 
 
 def test_a_city_has_its_coordinates_where_it_is_sure_which_it_is() -> None:
@@ -250,6 +286,20 @@ def test_the_model_finds_new_people_and_bodies_and_folds_their_names() -> None:
     assert [venue.name for venue in one.venues] == ["Gürsel Aksel Stadium", "Rotterdam"]
     assert_not_invented(one, body.replace("\n\n", " "))
     assert text.count("# draft:") >= 6
+
+
+@needs_model
+def test_bodies_in_capitals_and_villages_are_found_and_nobody_is_two() -> None:
+    body = (
+        "Observers from ECOWAS came to Blatten, a village in the Alps, and left it. There was COVID in it. Santoro said "
+        "in Oberried that the director, Miguel Santoro, had been in Nice. Nice said nothing."
+    )
+    _text, one = draft(body, "nlp")
+    names = [actor.name for actor in one.actors]
+    assert {"ECOWAS", "Miguel Santoro"} <= set(names)
+    assert not {"COVID", "Santoro", "Blatten"} & set(names)
+    assert "Blatten" in [venue.name for venue in one.venues]
+    assert not set(names) & {venue.name for venue in one.venues}
 
 
 @needs_model

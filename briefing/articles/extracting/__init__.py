@@ -34,6 +34,7 @@ def extracts(
 
     found: list[Extract] = []
     there: set[tuple[str, str]] = {(kind, key) for kind in ("actor", "venue") for key in listed}
+    called: set[str] = set()
 
     def take(more: Iterable[Extract]) -> None:
         for one in more:
@@ -41,8 +42,9 @@ def extracts(
                 found.append(one)
             elif not article.is_taken(*one.at[0]) and (known := _identified(article, one, names)):
                 which = one.kind, known.known.get("id") or fold(known.known.get("name") or article.of(one.at[0]))
-                if which not in there:
+                if which not in there and which[1] not in called:
                     there.add(which)
+                    called.update(() if "id" in known.known else (which[1],))
                     found.append(known)
                 article.take((*one.at, *one.seen))
 
@@ -70,6 +72,8 @@ def _identified(article: ArticleText, one: Extract, names: RegistryNames) -> Ext
     if "id" in one.known or one.kind not in ("actor", "venue"):
         return one
     keys = {key for at in one.at for key in names.named(article.of(at), "actor" if one.kind == "actor" else "venue")}
+    if not keys and (number := one.known.get("geonames")):
+        keys = {key for key, venue in article.registry.venues.items() if venue.geonames == number}
     if len(keys) > 1:
         return None
     return replace(one, known={"id": keys.pop()}) if keys else one

@@ -27,6 +27,7 @@ ZW Zimbabwean
 
 _SEATS = """
 RU the Kremlin|RU Kremlin|US the White House|US White House|US the Pentagon|US Pentagon|US Capitol Hill
+RU Kreml|RU Кремль|US Weiße Haus|US Weiße Hauses|US Maison-Blanche|US Beyaz Saray|US Білий дім|US Білого дому
 GB Downing Street|GB Whitehall|FR the Élysée|FR Élysée|UA Bankova|CN Zhongnanhai
 """
 """Seats of power whose name is said for the state, and for nothing else."""

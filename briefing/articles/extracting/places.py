@@ -68,6 +68,10 @@ def _venue(article: ArticleText, stretches: list[tuple[int, int]], cities: list[
     return Extract("venue", at, why=why, sort="city", known=known, seen=tuple(stretches))
 
 
+_ENDING = r"['’](?:[dt][ae]n?|[dt]aki|[dt]eki|n?[ıiuü]n|y?[ae]|y?[ıiuü]|s)$"
+"""What stands behind a name and an apostrophe, in Turkish and in English."""
+
+
 def _called(article: ArticleText) -> dict[str, list[str]]:
     """The names of cities that may stand in a text, as it has them, by the name folded."""
     found: dict[str, list[str]] = {}
@@ -77,7 +81,7 @@ def _called(article: ArticleText) -> dict[str, list[str]]:
         if article.text[start].islower():
             continue
         for last in range(at, min(at + _MOST_WORDS, len(words))):
-            text = article.text[start : words[last][1]]
+            text = re.sub(_ENDING, "", article.text[start : words[last][1]])
             if last > at and article.text[words[last - 1][1] : words[last][0]] not in (" ", "-", "’", "'"):
                 break
             if text in known or (len(text) < _LEAST and text.isascii()):
@@ -118,8 +122,9 @@ def is_in_list(article: ArticleText, start: int, end: int) -> bool:
     before = re.search(_LIST, text[max(0, start - _LISTED) : start])
     if before is None or (before["joint"] == ", " and not re.match(_GOES_ON, text[end : end + _LISTED])):
         return False
-    first = max(0, start - _LISTED) + before.start("first")
-    return bool(cities_called(before["first"])) and may_be_place_there(text, first, first + len(before["first"]))
+    begin, end_of_first = (max(0, start - _LISTED) + at for at in before.span("first"))
+    words = [begin, *(begin + blank.end() for blank in re.finditer(" ", before["first"]))]  # `In` may stand before it
+    return any(cities_called(text[at:end_of_first]) and may_be_place_there(text, at, end_of_first) for at in words)
 
 
 _LISTED = 120

@@ -11,7 +11,7 @@ from briefing.model.brief import Actor
 from briefing.model.value import replace
 from briefing.parse.inflected import strong_names, weak_names
 from briefing.parse.names import RegistryNames
-from briefing.parse.surnames import surnames
+from briefing.parse.surnames import is_person, surnames
 
 
 def registered(article: ArticleText, names: RegistryNames, listed: Iterable[str]) -> Iterator[Extract]:
@@ -41,7 +41,9 @@ def _found(
 ) -> Iterator[Extract]:
     found: dict[str, list[tuple[int, int]]] = {}
     for at in named:
-        is_there = is_place_there(article.text, at.start, at.end)
+        known = article.registry.actors.get(at.key)
+        is_somebody = kind == "actor" and known is not None and is_person(known)
+        is_there = not is_somebody and is_place_there(article.text, at.start, at.end)
         if at.key in keys and is_there == (kind == "venue") and not article.is_taken(at.start, at.end):
             found.setdefault(at.key, []).append((at.start, at.end))
     for key, stretches in found.items():
