@@ -17,6 +17,7 @@ from briefing.model.body import Block, Mention, Run, Sentences
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.value import dataclass, field
 from briefing.parse.names import RegistryNames, link
+from briefing.parse.surnames import is_person
 from briefing.parse.text import Text
 from briefing.parse.words import FUNCTION_WORDS
 
@@ -109,12 +110,12 @@ class ArticleText:
             self._taken[start:end] = b"\1" * (end - start)
 
     def take_mentions(self, mentions: Iterable[Mention]) -> None:
-        """The same for what a brief lists of the registry, but for states where their names stand for places."""
+        """The same for what a brief lists of the registry, but for states and bodies where a name is a place's."""
         for one in mentions:
             if one.listed and (begin := self._begins.get(one.block, -1)) >= 0:
                 stretch = begin + one.start, begin + one.end
                 known = self.registry.actors.get(one.key) if one.kind == "actor" else None
-                if known is None or known.kind != "state" or not is_place_there(self.text, *stretch):
+                if known is None or is_person(known) or not is_place_there(self.text, *stretch):
                     self.take([stretch])
 
     def is_taken(self, start: int, end: int) -> bool:

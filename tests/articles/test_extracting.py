@@ -291,8 +291,8 @@ def test_the_model_finds_new_people_and_bodies_and_folds_their_names() -> None:
 @needs_model
 def test_bodies_in_capitals_and_villages_are_found_and_nobody_is_two() -> None:
     body = (
-        "Observers from ECOWAS came to Blatten, a village in the Alps, and left it. There was COVID in it. Santoro said "
-        "in Oberried that the director, Miguel Santoro, had been in Nice. Nice said nothing."
+        "Observers from ECOWAS came to Blatten, a village in the Alps, and left it. There was COVID in it. Santoro "
+        "said in Oberried that the director, Miguel Santoro, had been in Nice. Nice said nothing."
     )
     _text, one = draft(body, "nlp")
     names = [actor.name for actor in one.actors]

@@ -80,6 +80,11 @@ PAPERS = frozenset(
 )
 """Last words of the names of what was agreed, and of what happened: nobody, and no place."""
 
+WATERS = frozenset(
+    "bay canal channel gulf island islands lake mountains peninsula reef river sea strait valley".split()
+)
+"""Last words of the names of waters and of land, whatever is said of them."""
+
 FIRMS = frozenset(
     """
     aerospace airlines airways bank bros capital chemicals co corp electric electronics energy engineering foods

