@@ -45,12 +45,12 @@ def states(article: ArticleText) -> Iterator[Extract]:
 
 def _sought(article: ArticleText) -> tuple[list[NamedAt], list[NamedAt], list[NamedAt]]:
     """Where the text has names of countries, their adjectives, and seats of their governments."""
-    words = set(re.findall(r"\w+", article.text))
+    words = set(re.findall(r"\w+", article.text.lower()))
     found = []
     for table in (_names(article.is_english), DEMONYMS, SEATS | _capitals()):
         there: dict[str, list[str]] = {}
         for name, code in table.items():
-            if words.issuperset(re.findall(r"\w+", name)):
+            if words.issuperset(re.findall(r"\w+", name.lower())):
                 there.setdefault(code, []).append(name)
         actors = [
             Actor(code, name, kind="state", aliases=tuple(others), by_surname=False)
