@@ -24,7 +24,7 @@ _BEHIND = (
 
 def offices(article: ArticleText) -> Iterator[Extract]:
     """Whom a text names right behind an office, by two names or three."""
-    roles = "|".join(OFFICES | ROLES)
+    roles = "|".join(sorted(OFFICES | ROLES))
     of_whom = rf"(?i:(?<![\w-])(?P<role>{roles}))(?P<comma>,?) (?P<name>{_NAME})"
     for match in re.finditer(of_whom, article.text):
         if match["comma"] and not re.match(_ENDS, article.text[match.end() : match.end() + 8]):
