@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -153,6 +154,13 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
     second process looks whether the files are still the same; only where they are not, the index is brought in line and
     asked again. So `ask` may be called twice, and must only ask.
     """
+    with asked(named, at, ask) as (_desk, answer):
+        return answer
+
+
+@contextmanager
+def asked(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
+    """The same, with the desk, which stays open until what it answered is used."""
     from briefing.cli.terminal import counted
     from briefing.config.paths import Folders
     from briefing.desk.glance import Glance
@@ -166,13 +174,19 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
     desk = Desk(root, cache, Clock.at(today(at)) if at else Clock())
     try:
         answer = _Attempt(desk, ask) if desk.is_indexed else None
-        if glance.found_nothing() and answer is not None:
-            return answer.result()
-        with counted() as progress:
-            desk.refresh(progress)
-        return ask(desk)
+        if not glance.found_nothing() or answer is None:
+            with counted() as progress:
+                desk.refresh(progress)
+            answer = None
+        yield desk, answer.result() if answer is not None else ask(desk)
     finally:
         desk.close()
+
+
+def ahead(rows: Iterator[T]) -> Iterator[T]:
+    """The same rows, the first of which is asked for now, while the files are still looked at."""
+    first = list(islice(rows, 1))
+    return chain(first, rows)
 
 
 class _Attempt(Generic[T]):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,10 +13,16 @@ from briefing.model.orders import ACTORS, STORIES, VENUES
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
-    from briefing.model.views import StoryRow
+    from briefing.desk.rolls import ListKind
 
 KINDS = {"stories": STORIES, "actors": ACTORS, "venues": VENUES}
 """What is listed, and the orders that it can have."""
+OWN_ORDERS: dict[str, tuple[ListKind, str]] = {
+    "stories": ("story", "date"),
+    "actors": ("actor", "kind"),
+    "venues": ("venue", "country"),
+}
+"""What each row is, and the order in which they are printed where none is asked for."""
 
 
 @click.command("list")
@@ -33,7 +39,7 @@ def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at
 
     In a pipe there is a line each with tabs between id, date, title, place and the number of open questions.
     """
-    from briefing.cli.desks import answered, reader_state
+    from briefing.cli.desks import ahead, asked, reader_state
     from briefing.cli.printing import put_list
     from briefing.cli.refused import Refused
 
@@ -41,21 +47,21 @@ def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at
         *others, last = KINDS[kind]
         raise Refused(f"{kind} can't be sorted by {sort}, but by {', '.join(others)} or {last}")
 
-    def stories(asked: Desk) -> tuple[StoryRow, ...]:
-        if sort != "unread":
-            return asked.newest(limit or -1, sort or "date")
-        with reader_state(asked.root) as state:
-            return asked.newest(limit or -1, sort, state.read_ids() if state else ())
+    def begun(desk: Desk) -> Iterator[Any]:
+        """The rows, with the first of them at hand; the others are asked for as they are printed."""
+        read: Collection[str] = ()
+        if order == "unread":
+            with reader_state(desk.root) as state:
+                read = state.read_ids() if state else ()
+        return ahead(desk.each(singular, order, read, limit or -1))
 
-    if kind == "stories":
-        rows, passed = answered(desk, at, lambda asked: (stories(asked), asked.passed()))
-        put_list("stories", rows, shape)
-        if passed:
-            _tell(passed, desk)
-    elif kind == "actors":
-        put_list("actors", answered(desk, at, lambda asked: asked.actors(sort or "kind")[:limit]), shape)
-    else:
-        put_list("venues", answered(desk, at, lambda asked: asked.venues(sort or "country")[:limit]), shape)
+    singular, own = OWN_ORDERS[kind]
+    order = sort or own
+    with asked(desk, at, begun) as (opened, rows):
+        put_list(kind, rows, shape)
+        passed = opened.passed() if kind == "stories" else {}
+    if passed:
+        _tell(passed, desk)
 
 
 def _tell(passed: Mapping[str, Sequence[str]], desk: str | None) -> None:

@@ -20,15 +20,16 @@ def command(status: str, sort: str, desk: str | None, at: str | None, shape: str
 
     In a pipe there is a line each with tabs between id, status, asked, due and the question.
     """
-    from briefing.cli.desks import answered, today
+    from briefing.cli.desks import ahead, asked, today
     from briefing.cli.printing import put_list
 
     day = today(at)
-    rows = [
-        row
-        for row in answered(desk, at, lambda asked: asked.questions(sort))
-        if status in ("all", row.status)
-        or (status == "open" and row.is_open)
-        or (status == "overdue" and row.is_open and row.due and row.due.last < day)
-    ]
-    put_list("questions", rows, shape)
+    with asked(desk, at, lambda desk: ahead(desk.each("question", sort))) as (_desk, rows):
+        wanted = (
+            row
+            for row in rows
+            if status in ("all", row.status)
+            or (status == "open" and row.is_open)
+            or (status == "overdue" and row.is_open and row.due and row.due.last < day)
+        )
+        put_list("questions", wanted, shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -31,21 +32,27 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
     """
     from datetime import date
 
-    from briefing.cli.desks import answered, day_of, today
+    from briefing.cli.desks import ahead, asked, day_of, today
     from briefing.cli.printing import put_list
 
     day = today(at)
     first = day_of("since", since, day) if since else None
     last = day_of("until", until, day) if until else None
-    found = answered(desk, at, lambda asked: _events_of(asked, of) if of else asked.timeline())
-    events = [
-        one
-        for one in found
-        if (first is None or (one.event.when and one.event.when.last >= first))
-        and (last is None or (one.event.when and one.event.when.first <= last))
-    ]
-    events.sort(key=lambda one: one.event.when.key if one.event.when else (date.max, date.max))
-    put_list("events", events, shape, today=day)
+
+    def events(desk: Desk) -> Iterable[Happening]:
+        if not of:
+            return ahead(desk.each("event", "printed"))
+        found = _events_of(desk, of)
+        return sorted(found, key=lambda one: one.event.when.key if one.event.when else (date.max, date.max))
+
+    with asked(desk, at, events) as (_desk, happenings):
+        shown = (
+            one
+            for one in happenings
+            if (first is None or (one.event.when and one.event.when.last >= first))
+            and (last is None or (one.event.when and one.event.when.first <= last))
+        )
+        put_list("events", shown, shape, today=day)
 
 
 def _events_of(desk: Desk, of: str) -> tuple[Happening, ...]:

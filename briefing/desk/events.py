@@ -60,17 +60,23 @@ def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
 
 def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
     """The events of the desk, each by the number of its newest telling, under the groups of their months: each a year,
-    a month (0: only the year is known; both 0: no date) and whether it is to come on this day (an ordinal) or later."""
+    a month (0: only the year is known; both 0: no date) and whether it is to come on this day (an ordinal) or later.
+    `printed` is the order of their days alone, those of one day as the newest stories tell them."""
     several = [event for event in _occasions(db, f"WHERE {_MAY_BE_ONE}") if len(event) > 1]
     tellings = {event[0].event: tuple([one.event for one in event]) for event in several}
     older = json.dumps([one.event for event in several for one in event[1:]])
     month = f"iif(e.last - e.day >= {A_YEAR}, 0, {queries.part_of_day('%m', 'e.day')})"
     by_month = f"iif(e.day, {queries.part_of_day('%Y', 'e.day')} * 100 + {month}, 0)"
     by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
+    orders = {
+        "date": by_day,
+        "name": f"e.folded, {by_day}",
+        "printed": "e.day = 0, e.day, e.last, b.day DESC, b.id, e.ordinal",
+    }
     rows = db.execute(
         f"SELECT e.id, {f'{by_month} * 2 + (e.day = 0 OR e.day >= ?)' if order == 'date' else '0 * ?'} FROM events AS e"
         " JOIN briefs AS b ON b.number = e.brief WHERE e.id NOT IN (SELECT value FROM json_each(?))"
-        f" ORDER BY {by_day if order == 'date' else f'e.folded, {by_day}'}",
+        f" ORDER BY {orders[order]}",
         (today, older),
     )
     found = rolled(rows)

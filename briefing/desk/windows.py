@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from briefing.model.views import Happening
 
 T = TypeVar("T")
+
+_FIRST, _AT_ONCE = 200, 6400
+"""Rows that are asked for together where all are gone through: the first of them, and no more than so many."""
 
 
 class Windows(ABC):
@@ -64,6 +67,30 @@ class Windows(ABC):
         if most >= 0 or order == "unread":
             return self._read(ask)
         return self._list(self._roll_name(kind, order), ask)
+
+    def each(self, kind: ListKind, order: str, read: Collection[str] = (), most: int = -1) -> Iterator[Any]:
+        """The rows of a roll, one after the other; no more than a few of them are held."""
+        roll = self.roll(kind, order, read, most if kind != "event" else -1)
+
+        def rows(numbers: Collection[int]) -> Mapping[int, Any]:
+            match kind:
+                case "story":
+                    return self.stories_at(numbers)
+                case "actor":
+                    return self.actors_at(numbers, order)
+                case "venue":
+                    return self.venues_at(numbers, order, roll.amounts)
+                case "question":
+                    return self.questions_at(numbers)
+                case "event":
+                    return self.events_at(numbers, roll.tellings)
+
+        start, size = 0, _FIRST
+        while start < len(roll.numbers):
+            numbers = roll.numbers[start : start + size]
+            found = rows(numbers)
+            yield from (found[number] for number in numbers if number in found)
+            start, size = start + size, min(2 * size, _AT_ONCE)
 
     def known_roll(self, kind: ListKind, order: str) -> Roll | None:
         """The whole roll, where it was asked for before and is still so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
@@ -28,10 +28,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of texts. The first column is what other commands take; none holds a line break in the end."""
+    """A table of texts, whose rows may be gone through once. The first column is what other commands take; none holds a
+    line break in the end."""
 
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[str, ...]]
+    rows: Iterable[tuple[str, ...]]
 
 
 def tabbed(listing: Listing) -> Iterator[str]:

@@ -26,7 +26,7 @@ def stories(rows: Iterable[StoryRow]) -> Listing:
     columns = (_ID, _DATE, Column("title", is_main=True), Column("place", spare=True), Column("open", spare=True))
     return Listing(
         columns,
-        [(row.id, _text(row.when), row.title, row.place, _count(row.open_questions)) for row in rows],
+        ((row.id, _text(row.when), row.title, row.place, _count(row.open_questions)) for row in rows),
     )
 
 
@@ -35,7 +35,7 @@ def hits(rows: Iterable[StoryHit]) -> Listing:
     columns = (_ID, _DATE, Column("title", is_main=True), Column("text"))
     return Listing(
         columns,
-        [(hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in rows],
+        ((hit.story.id, _text(hit.story.when), hit.story.title, one_line(hit.passage.text)) for hit in rows),
     )
 
 
@@ -53,13 +53,13 @@ def actors(rows: Iterable[ActorRow]) -> Listing:
         Column("stories", spare=True),
     )  # fmt: skip
     return Listing(
-        columns, [(row.key, row.kind, row.name, row.country, row.position, _count(row.stories)) for row in rows]
+        columns, ((row.key, row.kind, row.name, row.country, row.position, _count(row.stories)) for row in rows)
     )
 
 
 def venues(rows: Iterable[VenueRow]) -> Listing:
     columns = (_ID, Column("country"), Column("name", is_main=True), Column("kind", spare=True), Column("stories"))
-    return Listing(columns, [(row.key, row.country, row.name, row.kind, _count(row.stories)) for row in rows])
+    return Listing(columns, ((row.key, row.country, row.name, row.kind, _count(row.stories)) for row in rows))
 
 
 def questions(rows: Iterable[QuestionRow]) -> Listing:
@@ -67,7 +67,7 @@ def questions(rows: Iterable[QuestionRow]) -> Listing:
         Column("id", is_aside=True, spare=True), Column("status"), Column("asked"), Column("due"),
         Column("question", is_main=True),
     )  # fmt: skip
-    return Listing(columns, [(row.key, row.status, _text(row.asked), _text(row.due), row.ask) for row in rows])
+    return Listing(columns, ((row.key, row.status, _text(row.asked), _text(row.due), row.ask) for row in rows))
 
 
 def events(found: Iterable[Happening], today: date) -> Listing:
@@ -77,13 +77,13 @@ def events(found: Iterable[Happening], today: date) -> Listing:
     )  # fmt: skip
     return Listing(
         columns,
-        [
+        (
             (
                 one.story.id, _text(one.event.when), one.event.name, one.where.name if one.where else "",
                 ", ".join(name.name for name in one.who), became_of(one.event, today),
             )
             for one in found
-        ],
+        ),
     )  # fmt: skip
 
 
@@ -107,10 +107,10 @@ def quotes(rows: Iterable[QuoteHit]) -> Listing:
     columns = (_ID, _DATE, Column("who", spare=True), Column("text", is_main=True))
     return Listing(
         columns,
-        [
+        (
             (hit.story.id, _text(hit.story.when), ", ".join(name.name for name in hit.who), one_line(hit.text))
             for hit in rows
-        ],
+        ),
     )
 
 
