@@ -1,7 +1,35 @@
 """`make bench`: everything that is measured, one part after the other."""
 
-from benchmarks import checking, drafting, editing, finding, first_frame, lists, long_text, printing, reading, searching
+from benchmarks import (
+    checking,
+    drafting,
+    editing,
+    finding,
+    first_frame,
+    growth,
+    lists,
+    long_story,
+    long_text,
+    printing,
+    reading,
+    searching,
+)
 
-for part in (first_frame, lists, reading, checking, editing, printing, searching, long_text, finding, drafting):
+PARTS = (
+    first_frame,
+    lists,
+    reading,
+    growth,
+    checking,
+    editing,
+    printing,
+    searching,
+    long_text,
+    long_story,
+    finding,
+    drafting,
+)
+
+for part in PARTS:
     part.main()
     print()
