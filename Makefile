@@ -7,7 +7,7 @@ DEV := $(VENV)/.ready-dev
 DESK ?=
 WORKERS ?= 2
 
-.PHONY: read test check search bench clean
+.PHONY: read test check search hard bench clean
 
 read: $(READY)
 	@$(BIN)/briefing read $(DESK)
@@ -23,6 +23,11 @@ check: $(DEV)
 # The same property tests with new examples, many more of them: what they find becomes a test of its own.
 search: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search
+
+# Hostile desks, a hundred instead of one or two; what they find becomes a test of its own.
+hard: $(DEV)
+	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
+		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks

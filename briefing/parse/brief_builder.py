@@ -38,6 +38,7 @@ from briefing.parse.references import References
 from briefing.parse.roster import Roster, free
 from briefing.parse.split import Split
 from briefing.parse.text import Text
+from briefing.parse.turned import turned
 
 _TAKEN = {*Brief.__slots__, "body"}
 NUMBERED: tuple[tuple[str, Thing, str], ...] = (
@@ -116,7 +117,7 @@ class BriefBuilder:
             updates=updates,
             blocks=body.blocks,
             mentions=mentions,
-            problems=tuple(sorted(self.reader.trusted(self.reader.problems), key=_by_place)),
+            problems=tuple(sorted(self._problems(), key=_by_place)),
             title_span=NOWHERE if title_node is None else self.reader.span(title_node),
             follows_spans=tuple(map(self.reader.span, entry.nodes.get("follows", ()))),
             pointers=tuple(self._pointers(body)) if body.links else (),
@@ -202,6 +203,10 @@ class BriefBuilder:
                 cursor = offset + len(line)
             lines.append(Line(line, offset, number + 1))
         return lines
+
+    def _problems(self) -> list[Problem]:
+        trusted = self.reader.trusted(self.reader.problems)
+        return [*trusted, *turned(self.text, trusted)]
 
     def _pointers(self, body: Body) -> Iterator[Pointer]:
         """The explicit links that lead to no actor and no venue: only the desk knows its stories."""

@@ -57,11 +57,21 @@ def latin(text: str, is_ours: bool = False) -> str:
     return "".join(_LATIN.get(char, char) for char in text)
 
 
-def lookalike_in(text: str) -> str:
-    """The first letter of a text that is not Latin and looks it, by its script: "Cyrillic letter `а`"; else nothing."""
-    letter = next((char for char in text if char in _LATIN), "") if latin(text, is_ours=True) != text else ""
+def as_latin(word: str) -> str:
+    """A word with Latin letters for all that look like them, whatever its other letters are."""
+    return "".join(_LATIN.get(char, char) for char in word)
+
+
+def lookalike_letter(word: str) -> str:
+    """The first letter of a word that is not Latin and looks it, by its script: "Cyrillic letter `а`"."""
+    letter = next((char for char in word if char in _LATIN), "")
     script = next((script for script, (letters, _latin) in LOOKALIKES.items() if letter in letters), "")
     return f"{script} letter `{letter}`" if letter else ""
+
+
+def lookalike_in(text: str) -> str:
+    """The first letter of a text that is not Latin and looks it, by its script: "Cyrillic letter `а`"; else nothing."""
+    return lookalike_letter(text) if latin(text, is_ours=True) != text else ""
 
 
 def with_letter(text: str) -> str:

@@ -23,6 +23,7 @@ from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse, text_of
 from briefing.parse.registry_name import owner_of
 from briefing.parse.split import with_plain_breaks
 from briefing.parse.text import decode
+from briefing.parse.turned import turned
 
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby
@@ -90,7 +91,8 @@ def read_entries(
     reading = read_head(head, file, frozenset(), reported)
     entries = [] if reading.node is None else _entries(reading.node, reader, owner_name)
     reader.problems = problems  # what the entries mean to each other is told there
-    problems += reading.trusted(reported)
+    trusted = reading.trusted(reported)
+    problems += [*trusted, *turned(text, trusted)]
     return entries
 
 

@@ -60,6 +60,10 @@ GARBLED = Slip("B001", "`{text}` was `{meant}` before a program took its bytes f
 CONTROL_FOR = Slip("B002", "a control character ({name}) stands here; write {said}")
 WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
+TURNED = Slip("B035", "{a_name} stands here: what is shown is not what the file says; delete it", certain=True,
+              severity="warning")  # fmt: skip
+TURNED_NAME = Slip("B035", "the file's name has {name}, which nobody sees; rename the file", severity="warning")
+ESCAPED = Slip("B035", "an escape of this text stands for {name}, which nobody sees; leave it out", severity="warning")
 TOO_LARGE = Slip("B003", "a brief may have {limit} MB, and this file has more")
 CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and delete the lines `{mark}` to `{last}`")
 

@@ -84,7 +84,9 @@ class Values:
     def plain(self, row: Field, node: Node) -> str | None:
         """A scalar's text, made safe and put on one line; lists are reported and read for what they are worth."""
         if isinstance(node, ScalarNode):
-            text = clean(text_of(node))
+            text = clean(raw := text_of(node))
+            if node.style == '"' and text != raw:
+                self._escaped(node, raw)
             if "\n" in text or "\t" in text:
                 text = re.sub(_BLANKS, " ", text)
             if "&" in text and ";" in text:
@@ -115,6 +117,16 @@ class Values:
             return text.strip() if row.kind == "text" else None
         self.report(slips.KEYS_FOR_VALUE, node, key=row.key)
         return None
+
+    def _escaped(self, node: ScalarNode, raw: str) -> None:
+        """Tell of what an escape put into a text in double quotes and is not shown. What stands there itself was told
+        when the file was read."""
+        lines = "\n".join(self.lines[node.start_mark.line : node.end_mark.line + 1])
+        hidden = next(
+            (char for char in raw if char not in "\n\t" and not clean(char).strip(" ") and char not in lines), ""
+        )
+        if hidden.strip(" "):
+            self.report(slips.ESCAPED, node, name=f"U+{ord(hidden):04X}")
 
     def _only_item(self, row: Field, node: SequenceNode) -> tuple[Edit, ...]:
         """The edit that makes a value of a list's only item; none where there are more, or a comment."""

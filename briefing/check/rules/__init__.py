@@ -10,8 +10,8 @@ from briefing.check.rule import Rule
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    from briefing.check.rules import draft, events, links, names, places, questions, stories
+    from briefing.check.rules import draft, events, letters, links, names, places, questions, stories
 
-    modules = (draft, events, links, names, places, questions, stories)
+    modules = (draft, events, letters, links, names, places, questions, stories)
     found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
     return tuple(sorted(found, key=lambda rule: rule.code))

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from briefing.model.names import clean
 from briefing.ui.glyphs import LOST, in_ascii, in_charset
 from briefing.ui.sheet import Piece, Stop, WebLink
 from briefing.ui.styles import Styles
@@ -18,7 +19,8 @@ from briefing.ui.styles import Styles
 def draw(
     pieces: Iterable[Piece], styles: Styles, ground: str, current: Stop | None = None
 ) -> tuple[list[Segment], int]:
-    """Segments for pieces on a ground, and their cells. The pieces of `current` stand on the highlight, underlined."""
+    """Segments for pieces on a ground, and their cells: all text that the desk shows goes through here. The pieces of
+    `current` stand on the highlight, underlined."""
     segments: list[Segment] = []
     cells = 0
     is_latin = True
@@ -29,7 +31,7 @@ def draw(
             style = styles.get(piece.ink, piece.attributes, piece.ground or ground)
         if piece.stop is not None and isinstance(piece.stop.target, WebLink):
             style = styles.linked(style, piece.stop.target.href)
-        text = piece.text
+        text = piece.text if piece.text.isprintable() else safe(piece.text)
         if styles.manner.ascii:
             text = text.replace(LOST, "?") if "w" in piece.attributes else in_ascii(text)
         if styles.manner.charset:
@@ -38,6 +40,11 @@ def draw(
         cells += cell_len(text)
         is_latin = is_latin and text.isascii()
     return (segments if is_latin else isolated(segments)), cells
+
+
+def safe(text: str) -> str:
+    """Text as a terminal may have it, in no more cells: the last door, whatever a page forgot to clean."""
+    return clean(text).replace("\n", "").replace("\t", "")
 
 
 _FROM_THE_RIGHT = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from briefing.model.names import clean
 from briefing.ui.acts import Act
 from briefing.ui.commands import Command
 from briefing.ui.keyboard import Keyboard, spelled
@@ -49,6 +50,10 @@ class InputLine(Input):
         if is_own:
             self.post_message(events.Key(event.key, event.character))
         return is_own
+
+    def validate_value(self, value: str) -> str:
+        """What is typed, pasted or offered, without what steers a terminal."""
+        return clean(value)
 
     def _on_paste(self, event: events.Paste) -> None:
         """All that is pasted, on one line: `Input`, whose handler comes next, takes the first line only."""
