@@ -231,4 +231,18 @@ def _is_inside(name: str) -> bool:
     except (OSError, UnicodeError):
         return False  # it will not be reached either
     numbers = (ipaddress.ip_address(one.partition("%")[0]) for one in found)
-    return any(not (getattr(number, "ipv4_mapped", None) or number).is_global for number in numbers)
+    return any(map(_is_of_here, numbers))
+
+
+_NAT64 = "64:ff9b::/96"
+"""Addresses that stand for those of the old net, in their last bits (RFC 6052)."""
+
+
+def _is_of_here(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Whether an address is none of the open net, also where another one is written into it."""
+    if isinstance(number, ipaddress.IPv6Address):
+        packed = number in ipaddress.IPv6Network(_NAT64) and ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+        inner = number.ipv4_mapped or number.sixtofour or packed
+        if inner:
+            return _is_of_here(inner)
+    return not number.is_global or number.is_multicast

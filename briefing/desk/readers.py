@@ -91,9 +91,10 @@ class _Process:
     """One process. A thread takes its answers, so that it need not wait for this process to ask."""
 
     def __init__(self, start: bytes) -> None:
+        # without the folder that one is in (-P): a desk may have a json.py
         # nothing of it is to be seen: what goes wrong there is done here, and told
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
+            [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -132,3 +132,15 @@ def test_addresses_on_the_wire() -> None:
     assert on_the_wire("https://bücher.example/Über?q=ü%20") == "https://xn--bcher-kva.example/%C3%9Cber?q=%C3%BC%20"
     assert host("https://www.example.org/a") == "example.org"
     assert key("../notes/a.txt") == "../notes/a.txt"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "10.0.0.1", "169.254.169.254", "0.0.0.0", "::1",
+        "100.64.0.1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1", "fd00::1", "224.0.0.1",
+    ],
+)  # fmt: skip
+def test_however_it_is_written_an_address_of_here_is_known(name: str) -> None:
+    assert web._is_inside(name)
+    assert not web._is_inside("93.184.215.14")
