@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from briefing.cli.desks import desk_to_change, from_here
+from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def journal_of(files: DeskFiles) -> Journal:
 
     journal = Journal(files.root, Folders.find(os.environ).state)
     if words := journal.recover():
-        print(words, file=sys.stderr)
+        tell(words)
     return journal
 
 
@@ -99,14 +100,13 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
         for file in plan.files:
             old, new = (from_here(files.root / one) for one in (file, plan.moves.get(file, file)))
             if old != new:
-                print(f"rename from {old}\nrename to {new}")
+                print_lines([f"rename from {old}", f"rename to {new}"])
             before, after = files.bytes_of(file) or b"", plan.after(files, file)
-            sys.stdout.writelines(diff_lines(old, before, after, sys.stdout.isatty()))
-        sys.stdout.flush()
+            print_as_it_is("".join(diff_lines(old, before, after, sys.stdout.isatty())))
     else:
         journal.carry_out(plan.title, steps)
     done = "would change" if journal is None else "changed"
     moved = "".join(f"; {old} is {new}" for old, new in plan.moves.items())
-    print(f"{plan.title}: {done} {counted(len(plan.files), 'file')}{moved}", file=sys.stderr)
+    tell(f"{plan.title}: {done} {counted(len(plan.files), 'file')}{moved}")
     for note in plan.notes:
-        print(note, file=sys.stderr)
+        tell(note)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 _FORMS = {"yaml": (".yaml", ".yml"), "md": (".md", ".markdown")}
@@ -49,15 +50,15 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
         try:
             after = _converted(root, file)
             if is_printed:
-                sys.stdout.buffer.write(after)
+                print_as_it_is(after.decode())
             else:
                 _move(file, root / other_name(file.relative_to(root).as_posix()), after)
-                click.echo(f"{name} is {one_line(other_name(file.name))} now")
+                print_lines([f"{name} is {one_line(other_name(file.name))} now"])
         except (OSError, ValueError) as error:
             failures += 1
-            print(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+            tell(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}")
     if not is_printed:
-        click.echo(f"{counted(len(files) - failures, 'brief')} converted")
+        print_lines([f"{counted(len(files) - failures, 'brief')} converted"])
     sys.exit(2 if failures else 0)
 
 

@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from briefing.cli.output import tell
+
 
 @click.command("lsp")
 @click.option("--stdio", is_flag=True, help="Talk over standard input and output, which it does anyway.")
@@ -25,7 +27,7 @@ def command(stdio: bool, at: str | None) -> None:
     from briefing.model.haste import collect_again
 
     if sys.stdin.isatty():
-        click.echo("This is for an editor, which starts it by itself; docs/editors.md says how.", err=True)
+        tell("This is for an editor, which starts it by itself; docs/editors.md says how.")
     collect_again()
     clock = Clock.on(today(at)) if at else Clock()
     # never closed: a thread waits for the next message, and closing would wait for it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import click
 
 from briefing.cli.changing import briefs_naming, change, changing
 from briefing.cli.desks import desk_to_change
+from briefing.cli.output import tell
 from briefing.cli.printing import SHAPES, put_list
 from briefing.cli.refused import Refused
 
@@ -49,7 +49,7 @@ def _print_pairs(named: str | None, shape: str) -> None:
     found = answered(str(root), None, lambda desk: desk.asked(lambda db: proposals(db, apart)))
     put_list("pairs", [pair.row for pair in found], shape)
     if not found:
-        print("no two names look like one", file=sys.stderr)
+        tell("no two names look like one")
 
 
 def _keep_apart(named: str | None, one: str, other: str) -> None:
@@ -60,4 +60,4 @@ def _keep_apart(named: str | None, one: str, other: str) -> None:
         ApartPairs(desk_to_change(named), Folders.find(os.environ).state).add(frozenset((one, other)))
     except OSError as error:
         raise Refused(f"{error.filename}: {error.strerror or error}") from None
-    print(f"{one} and {other} are two", file=sys.stderr)
+    tell(f"{one} and {other} are two")

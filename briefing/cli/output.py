@@ -97,11 +97,12 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def is_confirmed(question: str) -> bool:
-    """Whether who sits there says yes, which return does too."""
+def is_confirmed(question: str, default: bool = True, aside: bool = False) -> bool:
+    """Whether who sits there says yes; return says the default. The question is asked `aside`, on standard error, where
+    standard output has an answer."""
     import click
 
-    return click.confirm(clean(question), default=True)
+    return click.confirm(clean(question), default=default, err=aside)
 
 
 def unwritten(error: OSError) -> SystemExit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.output import print_as_it_is
+from briefing.cli.output import print_as_it_is, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def command(desk: str | None, output: str | None) -> None:
     data = _made(registry)
     if registry is not None and (ids := len(registry.actors) + len(registry.venues)) > _MANY:
         note = f"{ids:,} ids: yaml-language-server takes long over so many; `briefing lsp` does not (docs/editors.md)"
-        click.echo(note, err=True)
+        tell(note)
     if output is None:
         print_as_it_is(data.decode())
         return

@@ -10,6 +10,7 @@ import click
 
 from briefing.cli.changing import briefs_naming, changing, journal_of, put_in_place, refusing
 from briefing.cli.desks import desk_to_change
+from briefing.cli.output import is_confirmed, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def _asked(files: DeskFiles, id_: str, new: str, stories: Sequence[StoryUses]) -
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         listed = "".join(f"\n  {one.story}" for one in stories)
         raise Refused(f"say which stories mean {new}; those that name {id_}:{listed}")
-    click.echo(f"{len(stories)} stories name {id_}. Which of them mean {new}?", err=True)
+    tell(f"{len(stories)} stories name {id_}. Which of them mean {new}?")
     for one in stories:
-        click.echo(f"\n{one_line(one.story)}  {one_line(one.file)}", err=True)
+        tell("")
+        tell(f"{one_line(one.story)}  {one_line(one.file)}")
         for number in dict.fromkeys(use.span.line for use in one.uses):
-            click.echo(f"  {number:>4}  {one_line(files.text(one.file).lines[number - 1])}", err=True)
-        if click.confirm(f"Does it mean {new}?", default=False, err=True):
+            tell(f"  {number:>4}  {one_line(files.text(one.file).lines[number - 1])}")
+        if is_confirmed(f"Does it mean {new}?", default=False, aside=True):
             yield one.file

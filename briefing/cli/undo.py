@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from briefing.cli.changing import journal_of, refusing
 from briefing.cli.desks import desk_to_change
+from briefing.cli.output import tell
 
 
 @click.command("undo")
@@ -26,4 +25,4 @@ def command(desk: str | None) -> None:
     files = DeskFiles(desk_to_change(desk))
     with refusing():
         undone = journal_of(files).undo()
-    print(f"undone: {undone.title}; {counted(undone.files, 'file')} as before", file=sys.stderr)
+    tell(f"undone: {undone.title}; {counted(undone.files, 'file')} as before")

@@ -27,6 +27,8 @@ FULL = "Error: the answer could not be written: No space left on device\n"
 CLOSED = "Error: the answer could not be written: Bad file descriptor\n"
 
 
+_SILENT = ("read", "open", "lsp", "undo", "diff")
+"""What needs a terminal, an editor, something that was changed, or git."""
 _PRINTS = {
     "print", "click.echo", "click.secho", "click.confirm", "click.prompt", "click.echo_via_pager", "sys.stdout.write",
     "sys.stdout.writelines", "sys.stderr.write",
@@ -86,11 +88,12 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     )
     (desk / "places.yaml").write_text("istanbul: {name: İstanbul, lat: 41.0, lon: 28.9}\n", encoding="utf-8")
     (desk / "talks.yaml").write_text(
-        "title: Talks 王\ndate: 2025-05-15\nactors: [erdogan, zelensky]\nvenues: [istanbul]\nstattus: x\n"
+        "title: Talks 王\ndate: 2025-05-15\nactors: [erdogan, zelensky, {name: Olenka}]\nvenues: [istanbul]\nstattus: x\n"
         "events: [{name: Meeting 王, when: 2025-05-15, where: istanbul, who: [erdogan, zelensky]}]\n"
         "questions: [{ask: Who leads 王?}]\nbody: |\n  Erdoğan 王 lays the table.\n",
         encoding="utf-8",
     )
+    (desk / "news.txt").write_text("Erdoğan 王 sees Zelensky\n\nErdoğan met Zelensky in Istanbul.\n", encoding="utf-8")
     (desk / "people.csv").write_text("name;wikidata\nJosé 王;Q1\n", encoding="utf-8")
     homes = {f"XDG_{name}_HOME": str(work / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     environ = {**os.environ, **homes, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
@@ -111,7 +114,7 @@ def test_every_command_is_asked_something() -> None:
 def test_no_broken_way_out_ends_in_a_traceback_or_in_a_lie(command: str, outcomes: dict[str, Outcome]) -> None:
     found = outcomes[command]
     status, answer, aside = found["sound"]
-    assert answer or command in ("read", "open")
+    assert answer or command in _SILENT
     for way, (_status, _answer, told) in found.items():
         assert "Traceback" not in told, (way, told)
     for way in {"cp1252", "ascii"} & set(found):

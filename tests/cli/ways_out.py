@@ -26,7 +26,10 @@ ARGUMENTS = {
     "path": "zelensky erdogan --desk DESK", "digest": "--since 2025-05-16 --desk DESK", "check": "DESK",
     "fmt": "DESK --diff", "explain": "status", "schema": "", "init": "NEW", "new": "Título --desk DESK",
     "import": "people DESK/people.csv --desk DESK --yes", "snapshot": "--desk DESK", "completion": "bash",
-    "doctor": "", "keys": "", "themes": "",
+    "doctor": "", "keys": "", "themes": "", "refs": "erdogan --desk DESK", "lsp": "", "undo": "--desk DESK",
+    "promote": "Olenka --desk DESK --dry-run", "merge": "zelensky erdogan --desk DESK --dry-run",
+    "split": "erdogan rte talks --desk DESK --dry-run", "rename": "erdogan rte --desk DESK --dry-run",
+    "diff": "--desk DESK", "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
 }  # fmt: skip
 """What each command is asked, so that it prints something."""
 _WRITING = ("new", "import", "snapshot")
