@@ -88,7 +88,8 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     )
     (desk / "places.yaml").write_text("istanbul: {name: İstanbul, lat: 41.0, lon: 28.9}\n", encoding="utf-8")
     (desk / "talks.yaml").write_text(
-        "title: Talks 王\ndate: 2025-05-15\nactors: [erdogan, zelensky, {name: Olenka}]\nvenues: [istanbul]\nstattus: x\n"
+        "title: Talks 王\ndate: 2025-05-15\nactors: [erdogan, zelensky, {name: Olenka}]\nvenues: [istanbul]\n"
+        "stattus: x\n"
         "events: [{name: Meeting 王, when: 2025-05-15, where: istanbul, who: [erdogan, zelensky]}]\n"
         "questions: [{ask: Who leads 王?}]\nbody: |\n  Erdoğan 王 lays the table.\n",
         encoding="utf-8",
