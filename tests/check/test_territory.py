@@ -130,7 +130,7 @@ def test_a_likely_fix_changes_the_two_numbers_and_nothing_else(entry: str, mende
         assert fixed(text, file, partial(look, file=file), guesses=True) == wanted
         assert look(wanted, file) == ()
     if "\n" not in entry or ":" in entry.partition("\n")[0]:
-        bad, good = (f"kyiv: {{name: Kyiv}}\nhere:\n    {one}\n" for one in (entry, mended))
+        bad, good = (f"nowhere: {{name: Nowhere}}\nhere:\n    {one}\n" for one in (entry, mended))
         (tmp_path / "places.yaml").write_text(bad, encoding="utf-8")
         checker = Checker(tmp_path, date(2025, 5, 16))
         assert [one.code for one in checker.check().problems if one.severity != "info"] in (["B131"], ["B132"])
