@@ -73,7 +73,7 @@ class Change:
         return cls(file, before, after, problems) if after != before else None
 
 
-class DeskFiles(Protocol):
+class FileSource(Protocol):
     """The files of a desk, wherever they are."""
 
     def registries(self) -> Sequence[str]: ...
@@ -122,11 +122,11 @@ class Checker:
         before: Checker | None = None,
         cache: Callable[[], Path] | None = None,
         hints: bool = True,
-        there: DeskFiles | None = None,
+        there: FileSource | None = None,
         others: Iterable[Known] | None = None,
     ) -> None:
         self._root = root
-        self._there: DeskFiles = there or OnDisk(root)
+        self._there: FileSource = there or OnDisk(root)
         self._others = others
         self._today = today
         names = self._there.registries()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
-    from briefing.desk.use import Use
+    from briefing.desk.use import HowUsed
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
@@ -292,7 +292,7 @@ class Desk(Windows):
 
         return self._list(f"values of {key}", partial(values_of, key=key))
 
-    def use(self, kind: Literal["actor", "venue"], key: str) -> Use:
+    def use(self, kind: Literal["actor", "venue"], key: str) -> HowUsed:
         """How much the stories make of an actor or a place."""
         from briefing.desk.use import use
 

@@ -12,7 +12,7 @@ from briefing.model.views import StoryLink
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class HowUsed:
     """In how many stories something is named, how often, and in which of them last."""
 
     stories: int = 0
@@ -20,7 +20,7 @@ class Use:
     newest: StoryLink | None = None
 
 
-def use(db: sqlite3.Connection, kind: Literal["actor", "venue"], key: str) -> Use:
+def use(db: sqlite3.Connection, kind: Literal["actor", "venue"], key: str) -> HowUsed:
     """The use of what has a key, in the registry or in a brief; nothing of what no story names."""
     sort = VENUE if kind == "venue" else ACTOR
     row = db.execute(
@@ -30,7 +30,7 @@ def use(db: sqlite3.Connection, kind: Literal["actor", "venue"], key: str) -> Us
         (sort, key),
     ).fetchone()
     if row is None:
-        return Use()
+        return HowUsed()
     identity, stories, mentions = row
     newest = db.execute(
         "SELECT id, title, date FROM briefs WHERE number ="
@@ -38,4 +38,4 @@ def use(db: sqlite3.Connection, kind: Literal["actor", "venue"], key: str) -> Us
         " WHERE v.identity = ?)",
         (identity,),
     ).fetchone()
-    return Use(stories, mentions, link(newest) if newest else None)
+    return HowUsed(stories, mentions, link(newest) if newest else None)

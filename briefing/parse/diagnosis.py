@@ -38,7 +38,7 @@ from briefing.parse.mended import Mended
 from briefing.parse.nodes import DEPTH, TooDeep
 from briefing.parse.quote_slips import escape, quote_above, unclosed_quote
 from briefing.parse.quoting import has_odd_quotes
-from briefing.parse.value_slips import block_as_text, first_character, is_value, second_keys
+from briefing.parse.value_slips import block_as_text, doubled_key, first_character, is_value, second_keys
 
 
 def diagnose(part: Mended, file: str, known: frozenset[str], error: YAMLError | None) -> Diagnosis:
@@ -131,7 +131,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         if value.endswith("}") and "{" not in value:
             at = len(text.rstrip()) - 1
             return told(slips.UNOPENED.at(lines.span(line, at, at + 1), bracket="}"))
-        if second := second_keys(lines, line, begin, lead) or _entry_on_line(lines, line, begin, column):
+        second = doubled_key(lines, line, begin, column, lead) or second_keys(lines, line, begin, lead)
+        if second := second or _entry_on_line(lines, line, begin, column):
             return second
         before = text[begin:column].rstrip()
         if not text[column + 1 : comment_start(text, column)].strip() and any(
@@ -139,11 +140,6 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         ):
             where = lines.span(line, column, column + 1)
             return told(slips.COLON_AT_END.at(where, edits=(Edit(where, ""),)))
-        if lead and text[begin:column].rstrip() == lead:
-            rest = text[column + 1 :]
-            twice = lines.span(line, begin, column + 1 + len(rest) - len(rest.lstrip(" \t")))
-            where = lines.span(line, begin, column + 1)
-            return told(slips.KEY_DOUBLED.at(where, edits=(Edit(twice, ""),), key=lead))
         edits = lines.quoting(line, begin)
         word = re.search(r"[\w-]+$", text[:column])
         is_key = word is not None and word[0] != lead and word[0] in {row.key for row in rows_beside(lead)}
@@ -153,9 +149,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         rest = text[column + 1 : comment_start(text, column)].strip()
         is_key = is_key or (lead == "name" and re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", rest) is not None)
         return told(slips.COLON_IN_TEXT.sure_if(not is_key).at(lines.span(line, column, column + 1), edits=edits))
-    above = line - 1
-    while above >= 0 and not lines[above].strip():
-        above -= 1
+    above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
     if above < 0:
         return no_sense(lines, line, column)
     upper = lines[above]

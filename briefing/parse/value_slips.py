@@ -194,6 +194,16 @@ def comma_at_end(lines: Lines, number: int, at: int) -> Diagnosis:
     return told(slips.COMMA_AT_END.at(where, edits=(Edit(where, ""),)))
 
 
+def doubled_key(lines: Lines, line: int, begin: int, column: int, key: str) -> Diagnosis | None:
+    """A key that stands twice before its value, the second time up to the colon at a column."""
+    text = lines[line]
+    if not key or text[begin:column].rstrip() != key:
+        return None
+    rest = text[column + 1 :]
+    twice = lines.span(line, begin, column + 1 + len(rest) - len(rest.lstrip(" \t")))
+    return told(slips.KEY_DOUBLED.at(lines.span(line, begin, column + 1), edits=(Edit(twice, ""),), key=key))
+
+
 def second_keys(lines: Lines, line: int, begin: int, first: str, closed: bool = False) -> Diagnosis | None:
     """More keys behind the value of the first one, or behind the quotes (`closed`) in which that stands."""
     text = lines[line]
