@@ -91,6 +91,7 @@ def run(words: list[str], way: tuple[str, Callable[[], None]], work: Path) -> tu
     pid = os.fork()
     if not pid:
         try:
+            os.chdir(work)  # what is begun under an odd name is begun there
             for number, file in ((1, answer), (2, aside)):
                 os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
