@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from briefing.cli.desk_options import changed_desk
 from briefing.cli.desks import desk_to_change, from_here
 from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
@@ -27,9 +28,7 @@ def changing(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that changes names: `--desk` and `--dry-run`, as `desk` and `dry_run`."""
     for option in (
         click.option("--dry-run", "dry_run", is_flag=True, help="Write nothing; print what would change."),
-        click.option(
-            "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
-        ),
+        changed_desk,
     ):
         command = option(command)
     return command

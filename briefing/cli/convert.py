@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
     desks = [(root, survey(root).within(files)) for root, files in targets(paths)]
     refuse_nothing([(title(root), found) for root, found in desks])
     files = [
-        root / file
+        (root, root / file)
         for root, found in desks
         for file in sorted(found.briefs)
         if form is None or not file.lower().endswith(_FORMS[form])
@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
     if is_printed and len(files) != 1:
         raise Refused(f"--print is for one brief, and these are {len(files):,}")
     failures = 0
-    for root, file in ((root, file) for root, _found in desks for file in files if file.is_relative_to(root)):
+    for root, file in files:
         name = one_line(from_here(file))
         try:
             after = _converted(root, file)

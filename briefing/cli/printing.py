@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from briefing.cli import output
+from briefing.cli.desk_options import opened_desk
 from briefing.cli.terminal import columns, has_colours
 
 if TYPE_CHECKING:
@@ -31,13 +32,7 @@ def printed(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--format", "shape", type=click.Choice(SHAPES), default="text", help="How to print it (text)."),
         click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16)."),
-        click.option(
-            "--desk",
-            "desk",
-            metavar="FOLDER",
-            type=click.Path(),
-            help="The desk; without it the one that `briefing` would open.",
-        ),
+        opened_desk,
     ):
         command = option(command)
     return command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing.cli.changing import refusing
+from briefing.cli.desk_options import opened_desk
 from briefing.cli.desks import chosen, from_here
 from briefing.cli.printing import SHAPES, put_list
 
@@ -12,13 +13,7 @@ from briefing.cli.printing import SHAPES, put_list
 @click.command("refs")
 @click.argument("id_", metavar="ID")
 @click.option("--format", "shape", type=click.Choice(SHAPES), default="text", help="How to print it (text).")
-@click.option(
-    "--desk",
-    "desk",
-    metavar="FOLDER",
-    type=click.Path(),
-    help="The desk; without it the one that `briefing` would open.",
-)
+@opened_desk
 def command(id_: str, shape: str, desk: str | None) -> None:
     """Print every place that names ID: where it stands, under which key, and its line.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefing.cli.completing import ids, themes
+from briefing.cli.desk_options import opened_desk
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.ui.commands import VIEW_NAMES
@@ -15,13 +16,7 @@ _KINDS = (".svg", ".txt", ".ans", ".png")
 
 
 @click.command("snapshot")
-@click.option(
-    "--desk",
-    "desk",
-    metavar="FOLDER",
-    type=click.Path(),
-    help="The desk; without it the one that `briefing` would open.",
-)
+@opened_desk
 @click.option(
     "--open",
     "opened",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import click
 
 from briefing.cli.changing import journal_of, refusing
+from briefing.cli.desk_options import changed_desk
 from briefing.cli.desks import desk_to_change
 from briefing.cli.output import tell
 
 
 @click.command("undo")
-@click.option(
-    "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
-)
+@changed_desk
 def command(desk: str | None) -> None:
     """Take back what `rename`, `promote`, `merge` or `split` changed last, so that each file is as it was, byte by
     byte; once more, what they changed before that.

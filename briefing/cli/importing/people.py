@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.desk_options import changed_desk
 from briefing.cli.desks import absolute, desk_to_change, from_here
 from briefing.cli.output import can_ask, is_confirmed, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
@@ -30,9 +31,7 @@ _WIDTH = 36
 
 @click.command("people")
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option(
-    "--desk", "desk", metavar="FOLDER", type=click.Path(), help="The desk; without it, the one that you are in."
-)
+@changed_desk
 @click.option(
     "--column",
     "columns",
