@@ -24,9 +24,14 @@ def linear_sheet(sheet: Sheet) -> Sheet:
     return replace(sheet, paras=tuple(_para(para) for para in sheet.paras))
 
 
+def sign_of(item: Item) -> str:
+    """What a row's glyph says, in a word; empty where it is none of ours."""
+    return item.word or _LIST_WORDS.get(item.glyph) or word(item.glyph)
+
+
 def linear_item(item: Item) -> Item:
     """A row of a list: its glyph as a word before the title, its count behind the facts."""
-    said = item.word or _LIST_WORDS.get(item.glyph) or word(item.glyph)
+    said = sign_of(item)
     if said == item.count or item.count.startswith("was "):  # the count says what became of it
         said = ""
     count = item.count.replace(" ?", " open")

@@ -26,7 +26,7 @@ class Bar(Widget, can_focus=False):
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._pieces: tuple[Piece, ...] = ()
+        self.pieces: tuple[Piece, ...] = ()
         self._labels: Mapping[int, Sequence[tuple[int, str]]] = {}
 
     def show(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
@@ -37,13 +37,13 @@ class Bar(Widget, can_focus=False):
             left, right = linear_bar(left, right), ()
         gap = self.outer_size.width - cells_of(left) - cells_of(right) - 2
         pieces = (Piece(" "), *left, Piece(" " * max(gap, 1)), *right) if right else (Piece(" "), *left)
-        if pieces != self._pieces:
-            self._pieces = pieces
+        if pieces != self.pieces:
+            self.pieces = pieces
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         look = look_of(self)
-        segments, cells = draw(self._pieces, look, "bar")
+        segments, cells = draw(self.pieces, look, "bar")
         strip = fill(segments, cells, self.outer_size.width, look, "bar")
         return with_labels(strip, self._labels.get(y), look)
 
@@ -51,7 +51,7 @@ class Bar(Widget, can_focus=False):
         """What can be clicked and has no key in sight, at its first cell: what begins with a digit is gone to by it."""
         x = 0
         found: dict[Stop, Spot | None] = {}
-        for piece in self._pieces:
+        for piece in self.pieces:
             if piece.stop and piece.stop not in found:
                 found[piece.stop] = None if piece.text.isdigit() else Spot(x, 0, piece.stop)
             x += cell_len(piece.text)
@@ -69,7 +69,7 @@ class Bar(Widget, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         at = 0
-        for piece in self._pieces:
+        for piece in self.pieces:
             at += cell_len(piece.text)
             if event.x < at:
                 self.go(piece.stop)

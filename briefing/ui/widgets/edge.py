@@ -19,11 +19,11 @@ class Edge(Widget, can_focus=False):
         self.show(pieces)
 
     def show(self, pieces: tuple[Piece, ...]) -> None:
-        self._pieces = pieces
+        self.pieces = pieces
         self.styles.width = cells_of(pieces)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         look = look_of(self)
-        segments, cells = draw(self._pieces, look, "bar")
+        segments, cells = draw(self.pieces, look, "bar")
         return fill(segments, cells, self.outer_size.width, look, "bar")

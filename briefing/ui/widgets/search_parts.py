@@ -58,28 +58,30 @@ def left_of(width: int) -> int:
 class Says(Widget, can_focus=False):
     """A sentence on two lines, aligned with the text of the rows below."""
 
+    ground = "ground"
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._pieces: tuple[Piece, ...] = ()
+        self.pieces: tuple[Piece, ...] = ()
 
     @property
     def room(self) -> int:
         return max(8, self.outer_size.width - left_of(self.outer_size.width) - 2)
 
     def show(self, pieces: tuple[Piece, ...]) -> None:
-        self._pieces = pieces
+        self.pieces = pieces
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         look = look_of(self)
-        layout = Layout(Sheet((Para(self._pieces),)), self.room)
+        layout = Layout(Sheet((Para(self.pieces),)), self.room)
         pieces = layout.line(y).pieces if y < layout.height else ()
         if y == 1 and layout.height > 2 and pieces:
             last = pieces[-1]
             room = self.room - cells_of(pieces[:-1]) - 2
             pieces = (*pieces[:-1], replace(last, text=cut(last.text, room, ellipsis="")), Piece(" …", last.ink))
-        segments, cells = draw((Piece(" " * left_of(self.outer_size.width)), *pieces), look, "ground")
-        return fill(segments, cells, self.outer_size.width, look, "ground")
+        segments, cells = draw((Piece(" " * left_of(self.outer_size.width)), *pieces), look, self.ground)
+        return fill(segments, cells, self.outer_size.width, look, self.ground)
 
 
 class Marker(Highlighter):
