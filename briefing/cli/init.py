@@ -64,8 +64,8 @@ def command(folder: str, source: str | None, yes: bool) -> None:
             target = root.joinpath(*map(_named, file.relative_to(model).parts))
             made += _written(target, _filled(file).encode(), existing)
         made += _written(root / "brief.schema.json", _schema(root), existing)
-        for name, data in _snapshots(root).items():
-            made += _written(root / "tests/__snapshots__/test_desk" / name, data, existing)
+        for file, data in _snapshots(root).items():
+            made += _written(file, data, existing)
     except OSError as error:
         raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
     _tell(root, made, existing)
@@ -134,16 +134,20 @@ def _schema(root: Path) -> bytes:
     return made(str(root))
 
 
-def _snapshots(root: Path) -> dict[str, bytes]:
-    """The golden files of the template's tests, by name, so that they pass at once."""
-    from briefing.ui.scene import Scene, take
+def _snapshots(root: Path) -> dict[Path, bytes]:
+    """The golden files of the template's tests, so that they pass at once."""
+    from briefing.model.goldens import file_name, folder
+    from briefing.model.shown import written
+    from briefing.ui.scene import Scene, take_layers
 
     files = {}
     for test, more in _SCENES:
         scene = Scene(root.resolve(), title="briefing", **more)
-        picture = take(scene)
-        files[f"{test}[{scene.label}].txt"] = picture.text.encode()
-        files[f"{test}[{scene.label}].svg"] = picture.golden.encode()
+        where, called = folder(root / "tests/test_desk.py", test), scene.called()
+        layers = take_layers(scene, (scene.theme,))
+        files[where / file_name(called, "meaning")] = written(layers.meaning).encode()
+        files[where / file_name(called, "words")] = layers.words.encode()
+        files[where / file_name(called, "picture", scene.theme)] = layers.pictures[scene.theme].svg.encode()
     return files
 
 

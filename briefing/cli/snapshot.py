@@ -12,7 +12,9 @@ from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.ui.commands import VIEW_NAMES
 
-_KINDS = (".svg", ".txt", ".ans", ".png")
+_OF_A_THEME = (".svg", ".png", ".ans")
+_KINDS = (*_OF_A_THEME, ".txt", ".words", ".json")
+_LAYERS = ("text", "words", "meaning")
 
 
 @click.command("snapshot")
@@ -27,16 +29,32 @@ _KINDS = (".svg", ".txt", ".ans", ".png")
 @click.option("--view", type=click.Choice(VIEW_NAMES), help="Begin with this view.")
 @click.option("--keys", metavar="KEYS", default="", help="Then type these: 2 / 'deleg' enter.")
 @click.option("--size", metavar="COLSxROWS", default="120x40", help="The size of the terminal (120x40).")
-@click.option("--theme", metavar="NAME", shell_complete=themes, default="ink", help="The theme (ink).")
+@click.option(
+    "--theme",
+    "names",
+    metavar="NAME",
+    shell_complete=themes,
+    multiple=True,
+    help="The theme (ink); of several, each has its name in that of its file: talks-paper.svg.",
+)
 @click.option("--at", metavar="DATE", help="As if it were this day; without it the day of the newest story.")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII alone.")
 @click.option("--linear", is_flag=True, help="As for screen readers: one pane, plain words.")
 @click.option(
+    "--layer",
+    type=click.Choice(_LAYERS),
+    default="text",
+    help="What to print without -o: the text, its words with the roles of their styles, or what it means, as JSON.",
+)
+@click.option(
     "-o",
     "--output",
+    "outputs",
     metavar="FILE",
     type=click.Path(),
-    help="Write FILE: .svg, .txt, .ans (text with colours) or .png.",
+    multiple=True,
+    help="Write FILE: .svg, .png, .ans (text with colours), .txt, .words (with the roles of their styles) or .json"
+    " (the meaning). May be given several times.",
 )
 def command(
     desk: str | None,
@@ -44,54 +62,57 @@ def command(
     view: str | None,
     keys: str,
     size: str,
-    theme: str,
+    names: tuple[str, ...],
     at: str | None,
     ascii: bool,
     linear: bool,
-    output: str | None,
+    layer: str,
+    outputs: tuple[str, ...],
 ) -> None:
-    """Draw the reader into a file, or as text to standard output.
+    """Draw the reader into files, or as text to standard output.
 
     The same desk gives the same bytes on every machine, except for .png, which uses the machine's fonts and needs
-    `pip install briefing-desk[png]`.
+    `pip install briefing-desk[png]`. One run makes all files; .words and .json are the same in every theme.
     """
     from briefing.cli.desks import chosen, today
     from briefing.config.themes import ThemeError
     from briefing.model.files import put
+    from briefing.model.shown import written
     from briefing.ui.keys import KeyRefused, typed
-    from briefing.ui.scene import Scene, SceneRefused, read_size, take
+    from briefing.ui.scene import Scene, SceneRefused, read_size, take_layers
 
-    kind = Path(output).suffix.lower() if output else ".txt"
-    if kind not in _KINDS:
-        raise Refused(f"{output} should end in one of {', '.join(_KINDS)}")
+    for output in outputs:
+        if Path(output).suffix.lower() not in _KINDS:
+            raise Refused(f"{output} should end in one of {', '.join(_KINDS)}")
     root = chosen(desk).resolve()
     day = today(at) if at else None
+    names = tuple(dict.fromkeys(names)) or ("ink",)
     try:
-        picture = take(
-            Scene(
-                desk=root,
-                at=day,
-                opened=opened,
-                view=view,
-                keys=typed(keys),
-                size=read_size(size),
-                theme=theme,
-                ascii=ascii,
-                linear=linear,
-            )
-        )
+        scene = Scene(
+            desk=root, at=day, opened=opened, view=view, keys=typed(keys), size=read_size(size), theme=names[0],
+            ascii=ascii, linear=linear,
+        )  # fmt: skip
+        taken = take_layers(scene, names)
     except KeyRefused as error:
         raise Refused(f"--keys: {error}") from None
     except (ThemeError, SceneRefused) as error:
         raise Refused(str(error)) from None
-    if output is None:
-        print_lines([picture.text.removesuffix("\n")])
-        return
-    made = {".svg": picture.svg, ".txt": picture.text, ".ans": picture.ansi}
-    try:
-        put(Path(output), made[kind].encode() if kind in made else _png(picture.svg))
-    except OSError as error:
-        raise Refused(f"{output} could not be written: {error.strerror or error}") from None
+    texts = {"text": taken.pictures[names[0]].text, "words": taken.words, "meaning": written(taken.meaning)}
+    if not outputs:
+        print_lines([texts[layer].removesuffix("\n")])
+    for output in outputs:
+        kind = Path(output).suffix.lower()
+        for theme in names if kind in _OF_A_THEME else names[:1]:
+            file = Path(output)
+            if kind in _OF_A_THEME and len(names) > 1:
+                file = file.with_stem(f"{file.stem}-{theme}")
+            picture = taken.pictures[theme]
+            data = {".svg": picture.svg, ".ans": picture.ansi, ".words": texts["words"], ".json": texts["meaning"]}
+            made = data.get(kind, picture.text).encode() if kind != ".png" else _png(picture.svg)
+            try:
+                put(file, made)
+            except OSError as error:
+                raise Refused(f"{file} could not be written: {error.strerror or error}") from None
 
 
 def _png(svg: str) -> bytes:

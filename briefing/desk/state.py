@@ -57,10 +57,12 @@ class State:
     `close`. `notice` is a sentence for the reader where something is the matter with the file, else empty.
     """
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        """`root` is the desk's, `folder` that of all state files. Never raises: without a file, memory serves."""
+    def __init__(self, root: Path, folder: Path, lasting: bool = True) -> None:
+        """`root` is the desk's, `folder` that of all state files. Never raises: without a file, memory serves. What is
+        not `lasting` need not outlive the machine, and waits for no disk."""
         self.path = folder / file_name(root, ".sqlite")
         self.notice = ""
+        self._lasting = lasting
         self._lock = threading.RLock()  # all threads share one connection; who holds it asks other methods
         self._db: sqlite3.Connection | None = None
         self._is_writable = False
@@ -329,7 +331,8 @@ class State:
                 return
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA journal_size_limit=1048576")  # the first visit notes every story
-            db.execute("PRAGMA synchronous=FULL")  # nothing else has it: no power cut may take it
+            # Nothing else has it: no power cut may take it.
+            db.execute(f"PRAGMA synchronous={'FULL' if self._lasting else 'OFF'}")
             migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]

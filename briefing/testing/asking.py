@@ -1,4 +1,4 @@
-"""What a test asks for, as scenes; and what can't be asked for, told in a sentence."""
+"""What a test asks for, as scenes and their layers; and what can't be asked for, told in a sentence."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.model.goldens import LAYERS
+from briefing.model.value import dataclass
 from briefing.model.when import WhenError, parse_when
 from briefing.testing.folders import default_desk, folder_of
 from briefing.ui.keys import KeyRefused, typed
@@ -23,9 +25,20 @@ class Unusable(Exception):
     """A scene that can't be taken; the message says why, for the log."""
 
 
-def scenes(
+@dataclass(frozen=True, slots=True)
+class AskedScene:
+    """A scene of one size, what it is called, the layers that are compared, and the themes of its pictures."""
+
+    scene: Scene
+    label: str
+    layers: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+def asked(
     config: pytest.Config,
     desk: Named | None,
+    *,
     opened: str | None,
     view: str | None,
     keys: str | Sequence[str],
@@ -34,26 +47,38 @@ def scenes(
     at: str | date | None,
     ascii: bool,
     linear: bool,
-) -> list[Scene]:
-    """A scene for each theme and size; those of the ini options where none is given. Raises `Unusable`."""
+    layers: Sequence[str] | None,
+    with_picture: bool,
+    name: str,
+) -> list[AskedScene]:
+    """What is compared, by size; sizes, themes and layers not given are the ini options'. Raises `Unusable`."""
     root = _desk(config, desk)
-    day, pressed, title = _day(at), _keys(keys), _title(config, root)
-    return [
-        Scene(
-            desk=root,
-            at=day,
-            opened=opened,
-            view=_view(view),
-            keys=pressed,
-            size=cells,
-            theme=drawn,
-            ascii=ascii,
-            linear=linear,
-            title=title,
-        )
-        for drawn in ([theme] if theme else config.getini("briefing_themes") or ["ink"])
-        for cells in map(_size, [size] if size else config.getini("briefing_sizes") or ["120x40"])
-    ]
+    day, pressed = _day(at), _keys(keys)
+    chosen = _layers(config.getini("briefing_layers") if layers is None else layers)
+    chosen = tuple([layer for layer in chosen if with_picture or layer != "picture"])
+    themes = [theme] if theme else config.getini("briefing_themes") or ["ink"]
+    found = []
+    for cells in map(_size, [size] if size else config.getini("briefing_sizes") or ["120x40"]):
+        scene = Scene(
+            desk=root, at=day, opened=opened, view=_view(view), keys=pressed, size=cells, theme=themes[0], ascii=ascii,
+            linear=linear, title=_title(config, root),
+        )  # fmt: skip
+        called = scene.called(desk=_other(config, root), name=name)
+        found.append(AskedScene(scene, called, chosen, tuple(themes) if "picture" in chosen else ()))
+    return found
+
+
+def _layers(chosen: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(chosen, str) or not all(layer in LAYERS for layer in chosen):
+        raise Unusable(f"layers are some of {', '.join(LAYERS)}, not {chosen!r}")
+    return tuple(chosen)
+
+
+def _other(config: pytest.Config, root: Path) -> str:
+    """The desk as a golden's name tells it: nothing of the one that a test means where it names none."""
+    if root.resolve() == default_desk(config).resolve():
+        return ""
+    return os.path.relpath(root, config.rootpath).replace(os.sep, "/")
 
 
 def _desk(config: pytest.Config, named: Named | None) -> Path:

@@ -9,22 +9,27 @@ picture. The folder's path is in the environment, which the workers of pytest-xd
 from __future__ import annotations
 
 import inspect
+import os
 import pickle
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pytest_textual_snapshot import PseudoApp, PseudoConsole, get_tempdir
 from rich.console import ConsoleDimensions
 
 from briefing.testing.goldens import Compared
 
 
+def is_on(config: pytest.Config) -> bool:
+    """Whether that library is there and makes its report."""
+    return hasattr(config.option, "snapshot_report") and "TEXTUAL_SNAPSHOT_TEMPDIR" in os.environ
+
+
 def add(item: pytest.Item, name: str, size: tuple[int, int], picture: Compared) -> None:
     """Have a picture counted, and shown beside its golden if it differs; a later one of the same name stands in."""
+    from pytest_textual_snapshot import PseudoApp, PseudoConsole, get_tempdir
+
     path, line, test = item.reportinfo()
-    # The ids of styles in both pictures begin with `terminal-…`; the report numbers them anew, for each picture on its
-    # page, and so needs the golden as the library keeps it and the found one as rich draws it.
     expected, found = ("", "") if picture.is_fine else (picture.golden or "", picture.found)
     data = (
         picture.is_fine,

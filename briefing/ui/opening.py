@@ -58,15 +58,17 @@ def open_desk(
     wish: Wish,
     watch: bool = True,
     greet: bool = True,
+    lasting: bool = True,
 ) -> BriefingApp:
     """The app for a desk, with what its first frame shows already read. Raises `ThemeError`.
 
-    With `greet`, who has never opened any desk is welcomed, unless a page was asked for.
+    What the reader does is kept, for good if it is `lasting`. With `greet`, who has never opened any desk is welcomed,
+    unless a page was asked for.
     """
     root = choice.folder.resolve()
     desk = Desk(root, folders.cache, clock)
     is_first = is_first_visit(folders.state)
-    state = State(root, folders.state)
+    state = State(root, folders.state, lasting)
     manner = Manner(
         ascii=bool(wish.charset) or is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
         linear=is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),

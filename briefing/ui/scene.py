@@ -6,6 +6,7 @@ Everything that could differ between two machines is given: clock, size, theme, 
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import re
@@ -14,13 +15,11 @@ import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
-from html import escape, unescape
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -29,10 +28,15 @@ from briefing.config.paths import Folders
 from briefing.config.settings import Choice, Settings
 from briefing.desk.desk import Desk
 from briefing.model.clock import Clock
+from briefing.model.goldens import label
+from briefing.model.shown import Shown
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
+from briefing.ui.meaning import shown
 from briefing.ui.opening import Wish, open_desk
 from briefing.ui.pages.notes import not_found
+from briefing.ui.styled import styled
+from briefing.ui.svg import svg
 
 _SWAYING = ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_PRESS")
 """Variables by which Textual would draw otherwise."""
@@ -58,25 +62,33 @@ class Scene:
     linear: bool = False
     title: str = ""
 
-    @property
-    def label(self) -> str:
-        """How the scene is drawn, in a word fit for a file's name: `80x24-ink`, `40x12-paper-ascii`."""
-        words = [f"{self.size[0]}x{self.size[1]}", self.theme, "ascii" * self.ascii, "linear" * self.linear]
-        return "-".join(word for word in words if word)
+    def called(self, desk: str = "", name: str = "") -> str:
+        """What the scene is called, by what it shows: `80x24,open=talks`. The theme is no part of it; `desk` and
+        `name` are for those who take scenes of several desks, or several that would be called alike."""
+        return label(
+            self.size, desk=desk, name=name, view=self.view, opened=self.opened, keys=self.keys, at=self.at,
+            ascii=self.ascii, linear=self.linear,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A scene as an SVG picture, as the text on the screen, and as that text with its colours for a terminal."""
+    """A scene in one theme as an SVG picture, as the text on the screen, and as that text with its colours for a
+    terminal."""
 
     svg: str
     text: str
     ansi: str
 
-    @property
-    def golden(self) -> str:
-        """The picture as golden files keep it: without the number that makes its ids unique on a page."""
-        return re.sub(r"\bterminal-\d+-([\w-]+)", r"terminal-\1", self.svg)
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """One run of the app, told three times: what it means, its words with the roles of their styles, which no theme
+    changes, and a picture in each theme that was asked for."""
+
+    meaning: Shown
+    words: str
+    pictures: dict[str, Picture]
 
 
 class SceneRefused(Exception):
@@ -92,38 +104,55 @@ def read_size(text: str) -> tuple[int, int]:
 
 
 def take(scene: Scene) -> Picture:
-    """The picture of a scene: the same for the same desk, wherever it is taken.
+    """The picture of a scene in its theme. Raises `ThemeError` or `SceneRefused`."""
+    return take_layers(scene, (scene.theme,)).pictures[scene.theme]
 
+
+def take_layers(scene: Scene, themes: Sequence[str], cache: Path | None = None) -> Layers:
+    """All layers of a scene, with a picture in each of the themes: the same for the same desk, wherever they are taken.
+
+    `cache` is a folder in which the desk's index may stay for the next scene; nothing that is drawn depends on it.
     Raises `ThemeError` or `SceneRefused`.
     """
     kept = {name: value for name in _SWAYING if (value := os.environ.pop(name, None)) is not None}
+    collects = gc.isenabled()
+    gc.disable()  # in a process that holds much, as that of tests does, it takes a fifth of the time
     try:
         with tempfile.TemporaryDirectory() as folder:
-            at = scene.at or _newest(scene.desk, Path(folder))
+            store = cache or Path(folder) / "cache"
+            at = scene.at or day_of(scene.desk, store)
             app = make_app(
-                scene.desk, Path(folder), scene.theme, scene.opened, at, view=scene.view,
-                ascii=scene.ascii, linear=scene.linear,
+                scene.desk, Path(folder), next(iter(themes), scene.theme), scene.opened, at, view=scene.view,
+                cache=store, ascii=scene.ascii, linear=scene.linear,
             )  # fmt: skip
             try:
                 if scene.opened and app.library.find(scene.opened) is None:
                     raise SceneRefused(not_found(scene.opened))
-                return asyncio.run(_taken(app, scene))
+                return asyncio.run(_taken(app, scene, themes))
             finally:
                 app.library.close()
     finally:
         os.environ.update(kept)
+        if collects:
+            gc.enable()
 
 
-async def _taken(app: BriefingApp, scene: Scene) -> Picture:
+async def _taken(app: BriefingApp, scene: Scene, themes: Sequence[str]) -> Layers:
     async with running(app, scene.size) as pilot:
-        for key in scene.keys:
-            await type_key(app, pilot, key)
-        return picture(app, scene.title or "briefing")
+        await type_keys(app, pilot, scene.keys)
+        meaning, words = shown(app), styled(app)
+        pictures = {}
+        for theme in themes:
+            if theme != app.theme_name:
+                app.use_theme(theme)
+                await settle(app, pilot)
+            pictures[theme] = picture(app, scene.title or "briefing")
+        return Layers(meaning, words, pictures)
 
 
-def _newest(root: Path, folder: Path) -> date:
+def day_of(root: Path, cache: Path) -> date:
     """The day of the newest story."""
-    desk = Desk(root, folder / "cache", Clock())
+    desk = Desk(root, cache, Clock())
     try:
         desk.refresh()
         return desk.day_of_newest()
@@ -139,13 +168,15 @@ def make_app(
     at: date = date(2025, 5, 16),
     greet: bool = False,
     view: str | None = None,
+    cache: Path | None = None,
     **settings: Any,
 ) -> BriefingApp:
     """The app on a desk with folders of its own and a clock that stands still; `settings` as the config file's."""
-    folders = Folders(folder / "config", folder / "cache", folder / "state")
+    folders = Folders(folder / "config", cache or folder / "cache", folder / "state")
     wish = Wish(opened=opened, theme=theme, view=view)
     choice = Choice(desk, "named")
-    return open_desk(choice, folders, {}, Clock.at(at), Settings(**settings), wish, watch=False, greet=greet)
+    settled = Settings(**settings)
+    return open_desk(choice, folders, {}, Clock.at(at), settled, wish, watch=False, greet=greet, lasting=False)
 
 
 @asynccontextmanager
@@ -186,53 +217,19 @@ def picture(app: BriefingApp, title: str) -> Picture:
     """What a running app shows."""
     width, height = app.size
     console = Console(
-        width=width, height=height, file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True,
+        width=width, height=height, file=io.StringIO(), force_terminal=True, color_system="truecolor",
         legacy_windows=False, safe_box=False, no_color=False,
     )  # fmt: skip
-    shown = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-    console.print(shown)
-    svg = console.export_svg(title=title, clear=False)
-    text = console.export_text(clear=False)
-    svg = re.sub(_DRAWN, _in_cells, svg)
-    return Picture(svg, _trimmed(text), console.export_text(styles=True))
+    drawn = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+    segments = Segment.filter_control(console.render(drawn)) if drawn else ()
+    lines = [*Segment.split_and_crop_lines(segments, width, include_new_lines=False)]
+    text = "".join([f"{''.join([part.text for part in line]).rstrip()}\n" for line in lines])
+    ansi = "".join([f"{''.join(map(_ansi, line))}\n" for line in lines])
+    return Picture(svg(lines, (width, height), title), text.rstrip("\n") + "\n", ansi)
 
 
-_DRAWN = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]+)</text>')
-
-
-def _in_cells(found: re.Match[str]) -> str:
-    """A text of an SVG as wide as its cells: Rich gives it the width of its characters, and a wide one has two cells, a
-    mark none. Wide and narrow letters stand apart, each at its place.
-    """
-    name, left, top, length, rest, written = found.groups()
-    text = unescape(written)
-    if cell_len(text) == len(text) or text.isspace():
-        return found[0]
-    cell = float(length) / len(text)
-    parts: list[str] = []
-    at = float(left)
-    for _is_wide, chars in groupby(_letters(text), lambda letter: cell_len(letter) > 1):
-        part = "".join(chars)
-        wide = cell * cell_len(part)
-        shown = escape(part, quote=False).replace(" ", "&#160;")
-        parts.append(f'<text class="{name}" x="{at:g}" y="{top}" textLength="{wide:g}" {rest}>{shown}</text>')
-        at += wide
-    return "".join(parts)
-
-
-def _letters(text: str) -> list[str]:
-    """The characters of a text, each with the marks that follow it."""
-    letters: list[str] = []
-    for char in text:
-        if letters and not cell_len(char):
-            letters[-1] += char
-        else:
-            letters.append(char)
-    return letters
-
-
-def _trimmed(text: str) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in text.rstrip("\n").split("\n"))
+def _ansi(part: Segment) -> str:
+    return part.style.render(part.text) if part.style else part.text
 
 
 def _character_of(key: str) -> str | None:

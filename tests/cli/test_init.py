@@ -48,7 +48,7 @@ def own_tests(desk: Path, *more: str) -> subprocess.CompletedProcess[str]:
 def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None:
     made = run("init", "news")
     assert made.exit_code == 0
-    assert "news is a desk now; 20 files written." in made.output
+    assert "news is a desk now; 22 files written." in made.output
     desk = tmp_path / "news"
     assert f"\n{briefing.DISTRIBUTION}[test]" in (desk / "requirements.txt").read_text()
     os.chdir(desk)
@@ -56,7 +56,7 @@ def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None
     assert run("fmt", "--check").exit_code == 0
     first = own_tests(desk)
     assert first.returncode == 0, first.stdout
-    assert "4 snapshots passed" in first.stdout
+    assert "desk_snapshot: 2 scenes as accepted" in first.stdout
 
     brief = desk / "envoys-in-istanbul.yaml"
     text = brief.read_text(encoding="utf-8")
@@ -66,8 +66,8 @@ def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None
     assert run("check").exit_code == 0
     changed = own_tests(desk, "--snapshot-report=report/snapshots.html")
     assert changed.returncode == 1
-    assert "-▌ ● Envoys may meet in Istanbul" in changed.stdout
-    assert "+▌ ● Envoys will meet in Istanbul" in changed.stdout
+    assert "the title is “Envoys will meet in Istanbul” now, “Envoys may meet in Istanbul” before" in changed.stdout
+    assert "{bold Envoys will meet in Istanbul}" in changed.stdout
     assert (desk / "report" / "snapshots.html").exists()
     assert own_tests(desk, "--snapshot-update").returncode == 0
     assert own_tests(desk).returncode == 0
@@ -132,7 +132,7 @@ def test_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine\n")
     (tmp_path / ".git").mkdir()
     made = run("init")
-    assert "This folder is a desk now; 19 files written.\n  README.md was there and is as it was\n" in made.output
+    assert "This folder is a desk now; 21 files written.\n  README.md was there and is as it was\n" in made.output
     assert (tmp_path / "README.md").read_text() == "mine\n"
     again = run("init")
     assert again.exit_code == 2

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from briefing.cli.group import group
+from briefing.model.shown import read_shown
 from tests.pictures import ROOT
 
 BRIEFS = str(ROOT / "briefs")
@@ -52,6 +53,22 @@ def test_text_goes_to_the_terminal_and_to_files(tmp_path: Path) -> None:
     assert "\x1b[" in (tmp_path / "x.ans").read_text(encoding="utf-8")
 
 
+def test_one_run_makes_all_layers_and_a_picture_in_each_theme(tmp_path: Path) -> None:
+    files = [word for kind in ("svg", "words", "json") for word in ("-o", str(tmp_path / f"x.{kind}"))]
+    themes = ("--theme", "ink", "--theme", "paper")
+    assert snapshot("--size", "60x14", "--open", "istanbul-talks", *themes, *files).exit_code == 0
+    assert {file.name for file in tmp_path.iterdir()} == {"x-ink.svg", "x-paper.svg", "x.words", "x.json"}
+    assert snapshot("--size", "60x14", "--open", "istanbul-talks", "--layer", "words").stdout == (
+        tmp_path / "x.words"
+    ).read_text(encoding="utf-8")
+    assert "{state Moscow}" in (tmp_path / "x.words").read_text(encoding="utf-8")
+    meaning = read_shown((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert meaning.panes[1].page == "story istanbul-talks"
+    paper = snapshot("--size", "60x14", "--open", "istanbul-talks", "--theme", "paper", "-o", str(tmp_path / "p.svg"))
+    assert paper.exit_code == 0
+    assert (tmp_path / "p.svg").read_bytes() == (tmp_path / "x-paper.svg").read_bytes(), "a theme alone or among others"
+
+
 def test_what_is_open_and_when_can_be_said() -> None:
     assert "Rustem Umerov" in snapshot("--open", "rustem-umerov", "--size", "80x24").stdout
     assert snapshot("--view", "questions", "--at", "2025-05-16").stdout != snapshot("--view", "questions").stdout
@@ -67,7 +84,7 @@ def test_what_is_open_and_when_can_be_said() -> None:
         (["--size", "wide"], "COLSxROWS"),
         (["--theme", "inc"], "inc"),
         (["--at", "someday"], "someday"),
-        (["-o", "x.gif"], ".svg, .txt, .ans, .png"),
+        (["-o", "x.gif"], ".svg, .png, .ans, .txt, .words, .json"),
     ],
 )
 def test_what_cannot_be_done_is_said(words: list[str], said: str) -> None:

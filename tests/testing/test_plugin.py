@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import entry_points
-from pathlib import Path
 
 import pytest
 
-from briefing.testing.goldens import Compared
-from briefing.testing.telling import MOST, told
 from tests.pictures import ROOT
 
 pytest_plugins = ["pytester"]
@@ -32,6 +30,8 @@ date: 2022-07-22
 body: |
   The ships leave.
 """
+LOAD = [] if any(found.name == "briefing" for found in entry_points(group="pytest11")) else ["-p", PLUGIN]
+"""What makes pytest know our plugin, where it is not installed."""
 Run = Callable[..., pytest.RunResult]
 
 
@@ -44,11 +44,9 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     (pytester.path / "news").mkdir()
     (pytester.path / "news/talks.yaml").write_text(TALKS)
     (pytester.path / "news/grain.yaml").write_text(GRAIN)
-    installed = any(found.name == "briefing" for found in entry_points(group="pytest11"))
-    load = ["-p", "no:hypothesispytest", *([] if installed else ["-p", PLUGIN])]
 
     def run(*words: str) -> pytest.RunResult:
-        return pytester.runpytest_subprocess(*load, *words)
+        return pytester.runpytest_subprocess("-p", "no:hypothesispytest", *LOAD, *words)
 
     return run
 
@@ -60,11 +58,11 @@ def test_every_run_of_pytest_pays_for_pytest_alone() -> None:
     assert PLUGIN in loaded
     assert not loaded & {"textual", "rich", "syrupy", "pytest_textual_snapshot", "jinja2", "sqlite3", "yaml", "asyncio"}
     ours = {name for name in loaded if name.startswith("briefing")}
-    assert ours == {"briefing", "briefing.testing", PLUGIN, "briefing.testing.folders"}
+    assert ours == {"briefing", "briefing.testing", PLUGIN, "briefing.testing.folders", "briefing.testing.record"}
 
 
 def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytester.makeini("[pytest]\nbriefing_desk = news\nbriefing_sizes = 80x14 44x12\nbriefing_themes = paper\n")
+    pytester.makeini("[pytest]\nbriefing_desk = news\nbriefing_sizes = 80x14 44x12\nbriefing_themes = paper sepia\n")
     pytester.makepyfile(
         test_desk="""
         from datetime import date
@@ -82,54 +80,64 @@ def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch
                 assert desk_snapshot(keys="2 / 'x'", size="44x12", theme="sepia", at=date(2025, 5, 16), picture=False)
         """
     )
-    goldens = pytester.path / "__snapshots__/test_desk"
+    goldens = pytester.path / "__screens__/test_desk"
     report = pytester.path / "snapshot_report.html"
 
-    first = run()
+    first = run("-W", "error")
     first.assert_outcomes(passed=1, failed=2)
     first.stdout.fnmatch_lines(
         [
-            "test_desk.py:8: 2 of 2 pictures are not as accepted",
-            "80x14-paper: there is no snapshot yet",
-            "44x12-paper: there is no snapshot yet",
+            "test_desk.py:8: 80x14 is not as accepted",
+            "there is no snapshot yet",
+            "test_desk.py:8: 44x12 is not as accepted",
             "To accept: pytest --snapshot-update",
             f"Side by side: {report}",
-            "test_desk.py:12: the picture is not as accepted",
+            "test_desk.py:12: 44x12,open=talks,at=2025-05-16 is not as accepted",
+            "test_desk.py:13: 44x12,keys=2/x,at=2025-05-16 is not as accepted",
+            "desk_snapshot: 4 scenes not as accepted",
         ]
     )
     first.stdout.no_fnmatch_line("*Traceback*")
-    assert report.read_text(encoding="utf-8").count("<svg") == 6  # three, in two places each
+    assert report.read_text(encoding="utf-8").count("<svg") == 10  # five, in two places each
     assert not goldens.exists()
 
-    run("--snapshot-update").assert_outcomes(passed=3)
-    front = [f"test_front[{size}-paper]" for size in ("80x14", "44x12")]
-    talks = [f"TestTalks.test_twice[44x12-sepia{more}]" for more in ("", "-2")]
-    files = {f"{name}.{kind}" for name in (*front, *talks) for kind in ("svg", "txt")} - {f"{talks[1]}.svg"}
-    assert {file.name for file in goldens.iterdir()} == files
-    assert "Turkey offers the table" in (goldens / f"{talks[0]}.txt").read_text(encoding="utf-8")
+    run("--snapshot-update", "-W", "error").assert_outcomes(passed=3)
+    front = {f"test_front/{size}{kind}" for size in ("80x14", "44x12") for kind in (".json", ".words", "-paper.svg")}
+    front |= {f"test_front/{size}-sepia.svg" for size in ("80x14", "44x12")}
+    talks = {f"TestTalks.test_twice/44x12,open=talks,at=2025-05-16{kind}" for kind in (".json", ".words", "-sepia.svg")}
+    files = {str(file.relative_to(goldens)) for file in goldens.rglob("*") if file.is_file()}
+    assert files >= front | talks
+    typed = sorted(files - front - talks)
+    assert [re.sub(r"~\w{8}", "~", file) for file in typed] == [
+        f"TestTalks.test_twice/44x12,keys=2-x,at=2025-05-16~{kind}" for kind in (".json", ".words")
+    ]
 
     (pytester.path / "news/grain.yaml").write_text(GRAIN.replace("Grain leaves", "Grain arrives"))
-    changed = run("-n", "2")
+    changed = run("-n", "2", "--desk-report=out/desk.json", "-W", "error")
     changed.assert_outcomes(passed=2, failed=1)
     changed.stdout.fnmatch_lines(
         [
-            "80x14-paper: the words differ",
+            "test_desk.py:8: 80x14 is not as accepted",
+            "list: `grain` is called “Grain arrives” now, “Grain leaves” before",
+            "== list",
             "-*Grain leaves*",
             "+*Grain arrives*",
-            "44x12-paper: the words differ",
+            "with this the picture changed in paper and sepia",
+            "test_desk.py:8: 44x12 is not as accepted",
             "-*leaves*",
+            "desk_snapshot: 2 scenes as accepted, 2 scenes not as accepted",
         ]
     )
     shown = report.read_text(encoding="utf-8")
-    assert all(f"test_front {name}" in shown for name in ("80x14-paper", "44x12-paper"))
+    assert all(f"test_front {name}" in shown for name in ("80x14 paper", "44x12 sepia"))
     assert "test_twice" not in shown
-    # Each found picture stands in its report twice, each golden once; none shares its styles with another.
-    assert len(set(re.findall(r"terminal-(\d+)-matrix", shown))) == 4
-
-    (goldens / "test_front[99x9-ink].txt").write_text("of a size that is drawn no more")
-    (goldens / "test_front[99x9-ink].svg").write_text("<svg/>")
+    told = json.loads((pytester.path / "out/desk.json").read_text(encoding="utf-8"))
+    assert told["form"] == "briefing differences 1"
+    assert [one["scene"] for one in told["scenes"]] == ["44x12", "80x14"]
+    assert told["scenes"][0]["sentences"] == ["list: `grain` is called “Grain arrives” now, “Grain leaves” before"]
+    assert [one["theme"] for one in told["scenes"][0]["pictures"]] == ["paper", "sepia"]
     run("--snapshot-update").assert_outcomes(passed=3)
-    assert {file.name for file in goldens.iterdir()} == files
+    assert {str(file.relative_to(goldens)) for file in goldens.rglob("*") if file.is_file()} == files
 
     elsewhere = pytester.mkdir("elsewhere")
     monkeypatch.chdir(elsewhere)
@@ -143,7 +151,7 @@ def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch
         monkeypatch.setenv(name, value)
     last = run("../test_desk.py")
     last.assert_outcomes(passed=3)
-    last.stdout.fnmatch_lines(["7 snapshots passed."])
+    last.stdout.fnmatch_lines(["desk_snapshot: 4 scenes as accepted"])
     assert not list(elsewhere.iterdir())
     assert not list(pytester.path.glob(".cache*")), "HOME is this folder"
 
@@ -192,49 +200,21 @@ def test_what_cannot_be_drawn_is_said(pytester: pytest.Pytester, run: Run) -> No
         ]
     )
     done.stdout.no_fnmatch_line("*Traceback*")
-    (picture,) = (pytester.path / "__snapshots__/test_bad").glob("*.svg")
-    assert picture.name == "test_good[60x10-ink-ascii-linear].svg"
+    (picture,) = (pytester.path / "__screens__/test_bad/test_good").glob("*.svg")
+    assert picture.name.startswith("60x10,view=stories,keys=4-Putin,ascii,linear~")
     assert ">briefing<" in picture.read_text(encoding="utf-8"), "the folder's name is another one in every checkout"
 
 
-def test_what_is_missing_is_said(pytester: pytest.Pytester, run: Run) -> None:
-    pytester.makepyfile("def test_it(desk_snapshot): pass\ndef test_other(): pass")
-    without = run("-p", "no:textual-snapshot", "-p", "no:syrupy")
-    without.assert_outcomes(passed=1, errors=1)
-    without.stdout.fnmatch_lines(["desk_snapshot needs pytest-textual-snapshot: install `briefing-desk[[]test[]]`"])
+def test_no_other_library_is_needed(pytester: pytest.Pytester, run: Run) -> None:
+    pytester.makepyfile("def test_it(desk_snapshot): desk_snapshot(size='40x10')\ndef test_other(): pass")
+    lines = {"-q": "1 scene not as accepted", "--snapshot-update": "1 scene as accepted, 3 goldens written"}
+    for word, line in lines.items():
+        done = run("-p", "no:textual-snapshot", "-p", "no:syrupy", "-o", "briefing_desk=news", word)
+        done.stdout.fnmatch_lines([f"desk_snapshot: {line}"])
+        done.stdout.no_fnmatch_line("Side by side*")
     nowhere = run("-o", "briefing_desk=nowhere")
     assert nowhere.ret == pytest.ExitCode.USAGE_ERROR
     nowhere.stderr.fnmatch_lines([f"ERROR: briefing_desk: there is no folder {pytester.path / 'nowhere'}"])
-
-
-def compared(golden: str | None, found: str, trouble: str = "") -> Compared:
-    return Compared(golden, found, golden == found and not trouble, "golden.txt", trouble)
-
-
-@pytest.mark.parametrize(
-    ("text", "picture", "said"),
-    [
-        (("a", "a"), ("a", "a"), ""),
-        (("a", "a"), None, ""),
-        ((None, "a"), (None, "a"), "there is no snapshot yet"),
-        ((None, "a"), ("a", "a"), "there is no golden text yet"),
-        (("a", "a"), (None, "a"), "the words are the same; there is no golden picture yet"),
-        (("a", "a"), ("a", "b"), "the words are the same; colours or strokes differ"),
-        ((None, "a", "no UTF-8"), ("a", "a"), "the golden text can't be read: no UTF-8 (golden.txt)"),
-        (("a", "a"), (None, "a", "denied"), "the golden picture can't be read: denied (golden.txt)"),
-        (("a", "b"), ("a", "b"), "the words differ\n--- expected\n+++ found\n@@ -1 +1 @@\n-a\n+b"),
-    ],
-)
-def test_what_differs_is_told(text: tuple[str | None, str], picture: tuple[str | None, str] | None, said: str) -> None:
-    found = told("80x24-ink", compared(*text), compared(*picture) if picture else None)
-    assert found.startswith(f"80x24-ink: {said}") if said else not found
-
-
-def test_a_long_difference_is_cut() -> None:
-    many = "".join(f"line {number}\n" for number in range(100))
-    lines = told("x", compared(many, many.upper()), None).splitlines()
-    assert len(lines) == 1 + MOST + 1
-    assert lines[-1] == f"… and {3 + 200 - MOST} more lines"
 
 
 def test_our_own_desk_has_no_problems(desk: object, request: pytest.FixtureRequest) -> None:
@@ -243,23 +223,3 @@ def test_our_own_desk_has_no_problems(desk: object, request: pytest.FixtureReque
     assert isinstance(desk, Desk)
     assert desk.root == ROOT / "briefs"
     assert not desk.problems()
-
-
-def test_sizes_and_labels_agree() -> None:
-    from briefing.ui.scene import Scene, read_size
-
-    scene = Scene(Path(), size=read_size("80x24"), theme="paper", ascii=True, linear=True)
-    assert scene.label == "80x24-paper-ascii-linear"
-    assert Scene(Path()).label == "120x40-ink"
-
-
-def test_a_scene_is_taken_once_until_a_file_changes(pytestconfig: pytest.Config, tmp_path: Path) -> None:
-    from briefing.testing.snapshots import _taken
-    from briefing.ui.scene import Scene
-
-    (tmp_path / "talks.yaml").write_text(TALKS)
-    scene = Scene(tmp_path, size=(40, 12))
-    first = _taken(pytestconfig, scene)
-    assert _taken(pytestconfig, scene) is first
-    (tmp_path / "talks.yaml").write_text(TALKS.replace("Istanbul", "Ankara"))
-    assert "Talks in Ankara" in _taken(pytestconfig, scene).text
