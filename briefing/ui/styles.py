@@ -74,7 +74,7 @@ class Styles:
 def textual_theme(theme: Theme) -> TextualTheme:
     """Our roles as Textual's variables, for the widgets that are Textual's own (the command palette)."""
     if theme.is_own:
-        return replace(BUILTIN_THEMES["ansi-dark"], name=f"briefing-{theme.name}")
+        return replace(BUILTIN_THEMES.get("ansi-dark") or BUILTIN_THEMES["textual-ansi"], name=f"briefing-{theme.name}")
     c = {role: colour if colour.startswith("#") else f"ansi_{colour}" for role, colour in theme.colours.items()}
     return TextualTheme(
         name=f"briefing-{theme.name}",
