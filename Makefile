@@ -7,7 +7,7 @@ DEV := $(VENV)/.ready-dev
 DESK ?=
 WORKERS ?= 2
 
-.PHONY: read test check search hard bench clean
+.PHONY: read test check search hard releases bench clean
 
 read: $(READY)
 	@$(BIN)/briefing read $(DESK)
@@ -28,6 +28,10 @@ search: $(DEV)
 hard: $(DEV)
 	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
 		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py
+
+# What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.
+releases: $(DEV)
+	BRIEFING_RELEASES=1 $(BIN)/python -m pytest -n 0 tests/testing/test_releases.py
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
