@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from briefing.model.shown import ShownMark, ShownPart
 from briefing.model.value import dataclass
@@ -21,6 +22,8 @@ _ALIKE = 0.4
 """The share of words that two paragraphs must have in common to be versions of one."""
 _LONG = 160
 """Characters of a quoted text, after which it is cut."""
+_BEFORE = 40
+"""Characters that are quoted before a difference that lies far inside a text."""
 _NAMED = {
     "title": "the title", "date": "the date", "status": "the status", "summary": "the summary", "tags": "the tags",
     "follows": "what it follows",
@@ -49,10 +52,22 @@ def beside(name: str, old: str, new: str) -> str:
 
 
 def reworded(old: str, new: str) -> str:
-    """`“new” now, “old” before`, with a word on wide characters that came: who hears it can't see them."""
+    """`“new” now, “old” before`, with a word on what came and can't be heard: wide characters, other blanks."""
+    if quoted(old) == quoted(new):
+        if old.split() != new.split():  # they differ behind the cut
+            at = max(len(commonprefix([old, new])) - _BEFORE, 0)
+            return reworded(f"…{old[at:]}", f"…{new[at:]}")
+        return f"{quoted(new)} with other blanks: {_blanks(new, old)} now, {_blanks(old, new)} before"
     wide = "".join(dict.fromkeys([char for char in new if _is_wide(char) and char not in old]))
     note = f", with characters two cells wide ({wide})" if wide else ""
     return f"{quoted(new)} now, {quoted(old)} before{note}"
+
+
+def _blanks(text: str, other: str) -> str:
+    """The blanks of the first stretch that is not the same in the other text, by their names in Unicode."""
+    mine, theirs = re.findall(r"\s+", text), re.findall(r"\s+", other)
+    blanks = next((one for one, two in zip(mine, theirs, strict=False) if one != two), "")
+    return " and ".join([unicodedata.name(char, f"U+{ord(char):04X}").lower() for char in blanks]) or "none"
 
 
 def _is_wide(char: str) -> bool:

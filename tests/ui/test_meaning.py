@@ -10,6 +10,7 @@ import pytest
 
 from briefing.model.shown import Shown, read_shown, written
 from briefing.report.sight import sentences
+from briefing.report.sight_parts import reworded
 from briefing.ui.keys import typed
 from briefing.ui.meaning import shown
 from briefing.ui.scene import make_app, running, type_keys
@@ -197,3 +198,11 @@ def test_the_same_screen_has_nothing_to_tell(before: dict[str, Shown]) -> None:
 def test_what_is_no_meaning_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"another form|is not what|Expecting"):
         read_shown(text)
+
+
+def test_what_nobody_can_see_is_told_by_its_name() -> None:
+    assert reworded("due in\u00a03 days", "due in 3 days") == (
+        "“due in 3 days” with other blanks: space now, no-break space before"
+    )
+    long = "words and more " * 20
+    assert reworded(f"{long}end", f"{long}END").startswith("“… and more words and more")
