@@ -73,6 +73,15 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
     sys.exit(1 if outcome.count("error") or (wish.strict and outcome.count("warning")) else 0)
 
 
+def outcome(desks: Sequence[str], at: str | None) -> Told:
+    """What is wrong in whole desks, without hints. Raises `Refused`."""
+    files = [_Files(root, chosen, today(at), False) for root, chosen in targets(desks)]
+    loaded = [(desk, desk.load()) for desk in files]
+    refuse_nothing([(desk.title, checker.survey) for desk, checker in loaded])
+    processes = min(os.cpu_count() or 1, 4)
+    return _told([(desk, checker.check(processes)) for desk, checker in loaded], _Wanted((), (), False))
+
+
 class _Wanted:
     """Which problems are told."""
 
@@ -163,11 +172,23 @@ def _print(outcome: Told, shape: str) -> None:
         from briefing.check.explain import explanations
 
         outcome = replace(outcome, summaries={one.code: one.summary for one in explanations().values()})
+    if shape == "github":
+        outcome = replace(outcome, problems=tuple(map(in_workspace, outcome.problems)))
     lines = import_module(f"briefing.report.problems.{shape}").lines(outcome)
     if shape in FOR_PEOPLE:
         print_lines(lines)
     else:
         print_as_it_is("".join(f"{line}\n" for line in lines))
+
+
+def in_workspace(problem: Problem) -> Problem:
+    """A problem with its file as GitHub calls it: from the root of what is checked out."""
+    workspace = os.environ.get("GITHUB_WORKSPACE", "")
+    way = os.path.relpath(os.getcwd(), workspace) if workspace else "."
+    if way == "." or way.startswith(".."):
+        return problem
+    file = os.path.normpath(os.path.join(way, problem.span.file)).replace(os.sep, "/")
+    return replace(problem, span=problem.span._replace(file=file))
 
 
 def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:

@@ -23,6 +23,7 @@ COMMANDS = {
     "rename": "Give an id another name, everywhere where it is written.",
     "undo": "Take back the last change of names, exactly.",
     "diff": "Print what changes for a reader between two states of the desk in git.",
+    "ci": "Check, compare with the target branch and run the tests, with one report.",
     "fmt": "Bring briefs into one form: keys in order, the body last, comments kept.",
     "convert": "Make Markdown of briefs in YAML, and back, without loss.",
     "explain": "Print what a key, a word or a code means, with an example.",

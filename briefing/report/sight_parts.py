@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from briefing.model.shown import ShownMark, ShownPart
 from briefing.model.value import dataclass
@@ -55,7 +54,8 @@ def reworded(old: str, new: str) -> str:
     """`“new” now, “old” before`, with a word on what came and can't be heard: wide characters, other blanks."""
     if quoted(old) == quoted(new):
         if old.split() != new.split():  # they differ behind the cut
-            at = max(len(commonprefix([old, new])) - _BEFORE, 0)
+            first = next(at for at in range(_LONG, len(old) + len(new)) if old[:at] != new[:at])
+            at = max(first - _BEFORE, 0)
             return reworded(f"…{old[at:]}", f"…{new[at:]}")
         return f"{quoted(new)} with other blanks: {_blanks(new, old)} now, {_blanks(old, new)} before"
     wide = "".join(dict.fromkeys([char for char in new if _is_wide(char) and char not in old]))

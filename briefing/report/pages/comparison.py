@@ -1,4 +1,7 @@
-"""A desk at two moments, in print: what differs for its readers, story by story, and where it stands."""
+"""A desk at two moments, in print: what differs for its readers, story by story, and where it stands.
+
+What was taken out of a text has the mark `s`, what was put in `b`, and `u` for pages that can tell it apart.
+"""
 
 from __future__ import annotations
 
@@ -47,10 +50,10 @@ def blocks(found: DeskComparison, called: Called = str, signs: bool = True, head
     """`signs` says that what is taken out and put in is told by signs (`[-out-]{+in+}`), where marks would not be seen.
     `head` is the title instead of what is compared."""
     yield from title(head or f"From {found.old} to {found.new}", *summary(found))
-    yield from _notes(found)
+    page = Page(found, called, signs)
+    yield from page.notes()
     if not found:
         yield para(nothing(found.old, found.new))
-    page = _Page(found, called, signs)
     for how, heading in (("changed", "Changed"), ("new", "New stories"), ("gone", "Gone")):
         stories = [block for story in found.stories if story.how == how for block in page.story(story)]
         yield from section(heading, stories)
@@ -58,21 +61,22 @@ def blocks(found: DeskComparison, called: Called = str, signs: bool = True, head
     yield from section("Problems elsewhere", page.problems(found.came, found.went))
 
 
-def _notes(found: DeskComparison) -> Iterator[Block]:
-    for note in found.notes:
-        yield para(Run(f"! {one_line(note)}", "b"))
+class Page:
+    """What there is to say of each part; `signs` as in `blocks`."""
 
-
-class _Page:
     def __init__(self, found: DeskComparison, called: Called, signs: bool) -> None:
         self._found, self._called, self._signs = found, called, signs
+
+    def notes(self) -> Iterator[Block]:
+        """What could not be compared."""
+        yield from (para(Run(f"! {one_line(note)}", "b")) for note in self._found.notes)
 
     def story(self, story: StoryComparison) -> Iterator[Block]:
         brief = story.brief
         file = self._called(brief.file)
         yield Block("heading", (Run(one_line(brief.title) or brief.id), Run(f"  {file}", "d")), level=3)
         if story.how == "new":
-            yield item(*_facts_of_new(story))
+            yield item("a new story: ", *_facts_of_new(story))
         elif story.how == "gone":
             yield item("this story is not there any more")
         if story.former_id:
@@ -133,14 +137,18 @@ class _Page:
 
     def _marked(self, words: Words) -> Iterator[Run]:
         """The stretches of a text; what stayed is cut down to what stands around a change."""
+        before = ""
         for number, (kind, text) in enumerate(words):
+            if before == "removed" and kind == "added" and not self._signs:
+                yield Run(" ")  # so that two words in each other's place are not read as one
+            before = kind
             text = " ".join(text.split("\n")).replace("\t", " ")
             if kind == "kept":
                 yield Run(_cut(text, number == 0, number == len(words) - 1))
             elif self._signs and len(words) > 1:
-                yield Run(f"[-{text}-]" if kind == "removed" else f"{{+{text}+}}", "s" if kind == "removed" else "b")
+                yield Run(f"[-{text}-]" if kind == "removed" else f"{{+{text}+}}", "s" if kind == "removed" else "bu")
             else:
-                yield Run(text, "s" if kind == "removed" else "b" if len(words) > 1 else "")
+                yield Run(text, "s" if kind == "removed" else "bu" if len(words) > 1 else "")
 
 
 _A = {"error": "an error", "warning": "a warning", "info": "a hint"}

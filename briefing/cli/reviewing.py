@@ -1,0 +1,151 @@
+"""What `briefing ci` does: the parts in one run, and the report where its readers are."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing.cli import printing
+from briefing.cli.checking import in_workspace, outcome
+from briefing.cli.desks import today
+from briefing.cli.refused import Refused
+from briefing.cli.running_tests import home_of_tests, run_tests
+from briefing.cli.target_branch import target_branch
+from briefing.cli.targets import DeskAsCalled, targets
+from briefing.model.comparison import DeskComparison
+from briefing.model.files import put
+from briefing.model.review import Review, ReviewedDesk, RunOfTests
+from briefing.model.value import dataclass, replace
+from briefing.report import hosted
+from briefing.report import review as report
+from briefing.report.html import Figure, page
+from briefing.report.problems import Told, github
+
+_MARKDOWN, _HTML = "report.md", "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CiOptions:
+    """The options of `briefing ci`, as its help explains them."""
+
+    target: str | None
+    desk: str | None
+    output: str
+    tests: bool
+    words: str
+    strict: bool
+    at: str | None
+
+
+def review(wish: CiOptions) -> int:
+    """Do it all, write the report, and return the exit status. Raises `Refused`."""
+    checked = outcome([wish.desk] if wish.desk else [], wish.at)
+    roots = [root for root, _files in targets([wish.desk] if wish.desk else [])]
+    desks, called = zip(*[_compared(root, wish) for root in roots], strict=True)
+    runs = tuple(_runs(roots, wish)) if wish.tests else None
+    found = Review(
+        problems=checked.problems,
+        files=checked.files,
+        target=next(filter(None, called), ""),
+        desks=tuple(desks),
+        runs=runs,
+    )
+    _write(found, Path(wish.output))
+    _print(found, checked)
+    return _status(found, wish.strict)
+
+
+def _status(found: Review, strict: bool) -> int:
+    if any(report.troubles(found)):
+        return 2
+    wrong = {"error", "warning"} if strict else {"error"}
+    has_failed = any(run.failures for run in found.runs or ())
+    return int(has_failed or any(one.severity in wrong for one in found.problems))
+
+
+def _compared(root: Path, wish: CiOptions) -> tuple[ReviewedDesk, str]:
+    """A desk beside the branch that it is for, and what that is called. What git cannot tell is told in the report."""
+    from briefing.desk.comparing import compare
+    from briefing.desk.edition import WorkingEdition, committed
+    from briefing.desk.repository import Repository, RepositoryError
+
+    desk = DeskAsCalled(root)
+    comparison: DeskComparison | None = None
+    trouble, name = "", ""
+    try:
+        with Repository(root) as repository:
+            target = target_branch(wish.target, repository, os.environ)
+            if target.revision:
+                name = target.called
+                base = repository.merge_base(target.revision, "HEAD")
+                old, new = committed(repository, base, name), WorkingEdition(repository, root)
+                comparison = compare(old, new, root, today(wish.at))
+    except RepositoryError as error:
+        trouble = str(error)
+    return ReviewedDesk(desk.title, comparison, desk.called, trouble), name
+
+
+def _runs(roots: list[Path], wish: CiOptions) -> Iterator[RunOfTests]:
+    """The tests of each desk, those of several only once."""
+    homes = dict.fromkeys(home_of_tests(root, _top(root)) for root in roots)
+    for home in filter(None, homes):
+        run, printed = run_tests(home, shlex.split(wish.words))
+        _put(printed.splitlines())
+        yield run
+
+
+def _top(root: Path) -> Path | None:
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+
+
+def _write(found: Review, folder: Path) -> None:
+    """Put the report where it was asked for, and into the job's summary. Raises `Refused`."""
+    rest = f"*This is cut off here: all of it is in `{_HTML}`.*"
+    written = [*hosted.lines(report.blocks(found), hosted.MOST, rest)]
+    if shown := report.pictures(found):
+        written += ["", f"Pictures of {len(shown)} of these, before and after, are in `{_HTML}`."]
+    markdown = "".join(f"{line}\n" for line in written)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        put(folder / _MARKDOWN, markdown.encode("utf-8", "replace"))
+        put(
+            folder / _HTML,
+            page(report.verdict(found), report.blocks(found), _figures(found)).encode("utf-8", "replace"),
+        )
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with open(summary, "ab") as stream:
+                stream.write(markdown.encode("utf-8", "replace")[: hosted.MOST_SUMMARY])
+    except OSError as error:
+        raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
+
+
+def _figures(found: Review) -> Iterator[Figure]:
+    for test, one in report.pictures(found):
+        for svg, word in ((one.golden, "as it was accepted"), (one.found, "as it is now")):
+            if svg:
+                yield Figure(
+                    svg, f"The reader in {test}, {one.name}, {word}. {one.said}", f"{test}, {one.name}, {word}"
+                )
+
+
+def _print(found: Review, checked: Told) -> None:
+    """The report as text; where GitHub runs it, also the problems beside their lines."""
+    from briefing.cli.terminal import columns, has_colours
+    from briefing.report.text import Paper, lines
+
+    sentences = (block for block in report.blocks(found, signs=True) if block.kind != "code")  # which pytest printed
+    _put([*lines(sentences, Paper(columns(), has_colours()))])
+    if _is_on_github():
+        printing.put(github.lines(replace(checked, problems=tuple(map(in_workspace, checked.problems)))))
+
+
+def _put(lines: list[str]) -> None:
+    """Print what others wrote: on GitHub none of it is a command."""
+    printing.put(github.quiet(lines, secrets.token_hex(16)) if _is_on_github() and lines else lines)
+
+
+def _is_on_github() -> bool:
+    return os.environ.get("GITHUB_ACTIONS") == "true"

@@ -1,0 +1,164 @@
+"""What `briefing ci` found, as one page: sentences first, what they are of next, pictures last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model.body import Block, Run
+from briefing.model.names import one_line
+from briefing.model.nouns import counted
+from briefing.model.problem import Problem
+from briefing.model.review import FailedTest, Review, ReviewedDesk, RunOfTests, SnapshotChange
+from briefing.report.blocks import Inline, item, section
+from briefing.report.pages.comparison import Page, quoting, summary
+
+_PROBLEMS = 50
+"""Problems that are listed, the worst first; of more only how many."""
+_LINES = 60  # of what a test said that is no snapshot
+_LONGEST = 240  # characters of the first of them
+
+
+def verdict(review: Review) -> str:
+    """All of it in one line."""
+    errors, warnings = (sum(one.severity == kind for one in review.problems) for kind in ("error", "warning"))
+    failed = sum(len(run.failures) for run in review.runs or ())
+    parts = [
+        counted(errors, "error") if errors else "",
+        counted(warnings, "warning") if warnings else "",
+        f"{counted(failed, 'test')} failed" if failed else "",
+        "not everything could be done" if any(troubles(review)) else "",
+    ]
+    told = ", ".join(filter(None, parts))
+    return f"The desk: {told}" if told else "The desk is fine"
+
+
+def troubles(review: Review) -> Iterator[str]:
+    """What could not be done."""
+    yield from (desk.trouble for desk in review.desks if desk.trouble)
+    yield from (run.trouble for run in review.runs or () if run.trouble)
+
+
+def blocks(review: Review, signs: bool = False) -> Iterator[Block]:
+    """The page; `signs` as in `pages.comparison`."""
+    yield Block("heading", (Run(verdict(review)),), level=1)
+    yield from _summary(review)
+    for desk in review.desks:
+        yield from _changes(review, desk, signs)
+    yield from _problems(review)
+    for run in review.runs or ():
+        yield from section("What readers will see otherwise", _failures(run), note=_of(run))
+
+
+def pictures(review: Review) -> list[tuple[str, SnapshotChange]]:
+    """The snapshots that have a picture which differs, by their tests."""
+    return [
+        (failure.name, snapshot)
+        for run in review.runs or ()
+        for failure in run.failures
+        for snapshot in failure.snapshots
+        if snapshot.golden or snapshot.found
+    ]
+
+
+def _summary(review: Review) -> Iterator[Block]:
+    errors, warnings = (sum(one.severity == kind for one in review.problems) for kind in ("error", "warning"))
+    numbers = [counted(errors, "error")] if errors else []
+    numbers += [counted(warnings, "warning")] if warnings else []
+    wrong = " and ".join(numbers) or "nothing wrong"
+    yield item(Run("Check: ", "b"), f"{wrong} in {counted(review.files, 'file')}.")
+    for desk in review.desks:
+        of = f" of {one_line(desk.title)}" if len(review.desks) > 1 else ""
+        yield item(Run(f"Changes{of}: ", "b"), *_of_changes(review, desk))
+    for run in review.runs or ():
+        yield item(Run(f"Tests{_of(run)}: ", "b"), *_of_tests(run))
+    if review.runs is None:
+        yield item(Run("Tests: ", "b"), "none were to be run.")
+    elif not review.runs:
+        yield item(Run("Tests: ", "b"), "there are none beside the desk.")
+
+
+def _of_changes(review: Review, desk: ReviewedDesk) -> Iterator[Inline]:
+    if desk.comparison is None:
+        yield desk.trouble or "there is nothing to compare with."
+        return
+    told = summary(desk.comparison)
+    yield f"{', '.join(told)}, compared with " if told else "nothing differs for readers from "
+    yield f"{review.target}."
+
+
+def _of_tests(run: RunOfTests) -> Iterator[Inline]:
+    failed = len(run.failures)
+    numbers = [f"{failed} failed"] if failed else []
+    numbers += [f"{run.passed} passed"] if run.passed or not (failed or run.trouble) else []
+    yield ", ".join(numbers) + ("." if numbers else "")
+    if run.trouble:
+        yield f"{' ' if numbers else ''}{run.trouble}."
+
+
+def _of(run: RunOfTests) -> str:
+    return f" of {one_line(run.folder)}" if run.folder not in ("", ".") else ""
+
+
+def _changes(review: Review, desk: ReviewedDesk, signs: bool) -> Iterator[Block]:
+    found = desk.comparison
+    if found is None or not (found or found.notes):
+        return
+    page = Page(found, desk.called, signs)
+    of = f" of {one_line(desk.title)}" if len(review.desks) > 1 else ""
+    yield Block("heading", (Run(f"What changes for readers{of}, compared with {review.target}"),), level=2)
+    yield from page.notes()
+    for how in ("changed", "new", "gone"):
+        for story in found.stories:
+            if story.how == how:
+                yield from page.story(story)
+    if found.registry:
+        yield Block("heading", (Run("The registry"),), level=3)
+        yield from map(page.entry, found.registry)
+    yield from page.problems(found.came, found.went)
+
+
+def _problems(review: Review) -> Iterator[Block]:
+    new = {
+        (desk.called(one.span.file), one.span.line, one.code, one.message)
+        for desk in review.desks
+        if desk.comparison
+        for one in desk.comparison.all_that_came
+    }
+    old = [one for one in review.problems if (one.span.file, one.span.line, one.code, one.message) not in new]
+    worst = sorted(old, key=lambda one: (-one.rank, one.span))
+    items = [_problem(one) for one in worst[:_PROBLEMS]]
+    if len(worst) > _PROBLEMS:
+        items.append(item(f"and {len(worst) - _PROBLEMS:,} more: ", Run("briefing check", "c"), " tells them"))
+    yield from section("What else is wrong" if new else "What is wrong", items)
+
+
+def _problem(one: Problem) -> Block:
+    return item(
+        Run(one.severity, "b"), f" {one.code}: ", *quoting(one.message), "  ",
+        Run(f"{one_line(one.span.file)}:{one.span.line}", "cd"),
+    )  # fmt: skip
+
+
+def _failures(run: RunOfTests) -> Iterator[Block]:
+    for failure in run.failures:
+        yield from _failure(failure)
+
+
+def _failure(failure: FailedTest) -> Iterator[Block]:
+    yield Block("heading", (Run(one_line(failure.name)),), level=3)
+    for snapshot in failure.snapshots:
+        yield item(Run(f"{snapshot.name}: ", "b"), one_line(snapshot.said))
+        if snapshot.lines:
+            yield Block("code", (Run(snapshot.lines),))
+    if not failure.snapshots:
+        yield item(*quoting(_assertion(failure.said)))
+        if "\n" in failure.said.strip():
+            yield Block("code", (Run("\n".join(failure.said.strip().split("\n")[-_LINES:])),))
+
+
+def _assertion(said: str) -> str:
+    """What a failure says first of what it expected, where pytest tells it: the first line that it marks by an `E`."""
+    lines = said.strip().split("\n")
+    marked = next((line[1:] for line in lines if line.startswith("E  ")), lines[0])
+    text = one_line(marked)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
