@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -10,6 +12,8 @@ import click
 from briefing.cli.desks import absolute, from_here
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
+from briefing.model.names import slug
+from briefing.model.value import dataclass
 
 _SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("test_what_is_seen_first", {}),
@@ -18,6 +22,11 @@ _SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
 """What the template's tests draw, by the test's name."""
 _DOT = "dot-"
 """How a name begins in the template that begins with a dot in a desk: there it would be in force for this project."""
+_OF_THE_REPOSITORY = (".github", ".pre-commit-config.yaml")
+"""What is only looked for at the root of a repository."""
+_HOOKS = ".pre-commit-config.yaml"
+_BELOW = "#@"
+"""How lines of the template begin that are for a desk below that root."""
 
 
 @click.command("init")
@@ -32,7 +41,7 @@ _DOT = "dot-"
 @click.option("--yes", is_flag=True, help="With --from: write what is proposed, and ask nothing.")
 def command(folder: str, source: str | None, yes: bool) -> None:
     """Make a desk of DIR, or of the folder you are in: registry, a first brief, tests with their snapshots, and what
-    pre-commit, GitHub and your editor need.
+    pre-commit, GitHub and your editor need. In a folder of a repository what belongs to its root is put there.
 
     Files that are there already stay as they are, and are named. With --from nothing is made but a `briefing.toml` in
     FOLDER, whose table [read] says what the keys of the files there mean: they are counted, and the table is shown
@@ -60,15 +69,62 @@ def command(folder: str, source: str | None, yes: bool) -> None:
     made = 0
     try:
         root.mkdir(parents=True, exist_ok=True)
+        home = Home.of(absolute(folder))
         for file in sorted(path for path in model.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            target = root.joinpath(*map(_named, file.relative_to(model).parts))
-            made += _written(target, _filled(file).encode(), existing)
+            target = home.place(root, [*map(_named, file.relative_to(model).parts)])
+            made += _written(target, _filled(file, home).encode(), existing)
         made += _written(root / "brief.schema.json", _schema(root), existing)
         for file, data in _snapshots(root).items():
             made += _written(file, data, existing)
     except OSError as error:
         raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
-    _tell(root, made, existing)
+    _tell(root, home, made, existing)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a desk is in its repository: the root of that, None without one, and the way from there, empty where they
+    are the same."""
+
+    root: Path | None
+    way: str
+
+    @classmethod
+    def of(cls, folder: Path) -> Home:
+        """That of a folder, which need not be there yet."""
+        top = next((one for one in folder.parents if (one / ".git").exists()), None)
+        if top is None or (folder / ".git").exists():
+            return cls(None, "")
+        return cls(top, folder.relative_to(top).as_posix())
+
+    def place(self, desk: Path, parts: Sequence[str]) -> Path:
+        """Where a file of the template belongs."""
+        if self.root is None or parts[0] not in _OF_THE_REPOSITORY:
+            return desk.joinpath(*parts)
+        if parts[:2] == [".github", "workflows"]:
+            return self.root.joinpath(*parts[:2], parts[2].replace("desk", self._slug(), 1))
+        return self.root.joinpath(*parts)
+
+    def words(self) -> dict[str, str]:
+        """What stands in the template for the place of a desk."""
+        import json
+        import re
+
+        folder = json.dumps(self.way, ensure_ascii=False)[1:-1]
+        below = f"{folder}/" if self.way else ""
+        return {
+            "@name@": f"desk {folder}".strip(),
+            "@file@": f"{self._slug()}.yml",
+            "@label@": f"accept-snapshots{self._slug().removeprefix('desk')}",
+            "@folder/@": below,
+            "@folder@": folder,
+            "@pattern@": json.dumps(f"^{re.escape(self.way)}/", ensure_ascii=False),
+            "@desk/@brief.schema.json": quote(f"{self.way}/brief.schema.json" if self.way else "brief.schema.json"),
+            "@desk@": quote(self.way or "."),
+        }
+
+    def _slug(self) -> str:
+        return f"desk-{slug(self.way)}" if self.way else "desk"
 
 
 def _nearest(root: Path) -> Path:
@@ -95,11 +151,15 @@ def _written(file: Path, data: bytes, existing: list[str]) -> int:
     return 1
 
 
-def _filled(file: Path) -> str:
-    """A file of the template, with the versions that are used here."""
+def _filled(file: Path, home: Home) -> str:
+    """A file of the template, with the versions that are used here and the place where the desk is."""
     text = file.read_text(encoding="utf-8")
     if "@" not in text:
         return text
+    lines = text.splitlines(keepends=True)
+    text = "".join([line.removeprefix(_BELOW) for line in lines if home.way or not line.startswith(_BELOW)])
+    for word, value in home.words().items():
+        text = text.replace(word, value)
     from importlib.metadata import version
 
     text = text.replace("@briefing@", _requirement())
@@ -151,18 +211,20 @@ def _snapshots(root: Path) -> dict[Path, bytes]:
     return files
 
 
-def _tell(root: Path, made: int, existing: list[str]) -> None:
+def _tell(root: Path, home: Home, made: int, existing: list[str]) -> None:
     from briefing.model.nouns import counted
 
     where = from_here(root)
     lines = [f"{'This folder' if where == '.' else where} is a desk now; {counted(made, 'file')} written."]
-    lines += [f"  {name} was there and is as it was" for name in existing]
+    for name in existing:
+        hook = f"; give it a hook of its own: briefing check {home.way}" if home.root and name.endswith(_HOOKS) else ""
+        lines.append(f"  {name} was there and is as it was{hook}")
     steps = [
         ("briefing", "reads it; keep it open while you write"),
         ('briefing new "A title"', "begins the next brief"),
         ("pip install -r requirements.txt", "brings what its tests need"),
         ("pytest", "checks what readers will see"),
-        ("git init && pre-commit install", "checks each commit"),
+        ("pre-commit install" if home.root else "git init && pre-commit install", "checks each commit"),
     ]
-    lines += ["", "Next:", *[f"  cd {where}"] * (where != ".")]
+    lines += ["", "Next:", *[f"  cd {quote(where)}"] * (where != ".")]
     print_lines([*lines, *(f"  {line:<33}{does}" for line, does in steps)])
