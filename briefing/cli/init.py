@@ -25,6 +25,8 @@ _DOT = "dot-"
 _OF_THE_REPOSITORY = (".github", ".pre-commit-config.yaml")
 """What is only looked for at the root of a repository."""
 _HOOKS = ".pre-commit-config.yaml"
+_GOLDENS = "__snapshots__"
+"""The folder of what tests accepted, beside them."""
 _BELOW = "#@"
 """How lines of the template begin that are for a desk below that root."""
 
@@ -120,6 +122,7 @@ class Home:
             "@folder@": folder,
             "@pattern@": json.dumps(f"^{re.escape(self.way)}/", ensure_ascii=False),
             "@desk/@brief.schema.json": quote(f"{self.way}/brief.schema.json" if self.way else "brief.schema.json"),
+            "@goldens@": _GOLDENS,
             "@desk@": quote(self.way or "."),
         }
 

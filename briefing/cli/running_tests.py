@@ -6,9 +6,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.cli.desks import from_here
 from briefing.model.review import FailedTest, RunOfTests, SnapshotChange
@@ -49,10 +50,12 @@ def run_tests(folder: Path, words: Sequence[str]) -> tuple[RunOfTests, str]:
     """Run pytest in a folder, with more words for it; what came of it, and what it printed."""
     title = from_here(folder)
     with tempfile.TemporaryDirectory() as scratch:
-        results = Path(scratch) / "junit.xml"
+        results, report = Path(scratch) / "junit.xml", Path(scratch) / "desk.json"
+        reporting = [f"--desk-report={report}"] if find_spec("briefing.testing.results") else []
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "pytest", f"--junitxml={results}", "-o", "junit_family=xunit1", *words],
+                [sys.executable, "-m", "pytest", f"--junitxml={results}", "-o", "junit_family=xunit1", *reporting,
+                 *words],
                 cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             )  # fmt: skip
         except OSError as error:
@@ -60,7 +63,7 @@ def run_tests(folder: Path, words: Sequence[str]) -> tuple[RunOfTests, str]:
         printed = done.stdout.decode("utf-8", "replace")
         if done.returncode == 1 and "No module named pytest" in printed:
             return RunOfTests(title, trouble="pytest is not installed here: pip install 'briefing-desk[test]'"), ""
-        passed, failures = _read(results)
+        passed, failures = _read(results, _told_by(report))
     why = "" if done.returncode in (_FINE, _FAILED, _NONE) else _WHY.get(done.returncode, "pytest ended early")
     if done.returncode == _FAILED and not failures:
         why = "pytest failed, and did not say which test"
@@ -78,28 +81,50 @@ def _has_tests(folder: Path) -> bool:
     return any(folder.glob("test_*.py")) or any((folder / "tests").glob("test_*.py"))
 
 
-def _read(file: Path) -> tuple[int, tuple[FailedTest, ...]]:
-    """How many tests passed, and those that failed, of what pytest wrote for a CI server."""
+def _told_by(report: Path) -> dict[str, list[SnapshotChange]]:
+    """What `desk_snapshot` found otherwise, by the names of tests, of what it wrote for other programs."""
+    try:
+        scenes: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["scenes"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    found: dict[str, list[SnapshotChange]] = {}
+    for one in scenes:
+        pictures = one.get("pictures") or [{}]
+        sentences = one.get("sentences") or one.get("says", [])[:1]
+        change = SnapshotChange(
+            name=str(one.get("scene", "")),
+            said="; ".join(map(str, sentences)),
+            lines="\n".join(map(str, one.get("words", []))),
+            golden=str(pictures[0].get("golden") or ""),
+            found=str(pictures[0].get("found") or ""),
+        )
+        found.setdefault(str(one.get("test", "")).rpartition("::")[2], []).append(change)
+    return found
+
+
+def _read(file: Path, changes: Mapping[str, Sequence[SnapshotChange]]) -> tuple[int, tuple[FailedTest, ...]]:
+    """How many tests passed, and those that failed, of what pytest wrote for CI servers; `changes` as in `_told_by`."""
     from xml.etree import ElementTree
 
     try:
         cases = list(ElementTree.parse(file).getroot().iter("testcase"))
     except (OSError, ElementTree.ParseError):
         return 0, ()
-    failed = [(case, sign) for case in cases for sign in (case.find("failure"), case.find("error")) if sign is not None]
-    passed = (
-        len(cases) - len({id(case) for case, _sign in failed}) - sum(case.find("skipped") is not None for case in cases)
-    )
-    return passed, tuple([_failed(case, sign) for case, sign in failed])
+    signs = [(case, sign) for case in cases for sign in (case.find("failure"), case.find("error")) if sign is not None]
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    passed = len(cases) - len({id(case) for case, _sign in signs}) - skipped
+    return passed, tuple([_failed(case, sign, changes) for case, sign in signs])
 
 
-def _failed(case: Element, sign: Element) -> FailedTest:
+def _failed(case: Element, sign: Element, changes: Mapping[str, Sequence[SnapshotChange]]) -> FailedTest:
+    name = case.get("name") or "a test"
     said = sign.text or sign.get("message") or ""
     lines = [line for line in said.split("\n") if not line.startswith(_TO_THE_READER)]
-    return FailedTest(case.get("name") or "a test", "\n".join(lines), tuple(_snapshots(case)))
+    return FailedTest(name, "\n".join(lines), tuple(changes.get(name) or _snapshots(case)))
 
 
 def _snapshots(case: Element) -> Iterator[SnapshotChange]:
+    """The same of a test alone, as JUnit's file has it."""
     for one in case.iter("property"):
         if one.get("name") == "briefing_snapshot":
             known = json.loads(one.get("value") or "{}")
