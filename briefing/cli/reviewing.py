@@ -124,11 +124,12 @@ def _write(found: Review, folder: Path) -> None:
 
 def _figures(found: Review) -> Iterator[Figure]:
     for test, one in report.pictures(found):
-        for svg, word in ((one.golden, "as it was accepted"), (one.found, "as it is now")):
-            if svg:
-                yield Figure(
-                    svg, f"The reader in {test}, {one.name}, {word}. {one.said}", f"{test}, {one.name}, {word}"
-                )
+        name = f"{test}, {one.name}"
+        if one.golden:
+            yield Figure(one.golden, f"The reader in {name}, as it was accepted.", f"{name}, as it was accepted")
+        if one.found:
+            sentences = "; ".join(one.sentences)
+            yield Figure(one.found, f"The reader in {name}, as it is now. {sentences}", f"{name}, as it is now")
 
 
 def _print(found: Review, checked: Told) -> None:

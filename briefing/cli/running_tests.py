@@ -93,7 +93,7 @@ def _told_by(report: Path) -> dict[str, list[SnapshotChange]]:
         sentences = one.get("sentences") or one.get("says", [])[:1]
         change = SnapshotChange(
             name=str(one.get("scene", "")),
-            said="; ".join(map(str, sentences)),
+            sentences=tuple(map(str, sentences)),
             lines="\n".join(map(str, one.get("words", []))),
             golden=str(pictures[0].get("golden") or ""),
             found=str(pictures[0].get("found") or ""),
@@ -131,7 +131,7 @@ def _snapshots(case: Element) -> Iterator[SnapshotChange]:
             sentence, _break, lines = str(known.get("said", "")).partition("\n")
             yield SnapshotChange(
                 name=str(known.get("name", "")),
-                said=sentence,
+                sentences=(sentence,),
                 lines=lines,
                 golden=str(known.get("golden", "")),
                 found=str(known.get("found", "")),

@@ -15,7 +15,7 @@ class SnapshotChange:
     that in lines; the accepted picture and the one found, as SVG, empty where there is none or both are the same."""
 
     name: str
-    said: str
+    sentences: tuple[str, ...]
     lines: str = ""
     golden: str = ""
     found: str = ""

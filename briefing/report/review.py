@@ -15,6 +15,7 @@ from briefing.report.pages.comparison import Page, quoting, summary
 _PROBLEMS = 50
 """Problems that are listed, the worst first; of more only how many."""
 _LINES = 60  # of what a test said that is no snapshot
+_SENTENCES = 30  # of a snapshot
 _LONGEST = 240  # characters of the first of them
 
 
@@ -44,9 +45,10 @@ def blocks(review: Review, signs: bool = False) -> Iterator[Block]:
     yield from _summary(review)
     for desk in review.desks:
         yield from _changes(review, desk, signs)
-    yield from _problems(review)
+    yield from _problems(review, signs)
     for run in review.runs or ():
-        yield from section("What readers will see otherwise", _failures(run), note=_of(run))
+        failures = [block for failure in run.failures for block in _failure(failure, signs)]
+        yield from section("What readers will see otherwise", failures, note=_of(run))
 
 
 def pictures(review: Review) -> list[tuple[str, SnapshotChange]]:
@@ -117,7 +119,7 @@ def _changes(review: Review, desk: ReviewedDesk, signs: bool) -> Iterator[Block]
     yield from page.problems(found.came, found.went)
 
 
-def _problems(review: Review) -> Iterator[Block]:
+def _problems(review: Review, signs: bool) -> Iterator[Block]:
     new = {
         (desk.called(one.span.file), one.span.line, one.code, one.message)
         for desk in review.desks
@@ -126,34 +128,36 @@ def _problems(review: Review) -> Iterator[Block]:
     }
     old = [one for one in review.problems if (one.span.file, one.span.line, one.code, one.message) not in new]
     worst = sorted(old, key=lambda one: (-one.rank, one.span))
-    items = [_problem(one) for one in worst[:_PROBLEMS]]
+    items = [_problem(one, signs) for one in worst[:_PROBLEMS]]
     if len(worst) > _PROBLEMS:
         items.append(item(f"and {len(worst) - _PROBLEMS:,} more: ", Run("briefing check", "c"), " tells them"))
     yield from section("What else is wrong" if new else "What is wrong", items)
 
 
-def _problem(one: Problem) -> Block:
+def _problem(one: Problem, signs: bool) -> Block:
     return item(
-        Run(one.severity, "b"), f" {one.code}: ", *quoting(one.message), "  ",
+        Run(one.severity, "b"), f" {one.code}: ", *quoting(one.message, signs), "  ",
         Run(f"{one_line(one.span.file)}:{one.span.line}", "cd"),
     )  # fmt: skip
 
 
-def _failures(run: RunOfTests) -> Iterator[Block]:
-    for failure in run.failures:
-        yield from _failure(failure)
-
-
-def _failure(failure: FailedTest) -> Iterator[Block]:
+def _failure(failure: FailedTest, signs: bool) -> Iterator[Block]:
     yield Block("heading", (Run(one_line(failure.name)),), level=3)
     for snapshot in failure.snapshots:
-        yield item(Run(f"{snapshot.name}: ", "b"), one_line(snapshot.said))
+        first, *others = [*snapshot.sentences[:_SENTENCES], *_more(snapshot)] or ["it is not as accepted"]
+        yield item(Run(f"{snapshot.name}: ", "b"), *quoting(first, signs))
+        yield from (item(*quoting(sentence, signs)) for sentence in others)
         if snapshot.lines:
             yield Block("code", (Run(snapshot.lines),))
     if not failure.snapshots:
-        yield item(*quoting(_assertion(failure.said)))
+        yield item(*quoting(_assertion(failure.said), signs))
         if "\n" in failure.said.strip():
             yield Block("code", (Run("\n".join(failure.said.strip().split("\n")[-_LINES:])),))
+
+
+def _more(snapshot: SnapshotChange) -> Iterator[str]:
+    if (more := len(snapshot.sentences) - _SENTENCES) > 0:
+        yield f"and {more} more"
 
 
 def _assertion(said: str) -> str:

@@ -71,7 +71,7 @@ def test_a_title_an_id_a_date_and_a_mention(desk: GitDesk) -> None:
         "new error B201: no actor `natto` here or in the registry; did you mean `nato`?  talks.yaml:4",
     ]
     assert "  Zelensky waits, and [-Putin-]{+he+} stays at home. NATO looks on.\n" in run().output
-    assert "Zelensky waits, and ~~Putin~~**he** stays at home" in run("--format", "md").output
+    assert "Zelensky waits, and ~~Putin~~ **he** stays at home" in run("--format", "md").output
     assert run("--exit-code").exit_code == 1
 
 

@@ -104,11 +104,11 @@ class Page:
     def problems(self, came: Sequence[Problem], went: Sequence[Problem]) -> Iterator[Block]:
         for problem in came:
             yield item(
-                Run(f"new {problem.severity}", "b"), f" {problem.code}: ", *quoting(problem.message), "  ",
+                Run(f"new {problem.severity}", "b"), f" {problem.code}: ", *quoting(problem.message, self._signs), "  ",
                 self._at(problem.span.file, problem.span.line), marker="!",
             )  # fmt: skip
         for problem in went:
-            yield item(f"no longer {_A[problem.severity]} {problem.code}: ", *quoting(problem.message))
+            yield item(f"no longer {_A[problem.severity]} {problem.code}: ", *quoting(problem.message, self._signs))
 
     def _of_the_story(self, story: StoryComparison, difference: Difference) -> Iterator[Block]:
         for entry in difference.entries:
@@ -154,14 +154,14 @@ class Page:
 _A = {"error": "an error", "warning": "a warning", "info": "a hint"}
 
 
-def quoting(message: str) -> Iterator[Run]:
-    """A message as runs: what stands in it between backticks is what somebody wrote."""
+def quoting(message: str, signs: bool = True) -> Iterator[Run]:
+    """A message as runs: what stands in it between backticks is what somebody wrote, and code where marks are seen."""
     parts = one_line(message).split("`")
-    if len(parts) % 2 == 0:
+    if signs or len(parts) % 2 == 0:
         yield Run(one_line(message))
         return
     for number, part in enumerate(parts):
-        yield Run(f"`{part}`" if number % 2 else part)
+        yield Run(part, "c" if number % 2 else "")
 
 
 def of_paragraph(change: TextChange) -> str:
