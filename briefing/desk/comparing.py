@@ -43,6 +43,7 @@ def compare(old: Edition, new: Edition, root: Path, today: date) -> DeskComparis
 class _Comparing:
     def __init__(self, old: Edition, new: Edition, root: Path, today: date) -> None:
         self._old, self._new, self._root, self._today = old, new, root, today
+        self._texts: dict[str, Text] = {}
         olds, news = set(old.survey().briefs), set(new.survey().briefs)
         self._same = set() if old.table != new.table else {
             path for path in olds & news if old.marks[path] == new.marks[path]
@@ -126,8 +127,8 @@ class _Comparing:
         things: Mapping[str, Actor | Venue] = registry.actors if entry.sort == "actor" else registry.venues
         thing = things.get(entry.key)
         span = thing.span if thing else NOWHERE
-        text = self._text(self._old if entry.how == "gone" else self._new, span.file)
-        return RegistryEntryChange(entry, span.file, line_of(entry, span, text), tuple(sorted(stories)))
+        line = line_of(entry, span, lambda: self._text(span.file))
+        return RegistryEntryChange(entry, span.file, line, tuple(sorted(stories)))
 
     def _story(self, old: Brief | None, new: Brief | None, titles: Mapping[str, str]) -> StoryComparison:
         """What differs in a story but for its problems; `titles` are those of stories, by their ids."""
@@ -135,7 +136,7 @@ class _Comparing:
             brief = new or old
             assert brief is not None, "a pair has one of them"
             return StoryComparison(brief, "new" if new else "gone")
-        story = retold(old, new, lambda: self._text(self._new, new.file), self._before.registry, self._now.registry)
+        story = retold(old, new, lambda: self._text(new.file), self._before.registry, self._now.registry)
         if story.difference is None or not story.difference.entries:
             return story
         facts = [fact for entry in story.difference.entries for fact in entry.facts]
@@ -147,9 +148,11 @@ class _Comparing:
                 names[key] = name
         return replace(story, difference=replace(story.difference, names=names | story.difference.names))
 
-    @staticmethod
-    def _text(edition: Edition, file: str) -> Text:
-        return decode(edition.read(file, limit_of(file)) or b"", file)
+    def _text(self, file: str) -> Text:
+        """The text of a file of the new edition, read once: a registry has many entries."""
+        if file not in self._texts:
+            self._texts[file] = decode(self._new.read(file, limit_of(file)) or b"", file)
+        return self._texts[file]
 
 
 def _submodule_notes(old: Edition, new: Edition) -> Iterator[str]:

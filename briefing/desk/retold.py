@@ -53,12 +53,13 @@ def key_of(entry: EntryChange) -> str:
     return f"{entry.sort}:{entry.key}" if entry.key else entry.sort
 
 
-def line_of(entry: EntryChange, span: Span, text: Text) -> int:
-    """The line on which an entry says what is told of it: that of the one key that changed, else its first one."""
+def line_of(entry: EntryChange, span: Span, text: Callable[[], Text]) -> int:
+    """The line on which an entry says what is told of it: that of the one key that changed, which is sought in the text
+    of its file, else its first one."""
     if not span.line:
         return 0
     if entry.how == "changed" and len(entry.facts) == 1 and span.end_line > span.line:
-        return SourceLines(text).value_of(entry.facts[0].key, span).line
+        return SourceLines(text()).value_of(entry.facts[0].key, span).line
     return span.line
 
 
@@ -68,7 +69,7 @@ def _lines(found: Difference, brief: Brief, text: Text) -> dict[str, int]:
     lines = {}
     for entry in found.entries:
         key = key_of(entry)
-        line = line_of(entry, spans[key], text) if key in spans else _line_of_key(entry.sort, text)
+        line = line_of(entry, spans[key], lambda: text) if key in spans else _line_of_key(entry.sort, text)
         if line and entry.how != "gone":
             lines[key] = line
     return lines
