@@ -12,6 +12,7 @@ import click
 from briefing.cli.desks import absolute, from_here
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
+from briefing.model.goldens import FOLDER, file_name, folder
 from briefing.model.names import slug
 from briefing.model.value import dataclass
 
@@ -25,8 +26,6 @@ _DOT = "dot-"
 _OF_THE_REPOSITORY = (".github", ".pre-commit-config.yaml")
 """What is only looked for at the root of a repository."""
 _HOOKS = ".pre-commit-config.yaml"
-_GOLDENS = "__snapshots__"
-"""The folder of what tests accepted, beside them."""
 _BELOW = "#@"
 """How lines of the template begin that are for a desk below that root."""
 
@@ -122,7 +121,7 @@ class Home:
             "@folder@": folder,
             "@pattern@": json.dumps(f"^{re.escape(self.way)}/", ensure_ascii=False),
             "@desk/@brief.schema.json": quote(f"{self.way}/brief.schema.json" if self.way else "brief.schema.json"),
-            "@goldens@": _GOLDENS,
+            "@goldens@": FOLDER,
             "@desk@": quote(self.way or "."),
         }
 
@@ -199,7 +198,6 @@ def _schema(root: Path) -> bytes:
 
 def _snapshots(root: Path) -> dict[Path, bytes]:
     """The golden files of the template's tests, so that they pass at once."""
-    from briefing.model.goldens import file_name, folder
     from briefing.model.shown import written
     from briefing.ui.scene import Scene, take_layers
 

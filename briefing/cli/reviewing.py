@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.cli import printing
 from briefing.cli.checking import in_workspace, outcome
 from briefing.cli.desks import today
+from briefing.cli.output import print_as_it_is, print_lines
 from briefing.cli.refused import Refused
 from briefing.cli.running_tests import home_of_tests, run_tests
 from briefing.cli.target_branch import target_branch
@@ -93,7 +92,7 @@ def _runs(roots: list[Path], wish: CiOptions) -> Iterator[RunOfTests]:
     homes = dict.fromkeys(home_of_tests(root, _top(root)) for root in roots)
     for home in filter(None, homes):
         run, printed = run_tests(home, shlex.split(wish.words))
-        _put(printed.splitlines())
+        print_lines(printed.splitlines())
         yield run
 
 
@@ -138,15 +137,7 @@ def _print(found: Review, checked: Told) -> None:
     from briefing.report.text import Paper, lines
 
     sentences = (block for block in report.blocks(found, signs=True) if block.kind != "code")  # which pytest printed
-    _put([*lines(sentences, Paper(columns(), has_colours()))])
-    if _is_on_github():
-        printing.put(github.lines(replace(checked, problems=tuple(map(in_workspace, checked.problems)))))
-
-
-def _put(lines: list[str]) -> None:
-    """Print what others wrote: on GitHub none of it is a command."""
-    printing.put(github.quiet(lines, secrets.token_hex(16)) if _is_on_github() and lines else lines)
-
-
-def _is_on_github() -> bool:
-    return os.environ.get("GITHUB_ACTIONS") == "true"
+    print_lines(lines(sentences, Paper(columns(), has_colours())))
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        annotations = github.lines(replace(checked, problems=tuple(map(in_workspace, checked.problems))))
+        print_as_it_is("".join(f"{line}\n" for line in annotations))

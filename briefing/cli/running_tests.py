@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ def run_tests(folder: Path, words: Sequence[str]) -> tuple[RunOfTests, str]:
     title = from_here(folder)
     with tempfile.TemporaryDirectory() as scratch:
         results, report = Path(scratch) / "junit.xml", Path(scratch) / "desk.json"
-        reporting = [f"--desk-report={report}"] if find_spec("briefing.testing.results") else []
+        reporting = [] if os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD") else [f"--desk-report={report}"]
         try:
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", f"--junitxml={results}", "-o", "junit_family=xunit1", *reporting,
@@ -81,13 +81,13 @@ def _has_tests(folder: Path) -> bool:
     return any(folder.glob("test_*.py")) or any((folder / "tests").glob("test_*.py"))
 
 
-def _told_by(report: Path) -> dict[str, list[SnapshotChange]]:
-    """What `desk_snapshot` found otherwise, by the names of tests, of what it wrote for other programs."""
+def _told_by(report: Path) -> dict[tuple[str, str], list[SnapshotChange]]:
+    """What `desk_snapshot` found otherwise, of what it wrote for other programs, by tests as in `_as_in_junit`."""
     try:
         scenes: list[dict[str, Any]] = json.loads(report.read_text(encoding="utf-8"))["scenes"]
     except (OSError, ValueError, KeyError):
         return {}
-    found: dict[str, list[SnapshotChange]] = {}
+    found: dict[tuple[str, str], list[SnapshotChange]] = {}
     for one in scenes:
         pictures = one.get("pictures") or [{}]
         sentences = one.get("sentences") or one.get("says", [])[:1]
@@ -98,11 +98,13 @@ def _told_by(report: Path) -> dict[str, list[SnapshotChange]]:
             golden=str(pictures[0].get("golden") or ""),
             found=str(pictures[0].get("found") or ""),
         )
-        found.setdefault(str(one.get("test", "")).rpartition("::")[2], []).append(change)
+        found.setdefault(_as_in_junit(str(one.get("test", ""))), []).append(change)
     return found
 
 
-def _read(file: Path, changes: Mapping[str, Sequence[SnapshotChange]]) -> tuple[int, tuple[FailedTest, ...]]:
+def _read(
+    file: Path, changes: Mapping[tuple[str, str], Sequence[SnapshotChange]]
+) -> tuple[int, tuple[FailedTest, ...]]:
     """How many tests passed, and those that failed, of what pytest wrote for CI servers; `changes` as in `_told_by`."""
     from xml.etree import ElementTree
 
@@ -116,23 +118,17 @@ def _read(file: Path, changes: Mapping[str, Sequence[SnapshotChange]]) -> tuple[
     return passed, tuple([_failed(case, sign, changes) for case, sign in signs])
 
 
-def _failed(case: Element, sign: Element, changes: Mapping[str, Sequence[SnapshotChange]]) -> FailedTest:
+def _failed(case: Element, sign: Element, changes: Mapping[tuple[str, str], Sequence[SnapshotChange]]) -> FailedTest:
     name = case.get("name") or "a test"
     said = sign.text or sign.get("message") or ""
     lines = [line for line in said.split("\n") if not line.startswith(_TO_THE_READER)]
-    return FailedTest(name, "\n".join(lines), tuple(changes.get(name) or _snapshots(case)))
+    return FailedTest(name, "\n".join(lines), tuple(changes.get((case.get("classname", ""), name), ())))
 
 
-def _snapshots(case: Element) -> Iterator[SnapshotChange]:
-    """The same of a test alone, as JUnit's file has it."""
-    for one in case.iter("property"):
-        if one.get("name") == "briefing_snapshot":
-            known = json.loads(one.get("value") or "{}")
-            sentence, _break, lines = str(known.get("said", "")).partition("\n")
-            yield SnapshotChange(
-                name=str(known.get("name", "")),
-                sentences=(sentence,),
-                lines=lines,
-                golden=str(known.get("golden", "")),
-                found=str(known.get("found", "")),
-            )
+def _as_in_junit(test: str) -> tuple[str, str]:
+    """How JUnit's file calls a test, by class and name: `tests/test_desk.py::TestFront::test_it[a::b]` is
+    `tests.test_desk.TestFront`, `test_it[a::b]`."""
+    path, _colons, within = test.partition("::")
+    called, bracket, parameters = within.partition("[")
+    *classes, name = called.split("::")
+    return ".".join([path.removesuffix(".py").replace("/", "."), *classes]), f"{name}{bracket}{parameters}"

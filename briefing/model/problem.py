@@ -36,6 +36,11 @@ class Problem:
     edits: tuple[Edit, ...] = ()
     is_sure: bool = False
 
+    def __repr__(self) -> str:
+        """As a line of `check`: a test that expected none shows it."""
+        at = self.span
+        return f"<{at.file}:{at.line}:{at.column}: {self.severity}[{self.code}] {self.message}>"
+
     @property
     def rank(self) -> int:
         """How bad it is among the others: errors above warnings, those above hints."""

@@ -16,7 +16,7 @@ _PROBLEMS = 50
 """Problems that are listed, the worst first; of more only how many."""
 _LINES = 60  # of what a test said that is no snapshot
 _SENTENCES = 30  # of a snapshot
-_LONGEST = 240  # characters of the first of them
+_LONGEST = 240  # characters of what a test expected
 
 
 def verdict(review: Review) -> str:
@@ -46,8 +46,9 @@ def blocks(review: Review, signs: bool = False) -> Iterator[Block]:
     for desk in review.desks:
         yield from _changes(review, desk, signs)
     yield from _problems(review, signs)
+    told: set[str] = set()
     for run in review.runs or ():
-        failures = [block for failure in run.failures for block in _failure(failure, signs)]
+        failures = [block for failure in run.failures for block in _failure(failure, signs, told)]
         yield from section("What readers will see otherwise", failures, note=_of(run))
 
 
@@ -141,23 +142,29 @@ def _problem(one: Problem, signs: bool) -> Block:
     )  # fmt: skip
 
 
-def _failure(failure: FailedTest, signs: bool) -> Iterator[Block]:
-    yield Block("heading", (Run(one_line(failure.name)),), level=3)
+def _failure(failure: FailedTest, signs: bool, told: set[str]) -> Iterator[Block]:
+    """A test that failed. What is `told` is not told again: most changes show in many scenes."""
     for snapshot in failure.snapshots:
-        first, *others = [*snapshot.sentences[:_SENTENCES], *_more(snapshot)] or ["it is not as accepted"]
-        yield item(Run(f"{snapshot.name}: ", "b"), *quoting(first, signs))
-        yield from (item(*quoting(sentence, signs)) for sentence in others)
-        if snapshot.lines:
-            yield Block("code", (Run(snapshot.lines),))
+        yield Block("heading", (Run(one_line(f"{failure.name}, {snapshot.name}")),), level=3)
+        yield from _snapshot(snapshot, signs, told)
     if not failure.snapshots:
+        yield Block("heading", (Run(one_line(failure.name)),), level=3)
         yield item(*quoting(_assertion(failure.said), signs))
         if "\n" in failure.said.strip():
             yield Block("code", (Run("\n".join(failure.said.strip().split("\n")[-_LINES:])),))
 
 
-def _more(snapshot: SnapshotChange) -> Iterator[str]:
-    if (more := len(snapshot.sentences) - _SENTENCES) > 0:
-        yield f"and {more} more"
+def _snapshot(snapshot: SnapshotChange, signs: bool, told: set[str]) -> Iterator[Block]:
+    sentences = snapshot.sentences or ("it is not as accepted",)
+    new = [sentence for sentence in sentences if sentence not in told]
+    told.update(new)
+    yield from (item(*quoting(sentence, signs)) for sentence in new[:_SENTENCES])
+    if len(new) > _SENTENCES:
+        yield item(f"and {len(new) - _SENTENCES} more")
+    if known := len(sentences) - len(new):
+        yield item(f"{'and ' * bool(new)}{counted(known, 'change')} told above")
+    if snapshot.lines:
+        yield Block("code", (Run(snapshot.lines),))
 
 
 def _assertion(said: str) -> str:

@@ -48,7 +48,7 @@ def own_tests(desk: Path, *more: str) -> subprocess.CompletedProcess[str]:
 def test_from_nothing_to_a_failing_pull_request_and_back(tmp_path: Path) -> None:
     made = run("init", "news")
     assert made.exit_code == 0
-    assert "news is a desk now; 22 files written." in made.output
+    assert "news is a desk now; 24 files written." in made.output
     desk = tmp_path / "news"
     assert f"\n{briefing.DISTRIBUTION}[test]" in (desk / "requirements.txt").read_text()
     os.chdir(desk)
@@ -132,7 +132,7 @@ def test_what_was_there_stays(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine\n")
     (tmp_path / ".git").mkdir()
     made = run("init")
-    assert "This folder is a desk now; 21 files written.\n  README.md was there and is as it was\n" in made.output
+    assert "This folder is a desk now; 23 files written.\n  README.md was there and is as it was\n" in made.output
     assert (tmp_path / "README.md").read_text() == "mine\n"
     again = run("init")
     assert again.exit_code == 2

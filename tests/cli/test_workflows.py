@@ -197,16 +197,16 @@ def test_a_label_accepts_what_was_drawn_and_nothing_else(made: Path, ran: Any, t
     job = jobs(made / "whole")["desk-accept.yml commit"]
     desk = GitDesk(tmp_path / "repo")
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "origin.git")], check=True)
-    desk.write("tests/__snapshots__/old.txt", "old\n")
+    desk.write("tests/__screens__/old.words", "old\n")
     desk.git("checkout", "-q", "-b", "change")
     desk.commit()
     desk.git("remote", "add", "origin", str(tmp_path / "origin.git"))
     desk.git("push", "-q", "origin", "change")
     accepted = tmp_path / "accepted"
     (accepted / "test_desk").mkdir(parents=True)
-    (accepted / "test_desk" / "front[80x24].txt").write_text("new\n")
+    (accepted / "test_desk" / "80x24.words").write_text("new\n")
     known = {"REPOSITORY": "o/r", "NUMBER": "8", "BRANCH": "change", "ACCEPTED": str(accepted),
-             "SNAPSHOTS": "tests/__snapshots__"}  # fmt: skip
+             "SNAPSHOTS": "tests/__screens__"}  # fmt: skip
     status, output, asked = ran(script(job), desk.root, {}, **known)
     assert status == 0, output
     assert [words[:3] for words, _body in asked] == [["workflow", "run", "desk.yml"], ["api", "--method", "DELETE"]]
@@ -215,8 +215,8 @@ def test_a_label_accepts_what_was_drawn_and_nothing_else(made: Path, ran: Any, t
         ["git", "--git-dir", str(tmp_path / "origin.git"), "ls-tree", "-r", "--name-only", "change"],
         capture_output=True, text=True, check=True,
     ).stdout.splitlines()  # fmt: skip
-    assert "tests/__snapshots__/test_desk/front[80x24].txt" in there
-    assert "tests/__snapshots__/old.txt" not in there
+    assert "tests/__screens__/test_desk/80x24.words" in there
+    assert "tests/__screens__/old.words" not in there
     (accepted / "conftest.py").write_text("print('no')\n")
     status, output, asked = ran(script(job), desk.root, {}, **known)
     assert (status, asked) == (1, [])

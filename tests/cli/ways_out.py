@@ -29,7 +29,8 @@ ARGUMENTS = {
     "doctor": "", "keys": "", "themes": "", "refs": "erdogan --desk DESK", "lsp": "", "undo": "--desk DESK",
     "promote": "Olenka --desk DESK --dry-run", "merge": "zelensky erdogan --desk DESK --dry-run",
     "split": "erdogan rte talks --desk DESK --dry-run", "rename": "erdogan rte --desk DESK --dry-run",
-    "diff": "--desk DESK", "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
+    "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output report",
+    "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
 }  # fmt: skip
 """What each command is asked, so that it prints something."""
 _WRITING = ("new", "import", "snapshot")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from briefing.model.names import clean
 from briefing.model.nouns import counted
@@ -45,14 +45,6 @@ def _command(problem: Problem) -> str:
         place += f",endLine={at.end_line}"
     title = f"title={_value(f'briefing {problem.code}')}"
     return f"::{_LEVEL[problem.severity]} {place},{title}::{_text(problem.message[:_LONGEST])}"
-
-
-def quiet(printed: Iterable[str], token: str) -> Iterator[str]:
-    """Lines that somebody else wrote, none of which is taken for a command ("Workflow commands", stop-commands). The
-    token must not be in them."""
-    yield f"::stop-commands::{token}"
-    yield from printed
-    yield f"::{token}::"
 
 
 def _text(text: str) -> str:
