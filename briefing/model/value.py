@@ -51,7 +51,7 @@ def _define(cls: type) -> type:
         "__doc__": cls.__doc__ or cls.__name__,
         "_values": attrgetter(*names or ("__class__",)),
     }
-    own |= _SHARED
+    own |= {name: method for name, method in _SHARED.items() if name != "__repr__" or name not in own}
     made = type(cls)(cls.__name__, cls.__bases__, own)
     made.__qualname__ = cls.__qualname__
     made.__init__ = _make_init(made, names, defaults)  # type: ignore[misc]
