@@ -182,7 +182,7 @@ class Builder:
         reading = InlineText(content, origin, self.resolve, split)
         if is_plain:
             read_unmarked(reading)
-        elif not plain.read_content(reading, has_definitions=bool(env)):
+        elif not plain.read_content(reading, env or {}):
             reading = InlineText(content, origin, self.resolve, split)
             if is_excessive(content):
                 read_unmarked(reading)

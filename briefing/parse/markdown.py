@@ -32,14 +32,20 @@ def read_body(lines: Sequence[Line], resolve: Resolve = lambda _id: None) -> Bod
     if pieces is None:
         return _parsed(builder)
     has_signs = is_marked("\n".join([line.text for line in lines]))
-    for texts, first, level, quote, marker, aligns in pieces:
+    notes = {piece.note for piece in pieces if piece.note}
+    env = {"notes": notes} if notes else {}
+    for texts, first, level, quote, marker, aligns, note in pieces:
         builder.level, builder.quote, builder.depth, builder.marker = level, quote, int(bool(marker)), marker
-        if aligns:
-            builder.table(_rows(texts, first), first, aligns, {})
+        if note:
+            builder.begin_note(note)
+            builder.paragraph("\n".join(texts), first, env)
+            builder.end_note()
+        elif aligns:
+            builder.table(_rows(texts, first), first, aligns, env)
         elif texts == [""]:
             builder.rule(first)
         elif has_signs or level or quote or marker or len(texts) > 1:
-            builder.paragraph("\n".join(texts), first)
+            builder.paragraph("\n".join(texts), first, env)
         else:
             builder.words(first)
     return builder.body()
@@ -48,7 +54,7 @@ def read_body(lines: Sequence[Line], resolve: Resolve = lambda _id: None) -> Bod
 def _rows(texts: Sequence[str], first: int) -> list[tuple[int, list[str]]]:
     """The rows of a table whose cells stand between pipes, without the line below its header."""
     return [
-        (first + number, [cell.strip() for cell in text[1:-1].split("|")])
+        (first + number, [cell.strip(" ") for cell in text[1:-1].split("|")])
         for number, text in enumerate(texts)
         if number != 1
     ]

@@ -8,15 +8,17 @@ that what is read here reads as the parser reads it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.parse.indentation import Line
 from briefing.parse.inline import MENTION, InlineText, followed, is_of_a_program, with_mark
 
 _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![*_]?[^\W_])|`(?!\w)|%%|\$\$|\{%)"
 """What a paragraph's line begins with, wherever it stands."""
+_NOTE = r"[\w-]{1,40}"
+"""The label of a footnote."""
 _LINE = re.compile(
     rf"(?P<words>){_WORDS}"
     rf"|(?P<bullet>[-*+])[ ](?=(?:\[[ xX]\][ ])?{_WORDS})"
@@ -24,20 +26,28 @@ _LINE = re.compile(
     rf"|(?P<quote>>)[ ]{_WORDS}"
     r"|(?P<bar>>)[ ]*$"
     rf"|(?P<indent>[ ]+){_WORDS}"
+    rf"|\[\^(?P<note>{_NOTE})\]:[ ]+(?={_WORDS})"
     r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])[ ]*$)"
     r"|(?P<rule>-{3,}|\*{3,}|_{3,})$"
 )
 """What stands before the text of a line."""
-_GOES_ON = {("words", "words"), ("quote", "quote"), ("bullet", "indent"), ("number", "indent")}
+_GOES_ON = {
+    ("words", "words"), ("quote", "quote"), ("bullet", "indent"), ("number", "indent"), ("note", "words"),
+    ("note", "indent"),
+}  # fmt: skip
 """The line that a paragraph began with, and one that goes on with it."""
-_FOLLOWS = {("words", "bullet"), ("words", "quote"), ("words", "heading"), ("bullet", "bullet"), ("number", "number")}
+_FOLLOWS = {
+    ("words", "bullet"), ("words", "quote"), ("words", "heading"), ("words", "note"), ("bullet", "bullet"),
+    ("number", "number"), ("note", "note"),
+}  # fmt: skip
 """The line that a paragraph began with, and one that ends it and begins the next block."""
 
 
 class PlainBlock(NamedTuple):
     """A block: its lines without what stands before them, the index of the first, and where it stands. A rule is empty.
 
-    The fields are those of a `Block`; all that has a `marker` is in one list, and what has `aligns` is a table.
+    The fields are those of a `Block`; all that has a `marker` is in one list, what has `aligns` is a table, and what
+    has a `note` is a footnote of that label.
     """
 
     lines: list[str]
@@ -46,11 +56,12 @@ class PlainBlock(NamedTuple):
     quote: int
     marker: str
     aligns: tuple[str, ...] = ()
+    note: str = ""
 
 
 def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
     """The blocks of a text that has only paragraphs, headings, rules, quotes of paragraphs, lists of one level with a
-    paragraph an item, and tables between pipes; None for any other.
+    paragraph an item, footnotes of one paragraph, and tables between pipes; None for any other.
     """
     pieces: list[PlainBlock] = []
     behind = 0  # the last table
@@ -73,13 +84,14 @@ def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
         if kind == "bar" and before in ("", "quote"):  # a blank line of a quote
             before = ""
             continue
-        if (before, kind) in _GOES_ON and (kind != "indent" or found.end() == width):
-            pieces[-1].lines.append(text[width:])
+        if (before, kind) in _GOES_ON and (kind != "indent" or before == "note" or found.end() == width):
+            pieces[-1].lines.append(text[width if before != "note" else found.end() :])
         elif (before, kind) in _FOLLOWS or (not before and kind != "indent"):
             before, width = kind, found.end()
             marker = "•" if kind == "bullet" else f"{found['number']}." if kind == "number" else ""
             level = len(found["heading"] or "")
-            pieces.append(PlainBlock([text[width:]], index, level, int(kind == "quote"), marker))
+            note = found["note"] or ""
+            pieces.append(PlainBlock([text[width:]], index, level, int(kind == "quote"), marker, note=note))
             if kind in ("heading", "rule"):
                 before = ""
         else:
@@ -124,10 +136,11 @@ _KNOWN = rf"""
     | \\(?P<escaped>[!-/:-@\[-`{{-~])
     | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
     | (?P<mention>{MENTION.pattern})(?!\(|\[(?!\[))
+    | \[\^(?P<note>{_NOTE})\]
     | \[(?P<label>{_LABEL})\]\((?P<address>{_ADDRESS})\)
     | (?<![^ \n(\["'“‘«„—–/-])(?P<opens>{_EMPHASIS})(?=[^\W_])
     | (?<![^ \n])(?P<opens_quoted>{_EMPHASIS})(?=["'“‘«„(\[])
-    | (?<=[^\W_])(?P<closes>{_EMPHASIS})(?![^ \n.,;:!?)"'”’»—–/…-])
+    | (?<=[^\W_])(?P<closes>{_EMPHASIS})(?![^ \n.,;:!?)\["'”’»—–/…-])
     | (?<=[.,;:!?)\]"'”’»…%])(?P<closes_quoted>{_EMPHASIS})(?![^ \n])
     | (?P<words>!(?!\[) | :(?!//) | &(?![\#\w]) | ~(?!~) | <(?=[ ]) | (?<=[ ])\*(?=[ ]) | (?<=[^\W_])_(?=[^\W_])
       | (?<![\w.+-])@)
@@ -136,13 +149,14 @@ _KNOWN = rf"""
 _MARKS = {"*": "i", "_": "i", "**": "b", "__": "b"}
 
 
-def read_content(reading: InlineText, has_definitions: bool = False) -> bool:
+def read_content(reading: InlineText, env: Mapping[str, Any]) -> bool:
     """Read a paragraph's content. False, and what `reading` holds is of no use, where there is a sign that is not
-    surely understood. `has_definitions` says whether a bracket may refer to what the text defines elsewhere.
+    surely understood. `env` has what the text defines elsewhere: `references` of links, and the labels of `notes`.
     """
     content = reading.content
-    if "www." in content or "==" in content or is_of_a_program(content) or (has_definitions and "[" in content):
+    if "www." in content or "==" in content or is_of_a_program(content) or ("references" in env and "[" in content):
         return False
+    notes = env.get("notes", ())
     known = _known()
     done, marks = 0, ""
     opened: list[str] = []
@@ -169,6 +183,10 @@ def read_content(reading: InlineText, has_definitions: bool = False) -> bool:
             reading.mention(found, marks)
         elif kind == "escaped":
             reading.text(at + 1, end, marks)
+        elif kind == "note":
+            if found["note"] not in notes:
+                return False
+            reading.runs.add(f"[{found['note']}]", with_mark(marks, "f"), -1, "")
         elif kind == "code":
             reading.text(*found.span("code"), with_mark(marks, "c"))
         elif kind == "address":

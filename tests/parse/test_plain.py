@@ -19,7 +19,8 @@ from briefing.parse.markdown import read_body
 MARGINS = ["", "", "", "", "- ", "- ", "* ", "+ ", "1. ", "2. ", "12) ", "01. ", "> ", ">", "> > ", ">> ", "# ", "## ",
            "####### ", "#", "  ", "   ", "    ", "\t", "- [ ] ", "* [x] ", "- - ", "1.", "-", "---", "***", "___",
            "===",
-           "- ---", "* * *", "```", "~~~", "| ", "|-|-|", "[a]: https://b.example", "[^1]: ", ": ", "<!-- ", "\xa0",
+           "- ---", "* * *", "```", "~~~", "| ", "|-|-|", "[a]: https://b.example", "[^1]: ",
+           "[^1]:  ", "[^a-2]: ", "[^1]:", ": ", "<!-- ", "\xa0",
            "\\", "“"]  # fmt: skip
 PLAIN = ["word", "Two words", "é", "王", "a", "1", "2025.", " ", "  ", ".", ",", ": ", "!", "?", "(", ")", "“", "”",
          '"', "'",
@@ -29,6 +30,7 @@ PLAIN = ["word", "Two words", "é", "王", "a", "1", "2025.", " ", "  ", ".", ",
          "[a](https://b.example)", "\\*", "\\", "&", "AT&T", "~", "~5", "@nato", "<", "< ", "\n", " \n",
          "  \n"]  # fmt: skip
 ODD = ["***", "___", "``", "[[", "]]", "[", "]", "](", "![", "[a *b*](https://c.example)", "[a](b)", "[a][b]", "[^1]",
+       "[^a-2]", "[^1](b)", "[^1]:", "*[^1]*", "[^1][b]",
        "[ ] ", "[x] ",
        "![a](https://b.example/c.png)", "![[nato]]", "[[1]](https://b.example)", "<b>", "</b>", "<br>", "<!-- a -->",
        "<https://b.example>",
@@ -60,7 +62,7 @@ def parsed(lines: list[Line], content_too: bool = True) -> Body:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markdown, "read_lines", lambda _lines: None)
         if content_too:
-            patch.setattr(plain, "read_content", lambda _reading, has_definitions: False)
+            patch.setattr(plain, "read_content", lambda _reading, _env: False)
         return read_body(lines, resolve)
 
 
@@ -128,6 +130,12 @@ Envoys from **Kyiv** saw [[nato|the alliance]] in
 |:-----|---:|---|
 | Odesa | 12 | 1 |
 | Izmail |  | **3** |
+
+Nobody knew.[^1] *Nobody*[^two-b], at [Istanbul](https://example.org/talks)[^1].
+[^1]: As things *stood* in [[nato]]
+    at noon.
+[^two-b]: So says
+one of them.[^1]
 
 The end of snake_case \\*here\\*.
 """
