@@ -12,6 +12,7 @@ from briefing.cli.targets import DeskAsCalled, targets
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.cli.printing import AnswerOptions
     from briefing.desk.edition import Edition
     from briefing.desk.repository import Repository
     from briefing.model.comparison import DeskComparison
@@ -63,21 +64,19 @@ def editions(repository: Repository, root: Path, revisions: Sequence[str]) -> tu
     return old, committed(repository, second) if second else WorkingEdition(repository, root)
 
 
-def put(found: Sequence[DeskChanges], shape: str) -> None:
+def put_changes(found: Sequence[DeskChanges], options: AnswerOptions) -> None:
     """Print what differs."""
     from briefing.cli import printing
     from briefing.report.pages import comparison as report
 
-    if shape == "json":
-        import json
-
+    if options.shape == "json":
         desks = [{"desk": one.title, **report.data(one.comparison, one.called)} for one in found]
-        printing.put([json.dumps(desks[0] if len(desks) == 1 else desks, ensure_ascii=False, indent=2)])
+        printing.put_data("comparison", desks, options)
         return
     if not any(one.comparison or one.comparison.notes for one in found):
         printing.put([report.nothing(found[0].comparison.old, found[0].comparison.new)])
         return
-    is_signed = shape == "text"
+    is_signed = options.shape == "text"
     printing.put_blocks(
         [
             block
@@ -89,5 +88,5 @@ def put(found: Sequence[DeskChanges], shape: str) -> None:
                 f"{one.title}, from {one.comparison.old} to {one.comparison.new}" if len(found) > 1 else "",
             )
         ],
-        shape,
+        options.shape,
     )

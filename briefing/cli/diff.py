@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from briefing.cli.printing import SHAPES
+from briefing.cli.printing import SHAPES, AnswerOptions
 
 
 @click.command("diff")
@@ -23,8 +23,8 @@ def command(revisions: tuple[str, ...], desk: str | None, shape: str, exit_code:
     one; with two the first is compared with the second. `A..B` is the same as `A B`; `A...B` begins where the two
     parted. Nothing is checked out and nothing is written.
     """
-    from briefing.cli.comparing import compared, put
+    from briefing.cli.comparing import compared, put_changes
 
     found = compared(revisions, desk, at)
-    put(found, shape)
+    put_changes(found, AnswerOptions(desk or ".", at, shape))
     sys.exit(1 if exit_code and any(comparison for _title, comparison, _called in found) else 0)

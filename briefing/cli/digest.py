@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
@@ -27,7 +27,6 @@ def command(since: str, desk: str | None, at: str | None, shape: str) -> None:
     from briefing.cli.printing import put_page
     from briefing.cli.refused import Refused
     from briefing.model.clock import Clock
-    from briefing.report.pages import digest as report
 
     day = today(at)
     first = None if since == "last" else day_of("since", since, day)
@@ -44,4 +43,4 @@ def command(since: str, desk: str | None, at: str | None, shape: str) -> None:
     digest = answered(desk, at, ask)
     if digest is None:
         raise Refused("you have not read this desk here yet, so there is no last visit; name a day with --since")
-    put_page(report, digest, day, shape)
+    put_page("digest", digest, AnswerOptions(desk, at, shape))

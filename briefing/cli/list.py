@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.desks import chosen
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 from briefing.model.orders import ACTORS, STORIES, VENUES
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def command(kind: str, limit: int | None, sort: str | None, desk: str | None, at
     singular, own = OWN_ORDERS[kind]
     order = sort or own
     with asked(desk, at, begun) as (opened, rows):
-        put_list(kind, rows, shape)
+        put_list(kind, rows, AnswerOptions(desk, at, shape))
         passed = opened.passed() if kind == "stories" else {}
     if passed:
         _tell(passed, desk)

@@ -9,7 +9,7 @@ import click
 from briefing.cli.changing import briefs_naming, change, changing
 from briefing.cli.desks import desk_to_change
 from briefing.cli.output import tell
-from briefing.cli.printing import SHAPES, put_list
+from briefing.cli.printing import SHAPES, AnswerOptions, put_list
 from briefing.cli.refused import Refused
 
 
@@ -47,7 +47,7 @@ def _print_pairs(named: str | None, shape: str) -> None:
     root = desk_to_change(named)
     apart = ApartPairs(root, Folders.find(os.environ).state).all()
     found = answered(str(root), None, lambda desk: desk.asked(lambda db: proposals(db, apart)))
-    put_list("pairs", [pair.row for pair in found], shape)
+    put_list("pairs", [pair.row for pair in found], AnswerOptions(named, None, shape))
     if not found:
         tell("no two names look like one")
 

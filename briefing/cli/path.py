@@ -7,7 +7,7 @@ import sys
 import click
 
 from briefing.cli.completing import ids
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 
 @click.command("path")
@@ -21,13 +21,12 @@ def command(one: str, other: str, desk: str | None, at: str | None, shape: str) 
     letters count too, and each link says which it is; else the shortest chain of stories that name them together is
     printed; where nothing connects them, the exit status is 1.
     """
-    from briefing.cli.desks import answered, one_called, today
+    from briefing.cli.desks import answered, one_called
     from briefing.cli.printing import put_page
     from briefing.cli.refused import Refused
-    from briefing.report.pages import path as report
 
     path = answered(desk, at, lambda asked: asked.path(one_called(asked, one), one_called(asked, other)))
     if path is None:
         raise Refused("that actor is not on this desk any more")
-    put_page(report, path, today(at), shape)
+    put_page("path", path, AnswerOptions(desk, at, shape))
     sys.exit(0 if path.steps or path.one.key == path.other.key else 1)

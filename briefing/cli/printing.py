@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from briefing.cli import output
 from briefing.cli.desk_options import opened_desk
+from briefing.cli.desks import chosen, today
 from briefing.cli.terminal import columns, has_colours
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 SHAPES = ("text", "md", "json")
 
 
-class PageReport(Protocol):
-    """A module of `report/pages/`."""
+class AnswerOptions(NamedTuple):
+    """What an answer is of, as the options of a command say it: the desk, the day for today, and how to print it."""
 
-    def blocks(self, page: Any, today: date, /) -> Iterable[Block]: ...
-
-    def data(self, page: Any, today: date, /) -> Data: ...
+    desk: str | None
+    at: str | None
+    shape: str
 
 
 def printed(command: Callable[..., None]) -> Callable[..., None]:
@@ -38,14 +39,26 @@ def printed(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def put_page(report: PageReport, page: Any, today: date, shape: str) -> None:
-    """Print a page of the desk."""
-    if shape == "json":
-        from briefing.report.escapes import as_json
-
-        put([as_json(report.data(page, today), indent=2)])
+def put_page(kind: str, page: Any, asked: AnswerOptions) -> None:
+    """Print a page of the desk by the module of `report/pages/` for its kind."""
+    report, day = import_module(f"briefing.report.pages.{kind}"), today(asked.at)
+    if asked.shape == "json":
+        put_data(kind, report.data(page, day), asked)
     else:
-        put_blocks(report.blocks(page, today), shape)
+        put_blocks(report.blocks(page, day), asked.shape)
+
+
+def put_data(kind: str, data: Any, asked: AnswerOptions) -> None:
+    """Print an answer for programs. `kind` is one of `report.shapes.ANSWERS`."""
+    from briefing.report.escapes import as_json
+
+    put([as_json({**_head(kind, asked), "data": data}, indent=2)])
+
+
+def _head(kind: str, asked: AnswerOptions) -> Data:
+    from briefing.report.shapes import head
+
+    return head(kind, chosen(asked.desk).resolve().name, today(asked.at))
 
 
 def put_blocks(blocks: Iterable[Block], shape: str) -> None:
@@ -60,17 +73,17 @@ def put_blocks(blocks: Iterable[Block], shape: str) -> None:
     put(lines(blocks, Paper(columns(), has_colours())))
 
 
-def put_list(kind: str, rows: Iterable[Any], shape: str, **known: Any) -> None:
+def put_list(kind: str, rows: Iterable[Any], asked: AnswerOptions, **known: Any) -> None:
     """Print rows of a kind that `report/lists.py` knows: in a pipe as text with tabs between the columns, so that they
     can be cut, sorted and counted. `known` is what the list needs to know besides."""
     from briefing.report.lists import LISTS
 
     listing, data = LISTS[kind]
-    if shape == "json":
+    if asked.shape == "json":
         from briefing.report.data import lines
 
-        put(lines(map(data, rows)))
-    elif shape == "md":
+        put(lines(map(data, rows), _head(kind, asked)))
+    elif asked.shape == "md":
         from briefing.report.listing import markdown
 
         put(markdown(listing(rows, **known)))

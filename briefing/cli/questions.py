@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 from briefing.model.brief import QUESTION_STATUSES
 from briefing.model.orders import QUESTIONS
 
@@ -32,4 +32,4 @@ def command(status: str, sort: str, desk: str | None, at: str | None, shape: str
             or (status == "open" and row.is_open)
             or (status == "overdue" and row.is_open and row.due and row.due.last < day)
         )
-        put_list("questions", wanted, shape)
+        put_list("questions", wanted, AnswerOptions(desk, at, shape))

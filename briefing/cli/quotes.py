@@ -7,7 +7,7 @@ import sys
 import click
 
 from briefing.cli.asking import MINUS
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 
 @click.command("quotes", context_settings=MINUS)
@@ -36,7 +36,7 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
 
         put_blocks(quote_blocks(answer.hits), shape)
     else:
-        put_list("quotes", answer.hits, shape)
+        put_list("quotes", answer.hits, AnswerOptions(desk, at, shape))
     if not answer.is_all:
         tell(f"{len(answer.hits)} sentences, and there are others; more with --limit")
     sys.exit(0 if answer.hits else 1)

@@ -7,7 +7,7 @@ import click
 from briefing.cli.changing import refusing
 from briefing.cli.desk_options import opened_desk
 from briefing.cli.desks import chosen, from_here
-from briefing.cli.printing import SHAPES, put_list
+from briefing.cli.printing import SHAPES, AnswerOptions, put_list
 
 
 @click.command("refs")
@@ -26,4 +26,4 @@ def command(id_: str, shape: str, desk: str | None) -> None:
     files = DeskFiles(chosen(desk).resolve())
     with refusing():
         found = refs(files, id_)
-    put_list("uses", found, shape, called=lambda file: from_here(files.root / file))
+    put_list("uses", found, AnswerOptions(desk, None, shape), called=lambda file: from_here(files.root / file))

@@ -19,6 +19,7 @@ _MANY = 1000
 
 
 @click.command("schema")
+@click.argument("of", metavar="[brief|answers]", type=click.Choice(("brief", "answers")), default="brief")
 @click.option(
     "--desk",
     "desk",
@@ -29,16 +30,19 @@ _MANY = 1000
 @click.option(
     "-o", "--output", "output", metavar="FILE", type=click.Path(), help="Write FILE, if it is not the same already."
 )
-def command(desk: str | None, output: str | None) -> None:
-    """Print the JSON Schema of a brief, by which an editor completes, explains and checks what is typed.
+def command(of: str, desk: str | None, output: str | None) -> None:
+    """Print the JSON Schema of a brief, by which an editor completes, explains and checks what is typed; or that of the
+    answers that `--format json` prints.
 
     An editor with yaml-language-server takes it from a brief's first line,
     `# yaml-language-server: $schema=brief.schema.json`. It knows a value's shape only; `briefing check` knows more.
     """
     from briefing.model.files import put
 
+    if of == "answers" and desk is not None:
+        raise Refused("--desk is for the schema of a brief; answers are of one shape on every desk")
     registry = _registry(desk) if desk is not None else None
-    data = _made(registry)
+    data = _made(registry) if of == "brief" else _answers()
     if registry is not None and (ids := len(registry.actors) + len(registry.venues)) > _MANY:
         note = f"{ids:,} ids: yaml-language-server takes long over so many; `briefing lsp` does not (docs/editors.md)"
         tell(note)
@@ -63,6 +67,14 @@ def _made(registry: Registry | None) -> bytes:
 
     found = schema(registry)
     return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _answers() -> bytes:
+    import json
+
+    from briefing.report.shapes import schema
+
+    return (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _registry(named: str) -> Registry:

@@ -7,7 +7,7 @@ import sys
 import click
 
 from briefing.cli.asking import MINUS
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 
 @click.command("search", context_settings=MINUS)
@@ -33,6 +33,6 @@ def command(words: tuple[str, ...], limit: int, desk: str | None, at: str | None
 
         put_blocks(hit_blocks(answer.hits), shape)
     else:
-        put_list("hits", answer.hits, shape)
+        put_list("hits", answer.hits, AnswerOptions(desk, at, shape))
     counted_out(len(answer.hits), answer.count, "stories")
     sys.exit(0 if answer.hits else 1)

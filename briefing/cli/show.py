@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.completing import ids
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
@@ -25,11 +24,11 @@ def command(id: str, desk: str | None, at: str | None, shape: str) -> None:
 
     `briefing list` prints the ids of stories. With `--format md` it is Markdown, with `json` all that the brief says.
     """
-    from briefing.cli.desks import answered, today
+    from briefing.cli.desks import answered
     from briefing.cli.printing import put_page
 
     kind, page = answered(desk, at, lambda asked: _found(asked, id))
-    put_page(import_module(f"briefing.report.pages.{kind}"), page, today(at), shape)
+    put_page(kind, page, AnswerOptions(desk, at, shape))
 
 
 def _found(desk: Desk, id: str) -> tuple[PageKind, Page]:

@@ -9,7 +9,7 @@ import click
 
 from briefing.cli.completing import ids
 from briefing.cli.desks import one_called
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
@@ -52,7 +52,7 @@ def command(of: str | None, since: str | None, until: str | None, desk: str | No
             if (first is None or (one.event.when and one.event.when.last >= first))
             and (last is None or (one.event.when and one.event.when.first <= last))
         )
-        put_list("events", shown, shape, today=day)
+        put_list("events", shown, AnswerOptions(desk, at, shape), today=day)
 
 
 def _events_of(desk: Desk, of: str) -> tuple[Happening, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing.cli.completing import ids
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 
 @click.command("where")
@@ -17,9 +17,8 @@ def command(where: str, desk: str | None, at: str | None, shape: str) -> None:
 
     ID may also be a name: `briefing where istanbul`.
     """
-    from briefing.cli.desks import answered, one_called, today
+    from briefing.cli.desks import answered, one_called
     from briefing.cli.printing import put_page
-    from briefing.report.pages import venue
 
     page = answered(desk, at, lambda asked: asked.page("venue", one_called(asked, where, "venue")))
-    put_page(venue, page, today(at), shape)
+    put_page("venue", page, AnswerOptions(desk, at, shape))

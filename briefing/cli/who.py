@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing.cli.completing import ids
-from briefing.cli.printing import printed
+from briefing.cli.printing import AnswerOptions, printed
 
 
 @click.command("who")
@@ -17,9 +17,8 @@ def command(who: str, desk: str | None, at: str | None, shape: str) -> None:
 
     ID may also be a name: `briefing who zelensky`.
     """
-    from briefing.cli.desks import answered, one_called, today
+    from briefing.cli.desks import answered, one_called
     from briefing.cli.printing import put_page
-    from briefing.report.pages import actor
 
     page = answered(desk, at, lambda asked: asked.page("actor", one_called(asked, who, "actor")))
-    put_page(actor, page, today(at), shape)
+    put_page("actor", page, AnswerOptions(desk, at, shape))

@@ -72,12 +72,14 @@ def happening(one: Happening) -> Data:
     }
 
 
-def lines(items: Iterable[Data]) -> Iterator[str]:
-    """An array, an object a line."""
-    held = "["
+def lines(items: Iterable[Data], head: Data) -> Iterator[str]:
+    """An answer that is a list, with its head (`shapes.head`), and an object a line."""
+    held = f'{as_json(head)[:-1]}, "data": ['
+    first = held
     for item in items:
-        if held != "[":
+        if held is first:
+            yield held
+        else:
             yield f"{held},"
-            held = " "
-        held = (held if held == "[" else " ") + as_json(item)
-    yield f"{held}]"
+        held = f"  {as_json(item)}"
+    yield f"{held}]}}"

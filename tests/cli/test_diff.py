@@ -209,7 +209,7 @@ def test_a_desk_in_a_subfolder_and_two_in_one_repository(tmp_path: Path) -> None
         "the title “Later” became “Much later”  west side/later.yaml:1",
     ]
     assert "news/east, from the last commit to the working tree" in run().output
-    assert [one["desk"] for one in json.loads(run("--format", "json").output)] == ["news/east", "west side"]
+    assert [one["desk"] for one in json.loads(run("--format", "json").output)["data"]] == ["news/east", "west side"]
     assert lines("--desk", "west side") == ["the title “Later” became “Much later”  west side/later.yaml:1"]
     first.commit()
     (first.folder / "later.yaml").unlink()
@@ -305,7 +305,7 @@ def test_a_text_of_a_brief_steers_nothing(desk: GitDesk) -> None:
 def test_json_has_all_of_it(desk: GitDesk) -> None:
     desk.change("talks.yaml", ("Putin stays", "he stays"))
     desk.change("actors.yaml", ("President", "Prime Minister"))
-    found = json.loads(run("--format", "json").output)
+    found = json.loads(run("--format", "json").output)["data"][0]
     assert (found["old"], found["new"]) == ("the last commit", "the working tree")
     [story] = found["stories"]
     assert (story["id"], story["file"], story["how"]) == ("talks", "talks.yaml", "changed")

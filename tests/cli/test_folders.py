@@ -61,7 +61,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
 def test_all_is_right_after_one_init(site: tuple[str, list[Written]]) -> None:
     kind, stories = site
     before = hashes(Path())
-    listed = json.loads(run("list", "--format", "json").stdout)
+    listed = json.loads(run("list", "--format", "json").stdout)["data"]
     found = {one["id"]: (one["title"], one["date"]["from"] if one["date"] else "", one["problem"]) for one in listed}
     assert found == {one.id: (one.title, one.date, "") for one in stories}
     days = [one["date"]["from"] if one["date"] else "" for one in listed]
@@ -73,18 +73,19 @@ def test_all_is_right_after_one_init(site: tuple[str, list[Written]]) -> None:
 
     for people in {one.people for one in stories if one.people}:
         for name in people:
-            told = json.loads(run("who", name, "--format", "json").stdout)
+            told = json.loads(run("who", name, "--format", "json").stdout)["data"]
             assert told["name"] == name
             ids = {one["story"]["id"] for one in told["stories"]}
             assert {one.id for one in stories if name in one.people} <= ids
 
     for needle in (needle for tongue in TONGUES for needle in tongue.needles):
         wanted = {one.id for one in stories if one.needle == needle}
-        rows = json.loads(run("search", needle, "--limit", "100", "--format", "json", exit_code=int(not wanted)).stdout)
+        answer = run("search", needle, "--limit", "100", "--format", "json", exit_code=int(not wanted)).stdout
+        rows = json.loads(answer)["data"]
         assert {row["id"] for row in rows} == wanted, needle
 
     for one in stories[:8]:
-        page = json.loads(run("show", one.id, "--format", "json").stdout)
+        page = json.loads(run("show", one.id, "--format", "json").stdout)["data"]
         assert page["title"] == one.title
         assert all(f"[[{target}" in page["body"] for target in one.links)
         assert not any(sign in page["body"] for sign in ("{{", "{%", "%%", "{:"))

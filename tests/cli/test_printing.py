@@ -12,6 +12,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
@@ -24,6 +25,7 @@ from briefing.desk.since import Since
 from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.when import parse_when
+from briefing.report import shapes
 from tests.test_house import ROOT
 from tests.ui.conftest import ACTORS, FIRST_DAY, GRAIN, PLACES, TALKS
 
@@ -229,7 +231,9 @@ def test_every_answer_has_three_forms_and_no_controls(command: str, ask: Ask) ->
         assert result.output
         assert "\x1b" not in result.output
         if shape == "json":
-            assert json.loads(result.output)
+            answer = json.loads(result.output)
+            assert answer["data"]
+            jsonschema.validate(answer, shapes.schema())
 
 
 @pytest.mark.parametrize("command", PRINTING)

@@ -90,7 +90,8 @@ def test_marks_stay() -> None:
     "text",
     ["# no", "1. no", "12) no", "- no", "+ no", "* no", "> no", "=== no", "---", "~~~ no", "a_b_c *d* `e`", "[x](y)",
      "&amp; &#35;", "<b>no</b>", "a | b", "| a |", "![x](y)", "\\*", "***", "[^1]: no", "[[no]]", "~~no~~", "_no_",
-     "`", "==no==", "<!-- no -->", "[ ] no", "[!note] no", ": no", "<br>", "&hellip; no", "![[no]]"],
+     "`", "==no==", "<!-- no -->", "[ ] no", "<<<<<<< no",
+     ">>>>>>> no", "[!note] no", ": no", "<br>", "&hellip; no", "![[no]]"],
 )  # fmt: skip
 def test_plain_text_means_itself(text: str) -> None:
     written = "\n".join(lines([Block("paragraph", (Run(text),))]))
