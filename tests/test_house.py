@@ -21,8 +21,9 @@ SEES = {
     "articles": {"desk", "check", "parse", "model"},
     "ui": {"desk", "check", "parse", "model", "config", "report"},
     "lsp": {"desk", "check", "parse", "model", "report"},
+    "mcp": {"desk", "model", "report"},
     "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
-    "cli": {"ui", "lsp", "articles", "desk", "check", "parse", "model", "config", "report"},
+    "cli": {"ui", "lsp", "mcp", "articles", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "Print what a key, a word or a code means, with an example.",
     "schema": "Print the JSON Schema of a brief, for editors.",
     "lsp": "Serve an editor: problems as one types, completion, what an id means, renaming.",
+    "mcp": "Serve an assistant: the questions that the printing commands answer, read only.",
     "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",
     "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",
