@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from briefing.cli.refused import Refused
-from briefing.mcp.places import Places
+from briefing.mcp.places import SentencePlaces
 from briefing.mcp.protocol import Json, NotAnswered, Tool
 from briefing.report.escapes import as_json
 
@@ -105,7 +105,7 @@ def _placed(answered: str, desk: str) -> Iterator[str]:
     from briefing.cli.desks import answered as asked_of
 
     answer: dict[str, Any] = json.loads(answered)
-    answer["data"] = asked_of(desk, None, lambda opened: Places(opened).put(answer["data"]))
+    answer["data"] = asked_of(desk, None, lambda opened: SentencePlaces(opened).put(answer["data"]))
     text = as_json(answer)
     if len(text) > MOST:
         raise NotAnswered(f"the answer has {len(text):,} characters: ask for less, by `limit`, a date or a name")

@@ -18,7 +18,7 @@ _MOST = 16 * 1024 * 1024
 """Bytes of a file that lines are counted in; of a larger one a sentence has the line that its paragraph begins on."""
 
 
-class Places:
+class SentencePlaces:
     """Puts `file` to whatever is of one story, and `line` to its sentences; the text of a story is paragraphs, with the
     line that each begins on.
 
