@@ -62,15 +62,22 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownPane:
-    """A pane, a bar or a field by its name. `page` is the page that it shows (`story talks`), `top` which of its parts
-    or rows is the first on screen, counted from 1; rows or parts, not both."""
+    """A pane, a bar or a field by its name, with rows or parts, not both. Of a page (`page`, as `story talks`) it has
+    all the parts, and `top` is the first of them on screen, counted from 1; of a list the rows that are on screen, and
+    `of` says how many there are where these are not all."""
 
     name: str
     page: str = ""
     has_focus: bool = False
     top: int = 1
+    of: int = 0
     rows: tuple[ShownRow, ...] = ()
     parts: tuple[ShownPart, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are, on screen or not."""
+        return self.of or len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,15 +95,15 @@ def _changes(old: ShownPane, new: ShownPane) -> Iterator[SightChange]:
         yield from _row_changes(old, new)
     yield from part_changes(old.parts, new.parts, is_bar=not old.page and new.name in ("top", "status"))
     if old.top != new.top:
-        what = "row" if new.rows else "paragraph"
-        yield SightChange(("top", new.name), f"{what} {new.top} is at the top now, {what} {old.top} before")
+        yield SightChange(("top", new.name), f"paragraph {new.top} is at the top now, paragraph {old.top} before")
 
 
 # Rows
 
 
 def _row_changes(old: ShownPane, new: ShownPane) -> Iterator[SightChange]:
-    was, now = ({row.key: row for row in pane.rows if row.key} for pane in (old, new))
+    before, after = _beside(old, new)
+    was, now = ({row.key: row for row in rows if row.key} for rows in (before, after))
     gone = [row for key, row in was.items() if key not in now]
     come = [row for key, row in now.items() if key not in was]
     for row in [*gone]:
@@ -121,10 +121,28 @@ def _row_changes(old: ShownPane, new: ShownPane) -> Iterator[SightChange]:
         if key in was:
             yield from _of_row(was[key], now[key])
     yield from _moved([key for key in was if key in now], [key for key in now if key in was], now)
-    yield from _headings(old.rows, new.rows)
+    yield from _headings(before, after)
+    if len(after) - len(before) != new.count - old.count:
+        yield SightChange(("rows", new.name), f"there are {new.count:,} rows in all now, {old.count:,} before")
     here, there = (next((row for row in pane.rows if row.is_here), None) for pane in (new, old))
     if (here and here.key) != (there and there.key):
         yield SightChange(("here", new.name), f"the cursor is on {_name(here)} now, on {_name(there)} before")
+
+
+def _beside(old: ShownPane, new: ShownPane) -> tuple[Sequence[ShownRow], Sequence[ShownRow]]:
+    """The rows to compare: without those at the lower end that are out of sight in the other, or in sight there, only
+    since something above them came, went or has another height."""
+    tails = [_without_tail(one.rows, other.rows) for one, other in ((old, new), (new, old))]
+    is_one_way = len(tails[0]) == len(old.rows) or len(tails[1]) == len(new.rows)
+    is_pushed = is_one_way and len(tails[1]) - len(tails[0]) == new.count - old.count
+    return (tails[0], tails[1]) if is_pushed else (old.rows, new.rows)
+
+
+def _without_tail(rows: Sequence[ShownRow], others: Sequence[ShownRow]) -> Sequence[ShownRow]:
+    """The rows up to the last one that the others have, too."""
+    known = {row.key or row.title for row in others}
+    last = max((at for at, row in enumerate(rows, 1) if (row.key or row.title) in known), default=0)
+    return rows[:last] if last else rows
 
 
 def _several(rows: Sequence[ShownRow], one: str, many: str) -> Iterator[SightChange]:

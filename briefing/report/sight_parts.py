@@ -190,6 +190,8 @@ def _name(part: ShownPart) -> str:
 
 def _of_pair(old: ShownPart, new: ShownPart, is_bar: bool) -> Iterator[SightChange]:
     """What is another of one paragraph: what it says, how it is marked, where it leads."""
+    if is_bar and _is_shortened(old.text, new.text):
+        return
     name = _name(new)
     entity = _entity(new) or name
     if old.text != new.text:
@@ -200,7 +202,14 @@ def _of_pair(old: ShownPart, new: ShownPart, is_bar: bool) -> Iterator[SightChan
     elif old.role != new.role:
         says = f"{entity} has the colour role {_role(new.role)} now, {_role(old.role)} before"
         yield SightChange(("role", _about(new), new.role), says)
-    yield from _of_marks(old, new)
+    if not is_bar or old.text == new.text:
+        yield from _of_marks(old, new)
+
+
+def _is_shortened(old: str, new: str) -> bool:
+    """Whether a thing of a bar has more room or less, and else is the same: `5 Timeline`, `5`."""
+    shorter, longer = sorted((old, new), key=len)
+    return shorter != longer and longer.startswith(f"{shorter} ")
 
 
 def _role(role: str) -> str:

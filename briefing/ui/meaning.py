@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -21,7 +21,7 @@ from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.map_view import MapView
 from briefing.ui.widgets.search_parts import Says
 from briefing.ui.widgets.sheet_pane import SheetPane
-from briefing.ui.windowed import COMING, Windowed
+from briefing.ui.windowed import COMING
 
 if TYPE_CHECKING:
     from briefing.ui.app import BriefingApp
@@ -83,8 +83,8 @@ def _pane(widget: Widget) -> ShownPane | None:
                 parts=tuple(_parts(widget.sheet, widget.current)),
             )
         case ListView():
-            rows, top = _rows(widget)
-            return ShownPane(name=name, has_focus=focus, top=top, rows=rows)
+            rows, count = _rows(widget), len(widget.items)
+            return ShownPane(name=name, has_focus=focus, of=count if count > len(rows) else 0, rows=rows)
         case MapView():
             return ShownPane(name=name, has_focus=focus, rows=tuple(_pins(widget)))
         case Bar() | Edge():
@@ -203,19 +203,13 @@ def _target(target: Target) -> str:
 # Lists
 
 
-def _rows(rows: ListView) -> tuple[tuple[ShownRow, ...], int]:
-    """The rows, all that there are; of a list that comes by the block those that are on screen. And which of them is
-    the first on screen, from 1."""
+def _rows(rows: ListView) -> tuple[ShownRow, ...]:
+    """The rows on screen: what a story far below is called is no change of this screen."""
     first = max(0, rows._row_at(rows.scroll_offset.y))
-    if not isinstance(rows.items, Windowed):
-        numbers: Iterable[int] = range(len(rows.items))
-    else:
-        last = rows._row_at(rows.scroll_offset.y + rows.room.height - 1)
-        numbers = range(first, min(last + 1, len(rows.items)))
-        first = 0
-    items = ((index, rows.items[index]) for index in numbers)
+    last = rows._row_at(rows.scroll_offset.y + rows.room.height - 1)
+    items = ((index, rows.items[index]) for index in range(first, min(last + 1, len(rows.items))))
     made = [_row(item, index == rows.cursor, item.key in rows.picked) for index, item in items if item is not COMING]
-    return tuple(made), first + 1
+    return tuple(made)
 
 
 def _row(item: Item, is_here: bool, is_picked: bool) -> ShownRow:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.shown import Shown, read_shown, written
+from briefing.model.shown import Shown, ShownPart, read_shown, written
 from briefing.report.sight import sentences
-from briefing.report.sight_parts import reworded
+from briefing.report.sight_parts import part_changes, reworded
 from briefing.ui.keys import typed
 from briefing.ui.meaning import shown
 from briefing.ui.scene import make_app, running, type_keys
@@ -205,4 +205,56 @@ def test_what_nobody_can_see_is_told_by_its_name() -> None:
         "“due in 3 days” with other blanks: space now, no-break space before"
     )
     long = "words and more " * 20
-    assert reworded(f"{long}end", f"{long}END").startswith("“… and more words and more")
+    assert reworded(f"{long}end", f"{long}END").startswith("“…and more words and more")
+
+
+def test_a_bar_with_less_room_is_no_change() -> None:
+    old, new = (
+        [ShownPart(text) for text in texts] for texts in (["4 Questions 1 open", "5 Timeline"], ["4 Questions 1", "5"])
+    )
+    assert [*part_changes(old, new, is_bar=True)] == []
+    assert [*part_changes([ShownPart("4 Questions 2")], [ShownPart("4 Questions 1")], is_bar=True)]
+
+
+LONG = {f"story-{day:02}.yaml": f"title: The story of day {day}\ndate: 2025-05-{day:02}\n" for day in range(1, 31)}
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    return seen(tmp_path_factory.mktemp("long"), LONG, "")[0]
+
+
+def told(long: Shown, folder: Path, desk: dict[str, str]) -> list[str]:
+    now, _words = seen(folder, desk, "")
+    return [line for line in sentences(long, now) if line.startswith("list")]
+
+
+def test_what_is_far_below_in_a_list_is_no_change_of_the_screen(long: Shown, tmp_path: Path) -> None:
+    pane = long.pane("list")
+    assert pane is not None
+    assert len(pane.rows) < pane.count == 30
+    assert told(long, tmp_path, {**LONG, "story-01.yaml": "title: Another\ndate: 2025-05-01\n"}) == []
+
+
+def test_a_row_that_pushes_others_out_of_sight_is_told_alone(long: Shown, tmp_path: Path) -> None:
+    new = {"story-31.yaml": "title: The last day\ndate: 2025-05-31\n"}
+    (line,) = [line for line in told(long, tmp_path, {**LONG, **new}) if "cursor" not in line]
+    assert line == "list: `story-31` (“The last day”) is new"
+
+
+def test_a_row_that_lets_others_into_sight_is_told_alone(long: Shown, tmp_path: Path) -> None:
+    desk = {name: text for name, text in LONG.items() if name != "story-28.yaml"}
+    assert told(long, tmp_path, desk) == ["list: `story-28` (“The story of day 28”) is gone"]
+
+
+def test_a_row_that_is_gone_out_of_sight_is_counted(long: Shown, tmp_path: Path) -> None:
+    desk = {name: text for name, text in LONG.items() if name != "story-01.yaml"}
+    assert told(long, tmp_path, desk) == ["list: there are 29 rows in all now, 30 before"]
+
+
+def test_the_lowest_row_is_told_of_like_any_other(long: Shown, tmp_path: Path) -> None:
+    pane = long.pane("list")
+    assert pane is not None
+    key = pane.rows[-1].key
+    changed_id = {**LONG, f"{key}.yaml": f"id: other\n{LONG[f'{key}.yaml']}"}
+    assert [line for line in told(long, tmp_path, changed_id) if "has the id `other` now" in line]
