@@ -27,7 +27,7 @@ search: $(DEV)
 # Hostile desks, a hundred instead of one or two; what they find becomes a test of its own.
 hard: $(DEV)
 	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
-		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py
+		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py tests/hard
 
 # What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.
 releases: $(DEV)
