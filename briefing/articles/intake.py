@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.articles import addresses, kinds
 from briefing.articles.article import Article, Given, LeadsTo, NoArticle
 from briefing.model.files import read
+from briefing.model.limits import ARTICLE
 from briefing.model.names import one_line
 from briefing.model.value import replace
 
@@ -57,7 +58,7 @@ class Intake:
             raise NoArticle("a brief of this desk, or its registry")
         self._tell(name)
         try:
-            data = read(file, kinds.LIMIT + 1)
+            data = read(file, ARTICLE + 1)
         except OSError as error:
             raise NoArticle(f"it could not be read: {error.strerror or error}") from None
         yield from self._in(Given(data, name=name, origin=self._desk.origin_of(file), file=file.name))

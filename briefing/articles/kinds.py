@@ -6,10 +6,9 @@ import re
 from importlib import import_module
 
 from briefing.articles.article import Article, Given, NoArticle, Yield
+from briefing.model.limits import ARTICLE, MEGABYTE
 from briefing.parse.read_table import MARKDOWN
 
-LIMIT = 20 * 1024 * 1024
-"""Bytes; what is larger is no article."""
 ENDINGS = {
     **dict.fromkeys(MARKDOWN, "markdown"),
     **dict.fromkeys((".txt", ".text"), "text"),
@@ -66,8 +65,8 @@ def kind_of(given: Given) -> str:
 
 def read(given: Given) -> Yield:
     """The articles in something. Raises `NoArticle`, also in the middle of them."""
-    if len(given.data) > LIMIT:
-        raise NoArticle(f"it is larger than {LIMIT // 1_048_576} MB")
+    if len(given.data) > ARTICLE:
+        raise NoArticle(f"it is larger than {ARTICLE // MEGABYTE} MB")
     module, function = _READERS[kind_of(given)]
     found: Article | Yield = getattr(import_module(f"briefing.articles.{module}"), function)(given)
     if isinstance(found, Article):

@@ -17,13 +17,14 @@ from briefing.check.rule import Around
 from briefing.desk import scan
 from briefing.desk.glance import read_registry as registry_files
 from briefing.model.files import put_new, read
+from briefing.model.limits import BRIEF, MEGABYTE
 from briefing.model.names import one_line, slug
 from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
-from briefing.parse.text import LIMIT, Text
+from briefing.parse.text import Text
 
 _ADDRESS = rb"(?m)(?<![\w-])[\"']?(url|" + FROM.encode() + rb")[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)"
 _TRIES = 1000
@@ -54,7 +55,7 @@ class LandingDesk:
         self._known: dict[str, str] = {}
         for stat in scan.scan(self.root) if folder else ():
             try:
-                data = read(self.root / stat.path, LIMIT + 1)
+                data = read(self.root / stat.path, BRIEF + 1)
             except OSError:
                 continue
             for said in _addresses(data):
@@ -103,8 +104,8 @@ class LandingDesk:
             path = Path(os.path.relpath(file, self.root)).as_posix()
             text = self.text_of(article, find, file)
             data = text.encode("utf-8", "replace")
-            if len(data) > LIMIT:
-                raise NoArticle(f"its text is too long: a brief has at most {LIMIT // 1_048_576} MB")
+            if len(data) > BRIEF:
+                raise NoArticle(f"its text is too long: a brief has at most {BRIEF // MEGABYTE} MB")
             try:
                 put_new(file, data)
             except FileExistsError:

@@ -14,10 +14,9 @@ from briefing.articles.markup import add_text
 from briefing.articles.plain import made, named
 from briefing.articles.prose import Prose
 from briefing.model.fold import fold
+from briefing.model.limits import MEGABYTE, PAGE
 from briefing.model.names import one_line
 
-_LIMIT = 10 * 1024 * 1024
-"""Bytes; a page that is larger is no article."""
 _LEAST = 3
 """Words of a text, at least."""
 _DATES = (
@@ -36,8 +35,8 @@ _WRITTEN_SO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", 
 
 def read_page(given: Given) -> Iterator[Article | LeadsTo]:
     """The article of a page; where there is none, the feeds that it names. Raises `NoArticle`."""
-    if len(given.data) > _LIMIT:
-        raise NoArticle(f"the page is larger than {_LIMIT // 1_048_576} MB")
+    if len(given.data) > PAGE:
+        raise NoArticle(f"the page is larger than {PAGE // MEGABYTE} MB")
     tree, guesses = tree_of(given)
     head = _Head(tree)
     try:

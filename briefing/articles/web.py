@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import briefing
 from briefing.articles.addresses import on_the_wire, written
 from briefing.articles.article import Given, NoArticle
-from briefing.articles.kinds import LIMIT
+from briefing.model.limits import ARTICLE, MEGABYTE
 from briefing.model.names import one_line
 
 AGENT = "briefing-desk"
@@ -64,7 +64,7 @@ class Web:
             _refuse_inside(address, found_at)
             if not self._is_welcome(address):
                 raise NoArticle("its server asks programs to leave it alone (robots.txt)")
-        data, final, headers = self._fetch(address, LIMIT, found_at)
+        data, final, headers = self._fetch(address, ARTICLE, found_at)
         return Given(
             data,
             name=address,
@@ -175,7 +175,7 @@ def _body(answer: Any, limit: int) -> bytes:
             chunk = unpacker.decompress(chunk, limit - size + 1)
         size += len(chunk)
         if size > limit:
-            raise NoArticle(f"it is larger than {limit // 1_048_576 or 1} MB")
+            raise NoArticle(f"it is larger than {limit // MEGABYTE or 1} MB")
         if time.monotonic() > end:
             raise NoArticle(f"it did not come within {_WHOLE:.0f} seconds")
         parts.append(chunk)

@@ -111,10 +111,11 @@ def _article(named: str, landing: LandingDesk, is_printed: bool) -> Article:
 
 def _of_standard_input() -> Iterator[Article | NoArticle]:
     from briefing.articles.article import Article, Given
-    from briefing.articles.kinds import LIMIT, read
+    from briefing.articles.kinds import read
+    from briefing.model.limits import ARTICLE
     from briefing.model.value import replace
 
-    data = sys.stdin.buffer.read(LIMIT + 1)
+    data = sys.stdin.buffer.read(ARTICLE + 1)
     for one in read(Given(data, name=_called(STANDARD_INPUT), origin="")):
         if isinstance(one, Article):
             if one.guesses.get("title") == "from the address":

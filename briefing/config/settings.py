@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.model.files import read
+from briefing.model.limits import SETTINGS
 from briefing.model.value import dataclass
 
 
@@ -63,17 +64,20 @@ _ASKS = {
 def load_settings(file: Path) -> Settings:
     """Read `config.toml`; a missing file means the defaults. Raises `SettingsError`."""
     try:
-        text = read(file).decode()
+        raw = read(file, SETTINGS + 1)
+        text = raw.decode()
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} could not be read: {getattr(error, 'strerror', None) or error}") from None
-    import tomllib
+    if len(raw) > SETTINGS:
+        raise SettingsError(f"{file} is too large (over {SETTINGS // 1024} KB)")
+    from briefing.model import toml
 
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{file}: {error}") from None
+        data = toml.load(text)
+    except toml.NotToml as error:
+        raise SettingsError(f"{file}:{error.line + 1}: {error}") from None
     lines = _lines_of(text)
     for key, value in data.items():
         at = f"{file}:{lines.get(key, 1)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.model.files import read
+from briefing.model.limits import BRIEF, MEGABYTE
 from briefing.model.names import clean, one_line
 from briefing.model.origin import Origin
 from briefing.model.value import dataclass
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes; what is larger is no brief (`format.md`)."""
 _AROUND = 200  # lines of the file on either side; more than anyone scrolls through in a peek
 
 
@@ -47,10 +47,11 @@ def _read(root: Path, file: str) -> str:
     if not path.is_relative_to(root.resolve()):
         raise ExcerptError(f"{name} lies outside the desk")
     try:
-        if path.stat().st_size > LARGEST:
-            raise ExcerptError(f"{name} is larger than {LARGEST // 1024 // 1024} MB")
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        data = read(path, BRIEF + 1)
+        if len(data) > BRIEF:
+            raise ExcerptError(f"{name} is larger than {BRIEF // MEGABYTE} MB")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ExcerptError(f"{name} is not UTF-8") from None
     except OSError as error:
-        raise ExcerptError(f"{name} could not be read: {error.strerror}") from None
+        raise ExcerptError(f"{name} could not be read: {error.strerror or error}") from None

@@ -8,8 +8,6 @@ from pathlib import Path
 
 TRUSTED_AFTER_NS = 2_000_000_000
 """A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
-MAX_BYTES = 4 * 1024 * 1024
-"""What is larger is refused by the parser; no more than this and a byte is read."""
 
 
 def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
@@ -19,13 +17,13 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
 
     from briefing.desk.scan import SETTINGS_FILE, registry_files
     from briefing.model.files import read
+    from briefing.model.limits import REGISTRY, SETTINGS
     from briefing.parse.read_table import has_table
-    from briefing.parse.registry_name import MOST
 
     files: dict[str, bytes] = {}
     for name in (*registry_files(root), SETTINGS_FILE):
         try:
-            data = read(root / name, MOST + 1)
+            data = read(root / name, (SETTINGS if name == SETTINGS_FILE else REGISTRY) + 1)
         except OSError:
             continue
         if name != SETTINGS_FILE or has_table(data):

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from briefing.desk import scan
 from briefing.model.files import read
+from briefing.model.limits import BRIEF
 from briefing.model.value import dataclass
 from briefing.parse.guest import GuestHead, guest_head, values_of
 from briefing.parse.read_table import TARGETS, is_markdown
-from briefing.parse.text import LIMIT, decode
+from briefing.parse.text import decode
 
 _MEANS = {
     "title": "headline titel titre titulo título titolo заголовок название タイトル 题目 标题 제목 عنوان כותרת",
@@ -133,7 +134,7 @@ def propose(root: Path, progress: Callable[[int, int], None] | None = None) -> P
 
 def _head(root: Path, path: str) -> GuestHead:
     try:
-        return guest_head(decode(read(root / path, LIMIT + 1), path))
+        return guest_head(decode(read(root / path, BRIEF + 1), path))
     except OSError:
         return GuestHead("")
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.desk import scan
-from briefing.desk.glance import MAX_BYTES
 from briefing.desk.packing import UNREADABLE
 from briefing.desk.rows import Packed, rows_of, unreadable
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import Brief, Registry
+from briefing.model.files import read
+from briefing.model.limits import BRIEF
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -66,8 +67,7 @@ class FileReader:
         """Read a file whose stat differs from what is known of it; parse it when its content does too."""
         seen_ns = time.time_ns()  # before the read: a change within one tick of the file's clock must not look settled
         try:
-            with open(self._root / stat.path, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+            data = read(self._root / stat.path, BRIEF + 1)
         except (FileNotFoundError, NotADirectoryError):
             return Look(stat.path, None)
         except OSError as error:

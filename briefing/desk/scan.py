@@ -12,6 +12,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from briefing.model.files import changed_ns, read
+from briefing.model.limits import SETTINGS
 from briefing.parse.read_table import FILE, MARKDOWN, NO_TABLE, OWN_LISTS, ReadTable, is_markdown, read_table
 from briefing.parse.registry_name import OWNERS_OF, REGISTRY_FILES, SUFFIX, is_registry
 
@@ -181,7 +182,7 @@ def _keys(data: bytes) -> set[bytes]:
 def table_of(root: Path) -> ReadTable:
     """How a desk has Markdown of other tools read."""
     try:
-        return read_table(read(root / SETTINGS_FILE))[0]
+        return read_table(read(root / SETTINGS_FILE, SETTINGS + 1))[0]
     except OSError:
         return NO_TABLE
 

@@ -13,7 +13,7 @@ from stat import S_ISREG
 def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
     waited for, for ever."""
-    descriptor = os.open(file, _TO_READ)  # half the time of a file object, and thousands are read
+    descriptor = os.open(file, TO_READ)  # half the time of a file object, and thousands are read
     try:
         status = os.fstat(descriptor)
         if not S_ISREG(status.st_mode):
@@ -31,7 +31,7 @@ def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     return b"".join(parts)
 
 
-_TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened at once then, whoever writes to it."""
 
 

@@ -41,7 +41,7 @@ from briefing.parse.nodes import (
     sequence,
     text_of,
 )
-from briefing.parse.read_table import TARGETS, ReadTable, name_of_file, place_in_toml
+from briefing.parse.read_table import TARGETS, ReadTable, name_of_file
 from briefing.parse.references import GUESSES
 from briefing.parse.split import Split, with_plain_breaks
 from briefing.parse.text import Text
@@ -188,13 +188,13 @@ def _toml(text: Text, start: int) -> GuestHead:
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "+++"), 0)
     if not end:
         return GuestHead("")
-    import tomllib
+    from briefing.model import toml
 
     try:
-        data = tomllib.loads("\n".join(lines[start + 1 : end]))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        message, line, column = place_in_toml(error, max(end - start - 2, 0))
-        problem = slips.HEAD_NO_TOML.at(text.span_in_line(start + 1 + line, column, column + 1), said=message)
+        data = toml.load("\n".join(lines[start + 1 : end]))
+    except toml.NotToml as error:
+        span = text.span_in_line(start + 1 + error.line, error.column, error.column + 1)
+        problem = slips.HEAD_NO_TOML.at(span, said=str(error))
         return GuestHead("TOML", (), end + 1, [problem])
     places = {}
     for number in range(end - 1, start, -1):

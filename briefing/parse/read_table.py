@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from briefing.model.limits import SETTINGS
 from briefing.model.names import FOLDER_NOTES, one_line, stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
@@ -48,21 +49,18 @@ class ReadTable:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
-    left_out: tuple[str, ...] = ()
+    left_out: frozenset[str] = frozenset()
     bare: bool = False
     is_given: bool = False
 
     def leaves_out(self, path: str) -> bool:
         """Whether a file of this relative path is no story."""
+        if not self.left_out:
+            return False
         *folders, name = path.split("/")
-        for entry in self.left_out:
-            is_deep = "/" in entry.rstrip("/")
-            if entry.endswith("/"):
-                if path.startswith(entry) if is_deep else entry[:-1] in folders:
-                    return True
-            elif path == entry or (not is_deep and name == entry):
-                return True
-        return False
+        ways = {path, name, *(f"{folder}/" for folder in folders)}
+        ways.update(path[: at + 1] for at, sign in enumerate(path) if sign == "/")
+        return not self.left_out.isdisjoint(ways)
 
     def target(self, key: str) -> str:
         """What a key of theirs fills, or nothing."""
@@ -120,22 +118,25 @@ def read_table(data: bytes) -> tuple[ReadTable, tuple[Problem, ...]]:
     """The table that a `briefing.toml` has, and what is wrong with it. Never raises."""
     if not has_table(data):
         return NO_TABLE, ()
-    import tomllib
+    from briefing.model import toml
 
     text = data.decode("utf-8-sig", "replace")
     try:
-        rows = tomllib.loads(text)["read"]
-    except tomllib.TOMLDecodeError as error:
+        if len(data) > SETTINGS:
+            raise toml.NotToml(f"it is larger than {SETTINGS // 1024} KB", 0)
+        rows = toml.load(text).get("read")
+    except toml.NotToml as error:
         from briefing.parse import slips
 
-        said, line, column = place_in_toml(error, text.count("\n"))
-        place = Span(FILE, line + 1, column + 1, line + 1, column + 2)
-        return ReadTable(is_given=True), (slips.TABLE_NO_TOML.at(place, said=said),)
+        place = Span(FILE, error.line + 1, error.column + 1, error.line + 1, error.column + 2)
+        return ReadTable(is_given=True), (slips.TABLE_NO_TOML.at(place, said=str(error)),)
+    if not isinstance(rows, dict):
+        return NO_TABLE, ()  # it stands in a text
     lines = _lines_of(text)
     problems: list[Problem] = []
     keys: dict[str, str] = {}
     ignored: set[str] = set()
-    left_out: list[str] = []
+    left_out: set[str] = set()
     bare = False
     for key, value in _flat(rows):
         if key == "bare" and isinstance(value, bool):
@@ -143,20 +144,13 @@ def read_table(data: bytes) -> tuple[ReadTable, tuple[Problem, ...]]:
         elif key == "ignore" and isinstance(value, list) and all(isinstance(one, str) for one in value):
             for one in value:
                 is_path = "/" in one or one.endswith((*MARKDOWN, ".yaml", ".yml"))
-                left_out.append(one.removeprefix("./").lstrip("/")) if is_path else ignored.add(one.strip().lower())
+                left_out.add(one.removeprefix("./").lstrip("/")) if is_path else ignored.add(one.strip().lower())
         elif value in TARGETS:
             keys[key.strip().lower()] = value
         else:
             problems.append(_wrong(key, value, lines.get(key.split(".")[0], 1)))
-    table = ReadTable(keys=keys, ignored=frozenset(ignored), left_out=tuple(left_out), bare=bare, is_given=True)
+    table = ReadTable(keys=keys, ignored=frozenset(ignored), left_out=frozenset(left_out), bare=bare, is_given=True)
     return table, tuple(problems)
-
-
-def place_in_toml(error: Exception, last: int) -> tuple[str, int, int]:
-    """What an error of `tomllib` says, with the line and the column that it names, from 0; else those of the end."""
-    message, _sign, place = str(error).removesuffix(")").partition(" (at ")
-    numbers = re.search(r"line (\d+), column (\d+)", place)
-    return (message, int(numbers[1]) - 1, int(numbers[2]) - 1) if numbers else (message, last, 0)
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterable[tuple[str, Any]]:

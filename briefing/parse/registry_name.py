@@ -7,9 +7,6 @@ OWNERS_OF = {"actors": "registry actor", "places": "registry venue"}
 """What the entries are of a file of this name with the suffix, and of the files in the folder of this name."""
 REGISTRY_FILES = tuple(f"{name}{SUFFIX}" for name in OWNERS_OF)
 
-MOST = 64 * 1024 * 1024
-"""Bytes of one file of it that are read; all of them together are what an import makes at most."""
-
 
 def is_registry(path: str) -> bool:
     """Whether a file is one of the registry (`actors.yaml`, `actors/x.yaml`), by its path from the desk's root."""

@@ -6,14 +6,12 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from briefing.model.limits import BRIEF, MEGABYTE, REGISTRY
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.read_table import is_markdown
-from briefing.parse.registry_name import MOST, is_registry
-
-LIMIT = 4 * 1024 * 1024
-"""Bytes of a brief; a larger one is not read at all."""
+from briefing.parse.registry_name import is_registry
 
 _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
@@ -101,7 +99,7 @@ class Text:
 
 def limit_of(file: str) -> int:
     """How many bytes a file may have, by its path from the desk's root."""
-    return MOST if is_registry(file) else LIMIT
+    return REGISTRY if is_registry(file) else BRIEF
 
 
 def mark_of(data: bytes) -> bytes:
@@ -115,8 +113,8 @@ def decode(data: bytes, file: str) -> Text:
     A byte order mark is no part of the text. What is not UTF-8, and not surely in one other encoding, becomes U+FFFD,
     control characters too, one for one, and both are reported; so is a file over its limit, which gives an empty text.
     """
-    if len(data) > LIMIT and len(data) > (limit := limit_of(file)):
-        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=limit // 1_048_576)
+    if len(data) > BRIEF and len(data) > (limit := limit_of(file)):
+        problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=limit // MEGABYTE)
         return Text("", file, [problem])
     if encoding := _wide_encoding(data):
         problem = slips.WIDE_ENCODING.at(Span(file, 1, 1, 1, 1), name=encoding[:6].upper())

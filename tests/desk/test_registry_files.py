@@ -16,7 +16,7 @@ from briefing.desk.scan import find_root, registry_files, survey, walk
 from briefing.desk.watch import is_relevant, watch
 from briefing.model.clock import Clock
 from briefing.parse.registry_name import is_registry, owner_of
-from briefing.parse.text import LIMIT
+from briefing.model.limits import BRIEF
 
 FILES = {
     "actors.yaml": "nato: {name: NATO, kind: organisation}\n",
@@ -119,6 +119,6 @@ def test_the_commands_know_them(desk: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_large_one_is_read(desk: Path) -> None:
     text = "".join(f"body-{n}:\n  name: Body Number{n}x\n  note: {'long ' * 60}\n" for n in range(14_000))
     (desk / "actors/large.yaml").write_text(text)
-    assert len(text) > LIMIT
+    assert len(text) > BRIEF
     found = Checker(desk, date(2025, 5, 16)).check()
     assert (found.problems, found.files) == ((), 5)

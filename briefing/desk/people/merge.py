@@ -20,9 +20,9 @@ from briefing.desk.people.known import RegistryEntries, RegistryEntry
 from briefing.desk.people.record import MANY, Passed, Record, Sort, Value, ordered, turned, without_patronymic
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
+from briefing.model.limits import REGISTRY
 from briefing.model.problem import Problem
 from briefing.parse.registry import read_registry
-from briefing.parse.registry_name import MOST
 from briefing.parse.roster import free
 
 BATCH = 500
@@ -295,7 +295,7 @@ class Merge:
                 self._size += len(text.encode())
                 self.counts[f"added {sort}"] += 1
             self.counts["kindless"] += sum(sort == "actor" and "kind" not in new.values for new in batch)
-        if self._size > MOST:
+        if self._size > REGISTRY:
             raise TooMany
 
     def _proved(self, batch: list[New]) -> list[str]:

@@ -19,6 +19,7 @@ from briefing.desk.people.record import Record
 from briefing.desk.scan import scan, table_of
 from briefing.model.brief import Actor, Registry
 from briefing.model.files import read
+from briefing.model.limits import BRIEF
 from briefing.parse.spelling import plain, spellings
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _BITS = 1 << 26
 """Places of a mark for words and their neighbours: 8 MB, in which those of many thousand briefs are far apart."""
-_LIMIT = 4 * 1024 * 1024
 _MARKUP = r"\]\([^)\n]*\)|\[\[[^\]|\n]*\||</?[a-zA-Z][^>\n]*>"
 _WORD = r"[^\W_]+"
 _UNSPACED = "[\u0590-\u08ff\u0900-\u1fff\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]"
@@ -46,7 +46,7 @@ class DeskWords:
         for done, file in enumerate(self.files):
             progress(done, len(self.files))
             try:
-                data = read(os.path.join(self._root, file), _LIMIT)
+                data = read(os.path.join(self._root, file), BRIEF)
             except OSError:
                 continue
             text = plain(data.decode("utf-8", "replace"))[0]
@@ -99,7 +99,7 @@ def named(root: Path, files: Sequence[str], names: Iterable[str], progress: Call
     for done, file in enumerate(files):
         progress(done, len(files))
         try:
-            data = read(os.path.join(root, file), _LIMIT + 1)
+            data = read(os.path.join(root, file), BRIEF + 1)
         except OSError:
             continue
         brief = parse(data, file, registry, matcher, table)

@@ -7,7 +7,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefing.parse.text import LIMIT
+from briefing.model.files import TO_READ
+from briefing.model.limits import BRIEF
 
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
@@ -93,12 +94,12 @@ def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> set[str
 
 def _search(root: Path, files: Sequence[str], among: Sequence[int], words: Sequence[bytes]) -> list[int]:
     """Which of the files among these numbers have one of the words."""
-    buffer = bytearray(LIMIT + 1)  # what is larger is no brief
+    buffer = bytearray(BRIEF + 1)  # what is larger is no brief
     base = os.fspath(root)
     found: list[int] = []
     for at in among:
         try:
-            handle = os.open(f"{base}{os.sep}{files[at]}", os.O_RDONLY)
+            handle = os.open(f"{base}{os.sep}{files[at]}", TO_READ)
         except OSError:
             continue
         try:
