@@ -13,7 +13,7 @@ from briefing.model.value import dataclass
 from briefing.parse import slips
 from briefing.parse.fields import OWNERS
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, refuse, text_of
-from briefing.parse.split import Split, split
+from briefing.parse.split import Split, split, with_plain_breaks
 from briefing.parse.text import Text
 
 _ORDER = {key: at for at, key in enumerate(OWNERS["brief"].fields)}
@@ -51,7 +51,7 @@ def formatted(text: Text, is_registry: bool = False) -> str:
     before, no line gets blanks at its end, and formatting once more changes nothing. Raises `Unreadable` for what YAML
     could not read, and `NotFormatted` for what it can and has no lines with keys: JSON, a brief in braces.
     """
-    parts = Split(text.text) if is_registry else split(text)
+    parts = _parts(text, is_registry)
     node = head_of(text, parts)
     if node is None:
         return text.text
@@ -88,7 +88,7 @@ def head_of(text: Text, parts: Split) -> MappingNode | None:
 
 def said_by(text: Text, is_registry: bool = False) -> Any:
     """What YAML reads of a text: the keys of the head in any order, and the lines of the body."""
-    parts = Split(text.text) if is_registry else split(text)
+    parts = _parts(text, is_registry)
     try:
         node, _second = compose(parts.head)
     except YAMLError:
@@ -98,6 +98,10 @@ def said_by(text: Text, is_registry: bool = False) -> Any:
     while body and not body[-1].strip():
         body.pop()
     return pairs if is_registry else sorted(pairs, key=repr), body, [problem.code for problem in parts.problems]
+
+
+def _parts(text: Text, is_registry: bool) -> Split:
+    return Split(with_plain_breaks(text.text)) if is_registry else split(text)
 
 
 def _plain(node: Node) -> Any:

@@ -120,6 +120,12 @@ def test_a_registry_keeps_its_order() -> None:
     assert form(text, "actors.yaml") == wanted
 
 
+@pytest.mark.parametrize("char", ["\u2028", "\u2029", "\x85"])
+def test_what_ends_a_line_in_yaml_alone_ends_none_of_a_registry(char: str) -> None:
+    wanted = f"a: {{{char}}}\nb:\n  - c{char}d\n"
+    assert form(wanted.replace("  - ", "- "), "actors.yaml") == wanted
+
+
 @pytest.mark.parametrize("name", SAMPLE)
 def test_the_sample_desk_is_in_this_form(name: str) -> None:
     assert form(SAMPLE[name], name) == SAMPLE[name]
