@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.check.certainty import judged
+from briefing.check.order import in_order
 from briefing.check.rule import Around, Known, SourceLines, own_of
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief, Registry
@@ -91,15 +92,6 @@ def facts(brief: Brief) -> Known:
     return Known(
         id=brief.id, file=brief.file, follows=brief.follows, actors=own, title=brief.title, aliases=brief.aliases
     )
-
-
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """By file and place; the same problem once."""
-    return tuple(sorted(dict.fromkeys(problems), key=_place))
-
-
-def _place(problem: Problem) -> tuple[str, int, int, str, str]:
-    return problem.span.file, problem.span.line, problem.span.column, problem.code, problem.message
 
 
 def without_ignored(problems: list[Problem], source: SourceLines) -> list[Problem]:

@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from briefing.check.checker import check, check_registry, facts, in_order, is_sound
+from briefing.check.checker import check, check_registry, facts, is_sound
 from briefing.check.fixes import put_right
 from briefing.check.marks import draft_marks
+from briefing.check.order import few, in_order
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.model.brief import Actor, Brief, Registry, Venue
@@ -161,7 +162,7 @@ class Checker:
         problems: list[Problem] = []
         texts: dict[str, str] = {}
         if self._wrong:
-            problems += self._wrong
+            problems += few(self._wrong)
             texts[scan.SETTINGS_FILE] = decode(self._settings, scan.SETTINGS_FILE).text
         problems += map(_misnamed, self.survey.misnamed)
         before = self._results()
@@ -241,6 +242,7 @@ class Checker:
         for file in files:
             if file in registries:
                 wrong, shown = self._found_in_registry(file)
+                wrong = few(wrong)
                 problems += wrong
                 texts |= {file: shown} if wrong else {}
                 if tell_found is not None:
@@ -260,6 +262,7 @@ class Checker:
             if found is None:
                 desk = desk or self._among(everything)
                 found, shown = self._found(file, data, desk)
+                found = few(found)
                 if before is not None and data is not None:
                     results[file] = before.result(data, known[file], found)
             else:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from briefing.check.order import few
 from briefing.desk.identity import Portrait, portrait_of, tokens
 from briefing.desk.packing import UNREADABLE, Naming, packed, unpacked
 from briefing.desk.queries import targets
@@ -174,7 +175,7 @@ def _rows(brief: Brief, is_registered: Registered) -> Packed:
             digest_of(parts), brief.is_guest,
         ),
         packed=packed(replace(brief, problems=()) if problems else brief, parts, namings),
-        problems=tuple([(problem.severity, encode(problem)) for problem in problems]),
+        problems=tuple([(problem.severity, encode(problem)) for problem in few(problems)]),
         follows=tuple([target for target in dict.fromkeys(brief.follows) if target != brief.id]),
         anchors=tuple({event.key for event in brief.events} | {claim.key for claim in brief.claims}),
         pointers=tuple(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.check.checker import check, check_registry, facts, is_sound
+from briefing.check.order import few
 from briefing.check.rule import Around, Known
 from briefing.desk import scan
 from briefing.desk.checking import Checker, around
@@ -162,12 +163,12 @@ class LiveDesk:
         one.problems = ()
         before = self._known.get(one.file)
         if is_registry(one.file):
-            one.problems = self.problems_of(one.file, one.text)
+            one.problems = few(self.problems_of(one.file, one.text))
             return self._registries.get(one.file) != one.raw.encode("utf-8", "replace")
         if not self.is_story(one.file, one.raw.encode("utf-8", "replace")):
             return self._known.pop(one.file, None) is not None
         brief = self.brief_of(one)
-        problems = check(brief, one.text, self.around)
+        problems = few(check(brief, one.text, self.around))
         one.problems = problems if self.is_known else tuple([it for it in problems if it.code not in _OF_STORIES])
         self._known[one.file] = facts(brief)
         return before != self._known[one.file]
@@ -205,7 +206,8 @@ class LiveDesk:
         data = self.read(file)
         if is_registry(file):
             text = decode(data or b"", file)
-            self.found[file] = check_registry(self.registry, text, self._registries) if data is not None else ()
+            problems = check_registry(self.registry, text, self._registries) if data is not None else ()
+            self.found[file] = few(problems)
             return False
         before = self._known.get(file)
         if data is None or not self.is_story(file, data) or self.table.leaves_out(file):
@@ -224,7 +226,7 @@ class LiveDesk:
         if is_sound(brief, text, self.around):
             return ()
         whole = read_text(text, self.registry, self.names, self.table)
-        return tuple([one for one in check(whole, text, self.around) if one.severity != "info"])
+        return few(tuple([one for one in check(whole, text, self.around) if one.severity != "info"]))
 
     def settled(self, files: Collection[str]) -> Iterator[str | None]:
         """The closed files that may say something else since these changed, as they are found; None now and then."""

@@ -33,7 +33,9 @@ from briefing.parse.nodes import (
 )
 
 PIECES = 20_000
-"""So many pieces are tried; a file with more mistakes is no brief."""
+"""So many pieces are tried; a file of more is no brief."""
+MISTAKES = 1_000
+"""So many pieces are mended: nobody reads more than these before he puts them right."""
 _ROUNDS = 40
 """So often one piece is mended."""
 _LOOKS = 200_000
@@ -58,9 +60,10 @@ class Recovery:
     def __init__(self, head: str, file: str, known: frozenset[str], problems: list[Problem]) -> None:
         self.head = Mended(re.split(_BREAK, head))
         self.file, self.known, self.problems = file, known, problems
-        self.pieces = 0
+        self.pieces = self.mistakes = 0
         self.told: set[int] = set()
         """The lines of the file about which something was said."""
+        self._is_stopped = False
         self.doubtful: list[range] = []
         """Lines of the file (from 1) whose mended reading is a guess."""
 
@@ -77,15 +80,26 @@ class Recovery:
         if any(line.strip() and not line.lstrip().startswith("#") for line in lines[:first]):
             pairs += self._piece(self.head.part(0, first))
         for start, end in pairwise([*starts, len(lines)]):
-            self.pieces += 1
-            if self.pieces > PIECES:
+            part = self.head.part(start, end)
+            if self._is_enough(part):
                 break
-            pairs += self._piece(self.head.part(start, end))
+            pairs += self._piece(part)
         if len(self.problems) == count and (error is not None or not pairs):
             self._tell(self.head, diagnose(self.head, self.file, self.known, error))
         if not pairs:
             return None
         return mapping(pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark)
+
+    def _is_enough(self, part: Mended) -> bool:
+        """Whether nothing is read on from here, which is told."""
+        if self.pieces < PIECES and self.mistakes < MISTAKES:
+            self.pieces += 1
+            return False
+        if not self._is_stopped:
+            self._is_stopped = True
+            where = part.span(self.file, 0, 0, max(1, len(part.lines[0].rstrip())))
+            self.problems.append(slips.NOT_READ_ON.at(where))
+        return True
 
     def _is_start(self, line: str) -> bool:
         """Whether a line begins with a key in the first column, or was to begin with one that is known."""
@@ -193,6 +207,7 @@ class Recovery:
 
     def _mended(self, part: Mended, error: YAMLError) -> Node | None:
         """The node of lines that are broken, put right one slip after the other; what was not, is told only."""
+        self.mistakes += 1
         seen: set[tuple[str, int]] = set()
         for _round in range(max(2, min(_ROUNDS, _LOOKS // (len(part.lines) + 1)))):
             found = diagnose(part, self.file, self.known, error)
@@ -217,6 +232,7 @@ class Recovery:
             found = stray(rest, self.file, self.known)
             if found is None:
                 continue
+            self.mistakes += 1
             self._tell(rest, found)
             if not found.mend:
                 return []
@@ -256,10 +272,9 @@ class Recovery:
         depth, odd = common_column(starts, lines)
         values: list[Node] = []
         for begin, stop in pairwise([*starts, len(lines)]):
-            self.pieces += 1
-            if self.pieces > PIECES:
-                break
             item = part.part(begin, stop)
+            if self._is_enough(item):
+                break
             if begin in odd:
                 item.dedent(depth)
             values += self._item(item)

@@ -65,6 +65,7 @@ TURNED = Slip("B035", "{a_name} stands here: what is shown is not what the file 
 TURNED_NAME = Slip("B035", "the file's name has {name}, which nobody sees; rename the file", severity="warning")
 ESCAPED = Slip("B035", "an escape of this text stands for {name}, which nobody sees; leave it out", severity="warning")
 TOO_LARGE = Slip("B003", "a brief may have {limit} MB, and this file has more")
+NOT_READ_ON = Slip("B003", "too many mistakes stand above; put them right, and the file is read on from here")
 CONFLICT = Slip("B028", "a merge was left unresolved here; keep one side, and delete the lines `{mark}` to `{last}`")
 
 # Lines

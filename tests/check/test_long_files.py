@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import time
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from briefing.check.order import MOST_TOLD
+from briefing.desk.checking import Checker
 from tests.check.test_mutations import looked_at
 
 SIZE = 200_000
@@ -45,3 +49,14 @@ def test_a_long_file_takes_no_long_time(name: str) -> None:
     start = time.process_time()
     looked_at("long.yaml", LONG[name])
     assert time.process_time() - start < SECONDS
+
+
+def test_no_more_is_told_of_a_file_than_anybody_reads(tmp_path: Path) -> None:
+    keys = "".join(f"k{number}: v\n" for number in range(MOST_TOLD + 500))
+    (tmp_path / "a.yaml").write_text(f"title: T\n{keys}body: |\n  x\nactors: [nobody]\n")
+    found = Checker(tmp_path, date(2025, 5, 16)).check().problems
+    assert len(found) == MOST_TOLD + 1
+    assert [one.message for one in found if one.code == "B003"] == [
+        "this file has 501 more, which are told when others are put right"
+    ]
+    assert all(one.severity == "error" for one in found)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.model.brief import Brief
+from briefing.parse.recovery import MISTAKES
 from tests.parse.desk import codes, mentioned, problem_at, read
 
 BODY = "body: |\n  NATO met.\n"
@@ -168,3 +170,15 @@ def test_a_file_too_large_is_not_read() -> None:
     assert codes(brief) == ["B003"]
     assert brief.problems[0].message == "a brief may have 4 MB, and this file has more"  # no more of it is read
     assert brief.title == "talks"
+
+
+def test_below_a_thousand_mistakes_a_file_is_not_read_on() -> None:
+    def brief(mistakes: int) -> Brief:
+        lines = "".join(f"k{number}: v: w\n" for number in range(mistakes))
+        return read(f"title: T\n{lines}summary: S\n")
+
+    found = brief(MISTAKES + 50)
+    last = max(found.problems, key=lambda problem: problem.span.line)
+    assert (last.code, last.span.line) == ("B003", MISTAKES + 2)
+    assert (found.title, found.summary) == ("T", "")
+    assert brief(MISTAKES - 1).summary == "S"
