@@ -54,6 +54,8 @@ ADDRESS = (
 _BEHIND_ADDRESS = "?!.,:;*_~'”’»…"
 _FOLLOWED = ("http://", "https://", "mailto:")
 _MARKUP = re.compile(r"[\\`*_\[\]<&~]")
+_ODD_LINES = r"\[\[|[ \t\n]\n|\n[ \t\n:]|\A[ \t]|[ \t]\Z"
+"""Links, and lines that are not bare at both ends or may be a definition."""
 SPECIALS = 4000
 """Characters of markup in one paragraph; beyond that the parser does not read it."""
 LINES = 20_000
@@ -170,6 +172,23 @@ class Runs:
         self._next = source + length if source >= 0 else -1
         self.length += length
 
+    def add_lines(self, content: str, origin: Stretches) -> bool:
+        """Append lines of which nothing is to be asked but where they stand; whether they are such. A paragraph may
+        have half a million of them."""
+        if not content.isascii() or re.search(_ODD_LINES, content) or min(origin.offsets) < 0:
+            return False
+        starts, offsets = origin.starts, origin.offsets
+        if content.count("\n") + 1 != len(starts):
+            return False
+        shown = content.replace("\n", " ")
+        shifts = list(map(int.__sub__, offsets, starts))
+        cuts = [at for at, shift in enumerate(shifts) if not at or shift != shifts[at - 1]]
+        begins = [starts[at] for at in cuts]
+        pieces = zip(begins, [*begins[1:], len(shown)], cuts, strict=True)
+        self._runs += [Run(shown[begin:end], "", offsets[at]) for begin, end, at in pieces]
+        self.length += len(shown)
+        return True
+
     def _flush(self) -> None:
         marks, href, link = self._manner
         self._runs.append(Run("".join(self._parts), marks, self._source, href, link))
@@ -274,6 +293,8 @@ def read_unmarked(reading: InlineText) -> None:
     after the other.
     """
     content = reading.content
+    if not reading.split and "\n" in content and reading.runs.add_lines(content, reading.origin):
+        return
     at = 0
     for number, part in enumerate(content.split("\n")):
         if number:

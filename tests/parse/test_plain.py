@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.parse import markdown, plain
 from briefing.parse.blocks import Body
 from briefing.parse.indentation import Line
-from briefing.parse.inline import Target
+from briefing.parse.inline import InlineText, Stretches, Target
 from briefing.parse.markdown import read_body
 
 MARGINS = ["", "", "", "", "- ", "- ", "* ", "+ ", "1. ", "2. ", "12) ", "01. ", "> ", ">", "> > ", ">> ", "# ", "## ",
@@ -152,3 +152,23 @@ def test_what_most_write_needs_no_parser(text: str) -> None:
     )
     subprocess.run([sys.executable, "-c", program], check=True)
     assert read_body(lines_of([text]), resolve) == parsed(lines_of([text]))
+
+
+@given(
+    st.lists(st.text("ab :\té", max_size=4), min_size=1, max_size=6),
+    st.lists(st.integers(0, 3), min_size=6, max_size=6),
+)
+def test_many_bare_lines_are_the_same_in_one_go(lines: list[str], gaps: list[int]) -> None:
+    content, starts, offsets, at = "\n".join(lines), [], [], 0
+    for line, gap in zip(lines, gaps, strict=False):
+        starts.append(at)
+        offsets.append(at + (offsets[-1] - starts[-2] if offsets else 7) + gap if gap < 3 else -1)
+        at += len(line) + 1
+    one = InlineText(content, Stretches(starts, offsets), lambda _name: None)
+    other = InlineText(content, Stretches(starts, offsets), lambda _name: None)
+    if one.runs.add_lines(content, one.origin):
+        for number, line in enumerate(lines):
+            if number:
+                other.line_end(starts[number] - 1)
+            other.text(starts[number], starts[number] + len(line))
+        assert one.done() == other.done()
