@@ -54,7 +54,7 @@ ADDRESS = (
 _BEHIND_ADDRESS = "?!.,:;*_~'”’»…"
 _FOLLOWED = ("http://", "https://", "mailto:")
 _MARKUP = re.compile(r"[\\`*_\[\]<&~]")
-_ODD_LINES = r"\[\[|[ \t\n]\n|\n[ \t\n:]|\A[ \t]|[ \t]\Z"
+_ODD_LINES = r"\[\[|(?:\A|[ \t\n])\n|\n(?:\Z|[ \t\n:])|\A[ \t]|[ \t]\Z"
 """Links, and lines that are not bare at both ends or may be a definition."""
 SPECIALS = 4000
 """Characters of markup in one paragraph; beyond that the parser does not read it."""
@@ -178,7 +178,7 @@ class Runs:
         if not content.isascii() or re.search(_ODD_LINES, content) or min(origin.offsets) < 0:
             return False
         starts, offsets = origin.starts, origin.offsets
-        if content.count("\n") + 1 != len(starts):
+        if not 1 < len(starts) == content.count("\n") + 1:
             return False
         shown = content.replace("\n", " ")
         shifts = list(map(int.__sub__, offsets, starts))
@@ -293,7 +293,7 @@ def read_unmarked(reading: InlineText) -> None:
     after the other.
     """
     content = reading.content
-    if not reading.split and "\n" in content and reading.runs.add_lines(content, reading.origin):
+    if not reading.split and reading.runs.add_lines(content, reading.origin):
         return
     at = 0
     for number, part in enumerate(content.split("\n")):
