@@ -23,8 +23,11 @@ def read_archive(given: Given) -> Iterator[Article | LeadsTo]:
 
 
 def _mhtml(data: bytes) -> tuple[bytes, str, str]:
-    """The page, its encoding, and where it was."""
-    whole = email.message_from_bytes(data)
+    """The page, its encoding, and where it was. Raises `NoArticle`."""
+    try:
+        whole = email.message_from_bytes(data)
+    except Exception:  # of a library that reads what strangers wrote: it can be anything, nesting without end too
+        raise NoArticle("the archive is damaged") from None
     address = _header(whole, "Snapshot-Content-Location") or _header(whole, "Content-Location")
     pages = [part for part in whole.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     pages.sort(key=lambda part: bool(address) and _header(part, "Content-Location") != address)  # the rest are frames

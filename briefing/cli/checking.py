@@ -16,7 +16,7 @@ from briefing.cli.targets import DeskAsCalled, refuse_nothing, targets
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass, replace
 from briefing.report.problems import FOR_PEOPLE, Told
-from briefing.report.words import passed_over
+from briefing.report.words import leading_out, passed_over
 
 if TYPE_CHECKING:
     from datetime import date
@@ -132,12 +132,14 @@ def _cache() -> Path:
 
 
 def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
+    from briefing.desk.outside import ways_out
     from briefing.desk.scan import NO_BRIEF
 
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     desks: list[str] = []
     passed: dict[str, list[str]] = {}
+    outside: list[str] = []
     files = hidden = marks = 0
     is_counted = True
     for desk, result in checked:
@@ -151,6 +153,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         hidden += len(chosen) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
+            outside += map(desk.called, ways_out(desk.root))
         for why, paths in result.passed.items():
             if why != NO_BRIEF:  # which lie beside briefs everywhere
                 passed.setdefault(why, []).extend(map(desk.called, paths))
@@ -159,7 +162,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         texts=texts,
         files=files,
         desks=tuple(desks),
-        passed=passed_over(passed),
+        passed="; ".join(filter(None, [passed_over(passed), leading_out(outside)])),
         hidden=hidden if is_counted else None,
         width=columns(),
         colour=has_colours(),
@@ -204,6 +207,8 @@ def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:
                 why = error.strerror or str(error)
                 raise Refused(f"{desk.called(change.file)} could not be written: {why}") from None
             problems, files = problems + change.problems, files + 1
+        for file in checker.outside:
+            tell(f"{desk.called(file)}: left as it is: it leads out of the desk")
     return f"fixed {_number(problems, files)}" if files else ""
 
 

@@ -131,7 +131,9 @@ def _folders(environ: Mapping[str, str]) -> list[tuple[str, str]]:
 def _desk(environ: Mapping[str, str], problems: str) -> list[tuple[str, str]]:
     from briefing.config.paths import shipped
     from briefing.config.settings import choose_desk
+    from briefing.desk.outside import ways_out
     from briefing.desk.scan import find_root, survey
+    from briefing.report.words import leading_out
 
     settings = _settings(environ)
     try:
@@ -147,6 +149,7 @@ def _desk(environ: Mapping[str, str], problems: str) -> list[tuple[str, str]]:
         ("because", _REASONS[choice.reason]),
         ("briefs", f"{len(found.briefs):,}"),
         ("registry", " ".join(found.registries) or "none: names are new in every brief"),
+        *([("links", leading_out(outside))] if (outside := [*ways_out(choice.folder)]) else []),
         ("problems", f"{problems}: `briefing check` tells them" if problems else "none"),
     ]
 

@@ -25,8 +25,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     """Bring the briefs PATH (files and folders), or the whole desk, into one form.
 
     Keys in the order of the format, `body` last, lists two blanks in; every comment stays with its key, and what the
-    file says stays the same. A brief in braces, as JSON is, is passed over. The exit status is 1 when something would
-    change (with --check or --diff), and 2 when a file could not be formatted: what YAML cannot read is left as it is.
+    file says stays the same. A brief in braces, as JSON is, is passed over, and so is what a link leads to that leads
+    out of the desk. The exit status is 1 when something would change (with --check or --diff), and 2 when a file could
+    not be formatted: what YAML cannot read is left as it is.
     """
     from briefing.check.format import NotFormatted, Unreadable
     from briefing.cli.desks import from_here
@@ -75,6 +76,7 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
     """Each file with its change, or with why it is left as it is; neither where it has its form."""
     from briefing.check.format import NotFormatted, formatted
     from briefing.desk.checking import Change
+    from briefing.desk.outside import LEADS_OUT, leads_out
     from briefing.desk.scan import table_of
     from briefing.model.files import read
     from briefing.parse.read_table import is_guest, is_markdown
@@ -90,6 +92,9 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
                 yield file, None  # the form of another tool is that tool's
                 continue
             after = formatted(text, is_registry(file))
-            yield file, Change.to(after, file, data)
+            change = Change.to(after, file, data)
+            if change and leads_out(root, file):
+                raise NotFormatted(LEADS_OUT)
+            yield file, change
         except (OSError, NotFormatted) as error:
             yield file, error

@@ -16,6 +16,7 @@ from briefing.check.marks import draft_marks
 from briefing.check.order import few, in_order
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
+from briefing.desk.outside import leads_out
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
 from briefing.model.names import stem
@@ -147,6 +148,8 @@ class Checker:
         self._read: dict[str, tuple[bytes, Brief, Text]] = dict(before._read) if before and is_same else {}
         self.known: list[Known] = []
         """What the last check found out about the briefs that others need to know."""
+        self.outside: list[str] = []
+        """What would have been put right if it did not lead out of the desk."""
 
     def check(
         self,
@@ -192,7 +195,7 @@ class Checker:
     def fix(self, guesses: bool = False) -> Iterator[Change]:
         """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
 
-        Files that are not UTF-8, or too large, stay as they are.
+        Files that are not UTF-8, or too large, or lie elsewhere behind a link, stay as they are.
         """
         desk = self._among([facts(self._brief(file, self._data(file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
@@ -206,7 +209,10 @@ class Checker:
             look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
             better, count = put_right(text, file, partial(look, file, guesses), guesses)
             if change := Change.to(better, file, data, count):
-                yield change
+                if leads_out(self._root, file):
+                    self.outside.append(file)
+                else:
+                    yield change
 
     def _results(self) -> Results | None:
         """What the last check of this desk found, where that is worth to be known."""

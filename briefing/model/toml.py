@@ -34,5 +34,7 @@ def load(text: str) -> dict[str, Any]:
         numbers = re.search(r"line (\d+), column (\d+)", place)
         line, column = (int(numbers[1]) - 1, int(numbers[2]) - 1) if numbers else (text.count("\n"), 0)
         raise NotToml(message, line, column) from None
+    except ValueError as error:
+        raise NotToml("a number is too long" if "digits" in str(error) else str(error), 0) from None
     except RecursionError:
         raise NotToml("it is nested too deep", 0) from None

@@ -123,6 +123,14 @@ def _stretch(days: int) -> str:
     return ""
 
 
+def leading_out(links: Sequence[str]) -> str:
+    """Which links lead out of a desk; nothing for none."""
+    if not links:
+        return ""
+    named = ", ".join([*map(one_line, links[:3]), *(["…"] if len(links) > 3 else [])])
+    return f"{counted(len(links), 'link')} {'leads' if len(links) == 1 else 'lead'} out of the desk ({named})"
+
+
 def passed_over(passed: Mapping[str, Sequence[str]]) -> str:
     """What was passed over, in words: `2 files were passed over: no front matter (a.md, b.md)`; empty for nothing."""
     many = sum(map(len, passed.values()))

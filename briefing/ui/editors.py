@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 from collections.abc import Mapping
@@ -75,11 +76,10 @@ def edit_command(environ: Mapping[str, str], template: str, file: Path, line: in
     ):
         takes_terminal = False
     rest = words[1:] if "{file}" in wanted else [*words[1:], *form]
-    put = {"{file}": os.path.abspath(file), "{line}": str(line)}  # an absolute path is never taken for an option
-    return EditorCall((program, *(_filled(word, put) for word in rest)), takes_terminal)
-
-
-def _filled(word: str, put: Mapping[str, str]) -> str:
-    for name, value in put.items():
-        word = word.replace(name, value)
-    return word
+    path = os.path.abspath(file)  # an absolute path is never taken for an option
+    if path != shlex.quote(path) and any("{file}" in word and re.search(r"\s", word) for word in rest):
+        raise NoEditor("a shell would read the name of this file: let {file} stand as a word of its own in `editor`")
+    put = {"{file}": path, "{line}": str(line)}
+    return EditorCall(
+        (program, *(re.sub(r"\{(?:file|line)\}", lambda at: put[at[0]], word) for word in rest)), takes_terminal
+    )

@@ -15,8 +15,8 @@ from briefing.desk.desk import Desk
 from briefing.desk.scan import find_root, registry_files, survey, walk
 from briefing.desk.watch import is_relevant, watch
 from briefing.model.clock import Clock
-from briefing.parse.registry_name import is_registry, owner_of
 from briefing.model.limits import BRIEF
+from briefing.parse.registry_name import is_registry, owner_of
 
 FILES = {
     "actors.yaml": "nato: {name: NATO, kind: organisation}\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,23 @@ def test_a_setting_is_taken_as_it_stands(tmp_path: Path) -> None:
         {"PATH": str(tmp_path), "EDITOR": "vim"}, "mine at={line} {file}", Path("/x/$(touch y).yaml"), 3
     )
     assert made.arguments == (str(program), "at=3", "/x/$(touch y).yaml")
+
+
+@pytest.mark.parametrize(
+    "name", ["a; touch x;.yaml", "$(touch x).yaml", "`touch x`.yaml", "'; touch x; '.yaml", "{line}"]
+)
+def test_no_shell_reads_the_name_of_a_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / "told.sh").write_text(f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/told\n')
+    (tmp_path / "told.sh").chmod(0o755)
+    for editor in (f"{tmp_path}/told.sh", f"{tmp_path}/told.sh {{file}}"):
+        call = edit_command({"EDITOR": editor, "PATH": os.defpath}, "", tmp_path / name, 1)
+        subprocess.run(call.arguments, check=True, cwd=tmp_path)
+        assert (tmp_path / "told").read_text() == str(tmp_path / name)
+    call = edit_command({"EDITOR": "sh -c 'touch meant'", "PATH": os.defpath}, "", tmp_path / name, 1)
+    subprocess.run(call.arguments, check=True, cwd=tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"told.sh", "told", "meant"}
+    with pytest.raises(NoEditor, match="a shell would read"):
+        edit_command({"PATH": os.defpath}, "sh -c 'cat {file}'", tmp_path / name, 1)
 
 
 @pytest.mark.parametrize("editor", ["", "no-such-editor", "vim 'open"])

@@ -20,6 +20,8 @@ from briefing.model.value import dataclass
 
 _CROWD = 8
 """What is left of more names than these tells nobody from others."""
+_LONGEST = 400
+"""Characters of a name; a longer one is none, and cut short at each of its letters it would fill the memory."""
 _MANY = 64
 """Of so many who share a surname and an initial each is compared with each, of more none."""
 _SHORT = 5
@@ -113,7 +115,7 @@ def _weight(one: NamedOne) -> tuple[bool, int, int, str]:
 
 def _names(at: int, one: NamedOne) -> Iterator[_Name]:
     for words in dict.fromkeys(tuple(re.findall(r"[^\W_]+", fold(name))) for name in (one.name, *one.names)):
-        if words:
+        if words and sum(map(len, words)) <= _LONGEST:
             yield _Name(words, at)
 
 

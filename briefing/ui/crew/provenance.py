@@ -151,10 +151,10 @@ class Provenance:
             self._stage.say("There is no address here to open")
         elif self._is_far():
             await self._hand_over(address)
-        elif not await asyncio.to_thread(_open_in_browser, address):
-            self._stage.say(f"No browser could be opened: {address}")
         else:
-            self._stage.say(f"Opened {address}")
+            self._stage.say(f"Opening {address}")  # first: what is shown as a link may say something else
+            if not await asyncio.to_thread(_open_in_browser, address):
+                self._stage.say(f"No browser could be opened: {address}")
 
     def _is_far(self) -> bool:
         """Whether a browser here would open on a machine that nobody sits at. Mosh keeps what SSH says."""

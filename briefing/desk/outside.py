@@ -1,0 +1,38 @@
+"""Links by which a desk leads out of its folder: what lies behind them is read, told, and never written by the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+LEADS_OUT = "it leads out of the desk"
+
+
+def leads_out(root: Path, path: str) -> bool:
+    """Whether a file of the desk, by its relative path, lies elsewhere: it is a link, or behind one."""
+    return not _inside(os.path.realpath(root / path), os.path.realpath(root))
+
+
+def ways_out(root: Path) -> Iterator[str]:
+    """The links of a desk that lead out of it, by their relative paths, sorted in each folder; none that is hidden."""
+    real = os.path.realpath(root)
+    folders = [""]
+    while folders:
+        prefix = folders.pop()
+        try:
+            with os.scandir(os.path.join(root, prefix)) as listing:
+                others = (entry for entry in listing if not entry.is_file(follow_symlinks=False))
+                entries = sorted((one for one in others if one.name[0] != "."), key=lambda one: one.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_symlink():
+                if not _inside(os.path.realpath(entry.path), real):
+                    yield prefix + entry.name
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(f"{prefix}{entry.name}/")
+
+
+def _inside(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
