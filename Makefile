@@ -24,10 +24,15 @@ check: $(DEV)
 search: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search
 
-# Hostile desks, a hundred instead of one or two; what they find becomes a test of its own.
+# Hostile desks, a hundred instead of one or two, bombs at full size, inputs that nobody thought of, and the guards of
+# SECURITY.md taken out one by one; what they find becomes a test of its own. Takes hours.
 hard: $(DEV)
 	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
-		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py tests/hard
+		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py \
+		tests/hard
+	HARD=2 FUZZ=200 $(BIN)/python -m pytest -n $(WORKERS) tests/cli/test_bombs.py tests/test_fuzzing.py
+	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
+	$(BIN)/python -m tests.guards
 
 # What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.
 releases: $(DEV)

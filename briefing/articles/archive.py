@@ -26,7 +26,7 @@ def _mhtml(data: bytes) -> tuple[bytes, str, str]:
     """The page, its encoding, and where it was. Raises `NoArticle`."""
     try:
         whole = email.message_from_bytes(data)
-    except Exception:  # of a library that reads what strangers wrote: it can be anything, nesting without end too
+    except Exception:  # of a library that reads what strangers wrote: it can be anything
         raise NoArticle("the archive is damaged") from None
     address = _header(whole, "Snapshot-Content-Location") or _header(whole, "Content-Location")
     pages = [part for part in whole.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")]

@@ -1,0 +1,136 @@
+"""The guards of `SECURITY.md` are taken out, one by one, and the test that is named for each must fail.
+
+`python -m tests.guards` does it in a copy of the project (`make hard`); `tests/test_security.py` holds that each
+promise has a guard here, and that its line is still there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+
+
+class Guard(NamedTuple):
+    """What is written in the place of a guard so that it is out, and the test that fails then."""
+
+    file: str
+    guard: str
+    without: str
+    test: str
+
+    @property
+    def name(self) -> str:
+        return self.test.partition("::")[2]
+
+
+WALK, OUT, ESCAPES = "tests/ui/test_hostile_walk.py", "tests/cli/test_output.py", "tests/report/test_escapes.py"
+MISTAKES, FOREIGN = "tests/check/test_mistakes.py", "tests/cli/test_foreign_code.py"
+WEB, BOMBS, FUZZING = "tests/articles/test_web.py", "tests/cli/test_bombs.py", "tests/test_fuzzing.py"
+OUTSIDE, YAML, LONG = "tests/desk/test_outside.py", "tests/parse/test_yaml.py", "tests/check/test_long_files.py"
+EDITOR = "tests/ui/test_provenance.py"
+_STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
+
+GUARDS = (
+    Guard("ui/widgets/drawing.py", 'return clean(text).replace("\\n", "").replace("\\t", "")', "return text",
+          f"{WALK}::test_the_door_lets_no_control_through"),
+    Guard("model/names.py", 'return _UNSAFE.sub("", re.sub(_BREAK, " ", text))', "return text",
+          f"{WALK}::test_no_key_shows_what_steers"),
+    Guard("ui/plain.py", "from __future__ import annotations", f"from __future__ import annotations{_STATIC}",
+          f"{WALK}::test_text_reaches_the_screen_by_one_door"),
+    Guard("cli/output.py", 'line = re.sub(pattern, "\\ufffd", line)', "pass",
+          f"{OUT}::test_what_a_report_forgot_to_clean_stops_at_the_door"),
+    Guard("cli/output.py", "return _inert(line) if is_workflow else line", "return line",
+          f"{OUT}::test_no_line_is_a_command_of_a_workflow"),
+    Guard("cli/output.py", "raise Unwritten(error) from None", "return",
+          f"{OUT}::test_no_broken_way_out_ends_in_a_traceback_or_in_a_lie"),
+    Guard("report/escapes.py", "return re.sub(_STEERS, _numbered, text)", "return text",
+          f"{ESCAPES}::test_no_format_passes_a_control_on"),
+    Guard("report/escapes.py", "return re.sub(_STEERS, _numbered, text)", 'return re.sub(_STEERS, "?", text)',
+          f"{ESCAPES}::test_json_comes_back_as_it_was"),
+    Guard("parse/turned.py", "yield slips.TURNED.at(span", "slips.TURNED.at(span",
+          f"{MISTAKES}::test_a_mistake_is_told_once_where_it_was_made"),
+    Guard("check/rules/letters.py", "seen = match.end() + len(_letters_at_start(right))", "continue",
+          f"{MISTAKES}::test_a_mistake_is_told_once_where_it_was_made"),
+    Guard("__main__.py", "    del sys.path[0]  #", "    pass  #",
+          f"{FOREIGN}::test_nothing_is_imported_from_the_folder_that_one_is_in"),
+    Guard("desk/readers.py", '[sys.executable, "-P", "-c", _START', '[sys.executable, "-c", _START',
+          f"{FOREIGN}::test_nor_by_the_processes_that_read"),
+    Guard("articles/web.py", "            _refuse_inside(address, found_at)\n            if not", "            if not",
+          f"{WEB}::test_nothing_outside_leads_into_the_users_own_network"),
+    Guard("articles/web.py", "            _refuse_inside(address, found_at)\n        except", "        except",
+          f"{WEB}::test_nothing_outside_leads_into_the_users_own_network"),
+    Guard("articles/web.py", "            return _is_of_here(inner)", "            return False",
+          f"{WEB}::test_however_it_is_written_an_address_of_here_is_known"),
+    Guard("ui/editors.py", "if path != shlex.quote(path) and any(", "if False and any(",
+          f"{EDITOR}::test_no_shell_reads_the_name_of_a_file"),
+    Guard("cli/fmt.py", "if change and leads_out(root, file):", "if False:",
+          f"{OUTSIDE}::test_form_is_given_to_nothing_behind_them"),
+    Guard("desk/checking.py", "if leads_out(self._root, file):", "if False:",
+          f"{OUTSIDE}::test_nothing_is_written_through_them"),
+    Guard("cli/checking.py", "outside += map(desk.called, ways_out(desk.root))", "pass",
+          f"{OUTSIDE}::test_they_are_told"),
+    Guard("model/files.py", "if not S_ISREG(status.st_mode):", "if False:",
+          f"{BOMBS}::test_what_is_no_file_is_told_and_nobody_waits"),
+    Guard("parse/recovery.py", "if self.pieces < PIECES and self.mistakes < MISTAKES:", "if True:",
+          f"{YAML}::test_below_a_thousand_mistakes_a_file_is_not_read_on"),
+    Guard("parse/nodes.py", "if len(above) > DEPTH and parent is not None:", "if False:",
+          f"{YAML}::test_deep_nesting_is_refused_quickly"),
+    Guard("parse/text.py", "if len(data) > BRIEF and", "if False and", f"{YAML}::test_a_file_too_large_is_not_read"),
+    Guard("check/order.py", "if len(problems) <= MOST_TOLD:", "if True:",
+          f"{LONG}::test_no_more_is_told_of_a_file_than_anybody_reads"),
+    Guard("model/toml.py", "except RecursionError:", "except MemoryError:",
+          f"{FUZZING}::test_what_is_wrong_with_settings_is_told"),
+    Guard("articles/archive.py", "message_from_bytes(data)\n    except Exception:",
+          "message_from_bytes(data)\n    except MemoryError:", f"{FUZZING}::test_an_archive_in_archives_is_told"),
+    Guard("check/format.py", "Split(with_plain_breaks(text.text)) if", "Split(text.text) if",
+          "tests/check/test_format.py::test_what_ends_a_line_in_yaml_alone_ends_none_of_a_registry"),
+)  # fmt: skip
+
+
+def status_of(tests: list[str], project: Path) -> int:
+    """How pytest ends in a copy of the project: 0 where the tests pass, 1 where one fails."""
+    environ = {**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
+    words = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(words, cwd=project, env=environ, capture_output=True, check=False).returncode
+
+
+def fails_without(guard: Guard, project: Path) -> bool:
+    """Whether the test fails where the guard is out; it is in again afterwards."""
+    file = project / "briefing" / guard.file
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole.replace(guard.guard, guard.without), encoding="utf-8")
+    try:
+        return status_of([guard.test], project) == 1
+    finally:
+        file.write_text(whole, encoding="utf-8")
+
+
+def main() -> None:
+    """Try those whose test's name has one of the words, all without; the exit status is 1 where a test did not fail."""
+    words = sys.argv[1:]
+    chosen = [guard for guard in GUARDS if not words or any(word in guard.name for word in words)]
+    with tempfile.TemporaryDirectory(prefix="guards-") as folder:
+        project = Path(folder) / "project"
+        shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".*", "__pycache__", "benchmarks", "dist"))
+        if status_of(list(dict.fromkeys(guard.test for guard in chosen)), project):
+            sys.exit("the tests fail with the guards, too")
+        useless = 0
+        for guard in chosen:
+            is_held = fails_without(guard, project)
+            useless += not is_held
+            print(
+                f"{'held' if is_held else 'NOT HELD'}: {guard.file}: {guard.guard.strip()[:50]} ({guard.name})",
+                flush=True,
+            )
+    sys.exit(bool(useless))
+
+
+if __name__ == "__main__":
+    main()
