@@ -98,7 +98,9 @@ def status_of(tests: list[str], project: Path) -> int:
     """How pytest ends in a copy of the project: 0 where the tests pass, 1 where one fails."""
     environ = {**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"}
     words = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(words, cwd=project, env=environ, capture_output=True, check=False).returncode
+    return subprocess.run(
+        words, cwd=project, env=environ, capture_output=True, stdin=subprocess.DEVNULL, check=False
+    ).returncode
 
 
 def fails_without(guard: Guard, project: Path) -> bool:
