@@ -197,6 +197,7 @@ def in_workspace(problem: Problem) -> Problem:
 def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:
     """Write what fixing changes; how much that was, in words, nothing for nothing."""
     from briefing.desk.checking import rewrite
+    from briefing.desk.outside import LEADS_OUT
 
     problems = files = 0
     for desk, checker in loaded:
@@ -208,7 +209,7 @@ def _put_right(loaded: Iterable[tuple[_Files, Checker]], guesses: bool) -> str:
                 raise Refused(f"{desk.called(change.file)} could not be written: {why}") from None
             problems, files = problems + change.problems, files + 1
         for file in checker.outside:
-            tell(f"{desk.called(file)}: left as it is: it leads out of the desk")
+            tell(f"{desk.called(file)}: left as it is: {LEADS_OUT}")
     return f"fixed {_number(problems, files)}" if files else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
 
     Keys in the order of the format, `body` last, lists two blanks in; every comment stays with its key, and what the
     file says stays the same. A brief in braces, as JSON is, is passed over, and so is what a link leads to that leads
-    out of the desk. The exit status is 1 when something would change (with --check or --diff), and 2 when a file could
-    not be formatted: what YAML cannot read is left as it is.
+    out of the desk, unless it is named. The exit status is 1 when something would change (with --check or --diff), and
+    2 when a file could not be formatted: what YAML cannot read is left as it is.
     """
     from briefing.check.format import NotFormatted, Unreadable
     from briefing.cli.desks import from_here
@@ -40,13 +40,15 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     from briefing.report.diff import diff_lines
 
     changed = same = broken = 0
-    desks = [(root, survey(root).within(files)) for root, files in targets(paths)]
+    meant = targets(paths)
+    desks = [(root, survey(root).within(files)) for root, files in meant]
+    named = {root / file for root, files in meant for file in files or ()}
     if paths and not any(map(os.path.isdir, paths)):  # as hooks do, which name Markdown that is no brief
         same = sum(len(found.passed.pop(NO_FRONT_MATTER, ())) for _root, found in desks)
     if not same:
         refuse_nothing([(title(root), found) for root, found in desks])
     for root, found in desks:
-        for file, outcome in _outcomes(root, found):
+        for file, outcome in _outcomes(root, found, named):
             name = one_line(from_here(root / file))
             if isinstance(outcome, Exception):
                 tell(f"{name}: left as it is: {getattr(outcome, 'strerror', None) or outcome}")
@@ -72,8 +74,9 @@ def command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     sys.exit(2 if broken else int(changed > 0 and (check or diff)))
 
 
-def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Exception | None]]:
-    """Each file with its change, or with why it is left as it is; neither where it has its form."""
+def _outcomes(root: Path, found: Survey, named: Collection[Path]) -> Iterator[tuple[str, Change | Exception | None]]:
+    """Each file with its change, or with why it is left as it is; neither where it has its form. What leads out of the
+    desk is changed only if it was named."""
     from briefing.check.format import NotFormatted, formatted
     from briefing.desk.checking import Change
     from briefing.desk.outside import LEADS_OUT, leads_out
@@ -93,7 +96,7 @@ def _outcomes(root: Path, found: Survey) -> Iterator[tuple[str, Change | Excepti
                 continue
             after = formatted(text, is_registry(file))
             change = Change.to(after, file, data)
-            if change and leads_out(root, file):
+            if change and root / file not in named and leads_out(root, file):
                 raise NotFormatted(LEADS_OUT)
             yield file, change
         except (OSError, NotFormatted) as error:

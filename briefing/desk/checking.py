@@ -148,6 +148,7 @@ class Checker:
         self._read: dict[str, tuple[bytes, Brief, Text]] = dict(before._read) if before and is_same else {}
         self.known: list[Known] = []
         """What the last check found out about the briefs that others need to know."""
+        self._named = frozenset(file for file in files or () if not file.endswith("/"))
         self.outside: list[str] = []
         """What would have been put right if it did not lead out of the desk."""
 
@@ -195,7 +196,7 @@ class Checker:
     def fix(self, guesses: bool = False) -> Iterator[Change]:
         """What is to be written so that nothing is left that can be put right; with `guesses` also what is likely only.
 
-        Files that are not UTF-8, or too large, or lie elsewhere behind a link, stay as they are.
+        Files that are not UTF-8, or too large, or lie elsewhere behind a link and are not named, stay as they are.
         """
         desk = self._among([facts(self._brief(file, self._data(file))[0]) for file in self.survey.briefs])
         for file in [*self.survey.registries, *self.survey.briefs]:
@@ -209,7 +210,7 @@ class Checker:
             look = self._look_at_registry if file in self._registries else partial(self._look_at_brief, desk)
             better, count = put_right(text, file, partial(look, file, guesses), guesses)
             if change := Change.to(better, file, data, count):
-                if leads_out(self._root, file):
+                if file not in self._named and leads_out(self._root, file):
                     self.outside.append(file)
                 else:
                     yield change

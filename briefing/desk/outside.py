@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-LEADS_OUT = "it leads out of the desk"
+LEADS_OUT = "it leads out of the desk; name it to have it changed"
 
 
 def leads_out(root: Path, path: str) -> bool:

@@ -66,3 +66,12 @@ def test_form_is_given_to_nothing_behind_them(desk: Path) -> None:
 def test_they_are_told(desk: Path) -> None:
     told = "3 links lead out of the desk (desk/dead.yaml, desk/file.yaml, desk/folder)"
     assert told in run("check", str(desk))
+
+
+@pytest.mark.parametrize("words", [["fmt"], ["check", "--fix"]])
+def test_what_is_named_is_changed_and_its_link_stays(desk: Path, words: list[str]) -> None:
+    wrong = "body: |\n  x\ntitle: T\ntags: a\n"
+    (desk.parent / "outside/a.yaml").write_text(wrong)
+    run(*words, str(desk / "file.yaml"))
+    assert (desk / "file.yaml").is_symlink()
+    assert (desk.parent / "outside/a.yaml").read_text() != wrong

@@ -15,6 +15,7 @@ import pytest
 
 from briefing.desk import identifying, refresh
 from briefing.desk.desk import Desk
+from briefing.model.files import read
 from briefing.model.views import Story
 from tests.desk.conftest import Write, text_of
 
@@ -485,9 +486,9 @@ def test_a_file_that_cannot_be_read_keeps_its_story(
     def refuse(file: Any, *rest: Any) -> Any:
         if str(file) == str(path):
             raise PermissionError(13, "Permission denied")
-        return open(file, *rest)
+        return read(file, *rest)
 
-    monkeypatch.setattr("briefing.desk.reading.open", refuse, raising=False)
+    monkeypatch.setattr("briefing.desk.reading.read", refuse)
     write("a", title="Better")
     problems = desk.refresh().problems
     assert [problem.message for problem in problems] == ["cannot be read: Permission denied"]
