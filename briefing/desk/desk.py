@@ -163,6 +163,10 @@ class Desk(Windows):
         today = self._clock.today()
         return self._list(f"questions of {today} by {order}", lambda db: queries.questions(db, today, order))
 
+    def questions_of(self, keys: Collection[str]) -> dict[str, QuestionRow]:
+        """Those of some keys, by these."""
+        return self._read(lambda db: queries.questions_keyed(db, keys))
+
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""
         return self._list("timeline", events.timeline)
@@ -315,7 +319,7 @@ class Desk(Windows):
         """What is dated on a day or later, and what comes after today."""
         from briefing.desk.digest import digest
 
-        return self._read(lambda db: digest(db, since, self._clock.today(), self.timeline(), self.questions()))
+        return self._read(lambda db: digest(db, since, self._clock.today()))
 
     def source_of(self, brief_id: str) -> Path | None:
         """The file of a brief, relative to the root."""

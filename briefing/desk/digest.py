@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from briefing.desk import queries
+from briefing.desk import events, queries
 from briefing.desk.schema import DAY_BITS
 from briefing.desk.search import rows_of
 from briefing.model.fold import fold
@@ -17,15 +17,12 @@ AHEAD = timedelta(days=14)
 """How far a digest looks ahead."""
 
 
-def digest(
-    db: sqlite3.Connection,
-    since: date,
-    today: date,
-    timeline: Collection[Happening],
-    questions: Collection[QuestionRow],
-) -> Digest:
-    """What is dated from `since` to `today`: stories, updates of older stories, questions, events."""
+def digest(db: sqlite3.Connection, since: date, today: date) -> Digest:
+    """What is dated from `since` to `today`: stories, updates of older stories, questions, events; of no other day
+    anything is looked at."""
     bounds = (_number(since), _number(today + timedelta(days=1)))
+    timeline = events.between(db, since, today + AHEAD)
+    questions = queries.questions_dated(db, since, today)
     found = db.execute("SELECT number FROM briefs WHERE number >= ? AND number < ? ORDER BY day DESC, id", bounds)
     numbers = [row[0] for row in found]
     rows = rows_of(db, numbers)

@@ -22,6 +22,7 @@ from briefing.model.when import A_YEAR
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
 _OF_BRIEF = "SELECT id FROM events WHERE brief = ?"
+_OF_DAYS = "SELECT id FROM events WHERE day BETWEEN ? AND ?"
 
 _TELLINGS = (
     "SELECT e.id, e.brief, b.day, e.key, e.folded, e.day, e.last, e.is_vague, e.status,"
@@ -111,6 +112,12 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
     return _in_order(db, _occasions(db, wanted))
 
 
+def between(db: sqlite3.Connection, first: date, last: date) -> tuple[Happening, ...]:
+    """Those of `timeline` that begin on one of these days, as the newest story tells them."""
+    days = range(first.toordinal(), last.toordinal() + 1)
+    return _in_order(db, [event for event in _of(db, _OF_DAYS, days[0], days[-1]) if event[0].first in days])
+
+
 def of_actor(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     """The events that any story has an actor at, newest first, undated last."""
     return _in_order(db, _of(db, _OF_ACTOR, identity))
@@ -154,8 +161,8 @@ def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Acc
     return later
 
 
-def _of(db: sqlite3.Connection, select: str, identity: int) -> list[list[Telling]]:
-    own = {row[0] for row in db.execute(select, (identity,))}
+def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]]:
+    own = {row[0] for row in db.execute(select, values)}
     if not own:
         return []
     ids = json.dumps(list(own))

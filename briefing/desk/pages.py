@@ -409,7 +409,7 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
         )
     }
     for name in {fold(name) for name in names} - {""}:
-        for id_, folded in db.execute("SELECT id, folded FROM questions WHERE instr(folded, ?)", (name,)):
+        for id_, folded in _asking(db, name):
             char = word_character(folded)
             if re.search(rf"(?<!{char}){re.escape(name)}(?!{char})", folded):
                 wanted.add(id_)
@@ -417,6 +417,18 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
         return ()
     rows = queries.question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),))
     return queries.in_ledger_order(rows, today)
+
+
+def _asking(db: sqlite3.Connection, name: str) -> Iterable[tuple[int, str]]:
+    """The questions with a folded name in them, each with its folded words. What has its words one after the other is
+    found by the full text; only a name without any is looked for in all."""
+    from briefing.desk.texts import words
+
+    select, values = "SELECT id, folded FROM questions WHERE instr(folded, ?)", [name]
+    if phrase := " ".join(words(name)):
+        select += " AND brief IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
+        values.append(f'notes : "{phrase}"')
+    return db.execute(select, values)
 
 
 def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:

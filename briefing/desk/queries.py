@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from briefing.desk.packing import kind_rank
 from briefing.desk.scan import why_not
-from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.schema import ACTOR, DAY_BITS, DUE, JULIAN, VENUE, first_day
 from briefing.desk.settling import sign
 from briefing.model.codec import decode
 from briefing.model.fold import fold
@@ -23,6 +24,8 @@ from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, Story
 from briefing.model.when import When
 
 _FAR = date.max
+_Values = Sequence[Any] | Mapping[str, Any]
+"""What stands for the marks of a question to the index."""
 CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
 
 
@@ -34,21 +37,12 @@ def when(text: str | None) -> When | None:
 
 def part_of_day(form: str, day: str) -> str:
     """A part of a day in SQL, as a number: `%Y`, `%m`; the day is an ordinal."""
-    return f"cast(strftime('{form}', {day} + {_JULIAN}) AS INTEGER)"
-
-
-def first_day(when: str) -> str:
-    """The first day of a date that the index keeps, in SQL, as an ordinal."""
-    return f"cast(julianday(json_extract({when}, '$[1]')) - {_JULIAN} AS INTEGER)"
+    return f"cast(strftime('{form}', {day} + {JULIAN}) AS INTEGER)"
 
 
 def last_day(when: str) -> str:
     """The last day of one."""
     return first_day(when).replace("$[1]", "$[2]")
-
-
-_JULIAN = 1721424.5
-"""What SQLite counts until the day before the first ordinal."""
 
 
 def counts(db: sqlite3.Connection) -> Counts:
@@ -231,12 +225,17 @@ _VENUE = "i.key, i.name, i.country, i.kind, i.stories, i.lat, i.lon"
 
 
 def venues_around(db: sqlite3.Connection, lat: float, away: float, most: int) -> tuple[VenueRow, ...]:
-    """Venues no more than `away` degrees of latitude from `lat`, at any longitude; those with the most stories."""
-    rows = db.execute(
-        f"SELECT {_VENUE} FROM identities AS i WHERE i.sort = ? AND i.lat BETWEEN ? AND ?"
-        " ORDER BY i.stories DESC, i.folded, i.key LIMIT ?",
-        (VENUE, lat - away, lat + away, most),
-    )
+    """Venues no more than `away` degrees of latitude from `lat`, at any longitude; those with the most stories.
+
+    Where there are many, it is quicker to go through all that have most stories until enough are near: either way no
+    more than about the root of all are looked at for each that is found.
+    """
+    around = f"FROM identities AS i INDEXED BY {{}} WHERE i.sort = {VENUE} AND i.lat BETWEEN ? AND ?"
+    bounds, every = (lat - away, lat + away), db.execute("SELECT venues FROM counts").fetchone()[0]
+    few = math.isqrt(most * every)
+    counted = f"SELECT count(*) FROM (SELECT 1 {around.format('identities_lat')} LIMIT {few})"
+    by = "identities_venues" if db.execute(counted, bounds).fetchone()[0] == few else "identities_lat"
+    rows = db.execute(f"SELECT {_VENUE} {around.format(by)} ORDER BY {_MOST_FIRST} LIMIT {most:d}", bounds)
     return tuple([_venue_row(*row) for row in rows])
 
 
@@ -283,7 +282,7 @@ _QUESTION = (
 )
 
 
-def question_rows(db: sqlite3.Connection, where: str = "", values: Iterable[Any] = ()) -> list[QuestionRow]:
+def question_rows(db: sqlite3.Connection, where: str = "", values: _Values = ()) -> list[QuestionRow]:
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
     return [row for _number, row in _question_rows(db, where, values)]
 
@@ -293,8 +292,41 @@ def questions_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, 
     return dict(_question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)))
 
 
-def _question_rows(db: sqlite3.Connection, where: str, values: Iterable[Any]) -> Iterator[tuple[int, QuestionRow]]:
-    found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", tuple(values)).fetchall()
+def questions_keyed(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, QuestionRow]:
+    """Those of some keys."""
+    pairs = [key.partition(":")[::2] for key in keys]
+    among = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+    which = f"b.id IN (SELECT json_extract(value, '$[0]') FROM json_each(?)) AND (b.id, q.key) IN {among}"
+    return {row.key: row for row in question_rows(db, which, [json.dumps(pairs)] * 2)}
+
+
+def questions_dated(db: sqlite3.Connection, first: date, today: date) -> tuple[QuestionRow, ...]:
+    """In the order of the ledger at least those that were asked or answered on a day from `first` to `today`, and those
+    that were due then: what has such a day, or stands in a story of one, or is settled or answered by one."""
+    values = {
+        "first": first.toordinal(), "today": today.toordinal(),
+        "low": first.toordinal() << DAY_BITS, "high": (today.toordinal() + 1) << DAY_BITS,
+    }  # fmt: skip
+    return in_ledger_order(question_rows(db, f"q.id IN ({_DATED})", values), today)
+
+
+_STORIES = "SELECT number FROM briefs WHERE number >= :low AND number < :high"
+_ANSWERED = (
+    f"SELECT id FROM questions WHERE answered IS NOT NULL AND {first_day('answered')} BETWEEN :first AND :today"
+    f" UNION SELECT id FROM questions WHERE brief IN ({_STORIES})"
+    f" UNION SELECT id FROM questions WHERE answered_by <> '' AND answered_by IN (SELECT id FROM briefs"
+    f" WHERE number IN ({_STORIES}) UNION SELECT key FROM anchors WHERE brief IN ({_STORIES}))"
+)
+_DATED = (
+    f"SELECT id FROM questions WHERE asked IS NOT NULL AND {first_day('asked')} BETWEEN :first AND :today"
+    f" UNION SELECT id FROM questions WHERE status = 'open' AND {DUE} BETWEEN :first AND :today"
+    f" UNION SELECT id FROM questions WHERE status = 'partly' AND last BETWEEN :first AND :today UNION {_ANSWERED}"
+    f" UNION SELECT question FROM settled WHERE by IN ({_ANSWERED})"
+)
+
+
+def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Iterator[tuple[int, QuestionRow]]:
+    found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", values).fetchall()
     for number, key, ask, story, title, asked, due, date_, *entry in found:
         now = verdict(db, entry)
         row = QuestionRow(

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from briefing.desk import queries
-from briefing.desk.schema import ACTOR, ASKED, DAY_BITS, DUE, KIND_RANK, VENUE
+from briefing.desk.schema import ACTOR, ASKED, DAY_BITS, DUE, KIND_RANK, VENUE, first_day
 from briefing.model.names import natural
 from briefing.model.value import dataclass, field
 
@@ -142,8 +142,8 @@ _ANSWERING = (
 _LEDGER = (
     "SELECT q.id, q.folded, q.last, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
     f" {' '.join(f'WHEN {status!r} THEN {rank}' for status, rank in queries.CLOSED.items())} ELSE 0 END AS rank,"
-    f" CASE WHEN q.asked IS NULL THEN b.day ELSE {queries.first_day('q.asked')} END AS asked,"
-    f" CASE WHEN a.answered IS NOT NULL THEN {queries.first_day('a.answered')} WHEN s.by IS NULL THEN 0"
+    f" CASE WHEN q.asked IS NULL THEN b.day ELSE {first_day('q.asked')} END AS asked,"
+    f" CASE WHEN a.answered IS NOT NULL THEN {first_day('a.answered')} WHEN s.by IS NULL THEN 0"
     f" ELSE {_ANSWERING} >> {DAY_BITS} END AS answered, a.id AS settled, {_ANSWERING} AS answering"
     " FROM questions AS q JOIN briefs AS b ON b.number = q.brief LEFT JOIN settled AS s ON s.question = q.id"
     " JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
@@ -192,8 +192,8 @@ _DAYS: dict[ListKind, str] = {
     "story": f"SELECT b.number AS n, {_OF_BRIEF} FROM briefs AS b WHERE b.day",
     "event": "SELECT id AS n, day AS first, last FROM events WHERE day",
     "question": (
-        f"SELECT q.id AS n, {queries.first_day('q.due')} AS first, q.last FROM questions AS q WHERE q.due IS NOT NULL"
-        f" UNION ALL SELECT q.id, {queries.first_day('q.asked')}, {queries.last_day('q.asked')} FROM questions AS q"
+        f"SELECT q.id AS n, {first_day('q.due')} AS first, q.last FROM questions AS q WHERE q.due IS NOT NULL"
+        f" UNION ALL SELECT q.id, {first_day('q.asked')}, {queries.last_day('q.asked')} FROM questions AS q"
         f" WHERE q.asked IS NOT NULL UNION ALL SELECT q.id, {_OF_BRIEF} FROM questions AS q"
         " JOIN briefs AS b ON b.number = q.brief WHERE q.asked IS NULL AND b.day"
         f" UNION ALL SELECT l.id, l.answered, coalesce({queries.last_day('a.answered')}, {queries.last_day('m.date')})"

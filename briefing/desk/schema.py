@@ -84,8 +84,17 @@ KIND_RANK = f"CASE kind {' '.join(f'WHEN {kind!r} THEN {at}' for at, kind in enu
 NEVER = 3_652_059
 """The ordinal of a day behind all others."""
 DUE = f"coalesce(last, {NEVER})"
+JULIAN = 1721424.5
+"""What SQLite counts until the day before the first ordinal."""
+
+
+def first_day(when: str) -> str:
+    """The first day of a date that the index keeps, in SQL, as an ordinal."""
+    return f"cast(julianday(json_extract({when}, '$[1]')) - {JULIAN} AS INTEGER)"
+
+
 ASKED = (
-    "CASE WHEN asked IS NOT NULL THEN cast(julianday(json_extract(asked, '$[1]')) - 1721424.5 AS INTEGER)"
+    f"CASE WHEN asked IS NOT NULL THEN {first_day('asked')}"
     f" WHEN brief < {1 << DAY_BITS} THEN {NEVER} ELSE brief >> {DAY_BITS} END"
 )
 """When a question is due and when it was asked, in SQL: as ordinals, `NEVER` for neither."""
@@ -185,7 +194,11 @@ CREATE INDEX questions_folded ON questions (folded_sign);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
 CREATE INDEX questions_due ON questions ({DUE}, {ASKED}) WHERE status = 'open';
+CREATE INDEX questions_asked ON questions ({first_day("asked")}) WHERE asked IS NOT NULL;
+CREATE INDEX questions_answered ON questions ({first_day("answered")}) WHERE answered IS NOT NULL;
+CREATE INDEX questions_partly ON questions (last) WHERE status = 'partly';
 CREATE TABLE settled (question INTEGER PRIMARY KEY, by INTEGER NOT NULL);
+CREATE INDEX settled_by ON settled (by);
 CREATE TABLE subjects (
   question INTEGER NOT NULL, variant INTEGER NOT NULL, PRIMARY KEY (question, variant)
 ) WITHOUT ROWID;

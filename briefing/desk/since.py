@@ -115,7 +115,7 @@ class Since:
             return None
         dated = self._desk.digest(news.since)
         notes = {one.story.id: one.notes for one in dated.changed}
-        rows = {row.key: row for row in self._desk.questions()}
+        rows = self._desk.questions_of({place.key for place in (*news.answered, *news.opened)})
         return replace(
             dated,
             new=self._desk.stories_of({place.key for place in news.new}),

@@ -14,6 +14,7 @@ import yaml
 from benchmarks.multiplied import multiply
 from briefing.config.searches import Searches
 from briefing.desk.desk import Desk
+from briefing.desk.digest import coming, happened, lapsed, once, overdue
 from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.countries import country_name
@@ -255,6 +256,28 @@ def test_the_row_of_the_nearest_date_is_found(library: Library) -> None:
             first, last = days_typed(text, TODAY)
             index = min(dated, key=lambda row: _away(row[1], first, last))[0] if dated else -1
             assert library.nearest(view, order.id, items, first, last) == index, (view.name, order.id, text)
+
+
+def test_a_digest_is_what_the_whole_lists_say(library: Library) -> None:
+    desk = library.desk
+    rows, timeline = desk.questions(), desk.timeline()
+    assert desk.questions_of([row.key for row in rows] + ["nobody:q1"]) == {row.key: row for row in rows}
+    for days in (0, 3, 40, 400, 2000):
+        since = TODAY - timedelta(days)
+        found = desk.digest(since)
+        answered = [row for row in rows if not row.is_open and row.answered and since <= row.answered.first <= TODAY]
+        assert found.answered == once(answered)
+        opened = [row for row in rows if row.is_open and row.asked and since <= row.asked.first <= TODAY]
+        assert list(found.opened) == opened
+        assert found.overdue == overdue(rows, since, TODAY)
+        assert found.happened == happened(timeline, since, TODAY)
+        assert found.coming == coming(timeline, TODAY)
+        assert found.lapsed == lapsed(timeline, since, TODAY)
+    assert found.answered
+    assert found.opened
+    assert found.overdue
+    assert found.happened
+    assert found.lapsed
 
 
 def test_opening_a_view_looks_at_no_more_rows_on_a_larger_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
