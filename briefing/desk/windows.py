@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -150,6 +150,25 @@ class Windows(ABC):
         from briefing.desk import rolls
 
         return self._read(lambda db: rolls.nearest(db, kind, order, first, last, among))
+
+    def named(self, kind: ListKind, text: str, most: int) -> list[tuple[int, float]]:
+        """The numbers of those of a kind whose name has a folded text in it, each with how well it fits, best first."""
+        from briefing.desk import by_name
+
+        return self._read(lambda db: by_name.holding(db, kind, text, most))
+
+    def named_nearly(self, kind: ListKind, text: str, most: int, by_stories: bool = False) -> list[tuple[int, float]]:
+        """The same of those that are called so but for slips of the hand."""
+        from briefing.desk import by_name
+
+        return self._read(lambda db: by_name.nearly(db, kind, text, most, by_stories))
+
+    def actors_beginning(self, words: Sequence[str], most: int, by_stories: bool = False) -> list[int]:
+        """The numbers of actors with words in their names that begin like each of some folded words, best known first,
+        or those with most stories."""
+        from briefing.desk import by_name
+
+        return self._read(lambda db: by_name.beginning(db, words, most, by_stories))
 
     def ids_at(self, numbers: Collection[int]) -> list[str]:
         """The ids of the stories of some numbers, in that order."""

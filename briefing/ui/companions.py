@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from briefing.model.fold import fold
 from briefing.model.place import Place
 from briefing.model.views import ActorRow
-from briefing.ui.connecting import begins
 from briefing.ui.library import Library
 from briefing.ui.pages.pen import ink_of, kind_glyph
-from briefing.ui.palette import NOTHING_CALLED, Offer, slipped
+from briefing.ui.palette import NOTHING_CALLED, Offer
 
 _MOST = 30  # offered at once
 
@@ -29,16 +27,22 @@ class Companions:
         self._key = key
         self._rows: list[ActorRow] = []
 
-    async def prepare(self) -> None:
-        rows = await self._library.ask(self._library.desk.actors)
-        self._rows = sorted((row for row in rows if row.key != self._key), key=lambda row: -row.stories)
+    async def look(self, query: str) -> None:
+        self._rows = await self._library.ask(self._found, fold(query).strip())
+
+    def _found(self, text: str) -> list[ActorRow]:
+        desk, most = self._library.desk, _MOST + 1  # one of them can be who is asked of
+        for numbers in (
+            desk.actors_beginning(text.split(), most, by_stories=True),
+            [number for number, _rank in desk.named_nearly("actor", text, most, by_stories=True)] if text else [],
+        ):
+            rows = desk.actors_at(numbers)
+            if found := [row for number in numbers if (row := rows.get(number)) and row.key != self._key]:
+                return found[:_MOST]
+        return []
 
     def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:
-        text = fold(query).strip()
-        rows = [*islice((row for row in self._rows if begins(row.name, text.split())), _MOST)]
-        if not rows:
-            rows = [*islice((row for row in self._rows if slipped(text, fold(row.name))), _MOST)]
-        yield "", [self._offer(row) for row in rows]
+        yield "", [self._offer(row) for row in self._rows]
 
     def _offer(self, row: ActorRow) -> Offer:
         path = Place.to("path", f"{self._key}|{row.key}")

@@ -24,7 +24,7 @@ class Days:
     def __init__(self, today: date) -> None:
         self._today = today
 
-    async def prepare(self) -> None:
+    async def look(self, query: str) -> None:
         """There is nothing to wait for."""
 
     def groups(self, query: str) -> Iterator[tuple[str, Sequence[Offer]]]:

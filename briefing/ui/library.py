@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -22,6 +22,7 @@ from briefing.model.views import Counts, Dossier, FoundQuotes, News, Page, Story
 from briefing.ui.item import Item
 from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
+from briefing.ui.views import VIEWS
 from briefing.ui.views.listed import Listed
 from briefing.ui.views.stories import stocked
 from briefing.ui.views.view import Order, Rows, View
@@ -167,6 +168,27 @@ class Library:
             candidates=self.desk.complete(text),
             name=self.kept.name_of(text),
         )
+
+    def named(self, text: str, most: int, nearly: bool = False) -> list[Item]:
+        """What of the desk is called like a folded text, best first; or `nearly` so. No more than `most` rows."""
+        from briefing.desk.rolls import Roll
+
+        ask = self.desk.named_nearly if nearly else self.desk.named
+        views = [view for view in VIEWS if isinstance(view, Listed) and view.names_pages]
+        found = [(rank, view, number) for view in views for number, rank in ask(view.kind, text, most)]
+        best = sorted(found, key=lambda one: -one[0])[:most]
+        made: dict[tuple[View, int], Item | None] = {}
+        for view in views:
+            numbers = [number for _rank, of, number in best if of is view]
+            items = view.maker(self, Roll(), view.orders[0].id)(numbers)
+            made |= {(view, number): item for number, item in zip(numbers, items, strict=True)}
+        return [item for _rank, view, number in best if (item := made[view, number])]
+
+    def actors_called(self, words: Sequence[str], most: int) -> list[tuple[str, str]]:
+        """The names and the keys of the best known actors with words that begin like some folded words."""
+        numbers = self.desk.actors_beginning(words, most)
+        rows = self.desk.actors_at(numbers)
+        return [(rows[number].name, rows[number].key) for number in numbers if number in rows]
 
     def page(self, place: Place) -> Page | None:
         page = self.desk.page(place.kind, place.key)

@@ -13,16 +13,19 @@ import yaml
 
 from benchmarks.multiplied import multiply
 from briefing.config.searches import Searches
+from briefing.desk.by_name import slipped
 from briefing.desk.desk import Desk
 from briefing.desk.digest import coming, happened, lapsed, once, overdue
 from briefing.desk.state import State
 from briefing.model.clock import Clock
 from briefing.model.countries import country_name
+from briefing.model.fold import begins_word, fold
 from briefing.model.typed import days_typed
 from briefing.report.words import unsaid
 from briefing.ui.crew.finding import _away
 from briefing.ui.item import Item
 from briefing.ui.library import Library
+from briefing.ui.palette import _fits
 from briefing.ui.sieve import Sieve
 from briefing.ui.sifting import Sifting
 from briefing.ui.timeline import named_items, timeline_items
@@ -278,6 +281,41 @@ def test_a_digest_is_what_the_whole_lists_say(library: Library) -> None:
     assert found.overdue
     assert found.happened
     assert found.lapsed
+
+
+CALLED = ("a", "actor a1", "act", "story", "ory z", "oneill", "o'n", "o neill", "will it be 1", "place", "zzz", "e b3")
+
+
+def test_what_is_called_so_is_found_as_among_all_rows(library: Library) -> None:
+    root = library.desk.root
+    (root / "joint.yaml").write_text("title: The O'Neill-Orban talks\nactors: [{name: Mary O’Neill}]\nbody: Text.\n")
+    library.desk.refresh()
+    views = {view.lists: whole(library, view, view.orders[0].id)[0] for view in VIEWS[:4]}
+    rows = {kind: [item for item in items if item.key] for kind, items in views.items()}
+    rows["venue"] = whole(library, view_named("places"), "stories")[0]
+    for text in CALLED:
+        found = library.named(text, 10_000)
+        fits = {kind: [(_fits(f" {fold(item.title)}", text), item) for item in items] for kind, items in rows.items()}
+        for kind, known in fits.items():
+            expected = [(rank, item.key) for rank, item in sorted(known, key=lambda pair: -pair[0]) if rank]
+            made = [item.key for item in found if item.place and item.place.kind == kind]
+            if kind in ("story", "question"):  # those without a date, and those that are answered, have another order
+                assert sorted(made) == sorted(key for _rank, key in expected)
+            else:
+                assert made == [key for _rank, key in expected], (kind, text)
+        ranks = [_fits(f" {fold(item.title)}", text) for item in found]
+        assert ranks == sorted(ranks, reverse=True)
+        assert found[:3] == library.named(text, 3)
+    for words in (["a"], ["actor", "a1"], ["oneill"], ["ma", "o'n"], ["zzz"], []):
+        expected = [(item.title, item.key) for item in rows["actor"] if begins(item.title, words)]
+        assert library.actors_called(words, 4) == expected[:4], words
+    for text in ("actro", "stoyr", "wil it eb", "acto a11", "mayr", "qqq"):
+        slips = {item.key for items in rows.values() for item in items if slipped(text, fold(item.title))}
+        assert {item.key for item in library.named(text, 10_000, nearly=True)} == slips, text
+
+
+def begins(name: str, words: Sequence[str]) -> bool:
+    return all(begins_word(fold(name), word) for word in words)
 
 
 def test_opening_a_view_looks_at_no_more_rows_on_a_larger_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

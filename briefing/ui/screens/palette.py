@@ -27,7 +27,7 @@ from briefing.ui.widgets.typed_into import TypedInto
 
 
 class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
-    """Left with what was chosen. What is typed is answered at once; names follow when they are there."""
+    """Left with what was chosen. What is typed is answered at once; names follow when they are found."""
 
     CSS_PATH = "palette.tcss"
     AUTO_FOCUS = "Input"
@@ -45,7 +45,7 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
         self._choices: dict[str, Choice] = {}  # by the keys of the rows
         self._is_ready = False
         self._shown_for: str | None = None  # what the rows were found by; None before there are any
-        self._takes_first = False  # enter was pressed before everything was there
+        self._takes_first = False  # enter was pressed before everything was found
         self.field = InputLine("", where=PALETTE, commands=commands, run=self._run, placeholder=offers.hint)
         self._word = Edge((Piece(f" {offers.word} ", "accent", "b"),))
         self.rows = HitRows(id="offers")
@@ -63,22 +63,29 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
 
     def on_mount(self) -> None:
         self.rows.ground = "bar"
-        self._show(keeps=True)
-        self.run_worker(self._prepare(), exit_on_error=False)
+        self._look(keeps=True)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_keys)
 
-    async def _prepare(self) -> None:
-        await self._offers.prepare()
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._catch_up()
+
+    def _look(self, keeps: bool = False) -> None:
+        """Show what the query finds at once, and the rest when it is there."""
+        self._is_ready = False
+        self._show(keeps)
+        self.run_worker(self._answer(self.field.value), group="look", exclusive=True, exit_on_error=False)
+
+    async def _answer(self, query: str) -> None:
+        await self._offers.look(query)
+        if query != self.field.value:
+            return
         self._is_ready = True
         self._show(keeps=True)
         if self._takes_first:
             self._take()
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        message.stop()
-        self._show()
 
     def _show(self, keeps: bool = False) -> None:
         """The rows that the query finds; with `keeps` the cursor stays where it is."""
@@ -123,14 +130,14 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
     def _catch_up(self) -> None:
         """A key came before the word of the last letter did, or before the screen was mounted."""
         if self._shown_for != self.field.value:
-            self._show()
+            self._look()
 
     def _take(self) -> None:
         self._catch_up()
         item = self.rows.item
-        if item:
+        if item and (self._is_ready or self.rows.ordinal[0] > 1):
             self._leave(self._choices[item.key])
-        else:
+        else:  # a name may fit better than what is there
             self._takes_first = not self._is_ready
 
     def _leave(self, choice: Choice | None) -> None:
