@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TextIO
 
 from briefing.cli.terminal import close_off, has_colours, rows, write_aside
@@ -60,17 +61,17 @@ def print_lines(lines: Iterable[str], paged: bool = False) -> None:
     """
     pattern = _MANNERS if has_colours() else _CONTROL
     is_workflow = bool(os.environ.get("GITHUB_ACTIONS"))
-    safe = (_safe(line, pattern, is_workflow) for line in lines)
+    safe: Iterator[str] = (_safe(line, pattern, is_workflow) for line in lines)
     height = rows() if paged else 0
     if height and sys.stdin.isatty():
-        shown = list(safe)
+        shown = list(islice(safe, height))  # the rest is made as it is scrolled to
+        safe = chain(shown, safe)
         if len(shown) >= height and os.environ.get("PAGER", "less") not in ("", "cat"):
             import click
 
             os.environ.setdefault("LESS", "FRX")
-            click.echo_via_pager("".join(f"{line}\n" for line in shown), color=has_colours())
+            click.echo_via_pager((f"{line}\n" for line in safe), color=has_colours())
             return
-        safe = (line for line in shown)
     _write(f"{line}\n" for line in safe)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from briefing.model.names import one_line
 from briefing.model.value import dataclass
@@ -13,6 +14,8 @@ _GAP = "  "
 _STACKED = 64  # cells; on fewer a row takes two lines
 _ROOM = 40  # cells that the main column should have, where it needs them
 _SIDE = 24  # cells; a column beside it that needs more is cut
+_MEASURED = 200
+"""Rows by which the columns are measured: more than the tallest terminal shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +49,72 @@ def tabbed(listing: Listing) -> Iterator[str]:
 
 
 def aligned(listing: Listing, paper: Paper) -> Iterator[str]:
-    """Columns under their names, the main one cut to what is left; on a narrow terminal two lines a row."""
-    rows = [tuple(map(one_line, row)) for row in listing.rows]
-    if not rows:
-        return
+    """Columns under their names, the main one cut to what is left; on a narrow terminal two lines a row.
+
+    A list of any length is printed as its rows come: the columns are as wide as the first rows need, more than a screen
+    of them, and one grows where a later row needs more.
+    """
+    rows = (tuple(map(one_line, row)) for row in listing.rows)
     if paper.width < _STACKED:
         yield from _stacked(listing, rows, paper)
         return
+    first = list(islice(rows, _MEASURED))
+    if not first:
+        return
     names = tuple([column.name.upper() for column in listing.columns])
-    main = next(at for at, column in enumerate(listing.columns) if column.is_main)
-    shown = [at for at, _column in enumerate(listing.columns) if at == main or any(row[at] for row in rows)]
-    widths = {at: max(cells(row[at]) for row in (names, *rows)) for at in shown}
-    widths |= {at: min(widths[at], _SIDE) for at in shown if at not in (0, main)}
-    while _room(shown, widths, main, paper) < min(widths[main], _ROOM):
-        spare = [at for at in shown if listing.columns[at].spare]
-        if not spare:
-            break
-        shown.remove(spare[-1])
-    widths[main] = max(20, min(widths[main], _room(shown, widths, main, paper)))
-    for number, row in enumerate((names, *rows)):
+    layout = _Layout(listing.columns, (names, *first), paper.width, goes_on=len(first) == _MEASURED)
+    yield layout.line(names, paper, is_head=True)
+    for row in chain(first, rows):
+        yield layout.line(row, paper)
+
+
+class _Layout:
+    """Which columns are shown, and how wide each is."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[tuple[str, ...]], width: int, goes_on: bool) -> None:
+        """`rows` are the first, behind the names; of more than these nobody knows yet that a column is empty."""
+        self._columns, self._width = columns, width
+        self._main = next(at for at, column in enumerate(columns) if column.is_main)
+        self._needed = {
+            at: 0 for at in range(len(columns)) if at == self._main or goes_on or any(row[at] for row in rows[1:])
+        }
+        self._widths: dict[int, int] = {}
+        for row in rows:
+            self._widen(row)
+        while self._room < min(self._needed[self._main], _ROOM):
+            spare = [at for at in self._needed if columns[at].spare]
+            if not spare:
+                break
+            del self._needed[spare[-1]]
+
+    @property
+    def _room(self) -> int:
+        """What is left for the main column."""
+        others = [width for at, width in self._needed.items() if at != self._main]
+        return self._width - sum(others) - len(_GAP) * len(others)
+
+    def _widen(self, row: tuple[str, ...]) -> None:
+        """Make room for what a row needs."""
+        for at, width in self._needed.items():
+            needed = cells(row[at])
+            if needed > width:
+                self._needed[at] = needed if at in (0, self._main) else max(width, min(needed, _SIDE))
+                self._widths = {}
+
+    def line(self, row: tuple[str, ...], paper: Paper, is_head: bool = False) -> str:
+        self._widen(row)
+        if not self._widths:
+            self._widths = self._needed | {self._main: max(20, min(self._needed[self._main], self._room))}
+        *_others, last = self._widths
         line = []
-        for at in shown:
-            text = _cut(row[at], widths[at])
-            pad = " " * (widths[at] - cells(text)) if at != shown[-1] else ""
-            line.append(paper.write(text, "d" if not number or listing.columns[at].is_aside else "") + pad)
-        yield _GAP.join(line).rstrip()
+        for at, width in self._widths.items():
+            text = _cut(row[at], width)
+            pad = " " * (width - cells(text)) if at != last else ""
+            line.append(paper.write(text, "d" if is_head or self._columns[at].is_aside else "") + pad)
+        return _GAP.join(line).rstrip()
 
 
-def _room(shown: Sequence[int], widths: dict[int, int], main: int, paper: Paper) -> int:
-    others = [widths[at] for at in shown if at != main]
-    return paper.width - sum(others) - len(_GAP) * len(others)
-
-
-def _stacked(listing: Listing, rows: Sequence[tuple[str, ...]], paper: Paper) -> Iterator[str]:
+def _stacked(listing: Listing, rows: Iterable[tuple[str, ...]], paper: Paper) -> Iterator[str]:
     main = next(at for at, column in enumerate(listing.columns) if column.is_main)
     for row in rows:
         facts = " · ".join(text for at, text in enumerate(row) if at != main and text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +106,32 @@ def test_no_row_is_wider_than_the_terminal(rows: list[tuple[str, str, str]], wid
     found = list(aligned(Listing(LISTING.columns, rows), Paper(width)))
     assert all(cells(line) <= width for line in found)
     assert len(found) == (len(rows) + 1 if rows else 0)
+
+
+def test_rows_of_a_long_list_are_printed_as_they_come_and_columns_grow_where_one_needs_more() -> None:
+    asked = 0
+
+    def rows() -> Iterator[tuple[str, str, str]]:
+        nonlocal asked
+        for number in range(1000):
+            asked += 1
+            yield (
+                f"id-{number:03}" if number != 700 else "an-id-that-is-longer",
+                "A title that is long",
+                "Łódź" if number > 600 else "",
+            )
+
+    lines_ = aligned(Listing(LISTING.columns, rows()), Paper(80))
+    assert next(lines_) == "ID      TITLE                 PLACE"
+    assert next(lines_) == "id-000  A title that is long"
+    assert asked < 300
+    found = ["", "", *lines_]
+    assert found[602] == "id-601  A title that is long  Łódź"
+    assert found[701:703] == [
+        "an-id-that-is-longer  A title that is long  Łódź",
+        "id-701                A title that is long  Łódź",
+    ]
+    assert len(found) == 1001
 
 
 def test_rows_as_markdown() -> None:
