@@ -211,6 +211,8 @@ class DeskScreen(SelectsText, Screen[None]):
             self.say(f"Nothing here begins with {label(self.keyboard.begun)}")
         if command and (not too_small or command.id == "quit"):
             await self.run(command.act)
+            if isinstance(self.focused, TextView):
+                self._draw()  # with the text, which is painted next: what its message changes would be painted after it
 
     async def _catch_up(self) -> None:
         """What was waited for is done, or did not come: the keys are for what is here now."""
