@@ -171,6 +171,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Cost]]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("listed", "timeline", "map"):
             patch.setattr(f"briefing.ui.views.{module}.FEW", FEW)
+        for limit in ("WALKED", "PINNED"):
+            patch.setattr(f"briefing.ui.views.map.{limit}", 60)
         for limit in ("RANKED", "COUNTED"):  # what searches cost at most
             patch.setattr(f"briefing.desk.search.{limit}", 60)
         patch.setattr("briefing.desk.pages._NEIGHBOURS", FEW)
@@ -187,7 +189,7 @@ LINEAR = ("a first reading", "all rows")
 """What takes more on a larger desk, each brief as much: rows are listed by their numbers behind the first of them."""
 ROOT = ("places: a page", "map: a page")
 """What takes more with the root of the places around one."""
-COUNTED_ANEW = ("places: open", "map: all rows")
+COUNTED_ANEW = ("places: open",)
 """What is counted once a change, behind what is shown of it at once."""
 
 

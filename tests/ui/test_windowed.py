@@ -25,6 +25,7 @@ from briefing.report.words import unsaid
 from briefing.ui.crew.finding import _away
 from briefing.ui.item import Item
 from briefing.ui.library import Library
+from briefing.ui.map.places import map_items, pins_of
 from briefing.ui.palette import _fits
 from briefing.ui.sieve import Sieve
 from briefing.ui.sifting import Sifting
@@ -281,6 +282,31 @@ def test_a_digest_is_what_the_whole_lists_say(library: Library) -> None:
     assert found.overdue
     assert found.happened
     assert found.lapsed
+
+
+def test_of_many_places_those_with_most_stories_are_walked_through(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = library.desk.root
+    places = [f"{{name: Here {at}, lat: {at * 7 % 90}, lon: {at * 11 % 180}}}" for at in range(30)]
+    (root / "placed.yaml").write_text(f"title: Many\nvenues: [{', '.join(places)}]\nbody: Text.\n")
+    library.desk.refresh()
+    view, desk = view_named("map"), library.desk
+    every = {item.key for item in view.rows(library, "walk").items if item.key}
+    monkeypatch.setattr("briefing.ui.views.map.WALKED", 50)
+    monkeypatch.setattr("briefing.ui.views.map.PINNED", 55)
+    rows = view.rows(library, "walk")
+    items = made(rows.items)
+    by_stories = desk.venues("stories")
+    on_the_walk = [item for item in map_items(by_stories[:50]) if item.key][
+        : sum(bool(row.point) for row in by_stories[:50])
+    ]
+    assert items[: len(on_the_walk)] == on_the_walk
+    assert items[len(on_the_walk)].title == "More places"
+    behind = [item.key for item in items[len(on_the_walk) + 1 :]]
+    assert behind == [row.key for row in by_stories if row.key not in {item.key for item in on_the_walk}]
+    assert {item.key for item in items if item.key} == every
+    assert rows.pins == pins_of(by_stories[:55])
 
 
 CALLED = ("a", "actor a1", "act", "story", "ory z", "oneill", "o'n", "o neill", "will it be 1", "place", "zzz", "e b3")

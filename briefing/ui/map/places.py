@@ -25,17 +25,23 @@ def map_items(rows: Sequence[VenueRow]) -> list[Item]:
     Each row says what the map shows: country, coordinates, and how far it is from the row above, in which direction.
     Places without coordinates come last, under a heading of their own.
     """
-    placed = [row for row in rows if row.point]
-    start = max(range(len(placed)), key=lambda index: placed[index].stories, default=0)
-    order = [placed[index] for index in walk([row.point for row in placed if row.point], start)]
-    items = [_item(row, before) for row, before in zip(order, (None, *order), strict=False)]
+    order = [rows[at] for at in walked(list(enumerate(rows)))]
+    items = [place_item(row, before) for row, before in zip(order, (None, *order), strict=False)]
     others = [row for row in rows if not row.point]
     if others:
-        items += [Item("Not on the map", count=str(len(others))), *(_item(row, None) for row in others)]
+        items += [Item("Not on the map", count=str(len(others))), *(place_item(row, None) for row in others)]
     return items
 
 
-def _item(row: VenueRow, before: VenueRow | None) -> Item:
+def walked(rows: Sequence[tuple[int, VenueRow]]) -> list[int]:
+    """The numbers of those with coordinates in the order of a walk."""
+    placed = [(number, row, row.point) for number, row in rows if row.point]
+    start = max(range(len(placed)), key=lambda index: placed[index][1].stories, default=0)
+    return [placed[index][0] for index in walk([point for _number, _row, point in placed], start)]
+
+
+def place_item(row: VenueRow, before: VenueRow | None, is_walked: bool = True) -> Item:
+    """The row of a place, with how far it is from the one `before`, where it is on the walk."""
     where = (coordinates(row.point) if row.point else row.kind, country_name(row.country))
     return Item(
         title=row.name,
@@ -44,7 +50,11 @@ def _item(row: VenueRow, before: VenueRow | None) -> Item:
         glyph=glyph("place"),
         glyph_ink="place",
         ink="text" if row.stories else "soft",
-        facts="\n".join(line for line in (" · ".join(part for part in where if part), _from(row, before)) if line),
+        facts="\n".join(
+            line
+            for line in (" · ".join(part for part in where if part), _from(row, before) if is_walked else "")
+            if line
+        ),
         count=str(row.stories) if row.stories else "",
     )
 
