@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 from statistics import median
 
+from benchmarks.ratios import spread
+
 ROUNDS = 9
 
 
 def compare(name: str, ours: Sequence[str], theirs: Sequence[str], before: Callable[[], None] = lambda: None) -> None:
-    """Print how many times as long one takes, the median of the pairs, and what both take; `before` each of ours."""
+    """Print how many times as long one takes, of pairs the median, the lowest and the highest, and what both take;
+    `before` each of ours."""
 
     def ready() -> Sequence[str]:
         before()
@@ -20,9 +23,9 @@ def compare(name: str, ours: Sequence[str], theirs: Sequence[str], before: Calla
 
     _seconds(ready())
     pairs = [(_seconds(ready()), _seconds(theirs)) for _ in range(ROUNDS)]
-    ratio = median(one / other for one, other in pairs)
+    ratio = spread(one / other for one, other in pairs)
     ms = [median(times) * 1000 for times in zip(*pairs, strict=True)]
-    print(f"  {name:<48} {ratio:8.2f} ×   ({ms[0]:.0f} ms to {ms[1]:.0f})")
+    print(f"  {name:<48} {ratio:>20} ×   {ms[0]:.0f} ms to {ms[1]:.0f}")
 
 
 def _seconds(command: Sequence[str]) -> float:

@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.desks import write_desk
+from benchmarks.ratios import spread
 
 BRIEFS = 10_000
 SIZE = 4200  # characters of body: files of about 5 KB
@@ -53,13 +54,15 @@ def main(briefs: int = BRIEFS) -> None:
         plain = shutil.which("rg")
         person = re.findall(r"name: \w+ (\w+)", (root / "actors.yaml").read_text(encoding="utf-8"))[0]
         print(f"Searching {briefs:,} briefs (median of {ROUNDS}; the first alone, fifty with sentences, × `rg -l`)")
+        if not plain:
+            print("  rg is not installed: left out")
         for name, pair in QUERIES.items():
             text, word = (one.replace("NAME", person) for one in pair)
             query = parse_query(text, date(2025, 6, 1))
             found = desk.search(query)
             first = _middle(partial(desk.search, query, limit=1))
             whole = _middle(partial(desk.search, query))
-            beside = f"{whole / _middle(partial(_run, [plain, '-lF', word, str(root)])):6.3f} ×" if plain else ""
+            beside = f"{_beside(partial(desk.search, query), [plain, '-lF', word, str(root)])} ×" if plain else ""
             print(f"  {name:<30} {first * 1000:6.1f} ms {whole * 1000:6.1f} ms {beside}   {found.count:6,} stories")
         for name, text in SENTENCES.items():
             whole = _middle(partial(desk.quotes, parse_query(text, date(2025, 6, 1))))
@@ -67,6 +70,11 @@ def main(briefs: int = BRIEFS) -> None:
         completing = _middle(partial(desk.complete, "actor:p"))
         print(f"  {'completion':<30} {'':9} {completing * 1000:6.1f} ms")
         desk.close()
+
+
+def _beside(work: Callable[[], object], command: Sequence[str]) -> str:
+    """The time of some work to that of a command, in pairs."""
+    return spread((_seconds(work) / _seconds(partial(_run, command)) for _ in range(ROUNDS)), digits=3)
 
 
 def _run(command: Sequence[str]) -> None:
