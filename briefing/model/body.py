@@ -179,8 +179,10 @@ def _ends(text: str, stop: int, end: int, begin: int) -> bool:
     following = text[begin : begin + 1]
     if (begin == end and following not in "\n\t") or following.islower():
         return False
-    word = text[max(0, stop - 6) : stop].split(" ")[-1]
-    return text[stop] != "." or not (word in _ABBREVIATIONS or (len(word) == 1 and word.isupper()))
+    if text[stop] != ".":
+        return True
+    word = text[max(0, stop - 6) : stop].rpartition(" ")[2]
+    return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isupper()))
 
 
 def word_count(text: str) -> int:

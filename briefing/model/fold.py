@@ -81,7 +81,7 @@ def is_spaceless(char: str) -> bool:
 
 def word_character(text: str) -> str:
     """A class of a regular expression: what words are made of, in this text. `re` takes no mark for a letter."""
-    marks = "" if text.isascii() else "".join(sorted(filter(_is_mark, set(_beyond_ascii(text)))))
+    marks = "" if text.isascii() else "".join(sorted(filter(_is_mark, set(beyond_ascii(text)))))
     return f"(?:[^\\W_]|[{marks}])" if marks else r"[^\W_]"
 
 
@@ -121,12 +121,12 @@ def flat(text: str) -> str:
     if text.isascii():
         return text.lower()
     if len(text) > _SHORT:
-        others = set(_beyond_ascii(text))
+        others = set(beyond_ascii(text))
         if groups := _groups(others):
             if unicodedata.is_normalized("NFKC", text):  # nothing moves, and that is known quickly
                 return unicodedata.normalize("NFC", text.translate(_TABLES[False]))
             text = groups.sub(lambda group: _undone_again(group[0], False), text)
-            others = set(_beyond_ascii(text))
+            others = set(beyond_ascii(text))
         return _replaced(text, others)
     return unicodedata.normalize("NFC", _composed(text).translate(_TABLES[False]))
 
@@ -271,5 +271,6 @@ def _replaced(text: str, others: set[str]) -> str:
     return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
-def _beyond_ascii(text: str) -> str:
+def beyond_ascii(text: str) -> str:
+    """What of a text is not ASCII, in its order."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

@@ -6,12 +6,15 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
+from briefing.model.fold import beyond_ascii
 from briefing.model.names import clean
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.text import Text
 
+_HIDDEN = "[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+"""What a text must have for `_TURNS` to be there: sought in what is not ASCII, which of most texts is little."""
 _TURNS = "[\u202a-\u202e\u2066-\u2069]+|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
 """Marks of writing direction, and tags, but for those of a flag."""
 _REPORTED = 5
@@ -24,7 +27,7 @@ def turned(text: Text, told: Collection[Problem]) -> Iterator[Problem]:
     if clean(text.file) != text.file:
         hidden = next(char for char in text.file if not clean(char).strip())
         yield slips.TURNED_NAME.at(Span(text.file, 1, 1, 1, 1), name=f"U+{ord(hidden):04X}")
-    if text.text.isascii():
+    if text.text.isascii() or not re.search(_HIDDEN, beyond_ascii(text.text)):
         return
     for match in islice(re.finditer(_TURNS, text.text), _REPORTED):
         from briefing.parse.characters import name_of
