@@ -74,6 +74,7 @@ def _write(db: sqlite3.Connection, briefs: int) -> None:
                     "id": id_, "key": f"{name.lower()}-m{at}", "name": f"{name} {at}", "folded": f"{name.lower()} {at}",
                     "names": f"{name.lower()} {at}", "kind": "port" if sort else _KINDS[at % 3],
                     "country": ("TR", "PL", "UA", "")[at % 4], "stories": 1 + at % 7, "mentions": at % 11,
+                    "events": sort,
                     "lat": at % 160 - 80 + at % 977 / 977 if sort else None,
                     "lon": at % 359 - 179 + at % 991 / 991 if sort else None,
                 }
@@ -95,7 +96,7 @@ def _write(db: sqlite3.Connection, briefs: int) -> None:
         (
             {
                 "id": base + at, "brief": numbers[at], "key": f"e{at}", "folded": f"event {at}", "day": _day(at),
-                "last": _day(at), "place": base + 2 * at + 1, "json": _told(event, at),
+                "last": _day(at), "place": base + 2 * at + 1, "occasion": base + at, "json": _told(event, at),
             }
             for at in every
         ),

@@ -151,11 +151,7 @@ class Desk(Windows):
 
     def venues(self, order: str = "country") -> tuple[VenueRow, ...]:
         """By country code (none last), then by stories, most first, then by name."""
-
-        def ask(db: sqlite3.Connection) -> tuple[VenueRow, ...]:
-            return queries.venues(db, order, self._happened(db) if order == "events" else None)
-
-        return self._list(f"venues by {order}", ask)
+        return self._list(f"venues by {order}", lambda db: queries.venues(db, order))
 
     def questions(self, order: str = "due") -> tuple[QuestionRow, ...]:
         """Open ones first: overdue, then by due date, then the oldest; then partly answered, answered, overtaken and

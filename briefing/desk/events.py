@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -31,7 +30,7 @@ _TELLINGS = (
 )
 
 _SEVERAL = "SELECT {0} FROM events GROUP BY {0} HAVING count(*) > 1"
-_MAY_BE_ONE = f"(e.folded IN ({_SEVERAL.format('folded')}) OR e.key <> '' AND e.key IN ({_SEVERAL.format('key')}))"
+MAY_BE_ONE = f"(e.folded IN ({_SEVERAL.format('folded')}) OR e.key <> '' AND e.key IN ({_SEVERAL.format('key')}))"
 """An SQL condition on an event (`e`): only what shares a name or an id with another entry can be the same event."""
 
 _HELD = (
@@ -63,9 +62,13 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
     """The events of the desk, each by the number of its newest telling, under the groups of their months: each a year,
     a month (0: only the year is known; both 0: no date) and whether it is to come on this day (an ordinal) or later.
     `printed` is the order of their days alone, those of one day as the newest stories tell them."""
-    several = [event for event in _occasions(db, f"WHERE {_MAY_BE_ONE}") if len(event) > 1]
-    tellings = {event[0].event: tuple([one.event for one in event]) for event in several}
-    older = json.dumps([one.event for event in several for one in event[1:]])
+    several = (
+        "SELECT e.occasion, e.id FROM events AS e JOIN briefs AS b ON b.number = e.brief WHERE e.occasion <> e.id"
+        " ORDER BY b.day DESC, b.id, e.ordinal"
+    )
+    tellings: dict[int, tuple[int, ...]] = {}
+    for newest, older in db.execute(several):
+        tellings[newest] = (*tellings.get(newest, (newest,)), older)
     month = f"iif(e.last - e.day >= {A_YEAR}, 0, {queries.part_of_day('%m', 'e.day')})"
     by_month = f"iif(e.day, {queries.part_of_day('%Y', 'e.day')} * 100 + {month}, 0)"
     by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
@@ -76,9 +79,8 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
     }
     rows = db.execute(
         f"SELECT e.id, {f'{by_month} * 2 + (e.day = 0 OR e.day >= ?)' if order == 'date' else '0 * ?'} FROM events AS e"
-        " JOIN briefs AS b ON b.number = e.brief WHERE e.id NOT IN (SELECT value FROM json_each(?))"
-        f" ORDER BY {orders[order]}",
-        (today, older),
+        f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id ORDER BY {orders[order]}",
+        (today,),
     )
     found = rolled(rows)
     groups = [((number // 200, number // 2 % 100, bool(number % 2)), count) for number, count in found.groups]
@@ -128,22 +130,6 @@ def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
     return _in_order(db, _of(db, _OF_VENUE, identity))
 
 
-def per_venue(db: sqlite3.Connection) -> dict[int, int]:
-    """How many events the stories put at each place, by its identity: as many as `of_venue` has. Only what may be
-    the same is compared."""
-    found = Counter(
-        dict(
-            db.execute(
-                "SELECT v.identity, count(*) FROM events AS e JOIN variants AS v ON v.id = e.place"
-                f" WHERE NOT {_MAY_BE_ONE} GROUP BY v.identity"
-            )
-        )
-    )
-    for event in _occasions(db, f"WHERE {_MAY_BE_ONE}"):
-        found.update({one.place for one in event if one.place})
-    return found
-
-
 def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Account]:
     """What the newest story says otherwise of the day or the status of the events of a brief, by their keys there."""
     newest: dict[str, int] = {}
@@ -161,6 +147,14 @@ def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Acc
     return later
 
 
+NEAR = (
+    "o.day = m.day OR o.day = 0 OR m.day = 0 OR o.day BETWEEN m.day - 366 AND m.last + 366"
+    " AND (o.is_vague OR m.is_vague OR o.status NOT IN ('', 'held', 'cancelled')"
+    " OR m.status NOT IN ('', 'held', 'cancelled'))"
+)
+"""An SQL condition on two tellings (`m`, `o`): they may be of one day."""
+
+
 def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]]:
     own = {row[0] for row in db.execute(select, values)}
     if not own:
@@ -170,12 +164,16 @@ def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]
     around_ = (
         f"WHERE e.id IN (SELECT value FROM json_each('{ids}')) OR e.id IN (SELECT o.id FROM"
         f" json_each('{ids}') AS j JOIN events AS m ON m.id = j.value JOIN events AS o ON o.{{column}} = m.{{column}}"
-        " WHERE o.day = m.day OR o.day = 0 OR m.day = 0 OR o.day BETWEEN m.day - 366 AND m.last + 366"
-        " AND (o.is_vague OR m.is_vague OR o.status NOT IN ('', 'held', 'cancelled')"
-        " OR m.status NOT IN ('', 'held', 'cancelled')))"
+        f" WHERE {NEAR})"
     )
     by_name, by_key = around_.format(column="folded"), around_.format(column="key").removeprefix("WHERE ")
     return [event for event in _occasions(db, f"{by_name} OR {by_key}") if any(one.event in own for one in event)]
+
+
+def together(db: sqlite3.Connection, numbers: Iterable[int]) -> list[list[Telling]]:
+    """Some tellings by the event they tell of, each newest first."""
+    which = f"WHERE e.id IN (SELECT value FROM json_each('{json.dumps(sorted(numbers))}'))"
+    return _occasions(db, which)
 
 
 def _occasions(db: sqlite3.Connection, where: str) -> list[list[Telling]]:

@@ -346,7 +346,9 @@ def _count(db: sqlite3.Connection) -> None:
     db.execute(
         "UPDATE identities SET (stories, mentions) ="
         " (SELECT count(DISTINCT c.brief), coalesce(sum(c.mentions), 0)"
-        " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = identities.id)"
+        " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = identities.id),"
+        f" events = iif(sort = {VENUE}, (SELECT count(DISTINCT e.occasion) FROM variants AS v"
+        " JOIN events AS e ON e.place = v.id WHERE v.identity = identities.id), 0)"
         f" WHERE id IN (SELECT identity FROM stale WHERE how = {_COUNT})"
     )
     db.execute("DELETE FROM stale")

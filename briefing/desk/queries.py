@@ -157,34 +157,31 @@ def _actor_rows(
         yield id_, replace(ActorRow(*row), roles=tuple(roles.get(id_, ())), newest=newest)
 
 
-def venues(
-    db: sqlite3.Connection, order: str = "country", happened: Mapping[int, int] | None = None
-) -> tuple[VenueRow, ...]:
+def venues(db: sqlite3.Connection, order: str = "country") -> tuple[VenueRow, ...]:
     """By country code, those without last; within a country by stories, most first, then by name. Or in another
-    order: `events` is by how much `happened` there, by identity."""
-    rows = [row for _number, row in _venue_rows(db, order, happened)]
-    return tuple(sorted(rows, key=lambda row: -row.events) if order == "events" else rows)
+    order: `events` is by how much happened there."""
+    return tuple([row for _number, row in _venue_rows(db, order)])
 
 
-def venues_at(
-    db: sqlite3.Connection, numbers: Collection[int], order: str = "country", happened: Mapping[int, int] | None = None
-) -> dict[int, VenueRow]:
+def venues_at(db: sqlite3.Connection, numbers: Collection[int], order: str = "country") -> dict[int, VenueRow]:
     """Those of some numbers, as `venues` has them in an order."""
-    return dict(_venue_rows(db, order, happened, numbers))
+    return dict(_venue_rows(db, order, numbers))
 
 
 def _venue_rows(
-    db: sqlite3.Connection, order: str, happened: Mapping[int, int] | None, among: Collection[int] | None = None
+    db: sqlite3.Connection, order: str, among: Collection[int] | None = None
 ) -> Iterator[tuple[int, VenueRow]]:
-    events = happened or {}
-    for *row, mentions, id_, newest in _identities(db, VENUE, f"{_VENUE}, i.mentions", order, among):
-        yield id_, replace(_venue_row(*row), mentions=mentions, events=events.get(id_, 0), newest=newest)
+    events = "i.events" if order == "events" else "0"
+    for *row, mentions, happened, id_, newest in _identities(
+        db, VENUE, f"{_VENUE}, i.mentions, {events}", order, among
+    ):
+        yield id_, replace(_venue_row(*row), mentions=mentions, events=happened, newest=newest)
 
 
 _MOST_FIRST = "i.stories DESC, i.mentions DESC, i.folded, i.key"
 IDENTITY_ORDERS = {
     "kind": _MOST_FIRST,
-    "events": _MOST_FIRST,
+    "events": f"i.events DESC, {_MOST_FIRST}",
     "stories": _MOST_FIRST,
     "mentions": "i.mentions DESC, i.stories DESC, i.folded, i.key",
     "name": "i.folded, i.key",

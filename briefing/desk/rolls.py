@@ -29,12 +29,10 @@ _AT_ONCE = 4096
 @dataclass(frozen=True, slots=True)
 class Roll:
     """The numbers of rows in the order of their list (8 bytes each), and what those that follow each other have in
-    common, with how many they are. `amounts` is what they are sorted by, where the rows themselves do not know it;
-    `tellings` are the numbers of the tellings of an event, where it has several."""
+    common, with how many they are. `tellings` are the numbers of the tellings of an event, where it has several."""
 
     numbers: array[int] = field(default_factory=lambda: array("q"))
     groups: tuple[tuple[Any, int], ...] = ()
-    amounts: Mapping[int, int] = field(default_factory=dict)
     tellings: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
@@ -87,19 +85,9 @@ def actors(db: sqlite3.Connection, order: str = "kind", most: int = -1) -> Roll:
     return _identities(db, ACTOR, order, most)
 
 
-def venues(
-    db: sqlite3.Connection, order: str = "country", events: Mapping[int, int] | None = None, most: int = -1
-) -> Roll:
-    """Those of places. `events` is how much happened at each, for the order of that name."""
-    if order != "events":
-        return _identities(db, VENUE, order, most)
-    happened = events or {}
-    numbers = _identities(db, VENUE, "stories", -1).numbers
-    first = [number for number in numbers if number in happened]
-    first.sort(key=lambda number: -happened[number])
-    rows = chain(first, (number for number in numbers if number not in happened))
-    roll = rolled(((number, 0) for number in rows), most)
-    return Roll(roll.numbers, roll.groups, happened)
+def venues(db: sqlite3.Connection, order: str = "country", most: int = -1) -> Roll:
+    """Those of places."""
+    return _identities(db, VENUE, order, most)
 
 
 def _identities(db: sqlite3.Connection, sort: int, order: str, most: int) -> Roll:

@@ -28,6 +28,9 @@ changed word by word.
 `settled` has the questions that a later story settled, each with that story's (`settling.py`); of them `open_questions`
 counts none. A question is found by its key and its words through the sign of each.
 
+`events.occasion` is the newest telling of the event that one tells of, and `identities.events` how many there were at a
+place (`happening.py`).
+
 `identities.names` are all names of one, folded, a line each; `folded` is the first. `questions.last` is the last day of
 `due`, as an ordinal.
 """
@@ -153,13 +156,15 @@ CREATE TABLE identities (
   id INTEGER PRIMARY KEY, sort INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL DEFAULT '',
   folded TEXT NOT NULL DEFAULT '', names TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
   position TEXT NOT NULL DEFAULT '', country TEXT NOT NULL DEFAULT '',
-  stories INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, lat REAL, lon REAL,
-  json TEXT NOT NULL DEFAULT ''
+  stories INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, events INTEGER NOT NULL DEFAULT 0,
+  lat REAL, lon REAL, json TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE stale (identity INTEGER PRIMARY KEY, how INTEGER NOT NULL);
 CREATE INDEX identities_actors ON identities ({KIND_RANK}, stories DESC, mentions DESC, folded, key, kind)
   WHERE sort = {ACTOR};
 CREATE INDEX identities_venues ON identities (stories DESC, mentions DESC, folded, key) WHERE sort = {VENUE};
+CREATE INDEX identities_events ON identities (events DESC, stories DESC, mentions DESC, folded, key)
+  WHERE sort = {VENUE};
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
 CREATE INDEX identities_lat ON identities (lat) WHERE lat IS NOT NULL;
 CREATE TABLE castings (
@@ -173,8 +178,9 @@ CREATE INDEX castings_note ON castings (variant, brief >> 24 DESC, substr(note, 
 CREATE TABLE events (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, folded TEXT NOT NULL,
   day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, mode TEXT NOT NULL,
-  place INTEGER, json TEXT NOT NULL
+  place INTEGER, json TEXT NOT NULL, occasion INTEGER NOT NULL
 );
+CREATE INDEX events_occasion ON events (occasion) WHERE occasion <> id;
 CREATE INDEX events_brief ON events (brief);
 CREATE INDEX events_place ON events (place);
 CREATE INDEX events_folded ON events (folded, day);

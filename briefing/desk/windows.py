@@ -58,7 +58,7 @@ class Windows(ABC):
                 case "actor":
                     return rolls.actors(db, order or "kind", most)
                 case "venue":
-                    return rolls.venues(db, order, self._happened(db) if order == "events" else {}, most)
+                    return rolls.venues(db, order or "country", most)
                 case "question":
                     return rolls.questions(db, today, order or "due", most)
                 case "event":
@@ -79,7 +79,7 @@ class Windows(ABC):
                 case "actor":
                     return self.actors_at(numbers, order)
                 case "venue":
-                    return self.venues_at(numbers, order, roll.amounts)
+                    return self.venues_at(numbers, order)
                 case "question":
                     return self.questions_at(numbers)
                 case "event":
@@ -128,10 +128,8 @@ class Windows(ABC):
     def actors_at(self, numbers: Collection[int], order: str = "kind") -> dict[int, ActorRow]:
         return self._read(lambda db: queries.actors_at(db, numbers, order))
 
-    def venues_at(
-        self, numbers: Collection[int], order: str = "country", happened: Mapping[int, int] | None = None
-    ) -> dict[int, VenueRow]:
-        return self._read(lambda db: queries.venues_at(db, numbers, order, happened))
+    def venues_at(self, numbers: Collection[int], order: str = "country") -> dict[int, VenueRow]:
+        return self._read(lambda db: queries.venues_at(db, numbers, order))
 
     def questions_at(self, numbers: Collection[int]) -> dict[int, QuestionRow]:
         return self._read(lambda db: queries.questions_at(db, numbers))
@@ -179,7 +177,3 @@ class Windows(ABC):
             return [ids[number] for number in numbers if number in ids]
 
         return self._read(ask)
-
-    def _happened(self, db: sqlite3.Connection) -> dict[int, int]:
-        """How much happened at each place, by its identity."""
-        return self._list("events of each place", events.per_venue)

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefing.desk.glance import meta
+from briefing.desk.happening import TouchedEvents, keep_occasions
 from briefing.desk.identifying import Variants, numbers_of, settle
 from briefing.desk.packing import unpacked
 from briefing.desk.rows import Packed, Row, rows_again
@@ -45,7 +46,7 @@ _COLUMNS = {
     "tags": "brief, folded, tag",
     "updates": "brief, ordinal, day, at, note",
     "castings": "brief, variant, named, role, position, note, side, mentions",
-    "events": "id, brief, ordinal, key, folded, day, last, is_vague, status, mode, json, place",
+    "events": "id, brief, ordinal, key, folded, day, last, is_vague, status, mode, json, place, occasion",
     "participants": "event, variant, ordinal",
     "questions": "id, brief, ordinal, key, ask, folded, status, asked, due, last, answered, answer, answered_by,"
     " key_sign, folded_sign",
@@ -75,6 +76,7 @@ class Writer:
         self._texts = Texts()
         self._variants = Variants(db)
         self._touched = Touched()
+        self._told = TouchedEvents()
         self._rows: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self._last: dict[int, int] = {}
         self._has_touched = self._has_changed = False
@@ -121,6 +123,7 @@ class Writer:
         self._bases.add(_base(row[1]))
         self._texts.remove(number, columns_of(unpacked(row[2]))[0])
         self._variants.leave(number)
+        self._told.leave(self._db, number)
         by_event = "DELETE FROM participants WHERE event IN (SELECT id FROM events WHERE brief = ?)"
         self._db.execute(by_event, (number,))
         self._db.execute("DELETE FROM events WHERE brief = ?", (number,))
@@ -209,11 +212,13 @@ class Writer:
         self._variants.finish(is_last)
         before = self._db.total_changes
         if is_last:
-            self._touched.portraits |= settle(self._db)
+            moved = settle(self._db)
+            self._touched.portraits |= moved
             if meta(self._db, UNSETTLED):
-                self._touched.is_all = True
+                self._touched.is_all = self._told.is_all = True
                 self._db.execute("DELETE FROM meta WHERE key = ?", (UNSETTLED,))
             settle_questions(self._db, self._touched)  # by who is who
+            keep_occasions(self._db, self._told, moved)
         elif self._has_changed:
             self.set_meta(UNSETTLED, "yes")
         if self._has_touched and not self._has_changed and self._db.total_changes == before:
@@ -265,7 +270,9 @@ class Writer:
         self._variants.enter(number, [row[1] for row in castings])
         for event in rows.events:
             id_ = self._events()
-            self._rows["events"].append((id_, number, *event.row, None if event.place is None else cast[event.place]))
+            place = None if event.place is None else cast[event.place]
+            self._rows["events"].append((id_, number, *event.row, place, id_))
+            self._told.new.add(id_)
             self._rows["participants"] += [(id_, cast[who], at) for at, who in enumerate(event.who)]
         for question in rows.questions:
             id_ = self._questions()
@@ -298,7 +305,7 @@ class Writer:
                 taken.add(wanted)
             holder = "" if is_guest else holder
             if (wanted, holder) != (id_, taken_by):
-                self._touched.is_all = True
+                self._touched.is_all = self._told.is_all = True
                 change = "UPDATE briefs SET id = ?, taken_by = ?, written = ? WHERE number = ?"
                 self._db.execute(change, (wanted, holder, self._change, number))
 

@@ -189,8 +189,6 @@ LINEAR = ("a first reading", "all rows")
 """What takes more on a larger desk, each brief as much: rows are listed by their numbers behind the first of them."""
 ROOT = ("places: a page", "map: a page")
 """What takes more with the root of the places around one."""
-COUNTED_ANEW = ("places: open",)
-"""What is counted once a change, behind what is shown of it at once."""
 
 
 def test_what_a_reader_does_costs_the_same_on_any_desk(measured: list[dict[str, Cost]]) -> None:
@@ -198,14 +196,14 @@ def test_what_a_reader_does_costs_the_same_on_any_desk(measured: list[dict[str, 
     grown = {
         name: (few[name], cost)
         for name, cost in many.items()
-        if not name.endswith((*LINEAR, *COUNTED_ANEW)) and cost.exceeds(few[name], 2.0 if name in ROOT else 1.1)
+        if not name.endswith(LINEAR) and cost.exceeds(few[name], 2.0 if name in ROOT else 1.1)
     }
     assert grown == {}
 
 
 def test_what_grows_with_a_desk_grows_no_faster(measured: list[dict[str, Cost]]) -> None:
     (few, some, many), briefs = measured, [later - earlier for earlier, later in pairwise(SIZES)]
-    for name in (name for name in many if name.endswith(LINEAR) and name not in COUNTED_ANEW):
+    for name in (name for name in many if name.endswith(LINEAR)):
         for fact in ("statements", "steps", "calls"):
             costs = [getattr(one[name], fact) for one in (few, some, many)]
             first, then = ((later - earlier) / of for (earlier, later), of in zip(pairwise(costs), briefs, strict=True))

@@ -39,7 +39,7 @@ class Places(Listed):
     def maker(self, stock: Stock, roll: Roll, order: str) -> Make:
         pen = stock.pen()
         return lambda numbers: in_turn(
-            numbers, stock.desk.venues_at(numbers, order, roll.amounts), lambda row: venue_item(row, order, pen)
+            numbers, stock.desk.venues_at(numbers, order), lambda row: venue_item(row, order, pen)
         )
 
     def headings(self, stock: Stock, roll: Roll, order: str) -> list[tuple[int, Item]]:
