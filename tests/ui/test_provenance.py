@@ -193,6 +193,29 @@ def test_an_address_is_shown_and_copied_where_a_browser_would_be_far_away(
         await press(app, pilot, "escape")
         app.environ = {variable: "10.0.0.1", "DISPLAY": "localhost:10.0", "TERM": "xterm-256color"}
         await press(app, pilot, "o")  # its windows come to the reader
+        assert opened == []
+        assert ADDRESS in "".join(line.strip() for line in text_of(app).splitlines())
+        await press(app, pilot, "escape", "o")
         assert opened == [ADDRESS]
 
     drive(steps, folder=folder, opened="a", size=(60, 16))
+
+
+def test_nothing_is_opened_before_it_was_shown(drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "linked"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(
+        "title: A\nbody: |\n  See [https://bank.example](https://evil.example/x) and [b](javascript:alert(1)).\n"
+    )
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.environ = {"DISPLAY": ":0", "TERM": "xterm-256color"}
+        await press(app, pilot, "enter", "]", "o")
+        assert "o opens https://evil.example/x" in text_of(app)
+        assert opened == []
+        await press(app, pilot, "o")
+        assert opened == ["https://evil.example/x"]
+
+    drive(steps, folder=folder, opened="a", size=(80, 16))

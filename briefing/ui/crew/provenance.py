@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from briefing.ui.stage import House, Stage
 
 
+_BESIDE = 24
+"""Columns of the bar below that an address cannot have."""
+
+
 class Provenance:
     """What the commands about files do. Its coroutines run as workers of the screen; a newer one drops an older."""
 
@@ -41,15 +45,13 @@ class Provenance:
         self._reading = reading
         self._rows, self._reader, self._margin = rows, reader, margin
         self._house = house
+        self._told = ""  # the address that was shown last
 
     def peek(self) -> None:
         self._stage.work(self._peek, "source", newest=True, opens=True)
 
     def edit(self) -> None:
         self._stage.work(self._edit, "source", newest=True)
-
-    def browse(self) -> None:
-        self._stage.work(self._browse, "source", newest=True, opens=self._is_far())
 
     def copy(self) -> None:
         self._stage.work(self._copy, "source", newest=True, opens=True)
@@ -141,8 +143,8 @@ class Provenance:
 
     # Browse
 
-    async def _browse(self) -> None:
-        """Open the address of what is marked, else of the story's first source."""
+    def browse(self) -> None:
+        """Open the address of what is marked, else of the story's first source, once it was shown."""
         address = self._address()
         page = self._reading.page
         if not address and isinstance(page, Story):
@@ -150,11 +152,26 @@ class Provenance:
         if not address.startswith(("http://", "https://")):
             self._stage.say("There is no address here to open")
         elif self._is_far():
-            await self._hand_over(address)
+            self._stage.work(partial(self._hand_over, address), "source", newest=True, opens=True)
+        elif address != self._told:
+            self.tell(address)
         else:
-            self._stage.say(f"Opening {address}")  # first: what is shown as a link may say something else
-            if not await asyncio.to_thread(_open_in_browser, address):
-                self._stage.say(f"No browser could be opened: {address}")
+            self._stage.work(partial(self._open, address), "source", newest=True)
+
+    def tell(self, address: str) -> None:
+        """Show an address whole, whatever the text calls it; from then on the key opens it."""
+        self._told = address
+        key = self._stage.key_of("source.browse")
+        if len(address) < self._reader.app.size.width - _BESIDE:
+            self._stage.say(f"{key} opens {address}")
+        else:
+            why = f"Escape closes this; then {key} opens it."
+            self._stage.push(self._stage.beside.paper(by_hand_sheet(address, why, leads=True)))
+
+    async def _open(self, address: str) -> None:
+        self._stage.say(f"Opening {address}")
+        if not await asyncio.to_thread(_open_in_browser, address):
+            self._stage.say(f"No browser could be opened: {address}")
 
     def _is_far(self) -> bool:
         """Whether a browser here would open on a machine that nobody sits at. Mosh keeps what SSH says."""

@@ -291,7 +291,7 @@ class DeskScreen(SelectsText, Screen[None]):
         if isinstance(target, Press):
             await self.run(target.act)
         elif isinstance(target, WebLink):
-            self.say(f"{self.key_of('source.browse')} opens {target.href}")
+            self.crew.provenance.tell(target.href)
         else:
             self.orders.go(target)
 
