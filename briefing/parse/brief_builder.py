@@ -223,7 +223,11 @@ class BriefBuilder:
     def _overrides(self) -> dict[str, Target | None]:
         result: dict[str, Target | None] = {}
         for name, value in self.entry.values.get("mentions", {}).items():
-            if value == "none":
+            if value != "none" and self.references.is_id(name) and not self.references.is_id(value):
+                from briefing.parse.mislisted import reversed_pair
+
+                reversed_pair(self.reader, self.entry, name, value, self.entry.nodes["mentions"][name])
+            elif value == "none":
                 result[name] = None
             elif target := self.references.target(value):
                 result[name] = target
@@ -253,6 +257,10 @@ class BriefBuilder:
         counts: dict[str, int] = {}
         for entry in entries:
             given = entry.text("id")
+            if entry.bare and "(" in (text := entry.text(named)) and "=" in text:
+                from briefing.parse.mislisted import call
+
+                call(self.reader, entry.nodes[named])
             key = given or slug(entry.text(named) or entry.text("url") or kind)
             other = self.given.setdefault(given, owner) if given else owner
             if given and given in taken:

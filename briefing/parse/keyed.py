@@ -12,6 +12,7 @@ from briefing.parse import slips
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import Field
+from briefing.parse.joined import report
 from briefing.parse.literals import read, short
 from briefing.parse.nodes import Node, ScalarNode
 from briefing.parse.values import as_item
@@ -55,6 +56,11 @@ def role_in_name(reader: Reader, references: References, name: str, kind: Kind, 
         slip = slips.UNKNOWN["venue"]._replace(severity="warning", certain=False)
         tail = f"; did you mean `{key}`?"
         reader.report(slip, node, fix=key, text=short(name), noun="venue", where="here or in the registry", tail=tail)
+    elif references.find(more, (kind,)):
+        comma = name.index(",")
+        gap = len(name) - len(name[comma + 1 :].lstrip())
+        if isinstance(node, ScalarNode) and not node.style:
+            report(reader, node, [(comma, gap)], certain=False)
     elif (key := references.find(first, (kind,))) and re.fullmatch(r"[a-z][a-z' -]*[a-z]", more):
         edits = with_keys(reader, node, (("id", key), ("role", as_item(more))))
         reader.report(slips.ROLE_IN_NAME, node, edits=edits, text=short(more))

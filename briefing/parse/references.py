@@ -35,6 +35,9 @@ _LISTS: dict[Thing, str] = {"actor": "actors", "venue": "venues", "source": "sou
 GUESSES = 100
 """So many unknown references of a file are compared with what is known; a file with more is no brief."""
 
+PARTED = 5000
+"""So many unknown names of a file are looked at whether they are several; a file with more is no brief."""
+
 
 class References:
     """Looks things up in the order of `format.md`: here, then in the registry; ids, former ids, then strong names.
@@ -46,6 +49,7 @@ class References:
     def __init__(self, names: RegistryNames, reader: Reader, head: Node | None = None) -> None:
         self.names, self.registry, self.reader, self.head = names, names.registry, reader, head
         self.guesses = 0
+        self.parted = 0
         self.keys: dict[str, set[str]] = {}
         self._named: list[tuple[Thing, str, tuple[str, ...]]] = []
         self._by_name: dict[str, dict[str, str]] = {}
@@ -219,6 +223,9 @@ class References:
     def joined(self, text: str, node: Node, is_known: Callable[[str], bool]) -> bool:
         """Report a text that is several names without a comma between them; whether it is."""
         if not isinstance(node, ScalarNode) or node.style or text_of(node) != text:
+            return False
+        self.parted += 1
+        if self.parted > PARTED:
             return False
         comment = re.search(r"(?<=\S)\s+(?P<mark>//|--)\s", text)
         if comment and is_known(text[: comment.start()]):

@@ -11,12 +11,13 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import looks_like_id, slug
 from briefing.model.nouns import an
+from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import PROSE_QUOTES
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.inflected import tell_repeated
-from briefing.parse.literals import may_be_address
+from briefing.parse.literals import may_be_address, short
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
 from briefing.parse.quoting import quoted
@@ -34,6 +35,7 @@ class Roster:
         self.reader, self.references = reader, references
         self.registry, self.names = references.registry, references.names
         self.counts: dict[str, dict[str, int]] = {}
+        self._calls: list[Span] = []
 
     def actors(self, entries: list[Entry]) -> tuple[Actor, ...]:
         return self._things(entries, "actor", self.registry.actors, self._actor)
@@ -177,6 +179,8 @@ class Roster:
         written = given or name
         if written in things and written not in taken:
             return written, True
+        if self._calls and self._is_in_call(entry):
+            return "", False
         if not given and not name:
             if not entry.bare and "id" not in entry.nodes and not entry.is_named and not _was_refused(entry):
                 self.reader.report(slips.NAME_MISSING, entry.node, an_entry=an(entry.owner.noun))
@@ -192,15 +196,19 @@ class Roster:
                 self.references.surely_one(node)
             return ("", False) if self._is_repeated(key, kind, taken, written, node) else (key, True)
         is_address = not given and may_be_address(name) and self._is_address(entry, things.values())
+        if entry.bare and not is_address and self._is_misplaced(name, kind, node):
+            return "", False
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name) and not is_address)
         if unknown_id:
             self._unknown(written, kind, node)
-        if entry.bare and not unknown_id and (" " in name or ";" in name or not name.isascii()):
+        if entry.bare and not unknown_id and (" " in name or "," in name or ";" in name or not name.isascii()):
             is_told = self.references.joined(name, node, self._is_known)
             if not is_told and "," in name and self.references.find(name.partition(",")[0].strip(), (kind,)):
                 self._with_more(kind, name, node)
         if not given and not name.isascii():
             self.references.lookalike(name, kind, node, entry.bare)
+        if kind == "venue" and (said := entry.text("kind")) in ("person", "organisation", "group"):
+            self.reader.report(slips.KIND_OF_ACTOR, entry.nodes["kind"], kind=said, name=short(name or given))
         local = given or (name if unknown_id else slug(name))
         if local in taken:
             same = given or (fold(taken[local].name) == fold(name) and not _contradicts(entry, taken[local]))
@@ -223,6 +231,29 @@ class Roster:
             self.reader.report(slips.CURLY_QUOTES, node, fix=quoted(inner))
             return inner if inner in things else self._by_name(entry, kind, inner, node)
         return found[0] if found else ""
+
+    def _is_misplaced(self, name: str, kind: Kind, node: Node) -> bool:
+        """Report a name that is something else; whether it names nothing at all."""
+        other: Kind = "venue" if kind == "actor" else "actor"
+        is_call, is_question = "(" in name and "=" in name, name.endswith(("?", "\uff1f", "\u061f"))
+        found = () if looks_like_id(name) else self.names.named(name, other)
+        is_other = any(kind == "actor" or self.registry.actors[key].kind != "state" for key in found)
+        if is_call or is_question or is_other:
+            from briefing.parse.mislisted import call, other_list, question
+
+            if is_call and (span := call(self.reader, node)):
+                self._calls.append(span)
+                return True
+            if is_question:
+                question(self.reader, name, node)
+            elif is_other:
+                other_list(self.reader, name, other, node)
+        return False
+
+    def _is_in_call(self, entry: Entry) -> bool:
+        """Whether an entry is a piece of a call that commas parted."""
+        line, column = entry.node.start_mark.line + 1, entry.node.start_mark.column + 1
+        return any(one.line == line and one.column < column < one.end_column for one in self._calls)
 
     def _is_address(self, entry: Entry, things: Iterable[Actor | Venue]) -> bool:
         from briefing.parse.addresses import in_name_of

@@ -334,6 +334,11 @@ NOT_LISTED = _each(
     actor="B201", venue="B202", other="B203",
 )  # fmt: skip
 OTHER_THING = Slip("B204", "`{key}` is {a_thing}, and {another} belongs here")
+CALL = Slip("B104", "`{call}(…)` is written as in a program; an entry stands in braces, `{{key: value}}`")
+REVERSED = Slip("B203", "`{name}` is the id and `{text}` the name; the name in the text stands before the colon")
+NAME_OF_OTHER = Slip("B204", "`{name}` is {a_thing} of the registry; list it under `{list}`", severity="warning")
+KIND_OF_ACTOR = Slip("B204", "`{kind}` is a kind of actor; list `{name}` under `actors`", severity="warning")
+QUESTION_AS_NAME = Slip("B204", "`{text}` is a question; list it under `questions`", severity="warning")
 OTHER_LIST = Slip("B204", "`{key}` is {a_thing} of the registry; list it under `{list}`")
 TWO_NAMES = _each("one {noun} belongs here, and `{text}` names {number}", actor="B201", venue="B202", other="B203")
 LISTED_TWICE = Slip("B205", "`{name}` is listed on line {line} already")

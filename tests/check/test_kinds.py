@@ -69,6 +69,24 @@ def registry(item: str, code: str, marked: str, certain: str | None = None, like
 
 
 KINDS = [
+    # what stands in the wrong list, the wrong way round, or as a program has it
+    head("an entry as a program has it", "B104", "actors:\n  - ▶dict(name='NATO', role='host')",
+         likely="actors:\n  - {name: 'NATO', role: 'host'}"),
+    head("an entry as a program has it in brackets", "B104",
+         "actors: [turkey, ▶dict(role='host', id=\"nato\"), russia]",
+         likely="actors: [turkey, {role: 'host', id: \"nato\"}, russia]"),
+    head("an event as a program has it", "B104", "events:\n  - ▶Event(name='Talks', when='2025-05-15')",
+         likely="events:\n  - {name: 'Talks', when: '2025-05-15'}"),
+    head("a person among the venues", "B204", "venues: [istanbul, ▶Vladimir Putin]"),
+    head("a place among the actors", "B204", "actors: [nato, ▶Istanbul]"),
+    head("a kind of actor among the venues", "B204", "venues:\n  - name: Steve Witkoff\n    kind: ▶person"),
+    head("a question among the actors", "B204", "actors:\n  - nato\n  - ▶Will Putin come?"),
+    head("mentions the wrong way round", "B203", "mentions:\n  ▶united-states: Washington",
+         likely="mentions:\n  Washington: united-states"),
+    head("mentions the wrong way round in braces", "B203", "mentions: {▶vladimir-putin: Putin}",
+         likely="mentions: {Putin: vladimir-putin}"),
+    head("two ids behind a dash", "B033", "actors:\n  - nato▶,turkey", likely="actors:\n  - nato\n  - turkey"),
+    head("two names behind a dash", "B033", "actors:\n  - NATO▶, Turkey", likely="actors:\n  - NATO\n  - Turkey"),
     # colons
     title("a blank before the colon, none behind", "B021", "title ▶:Talks", "title: Talks"),
     title("an equals sign", "B026", "title ▶= Talks", "title: Talks"),
