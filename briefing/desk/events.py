@@ -117,6 +117,8 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
 def between(db: sqlite3.Connection, first: date, last: date) -> tuple[Happening, ...]:
     """Those of `timeline` that begin on one of these days, as the newest story tells them."""
     days = range(first.toordinal(), last.toordinal() + 1)
+    if not days:
+        return ()
     return _in_order(db, [event for event in _of(db, _OF_DAYS, days[0], days[-1]) if event[0].first in days])
 
 

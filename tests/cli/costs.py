@@ -93,8 +93,9 @@ def write_desk(root: Path, file: str, data: bytes) -> None:
 
 
 def run(words: list[str], work: Path, seconds: int, is_ordinary: bool = False) -> tuple[int, float, int, str, str]:
-    """The status of a command, what it cost, and what it wrote at last; `is_ordinary`: as somebody
-    whom files can be closed to."""
+    """The status of a command, what it cost beyond what this process holds already, and what it wrote at last;
+    `is_ordinary`: as somebody whom files can be closed to."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     files = work / "answer", work / "aside"
     pid = os.fork()
     if not pid:
@@ -117,7 +118,7 @@ def run(words: list[str], work: Path, seconds: int, is_ordinary: bool = False) -
         os._exit(99)
     _pid, status, used = os.wait4(pid, 0)
     said, aside = (file.read_bytes()[-400:].decode("utf-8", "replace") for file in files)
-    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, said, aside
+    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, (used.ru_maxrss - held) // 1024, said, aside
 
 
 def costs(words: list[str], commands: list[str], size: int, seconds: int, every: int = 1) -> Iterator[Cost]:
