@@ -92,7 +92,7 @@ def write_desk(root: Path, file: str, data: bytes) -> None:
     (root / file).write_bytes(data)
 
 
-def run(words: list[str], work: Path, seconds: int, is_ordinary: bool = False) -> tuple[int, float, int, str, str]:
+def run(words: list[str], work: Path, most: int, is_ordinary: bool = False) -> tuple[int, float, int, str, str]:
     """The status of a command, what it cost beyond what this process holds already, and what it wrote at last;
     `is_ordinary`: as somebody whom files can be closed to."""
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -105,8 +105,8 @@ def run(words: list[str], work: Path, seconds: int, is_ordinary: bool = False) -
                 os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(at, "w"), "utf-8") for at in (1, 2))
-            resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-            signal.alarm(4 * seconds)  # what waits for ever takes no time of the processor
+            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+            signal.alarm(4 * most)  # what waits for ever takes no time of the processor
             if is_ordinary:
                 become_ordinary()
             sys.argv = ["briefing", *words]
@@ -118,7 +118,8 @@ def run(words: list[str], work: Path, seconds: int, is_ordinary: bool = False) -
         os._exit(99)
     _pid, status, used = os.wait4(pid, 0)
     said, aside = (file.read_bytes()[-400:].decode("utf-8", "replace") for file in files)
-    return os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, (used.ru_maxrss - held) // 1024, said, aside
+    seconds, megabytes = used.ru_utime + used.ru_stime, (used.ru_maxrss - held) // 1024
+    return os.waitstatus_to_exitcode(status), seconds, megabytes, said, aside
 
 
 def costs(words: list[str], commands: list[str], size: int, seconds: int, every: int = 1) -> Iterator[Cost]:
