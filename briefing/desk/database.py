@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -20,11 +19,6 @@ _UNWRITABLE = frozenset(
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _UNDECODABLE = "Could not decode to UTF-8"
 """What `sqlite3` itself says, without a code, of text in which a bit has changed."""
-
-
-FAILURES = (sqlite3.Error, UnicodeDecodeError)
-"""What any use of a file raises. Where SQLite's own words quote the damage they are no text, and Python says that and
-not what the error is."""
 
 
 class Damage(sqlite3.DatabaseError):
@@ -42,14 +36,8 @@ def code(error: Exception) -> int:
 def is_damage(error: Exception) -> bool:
     """Whether an error says that the file is rotten: not SQLite, malformed, or holding what nobody wrote."""
     if isinstance(error, sqlite3.DatabaseError):
-        return code(error) in _DAMAGED or str(error).startswith(_UNDECODABLE) or _is_of_another_shape(error)
-    return isinstance(error, DecodeError | UnicodeDecodeError)
-
-
-def _is_of_another_shape(error: sqlite3.DatabaseError) -> bool:
-    """Whether a table or a column that every file has is called otherwise in this one: a bit changed in its name."""
-    has_code = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
-    return has_code and re.match(r"no such (?:table|column|index)|table \S+ has no column", str(error)) is not None
+        return code(error) in _DAMAGED or str(error).startswith(_UNDECODABLE)
+    return isinstance(error, DecodeError)
 
 
 def is_unwritable(error: Exception) -> bool:
@@ -70,7 +58,7 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         yield
         db.execute("COMMIT")
     except BaseException:  # ctrl+c too: a transaction left open would lock every other process out
-        with contextlib.suppress(*FAILURES):
+        with contextlib.suppress(sqlite3.Error):
             db.execute("ROLLBACK")
         raise
 
@@ -82,5 +70,5 @@ def snapshot(db: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(*FAILURES):
+        with contextlib.suppress(sqlite3.Error):
             db.execute("ROLLBACK")

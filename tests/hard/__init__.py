@@ -1,1 +1,0 @@
-"""Harnesses that try the same at random again and again; `make hard` runs them long, the suite a few rounds of each."""
