@@ -131,7 +131,8 @@ def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"] = "actor")
 
 @contextmanager
 def reader_state(root: Path) -> Iterator[State | None]:
-    """What the reader did on a desk, to be read; None where they never opened it here."""
+    """What the reader did on a desk, to be read; None where they never opened it here. What was damaged is told."""
+    from briefing.cli.output import tell
     from briefing.config.paths import Folders
     from briefing.desk.kept import file_name
     from briefing.desk.state import State
@@ -142,9 +143,12 @@ def reader_state(root: Path) -> Iterator[State | None]:
         return
     state = State(root, folder)
     try:
+        state.verify()
         yield state
     finally:
         state.close()
+        if state.is_begun_anew:
+            tell(state.notice)
 
 
 def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:

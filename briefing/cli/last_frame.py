@@ -18,6 +18,7 @@ from typing import Any
 import briefing
 from briefing.config.paths import Folders
 from briefing.config.settings import Settings
+from briefing.model.seal import sealed, unsealed
 
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLORFGBG")
 """What terminals say of themselves; what begins with `BRIEFING_` counts, too."""
@@ -64,7 +65,7 @@ class LastFrame:
 
         with suppress(OSError):
             if frame:
-                put(self._file, f"{state}\n{self._key(size, state)}\n{frame}".encode(), folders=True)
+                put(self._file, sealed(f"{state}\n{self._key(size, state)}\n{frame}".encode()), folders=True)
             else:
                 self._file.unlink(missing_ok=True)
 
@@ -73,7 +74,8 @@ class LastFrame:
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
             return ""
         try:
-            state, key, frame = self._file.read_bytes().decode().split("\n", 2)
+            # a bit that changed in it could steer the terminal
+            state, key, frame = unsealed(self._file.read_bytes()).decode().split("\n", 2)
             size = os.get_terminal_size(sys.__stderr__.fileno())
         except (OSError, ValueError):
             return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefing.model.files import changed_ns, put
 from briefing.model.names import one_line
+from briefing.model.seal import sealed, unsealed
 from briefing.model.value import dataclass
 
 MOST = 100
@@ -63,7 +64,7 @@ class Searches:
 
     def _remembered(self) -> tuple[list[object], tuple[Kept, ...]] | None:
         try:
-            stamp, found = json.loads(self._cache.read_bytes()) if self._cache else (None, ())
+            stamp, found = json.loads(unsealed(self._cache.read_bytes())) if self._cache else (None, ())
             return (stamp, tuple(Kept(str(name), str(query)) for name, query in found)) if stamp else None
         except (OSError, ValueError, TypeError):
             return None
@@ -74,7 +75,7 @@ class Searches:
             return
         data = json.dumps([stamp, [[one.name, one.query] for one in found]]).encode()
         try:
-            put(self._cache, data, folders=True)
+            put(self._cache, sealed(data), folders=True)
         except OSError:
             return  # a cache that cannot be kept costs time, not correctness
 

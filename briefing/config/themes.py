@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import briefing
 from briefing.model.files import changed_ns, put
+from briefing.model.seal import sealed, unsealed
 from briefing.model.value import dataclass
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ class Themes:
 
     def _remembered(self) -> dict[str, tuple[Stamp, dict[str, str]]]:
         try:
-            entries = json.loads(self._cache.read_bytes()) if self._cache else {}
+            entries = json.loads(unsealed(self._cache.read_bytes())) if self._cache else {}
             return {
                 str(file): (stamp, values)
                 for file, (stamp, values) in entries.items()
@@ -189,6 +190,6 @@ class Themes:
         if not self._cache:
             return
         try:
-            put(self._cache, json.dumps(entries).encode(), folders=True)
+            put(self._cache, sealed(json.dumps(entries).encode()), folders=True)
         except OSError:
             return  # a cache that cannot be kept costs time, not correctness

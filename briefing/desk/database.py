@@ -17,6 +17,8 @@ _UNWRITABLE = frozenset(
      sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PROTOCOL}
 )  # fmt: skip
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What `sqlite3` raises: the latter where its own message quotes a name in which a bit has changed."""
 _UNDECODABLE = "Could not decode to UTF-8"
 """What `sqlite3` itself says, without a code, of text in which a bit has changed."""
 
@@ -37,7 +39,7 @@ def is_damage(error: Exception) -> bool:
     """Whether an error says that the file is rotten: not SQLite, malformed, or holding what nobody wrote."""
     if isinstance(error, sqlite3.DatabaseError):
         return code(error) in _DAMAGED or str(error).startswith(_UNDECODABLE)
-    return isinstance(error, DecodeError)
+    return isinstance(error, DecodeError | UnicodeDecodeError)
 
 
 def is_unwritable(error: Exception) -> bool:

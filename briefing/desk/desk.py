@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries, versions
-from briefing.desk.database import is_unwritable
+from briefing.desk.database import ERRORS, code, is_unwritable
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.schema import index_file
 from briefing.desk.store import Store, is_rotten
 from briefing.desk.windows import Windows
 from briefing.model.clock import Clock
-from briefing.model.codec import DecodeError
 from briefing.model.names import composed
 from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
 
 T = TypeVar("T")
+_SIGNS = (sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+"""Errors that come of a value which nobody wrote, if they do not come of a fault of ours."""
+_OF_STATEMENTS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE)
 Mark = tuple[str, int]
 """What stands for the state of an index (`versions.mark`)."""
 
@@ -75,7 +77,7 @@ class Desk(Windows):
         try:
             with self._store.reading() as db:
                 return db.execute("SELECT 1 FROM meta WHERE key = 'complete'").fetchone() is not None
-        except sqlite3.DatabaseError as error:
+        except ERRORS as error:
             if is_rotten(error):
                 self._store.discard(opening)
                 return False
@@ -103,13 +105,13 @@ class Desk(Windows):
                     # what another process wrote meanwhile is no news to the index, but it is to the screen
                     is_news = not refreshed and known is not None and known != self._known
                     return replace(refreshed, elsewhere=True) if is_news else refreshed
-                except (sqlite3.DatabaseError, DecodeError) as error:
+                except _SIGNS as error:
                     if self._store.is_closed:
                         return Refreshed(cancelled=True)
-                    if is_rotten(error):
-                        self._store.discard(self._store.opening)
-                    elif is_unwritable(error):
+                    if is_unwritable(error):
                         self._store.retreat()
+                    elif self._is_spoiled(error):
+                        self._store.discard(self._store.opening)
                     else:
                         raise
                     only = None
@@ -423,10 +425,17 @@ class Desk(Windows):
         try:
             with self._store.reading() as db:
                 return ask(db)
-        except (sqlite3.DatabaseError, DecodeError) as error:
-            if not is_rotten(error):
+        except _SIGNS as error:
+            if not self._is_spoiled(error):
                 raise
             self._store.discard(opening)
         self.refresh()
         with self._store.reading() as db:
             return ask(db)
+
+    def _is_spoiled(self, error: Exception) -> bool:
+        """Whether the index is to be made anew: an error says so, or a look at all of it, where it may be ours."""
+        if is_rotten(error):
+            return True
+        may_be_ours = not isinstance(error, sqlite3.Error) or code(error) in _OF_STATEMENTS
+        return may_be_ours and self._store.is_unsound()

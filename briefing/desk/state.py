@@ -8,18 +8,18 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.database import Damage, code, is_busy, is_damage, transaction
+from briefing.desk.database import ERRORS, Damage, code, is_busy, is_damage, transaction
 from briefing.desk.kept import file_name
-from briefing.desk.state_tables import VERSION, migrate
-from briefing.model import place as places
+from briefing.desk.plain_session import plain, session_as_read
+from briefing.desk.salvage import Log, salvaged
+from briefing.desk.state_tables import DIFFER, VERSION, migrate
 from briefing.model.files import identity
+from briefing.model.nouns import counted
 from briefing.model.session import Session
-from briefing.model.trail import Trail
 from briefing.model.value import dataclass
 
 T = TypeVar("T")
@@ -54,7 +54,8 @@ class State:
     """What the reader did on one desk. Methods may be called from any thread.
 
     A write is on disk when the method returns, or raises `StateError`; what could not be written is remembered until
-    `close`. `notice` is a sentence for the reader where something is the matter with the file, else empty.
+    `close`. `notice` is a sentence for the reader where something is the matter with the file, else empty;
+    `is_begun_anew` says that it was damaged.
     """
 
     def __init__(self, root: Path, folder: Path, lasting: bool = True) -> None:
@@ -63,9 +64,11 @@ class State:
         self.path = folder / file_name(root, ".sqlite")
         self.notice = ""
         self._lasting = lasting
+        self.is_begun_anew = False
         self._lock = threading.RLock()  # all threads share one connection; who holds it asks other methods
         self._db: sqlite3.Connection | None = None
         self._is_writable = False
+        self._log: Log | None = None  # while the file is opened
         self._file = (0, 0)  # of the file that is open
         self._unsaved: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, str] = {}
@@ -205,12 +208,12 @@ class State:
         """How the desk was left, or None the first time, or where that is unreadable."""
         text = self._fact("session")
         try:
-            return _session(json.loads(text)) if text else None
+            return session_as_read(json.loads(text)) if text else None
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def save_session(self, session: Session) -> None:
-        self._set_fact("session", json.dumps(_plain(session), ensure_ascii=False))
+        self._set_fact("session", json.dumps(plain(session), ensure_ascii=False))
 
     def last_visit(self) -> datetime | None:
         """When the visit before this one began: what is newer is new. None the first time.
@@ -221,12 +224,25 @@ class State:
 
     def begin_visit(self, now: datetime) -> None:
         """Note that the desk is open; `last_visit` keeps telling of the visit before. Once a process."""
+        self.verify()
         with self._lock:
             if self._facts.get("visit"):
                 return
             previous = self._fact("visit")
             self._facts |= {"visit": now.isoformat(), "previous": previous}
             self._write(lambda db: _put_fact(db, "visit", now.isoformat()))
+
+    def verify(self) -> None:
+        """Look whether a mark changed that nobody changed, which takes longer than a first frame may: then `notice`
+        says so, and the marks are those that could be read."""
+
+        def look(db: sqlite3.Connection) -> None:
+            if db.execute(DIFFER).fetchone()[0]:
+                raise Damage("the marks")
+
+        with self._lock:
+            if self._is_writable:
+                self._read(look, None)
 
     def close(self) -> None:
         with self._lock:
@@ -263,14 +279,16 @@ class State:
             self._write(lambda db: _put_fact(db, key, value))
 
     def _read(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        if self._db is None:
-            return otherwise
-        try:
-            return ask(self._db)
-        except sqlite3.DatabaseError as error:
-            if is_damage(error):
+        for _attempt in range(2):
+            if self._db is None:
+                break
+            try:
+                return ask(self._db)
+            except ERRORS as error:
+                if not is_damage(error):
+                    break
                 self._set_aside()
-            return otherwise
+        return otherwise
 
     def _write(self, change: Callable[[sqlite3.Connection], None]) -> None:
         """Make a change, with every mark that is not on disk yet, in one transaction."""
@@ -282,7 +300,7 @@ class State:
             raise StateError(self.notice)
         try:
             self._commit(self._db, change)
-        except sqlite3.DatabaseError as error:
+        except ERRORS as error:
             if not is_damage(error):
                 raise StateError(_sentence(error, self.path)) from error
             self._set_aside()
@@ -290,7 +308,7 @@ class State:
                 raise StateError(self.notice) from error
             try:
                 self._commit(self._db, change)
-            except sqlite3.DatabaseError as again:
+            except ERRORS as again:
                 raise StateError(_sentence(again, self.path)) from again
         self._unsaved.clear()
         self._seen.clear()
@@ -313,7 +331,7 @@ class State:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._open()
-        except sqlite3.DatabaseError as error:
+        except ERRORS as error:
             if is_damage(error):
                 self._set_aside()
             else:
@@ -322,6 +340,7 @@ class State:
             self._do_without(error)
 
     def _open(self) -> None:
+        self._log = log = Log(self.path)  # before SQLite sees it
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         db.text_factory = _text
         try:
@@ -333,15 +352,19 @@ class State:
             db.execute("PRAGMA journal_size_limit=1048576")  # the first visit notes every story
             # Nothing else has it: no power cut may take it.
             db.execute(f"PRAGMA synchronous={'FULL' if self._lasting else 'OFF'}")
+            if log.is_torn(db):
+                raise Damage("the log")
             migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
-                damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
+                damage = db.execute(f"PRAGMA integrity_check({table})").fetchone()[0]
                 if damage != "ok":
                     raise Damage(damage)
         except BaseException:
             db.close()
             raise
-        self._db, self._is_writable = db, True
+        finally:
+            log.close()
+        self._db, self._is_writable, self._log = db, True, None
         self._file = identity(self.path)
 
     def _is_gone(self) -> bool:
@@ -384,24 +407,33 @@ class State:
             db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
             db.text_factory = _text
             db.execute("SELECT 1 FROM marks LIMIT 1").fetchone()
-        except (OSError, sqlite3.Error):
+        except (OSError, *ERRORS):
             self._db = None
         else:
             self._db = db
 
     def _set_aside(self) -> None:
         """Move a damaged file out of the way, never delete it, and begin a new one."""
+        log = self._log
         self._let_go()
         try:
             target = _free_name(self.path)
             for suffix in ("-wal", "-shm", ""):  # the log first: a new file must never meet an old one's
                 with contextlib.suppress(FileNotFoundError):
                     os.rename(f"{self.path}{suffix}", f"{target}{suffix}")
+            if log and log.data:
+                Path(f"{target}-wal").write_bytes(log.data)
             self._open()
-        except (OSError, sqlite3.Error) as error:
+            assert self._db is not None
+            rows = salvaged(target)
+            with transaction(self._db):
+                rows.put(self._db)
+        except (OSError, *ERRORS) as error:
             self._do_without(error)
             return
-        self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and a new one is begun"
+        self.is_begun_anew = True
+        rest = f"{counted(len(rows.marks), 'mark')} of it could be read" if rows.marks else "a new one is begun"
+        self.notice = f"the file of your marks was damaged; it is kept as {target.name}, and {rest}"
 
 
 def _text(data: bytes) -> str:
@@ -440,35 +472,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON by names, so that a session outlives a change of its shape."""
-    if isinstance(value, places.Place):
-        return places.written(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
-
-
-def _session(data: dict[str, Any]) -> Session:
-    trail = data.get("trail") or {}
-    visited = tuple(places.as_read(place) for place in trail.get("places", ()))
-    at = trail.get("at", -1)
-    if not isinstance(at, int) or not -1 <= at < len(visited):
-        at = len(visited) - 1
-    recent = tuple(str(id) for id in data.get("recent", ()))
-    orders = {str(view): str(order) for view, order in (data.get("orders") or {}).items()}
-    of = places.as_read(data["of"]) if data.get("of") else None
-    row = data["row"] if isinstance(data.get("row"), int) else 0
-    made = {"of": of, "trail": Trail(visited, at), "recent": recent, "orders": orders, "row": row}
-    return _known(Session, {**data, **made})
-
-
-def _known(cls: type[T], data: dict[str, Any]) -> T:
-    """A dataclass from what is known of it; what a later or an earlier version had besides is dropped."""
-    return cls(**{field.name: data[field.name] for field in fields(cls) if field.name in data})  # type: ignore[arg-type]

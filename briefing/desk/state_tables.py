@@ -33,6 +33,24 @@ _LOG = (
 """What stood in `seen` before, whichever program writes over it. It is beside the versions: one that does not know it
 reads and writes the others as ever."""
 
+_TWINS = (
+    "CREATE TABLE twins (id TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (id, mark)) WITHOUT ROWID",
+    "INSERT INTO twins (id, mark) SELECT id, mark FROM marks",
+    "CREATE TRIGGER twin_in AFTER INSERT ON marks BEGIN"
+    " INSERT OR IGNORE INTO twins (id, mark) VALUES (new.id, new.mark); END",
+    "CREATE TRIGGER twin_out AFTER DELETE ON marks BEGIN DELETE FROM twins WHERE id = old.id AND mark = old.mark; END",
+    "CREATE TRIGGER twin_moved AFTER UPDATE ON marks BEGIN"
+    " DELETE FROM twins WHERE id = old.id AND mark = old.mark;"
+    " INSERT OR IGNORE INTO twins (id, mark) VALUES (new.id, new.mark); END",
+)
+"""Each mark once more, on other pages of the file, whichever program writes it: where they differ, something changed
+that nobody wrote, and what one of them lost the other has. It is beside the versions as the log is."""
+DIFFER = (
+    "SELECT (SELECT count(*) FROM marks) <> (SELECT count(*) FROM twins) OR EXISTS"
+    " (SELECT 1 FROM marks LEFT JOIN twins USING (id, mark) WHERE twins.id IS NULL)"
+)
+"""Asks whether they do."""
+
 
 def migrate(db: sqlite3.Connection) -> None:
     """Bring a file to the version of this program."""
@@ -44,3 +62,6 @@ def migrate(db: sqlite3.Connection) -> None:
             db.execute(f"PRAGMA user_version={step}")
         for statement in _LOG:
             db.execute(statement)
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'twins'").fetchone():
+            for statement in _TWINS:
+                db.execute(statement)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.desk import schema
-from briefing.desk.database import code, is_busy, is_damage, snapshot, transaction
+from briefing.desk.database import ERRORS, code, is_busy, is_damage, snapshot, transaction
 from briefing.desk.kept import remove
 from briefing.model.files import identity
 
@@ -25,6 +25,9 @@ PAGE_BYTES = 8192
 """Twice SQLite's own: a first reading takes a tenth less, and what a story is kept as fits a page twice."""
 CHECKPOINT_PAGES = 4096
 """A first refresh touches the same pages again and again; each is then copied home once for many times."""
+
+_SHAPE = "SELECT group_concat(type || name || tbl_name || rootpage || ifnull(sql, ''), ';') FROM sqlite_master"
+"""Asks how the tables are made."""
 
 
 class Connection(sqlite3.Connection):
@@ -144,6 +147,26 @@ class Store:
                     remove(self.path)
                 self._prepare()
 
+    def is_unsound(self) -> bool:
+        """Whether a look at every page and every row finds what nobody wrote. That takes its time."""
+        if self._memory is not None:
+            return False
+        try:
+            with self.reading() as db:
+                if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    return True
+                if db.execute(
+                    "SELECT EXISTS (SELECT id FROM texts_docsize EXCEPT SELECT number FROM briefs)"
+                ).fetchone()[0]:
+                    return True
+            with self.writing() as db:
+                db.execute("INSERT INTO texts (texts) VALUES ('integrity-check')")
+        except sqlite3.ProgrammingError:
+            return False
+        except ERRORS as error:
+            return is_rotten(error) or code(error) == sqlite3.SQLITE_ERROR
+        return False
+
     def retreat(self) -> None:
         """Leave a place that cannot be written to: begin an empty index in a temporary folder, or in memory."""
         with self._lock:
@@ -174,7 +197,7 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._check(self.path)
-        except (OSError, sqlite3.Error):
+        except (OSError, *ERRORS):
             self._fall_back()
 
     def _check(self, path: Path) -> None:
@@ -192,7 +215,7 @@ class Store:
                     self._local.connection = connection
                     self._identity = identity(path)
                     return
-            except sqlite3.DatabaseError as error:
+            except ERRORS as error:
                 if not is_rotten(error) or attempt == 2:
                     raise
             if connection is not None:
@@ -207,7 +230,7 @@ class Store:
         try:
             with contextlib.closing(self._connect()) as connection:
                 return _is_current(connection)
-        except sqlite3.DatabaseError as error:
+        except ERRORS as error:
             if is_rotten(error):
                 return False
             raise
@@ -274,12 +297,13 @@ def _is_current(connection: Connection) -> bool:
     if found != schema.version():
         return False
     try:
-        connection.execute("SELECT value FROM meta LIMIT 1").fetchone()
+        # a bit that changed in how the tables are made shows only when one is used, as an error like those of a slip
+        shape = connection.execute(f"SELECT value = ({_SHAPE}) FROM meta WHERE key = 'shape'").fetchone()
+        return bool(shape and shape[0])
     except sqlite3.OperationalError as error:
         if code(error) == sqlite3.SQLITE_ERROR:
             return False
         raise
-    return True
 
 
 def _is_empty(connection: Connection) -> bool:
@@ -292,6 +316,7 @@ def _create(connection: Connection) -> None:
         if not _is_current(connection):  # another process may have been first
             for statement in schema.TABLES.split(";\n"):
                 connection.execute(statement)
+            connection.execute(f"INSERT INTO meta (key, value) SELECT 'shape', ({_SHAPE})")
             connection.execute(f"PRAGMA user_version={schema.version()}")
 
 

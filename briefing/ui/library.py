@@ -127,6 +127,7 @@ class Library:
         return self._first(view, order, tuple(counted.get((tab.name, tab.query), tab) for tab in named), near)
 
     def _first(self, view: View, order: str, kept: tuple[Tab, ...], near: Iterable[str]) -> Shelf:
+        self._noticed = self.state.notice
         self.read_before = frozenset(self.state.read_ids())
         counts, ordered = self.desk.counts(), view.order(order)
         rows = view.first(self, counts, ordered.id)
@@ -330,7 +331,8 @@ class Library:
             write()
         except StateError as error:
             return str(error)
-        return ""
+        known, self._noticed = self._noticed, self.state.notice  # what became known since it was opened
+        return self._noticed if self._noticed != known else ""
 
 
 _SEVERAL = 4

@@ -63,6 +63,62 @@ def test_a_bit_that_changed_spoils_one_mark(open_state: Open) -> None:
     assert open_state().read_ids() == {"a", "\ufffd", "c"}
 
 
+def test_a_mark_that_nobody_changed_is_told_and_hides_no_other(open_state: Open) -> None:
+    """A letter of an id became another one: as a text it is as good as before."""
+    state = open_state()
+    ids = {f"story-{number}" for number in range(900)}
+    state.set_all("read", ids, True)
+    state.close()
+    data = state.path.read_bytes()
+    state.path.write_bytes(data.replace(b"story-77read", b"stary-77read", 1))
+    again = open_state()
+    assert again.read_ids() == ids - {"story-77"} | {"stary-77"}
+    again.verify()
+    assert "901 marks of it could be read" in again.notice
+    assert again.read_ids() == ids | {"stary-77"}
+    kept = again.path.with_name(f"{again.path.name}.broken-1")
+    assert b"stary-77read" in kept.read_bytes()
+    again.close()
+    last = open_state()
+    last.verify()
+    assert not last.notice
+    assert last.read_ids() == ids | {"stary-77"}
+
+
+def test_marks_of_an_older_program_get_their_twins(open_state: Open) -> None:
+    state = open_state()
+    state.set_read("a", True)
+    state.close()
+    with sqlite3.connect(state.path) as db:
+        for name in ("twin_in", "twin_out", "twin_moved"):
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("DROP TABLE twins")
+        db.execute("INSERT INTO marks VALUES ('b', 'read')")
+    db.close()
+    again = open_state()
+    again.move({"a": "c"})
+    again.set_read("b", False)
+    again.verify()
+    assert not again.notice
+    assert open_state().read_ids() == {"c"}
+
+
+def test_a_log_that_rotted_after_a_kill_is_told(open_state: Open, tmp_path: Path) -> None:
+    """SQLite takes what is behind the first bad frame for never written."""
+    state = open_state()
+    for number in range(9):
+        state.set_read(f"story-{number}", True)
+    shutil.copytree(state.path.parent, tmp_path / "killed")
+    log = tmp_path / "killed" / f"{state.path.name}-wal"
+    data = bytearray(log.read_bytes())
+    data[len(data) // 2] ^= 1
+    log.write_bytes(bytes(data))
+    killed = open_state(folder="killed")
+    assert killed.read_ids() == {f"story-{number}" for number in range(9)}
+    assert "was damaged" in killed.notice
+    assert (log.parent / f"{state.path.name}.broken-1-wal").read_bytes() == bytes(data)
+
+
 def test_a_file_that_was_deleted_meanwhile_is_begun_anew_with_all_that_stood_in_it(open_state: Open) -> None:
     state = open_state()
     state.set_read("a", True)
