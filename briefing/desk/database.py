@@ -17,7 +17,7 @@ _UNWRITABLE = frozenset(
      sqlite3.SQLITE_AUTH, sqlite3.SQLITE_NOLFS, sqlite3.SQLITE_PROTOCOL}
 )  # fmt: skip
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What `sqlite3` raises: the latter where its own message quotes a name in which a bit has changed."""
 _UNDECODABLE = "Could not decode to UTF-8"
 """What `sqlite3` itself says, without a code, of text in which a bit has changed."""

@@ -356,7 +356,7 @@ class State:
                 raise Damage("the log")
             migrate(db)
             for table in ("marks", "facts"):  # they are small, and nothing else has them
-                damage = db.execute(f"PRAGMA integrity_check({table})").fetchone()[0]
+                damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
                     raise Damage(damage)
         except BaseException:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from briefing.desk.database import ERRORS
 from briefing.desk.watch import watch
 from briefing.lsp.live import LiveDesk
 from briefing.model.problem import Problem
@@ -60,7 +60,7 @@ class Background:
         elif self._must_refresh and not self._refreshing:
             self._must_refresh = False
             self._refreshing = True
-            with suppress(sqlite3.Error):
+            with suppress(*ERRORS):
                 _ = self.desk.desk.is_indexed  # opens it for this thread, which would wait for a first reading else
             threading.Thread(target=self._refresh, name="index", daemon=True).start()
         else:
@@ -159,7 +159,7 @@ class Background:
 
     def _refresh(self) -> None:
         """In a thread of its own: bring the index in line with the files."""
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*ERRORS, OSError):
             self.desk.desk.refresh(cancelled=self._stop.is_set)
         self._post(self._refreshed)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 from briefing.desk.catalogue import TermValue, TermValues
+from briefing.desk.database import ERRORS
 from briefing.lsp.live import LiveDesk
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.countries import country_name
@@ -50,7 +50,7 @@ def tags(desk: LiveDesk) -> TermValues:
 def _values(desk: LiveDesk, key: str) -> TermValues:
     try:
         return desk.desk.values(key)
-    except sqlite3.Error:
+    except ERRORS:
         return _NOTHING
 
 
@@ -86,7 +86,7 @@ def stories(desk: LiveDesk) -> TermValues:
     kept = _KEPT.setdefault(desk, _Kept())
     try:
         rows: tuple[StoryRow, ...] = desk.desk.stories()
-    except sqlite3.Error:
+    except ERRORS:
         rows = ()
     known = kept.stories
     if known is None or known[0] is not rows or known[1] is not desk.around:

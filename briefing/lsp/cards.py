@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
+from briefing.desk.database import ERRORS
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.targets import said_of
 from briefing.model.brief import Actor, Brief, Claim, Event, Question, Source, Venue
@@ -84,7 +84,7 @@ def _names(thing: Actor | Venue) -> str:
 def _use(desk: LiveDesk, kind: Literal["actor", "venue"], key: str, is_registered: bool) -> str:
     try:
         used = desk.desk.use(kind, key)
-    except sqlite3.Error:
+    except ERRORS:
         return ""
     where = "" if is_registered else "not in the registry"
     if not used.stories:
@@ -104,7 +104,7 @@ def _story(desk: LiveDesk, id_: str) -> str:
         return ""
     try:
         rows = desk.desk.stories_of([id_])
-    except sqlite3.Error:
+    except ERRORS:
         rows = ()
     row = rows[0] if rows else None
     return _joined(
