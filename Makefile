@@ -29,7 +29,7 @@ search: $(DEV)
 hard: $(DEV)
 	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
 		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py \
-		tests/hard
+		tests/hard tests/ui/test_odd_terminals.py
 	HARD=2 FUZZ=200 $(BIN)/python -m pytest -n $(WORKERS) tests/cli/test_bombs.py tests/test_fuzzing.py
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
 	$(BIN)/python -m tests.guards

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ import briefing
 from briefing.config.paths import Folders
 from briefing.config.settings import Settings
 from briefing.model.seal import sealed, unsealed
+from briefing.model.signals import when_stopped
 
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "COLORFGBG")
 """What terminals say of themselves; what begins with `BRIEFING_` counts, too."""
@@ -33,6 +34,8 @@ class LastFrame:
         self._file = folders.cache / f"{zlib.crc32(os.fsencode(root)):08x}.frame"
         self._states = folders.state
         self._root, self._environ, self._settings, self._day = root, environ, settings, day
+        self._is_shown = False
+        self._line: list[Any] = []  # how the terminal's line was set before it was kept from echoing
 
     @contextmanager
     def shown(self) -> Iterator[bool]:
@@ -44,19 +47,38 @@ class LastFrame:
         if not frame:
             yield False
             return
-        echo = _silence()
+
+        def stop(go: Callable[[], None]) -> None:
+            is_loading = bool(self._line)
+            self.take_off()
+            go()
+            self._put_on(frame, is_loading)
+
+        when_stopped(stop)
         try:
-            _write(_ENTER + frame)
+            self._put_on(frame, is_silent=True)
             yield True
         except BaseException:
             self.take_off()
             raise
         finally:
-            _restore(echo)
+            self._echo()
 
     def take_off(self) -> None:
-        """Give the terminal back as it was before the frame was shown."""
-        _write(_LEAVE)
+        """Give the terminal back as it was before the frame was shown, if it was."""
+        if self._is_shown:
+            self._is_shown = False
+            self._echo()
+            _write(_LEAVE)
+
+    def _put_on(self, frame: str, is_silent: bool) -> None:
+        self._is_shown = True
+        self._line = _silence() if is_silent else []
+        _write(_ENTER + frame)
+
+    def _echo(self) -> None:
+        _restore(self._line)
+        self._line = []
 
     def keep(self, frame: str, size: tuple[int, int], state: str) -> None:
         """Keep a frame for the next start, with the name of the state's file; nothing is said where that is not
@@ -103,11 +125,13 @@ def _stamp(file: Path) -> tuple[int, int]:
 
 
 def _write(text: str) -> None:
-    """To the terminal, where the reader will draw."""
+    """To the terminal, where the reader will draw; past Python's own buffer, where a signal may come upon one that is
+    just being written."""
     assert sys.__stderr__ is not None
+    data = text.encode(sys.__stderr__.encoding, "replace")
     with suppress(OSError):
-        sys.__stderr__.write(text)
-        sys.__stderr__.flush()
+        while data:
+            data = data[os.write(sys.__stderr__.fileno(), data) :]
 
 
 def _silence() -> list[Any]:

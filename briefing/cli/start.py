@@ -61,7 +61,7 @@ def start(
     frame = LastFrame(
         root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
     )
-    ending = _Ending()
+    ending = _Ending(frame)
     heed(ending)
     with frame.shown() if is_plain else nullcontext(False) as is_shown:
         from briefing.config.themes import ThemeError
@@ -69,7 +69,9 @@ def start(
 
         wish = Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot, charset=_charset())
         try:
-            app = open_desk(choice, folders, os.environ, clock, settings, wish)
+            # a terminal that says nothing of itself is brought down to sixteen colours by rich
+            environ = os.environ if os.name == "nt" or os.environ.get("TERM") else {**os.environ, "TERM": "unknown"}
+            app = open_desk(choice, folders, environ, clock, settings, wish)
         except ThemeError as error:
             raise Refused(str(error)) from None
         app.is_on_frame, ending.app = is_shown, app
@@ -79,6 +81,8 @@ def start(
         if app.is_on_frame:  # it never came to paint over it
             frame.take_off()
     app.library.close()
+    if app.fault:
+        raise Refused(app.fault)
     if is_plain:
         frame.keep(app.last_frame, app.last_size, app.library.state.path.name)
     if app.return_code:
@@ -86,14 +90,18 @@ def start(
 
 
 class _Ending:
-    """What a signal that tells to end does until the reader heeds it itself: while that is loaded it is an exception,
-    so that what was put on the terminal is taken off again; then it waits until the reader can end in order."""
+    """What a signal that tells to end does until the reader heeds it itself: while that is loaded, what was put on the
+    terminal is taken off again and the process ends; then it waits until the reader can end in order."""
 
     app: BriefingApp | None = None
 
+    def __init__(self, frame: LastFrame) -> None:
+        self._last_frame = frame
+
     def __call__(self, number: int, _frame: object) -> None:
         if self.app is None:
-            sys.exit(128 + number)
+            self._last_frame.take_off()
+            os._exit(128 + number)  # an exception would come out of any line, and as another one out of some
         self.app.told_early = number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
 import sys
@@ -12,6 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from rich.segment import Segments
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
@@ -22,6 +24,8 @@ from textual.message import Message
 
 from briefing.config.ground import default_theme, theme_on
 from briefing.config.themes import ThemeError, Themes
+from briefing.model.files import put
+from briefing.model.names import clean
 from briefing.model.signals import ENDING
 from briefing.ui import commands as table
 from briefing.ui.library import Library
@@ -54,6 +58,8 @@ class BriefingApp(App[None]):
     ) -> None:
         self.manner = manner
         shown = themes.load(theme)
+        if not os.environ.get("NO_COLOR"):
+            os.environ.pop("NO_COLOR", None)  # an empty one is no wish (no-color.org); Textual takes it for one
         super().__init__(ansi_color=shown.is_own)  # else Textual would put colours of its own for the terminal's
         self.animation_level = "none"
         self.library = library
@@ -68,6 +74,7 @@ class BriefingApp(App[None]):
             self._filters = [NoColor() if isinstance(each, Monochrome) else each for each in self._filters]
         self.last_frame, self.last_size = "", (0, 0)
         self.told_early = 0  # the signal to end that came before this could heed it
+        self.fault = ""  # what ended the reader, if it was a fault of its own
         self.is_on_frame = False  # the last frame is on the screen, to be painted over
         self.environ: Mapping[str, str] = {}
         self.editor = ""
@@ -155,6 +162,33 @@ class BriefingApp(App[None]):
     def action_help_quit(self) -> None:
         """`ctrl+c`, where nothing is selected; Textual would name its own key."""
         self.desk_screen.orders.interrupt()
+
+    def _print_error_renderables(self) -> None:
+        """A fault of ours ends the reader. What Textual has to say of it is for us, and has texts of the desk in it:
+        it is put into a file."""
+        if self.is_headless or not self._exit_renderables:
+            super()._print_error_renderables()
+            return
+        file = self.library.state.path.parent / "fault.txt"
+        report = clean(
+            "".join(
+                one.text
+                for each in self._exit_renderables
+                if isinstance(each, Segments)  # all are, by then
+                for one in each.segments
+                if not one.control
+            )
+        )
+        self._exit_renderables.clear()
+        self.fault = "the reader ended by a fault of its own"
+        with suppress(OSError):
+            put(file, report.encode(errors="backslashreplace"))
+            self.fault += f", which {file} describes; please send that file when you tell of it"
+
+    def step_aside(self) -> None:
+        """Give the terminal back to the shell for a while, where that can be."""
+        if step_aside := getattr(self._driver, "step_aside", None):
+            step_aside()
 
     async def action_quit(self) -> None:
         """`ctrl+q`, which is Textual's own and works on every screen."""

@@ -371,6 +371,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", ("?", "f1"), Act("orders", "show_help"), "Help", group="Desk", hint="help", shown="?", rank=7),
     Command("kept.drop", (), Act("orders", "drop_search"), "Drop the kept search that is open", group="Desk"),
     Command("palette", ("ctrl+p", ":"), Act("orders", "show_palette"), "Every command by name", group="Desk"),
+    Command("suspend", ("ctrl+z",), Act("orders", "step_aside"), "To the shell; its `fg` comes back", group="Desk"),
     Command("quit", ("q",), Act("screen", "quit"), "Quit", group="Desk"),
     Command(
         "field.take", ("enter",), Act("field", "take"), "Open, or keep, what was found", group="Fields", where=FIELDS

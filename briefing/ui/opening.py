@@ -69,8 +69,9 @@ def open_desk(
     desk = Desk(root, folders.cache, clock)
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state, lasting)
+    is_console = environ.get("TERM") == "linux"  # the system's own, whose fonts have letters and few signs
     manner = Manner(
-        ascii=bool(wish.charset) or is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii),
+        ascii=bool(wish.charset) or is_on(wish.ascii, environ, "BRIEFING_ASCII", settings.ascii or is_console),
         linear=is_on(wish.linear, environ, "BRIEFING_LINEAR", settings.linear),
         links=environ.get("TERM", "") not in _WITHOUT_LINKS,
         charset=wish.charset,

@@ -80,5 +80,8 @@ class House(Protocol):
     def watch_files(self) -> None:
         """Begin to watch the desk's files and the reader's own themes, each once and where they are."""
 
+    def step_aside(self) -> None:
+        """Give the terminal back to the shell for a while."""
+
     def note_frame(self) -> None:
         """Keep what the terminal shows, for the next start."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from threading import Event
@@ -23,6 +24,7 @@ from textual.drivers import linux_driver
 from textual.message import Message
 
 from briefing.config.ground import is_light
+from briefing.model.signals import when_stopped
 from briefing.ui.messages import GroundTold
 
 _ESCAPE = "\x1b"
@@ -32,6 +34,7 @@ _WHOLE = r"\x1b\](11);([ -~]*)(?:\x07|\x1b\\)|\x1b\[\?(997);(\d)n|\x1b\[\?(2031)
 _ASK_GROUND = "\x1b]11;?\x07"
 _ASK_MODE, _MODE_ON, _MODE_OFF = "\x1b[?2031$p", "\x1b[?2031h", "\x1b[?2031l"
 _OTHER_SCREEN = "\x1b[?1049h"
+_PIXELS_OFF = "\x1b[?1016l"
 _SLOW_SECONDS = 1.0
 """How long the rest of an answer may be on its way, where one is expected."""
 _WAIT_SECONDS = 5.0
@@ -159,9 +162,38 @@ class AskingDriver(linux_driver.LinuxDriver):
         super().__init__(*arguments, **more)
         self._file: Any = _Terminal(self._file)
 
-    def _sigcont_application(self, *signal: object) -> None:
-        if not has_hung_up(self.fileno):  # a terminal that goes sends this behind SIGHUP
-            super()._sigcont_application(*signal)
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._writer_thread is not None:
+            super()._sigtstp_application()
+        else:  # nothing was begun that could be left
+            when_stopped(lambda go: go())
+            os.kill(os.getpid(), signal.SIGTSTP)
+
+    def step_aside(self) -> None:
+        """Leave the terminal to the shell until that calls back, with all that the shell waits for (`make read`). Where
+        none could call back, the system stops nobody, and the screen is drawn again."""
+        self.suspend_application_mode()
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            signal.signal(number, signal.SIG_DFL)
+        os.killpg(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        signal.signal(signal.SIGCONT, self._sigcont_application)
+        self._must_signal_resume = True
+        self.resume_application_mode()
+
+    def _sigcont_application(self, *_: object) -> None:
+        if has_hung_up(self.fileno):  # a terminal that goes sends this behind SIGHUP
+            return
+        if self._auto_restart and self._writer_thread is not None:
+            if self._is_on:
+                self.suspend_application_mode()  # it was stopped without a word: what is on would be begun twice
+            self._must_signal_resume = True
+            self.resume_application_mode()
+
+    @property
+    def _is_on(self) -> bool:
+        """Whether the terminal is the reader's: in the background Textual begins nothing."""
+        return self._key_thread is not None and self._key_thread.is_alive()
 
     def write(self, data: str) -> None:
         if data == _OTHER_SCREEN and getattr(self._app, "is_on_frame", False):
@@ -171,7 +203,7 @@ class AskingDriver(linux_driver.LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if getattr(self._app, "asks_for_ground", False):
+        if self._is_on and getattr(self._app, "asks_for_ground", False):
             self.ask_ground()
 
     def ask_ground(self) -> None:
@@ -216,10 +248,20 @@ class AskingDriver(linux_driver.LinuxDriver):
             super().process_message(GroundTold(light))
 
     def stop_application_mode(self) -> None:
-        if self._tells_changes:
-            self._tells_changes = False
-            self.write(_MODE_OFF)
+        self._switch_off()
         if self._is_answered:
             # an answer that comes later would be typed into the shell
             self._is_answered.wait(max(0.0, self._asked_at + _LEAVE_SECONDS - monotonic()))
         super().stop_application_mode()
+        self._switch_off()  # once more: up to here an answer may have come by which something was switched on
+        self.flush()
+
+    def _switch_off(self) -> None:
+        """Switch off what was switched on by an answer."""
+        self._disable_in_band_window_resize()
+        if self._mouse_pixels:  # which Textual never switches off
+            self._mouse_pixels = False
+            self.write(_PIXELS_OFF)
+        if self._tells_changes:
+            self._tells_changes = False
+            self.write(_MODE_OFF)

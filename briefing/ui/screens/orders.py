@@ -34,6 +34,9 @@ class Orders:
         self._crew = crew
         self._unseen: tuple[Place, Place | None] | None = None  # what the cursor stands on, and what was open then
 
+    def step_aside(self) -> None:
+        self._house.step_aside()
+
     # Going places
 
     def go(self, place: Place) -> None:
