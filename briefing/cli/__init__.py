@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.cli.output import Unwritten, ready, tell, unwritten
 from briefing.cli.table import COMMANDS
 from briefing.model.haste import end, never_collect
+from briefing.model.system import is_path
 
 COMPLETE = "_BRIEFING_COMPLETE"
 """The variable by which a shell asks what could be typed."""
@@ -25,7 +26,7 @@ def with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0]
     if first in COMMANDS or first in ("-h", "--help", "--version"):
         return [*arguments]
-    if first.startswith("-") or "/" in first or first in (".", "..") or Path(first).is_dir():
+    if first.startswith("-") or is_path(first) or Path(first).is_dir():
         return ["read", *arguments]
     return [*arguments]
 

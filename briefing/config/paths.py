@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ class Folders:
 
 
 def _folder(named: str, which: str) -> Path:
-    if named.startswith("/"):
+    if os.path.isabs(named):
         return Path(named) / NAME
     import platformdirs
 

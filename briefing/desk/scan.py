@@ -431,8 +431,10 @@ def stem(path: str) -> str:
 
 
 def file_name(stem: str) -> str:
-    """The name of a brief's file, of a stem that may be a registry's."""
-    return f"{stem}-brief.yaml" if f"{stem}.yaml" in REGISTRY_FILES else f"{stem}.yaml"
+    """The name of a brief's file, of a stem that may be a registry's, or one that cannot be had everywhere."""
+    from briefing.model.system import is_device
+
+    return f"{stem}-brief.yaml" if f"{stem}.yaml" in REGISTRY_FILES or is_device(stem) else f"{stem}.yaml"
 
 
 def has_front_matter(data: bytes) -> bool:

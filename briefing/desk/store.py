@@ -323,12 +323,9 @@ def _create(connection: Connection) -> None:
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock that keeps two processes from replacing one index at once, where the system has such locks."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
+    from briefing.model.system import lock
+
     # a file of its own, since the index is what goes; the lock ends with the process, however that ends
     with open(f"{path}.lock", "ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        lock(file.fileno(), waits=True)
         yield

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
+from briefing.model.system import replace
+
 
 def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
@@ -74,7 +76,7 @@ def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = Fa
             part.chmod(target.stat().st_mode & 0o7777)
         if before is not None and target.read_bytes() != before:
             raise OSError(None, "it was changed in the meantime")
-        part.replace(target)
+        replace(part, target)
 
 
 def put_new(file: Path, data: bytes) -> None:
@@ -87,7 +89,8 @@ def put_new(file: Path, data: bytes) -> None:
             raise
         except OSError:  # the file system has no links
             with file.open("xb"):
-                part.replace(file)
+                pass
+            replace(part, file)  # closed before: an open file is not replaced everywhere
 
 
 def part_of(file: Path, process: int) -> Path:

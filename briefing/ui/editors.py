@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -51,7 +52,9 @@ class EditorCall:
     takes_terminal: bool
 
 
-def edit_command(environ: Mapping[str, str], template: str, file: Path, line: int) -> EditorCall:
+def edit_command(
+    environ: Mapping[str, str], template: str, file: Path, line: int, system: str = sys.platform
+) -> EditorCall:
     """What opens `file` at `line`: the setting `editor`, else `$VISUAL`, else `$EDITOR`. Raises `NoEditor`.
 
     A setting that says `{file}` is taken as it stands (`{line}` too); any other names an editor, perhaps with
@@ -59,21 +62,17 @@ def edit_command(environ: Mapping[str, str], template: str, file: Path, line: in
     """
     wanted = template or environ.get("VISUAL", "") or environ.get("EDITOR", "")
     try:
-        words = shlex.split(wanted)
+        words = shlex.split(wanted, posix=system != "win32")  # where `\\` is a part of paths
     except ValueError:
         raise NoEditor(f"the editor `{wanted}` has a quote that is never closed") from None
+    words = [word.strip('"') for word in words] if system == "win32" else words
     if not words:
         raise NoEditor("no editor is set: export EDITOR=vim, or set editor in the config file")
     program = shutil.which(words[0], path=environ.get("PATH", os.defpath))
     if program is None:
         raise NoEditor(f"the editor `{words[0]}` is not on the PATH")
     form, takes_terminal = EDITORS.get(Path(words[0]).name.removesuffix(".exe"), (("{file}",), True))
-    if (
-        Path(words[0]).name == "emacs"
-        and os.uname().sysname == "Linux"
-        and environ.get("DISPLAY")
-        and "-nw" not in words
-    ):
+    if Path(words[0]).name == "emacs" and system == "linux" and environ.get("DISPLAY") and "-nw" not in words:
         takes_terminal = False
     rest = words[1:] if "{file}" in wanted else [*words[1:], *form]
     path = os.path.abspath(file)  # an absolute path is never taken for an option

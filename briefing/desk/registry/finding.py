@@ -92,6 +92,11 @@ def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> set[str
     return {files[at] for at in (*first, *found)}
 
 
+def _opened(file: str, _flags: int) -> int:
+    """Open a file as all of a desk are: nobody waits for a pipe."""
+    return os.open(file, TO_READ)
+
+
 def _search(root: Path, files: Sequence[str], among: Sequence[int], words: Sequence[bytes]) -> list[int]:
     """Which of the files among these numbers have one of the words."""
     buffer = bytearray(BRIEF + 1)  # what is larger is no brief
@@ -99,15 +104,10 @@ def _search(root: Path, files: Sequence[str], among: Sequence[int], words: Seque
     found: list[int] = []
     for at in among:
         try:
-            handle = os.open(f"{base}{os.sep}{files[at]}", TO_READ)
+            with open(f"{base}{os.sep}{files[at]}", "rb", buffering=0, opener=_opened) as file:
+                size = file.readinto(buffer)
         except OSError:
             continue
-        try:
-            size = os.readv(handle, [buffer])
-        except OSError:
-            size = 0
-        finally:
-            os.close(handle)
         for word in words:
             if buffer.find(word, 0, size) >= 0:
                 found.append(at)

@@ -20,6 +20,7 @@ from briefing.desk.kept import file_name
 from briefing.desk.registry.files import Impossible
 from briefing.desk.registry.plan import FileStep, changed_lines
 from briefing.model.files import part_of, put, put_new
+from briefing.model.system import lock, replace
 
 _MOST = 200
 """So many operations can be taken back."""
@@ -82,20 +83,17 @@ class Journal:
     def _alone(self) -> Iterator[None]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise Impossible(f"{self._folder} could not be written: {error.strerror or error}") from None
         try:
-            with suppress(ImportError):  # where there are no locks, nobody works on one desk twice
-                import fcntl
-
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except OSError:
-                    raise Impossible("another `briefing` is changing this desk; try again when it is done") from None
+            try:
+                lock(handle, waits=False)
+            except OSError:
+                raise Impossible("another `briefing` is changing this desk; try again when it is done") from None
             yield
         finally:
-            os.close(lock)
+            os.close(handle)
 
     def _refuse(self, steps: Iterable[FileStep]) -> None:
         """Raise `Impossible` for a file that is not as it was, or that may not be written."""
@@ -163,7 +161,7 @@ class Journal:
                 json.dump(record.data, stream, ensure_ascii=False)
                 stream.flush()
                 os.fsync(stream.fileno())
-            part.replace(self._pending)
+            replace(part, self._pending)
             self._sync()
         except OSError as error:
             raise Impossible(f"{self._folder} could not be written: {error.strerror or error}") from None
@@ -175,7 +173,7 @@ class Journal:
             (self._folder / f"{record.undoes:06}.json").unlink(missing_ok=True)
             self._pending.unlink()
         else:
-            self._pending.replace(self._folder / f"{max(numbers, default=0) + 1:06}.json")
+            replace(self._pending, self._folder / f"{max(numbers, default=0) + 1:06}.json")
             for number in sorted(numbers)[: -_MOST + 1]:
                 (self._folder / f"{number:06}.json").unlink(missing_ok=True)
         self._sync()

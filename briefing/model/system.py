@@ -1,0 +1,49 @@
+"""What systems do otherwise: names that cannot be had, files that somebody has open, locks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+"""Windows keeps these for devices, whatever ending follows ("Naming Files, Paths, and Namespaces"). A desk goes from
+one system to another, so nobody is given them."""
+_WAITS = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
+
+
+def is_device(stem: str) -> bool:
+    """Whether a file of this name could not lie on Windows."""
+    return stem.partition(".")[0].strip().lower() in _DEVICES
+
+
+def replace(part: Path, target: Path, system: str = sys.platform) -> None:
+    """Put a file in the place of another one. Raises `OSError`.
+
+    On Windows that is refused as long as another program has one of them open, as editors, indexes and scanners for
+    viruses have for a moment: there it is tried for a second.
+    """
+    for seconds in _WAITS if system == "win32" else ():
+        try:
+            os.replace(part, target)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    os.replace(part, target)
+
+
+def lock(descriptor: int, waits: bool) -> None:
+    """Keep other processes from a file until this one ends or closes it, where the system has such locks. Raises
+    `OSError` where another one has it, and nobody `waits` for that."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+
+
+def is_path(word: str, separators: str = f"/{os.sep}") -> bool:
+    """Whether a word of the command line is the way to a file or a folder, and not a name."""
+    return word in (".", "..") or any(sign in word for sign in separators)
