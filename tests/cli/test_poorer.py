@@ -17,8 +17,8 @@ from tests.test_house import ROOT
 LATER = [["rename", "erdogan", "rte", "--desk", "DESK"], ["undo", "--desk", "DESK"], ["new", "Con", "--desk", "DESK"],
          ["list", "--desk", "DESK"], ["check", "DESK"]]  # fmt: skip
 """Commands that write, and what is there then."""
-UNTRIED = {"read", "open", "init", "snapshot", "lsp"}
-"""Four draw by Textual, which has ways of its own for each system; the last waits for an editor."""
+UNTRIED = {"read", "open", "init", "snapshot", "lsp", "mcp"}
+"""Four draw by Textual, which has ways of its own for each system; the last two wait for another program."""
 
 
 def answers(way: str, work: Path) -> list[tuple[str, int, str, str]]:
@@ -34,7 +34,7 @@ def answers(way: str, work: Path) -> list[tuple[str, int, str, str]]:
     environ |= {f"XDG_{name}_HOME": str(work / name) for name in ("STATE", "CACHE", "CONFIG")}
     done = subprocess.run(
         [sys.executable, "-m", "tests.cli.poorer", json.dumps(given), way],
-        cwd=ROOT, env=environ, capture_output=True, text=True, encoding="utf-8", timeout=120,
+        cwd=work, env=environ, capture_output=True, text=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
