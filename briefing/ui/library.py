@@ -86,6 +86,7 @@ class Library:
         self.clock = clock
         self.maps = maps
         self.read_before: Collection[str] = ()
+        self._noticed = state.notice
         self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
         self._thread = ThreadPoolExecutor(1, "library")
