@@ -21,6 +21,8 @@ _SCENES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("test_a_story", {"opened": "envoys-in-istanbul", "size": (80, 24), "theme": "paper"}),
 )
 """What the template's tests draw, by the test's name."""
+_UNFINISHED = ".briefing-init"
+"""A file that is there while a desk is made: half of one is a desk, too, as far as one can see."""
 _DOT = "dot-"
 """How a name begins in the template that begins with a dot in a desk: there it would be in force for this project."""
 _OF_THE_REPOSITORY = (".github", ".pre-commit-config.yaml")
@@ -44,9 +46,9 @@ def command(folder: str, source: str | None, yes: bool) -> None:
     """Make a desk of DIR, or of the folder you are in: registry, a first brief, tests with their snapshots, and what
     pre-commit, GitHub and your editor need. In a folder of a repository what belongs to its root is put there.
 
-    Files that are there already stay as they are, and are named. With --from nothing is made but a `briefing.toml` in
-    FOLDER, whose table [read] says what the keys of the files there mean: they are counted, and the table is shown
-    before it is written.
+    Files that are there already stay as they are, and are named; what was cut off is gone on with. With --from nothing
+    is made but a `briefing.toml` in FOLDER, whose table [read] says what the keys of the files there mean: they are
+    counted, and the table is shown before it is written.
     """
     if source is not None:
         from briefing.cli.reading_in import read_in
@@ -59,10 +61,12 @@ def command(folder: str, source: str | None, yes: bool) -> None:
         raise Refused("--yes goes with --from")
     from briefing.config.paths import template
     from briefing.desk.scan import find_root
+    from briefing.model.files import put
 
     root = Path(folder)
     near = _nearest(root)
-    if (desk := find_root(near, below=False)) is not None:
+    unfinished = root / _UNFINISHED
+    if (desk := find_root(near, below=False)) is not None and not unfinished.exists():
         where = "is a desk already" if desk == absolute(folder) else f"belongs to the desk {from_here(desk)}"
         raise Refused(f"{folder} {where}")
     model = template()
@@ -71,12 +75,14 @@ def command(folder: str, source: str | None, yes: bool) -> None:
     try:
         root.mkdir(parents=True, exist_ok=True)
         home = Home.of(absolute(folder))
+        put(unfinished, b"`briefing init` was cut off here: call it once more, and it goes on.\n")
         for file in sorted(path for path in model.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             target = home.place(root, [*map(_named, file.relative_to(model).parts)])
             made += _written(target, _filled(file, home).encode(), existing)
         made += _written(root / "brief.schema.json", _schema(root), existing)
         for file, data in _snapshots(root).items():
             made += _written(file, data, existing)
+        unfinished.unlink()
     except OSError as error:
         raise Refused(f"{error.filename or folder} could not be written: {error.strerror or error}") from None
     _tell(root, home, made, existing)
@@ -142,13 +148,15 @@ def _named(part: str) -> str:
 
 
 def _written(file: Path, data: bytes, existing: list[str]) -> int:
-    """Write a file that is not there yet; how many were written."""
+    """Write a file that is not there yet; how many were written. One that says something else is `existing`."""
+    from briefing.model.files import put_new
+
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("xb") as stream:
-            stream.write(data)
+        put_new(file, data)
     except FileExistsError:
-        existing.append(from_here(file))
+        if file.is_dir() or file.read_bytes() != data:
+            existing.append(from_here(file))
         return 0
     return 1
 

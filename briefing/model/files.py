@@ -102,6 +102,7 @@ def part_of(file: Path, process: int) -> Path:
 def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
     """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
     part = part_of(file, os.getpid())
+    part.unlink(missing_ok=True)  # of a process that was killed and had the same number
     try:
         with part.open("xb") as stream:
             stream.write(data)

@@ -159,3 +159,28 @@ def test_the_template_says_what_it_should() -> None:
     assert (
         files["envoys-in-istanbul.yaml"].read_text().startswith("# yaml-language-server: $schema=brief.schema.json\n")
     )
+
+
+@pytest.mark.parametrize("kept", [0, 3, 12])
+def test_what_was_cut_off_is_gone_on_with(kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends at any file: what is there by then is whole, and the next call makes the rest."""
+    from briefing.model import files
+
+    written: list[Path] = []
+
+    def put_new(file: Path, data: bytes) -> None:
+        if len(written) == kept:
+            raise KeyboardInterrupt
+        written.append(file)
+        real(file, data)
+
+    real = files.put_new
+    monkeypatch.setattr(files, "put_new", put_new)
+    run("init", "news")
+    monkeypatch.setattr(files, "put_new", real)
+    made = run("init", "news")
+    assert made.exit_code == 0, made.output
+    assert f"{20 - kept} files written" in made.output
+    assert "as it was" not in made.output
+    assert not (tmp_path / "news" / ".briefing-init").exists()
+    assert run("init", "news").exit_code == 2
