@@ -71,7 +71,8 @@ class Log:
         if os.fstat(self._file.fileno()).st_nlink == 0 or self._file.read(_LOG_HEAD) != self.data[:_LOG_HEAD]:
             return False  # another process has finished with it meanwhile
         size = int.from_bytes(self.data[8:12], "big") if _is_sound(self.data) else _PAGE
-        return known < max((number for number, _page, ends, _at in _frames(self.data, size) if ends), default=0)
+        # one may be of a process that was killed before it told the others: what it wrote was never said to be kept
+        return known >= 0 and sum(number > known for number, _page, ends, _at in _frames(self.data, size) if ends) > 1
 
     def close(self) -> None:
         if self._file is not None:

@@ -107,6 +107,7 @@ class States:
                 continue
             for number in range(40):
                 state.set_read("story-000-", number % 2 == 1)
+            state.set_read("taken-off", False)  # the last of a log may be what a kill cut off: nobody can tell
             shutil.copytree(folder / name, folder / "copy")
             state.close()
             shutil.rmtree(folder / name)
