@@ -32,6 +32,7 @@ hard: $(DEV)
 		tests/hard tests/ui/test_odd_terminals.py
 	HARD=2 FUZZ=200 $(BIN)/python -m pytest -n $(WORKERS) tests/cli/test_bombs.py tests/test_fuzzing.py
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
+	$(BIN)/python -m tests.hard.kills 1000
 	$(BIN)/python -m tests.guards
 
 # What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.

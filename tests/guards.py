@@ -35,6 +35,7 @@ MISTAKES, FOREIGN = "tests/check/test_mistakes.py", "tests/cli/test_foreign_code
 WEB, BOMBS, FUZZING = "tests/articles/test_web.py", "tests/cli/test_bombs.py", "tests/test_fuzzing.py"
 OUTSIDE, YAML, LONG = "tests/desk/test_outside.py", "tests/parse/test_yaml.py", "tests/check/test_long_files.py"
 EDITOR, MCP, ODD = "tests/ui/test_provenance.py", "tests/cli/test_mcp.py", "tests/ui/test_odd_terminals.py"
+INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
@@ -110,6 +111,11 @@ GUARDS = (
           f"{SYSTEM}::test_no_brief_is_called_what_windows_keeps_for_a_device"),
     Guard("model/system.py", "except ImportError:", "except ZeroDivisionError:",
           f"{POORER}::test_every_command_answers_the_same_on_a_poorer_system"),
+    Guard("cli/init.py", "and not unfinished.exists():", "and True:", f"{INIT}::test_what_was_cut_off_is_gone_on_with"),
+    Guard("desk/state.py", "if db.execute(DIFFER).fetchone()[0]:", "if False:",
+          f"{STATE}::test_a_mark_that_nobody_changed_is_told_and_hides_no_other"),
+    Guard("desk/state.py", "if log.is_torn(db):", "if False:",
+          f"{STATE}::test_a_log_that_rotted_after_a_kill_is_told"),
 )  # fmt: skip
 
 

@@ -180,7 +180,7 @@ def test_what_was_cut_off_is_gone_on_with(kept: int, tmp_path: Path, monkeypatch
     monkeypatch.setattr(files, "put_new", real)
     made = run("init", "news")
     assert made.exit_code == 0, made.output
-    assert f"{20 - kept} files written" in made.output
+    assert f"{24 - kept} files written" in made.output
     assert "as it was" not in made.output
     assert not (tmp_path / "news" / ".briefing-init").exists()
     assert run("init", "news").exit_code == 2
