@@ -20,7 +20,7 @@ from tests.cli.costs import ON_BRIEF, load, run, write_desk
 from tests.hostile import TIMES
 
 IS_HARD = TIMES > 1
-SIZE, EVERY = (limits.BRIEF - 1_000, 1) if IS_HARD else (50_000, 30)
+SIZE, EVERY = (limits.BRIEF - 1_000, 1) if IS_HARD else (50_000, 45)
 SECONDS, MEGABYTES = (180, 2_000) if IS_HARD else (8, 400)
 """CPU time and memory that a command may take."""
 
