@@ -32,7 +32,7 @@ def test_no_bomb_costs_more_than_it_may() -> None:
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2_000:]
     costs = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(costs) > 30
+    assert len(costs) > 20
     for bomb, command, status, seconds, megabytes, output, aside in costs:
         assert status in (0, 1, 2), (bomb, command, aside)
         assert "Traceback" not in aside, (bomb, command, aside)
