@@ -119,14 +119,17 @@ def read_shown(text: str) -> Shown:
     """The reverse of `written`. Raises `ValueError` for what is not of this form."""
     try:
         data = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is no JSON") from None
+    try:
         if data["form"] != FORM:
             raise ValueError(f"it is of another form, {data['form']}")
         head: dict[str, Any] = {
             name: tuple(data[name]) if name == "size" else data[name] for name in _HEAD if name in data
         }
         return Shown(**head, panes=tuple([_pane(pane) for pane in data["panes"]]))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"it is not what a screen shows: {error}") from None
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError("it is not what a screen shows") from None
 
 
 def _pane(data: Mapping[str, Any]) -> ShownPane:

@@ -38,8 +38,12 @@ def compared(file: Path, found: str, accepts: bool) -> Compared:
         golden = file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         pass
-    except (OSError, UnicodeDecodeError) as error:
-        trouble = str(getattr(error, "strerror", None) or error)
+    except UnicodeDecodeError:
+        trouble = "it is no text"
+    except OSError as error:
+        trouble = error.strerror or str(error)
+    if golden is not None and golden != found:
+        trouble = _broken(golden)
     if not accepts or (golden == found and not trouble):
         return Compared(file, golden, found, trouble)
     try:
@@ -47,3 +51,11 @@ def compared(file: Path, found: str, accepts: bool) -> Compared:
     except OSError as error:
         return Compared(file, golden, found, f"it can't be written: {error.strerror or error}")
     return Compared(file, golden, found, is_written=True)
+
+
+def _broken(golden: str) -> str:
+    """Why nothing can be compared with a golden; else nothing."""
+    if not golden.strip():
+        return "it is empty"
+    lines = {line[:7] for line in golden.split("\n")}
+    return "a merge was left unresolved in it" if {"<<<<<<<", "=======", ">>>>>>>"} <= lines else ""

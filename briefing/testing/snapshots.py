@@ -49,6 +49,7 @@ class DeskSnapshot:
         self._folder = folder(item.path, name_of(item))
         self._labels: Counter[str] = Counter()
         self._findings: list[_Finding] = []
+        self._has_other_picture = False
 
     def __call__(
         self,
@@ -113,7 +114,7 @@ class DeskSnapshot:
         lines = [f"{one.where}: {one.says}" for one in findings]
         if any("\n" in one.says for one in findings):
             lines.append("To accept: pytest --snapshot-update")
-        if html_report.is_on(self._config):
+        if self._has_other_picture and html_report.is_on(self._config):
             lines.append(f"Side by side: {html_report.place(self._config)}")
         return "\n\n".join(lines)
 
@@ -124,6 +125,7 @@ class DeskSnapshot:
         texts = {"meaning": written(taken.meaning), "words": taken.words}
         layers = {name: self._golden(text, label, name) for name, text in texts.items() if name in wanted.layers}
         pictures = {theme: self._golden(one.svg, label, "picture", theme) for theme, one in taken.pictures.items()}
+        self._has_other_picture |= not all(picture.is_fine for picture in pictures.values())
         if html_report.is_on(self._config):
             for theme, picture in pictures.items():
                 html_report.add(self._item, f"{label} {theme}", wanted.scene.size, picture)
@@ -151,16 +153,16 @@ class DeskSnapshot:
         self, where: str, label: str, says: list[str], layers: dict[str, Compared], pictures: dict[str, Compared]
     ) -> dict[str, object]:
         words = layers.get("words")
-        is_other = words is not None and not words.is_fine and words.golden is not None
+        is_other = words is not None and not (words.is_fine or words.trouble or words.golden is None)
         return {
             "test": self._item.nodeid,
             "where": where,
             "scene": label,
             "says": says,
             "sentences": meant(layers.get("meaning")),
-            "words": word_lines(words.golden, words.found) if words and words.golden is not None and is_other else [],
+            "words": word_lines(words.golden or "", words.found) if words and is_other else [],
             "pictures": [
-                {"theme": theme, "golden": one.golden, "found": one.found}
+                {"theme": theme, "golden": None if one.trouble else one.golden, "found": one.found}
                 for theme, one in pictures.items()
                 if not one.is_fine
             ],

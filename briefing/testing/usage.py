@@ -90,6 +90,7 @@ def told(files: list[Path], root: Path, prunes: bool) -> list[str]:
     more = [f"  … and {len(files) - MOST} more"] if len(files) > MOST else []
     if prunes:
         number, trouble = removed(files)
-        return [f"{counted(number, 'golden')} removed that no test uses any more", *([trouble] if trouble else [])]
+        gone = [f"{counted(number, 'golden')} removed that no test uses any more"] if number else []
+        return [*gone, *([trouble] if trouble else [])]
     head = f"{counted(len(files), 'golden')} {'are' if len(files) > 1 else 'is'} used by no test any more"
     return [f"{head}; pytest --desk-prune removes:", *[f"  {name}" for name in names], *more]

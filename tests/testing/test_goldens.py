@@ -14,6 +14,7 @@ import briefing.testing.summary  # noqa: F401
 from briefing.model.goldens import file_name, folder, label, safe
 from briefing.testing.goldens import Compared, compared
 from briefing.testing.telling import MOST, told, word_lines
+from briefing.testing.usage import told as of_unused
 from briefing.testing.usage import unused
 from briefing.ui.scene import Scene, take_layers
 from tests.testing.test_plugin import GRAIN, LOAD, TALKS
@@ -146,6 +147,38 @@ def test_what_cannot_be_read_or_written_is_told(pytester: pytest.Pytester, run: 
         ]
     )
     done.stdout.no_fnmatch_line("*INTERNALERROR*")
+
+
+def test_a_broken_golden_is_told_in_a_sentence_and_made_anew(pytester: pytest.Pytester, run: Run) -> None:
+    run("--snapshot-update", "-k", "map")
+    words, meaning, picture = (
+        next(pytester.path.rglob(f"__screens__/test_desk/TestViews.test_map/*.{kind}"), None)
+        for kind in ("words", "json", "svg")
+    )
+    assert words
+    for broken, why in (
+        (b"", "it is empty"),
+        (b"\xff\xfe\0", "it is no text"),
+        (b"<<<<<<< ours\n" + words.read_bytes() + b"=======\n>>>>>>> theirs\n", "a merge was left unresolved in it"),
+    ):
+        for file in filter(None, (words, meaning, picture)):
+            file.write_bytes(broken)
+        done = run("-k", "map")
+        done.assert_outcomes(failed=1, deselected=6)
+        done.stdout.fnmatch_lines([f"the golden words can't be used: {why} (*.words)"])
+        done.stdout.no_fnmatch_line("==*list*")
+        run("--snapshot-update", "-k", "map").assert_outcomes(passed=1, deselected=6)
+    run("-k", "map").assert_outcomes(passed=1, deselected=6)
+
+
+def test_goldens_that_cannot_be_removed_are_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(file))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert of_unused([tmp_path / "x.json"], tmp_path, True) == [
+        f"{tmp_path / 'x.json'} can't be removed: Permission denied"
+    ]
 
 
 def test_goldens_of_an_earlier_version_are_told_of(pytester: pytest.Pytester, run: Run) -> None:
