@@ -16,6 +16,7 @@ from briefing.cli.target_branch import target_branch
 from briefing.cli.targets import DeskAsCalled, targets
 from briefing.model.comparison import DeskComparison
 from briefing.model.files import put
+from briefing.model.names import one_line
 from briefing.model.review import Review, ReviewedDesk, RunOfTests
 from briefing.model.value import dataclass, replace
 from briefing.report import hosted
@@ -41,10 +42,11 @@ class CiOptions:
 
 def review(wish: CiOptions) -> int:
     """Do it all, write the report, and return the exit status. Raises `Refused`."""
+    words = _words(wish.words)
     checked = outcome([wish.desk] if wish.desk else [], wish.at)
     roots = [root for root, _files in targets([wish.desk] if wish.desk else [])]
     desks, called = zip(*[_compared(root, wish) for root in roots], strict=True)
-    runs = tuple(_runs(roots, wish)) if wish.tests else None
+    runs = tuple(_runs(roots, words)) if wish.tests else None
     found = Review(
         problems=checked.problems,
         files=checked.files,
@@ -52,8 +54,8 @@ def review(wish: CiOptions) -> int:
         desks=tuple(desks),
         runs=runs,
     )
+    _print(found, checked)  # first: it is there to be read wherever nothing can be written
     _write(found, Path(wish.output))
-    _print(found, checked)
     return _status(found, wish.strict)
 
 
@@ -87,11 +89,19 @@ def _compared(root: Path, wish: CiOptions) -> tuple[ReviewedDesk, str]:
     return ReviewedDesk(desk.title, comparison, desk.called, trouble), name
 
 
-def _runs(roots: list[Path], wish: CiOptions) -> Iterator[RunOfTests]:
+def _words(told: str) -> list[str]:
+    """The words for pytest, as a shell would part them. Raises `Refused`."""
+    try:
+        return shlex.split(told)
+    except ValueError:
+        raise Refused(f"--pytest: a quotation mark is not closed in {one_line(told)}") from None
+
+
+def _runs(roots: list[Path], words: list[str]) -> Iterator[RunOfTests]:
     """The tests of each desk, those of several only once."""
     homes = dict.fromkeys(home_of_tests(root, _top(root)) for root in roots)
     for home in filter(None, homes):
-        run, printed = run_tests(home, shlex.split(wish.words))
+        run, printed = run_tests(home, words)
         print_lines(printed.splitlines())
         yield run
 
@@ -139,5 +149,7 @@ def _print(found: Review, checked: Told) -> None:
     sentences = (block for block in report.blocks(found, signs=True) if block.kind != "code")  # which pytest printed
     print_lines(lines(sentences, Paper(columns(), has_colours())))
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        annotations = github.lines(replace(checked, problems=tuple(map(in_workspace, checked.problems))))
+        new = report.new_problems(found)
+        ordered = sorted(checked.problems, key=lambda one: report.sign_of(one) not in new)  # only the first are shown
+        annotations = github.lines(replace(checked, problems=tuple(map(in_workspace, ordered))))
         print_as_it_is("".join(f"{line}\n" for line in annotations))

@@ -113,16 +113,23 @@ def _read(
     except (OSError, ElementTree.ParseError):
         return 0, ()
     signs = [(case, sign) for case in cases for sign in (case.find("failure"), case.find("error")) if sign is not None]
-    skipped = sum(case.find("skipped") is not None for case in cases)
-    passed = len(cases) - len({id(case) for case, _sign in signs}) - skipped
-    return passed, tuple([_failed(case, sign, changes) for case, sign in signs])
+    skipped = {_called(case) for case in cases if case.find("skipped") is not None}
+    failures: dict[tuple[str, str], FailedTest] = {}  # one may fail, and then what comes after it as well
+    for case, sign in signs:
+        failures.setdefault(_called(case), _failed(case, sign, changes))
+    passed = len({_called(case) for case in cases} - skipped - failures.keys())
+    return passed, tuple(failures.values())
+
+
+def _called(case: Element) -> tuple[str, str]:
+    return case.get("classname", ""), case.get("name", "")
 
 
 def _failed(case: Element, sign: Element, changes: Mapping[tuple[str, str], Sequence[SnapshotChange]]) -> FailedTest:
     name = case.get("name") or "a test"
     said = sign.text or sign.get("message") or ""
     lines = [line for line in said.split("\n") if not line.startswith(_TO_THE_READER)]
-    return FailedTest(name, "\n".join(lines), tuple(changes.get((case.get("classname", ""), name), ())))
+    return FailedTest(name, "\n".join(lines), tuple(changes.get(_called(case), ())))
 
 
 def _as_in_junit(test: str) -> tuple[str, str]:

@@ -37,19 +37,24 @@ def target_branch(given: str | None, repository: Repository, environment: Mappin
         if named:
             return TargetBranch(repository.commit(_branch(repository, named)), named)
     for before in (
-        event.get("merge_group", {}).get("base_sha", ""),
-        event.get("before", ""),
-        environment.get("CI_COMMIT_BEFORE_SHA", ""),
+        _part(event, "merge_group").get("base_sha"),
+        event.get("before"),
+        environment.get("CI_COMMIT_BEFORE_SHA"),
     ):
-        if before and before.strip("0"):
+        if isinstance(before, str) and repository.has_commit(before):  # after a forced push it may be nowhere
             return TargetBranch(repository.commit(before), "what was there before")
-    main = event.get("repository", {}).get("default_branch", "") or environment.get("CI_DEFAULT_BRANCH", "")
-    for name, called in ((f"origin/{main}" if main else "", main), ("origin/HEAD", "the main branch")):
+    main = _part(event, "repository").get("default_branch") or environment.get("CI_DEFAULT_BRANCH", "")
+    for name, called in ((f"origin/{main}" if main else "", str(main)), ("origin/HEAD", "the main branch")):
         if name and repository.knows(name) and repository.commit(name) != repository.commit("HEAD"):
             return TargetBranch(repository.commit(name), called)
     if environment.get("CI"):
         return NOTHING
     return TargetBranch(repository.commit("HEAD"), "the last commit")
+
+
+def _part(event: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = event.get(name)
+    return found if isinstance(found, dict) else {}
 
 
 def _branch(repository: Repository, name: str) -> str:

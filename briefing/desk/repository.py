@@ -61,6 +61,10 @@ class Repository:
         """Whether something is called so."""
         return bool(revision) and not revision.startswith("-") and self._found(revision) != ""
 
+    def has_commit(self, id: str) -> bool:
+        """Whether a commit of this id is here; none has an id of zeros alone."""
+        return bool(id) and not id.startswith("-") and bool(self._found(f"{id}^{{commit}}"))
+
     def merge_base(self, one: str, other: str) -> str:
         """The commit from which two parted. Raises `RepositoryError` where they have none in common."""
         ids = self.commit(one), self.commit(other)

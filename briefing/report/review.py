@@ -19,6 +19,9 @@ _SENTENCES = 30  # of a snapshot
 _LONGEST = 240  # characters of what a test expected
 
 
+ProblemSign = tuple[str, int, str, str]
+
+
 def verdict(review: Review) -> str:
     """All of it in one line."""
     errors, warnings = (sum(one.severity == kind for one in review.problems) for kind in ("error", "warning"))
@@ -46,10 +49,13 @@ def blocks(review: Review, signs: bool = False) -> Iterator[Block]:
     for desk in review.desks:
         yield from _changes(review, desk, signs)
     yield from _problems(review, signs)
-    told: set[str] = set()
     for run in review.runs or ():
-        failures = [block for failure in run.failures for block in _failure(failure, signs, told)]
-        yield from section("What readers will see otherwise", failures, note=_of(run))
+        told: set[str] = set()
+        scenes = [block for failure in run.failures for block in _scenes(failure, signs, told)]
+        yield from section("What readers will see otherwise", scenes, note=_of(run))
+    for run in review.runs or ():
+        others = [block for failure in run.failures if not failure.snapshots for block in _failure(failure, signs)]
+        yield from section("Tests that failed", others, note=_of(run))
 
 
 def pictures(review: Review) -> list[tuple[str, SnapshotChange]]:
@@ -61,6 +67,21 @@ def pictures(review: Review) -> list[tuple[str, SnapshotChange]]:
         for snapshot in failure.snapshots
         if snapshot.golden or snapshot.found
     ]
+
+
+def new_problems(review: Review) -> set[ProblemSign]:
+    """The problems that came with the changes."""
+    return {
+        sign_of(one, desk.called(one.span.file))
+        for desk in review.desks
+        if desk.comparison
+        for one in desk.comparison.all_that_came
+    }
+
+
+def sign_of(problem: Problem, file: str = "") -> ProblemSign:
+    """What tells a problem from all others; `file` is what its file is called, where that is not what it says."""
+    return file or problem.span.file, problem.span.line, problem.code, problem.message
 
 
 def _summary(review: Review) -> Iterator[Block]:
@@ -82,7 +103,7 @@ def _summary(review: Review) -> Iterator[Block]:
 
 def _of_changes(review: Review, desk: ReviewedDesk) -> Iterator[Inline]:
     if desk.comparison is None:
-        yield desk.trouble or "there is nothing to compare with."
+        yield f"{desk.trouble or 'there is nothing to compare with'}."
         return
     told = summary(desk.comparison)
     yield f"{', '.join(told)}, compared with " if told else "nothing differs for readers from "
@@ -93,9 +114,9 @@ def _of_tests(run: RunOfTests) -> Iterator[Inline]:
     failed = len(run.failures)
     numbers = [f"{failed} failed"] if failed else []
     numbers += [f"{run.passed} passed"] if run.passed or not (failed or run.trouble) else []
-    yield ", ".join(numbers) + ("." if numbers else "")
+    yield ", ".join(numbers) + (("; " if run.trouble else ".") if numbers else "")
     if run.trouble:
-        yield f"{' ' if numbers else ''}{run.trouble}."
+        yield f"{run.trouble}."
 
 
 def _of(run: RunOfTests) -> str:
@@ -121,13 +142,8 @@ def _changes(review: Review, desk: ReviewedDesk, signs: bool) -> Iterator[Block]
 
 
 def _problems(review: Review, signs: bool) -> Iterator[Block]:
-    new = {
-        (desk.called(one.span.file), one.span.line, one.code, one.message)
-        for desk in review.desks
-        if desk.comparison
-        for one in desk.comparison.all_that_came
-    }
-    old = [one for one in review.problems if (one.span.file, one.span.line, one.code, one.message) not in new]
+    new = new_problems(review)
+    old = [one for one in review.problems if sign_of(one) not in new]
     worst = sorted(old, key=lambda one: (-one.rank, one.span))
     items = [_problem(one, signs) for one in worst[:_PROBLEMS]]
     if len(worst) > _PROBLEMS:
@@ -142,16 +158,18 @@ def _problem(one: Problem, signs: bool) -> Block:
     )  # fmt: skip
 
 
-def _failure(failure: FailedTest, signs: bool, told: set[str]) -> Iterator[Block]:
-    """A test that failed. What is `told` is not told again: most changes show in many scenes."""
+def _scenes(failure: FailedTest, signs: bool, told: set[str]) -> Iterator[Block]:
+    """The snapshots of a test. What is `told` is not told again: most changes show in many scenes."""
     for snapshot in failure.snapshots:
         yield Block("heading", (Run(one_line(f"{failure.name}, {snapshot.name}")),), level=3)
         yield from _snapshot(snapshot, signs, told)
-    if not failure.snapshots:
-        yield Block("heading", (Run(one_line(failure.name)),), level=3)
-        yield item(*quoting(_assertion(failure.said), signs))
-        if "\n" in failure.said.strip():
-            yield Block("code", (Run("\n".join(failure.said.strip().split("\n")[-_LINES:])),))
+
+
+def _failure(failure: FailedTest, signs: bool) -> Iterator[Block]:
+    yield Block("heading", (Run(one_line(failure.name)),), level=3)
+    yield item(*quoting(_assertion(failure.said), signs))
+    if "\n" in failure.said.strip():
+        yield Block("code", (Run("\n".join(failure.said.strip().split("\n")[-_LINES:])),))
 
 
 def _snapshot(snapshot: SnapshotChange, signs: bool, told: set[str]) -> Iterator[Block]:
@@ -168,8 +186,10 @@ def _snapshot(snapshot: SnapshotChange, signs: bool, told: set[str]) -> Iterator
 
 
 def _assertion(said: str) -> str:
-    """What a failure says first of what it expected, where pytest tells it: the first line that it marks by an `E`."""
+    """What a failure says first of what it expected, where pytest tells it: the first line that it marks by an `E`;
+    where that only says which file cannot be read, the last."""
     lines = said.strip().split("\n")
-    marked = next((line[1:] for line in lines if line.startswith("E  ")), lines[0])
+    marks = [line[1:].strip() for line in lines if line.startswith("E  ")] or lines[:1]
+    marked = marks[-1] if marks[0].startswith("File ") else marks[0]
     text = one_line(marked)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"

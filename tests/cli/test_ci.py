@@ -248,6 +248,44 @@ def test_strict_and_where_nothing_can_be_written(desk: GitDesk) -> None:
     result = run("--no-tests", "-o", "file/report")
     assert result.exit_code == 2
     assert "could not be written" in result.output
+    assert "1 warning" in result.output, "what was found is told all the same"
+    result = run("--pytest", "-k 'talks")
+    assert result.exit_code == 2
+    assert "a quotation mark is not closed" in result.output
+
+
+def test_what_a_change_brought_is_annotated_first(desk: GitDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        desk.write(f"a{number}.yaml", f"title: Number {number}\nactors: [nobody-{number}]\nbody: Words.\n")
+    desk.commit()
+    desk.change("talks.yaml", ("putin, nato", "putin, natto"))
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    first = next(line for line in run("--no-tests").output.splitlines() if line.startswith("::error "))
+    assert first.startswith("::error file=talks.yaml,line=4,")
+
+
+def test_a_test_that_shows_nothing_is_told_apart_and_once(desk: GitDesk) -> None:
+    desk.write(
+        "test_desk.py",
+        "import pytest\n@pytest.fixture\ndef after():\n    yield\n    raise OSError('behind it')\n"
+        "def test_one(after): assert 0\ndef test_two(): pass\n",
+    )
+    result = run("--pytest", "-p no:cacheprovider")
+    assert result.exit_code == 1
+    report = Path("report/report.md").read_text(encoding="utf-8")
+    assert "**Tests:** 1 failed, 1 passed." in report
+    assert "## Tests that failed\n\n### test_one\n\n- assert 0\n" in report
+    assert "What readers will see otherwise" not in report
+    desk.write("test_desk.py", "def test_one(:\n")
+    assert "• Tests: 1 failed; the run was interrupted: the log has what it said.\n" in run().output
+    assert "SyntaxError" in Path("report/report.md").read_text(encoding="utf-8").split("- ")[-1].split("\n")[0]
+
+
+def test_the_name_of_a_file_is_one_line(desk: GitDesk) -> None:
+    desk.write("a\n::error::no.yaml", "title: New\nactors: [natto]\nbody: Words.\n")
+    result = run("--no-tests")
+    assert "New  a ::error::no.yaml\n" in result.output
+    assert not [line for line in result.output.splitlines() if "::error::no" in line[:12]]
 
 
 EVENTS: list[tuple[dict[str, str], dict[str, Any], str, str]] = [
@@ -258,6 +296,9 @@ EVENTS: list[tuple[dict[str, str], dict[str, Any], str, str]] = [
     ({"CI_COMMIT_BEFORE_SHA": "0" * 40, "CI_DEFAULT_BRANCH": "main"}, {}, "origin/main", "main"),
     ({}, {"merge_group": {"base_sha": "{first}"}}, "{first}", "what was there before"),
     ({"CI": "true"}, {}, "", ""),
+    ({}, {"before": "12" * 20, "repository": {"default_branch": "main"}}, "origin/main", "main"),
+    ({"CI_COMMIT_BEFORE_SHA": "12" * 20, "CI_DEFAULT_BRANCH": "main"}, {}, "origin/main", "main"),
+    ({"CI": "true"}, {"before": 5, "repository": None, "merge_group": []}, "", ""),
     ({}, {}, "HEAD", "the last commit"),
 ]
 

@@ -73,7 +73,7 @@ class Page:
 
     def story(self, story: StoryComparison) -> Iterator[Block]:
         brief = story.brief
-        file = self._called(brief.file)
+        file = one_line(self._called(brief.file))
         yield Block("heading", (Run(one_line(brief.title) or brief.id), Run(f"  {file}", "d")), level=3)
         if story.how == "new":
             yield item("a new story: ", *_facts_of_new(story))
@@ -82,7 +82,7 @@ class Page:
         if story.former_id:
             yield item("it has another id: ", ident(story.former_id), " became ", ident(brief.id))
         if story.former_file:
-            yield item("the file was called ", Run(self._called(story.former_file), "c"))
+            yield item("the file was called ", Run(one_line(self._called(story.former_file)), "c"))
         if difference := story.difference:
             yield from self._of_the_story(story, difference)
             yield from self._of_the_text(story, difference)
