@@ -34,7 +34,8 @@ class _Placed:
 
 
 def sentences(old: Shown, new: Shown) -> list[str]:
-    """All that changed between two meanings of one scene, the most telling first; nothing where nothing did."""
+    """All that changed between two meanings of one scene, the most telling first; nothing where nothing did. What
+    only follows from other changes is told where there are none."""
     lines = [*_frame(old, new)]
     names = {pane.name for pane in old.panes} & {pane.name for pane in new.panes}
     order = sorted(names, key=lambda name: (_FIRST.index(name) if name in _FIRST else len(_FIRST), name))
@@ -46,7 +47,8 @@ def sentences(old: Shown, new: Shown) -> list[str]:
                 entry = found.setdefault(change.about, _Placed(change, []))
                 if _place(after) not in entry.places:
                     entry.places.append(_place(after))
-    return [*lines, *[_sentence(entry) for entry in found.values()]]
+    weighty = [entry for entry in found.values() if not entry.change.is_slight]
+    return [*lines, *[_sentence(entry) for entry in (weighty if lines or weighty else found.values())]]
 
 
 def _sentence(entry: _Placed) -> str:

@@ -13,6 +13,8 @@ from briefing.model.value import dataclass
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _APART = re.compile(r" · |\s{2,}")
+_PROGRESS = re.compile(r"\d %")
+"""How much of a page is read, in a bar."""
 _MOST_TOKENS = 2_000
 """Words of a paragraph that are compared one by one; comparing takes time by the square of it."""
 _MOST_STRETCHES = 4
@@ -32,10 +34,13 @@ _ENTITIES = {"actor": "actor", "venue": "place", "story": "story", "question": "
 
 @dataclass(frozen=True, slots=True)
 class SightChange:
-    """A change in words. Two of the same `about` are one change that shows in two places."""
+    """A change in words. Two of the same `about` are one change that shows in two places. One that `is_slight` follows
+    from another (how much of a longer page is read), and is worth telling only where there is no other.
+    """
 
     about: tuple[object, ...]
     says: str
+    is_slight: bool = False
 
 
 def quoted(text: str) -> str:
@@ -184,7 +189,9 @@ def _name(part: ShownPart) -> str:
     if sort == "heading":
         return f"the heading {quoted(part.text)}"
     if sort in ("question", "event", "claim", "source", "update"):
-        return f"the {sort} {quoted(_APART.split(part.text)[0] if sort != 'event' else part.text)}"
+        facts = _APART.split(part.text)
+        is_dated = sort == "event" and len(facts) > 1 and _sort(facts[0]) == "the date is "
+        return f"the {sort} {quoted(facts[is_dated])}"
     return f"{_entity(part)} ({quoted(part.text)})" if _entity(part) else quoted(part.text)
 
 
@@ -224,7 +231,8 @@ def _of_text(old: ShownPart, new: ShownPart, is_bar: bool) -> Iterator[SightChan
     if sort == "title":
         yield SightChange(("name", old.text, new.text), f"the title is {reworded(old.text, new.text)}")
     elif is_bar:
-        yield SightChange(("bar", old.text, new.text), reworded(old.text, new.text))
+        is_slight = all(map(_PROGRESS.search, (old.text, new.text)))
+        yield SightChange(("bar", old.text, new.text), reworded(old.text, new.text), is_slight)
     elif _entity(old) and _entity(new):
         yield from _of_listed(old, new)
     elif sort == "heading":

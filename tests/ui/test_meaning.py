@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.shown import Shown, ShownPart, read_shown, written
+from briefing.model.shown import Shown, ShownPane, ShownPart, read_shown, written
 from briefing.report.sight import sentences
 from briefing.report.sight_parts import part_changes, reworded
 from briefing.ui.keys import typed
@@ -258,3 +258,24 @@ def test_the_lowest_row_is_told_of_like_any_other(long: Shown, tmp_path: Path) -
     key = pane.rows[-1].key
     changed_id = {**LONG, f"{key}.yaml": f"id: other\n{LONG[f'{key}.yaml']}"}
     assert [line for line in told(long, tmp_path, changed_id) if "has the id `other` now" in line]
+
+
+def test_what_follows_from_another_change_is_told_only_alone() -> None:
+    def bars(questions: str, read: str) -> Shown:
+        texts = {"top": f"4 Questions {questions} open", "status": f"{read} % 1/1"}
+        return Shown(panes=tuple([ShownPane(name, parts=(ShownPart(text),)) for name, text in texts.items()]))
+
+    assert sentences(bars("1", "96"), bars("1", "81")) == ["bar below: “81 % 1/1” now, “96 % 1/1” before"]
+    assert sentences(bars("1", "96"), bars("2", "81")) == [
+        "bar above: “4 Questions 2 open” now, “4 Questions 1 open” before"
+    ]
+
+
+def test_an_event_is_told_by_its_name() -> None:
+    def event(day: str) -> Shown:
+        part = ShownPart(f"{day}  Envoys meet  Istanbul  expected", keys=("event:envoys-meet",))
+        return Shown(panes=(ShownPane("reader", page="story talks", parts=(part,)),))
+
+    assert sentences(event("16 May 2025"), event("18 May 2025")) == [
+        "story `talks`: of the event “Envoys meet”, “18 May 2025” now, “16 May 2025” before"
+    ]
