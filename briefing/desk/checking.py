@@ -324,6 +324,10 @@ class Checker:
             kept = self._read[file] = data, brief, text
         return kept[1:]
 
+    def around(self) -> Around:
+        """What the last check held briefs against."""
+        return self._among(self.known)
+
     def _among(self, known: Iterable[Known]) -> Around:
         """The desk for briefs of which this is known; the other files are glanced at."""
         looked_at = set(self.survey.briefs)

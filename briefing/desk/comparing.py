@@ -14,6 +14,7 @@ from briefing.check.rule import Known
 from briefing.desk.checking import Checker, glance
 from briefing.desk.difference import difference
 from briefing.desk.edition import Edition
+from briefing.desk.leading import LinkTargets, link_changes
 from briefing.desk.pairing import only_in_one, paired
 from briefing.desk.retold import key_of, line_of, retold
 from briefing.desk.rewording import under_new_keys
@@ -21,6 +22,8 @@ from briefing.desk.touching import Touching, names_of
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.comparison import DeskComparison, RegistryEntryChange, StoryComparison
 from briefing.model.content import Content, digested, registry_content
+from briefing.model.fold import fold
+from briefing.model.names import stem
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
 from briefing.model.revision import Difference, EntryChange
@@ -55,8 +58,9 @@ class _Comparing:
         olds = {path: self._before.brief(path) for path in self._before.survey.briefs}
         news = {path: self._now.brief(path) for path in self._now.survey.briefs}
         registry = _registry_difference(self._before.registry, self._now.registry)
+        moved = {fold(stem(path)) for path in olds.keys() ^ news.keys()}
         touching = Touching(
-            names_of(olds.values()) ^ names_of(news.values()),
+            (names_of(olds.values()) ^ names_of(news.values())) | moved,
             registry.entries,
             (self._before.registry, self._now.registry),
         )
@@ -76,11 +80,17 @@ class _Comparing:
         pairs = list(paired(olds, news))
         came, went = only_in_one(came_in, went_in, {pair.old: pair.new for pair in pairs if pair.old and pair.new})
         ids = {one.file: one.id for one in others} | {path: brief.id for path, brief in news.items()}
+        led, lead = (
+            LinkTargets(checker.around(), frozenset(edition.survey().briefs))
+            for checker, edition in ((before, self._old), (now, self._new))
+        )
         titles = {one.id: one.title for one in others}
         titles |= {one.id: one.title for one in (*olds.values(), *news.values())}
         stories = (
             replace(
-                self._story(olds.get(pair.old), news.get(pair.new), titles),
+                self._with_links(
+                    self._story(olds.get(pair.old), news.get(pair.new), titles), olds.get(pair.old), led, lead
+                ),
                 came=tuple([one for one in came if one.span.file == pair.new]),
                 went=tuple([one for one in went if one.span.file == pair.old and pair.new]),
             )
@@ -147,6 +157,13 @@ class _Comparing:
             if name := next((thing.name for thing in things), titles.get(key, "")):
                 names[key] = name
         return replace(story, difference=replace(story.difference, names=names | story.difference.names))
+
+    @staticmethod
+    def _with_links(story: StoryComparison, old: Brief | None, led: LinkTargets, lead: LinkTargets) -> StoryComparison:
+        """With the links that lead to a story no longer, or since then."""
+        if old is None or story.how != "changed":
+            return story
+        return replace(story, mentions=(*story.mentions, *link_changes(old, story.brief, led, lead)))
 
     def _text(self, file: str) -> Text:
         """The text of a file of the new edition, read once: a registry has many entries."""

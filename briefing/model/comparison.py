@@ -12,7 +12,8 @@ from briefing.model.value import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class MentionChange:
-    """A name in the text that leads to somebody or somewhere no longer (`lost`), or since then (`found`).
+    """A name in the text that leads to somebody or somewhere no longer (`lost`), or since then (`found`); or a link to
+    a story that leads nowhere now (`broken`), or did before (`mended`).
 
     `text` is the name as it stands there; empty where it stands nowhere in the text any more, or did not before.
     `line` is where in the newer file it is, or what stands in its place; 0 for nowhere.
@@ -20,7 +21,7 @@ class MentionChange:
 
     key: str
     name: str
-    how: Literal["lost", "found"]
+    how: Literal["lost", "found", "broken", "mended"]
     text: str = ""
     line: int = 0
 

@@ -315,3 +315,33 @@ def test_json_has_all_of_it(desk: GitDesk) -> None:
     [entry] = found["registry"]
     assert entry["facts"] == [{"key": "position", "old": "President", "new": "Prime Minister"}]
     assert entry["stories"] == ["talks"]
+
+
+NOTE = "---\ntitle: Note\ncreated: 2025-05-13\n---\nSee [[Other note]], [it](../notes/other.md) and [[stub]].\n"
+OTHER = "---\ntitle: Other note\ncreated: 2025-05-13\n---\nWords.\n"
+BROKEN = "• the link “{}” leads nowhere now  notes/note.md:5"
+
+
+def test_links_that_break_are_told_where_no_rule_does(desk: GitDesk) -> None:
+    desk.write("briefing.toml", '[read]\ntitle = "title"\ndate = "created"\n')
+    desk.write("notes/note.md", NOTE)
+    desk.write("notes/other.md", OTHER)
+    desk.write(
+        "story.yaml", "title: Story\nbody: |\n  As [it](notes/other.md) says, and [that](https://example.org).\n"
+    )
+    desk.commit()
+    (desk.root / "notes/other.md").unlink()
+    told = run().output
+    for line in (BROKEN.format("Other note"), BROKEN.format("../notes/other.md")):
+        assert line in told
+    assert "• the link “notes/other.md” leads nowhere now  story.yaml:3" in told
+    assert told.count("leads nowhere") == 3
+    desk.commit()
+    desk.write("notes/other.md", OTHER)
+    assert "the link “Other note” leads to a story now" in run().output
+    desk.git("checkout", "-q", "HEAD~1", "--", "notes/other.md")
+    desk.git("commit", "-qm", "It is there again")
+    desk.git("mv", "notes/other.md", "notes/another.md")
+    told = run().output
+    assert BROKEN.format("../notes/other.md") in told
+    assert "Other note” leads" not in told, "it is found by its title"

@@ -178,7 +178,9 @@ def of_paragraph(change: TextChange) -> str:
 
 
 def of_mention(one: MentionChange) -> str:
-    """Who is named no longer, or now; or which name leads there no longer, or now."""
+    """Who is named no longer, or now; or which name or link leads there no longer, or now."""
+    if one.how in ("broken", "mended"):
+        return f"the link “{one_line(one.text)}” leads {'nowhere' if one.how == 'broken' else 'to a story'} now"
     if one.text == one.name:
         return f"in the text, “{one_line(one.text)}” is {'now' if one.how == 'found' else 'no longer'} a link"
     if one.text:
