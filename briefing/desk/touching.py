@@ -15,7 +15,7 @@ from briefing.model.names import note_names, slug, stem
 from briefing.model.revision import EntryChange
 
 if TYPE_CHECKING:
-    from ahocorasick_rs import AhoCorasick
+    from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 _LINK = re.compile(rb"\[\[([^\[\]\n|]+)")
 _INERT = frozenset({"position", "note", "wikidata", "geonames"})
@@ -66,8 +66,15 @@ class Touching:
 
         return AhoCorasick(self._signs)
 
+    @cached_property
+    def _called(self) -> BytesAhoCorasick:
+        """Finds all names at once: there may be as many as stories."""
+        from ahocorasick_rs import BytesAhoCorasick
+
+        return BytesAhoCorasick(self._ids)
+
     def _links(self, data: bytes) -> bool:
-        if any(id in data for id in self._ids):
+        if self._called.find_matches_as_indexes(data):
             return True
         for target in _LINK.findall(data) if b"[[" in data else ():
             called = note_names(target.decode("utf-8", "replace"))
