@@ -174,9 +174,10 @@ def test_the_report_is_one_comment_that_is_renewed(made: Path, ran: Any, tmp_pat
     assert asked[0][0][-3] == "head=fork:a;branch"
     words, body = asked[-1]
     assert words[:4] == ["api", "--method", "POST", "repos/o/r/issues/8/comments"]
-    assert body["body"].startswith(
-        "<!-- briefing: desk -->\n# The desk\n\n- @\u200beveryone `$(touch no)` \"' \u0416\n"
-    )
+    mark, source, rest = body["body"].split("\n", 2)
+    assert mark == "<!-- briefing: desk -->"
+    assert source.startswith(f"<sub>Made by the pull request itself, at {'c' * 12}. "), "what follows can't hide it"
+    assert rest == "\n# The desk\n\n- @\u200beveryone `$(touch no)` \"' \u0416\n"
     assert not (folder / "no").exists()
     comments.append({"id": 3, "user": {"login": "github-actions[bot]"}, "body": "<!-- briefing: desk -->\nold"})
     (folder / "report" / "report.md").write_text("\U0001f600" * 90_000, encoding="utf-8")
@@ -187,6 +188,8 @@ def test_the_report_is_one_comment_that_is_renewed(made: Path, ran: Any, tmp_pat
 
 def test_no_pull_request_or_no_report_posts_nothing(made: Path, ran: Any, tmp_path: Path) -> None:
     text = script(jobs(made / "whole")["desk-report.yml comment"])
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "report.md").symlink_to("/proc/self/environ")  # has the token
     for answers in ({"repos/o/r/pulls": PULLS}, {"repos/o/r/pulls": []}):
         status, output, asked = ran(text, tmp_path, answers, **POSTING)
         assert (status, len(asked)) == (0, 1)
@@ -221,6 +224,11 @@ def test_a_label_accepts_what_was_drawn_and_nothing_else(made: Path, ran: Any, t
     status, output, asked = ran(script(job), desk.root, {}, **known)
     assert (status, asked) == (1, [])
     assert "There is more than snapshots" in output
+    (accepted / "conftest.py").unlink()
+    (desk.root / "elsewhere").mkdir()
+    (desk.root / "link").symlink_to("elsewhere")
+    status, output, asked = ran(script(job), desk.root, {}, **{**known, "SNAPSHOTS": "link/__screens__"})
+    assert (status, asked) == (1, [])
 
 
 def test_the_documentation_has_what_init_writes() -> None:
