@@ -261,6 +261,8 @@ class BriefBuilder:
                 from briefing.parse.mislisted import call
 
                 call(self.reader, entry.nodes[named])
+            if entry.bare:
+                self._name_alone(entry)
             key = given or slug(entry.text(named) or entry.text("url") or kind)
             other = self.given.setdefault(given, owner) if given else owner
             if given and given in taken:
@@ -276,10 +278,23 @@ class BriefBuilder:
     def _days(self, entry: Entry, key: str, day: str) -> None:
         """Tell of the items of a list that are a text with its day in it."""
         for item in entry.entries(key):
+            if item.bare and key == "updates":
+                self._name_alone(item)
             if item.bare and any(map(str.isdigit, item.text(item.owner.bare))):
                 from briefing.parse.keyed import day_in_text
 
                 day_in_text(self.reader, item, item.owner.fields[day])
+            elif self.reader.problems and day not in item.values and item.owner.bare not in item.values:
+                from briefing.parse.keyed import text_in_day
+
+                text_in_day(self.reader, item, item.owner.fields[day])
+
+    def _name_alone(self, entry: Entry) -> None:
+        """Tell of an entry that is only the id of an actor or of a venue, and no text."""
+        if " " not in (text := entry.text(entry.owner.bare)) and self.references.is_id(text):
+            from briefing.parse.mislisted import name_alone
+
+            name_alone(self.reader, self.references, entry, text)
 
     def _reference(self, entry: Entry, key: str) -> str:
         written = entry.text(key)

@@ -269,6 +269,7 @@ def _words(text: str) -> _Parts | None:
     """A month's name among numbers and a weekday, in the order that any language has."""
     parts = _Parts()
     text = re.sub(r"([0-9])(?:st|nd|rd|th|er|º|ª|\.)(?![a-z0-9])", r"\1 ", fold(text))
+    text = re.sub(r"(?<=[0-9])\.(?=[^\W\d])|(?<=[^\W\d])\.(?=[0-9])", " ", text)
     for characters, part in (("年년", " year "), ("月월", " month "), ("日일", " ")):
         text = re.sub(f"[{characters}]|{fold(characters[1])}", part, text)
     text = re.sub(r"(?<=[0-9])(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=[0-9])", " ", text)

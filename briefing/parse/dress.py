@@ -57,6 +57,15 @@ def latin(text: str, is_ours: bool = False) -> str:
     return "".join(_LATIN.get(char, char) for char in text)
 
 
+def as_key(written: str) -> str:
+    """A word that was to be a key, `undressed`: small Cyrillic letters that look like Latin capitals are Latin too."""
+    is_mixed = not written.isascii() and any(char.isascii() and char.isalpha() for char in written)
+    return undressed(written.translate(_SMALL) if is_mixed else written)
+
+
+_SMALL = str.maketrans("ткмвн", "tkmbh")
+
+
 def as_latin(word: str) -> str:
     """A word with Latin letters for all that look like them, whatever its other letters are."""
     return "".join(_LATIN.get(char, char) for char in word)
@@ -75,8 +84,12 @@ def lookalike_in(text: str) -> str:
 
 
 def with_letter(text: str) -> str:
-    """What a message says behind a word of which a letter is not Latin and looks it."""
+    """What a message says behind a word of which a letter is not Latin, though others are."""
     lookalike = lookalike_in(text)
+    if not lookalike and not text.isascii() and any(char.isascii() and char.isalpha() for char in text):
+        letter = next((char for char in text if not char.isascii() and char.isalpha()), "")
+        script = unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter else ""
+        lookalike = f"{script} letter `{letter}`" if script and script != "Latin" else ""
     return f", with the {lookalike}" if lookalike else ""
 
 

@@ -189,6 +189,12 @@ class Reader(Values):
         start, end = node.start_mark, value_node.end_mark
         if value_node.style and start.line == end.line < len(self.lines):
             whole = self.lines[start.line][key_node.start_mark.column : end.column]
+        from briefing.parse.halves import day_without_year
+
+        if value and (row := day_without_year(owner, key)):
+            self.report(slips.DAY_NO_YEAR, node, fix=quote(without_curls(whole)), certain=False, text=short(key),
+                        key=row.key, rest=owner.bare)  # fmt: skip
+            return whole
         slip = slips.COLON_MAKES_KEY if value else slips.NEEDLESS_BRACES
         is_clear = not has_odd_quotes(whole) and whole.split()[0] not in owner.fields  # else a key lost its colon
         is_clear = is_clear and bool(value) and not key_node.style and not value_node.style and not is_word
@@ -238,7 +244,7 @@ class Reader(Values):
                 self.report(slips.MERGE_KEY, node)
             return "", False, None
         from briefing.model.likeness import plain
-        from briefing.parse.dress import undressed, with_letter
+        from briefing.parse.dress import as_key, with_letter
         from briefing.parse.keys import meant
         from briefing.parse.synonyms import key_for
 
@@ -255,19 +261,19 @@ class Reader(Values):
             self.report(slips.WIDE_COLON, node, fix=key.replace("\uff1a", ": "))
             return "", False, None
         self.guesses += 1
-        guess = key_for(owner, undressed(key), keys) if self.guesses <= GUESSES else ""
+        guess = key_for(owner, as_key(key), keys) if self.guesses <= GUESSES else ""
         guess = guess or _without_digits(key, owner)
         shown = short(key)
-        if not guess and (twin := plain(undressed(key))) and self.guesses <= GUESSES:
+        if not guess and (twin := plain(as_key(key))) and self.guesses <= GUESSES:
             same = next((one for one in keys if one in owner.fields and twin in (plain(one), plain(one)[:-1])), "")
             if same:
                 self.report(slips.KEY_AGAIN, node, key=shown, meant=same, line=keys[same].start_mark.line + 1)
                 return "", False, None
         lacking = "" if guess else _lacking(owner, keys)
         own = f"; it needs `{lacking}`" if lacking else f"; write `x-{slug(key)}` to keep a key of your own"
-        tail = with_letter(key) + f"; did you mean `{guess}`?" if guess else own if shown else ""
+        tail = with_letter(key) + (f"; did you mean `{guess}`?" if guess else own) if shown else ""
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
-        return guess or lacking, bool(guess) and plain(undressed(key)) == plain(guess), None
+        return guess or lacking, bool(guess) and plain(as_key(key)) == plain(guess), None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
         """Whether a value has both coordinates, which are told and read then."""

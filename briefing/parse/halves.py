@@ -56,6 +56,16 @@ def _of_date(owner: Owner, left: str) -> tuple[str, str] | None:
     return (row.key, owner.bare) if row and owner.name != "question" and _is_date(row, left) else None
 
 
+def day_without_year(owner: Owner, left: str) -> Field | None:
+    """The field of a day that stands before a colon and names no year, so that nobody knows when it was."""
+    row = next((row for row in owner.fields.values() if row.kind == "when"), None)
+    if row is None or owner.name == "question" or not any(map(str.isdigit, left)):
+        return None
+    from briefing.parse.dates import meant
+
+    return row if "names no year" in meant(left).why else None
+
+
 def _could_be_key(owner: Owner, word: str, is_among: bool) -> bool:
     """Whether a word may be a key with a slip in it, or one of the author's own."""
     if (

@@ -14,7 +14,7 @@ from briefing.parse.entry import Entry
 from briefing.parse.fields import Field
 from briefing.parse.joined import report
 from briefing.parse.literals import read, short
-from briefing.parse.nodes import Node, ScalarNode
+from briefing.parse.nodes import MappingNode, Node, ScalarNode
 from briefing.parse.values import as_item
 
 if TYPE_CHECKING:
@@ -47,6 +47,32 @@ def day_in_text(reader: Reader, entry: Entry, row: Field) -> None:
         pairs = ((row.key, day), (entry.owner.bare, as_item(found["said"])))
         edits = with_keys(reader, node, pairs)
         reader.report(slip, node, edits=edits, text=short(written), key=row.key, rest=entry.owner.bare)
+
+
+def text_in_day(reader: Reader, entry: Entry, row: Field) -> None:
+    """Report an entry whose day has the text behind it, for which a key of its own is missing, with the edits that
+    write that; it is told in place of what the two slips seem to be.
+    """
+    pairs = entry.node.value if isinstance(entry.node, MappingNode) else ()
+    node = next((value for key, value in pairs if key.value == row.key and isinstance(value, ScalarNode)), None)
+    found = re.fullmatch(_FIRST, node.value) if node and not node.style else None
+    if node is None or found is None or read(row, found["day"]) is None:
+        return
+    span, bare = reader.span(node), entry.owner.bare
+    needed = slips.KEY_MISSING.code
+    reader.problems[:] = [
+        one
+        for one in reader.problems
+        if one.span != span
+        and not (one.code == needed and one.span.line == entry.node.start_mark.line + 1 and f"`{bare}`" in one.message)
+    ]
+    line = reader.lines[span.line - 1] if span.line <= len(reader.lines) else ""
+    before = line[: span.column - 1]
+    is_block = re.fullmatch(r"[ -]*[\w-]+[ ]*:[ ]+", before)
+    between = f"\n{' ' * (len(before) - len(before.lstrip(' -')))}" if is_block else ", "
+    gap = Edit(reader.at(node, found.end("day"), found.start("said")), f"{between}{bare}: ")
+    is_whole = span.line == span.end_line
+    reader.report(slips.TEXT_IN_DAY, node, edits=(gap,) if is_whole else (), text=short(found["said"]), key=bare)
 
 
 def role_in_name(reader: Reader, references: References, name: str, kind: Kind, node: Node) -> None:

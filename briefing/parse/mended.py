@@ -112,7 +112,8 @@ class Mended:
         tail_columns = columns[end:]
         if not more:
             self.lines[line] = head + tail
-            self._origins[line] = (number, head_columns + tail_columns)
+            here = _followed(first, old[start:end], columns[start : end + 1])
+            self._origins[line] = (number, columns[:start] + here + tail_columns)
             return
         lines, origins = [head], [(number, [*head_columns, columns[start]])]
         for middle in more[:-1]:
@@ -122,3 +123,16 @@ class Mended:
         origins.append((number, [columns[end]] * len(more[-1]) + tail_columns))
         self.lines[line : line + 1] = lines
         self._origins[line : line + 1] = origins
+
+
+def _followed(new: str, old: str, columns: Sequence[int]) -> list[int]:
+    """Where each character of a text stands that was put in place of another one, whose columns and end are given: the
+    old text at its own place where it is a part of the new one, as in quotes; else side by side as far as it goes.
+    """
+    if not old:
+        return [columns[0]] * len(new)
+    last, before = columns[len(old) - 1], new.find(old)
+    if before >= 0:
+        return [columns[0]] * before + list(columns[: len(old)]) + [last] * (len(new) - before - len(old))
+    result = [columns[min(at, len(old) - 1)] for at in range(len(new))]
+    return [*result[:-1], last] if result else []

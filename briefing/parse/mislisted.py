@@ -15,6 +15,7 @@ from briefing.parse.entry import Entry
 from briefing.parse.literals import short
 from briefing.parse.neighbours import Kind
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
+from briefing.parse.references import References
 
 _ARGUMENT = r"""\s*(?P<key>\w+)\s*=\s*(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^,()'"\[\]{}=]+?)\s*"""
 _CALL = (
@@ -57,6 +58,13 @@ def other_list(reader: Reader, name: str, kind: Kind, node: Node) -> None:
     """Report a name that is known as one of the other kind."""
     a_thing, where = _LISTS[kind]
     reader.report(slips.NAME_OF_OTHER, node, name=short(name), a_thing=a_thing, list=where)
+
+
+def name_alone(reader: Reader, references: References, entry: Entry, text: str) -> None:
+    """Report an entry of another list that is only the id of an actor or of a venue."""
+    kind: Kind = "actor" if references.has("actor", text) else "venue"
+    a_thing, where = _LISTS[kind]
+    reader.report(slips.NAME_ALONE, entry.node, name=text, a_thing=a_thing, noun=entry.owner.noun, list=where)
 
 
 def reversed_pair(reader: Reader, entry: Entry, name: str, text: str, node: Node) -> None:

@@ -116,7 +116,7 @@ def _shift(node: Node, lines: int) -> None:
 
 _LONGEST = 1000
 """Characters of a line that are looked at behind an anchor, an alias or a tag: there may be thousands on one line."""
-_SUSPECT = r"(?m)(?:^|[\s\[{,])[&*!](?=\S)"
+_SUSPECT = r"(?m)(?:^|[\s\[{,])[&*!](?=\S)|(?:^|[:\[{,-])[ \t]*!(?=[ \t]|$)"
 _PROPERTY = re.compile(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = r"[,;/|+&\uff0c\u3001\uff1b\u060c\u061b]|\s(?:and|or|to|und|et|[\u2013\u2014-])\s"
 """What parts the names of a text that has several."""
+_MARKS = "@#&*%! "
+"""What stands before a name elsewhere, as in a message or on a tag."""
 _LISTS: dict[Thing, str] = {"actor": "actors", "venue": "venues", "source": "sources"}
 """The lists that a name can be put into."""
 GUESSES = 100
@@ -189,6 +191,9 @@ class References:
         if other and (key := self.find(text, (other,)) or "".join(self._called(text, (other,))[:1])):
             self.reader.report(slips.OTHER_THING, at, key=key, a_thing=an(other), another=an(kinds[0]))
             return
+        if text[:1] in _MARKS and (key := self.find(text.lstrip(_MARKS), kinds)):
+            self.marked(text, key, kinds[0], at)
+            return
         plainer = undressed(text)
         if plainer != text and (clause := oddity(text)) and self.find(plainer, kinds):
             self.reader.report(slips.ODD_REFERENCE[what], at, fix=plainer, text=short(text), clause=clause)
@@ -214,6 +219,18 @@ class References:
             is_other = is_denied(text) or re.match(r"(?i)(?:not?|non|never|without|against|anti|except)\b", text)
             edits = self._listing(lists[0], text) if len(lists) == 1 and not is_other else ()
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
+
+    def marked(self, text: str, meant: str, kind: Thing, at: Node | Span) -> None:
+        """Report a reference with a sign before it, in place of what YAML says of the sign."""
+        span = at if isinstance(at, Span) else self.reader.span(at)
+        begins = span.line, span.column
+        sign = slips.FIRST_CHARACTER.code
+        self.reader.problems[:] = [
+            one for one in self.reader.problems if one.code != sign or (one.span.line, one.span.column) != begins
+        ]
+        what = kind if kind in slips.UNKNOWN else "other"
+        clause = f"has a `{text[0]}` before it; leave it out"
+        self.reader.report(slips.ODD_REFERENCE[what], at, fix=meant, text=short(text), clause=clause)
 
     def _several(self, text: str, kinds: Sequence[Thing]) -> int:
         """How many known things a text names, with commas or words between: 0 where one is not known."""

@@ -189,8 +189,13 @@ class Roster:
         key = written if written in things else self.registry.former.get(written, "")
         if key not in things:
             key = ""
+        is_told = False
         if not key and not given:
-            key = self._by_name(entry, kind, name, node)
+            if entry.bare and name[0] in "@%" and (plain := name.lstrip("@% ")):
+                is_clear = not looks_like_id(plain) or self._is_known(plain)  # another id would be unknown
+                self.references.marked(name, plain if is_clear else "", kind, node)
+                name, is_told = plain, True
+            key = name if name in things else self._by_name(entry, kind, name, node)
         if key:
             if entry.bare and " " in name and self.reader.problems:
                 self.references.surely_one(node)
@@ -199,10 +204,10 @@ class Roster:
         if entry.bare and not is_address and self._is_misplaced(name, kind, node):
             return "", False
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name) and not is_address)
-        if unknown_id:
+        if unknown_id and not is_told:
             self._unknown(written, kind, node)
         if entry.bare and not unknown_id and (" " in name or "," in name or ";" in name or not name.isascii()):
-            is_told = self.references.joined(name, node, self._is_known)
+            is_told = is_told or self.references.joined(name, node, self._is_known)
             if not is_told and "," in name and self.references.find(name.partition(",")[0].strip(), (kind,)):
                 self._with_more(kind, name, node)
         if not given and not name.isascii():

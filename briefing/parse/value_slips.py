@@ -140,7 +140,9 @@ def first_character(lines: Lines, line: int, column: int, slip: slips.Slip) -> D
     if begin == column:
         edits = lines.quoting(line, column)
     else:
-        edits = (Edit(lines.span(line, column, end), quote(text[column:end])),)
+        items = re.finditer(rf"(?<=[\[,])[ ]*(?P<item>{re.escape(char)}[^,\[\]{{}}\"'#]*)(?<! )", text)
+        spans = [item.span("item") for item in items] or [(column, end)]
+        edits = tuple(Edit(lines.span(line, *span), quote(text[slice(*span)])) for span in spans)
     mark = "*" if char == "*" else "`"  # as others quote, or put weight on a text
     is_quoted = char == mark and text[column:end].strip(mark).count(mark) == 0 and text[end - 1] == mark
     is_quoted = is_quoted or text.startswith("![[", column)  # or as others embed a file

@@ -17,6 +17,10 @@ _LINK = (
     rf"(?<!\[)(?P<open>{_OPENING})[ ]?(?P<id>{_INSIDE}{{1,80}}(?:\n[ ]+{_INSIDE}{{1,80}})?)"
     rf"(?:[|\uff5c](?P<shown>{_INSIDE}{{0,80}}))?(?P<close>{_CLOSING})(?![\](\[:])"
 )
+_HALF = r"\[\[[ ]?(?P<rest>[^\[\]\n]{1,160})(?P<close>\]\](?!\]))?|(?<![^\s(])(?P<behind>[^\[\]\n]{1,160})\]\]"
+"""A bracket of a link without the other one, or a link in which a bar parts nothing."""
+_WORDS = 5
+"""A name of more words is not looked for behind a bracket that is never closed."""
 _WIDE = ("\uff3b", "\u3010", "\u3014")
 
 
@@ -43,6 +47,7 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
     """
     if not brief.blocks or not _has_odd_brackets(source.text):
         return
+    whole = {found.start() for found in MENTION.finditer(source.text)}
     for found in re.compile(_LINK).finditer(source.text, source.body_start(brief)):
         opening, closing = found["open"], found["close"]
         if opening == "[[" and closing == "]]" and "\n" not in found["id"]:
@@ -50,6 +55,7 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
         if len(opening) == 1 and (closing[0] in ")}" or len(closing) == 1):
             continue
         start, end = found.span()
+        whole.add(start)
         before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
         if len(opening) == 1 and before.count("[") > before.count("]"):
             continue
@@ -59,6 +65,40 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
         better = f"[[{name}|{found['shown']}]]" if found["shown"] else f"[[{name}]]"
         how = "a link stands on one line" if "\n" in found["id"] else f"write `{better}`"
         yield Finding(f"`{' '.join(found[0].split())}` is no link; {how}", source.span(start, end), better)
+    for found in re.compile(_HALF).finditer(source.text, source.body_start(brief)):
+        half = _half(found, brief, desk) if found.start() not in whole else None
+        if half and not source.is_in_code(brief, found.start()):
+            at, end, better = half
+            written = source.text[at:end]
+            yield Finding(f"`{written}` is no link; write `{better}`", source.span(at, end), better)
+
+
+def _half(found: re.Match[str], brief: Brief, desk: Around) -> tuple[int, int, str] | None:
+    """Where a link stands of which half is missing, and what it was to be; None where nothing is known by its name."""
+    if found["behind"]:
+        words = list(re.finditer(r"\S+", found["behind"]))
+        for word in words[-_WORDS:]:
+            name = found["behind"][word.start() :].strip()
+            if leads(name, brief, desk):
+                return found.start("behind") + word.start(), found.end(), f"[[{name}]]"
+        return None
+    name, bar, shown = (part.strip() for part in found["rest"].partition("|"))
+    if found["close"]:
+        parts = [part.strip() for part in found["rest"].split("|") if part.strip()]
+        known = next((part for part in parts if leads(part, brief, desk)), "")
+        others = [part for part in parts if part != known]
+        better = f"[[{known}|{others[0]}]]" if others else f"[[{known}]]"
+        return (*found.span(), better) if bar and known else None
+    if bar:
+        shown = re.match(r"[\w'’.-]*\w|", shown)[0]  # type: ignore[index]
+        end = found.start("rest") + found["rest"].index("|") + 1 + len(shown)
+        return (found.start(), end, f"[[{name}|{shown}]]") if shown and leads(name, brief, desk) else None
+    ends = [word.end() for word in re.finditer(r"[\w.'’-]*\w", found["rest"])][:_WORDS]
+    for end in reversed(ends):
+        name = found["rest"][:end].strip()
+        if leads(name, brief, desk):
+            return found.start(), found.start("rest") + end, f"[[{name}]]"
+    return None
 
 
 def _has_odd_brackets(text: str) -> bool:
