@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from typing import Literal
 
 from briefing.desk.schema import ACTOR, VENUE
@@ -35,52 +35,86 @@ def called(db: sqlite3.Connection, text: str, kind: Literal["actor", "venue"]) -
     query = fold(text)
     if not query:
         return Called(())
-    rows = db.execute(
-        "SELECT key, name, kind, folded, json FROM identities WHERE sort = ?"
-        " ORDER BY stories DESC, mentions DESC, folded, key",
-        (VENUE if kind == "venue" else ACTOR,),
-    ).fetchall()
-    rows = [(key, name, "place" if kind == "venue" else its, *rest) for key, name, its, *rest in rows]
-    by_key = [Name(*row[:3]) for row in rows if row[0] == text]
-    if by_key:
-        return Called(tuple(by_key))
-    sort = Venue if kind == "venue" else Actor
-    everyone = [_Known(Name(*row[:3]), row[3], row[4], sort) for row in rows]
+    sort = VENUE if kind == "venue" else ACTOR
+    if by_key := _known(db, sort, "key = :text", {"text": text}):
+        return Called((by_key[0].name,))
     words = " ".join(words_of(query)) or query
     whole = " ".join(words_of(joined(query))) or query
     signs = query if re.search(r"[^\w\s'.-]", query) else ""
     tests: tuple[Callable[[_Known], bool], ...] = (
         lambda one: query in one.strong,
         lambda one: query in one.weak,
-        lambda one: any(f" {words} " in f" {' '.join(words_of(name))} " for name in one.having(signs)),
-        lambda one: any(f" {whole} " in f" {' '.join(words_of(joined(name)))} " for name in one.having(signs)),
+        lambda one: one.has_words(words, str, signs),
     )
+    some = _having(db, sort, "names", query, words)
     for test in tests:
-        if matches := [one for one in everyone if test(one)]:
-            notes = [one.note for one in matches] if len(matches) > 1 else ()
-            return Called(tuple([one.name for one in matches]), notes=tuple(notes))
-    return Called((), _nearest(query, everyone))
+        if found := _called([one for one in some if test(one)]):
+            return found
+    db.create_function("joined", 1, joined, deterministic=True)
+    some = _having(db, sort, "joined(names)", joined(query), whole)
+    found = _called([one for one in some if one.has_words(whole, joined, signs)])
+    return found or Called((), _nearest(db, sort, query))
 
 
-def _nearest(wanted: str, everyone: Iterable[_Known]) -> str:
+def _called(matches: list[_Known]) -> Called | None:
+    notes = [one.note for one in matches] if len(matches) > 1 else ()
+    return Called(tuple([one.name for one in matches]), notes=tuple(notes)) if matches else None
+
+
+def _having(db: sqlite3.Connection, sort: int, column: str, query: str, words: str) -> list[_Known]:
+    """Those whose names have a query in them, or the first of its words; all where that word stands for signs."""
+    first = words.split(" ", 1)[0]
+    which = f"instr({column}, :query) OR instr({column}, :first)" if first in query else "TRUE"
+    return _known(db, sort, which, {"query": query, "first": first})
+
+
+def _known(db: sqlite3.Connection, sort: int, which: str, values: dict[str, str]) -> list[_Known]:
+    """Those of which something is true, most stories first: of a large desk only these are decoded."""
+    rows = db.execute(
+        f"SELECT key, name, kind, folded, json FROM identities WHERE sort = {sort:d} AND ({which})"
+        " ORDER BY stories DESC, mentions DESC, folded, key",
+        values,
+    )
+    is_place, type_ = sort == VENUE, Venue if sort == VENUE else Actor
+    return [
+        _Known(Name(key, name, "place" if is_place else kind), folded, json, type_)
+        for key, name, kind, folded, json in rows
+    ]
+
+
+def _nearest(db: sqlite3.Connection, sort: int, wanted: str) -> str:
+    """The name that is one or two slips from another. Two leave one of three parts of it as it was."""
     from briefing.model.likeness import nearest
 
-    names = {name: one.name.name for one in everyone for name in (*one.strong, *one.weak, one.name.key)}
-    return names.get(nearest(wanted, names), "")
+    size = len(wanted)
+    parts = [wanted] if size < 3 else [wanted[: size // 3], wanted[size // 3 : 2 * size // 3], wanted[2 * size // 3 :]]
+    which = " OR ".join(f"instr(names, :p{at}) OR instr(key, :p{at})" for at in range(len(parts)))
+    found = db.execute(
+        f"SELECT key, name, names FROM identities WHERE sort = {sort:d} AND ({which})"
+        " ORDER BY stories DESC, mentions DESC, folded, key",
+        {f"p{at}": part for at, part in enumerate(parts)},
+    )
+    names = {one: name for key, name, folded in found for one in (*folded.split("\n"), key)}
+    return str(names.get(nearest(wanted, names), ""))
 
 
 def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:
     """Ids with titles or names: those that begin like that; where none does, those of which a part does."""
     sources = {
-        "story": "SELECT id, title FROM briefs WHERE taken_by = ''",
-        "actor": f"SELECT key, name FROM identities WHERE sort = {ACTOR}",
-        "venue": f"SELECT key, name FROM identities WHERE sort = {VENUE}",
+        "story": "SELECT id, title FROM briefs WHERE taken_by = '' AND {which} ORDER BY id LIMIT :most",
+        "actor": f"SELECT key AS id, name FROM identities WHERE sort = {ACTOR} AND {{which}} ORDER BY key LIMIT :most",
+        "venue": f"SELECT key AS id, name FROM identities WHERE sort = {VENUE} AND {{which}} ORDER BY key LIMIT :most",
     }
-    every = " UNION ALL ".join(sources[kind] for kind in kinds)
-    ask = f"WITH every (id, name) AS ({every}) SELECT id, name FROM every WHERE instr(id, ?) {{}} ORDER BY id LIMIT ?"
     start = fold(start)
-    found = db.execute(ask.format("<= 1" if not start else "= 1"), (start, most)).fetchall()
-    return found or db.execute(ask.format("> 0"), (f"-{start}", most)).fetchall()
+    values = {"start": start, "behind": f"{start}\U0010ffff", "part": f"-{start}", "most": most}
+    for which in ("{id} >= :start AND {id} < :behind", "instr({id}, :part)"):
+        every: list[tuple[str, str]] = []
+        for kind in kinds:
+            column = "id" if kind == "story" else "key"
+            every += db.execute(sources[kind].format(which=which.format(id=column)), values).fetchall()
+        if every:
+            return sorted(every)[:most]
+    return []
 
 
 def nearest_id(db: sqlite3.Connection, text: str) -> str:
@@ -112,9 +146,9 @@ class _Known:
     def strong(self) -> frozenset[str]:
         return self._all()[0]
 
-    def having(self, text: str) -> Iterator[str]:
-        """The strong names with this in them."""
-        return (name for name in self.strong if text in name)
+    def has_words(self, words: str, form: Callable[[str], str], signs: str) -> bool:
+        """Whether some words stand in one of the strong names, each in this form, among those with `signs` in them."""
+        return any(f" {words} " in f" {' '.join(words_of(form(name)))} " for name in self.strong if signs in name)
 
     @property
     def weak(self) -> frozenset[str]:
