@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from yaml.error import MarkedYAMLError, YAMLError
 
@@ -153,6 +154,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
     if above < 0:
         return no_sense(lines, line, column)
     upper = lines[above]
+    if found := _name_beside_id(lines, above, line):
+        return found
     if found := _text_of_lines(lines, above, line, column) or _text_before_keys(lines, above, line):
         return found
     if re.match(r"[ ]*-[^\s-]", upper):
@@ -247,6 +250,29 @@ def _text_before_keys(lines: Lines, above: int, line: int) -> Diagnosis | None:
     where = lines.span(above, item.end(), item.end() + len(text))
     edits = (Edit(lines.span(above, item.end(), item.end()), f"{name}: "),)
     return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key=name))
+
+
+def _name_beside_id(lines: Lines, above: int, line: int) -> Diagnosis | None:
+    """An id of the registry with a text on its line, and the keys of the same entry below."""
+    key, width = re.match(KEY, lines[above]), lines.width(line)
+    keys = [re.match(rf"[ ]{{{width}}}{KEY}", text) for text in takewhile(_is_inside, lines.texts[line:])]
+    own = [found["key"] for found in keys if found]
+    if lines.known or key is None or not looks_like_id(key["key"]) or not width or not own or own[0] not in INNER:
+        return None
+    text = lines[above]
+    begin = len(text) - len(text[key.end() :].lstrip())
+    end = len(text[: comment_start(text, begin)].rstrip())
+    where = lines.span(above, begin, end)
+    if "name" not in own:
+        edits = (Edit(lines.span(above, key.end(), begin), f"\n{' ' * width}name: "),)
+        return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key="name"))
+    gone = (Edit(lines.span(above, key.end(), end), ""),)
+    is_same = any(re.fullmatch(rf"[ ]*name[ ]*:[ ]+{re.escape(text[begin:end])}[ ]*", one) for one in lines.texts)
+    return told(slips.TEXT_BESIDE_NAME.at(where, edits=gone if is_same else (), key=key["key"]), gone)
+
+
+def _is_inside(text: str) -> bool:
+    return not text.strip() or text[0] == " "
 
 
 def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
@@ -354,8 +380,10 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     if indent and (word := re.match(KEY, stripped)):
         behind = stripped[word.end() :].split(" #")[0].strip()
         is_entry = word["key"] not in INNER and (not behind or behind[0] == "{")
-        if not lines.known and not is_entry and (found := _beside_entry(lines, number, indent)):
-            return found
+        if not lines.known and not is_entry:
+            found = _name_beside_id(lines, number - 1, number) if number else None
+            if found := found or _beside_entry(lines, number, indent):
+                return found
         span = lines.span(number, 0, indent)
         is_known = lines.is_key(word["key"].strip("\"'"), 0) and bool(lines.known or is_entry)
         return told(slips.KEY_INDENTED.sure_if(is_known).at(span, edits=(Edit(span, ""),)))

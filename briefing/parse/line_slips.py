@@ -15,7 +15,7 @@ from briefing.parse.broken import broken_key
 from briefing.parse.characters import BLANK, BLANKS, CURLS, INVISIBLE, ODD, name_of
 from briefing.parse.fields import FIELDS, OWNERS, Field
 from briefing.parse.flow_slips import depth_of
-from briefing.parse.lines import FORM, KEY, LIST_MARK, LONGEST, Diagnosis, Lines, comment_start, told
+from briefing.parse.lines import FORM, INNER, KEY, LIST_MARK, LONGEST, Diagnosis, Lines, comment_start, told
 from briefing.parse.quote_slips import quotes
 from briefing.parse.quoting import quoted
 from briefing.parse.value_slips import value_start
@@ -222,7 +222,12 @@ def _marked_key(lines: Lines, number: int, line: str) -> Diagnosis | None:
     """A key of a brief behind a sign that begins a line elsewhere: `- date: 2025`, `> date: 2025`."""
     pattern = rf"(?P<mark>[-*+>\u2022\u2013])[ ]+(?={KEY})"
     found = re.match(pattern, line)
-    if found is None or not lines.known or lines.under or found["key"] not in lines.known or _is_in_list(lines, number):
+    if found is None or lines.under or _is_in_list(lines, number):
+        return None
+    if not lines.known and not number and found["mark"] == "-" and found["key"] not in INNER:
+        where = lines.span(number, 0, 1)
+        return told(slips.DASH_BEFORE_ID.at(where, edits=(Edit(lines.span(number, *found.span()), ""),)))
+    if found["key"] not in lines.known:
         return None
     others = ((n, re.match(pattern, text)) for n, text in enumerate(lines.texts[number:], number))
     edits = tuple(

@@ -64,6 +64,8 @@ class Recovery:
         self.told: set[int] = set()
         """The lines of the file about which something was said."""
         self._is_stopped = False
+        self._has_ids = any(re.match(KEY, line) for line in self.head.lines)
+        """Whether some key stands in the first column, so that a dash there is none of a list of entries."""
         self.doubtful: list[range] = []
         """Lines of the file (from 1) whose mended reading is a guess."""
 
@@ -103,6 +105,8 @@ class Recovery:
 
     def _is_start(self, line: str) -> bool:
         """Whether a line begins with a key in the first column, or was to begin with one that is known."""
+        if not self.known and self._has_ids and (item := re.match(rf"- +{KEY}", line)):
+            return item["key"] not in INNER
         if not line[:1].strip() or line[0] in "#-":
             return False
         if re.match(KEY, line):

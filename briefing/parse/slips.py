@@ -90,6 +90,7 @@ KEYS_ON_LINE = Slip("B006", "the names and ids of `{key}` stand below it, or in 
 NEXT_NAME = Slip("B027", "`{name}` is a second name on this line; give it a line of its own", certain=True)
 ADDRESS_IN_TWO = Slip("B111", "a blank stands in this address; delete it", certain=True)
 TEXT_BEFORE_KEYS = Slip("B005", "keys follow this text, so it needs one too; write `{key}: …`")
+TEXT_BESIDE_NAME = Slip("B005", "the keys of `{key}` stand below, its name among them; delete this text")
 COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
                      certain=True)  # fmt: skip
 KEY_FORGOTTEN = Slip("B005", "`{text}` stands here without a key; write {said}")
@@ -187,6 +188,7 @@ CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")
 DASH_IN_BRACKETS = Slip("B117", "items inside brackets have no dash; leave it out")
 KEY_IN_COMMENT = Slip("B119", "`#` makes a comment of `{key}`, which a brief needs; delete the sign")
 MARK_BEFORE_KEY = Slip("B117", "a key of a brief has no `{mark}` before it; delete it", certain=True)
+DASH_BEFORE_ID = Slip("B117", "an id of the registry has no dash before it; delete it", certain=True)
 MARKS_AROUND_KEY = Slip("B011", "a key has no `{mark}` around it; leave it out", certain=True)
 COLON_TWICE = Slip("B021", "a colon stands here once too often; delete it", certain=True)
 SEMICOLON_AT_END = Slip("B030", "a line of a brief ends without a semicolon; delete it", certain=True)
