@@ -161,6 +161,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
     if re.match(r"[ ]*-[^\s-]", upper):
         return _line_of_no_key(lines, above) or no_sense(lines, line, column)
     if not upper.rstrip().endswith(":") and re.match(KEY, upper.lstrip(" -")):
+        if found := _above_shallow(lines, above, line):
+            return found
         indent = lines.width(line)
         beside = len(upper) - len(upper.lstrip(" -"))
         span = lines.span(line, 0, indent or 1)
@@ -250,6 +252,22 @@ def _text_before_keys(lines: Lines, above: int, line: int) -> Diagnosis | None:
     where = lines.span(above, item.end(), item.end() + len(text))
     edits = (Edit(lines.span(above, item.end(), item.end()), f"{name}: "),)
     return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key=name))
+
+
+def _above_shallow(lines: Lines, above: int, line: int) -> Diagnosis | None:
+    """A key that stands less deep than those of its entry, which go on below it in the column where they began."""
+    width, column = lines.width(line), lines.width(above)
+    key = re.match(rf"[ ]*{KEY}", lines[above])
+    item = _item_above(lines, above, width - 1) if key else -1
+    owner = _owner(lines, item) if item >= 0 else None
+    dash = re.match(rf"[ ]*- +(?={KEY})", lines[item]) if owner else None
+    if key is None or owner is None or dash is None or key["key"] not in owner.fields:
+        return None
+    is_inside = all(lines.width(n) >= width for n in range(item + 1, above) if lines[n].strip())
+    if not column or dash.end() != width or not is_inside:
+        return None
+    span = lines.span(above, 0, column)
+    return told(slips.KEY_SHALLOW.at(span, edits=(Edit(span, " " * width),)))
 
 
 def _name_beside_id(lines: Lines, above: int, line: int) -> Diagnosis | None:

@@ -20,7 +20,7 @@ from briefing.parse.broken import joined
 from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.fields import FIELDS
-from briefing.parse.lines import INNER, KEY, Diagnosis
+from briefing.parse.lines import INNER, KEY, Diagnosis, are_beside
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
     MappingNode,
@@ -77,6 +77,7 @@ class Recovery:
         count = len(self.problems)
         lines = self.head.lines
         starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
+        starts = [n for n in starts if not self._is_of_entry(n)]
         first = starts[0] if starts else len(lines)
         pairs: list[tuple[Node, Node]] = []
         if any(line.strip() and not line.lstrip().startswith("#") for line in lines[:first]):
@@ -115,6 +116,25 @@ class Recovery:
         if word is None:
             return False
         return word["word"] in self.known or bool(self.known and nearest(word["word"], self.known))
+
+    def _is_of_entry(self, number: int) -> bool:
+        """Whether a key in the first column is of the entry whose other keys stand above and below it, which is told."""
+        lines = self.head.lines
+        key = re.match(rf"{KEY}[ \t]+\S", lines[number])
+        if key is None or key["key"] not in INNER or not self.known or not 0 < number < len(lines) - 1:
+            return False
+        above = re.match(rf"[ ]+(?:- +)?{KEY}", lines[number - 1])
+        below = re.match(rf"[ ]+{KEY}", lines[number + 1])
+        if above is None or below is None or above.start("key") != below.start("key"):
+            return False
+        if not are_beside([found["key"] for found in (above, key, below)]):
+            return False
+        edits = (Edit(Span(self.file, number + 1, 1, number + 1, 1), " " * below.start("key")),)
+        where = Span(self.file, number + 1, 1, number + 1, key.end("key") + 1)
+        slip = slips.KEY_SHALLOW.sure_if(key["key"] not in self.known)
+        self._tell(self.head, Diagnosis(slip.at(where, edits=edits), edits))
+        self.head.apply(edits)
+        return True
 
     def _goes_on(self, number: int) -> bool:
         """Whether the key of a line begins on the line above."""
