@@ -17,6 +17,8 @@ _SHORT = 160  # characters of prose that a line tells before and after
 _LONG = 300  # of those that are read aloud
 _DATES = ("date", "when", "asked", "due", "answered", "published", "at")
 _IDS = ("where", "who", "by", "about", "for", "source", "answered_by", "follows")
+_VERBS = {"tags": ("is {} tagged", "the tags are"), "follows": ("{} follows", "what it follows is")}
+"""A story's own lists: what it does by them, and how something is said of one."""
 REWORDED = ("renamed", "reworded")
 """What is said beside an entry that is called otherwise now."""
 PROSE = ("title", "summary", "name", "say", "ask", "answer", "note", "position", "role", "hypotheses")
@@ -122,6 +124,8 @@ def told(entry: EntryChange, names: Mapping[str, str]) -> str:
     """The same to be read aloud, where nothing tells it but words: `the event “Talks” moved from 16 to 17 May 2025`."""
     facts = [text for fact in shown_facts(entry) if (text := _told_fact(entry, fact, names))]
     name, noun = one_line(entry.name or entry.key), _NOUNS.get(entry.sort, "")
+    if entry.sort in _VERBS and facts:
+        return _told_list(entry.sort, entry.facts[0], names)
     if not entry.key:
         return f"the {entry.sort.replace('_', ' ')} {', '.join(facts)}"
     if not noun:
@@ -134,6 +138,14 @@ def told(entry: EntryChange, names: Mapping[str, str]) -> str:
     before = f"a new {noun}" if entry.how == "new" else f"the {noun}"
     behind = f" ({', '.join(facts)})" if facts else ""
     return f"{before}{':' if entry.how == 'new' else ''} “{name}”{behind}{' was taken out' * (entry.how == 'gone')}"
+
+
+def _told_list(key: str, fact: FactChange, names: Mapping[str, str]) -> str:
+    """What a story's own list has no longer and has now: `it no longer follows Talks and now follows Later`."""
+    gone, come = both(fact, names)
+    verb, noun = _VERBS[key]
+    said = [one_line(f"{verb.format(when)} {text}") for when, text in (("no longer", gone), ("now", come)) if text]
+    return f"it {' and '.join(said)}" if said else f"{noun} in another order"
 
 
 def _told_fact(entry: EntryChange, fact: FactChange, names: Mapping[str, str]) -> str:

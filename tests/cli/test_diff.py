@@ -91,6 +91,8 @@ TOLD: list[tuple[str, tuple[tuple[str, str], ...], list[str]]] = [
      ["the date moved from 15 May to 14 May 2025  talks.yaml:2", "the status developing became settled  talks.yaml:3"]),
     ("talks.yaml", (("\n  The talks are to be held in Istanbul.\n", ""),),
      ["a paragraph was taken out  talks.yaml:13", "the text no longer names Istanbul  talks.yaml:13"]),
+    ("later.yaml", (("follows: talks", "tags: [peace, talks]"),),
+     ["it is now tagged peace, talks  later.yaml:2", "it no longer follows Envoys may meet in Istanbul"]),
     ("actors.yaml", (("weak: [Putin]", "weak: []"), ("position: President", "position: Prime Minister")),
      ["in the text, “Putin” no longer leads to Vladimir Putin  talks.yaml:13",
       "Vladimir Putin: position “President” became “Prime Minister”, weak Putin was taken out  actors.yaml:2"]),
