@@ -27,9 +27,9 @@ def command(
     report: sentences first, pictures last.
 
     Without TARGET it is the branch that a pull request of GitHub or a merge request of GitLab is for, or what a push
-    found; elsewhere the branch that clones begin with. On GitHub the report is the job's summary, too, and problems
-    stand beside their lines. The exit status is 0 where nothing is wrong, 1 where a brief has an error or a test
-    failed, and 2 where something could not be done.
+    found; on your own machine the branch that yours follows, else the main branch, else the last commit. On GitHub the
+    report is the job's summary, too, and problems stand beside their lines. The exit status is 0 where nothing is
+    wrong, 1 where a brief has an error or a test failed, and 2 where something could not be done.
     """
     from briefing.cli.reviewing import CiOptions, review
 

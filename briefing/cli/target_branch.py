@@ -23,17 +23,23 @@ class TargetBranch(NamedTuple):
 NOTHING = TargetBranch("", "")
 
 
+_NAMING = (
+    "GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "BITBUCKET_PR_DESTINATION_BRANCH", "CHANGE_TARGET",
+    "SYSTEM_PULLREQUEST_TARGETBRANCH", "BUILDKITE_PULL_REQUEST_BASE_BRANCH", "CI_COMMIT_TARGET_BRANCH",
+)  # fmt: skip
+"""Where the branch stands that a proposal is for: on GitHub and Forgejo, GitLab, Bitbucket, Jenkins, Azure, Buildkite,
+and Woodpecker."""
+
+
 def target_branch(given: str | None, repository: Repository, environment: Mapping[str, str]) -> TargetBranch:
     """What is compared with: what was given; in a pull or merge request the branch that it is for; for a push what was
-    there before; else the branch that clones begin with, and the last commit. Raises `Refused` and `RepositoryError`.
+    there before; else the main branch, and where no server runs it also the branch that this one is for, as far as git
+    knows, and the last commit. Raises `Refused` and `RepositoryError`.
     """
     if given:
         return TargetBranch(repository.commit(given), given)
     event = _event(environment)
-    for named in (
-        environment.get("GITHUB_BASE_REF", ""),
-        environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME", ""),
-    ):
+    for named in (environment.get(name, "").removeprefix("refs/heads/") for name in _NAMING):
         if named:
             return TargetBranch(repository.commit(_branch(repository, named)), named)
     for before in (
@@ -44,12 +50,32 @@ def target_branch(given: str | None, repository: Repository, environment: Mappin
         if isinstance(before, str) and repository.has_commit(before):  # after a forced push it may be nowhere
             return TargetBranch(repository.commit(before), "what was there before")
     main = _part(event, "repository").get("default_branch") or environment.get("CI_DEFAULT_BRANCH", "")
-    for name, called in ((f"origin/{main}" if main else "", str(main)), ("origin/HEAD", "the main branch")):
-        if name and repository.knows(name) and repository.commit(name) != repository.commit("HEAD"):
-            return TargetBranch(repository.commit(name), called)
-    if environment.get("CI"):
-        return NOTHING
-    return TargetBranch(repository.commit("HEAD"), "the last commit")
+    is_served = bool(environment.get("CI"))
+    guesses = [(f"origin/{main}", str(main))] if main else []
+    guesses += [("origin/HEAD", "the main branch")] if is_served else _guesses(repository)
+    here = repository.commit("HEAD")
+    for name, called in guesses:
+        if not repository.knows(name):
+            continue
+        if (found := repository.commit(name)) != here:
+            return TargetBranch(found, called)
+        break  # another one would be a copy that is behind
+    return NOTHING if is_served else TargetBranch(here, "the last commit")
+
+
+def _guesses(repository: Repository) -> list[tuple[str, str]]:
+    """The branches that this one may be for, and what they are called: what it follows (its upstream) under another
+    name; the main branch of a remote, of what was forked before the fork's; what it follows under its own name; and the
+    main branch here."""
+    branch, followed = repository.branch(), repository.followed()
+    remotes = sorted(repository.remotes(), key=lambda name: (name != "upstream", name != "origin"))
+    mains = [f"{remote}/{name}" for remote in remotes for name in ("HEAD", *_MAIN)]
+    own = followed if followed.partition("/")[2] == branch else ""
+    names = [*([followed] if followed != own else []), *mains, own, *(name for name in _MAIN if name != branch)]
+    return [(name, "the main branch" if name.endswith("/HEAD") else name) for name in names if name]
+
+
+_MAIN = ("main", "master", "trunk")
 
 
 def _part(event: Mapping[str, Any], name: str) -> Mapping[str, Any]:

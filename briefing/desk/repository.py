@@ -117,6 +117,22 @@ class Repository:
             "utf-8", "replace"
         ).splitlines()  # fmt: skip
 
+    def branch(self) -> str:
+        """What the branch is called that is checked out; empty where none is."""
+        return self._line("symbolic-ref", "--quiet", "--short", "HEAD")
+
+    def followed(self) -> str:
+        """What the branch is called that this one follows (its upstream): `origin/main`; empty where there is none."""
+        return self._line("rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
+
+    def remotes(self) -> list[str]:
+        """What the remotes are called."""
+        return self._git("remote").decode("utf-8", "replace").splitlines()
+
+    def _line(self, *words: str) -> str:
+        found = self._run(*words)
+        return "" if found.returncode else found.stdout.decode("utf-8", "replace").strip()
+
     def _id(self, revision: str, kind: str) -> str:
         shown = one_line(revision) or "an empty word"
         if not self.knows(revision):

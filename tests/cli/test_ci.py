@@ -295,6 +295,7 @@ EVENTS: list[tuple[dict[str, str], dict[str, Any], str, str]] = [
     ({}, {"before": "0" * 40, "repository": {"default_branch": "main"}}, "origin/main", "main"),
     ({"CI_COMMIT_BEFORE_SHA": "0" * 40, "CI_DEFAULT_BRANCH": "main"}, {}, "origin/main", "main"),
     ({}, {"merge_group": {"base_sha": "{first}"}}, "{first}", "what was there before"),
+    ({"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"}, {}, "origin/main", "main"),
     ({"CI": "true"}, {}, "", ""),
     ({}, {"before": "12" * 20, "repository": {"default_branch": "main"}}, "origin/main", "main"),
     ({"CI_COMMIT_BEFORE_SHA": "12" * 20, "CI_DEFAULT_BRANCH": "main"}, {}, "origin/main", "main"),
@@ -318,3 +319,36 @@ def test_what_a_run_is_compared_with(
         assert found.called == called
         wanted = revision.replace("{first}", first)
         assert found == NOTHING if not wanted else found.revision == repository.commit(wanted)
+
+
+GUESSES: list[tuple[str, str]] = [
+    ("", "the last commit"),
+    ("git branch stable main; git checkout -q -b side; git branch -q -u stable", "stable"),
+    ("git checkout -q -b side", "main"),
+    ("git checkout -q --detach", "main"),
+    ("git branch -q -m main master; git checkout -q -b side", "master"),
+    ("git checkout -q -b side; git remote add origin .; git fetch -q origin", "origin/main"),
+    ("git checkout -q -b side; git remote add origin .; git fetch -q; git remote set-head origin -a",
+     "the main branch"),
+    ("git checkout -q -b side; git remote add origin .; git push -q -u origin side; git fetch -q", "origin/main"),
+    ("git remote add origin .; git fetch -q origin; git branch -q -u origin/main", "origin/main"),
+    ("git branch -q -m main news; git remote add hub .; git fetch -q hub; git branch -q -u hub/news", "hub/news"),
+    ("git checkout -q -b side; git remote add origin .; git fetch -q; git remote add upstream .; git fetch -q upstream",
+     "upstream/main"),
+    ("git branch old HEAD~1; git checkout -q -b side; git remote add origin .; git fetch -q origin old:refs/remotes/"
+     "origin/main; git commit -q --allow-empty -m y; git remote add upstream .; git fetch -q upstream"
+     " side:refs/remotes/upstream/main", "the last commit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("commands", "called"), GUESSES)
+def test_the_branch_that_one_is_for_is_guessed(commands: str, called: str, desk: GitDesk) -> None:
+    desk.commit()
+    for command in filter(None, commands.split("; ")):
+        desk.git(*command.split()[1:])
+    if called != "the last commit":
+        desk.commit()
+    with Repository(desk.root) as repository:
+        found = target_branch(None, repository, {})
+        assert found.called == called
+        assert (found.revision == repository.commit("HEAD")) is (called == "the last commit")
