@@ -74,7 +74,7 @@ def put_changes(found: Sequence[DeskChanges], options: AnswerOptions) -> None:
         printing.put_data("comparison", desks, options)
         return
     if not any(one.comparison or one.comparison.notes for one in found):
-        printing.put([report.nothing(found[0].comparison.old, found[0].comparison.new)])
+        printing.put([report.nothing(found[0].comparison)])
         return
     is_signed = options.shape == "text"
     printing.put_blocks(

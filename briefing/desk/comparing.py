@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing.check.rule import Known
 from briefing.desk.checking import Checker, glance
 from briefing.desk.difference import difference
-from briefing.desk.edition import Edition
+from briefing.desk.edition import Edition, leave_out_elsewhere
 from briefing.desk.leading import LinkTargets, link_changes
 from briefing.desk.pairing import only_in_one, paired
 from briefing.desk.retold import key_of, line_of, retold
@@ -38,6 +38,12 @@ _MOST_TOUCHED = 2_000
 def compare(old: Edition, new: Edition, root: Path, today: date) -> DeskComparison:
     """What differs between two editions of the desk in a folder. Raises `RepositoryError`."""
     notes = [*_submodule_notes(old, new)]
+    if new.marks and not old.marks:
+        notes.append(f"nothing of this desk was there in {old.name}, so all of it is new")
+    notes += [
+        f"{path} can't be compared: its text is not in this clone (git lfs fetch --all)"
+        for path in leave_out_elsewhere(old, new)
+    ]
     if old.marks == new.marks:
         return DeskComparison(old.name, new.name, notes=tuple(notes))
     return _Comparing(old, new, root, today).result(notes)

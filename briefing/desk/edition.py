@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.desk.checking import OnDisk
 from briefing.desk.repository import Repository
-from briefing.desk.scan import SETTINGS_FILE, Survey, survey_of
+from briefing.desk.scan import SETTINGS_FILE, SUFFIXES, Survey, survey_of
 from briefing.parse.read_table import ReadTable, read_table
 from briefing.parse.text import limit_of
 
@@ -18,7 +18,7 @@ class Edition:
     """The files of a desk at one moment.
 
     `name` is what that moment is called. `marks` tells of every file by its path what stands for its text, the same
-    in every edition. Reading raises `RepositoryError`.
+    in every edition. Reading gives None for what is not there, or not in this clone, and raises `RepositoryError`.
     """
 
     def __init__(
@@ -43,6 +43,10 @@ class Edition:
 
     def registries(self) -> Sequence[str]:
         return self.surveyed.registries
+
+    def lacks(self, path: str) -> bool:
+        """Whether a file is there, and what it says is not."""
+        return path in self.marks and self.read(path, limit_of(path)) is None
 
     def read(self, path: str, most: int) -> bytes | None:
         mark = self.marks.get(path)
@@ -69,7 +73,19 @@ class WorkingEdition(Edition):
         if path not in self.marks:
             return None
         data = self._disk.read(path, most)
-        return super().read(path, most) if data is None else data  # it need not be checked out
+        if data is None:
+            return super().read(path, most)  # it need not be checked out
+        return self._repository.pointed_to(data, most)
+
+
+def leave_out_elsewhere(old: Edition, new: Edition) -> list[str]:
+    """The briefs and registries that differ and can't be compared, since this clone has no text of one of the two; the
+    editions are without them from now on. To be called before anything else is read."""
+    paths = [path for path in {**old.marks, **new.marks} if old.marks.get(path) != new.marks.get(path)]
+    found = [path for path in sorted(paths) if path.endswith(SUFFIXES) and (old.lacks(path) or new.lacks(path))]
+    for edition in (old, new) if found else ():
+        edition.marks = {path: mark for path, mark in edition.marks.items() if path not in found}
+    return found
 
 
 def committed(repository: Repository, revision: str, name: str = "") -> Edition:

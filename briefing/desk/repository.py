@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model.names import one_line
+from briefing.parse.text import POINTER
 
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """What git tells a hook of the repository that it runs in, which need not be the desk's."""
@@ -34,11 +35,10 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._batch: subprocess.Popen[bytes] | None = None
-        top = self._git("rev-parse", "--show-toplevel", "--show-prefix", refusal=self._why_none).decode(
-            "utf-8", "surrogateescape"
-        )
-        root, _newline, prefix = top.removesuffix("\n").partition("\n")
-        self.root = Path(root)
+        told = self._git("rev-parse", "--show-prefix", "--is-inside-work-tree", refusal=self._why_none)
+        prefix, _newline, is_inside = os.fsdecode(told).removesuffix("\n").rpartition("\n")  # a name may have newlines
+        if is_inside != "true":
+            raise RepositoryError(f"{folder} is inside git's own folder: go to the files themselves")
         self.prefix = prefix
         """The way from the root of the repository to the folder: empty, or with a slash at its end."""
 
@@ -91,7 +91,7 @@ class Repository:
         return files, submodules, {*touched, *(path for path in others if not path.endswith("/"))}
 
     def blob(self, id: str, most: int) -> bytes | None:
-        """The first bytes of a blob; None where the repository does not have it."""
+        """The first bytes of a blob, or of what it points to; None where this clone does not have it."""
         if self._batch is None:
             self._batch = self._started()
         assert self._batch.stdin is not None
@@ -109,7 +109,22 @@ class Repository:
         left += 1 - len(data)  # the line feed behind it
         while left > 0 and (piece := self._batch.stdout.read(min(left, _PIECE))):
             left -= len(piece)
-        return data if kind == b"blob" else None
+        return self.pointed_to(data, most) if kind == b"blob" else None
+
+    def pointed_to(self, data: bytes, most: int) -> bytes | None:
+        """The data; of a pointer of Git LFS what it stands for, cut at `most`, and None where this clone has it not."""
+        if not data.startswith(POINTER):
+            return data
+        _key, _colon, id = data.partition(b"\noid sha256:")
+        name = id[:64].decode("ascii", "replace")
+        if not (len(name) == 64 and name.isalnum()):
+            return None
+        store = os.fsdecode(self._git("rev-parse", "--git-common-dir")).removesuffix("\n")
+        try:
+            with open(self._folder / store / "lfs" / "objects" / name[:2] / name[2:4] / name, "rb") as stream:
+                return stream.read(most)
+        except OSError:
+            return None
 
     def branches(self) -> list[str]:
         """What branches and tags are called."""
@@ -190,8 +205,6 @@ class Repository:
         """Why a folder has no repository to be asked, from what git says of it."""
         if "dubious ownership" in said:
             return f"git does not trust {self._folder}, which is somebody else's (git help config, safe.directory)"
-        if "must be run in a work tree" in said:
-            return f"{self._folder} is inside git's own folder: go to the files themselves"
         if "not a git repository" in said:
             return f"{self._folder} lies in no repository of git, so there is nothing to compare with"
         return f"git could not tell of {self._folder}: {one_line(said).removeprefix('fatal: ')}"

@@ -58,6 +58,9 @@ NOT_UTF8 = Slip("B001", "{what}")
 GARBLED = Slip("B001", "`{text}` was `{meant}` before a program took its bytes for Windows-1252{places}",
                severity="warning")  # fmt: skip
 CONTROL_FOR = Slip("B002", "a control character ({name}) stands here; write {said}")
+POINTER = Slip(
+    "B001", "Git LFS keeps this file elsewhere, and only what points to it is here; get it with `git lfs pull`"
+)
 WIDE_ENCODING = Slip("B001", "the file is {name}; save it as UTF-8")
 CONTROL = Slip("B002", "a control character ({name}) stands here; delete it", certain=True)
 TURNED = Slip("B035", "{a_name} stands here: what is shown is not what the file says; delete it", certain=True,

@@ -13,6 +13,8 @@ from briefing.parse import slips
 from briefing.parse.read_table import is_markdown
 from briefing.parse.registry_name import is_registry
 
+POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+"""How a file begins that stands for one which Git LFS keeps elsewhere (docs/spec.md of Git LFS)."""
 _BOM = b"\xef\xbb\xbf"
 _REPORTED = 5
 """So many places of one kind of damage are named; the rest would be noise."""
@@ -111,11 +113,14 @@ def decode(data: bytes, file: str) -> Text:
     """Read bytes as UTF-8, whatever they are.
 
     A byte order mark is no part of the text. What is not UTF-8, and not surely in one other encoding, becomes U+FFFD,
-    control characters too, one for one, and both are reported; so is a file over its limit, which gives an empty text.
+    control characters too, one for one, and both are reported; so is a file over its limit, and one that only points to
+    where Git LFS keeps it: these give an empty text.
     """
     if len(data) > BRIEF and len(data) > (limit := limit_of(file)):
         problem = slips.TOO_LARGE.at(Span(file, 1, 1, 1, 1), limit=limit // MEGABYTE)
         return Text("", file, [problem])
+    if data.startswith(POINTER):
+        return Text("", file, [slips.POINTER.at(Span(file, 1, 1, 1, len(POINTER)))])
     if encoding := _wide_encoding(data):
         problem = slips.WIDE_ENCODING.at(Span(file, 1, 1, 1, 1), name=encoding[:6].upper())
         text = data.decode(encoding, "replace").removeprefix("\ufeff")

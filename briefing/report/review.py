@@ -106,7 +106,8 @@ def _of_changes(review: Review, desk: ReviewedDesk) -> Iterator[Inline]:
         yield f"{desk.trouble or 'there is nothing to compare with'}."
         return
     told = summary(desk.comparison)
-    yield f"{', '.join(told)}, compared with " if told else "nothing differs for readers from "
+    nothing = f"nothing {'else ' if desk.comparison.notes else ''}differs for readers from "
+    yield f"{', '.join(told)}, compared with " if told else nothing
     yield f"{review.target}."
 
 

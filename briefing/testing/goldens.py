@@ -57,5 +57,7 @@ def _broken(golden: str) -> str:
     """Why nothing can be compared with a golden; else nothing."""
     if not golden.strip():
         return "it is empty"
+    if golden.startswith("version https://git-lfs.github.com/spec/"):
+        return "Git LFS keeps it elsewhere: git lfs pull"
     lines = {line[:7] for line in golden.split("\n")}
     return "a merge was left unresolved in it" if {"<<<<<<<", "=======", ">>>>>>>"} <= lines else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -194,6 +195,34 @@ def test_a_clone_that_has_not_the_whole_history_says_so(desk: GitDesk, tmp_path:
     os.chdir(tmp_path / "shallow")
     assert lines() == []
     assert "this clone has not the whole history: fetch it" in run("HEAD~1").output
+
+
+def test_no_name_of_a_folder_is_taken_for_another(tmp_path: Path) -> None:
+    desk = GitDesk(tmp_path / "one\ntwo", " news\n[east]\n")
+    desk.change("talks.yaml", ("developing", "settled"))
+    os.chdir(desk.folder)
+    assert lines() == ["the status developing became settled  talks.yaml:3"]
+
+
+def test_a_folder_that_was_not_there_is_told(tmp_path: Path) -> None:
+    desk = GitDesk(tmp_path / "repo", "old")
+    desk.git("mv", "old", "new")
+    os.chdir(desk.root / "new")
+    assert "! nothing of this desk was there in the last commit, so all of it is new\n" in run().output
+
+
+def test_what_git_lfs_keeps_elsewhere_is_read_where_it_is_here(desk: GitDesk) -> None:
+    text = (desk.folder / "talks.yaml").read_bytes()
+    oid = hashlib.sha256(text).hexdigest()
+    desk.write("talks.yaml", f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize {len(text)}\n")
+    desk.commit()
+    desk.write("talks.yaml", text.decode().replace("developing", "settled"))
+    assert lines() == ["talks.yaml can't be compared: its text is not in this clone (git lfs fetch --all)"]
+    kept = desk.root / ".git" / "lfs" / "objects" / oid[:2] / oid[2:4]
+    kept.mkdir(parents=True)
+    (kept / oid).write_bytes(text)
+    assert lines() == ["the status developing became settled  talks.yaml:3"]
+    assert lines("HEAD~1", "HEAD") == []
 
 
 def test_a_desk_in_a_subfolder_and_two_in_one_repository(tmp_path: Path) -> None:

@@ -160,6 +160,7 @@ def test_a_broken_golden_is_told_in_a_sentence_and_made_anew(pytester: pytest.Py
         (b"", "it is empty"),
         (b"\xff\xfe\0", "it is no text"),
         (b"<<<<<<< ours\n" + words.read_bytes() + b"=======\n>>>>>>> theirs\n", "a merge was left unresolved in it"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "Git LFS keeps it elsewhere: git lfs pull"),
     ):
         for file in filter(None, (words, meaning, picture)):
             file.write_bytes(broken)

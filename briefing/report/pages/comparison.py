@@ -26,8 +26,8 @@ _PIECES, _PIECE = 3, 60  # changes of a paragraph that a sentence tells, and the
 _STORIES = 5  # whose names are told where more have an entry of the registry
 
 
-def nothing(old: str, new: str) -> str:
-    return f"Nothing differs for a reader between {old} and {new}."
+def nothing(found: DeskComparison) -> str:
+    return f"Nothing {'else ' if found.notes else ''}differs for a reader between {found.old} and {found.new}."
 
 
 def summary(found: DeskComparison) -> list[str]:
@@ -53,7 +53,7 @@ def blocks(found: DeskComparison, called: Called = str, signs: bool = True, head
     page = Page(found, called, signs)
     yield from page.notes()
     if not found:
-        yield para(nothing(found.old, found.new))
+        yield para(nothing(found))
     for how, heading in (("changed", "Changed"), ("new", "New stories"), ("gone", "Gone")):
         stories = [block for story in found.stories if story.how == how for block in page.story(story)]
         yield from section(heading, stories)
