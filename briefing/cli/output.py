@@ -19,6 +19,8 @@ from briefing.model.names import clean
 _CLOSED = 141
 """The exit status of a program whose reader went away: 128 and the number of SIGPIPE, as shells have it."""
 _CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+_ISOLATES = "(?![\u2068\u2069])"
+"""Not the signs that a line of the screen has around a column from right to left, each with its end."""
 _MANNERS = rf"(?!\x1b\[[0-9;]*m){_CONTROL}"
 """Controls, but for the manners that a terminal with colours understands."""
 _WORKFLOW = r"(?m)^(?=[^\S\n]*::)|(?<=#)(?=#\[)"
@@ -53,13 +55,15 @@ class Unwritten(Exception):
         self.error = error
 
 
-def print_lines(lines: Iterable[str], paged: bool = False) -> None:
-    """Print lines of an answer; with `paged`, in a terminal that they would scroll through, by the pager. Raises
-    `Unwritten`.
+def print_lines(lines: Iterable[str], paged: bool = False, drawn: bool = False) -> None:
+    """Print lines of an answer; with `paged`, in a terminal that they would scroll through, by the pager; `drawn` are
+    those of a screen. Raises `Unwritten`.
 
     `$PAGER` names it, `less` is the usual one; set to nothing or to `cat` there is none.
     """
     pattern = _MANNERS if has_colours() else _CONTROL
+    if drawn:
+        pattern = _ISOLATES + pattern
     is_workflow = bool(os.environ.get("GITHUB_ACTIONS"))
     safe: Iterator[str] = (_safe(line, pattern, is_workflow) for line in lines)
     height = rows() if paged else 0

@@ -102,7 +102,7 @@ def _runs(roots: list[Path], words: list[str]) -> Iterator[RunOfTests]:
     homes = dict.fromkeys(home_of_tests(root, _top(root)) for root in roots)
     for home in filter(None, homes):
         run, printed = run_tests(home, words)
-        print_lines(printed.splitlines())
+        print_lines(printed.splitlines(), drawn=True)
         yield run
 
 

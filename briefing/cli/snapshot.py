@@ -99,7 +99,7 @@ def command(
         raise Refused(str(error)) from None
     texts = {"text": taken.pictures[names[0]].text, "words": taken.words, "meaning": written(taken.meaning)}
     if not outputs:
-        print_lines([texts[layer].removesuffix("\n")])
+        print_lines([texts[layer].removesuffix("\n")], drawn=True)
     for output in outputs:
         kind = Path(output).suffix.lower()
         for theme in names if kind in _OF_A_THEME else names[:1]:

@@ -106,3 +106,11 @@ def test_wide_letters_and_marks_are_drawn_as_wide_as_their_cells(tmp_path: Path)
     }
     for length, text in drawn:
         assert text.isspace() or float(length) == pytest.approx(12.2 * cell_len(unescape(text)))
+
+
+def test_what_is_printed_is_what_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: اجتماع القاهرة\nbody: |\n  שלום. Words. e̋x̧t 会議\n", encoding="utf-8")
+    for layer, kind in (("text", "txt"), ("words", "words"), ("meaning", "json")):
+        file = tmp_path / f"a.{kind}"
+        snapshot("--desk", str(tmp_path), "-o", str(file))
+        assert snapshot("--desk", str(tmp_path), "--layer", layer).output == file.read_text(encoding="utf-8")
