@@ -233,7 +233,11 @@ def _tell(root: Path, home: Home, made: int, existing: list[str]) -> None:
         ('briefing new "A title"', "begins the next brief"),
         ("pip install -r requirements.txt", "brings what its tests need"),
         ("pytest", "checks what readers will see"),
-        ("pre-commit install" if home.root else "git init && pre-commit install", "checks each commit"),
+        ("briefing ci", "tells what a branch changes for them"),
+        (
+            "pre-commit install" if home.root or (root / ".git").exists() else "git init && pre-commit install",
+            "checks each commit",
+        ),
     ]
     lines += ["", "Next:", *[f"  cd {quote(where)}"] * (where != ".")]
     print_lines([*lines, *(f"  {line:<33}{does}" for line, does in steps)])

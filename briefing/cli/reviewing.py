@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.cli.checking import in_workspace, outcome
-from briefing.cli.desks import today
-from briefing.cli.output import print_as_it_is, print_lines
+from briefing.cli.desks import from_here, today
+from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 from briefing.cli.running_tests import home_of_tests, run_tests
 from briefing.cli.target_branch import target_branch
@@ -56,6 +56,7 @@ def review(wish: CiOptions) -> int:
     )
     _print(found, checked)  # first: it is there to be read wherever nothing can be written
     _write(found, Path(wish.output))
+    tell(f"The report is in {from_here(Path(wish.output) / _MARKDOWN)} and {_HTML}.")
     return _status(found, wish.strict)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -60,7 +61,7 @@ def run_tests(folder: Path, words: Sequence[str]) -> tuple[RunOfTests, str]:
             )  # fmt: skip
         except OSError as error:
             return RunOfTests(title, trouble=f"pytest could not be run: {error.strerror or error}"), ""
-        printed = done.stdout.decode("utf-8", "replace")
+        printed = _without_escapes(done.stdout.decode("utf-8", "replace"))
         if done.returncode == 1 and "No module named pytest" in printed:
             return RunOfTests(title, trouble="pytest is not installed here: pip install 'briefing-desk[test]'"), ""
         passed, failures = _read(results, _told_by(report))
@@ -68,6 +69,11 @@ def run_tests(folder: Path, words: Sequence[str]) -> tuple[RunOfTests, str]:
     if done.returncode == _FAILED and not failures:
         why = "pytest failed, and did not say which test"
     return RunOfTests(title, passed, failures, why and f"{why}: the log has what it said"), printed
+
+
+def _without_escapes(printed: str) -> str:
+    """What some plugins print in colour and as links, though no terminal reads it, as text."""
+    return re.sub(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))", "", printed)
 
 
 def _says(file: Path, words: str) -> bool:

@@ -53,6 +53,8 @@ def target_branch(given: str | None, repository: Repository, environment: Mappin
     is_served = bool(environment.get("CI"))
     guesses = [(f"origin/{main}", str(main))] if main else []
     guesses += [("origin/HEAD", "the main branch")] if is_served else _guesses(repository)
+    if not repository.knows("HEAD"):  # nothing is committed yet
+        return NOTHING
     here = repository.commit("HEAD")
     for name, called in guesses:
         if not repository.knows(name):

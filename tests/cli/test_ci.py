@@ -281,6 +281,27 @@ def test_a_test_that_shows_nothing_is_told_apart_and_once(desk: GitDesk) -> None
     assert "SyntaxError" in Path("report/report.md").read_text(encoding="utf-8").split("- ")[-1].split("\n")[0]
 
 
+def test_a_run_of_a_desk_that_was_just_made_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "git init && pre-commit install" in CliRunner().invoke(group, ["init", "one"]).output
+    (tmp_path / "two").mkdir()
+    GitDesk.there(tmp_path / "two").git("init", "-q", ".")
+    assert "  pre-commit install" in CliRunner().invoke(group, ["init", "two"]).output
+    monkeypatch.chdir("two")
+    result = run("--no-tests")
+    assert result.exit_code == 0, result.output
+    assert "• Changes: there is nothing to compare with.\n" in result.output
+    assert "The report is in report/report.md and report.html.\n" in result.stderr
+
+
+def test_colours_and_links_of_other_plugins_are_text(desk: GitDesk) -> None:
+    desk.write("pytest.ini", "[pytest]\n")
+    link = "\x1b]8;id=1;file:///x\x1b\\\x1b[1mreport\x1b[0m\x1b]8;;\x1b\\."
+    desk.write("conftest.py", f"def pytest_report_header(config):\n    return {link!r}\n")
+    desk.write("test_it.py", "def test_it():\n    pass\n")
+    assert "\nreport.\n" in run().output
+
+
 def test_the_name_of_a_file_is_one_line(desk: GitDesk) -> None:
     desk.write("a\n::error::no.yaml", "title: New\nactors: [natto]\nbody: Words.\n")
     result = run("--no-tests")
