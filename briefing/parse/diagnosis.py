@@ -9,17 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
 
 from yaml.error import MarkedYAMLError, YAMLError
 
 from briefing.model.likeness import nearest
-from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.broken import joined
 from briefing.parse.characters import BRACKETS, ODD
-from briefing.parse.fields import FIELDS, OWNERS, Owner
+from briefing.parse.entry_slips import (
+    above_shallow,
+    beside_dash,
+    beside_entry,
+    entry_on_line,
+    is_entry_below,
+    name_beside_id,
+    owner_of_item,
+    text_before_keys,
+)
+from briefing.parse.fields import FIELDS, OWNERS
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
 from briefing.parse.lines import (
@@ -79,6 +87,8 @@ def _slip(lines: Lines, error: YAMLError | None) -> Diagnosis:
     mark = error.problem_mark
     line, column = min(mark.line, len(lines) - 1), mark.column
     context = error.context_mark
+    if bar := _body_without_bar(lines):
+        return bar
     above = min(context.line, len(lines) - 1) if context is not None else line
     start = context.column if context is not None else column
     about, said = error.context or "", error.problem or ""
@@ -86,6 +96,18 @@ def _slip(lines: Lines, error: YAMLError | None) -> Diagnosis:
     # what stands behind a quotation mark that was never closed is not yet known to be wrong
     reach = above if is_quote or "simple key" in about else line
     return first_slip(lines, range(reach + 1)) or _complaint(lines, about, said, above, start, line, column)
+
+
+def _body_without_bar(lines: Lines) -> Diagnosis | None:
+    """A body whose text begins on the line of its key, and goes on below in Markdown that YAML cannot read."""
+    found = re.match(r"""(?P<key>body)[ \t]*:(?P<gap>[ \t]+)(?=\[\[|\*+\w|[^\s|>"'\[{&*!#%@`-])""", lines[0])
+    below = [n for n in range(1, len(lines)) if lines[n].strip()]
+    if found is None or "body" not in lines.known or not below or not all(lines.width(n) for n in below):
+        return None
+    width = lines.width(below[0])
+    edit = Edit(lines.span(0, *found.span("gap")), f" |\n{' ' * width}")
+    is_even = all(lines.width(n) >= width for n in below)
+    return told(slips.NO_BAR.at(lines.span(0, *found.span("key")), edits=(edit,) if is_even else ()), (edit,))
 
 
 def _complaint(lines: Lines, about: str, said: str, above: int, start: int, line: int, column: int) -> Diagnosis:
@@ -133,7 +155,7 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
             at = len(text.rstrip()) - 1
             return told(slips.UNOPENED.at(lines.span(line, at, at + 1), bracket="}"))
         second = doubled_key(lines, line, begin, column, lead) or second_keys(lines, line, begin, lead)
-        if second := second or _entry_on_line(lines, line, begin, column):
+        if second := second or entry_on_line(lines, line, begin, column):
             return second
         before = text[begin:column].rstrip()
         if not text[column + 1 : comment_start(text, column)].strip() and any(
@@ -154,14 +176,14 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
     if above < 0:
         return no_sense(lines, line, column)
     upper = lines[above]
-    if found := _name_beside_id(lines, above, line):
+    if found := name_beside_id(lines, above, line):
         return found
-    if found := _text_of_lines(lines, above, line, column) or _text_before_keys(lines, above, line):
+    if found := _text_of_lines(lines, above, line, column) or text_before_keys(lines, above, line):
         return found
     if re.match(r"[ ]*-[^\s-]", upper):
         return _line_of_no_key(lines, above) or no_sense(lines, line, column)
     if not upper.rstrip().endswith(":") and re.match(KEY, upper.lstrip(" -")):
-        if found := _above_shallow(lines, above, line):
+        if found := above_shallow(lines, above, line):
             return found
         indent = lines.width(line)
         beside = len(upper) - len(upper.lstrip(" -"))
@@ -171,16 +193,6 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         is_beside = key is not None and lines.is_key(key["key"].strip("\"'"), beside)  # else it is another entry's
         return told(slips.KEY_DEEPER.sure_if(is_beside).at(span, edits=edits))
     return _line_of_no_key(lines, above) or no_sense(lines, line, column)
-
-
-def _entry_on_line(lines: Lines, line: int, begin: int, column: int) -> Diagnosis | None:
-    """An entry of the registry that begins on the line of its id."""
-    text = lines[line]
-    key = text[begin:column].rstrip()
-    if lines.known or lines.width(line) or key not in INNER:
-        return None
-    gap = Edit(lines.span(line, len(text[:begin].rstrip()), begin), "\n  ")
-    return told(slips.TWO_KEYS.sure_if(False).at(lines.span(line, begin, begin + len(key)), edits=(gap,), key=key))
 
 
 def _override(lines: Lines, line: int, key: str, begin: int) -> Diagnosis | None:
@@ -221,76 +233,13 @@ def _text_of_lines(lines: Lines, above: int, line: int, column: int) -> Diagnosi
     text = lines[start][begin:]
     if lead is None or width <= lines.width(start) or not text.strip() or text[0] in "\"'[{|>&*!%@`":
         return None
-    owner = _owner(lines, start)
+    owner = owner_of_item(lines, start)
     is_text = lines.kind(lead) in TEXTS and lead in INNER if lead else owner is not None and owner.bare != "name"
     if not is_text:
         return None
     edits = lines.quoting(start, begin, line)
     is_sentence = " " in words.strip()  # else it may be a key of the author's own
     return told(slips.COLON_IN_TEXT.sure_if(is_sentence).at(lines.span(line, column, column + 1), edits=edits))
-
-
-def _owner(lines: Lines, item: int) -> Owner | None:
-    """Whose entries the items of a list are that this line is one of."""
-    parent = lines.parent(item)
-    return next((OWNERS[row.of] for row in FIELDS if row.key == parent and row.of), None)
-
-
-def _text_before_keys(lines: Lines, above: int, line: int) -> Diagnosis | None:
-    """An item whose text has no key, and keys of the same entry follow."""
-    item = re.match(r"[ ]*- +(?=\S)", lines[above])
-    key = re.match(rf"[ ]*{KEY}", lines[line])
-    owner = _owner(lines, above) if item and key and key.start("key") == item.end() else None
-    if item is None or key is None or owner is None or key["key"] not in owner.fields:
-        return None
-    end = comment_start(lines[above], item.end())
-    text = lines[above][item.end() : end].rstrip()
-    first = text.split()[0]
-    if first in owner.fields or nearest(first, owner.fields):
-        return None
-    name = "id" if "id" in owner.fields and owner.bare == "name" and looks_like_id(text) else owner.bare
-    where = lines.span(above, item.end(), item.end() + len(text))
-    edits = (Edit(lines.span(above, item.end(), item.end()), f"{name}: "),)
-    return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key=name))
-
-
-def _above_shallow(lines: Lines, above: int, line: int) -> Diagnosis | None:
-    """A key that stands less deep than those of its entry, which go on below it in the column where they began."""
-    width, column = lines.width(line), lines.width(above)
-    key = re.match(rf"[ ]*{KEY}", lines[above])
-    item = _item_above(lines, above, width - 1) if key else -1
-    owner = _owner(lines, item) if item >= 0 else None
-    dash = re.match(rf"[ ]*- +(?={KEY})", lines[item]) if owner else None
-    if key is None or owner is None or dash is None or key["key"] not in owner.fields:
-        return None
-    is_inside = all(lines.width(n) >= width for n in range(item + 1, above) if lines[n].strip())
-    if not column or dash.end() != width or not is_inside:
-        return None
-    span = lines.span(above, 0, column)
-    return told(slips.KEY_SHALLOW.at(span, edits=(Edit(span, " " * width),)))
-
-
-def _name_beside_id(lines: Lines, above: int, line: int) -> Diagnosis | None:
-    """An id of the registry with a text on its line, and the keys of the same entry below."""
-    key, width = re.match(KEY, lines[above]), lines.width(line)
-    keys = [re.match(rf"[ ]{{{width}}}{KEY}", text) for text in takewhile(_is_inside, lines.texts[line:])]
-    own = [found["key"] for found in keys if found]
-    if lines.known or key is None or not looks_like_id(key["key"]) or not width or not own or own[0] not in INNER:
-        return None
-    text = lines[above]
-    begin = len(text) - len(text[key.end() :].lstrip())
-    end = len(text[: comment_start(text, begin)].rstrip())
-    where = lines.span(above, begin, end)
-    if "name" not in own:
-        edits = (Edit(lines.span(above, key.end(), begin), f"\n{' ' * width}name: "),)
-        return told(slips.TEXT_BEFORE_KEYS.at(where, edits=edits, key="name"))
-    gone = (Edit(lines.span(above, key.end(), end), ""),)
-    is_same = any(re.fullmatch(rf"[ ]*name[ ]*:[ ]+{re.escape(text[begin:end])}[ ]*", one) for one in lines.texts)
-    return told(slips.TEXT_BESIDE_NAME.at(where, edits=gone if is_same else (), key=key["key"]), gone)
-
-
-def _is_inside(text: str) -> bool:
-    return not text.strip() or text[0] == " "
 
 
 def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
@@ -313,7 +262,13 @@ def _dash_on_line(lines: Lines, line: int, column: int) -> Diagnosis:
         for n in range(line + 1, len(lines))
         if re.match(r"[ ]*- ", lines[n])
     ]
-    slip = slips.DASH_ON_LINE.sure_if(not re.search(r"\s-\s", text[column + 1 : comment_start(text, column)]))
+    end = comment_start(text, column)
+    gaps = [
+        (column + 1 + one.start(), column + 1 + one.end()) for one in re.finditer(r"\s+-\s+", text[column + 1 : end])
+    ]
+    if any(row.key == lead and row.many and (row.kind != "entry" or OWNERS[row.of].bare == "name") for row in FIELDS):
+        edits += [Edit(lines.span(line, *gap), f"\n{' ' * indent}- ") for gap in gaps]
+    slip = slips.DASH_ON_LINE.sure_if(not gaps)
     return told(slip.at(lines.span(line, column, column + 1), edits=tuple(edits)))
 
 
@@ -393,14 +348,14 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         return told(slips.COMMENT.sure_if(is_sure).at(where, edits=edits, mark=comment["mark"]))
     if line.startswith("%"):
         return first_character(lines, number, 0, slips.DIRECTIVE)
-    if found := _beside_dash(lines, number, indent):
+    if found := beside_dash(lines, number, indent):
         return found
     if indent and (word := re.match(KEY, stripped)):
         behind = stripped[word.end() :].split(" #")[0].strip()
         is_entry = word["key"] not in INNER and (not behind or behind[0] == "{")
         if not lines.known and not is_entry:
-            found = _name_beside_id(lines, number - 1, number) if number else None
-            if found := found or _beside_entry(lines, number, indent):
+            found = name_beside_id(lines, number - 1, number) if number else None
+            if found := found or beside_entry(lines, number, indent):
                 return found
         span = lines.span(number, 0, indent)
         is_known = lines.is_key(word["key"].strip("\"'"), 0) and bool(lines.known or is_entry)
@@ -432,7 +387,7 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
         where = lines.span(number, indent, at)
         problem = slips.NO_COLON.sure_if(is_clear).at(where, edits=instead, key=key, meant=guess)
         return Diagnosis(problem, (edit,), not is_clear)
-    if not lines.known and not indent and _is_entry_below(lines, number) and stripped.rstrip() == key:
+    if not lines.known and not indent and is_entry_below(lines, number) and stripped.rstrip() == key:
         edit = Edit(lines.span(number, at, at), ":")
         return told(slips.NO_COLON.at(lines.span(number, 0, at), edits=(edit,), key=key, meant=key))
     above = lines[number - 1] if number else ""
@@ -449,13 +404,6 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
     return told(slips.ORPHAN.at(lines.span(number, indent, end)))
 
 
-def _is_entry_below(lines: Lines, number: int) -> bool:
-    """Whether the next line is an indented key of an entry."""
-    below = next((text for text in lines.texts[number + 1 :] if text.strip()), "")
-    key = re.match(rf"[ ]+{KEY}", below)
-    return key is not None and key["key"] in INNER
-
-
 def _dash_above(lines: Lines, number: int, column: int) -> int:
     """The line of the item above whose dash stands in a column; -1 where there is none."""
     above = (n for n in range(number - 1, -1, -1) if lines[n].strip() and lines.width(n) <= column)
@@ -463,63 +411,8 @@ def _dash_above(lines: Lines, number: int, column: int) -> int:
     return n if n >= 0 and lines.width(n) == column and lines[n][column : column + 2] == "- " else -1
 
 
-def _item_above(lines: Lines, number: int, column: int) -> int:
-    """The line of the item that began above, whose keys stand deeper than a column; -1 where there is none."""
-    for n in range(number - 1, -1, -1):
-        item = re.match(r"[ ]*- +", lines[n]) if lines[n].strip() and lines.width(n) <= column else None
-        if item or (lines[n].strip() and lines.width(n) < column):
-            return n if item and len(item[0]) > column else -1
-    return -1
-
-
 COLONS = "\u0589\u05c3\u1361\u1365\u2236\ua789\ufe13\ufe30\ufe55\uff1a"
 """Colons of other scripts, and what looks like one."""
-
-
-def _beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
-    """A key that stands below the dash of an entry: indented too little, or of another entry whose dash was lost."""
-    key = re.match(rf"[ ]*{KEY}", lines[number])
-    dash = _item_above(lines, number, column) if key and column else -1
-    owner = _owner(lines, dash) if dash >= 0 else None
-    if key is None or owner is None or key["key"] not in owner.fields:
-        return None
-    width = re.match(r"[ ]*- +", lines[dash])[0]  # type: ignore[index]
-    keys = (re.match(rf"(?:[ ]*- +|[ ]*){KEY}", lines[n]) for n in range(dash, number))
-    own = {found["key"] for found in keys if found and found.start("key") == len(width)}
-    edits: list[Edit] = []
-    is_deeper = False  # the keys that follow stand as those of an entry do
-    for n in range(number, len(lines)):
-        if lines[n].strip() and (lines.width(n) < column or lines[n][lines.width(n) :].startswith("- ")):
-            break
-        is_deeper = is_deeper or (lines.width(n) == len(width) and re.match(rf"[ ]*{KEY}", lines[n]) is not None)
-        if lines.width(n) == column or (lines.width(n) > len(width) and not is_deeper):
-            edits.append(Edit(lines.span(n, column, column), " " * (len(width) - column)))
-    is_text = not own
-    is_whole = owner.bare in own or (owner.bare not in owner.required and "id" in own)
-    if is_text or key["key"] in own or (is_deeper and is_whole and key["key"] in ("id", owner.bare)):
-        if column != lines.width(dash):
-            return None
-        edits[0] = Edit(edits[0].span, width[column:])
-        where = lines.span(number, column, key.end("key"))
-        return told(slips.NO_DASH.sure_if(is_text and is_deeper).at(where, edits=tuple(edits)))
-    is_own = key["key"] not in OWNERS["brief"].fields
-    return told(slips.KEY_SHALLOW.sure_if(is_own).at(lines.span(number, 0, column), edits=tuple(edits)))
-
-
-def _beside_entry(lines: Lines, number: int, column: int) -> Diagnosis | None:
-    """A key of an entry of the registry that stands less deep than those above it."""
-    above = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and lines.width(n) > column), -1)
-    begun = next((n for n in range(number - 1, -1, -1) if lines[n].strip() and not lines.width(n)), -1)
-    if not 0 <= begun < above:
-        return None
-    width = min(lines.width(n) for n in range(begun + 1, number) if lines[n].strip() and lines.width(n) > column)
-    edits = []
-    for n in range(number, len(lines)):
-        if lines[n].strip() and (lines.width(n) < column or lines.width(n) >= width):
-            break
-        if lines[n].strip():
-            edits.append(Edit(lines.span(n, 0, 0), " " * (width - column)))
-    return told(slips.KEY_SHALLOW.at(lines.span(number, 0, column), edits=tuple(edits)))
 
 
 def _is_keys_value(key: str, rest: str, is_first: bool) -> bool:

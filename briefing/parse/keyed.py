@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.beside_name import denial, denied, parted
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import Field
 from briefing.parse.joined import report
 from briefing.parse.literals import read, short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
-from briefing.parse.values import as_item
+from briefing.parse.values import Values, as_item
 
 if TYPE_CHECKING:
     from briefing.parse.neighbours import Kind
@@ -75,21 +76,32 @@ def text_in_day(reader: Reader, entry: Entry, row: Field) -> None:
     reader.report(slips.TEXT_IN_DAY, node, edits=(gap,) if is_whole else (), text=short(found["said"]), key=bare)
 
 
-def role_in_name(reader: Reader, references: References, name: str, kind: Kind, node: Node) -> None:
-    """Report a name that is a known one with its role, or its country, behind a comma: `nato, host`."""
-    first, _comma, more = (part.strip() for part in name.partition(","))
-    if key := references.in_country(name, (kind,)):
+def role_in_name(references: References, name: str, kind: Kind, node: Node) -> None:
+    """Report the text of an entry that is a known name with its role or its country, or with another known name."""
+    reader = references.reader
+    if word := denied(name, lambda text: references.find(text, (kind,))):
+        reader.report(slips.ODD_REFERENCE[kind], node, text=short(name), clause=denial(word))
+        return
+    found = parted(name)
+    key = references.find(found.name, (kind,)) if found else ""
+    if found is None or not key or node.start_mark.line != node.end_mark.line or _is_on_keys_line(reader, node):
+        return
+    if references.in_country(f"{found.name}, {found.more}", (kind,)):
         slip = slips.UNKNOWN["venue"]._replace(severity="warning", certain=False)
         tail = f"; did you mean `{key}`?"
         reader.report(slip, node, fix=key, text=short(name), noun="venue", where="here or in the registry", tail=tail)
-    elif references.find(more, (kind,)):
-        comma = name.index(",")
-        gap = len(name) - len(name[comma + 1 :].lstrip())
-        if isinstance(node, ScalarNode) and not node.style:
-            report(reader, node, [(comma, gap)], certain=False)
-    elif (key := references.find(first, (kind,))) and re.fullmatch(r"[a-z][a-z' -]*[a-z]", more):
-        edits = with_keys(reader, node, (("id", key), ("role", as_item(more))))
-        reader.report(slips.ROLE_IN_NAME, node, edits=edits, text=short(more))
+    elif references.find(found.more, (kind,)):
+        if isinstance(node, ScalarNode) and not node.style and not found.is_bracketed:
+            report(reader, node, [found.gap], certain=False)
+    elif found.is_role:
+        edits = with_keys(reader, node, (("id", key), ("role", as_item(found.more))))
+        reader.report(slips.ROLE_IN_NAME, node, edits=edits, text=short(found.more))
+
+
+def _is_on_keys_line(reader: Values, node: Node) -> bool:
+    """Whether an item stands on the line of its list's key, without brackets: what that is, is told already."""
+    line, column = node.start_mark.line, node.start_mark.column
+    return line < len(reader.lines) and re.search(r":[ ]+(?:-[ ]+)?$", reader.lines[line][:column]) is not None
 
 
 def with_keys(reader: Reader, node: Node, pairs: Iterable[tuple[str, str]]) -> tuple[Edit, ...]:

@@ -118,7 +118,7 @@ class Recovery:
         return word["word"] in self.known or bool(self.known and nearest(word["word"], self.known))
 
     def _is_of_entry(self, number: int) -> bool:
-        """Whether a key in the first column is of the entry whose other keys stand above and below it, which is told."""
+        """Whether a key in the first column is of the entry that has other keys above and below it, which is told."""
         lines = self.head.lines
         key = re.match(rf"{KEY}[ \t]+\S", lines[number])
         if key is None or key["key"] not in INNER or not self.known or not 0 < number < len(lines) - 1:

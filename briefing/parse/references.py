@@ -203,6 +203,15 @@ class References:
         if (number := self._several(text, kinds)) > 1:
             self.reader.report(slips.TWO_NAMES[what], at, noun=kinds[0], text=short(text), number=number)
             return
+        from briefing.parse.beside_name import DENYING, denial, denied, with_more
+
+        if word := denied(text, lambda name: self.find(name, kinds) or "".join(self._called(name, kinds)[:1])):
+            self.reader.report(slips.ODD_REFERENCE[what], at, text=short(text), clause=denial(word))
+            return
+        key, clause = with_more(text, lambda name: self.find(name, kinds))
+        if key:
+            self.reader.report(slips.ODD_REFERENCE[what], at, fix=key, text=short(text), clause=clause)
+            return
         guess = self.nearest(text, kinds)
         if "story" in kinds and not guess:
             return  # the desk tells it, which knows the titles of its stories
@@ -216,7 +225,7 @@ class References:
             self.reader.report(slip, at, fix=guess, tail=f"; did you mean `{guess}`?" if guess else "", **words)
         elif (name := fold(text)) not in self._unlisted:  # one mistake, however often the name is used
             self._unlisted.add(name)
-            is_other = is_denied(text) or re.match(r"(?i)(?:not?|non|never|without|against|anti|except)\b", text)
+            is_other = is_denied(text) or re.fullmatch(DENYING, text)
             edits = self._listing(lists[0], text) if len(lists) == 1 and not is_other else ()
             self.reader.report(slip, at, edits=edits, tail=f"; list it among the {' or '.join(lists)}", **words)
 
@@ -235,7 +244,8 @@ class References:
     def _several(self, text: str, kinds: Sequence[Thing]) -> int:
         """How many known things a text names, with commas or words between: 0 where one is not known."""
         parts = [part for part in re.split(_BETWEEN, text, maxsplit=8) if part.strip()]
-        return len(parts) if len(parts) > 1 and all(self.find(part.strip(), kinds) for part in parts) else 0
+        are_known = all(self.find(one, kinds) or len(self._called(one, kinds)) == 1 for one in map(str.strip, parts))
+        return len(parts) if len(parts) > 1 and are_known else 0
 
     def joined(self, text: str, node: Node, is_known: Callable[[str], bool]) -> bool:
         """Report a text that is several names without a comma between them; whether it is."""

@@ -19,13 +19,15 @@ from briefing.parse.entry import Entry
 from briefing.parse.inflected import tell_repeated
 from briefing.parse.literals import may_be_address, short
 from briefing.parse.neighbours import Kind
-from briefing.parse.nodes import MappingNode, Node, ScalarNode
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, text_of
 from briefing.parse.quoting import quoted
 from briefing.parse.references import References
 
 T = TypeVar("T")
 _ROLE = frozenset({"id", "role"})
 """What an entry mostly says of somebody whom the registry knows."""
+_BESIDE = (",", "\t", "(", "\uff08", " - ", " \u2013 ", " \u2014 ", " -> ", " // ", " de\u011fil")
+"""What parts a name from more that stands beside it (`parse/beside_name.py`)."""
 
 
 class Roster:
@@ -206,10 +208,10 @@ class Roster:
         unknown_id = (given and not name) or (entry.bare and looks_like_id(name) and not is_address)
         if unknown_id and not is_told:
             self._unknown(written, kind, node)
-        if entry.bare and not unknown_id and (" " in name or "," in name or ";" in name or not name.isascii()):
+        if entry.bare and not unknown_id and (not name.isascii() or any(sign in name for sign in " ,;\t(")):
             is_told = is_told or self.references.joined(name, node, self._is_known)
-            if not is_told and "," in name and self.references.find(name.partition(",")[0].strip(), (kind,)):
-                self._with_more(kind, name, node)
+            if not is_told:
+                self._with_more(kind, text_of(node), node)
         if not given and not name.isascii():
             self.references.lookalike(name, kind, node, entry.bare)
         if kind == "venue" and (said := entry.text("kind")) in ("person", "organisation", "group"):
@@ -271,9 +273,11 @@ class Roster:
         return text in registry.actors or text in registry.venues or fold(text) in self.names.identified
 
     def _with_more(self, kind: Kind, name: str, node: Node) -> None:
+        if not any(sign in name for sign in _BESIDE) and not (" " in name and name[0].islower()):
+            return
         from briefing.parse.keyed import role_in_name
 
-        role_in_name(self.reader, self.references, name, kind, node)
+        role_in_name(self.references, name, kind, node)
 
     def _is_repeated(self, key: str, kind: Kind, taken: dict[str, Any], written: str, node: Node) -> bool:
         if key not in taken:
