@@ -166,6 +166,8 @@ COMMENT_AS_TEXT = Slip("B119", "` #` begins a comment, so this value is empty; p
 ESCAPE = Slip("B024", "this backslash means nothing in double quotes; write it twice, or use single quotes", "\\\\")
 ESCAPE_OUTSIDE = Slip("B024", "this backslash is a part of the text, since no double quotes are around it; delete it",
                       certain=True, severity="warning")  # fmt: skip
+BREAK_OUTSIDE = Slip("B024", "`\\n` ends a line in double quotes only, and is a part of the text here; write a blank",
+                     severity="warning")  # fmt: skip
 CODE_OUTSIDE = Slip(
     "B024", "`{escape}` means a character in double quotes only; write `{character}`", severity="warning"
 )

@@ -178,7 +178,7 @@ class Values:
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
         if "\\" in text and not (row.kind == "text" and is_in_curls(text) and _is_escaped(text[1:-1])):
-            self._escape(node)
+            self._escape(row, node)
         if text[-1:] not in _AT_END:
             return text
         if text[-1] in ",;":
@@ -214,20 +214,26 @@ class Values:
         edits = tuple(Edit(self.at(node, at, at + 1), "") for at in hidden)
         self.report(slips.INVISIBLE, edits[0].span, edits=edits, a_name=name_of(written[hidden[0]]))
 
-    def _escape(self, node: ScalarNode) -> None:
-        """Report an escape of double quotes in a text without quotes, where it stands for itself."""
+    def _escape(self, row: Field, node: ScalarNode) -> None:
+        """Report an escape of double quotes, or of Markdown, in a text without quotes, where it stands for itself."""
+        pattern = _ESCAPE if row.kind != "text" or re.search(_PATH, node.value) else f"{_ESCAPE}|{_MARKDOWN}"
+        escapes = []
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             start = node.start_mark.column if number == node.start_mark.line else 0
             end = node.end_mark.column if number == node.end_mark.line else None
-            for found in re.finditer(_ESCAPE, self.lines[number][start:end]):
+            for found in re.finditer(pattern, self.lines[number][start:end]):
                 at = Span(self.file, number + 1, start + found.start() + 1, number + 1, start + found.end() + 1)
                 character = found[0][1] if found["number"] is None else chr(int(found["number"], 16))
                 slip = slips.ESCAPE_OUTSIDE if found["number"] is None else slips.CODE_OUTSIDE
-                if not character.isprintable():
-                    continue
-                edit = Edit(at, character)
-                self.problems.append(slip.at(at, edits=(edit,), escape=found[0], character=character))
-                return
+                if found[0] == "\\n":
+                    slip, character = slips.BREAK_OUTSIDE, " "
+                if character.isprintable():
+                    escapes.append((slip, found[0], Edit(at, character)))
+        if escapes:  # one habit of the hand, one message
+            slip, escape, first = escapes[0]
+            edits = tuple(edit for _slip, _escape, edit in escapes)
+            slip = slip.sure_if(all(other is slip for other, _escape, _edit in escapes))
+            self.problems.append(slip.at(first.span, edits=edits, escape=escape, character=first.text))
 
     def _comma_at_end(self, row: Field, node: ScalarNode, text: str) -> str:
         """A value with a comma behind it, as JSON has it, or a semicolon; YAML makes it a part of the text."""
@@ -324,6 +330,9 @@ def _is_quiet(node: Node) -> bool:
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
 _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)?"""
+_MARKDOWN = r"\\(?:[&#_*%]|n(?![a-z]))|(?<=[\w.,!?])\\n"
+_PATH = r"[A-Za-z]:\\|\\\\|\$|\\[A-Za-z]\w*\\"
+"""What stands in a path of Windows, or around a formula: backslashes there are the author's."""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
 _AT_END = ("]", "}", '"', ",", ";", "")
 """At the end of a text without quotes, these may be left over."""

@@ -377,6 +377,12 @@ KINDS = [
     head("a key of an entry and of a brief in the first column, with others below", "B022",
          "events:\n  - name: Talks\n    where: istanbul\n▶status: held\n    who: [nato]", None,
          "events:\n  - name: Talks\n    where: istanbul\n    status: held\n    who: [nato]"),
+    # escapes outside quotes
+    head("an escape of a line's end", "B024", "summary: Turkey waits.▶\\nNATO looks on.", None,
+         "summary: Turkey waits. NATO looks on."),
+    title("an escape of Markdown", "B024", "title: Talks ▶\\& truce", "title: Talks & truce"),
+    head("escapes of Markdown in an item", "B024", "questions:\n  - Who ▶\\_stops\\_ it?",
+         "questions:\n  - Who _stops_ it?"),
     # what stands beside a name
     head("a role behind a dash", "B116", "actors:\n  - ▶NATO - host", None, "actors:\n  - id: nato\n    role: host"),
     head("a role behind an en dash in brackets", "B116", "actors: [▶nato – host, turkey]", None,
@@ -1210,6 +1216,7 @@ GOOD = [
     f"title: Talks\n{END}...\n",
     f"title : Talks\n{END}",
     f"title: a = b\n{END}",
+    f"title: C:\\news\\n\nsummary: the share \\\\desk\\news\nquestions: [Is $a\\_b$ right?]\n{END}",
     f"title: Talks\nsummary: >\n  They met\n  again.\n{END}",
     f"title: Talks\ntags: [a b, c]\nquestions:\n  - Why did they meet, and who?\n{END}",
     "title: Talks\nbody: |\n  Heading\n  =======\n\n  They met.\n",
