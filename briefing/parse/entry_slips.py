@@ -70,7 +70,9 @@ def name_beside_id(lines: Lines, above: int, line: int) -> Diagnosis | None:
     key, width = re.match(KEY, lines[above]), lines.width(line)
     keys = [re.match(rf"[ ]{{{width}}}{KEY}", text) for text in takewhile(_is_inside, lines.texts[line:])]
     own = [found["key"] for found in keys if found]
-    if lines.known or key is None or not looks_like_id(key["key"]) or not width or not own or own[0] not in INNER:
+    if lines.known or key is None or not width or not own or own[0] not in INNER:
+        return None
+    if key["key"] in INNER or not looks_like_id(key["key"]):
         return None
     text = lines[above]
     begin = len(text) - len(text[key.end() :].lstrip())

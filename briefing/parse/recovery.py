@@ -121,7 +121,7 @@ class Recovery:
         """Whether a key in the first column is of the entry that has other keys above and below it, which is told."""
         lines = self.head.lines
         key = re.match(rf"{KEY}[ \t]+\S", lines[number])
-        if key is None or key["key"] not in INNER or not self.known or not 0 < number < len(lines) - 1:
+        if key is None or key["key"] not in INNER or not 0 < number < len(lines) - 1:
             return False
         above = re.match(rf"[ ]+(?:- +)?{KEY}", lines[number - 1])
         below = re.match(rf"[ ]+{KEY}", lines[number + 1])
