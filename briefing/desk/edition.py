@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from briefing.desk.checking import OnDisk
-from briefing.desk.repository import Repository
+from briefing.desk.repository import Repository, RepositoryError, TreeFile
 from briefing.desk.scan import SETTINGS_FILE, SUFFIXES, Survey, survey_of
 from briefing.parse.read_table import ReadTable, read_table
 from briefing.parse.text import limit_of
@@ -57,17 +59,39 @@ class WorkingEdition(Edition):
     """The files as they lie in the folder now: those that git knows, and those that it is not told to ignore."""
 
     def __init__(self, repository: Repository, folder: Path) -> None:
-        files, submodules, touched = repository.working_files()
-        self._disk = OnDisk(folder)
-        marks = {file.path: file.blob for file in files}
-        length = len(next(iter(marks.values()), ""))
-        for path in touched:
+        listing, touched = repository.working_files()
+        self._disk, self._digits = OnDisk(folder), len(next(iter(listing.files), TreeFile("", "")).blob)
+        links = {path for path in touched if (folder / path).is_symlink()}
+        marks = self._marks(listing.files, touched - links, "")
+        for path in {*listing.links, *links}:
+            marks |= self._linked(repository, folder, path)
+        super().__init__("the working tree", marks, repository, listing.submodules)
+
+    def _marks(self, files: Iterable[TreeFile], touched: Iterable[str], below: str) -> dict[str, str]:
+        """Of what git knows, with what is otherwise by now, `below` a folder."""
+        marks = {f"{below}{file.path}": file.blob for file in files}
+        for path in [f"{below}{path}" for path in touched]:
             data = self._disk.read(path, limit_of(path) + 1)
             if data is None:
                 marks.pop(path, None)
-            elif not (folder / path).is_symlink():
-                marks[path] = _blob_id(data, length)
-        super().__init__("the working tree", marks, repository, submodules)
+            else:
+                marks[path] = _blob_id(data, self._digits)
+        return marks
+
+    def _linked(self, repository: Repository, folder: Path, path: str) -> dict[str, str]:
+        """What a link of the desk leads to, if that is a file or folder of the repository outside the desk."""
+        desk, target = (Path(os.path.realpath(one)) for one in (folder, folder / path))
+        root = desk.parents[repository.prefix.count("/") - 1] if repository.prefix else desk
+        if target.is_relative_to(desk) or desk.is_relative_to(target) or not target.is_relative_to(root):
+            return {}
+        if not target.is_dir():
+            return self._marks((), (path,), "")
+        try:
+            with Repository(target) as there:
+                listing, touched = there.working_files()
+        except RepositoryError:  # it is git's own folder
+            return {}
+        return self._marks(listing.files, touched, f"{path}/")
 
     def read(self, path: str, most: int) -> bytes | None:
         if path not in self.marks:
@@ -90,8 +114,19 @@ def leave_out_elsewhere(old: Edition, new: Edition) -> list[str]:
 
 def committed(repository: Repository, revision: str, name: str = "") -> Edition:
     """A desk as it is in a commit or a tree. Raises `RepositoryError`."""
-    files, submodules = repository.files(repository.tree(revision))
-    return Edition(name or revision, {file.path: file.blob for file in files}, repository, submodules)
+    tree = repository.tree(revision)
+    listing = repository.files(tree)
+    marks = {file.path: file.blob for file in listing.files}
+    for path, blob in listing.links.items():
+        said = os.fsdecode(repository.blob(blob, _MOST_OF_A_WAY) or b"")
+        way = posixpath.normpath(posixpath.join(repository.prefix, posixpath.dirname(path), said))
+        is_inside = f"{way}/".startswith(repository.prefix) or repository.prefix.startswith(f"{way}/")
+        if said and not is_inside and way != "." and not f"{way}/".startswith(("/", "../")):
+            marks |= {f"{path}{file.path[len(way) :]}": file.blob for file in repository.files_at(tree, way)}
+    return Edition(name or revision, marks, repository, listing.submodules)
+
+
+_MOST_OF_A_WAY = 4096  # bytes; no system follows longer ones
 
 
 def _blob_id(data: bytes, length: int) -> str:

@@ -14,7 +14,7 @@ from briefing.parse.text import POINTER
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
 """What git tells a hook of the repository that it runs in, which need not be the desk's."""
 _QUIET = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-_FILE, _EXECUTABLE, _SUBMODULE = "100644", "100755", "160000"
+_FILE, _EXECUTABLE, _LINK, _SUBMODULE = "100644", "100755", "120000", "160000"
 _PIECE = 1 << 20  # bytes of a blob that are passed over at once
 
 
@@ -27,6 +27,15 @@ class TreeFile(NamedTuple):
 
     path: str
     blob: str
+
+
+class TreeFiles(NamedTuple):
+    """Files of a tree or of the index; submodules by their paths, with their commits; and links to other files and
+    folders by theirs, with the blobs that say where they lead."""
+
+    files: list[TreeFile]
+    submodules: dict[str, str]
+    links: dict[str, str]
 
 
 class Repository:
@@ -75,20 +84,23 @@ class Repository:
             )
         return found.stdout.decode().strip()
 
-    def files(self, tree: str) -> tuple[list[TreeFile], dict[str, str]]:
-        """The files of a tree below the folder, and its submodules by their paths with their commits; links to other
-        files are none of either."""
+    def files(self, tree: str) -> TreeFiles:
+        """What a tree has below the folder."""
         below = self._found(f"{tree}:{self.prefix.removesuffix('/')}") if self.prefix else tree
-        return self._listed(self._git("ls-tree", "-r", "-z", "--full-tree", below)) if below else ([], {})
+        return self._listed(self._git("ls-tree", "-r", "-z", "--full-tree", below) if below else b"")
 
-    def working_files(self) -> tuple[list[TreeFile], dict[str, str], set[str]]:
-        """The files that git knows in the folder, as it knows them, and its submodules; and the paths of those that
-        may be others by now, or gone, or that it was not told of yet. What it is told to ignore is not among them."""
+    def files_at(self, tree: str, way: str) -> list[TreeFile]:
+        """The file at a way from the root of a tree, or the files below it if a folder is there."""
+        return self._listed(self._git("ls-tree", "-r", "-z", "--full-tree", tree, way)).files
+
+    def working_files(self) -> tuple[TreeFiles, set[str]]:
+        """What git knows in the folder, as it knows it; and the paths of files that may be others by now, or gone, or
+        that it was not told of yet. What it is told to ignore is not among them."""
         staged = self._git("ls-files", "-z", "--stage", "--", ".")
-        files, submodules = self._listed(b"\0".join(_as_in_a_tree(staged)))
+        listing = self._listed(b"\0".join(_as_in_a_tree(staged)))
         touched = self._paths(self._git("diff-files", "-z", "--name-only", "--relative", "--ignore-submodules=dirty"))
         others = self._paths(self._git("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
-        return files, submodules, {*touched, *(path for path in others if not path.endswith("/"))}
+        return listing, {*touched, *(path for path in others if not path.endswith("/"))}
 
     def blob(self, id: str, most: int) -> bytes | None:
         """The first bytes of a blob, or of what it points to; None where this clone does not have it."""
@@ -174,19 +186,18 @@ class Repository:
         return "; this clone has not the whole history: fetch it (git fetch --unshallow; in CI, fetch-depth: 0)"
 
     @staticmethod
-    def _listed(data: bytes) -> tuple[list[TreeFile], dict[str, str]]:
-        files: list[TreeFile] = []
-        submodules: dict[str, str] = {}
+    def _listed(data: bytes) -> TreeFiles:
+        found = TreeFiles([], {}, {})
         for line in data.split(b"\0"):
             facts, _tab, path = line.partition(b"\t")
             if not path:
                 continue
             mode, _kind, id = facts.decode().split()[:3]
-            if mode == _SUBMODULE:
-                submodules[os.fsdecode(path)] = id
-            elif mode in (_FILE, _EXECUTABLE):
-                files.append(TreeFile(os.fsdecode(path), id))
-        return files, submodules
+            if mode in (_FILE, _EXECUTABLE):
+                found.files.append(TreeFile(os.fsdecode(path), id))
+            elif mode in (_SUBMODULE, _LINK):
+                (found.submodules if mode == _SUBMODULE else found.links)[os.fsdecode(path)] = id
+        return found
 
     @staticmethod
     def _paths(data: bytes) -> list[str]:

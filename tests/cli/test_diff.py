@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.cli.group import group
-from tests.desk.git_desk import ENVIRONMENT, TALKS, GitDesk
+from tests.desk.git_desk import ACTORS, ENVIRONMENT, LATER, TALKS, GitDesk
 
 
 @pytest.fixture(autouse=True)
@@ -223,6 +223,35 @@ def test_what_git_lfs_keeps_elsewhere_is_read_where_it_is_here(desk: GitDesk) ->
     (kept / oid).write_bytes(text)
     assert lines() == ["the status developing became settled  talks.yaml:3"]
     assert lines("HEAD~1", "HEAD") == []
+
+
+def test_links_to_what_other_desks_share_are_followed_and_no_others(tmp_path: Path) -> None:
+    desk = GitDesk(tmp_path / "repo", "news/east")
+    shared = desk.root / "shared [x]"
+    (shared / "more").mkdir(parents=True)
+    (desk.folder / "actors.yaml").rename(shared / "actors.yaml")
+    (shared / "more" / "both.yaml").write_text(LATER)
+    leading = {
+        "actors.yaml": "../../shared [x]/actors.yaml", "more": "../../shared [x]/more", "again.yaml": "talks.yaml",
+        "up": "..", "loop.yaml": "loop.yaml", "out.yaml": str(tmp_path / "out.yaml"), "none.yaml": "../none.yaml",
+        "git": "../../.git",
+    }  # fmt: skip
+    (tmp_path / "out.yaml").write_text(LATER)
+    for name, target in leading.items():
+        (desk.folder / name).symlink_to(target)
+    os.chdir(desk.folder)
+    assert "1 story new\n" in run().output, "the registry is where it was, for readers"
+    desk.commit()
+    assert run("--exit-code").exit_code == 0
+    (shared / "more" / "both.yaml").write_text(LATER.replace("Later", "Much later"))
+    (shared / "actors.yaml").write_text(ACTORS.replace("NATO", "Nato"))
+    told = run().output
+    assert "the title “Later” became “Much later”  more/both.yaml:1" in told
+    assert "• Nato: is called “Nato” (was “NATO”)  actors.yaml:3\n" in told
+    desk.commit()
+    assert run("HEAD~1", "HEAD").output.replace("HEAD~1 to HEAD", "the last commit to the working tree") == told
+    (desk.folder / "more").unlink()
+    assert "1 story gone" in run().output
 
 
 def test_a_desk_in_a_subfolder_and_two_in_one_repository(tmp_path: Path) -> None:
