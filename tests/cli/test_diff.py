@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -329,6 +330,19 @@ def test_a_merge_under_way_and_a_file_that_is_not_checked_out(desk: GitDesk) -> 
     assert run("--exit-code").exit_code == 0
     desk.git("update-index", "--no-skip-worktree", "later.yaml")
     assert "1 story gone" in run().output
+    desk.git("checkout", "-q", ".")
+    desk.git("checkout", "-q", "-b", "side")
+    for branch, title in (("side", "Envoys met"), ("main", "Envoys will meet")):
+        desk.git("checkout", "-q", branch)
+        desk.change("talks.yaml", ("Envoys may meet", title))
+        desk.commit()
+    subprocess.run(
+        ["git", "merge", "-q", "side"], cwd=desk.root, env={**os.environ, **ENVIRONMENT}, capture_output=True
+    )
+    assert lines() == [
+        "new error B028: a merge was left unresolved here; keep one side, and delete the lines `<<<<<<<` to `>>>>>>>`"
+        "  talks.yaml:1"
+    ]
 
 
 def _everything(folder: Path) -> dict[str, Any]:
