@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+
+try:
+    from hypothesis import settings
+except ImportError:
+    pytest.exit("these tests need more than those of a desk: pip install -c constraints.txt -e '.[dev]'", returncode=4)
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
