@@ -65,7 +65,8 @@ class WorkingEdition(Edition):
         marks = self._marks(listing.files, touched - links, "")
         for path in {*listing.links, *links}:
             marks |= self._linked(repository, folder, path)
-        super().__init__("the working tree", marks, repository, listing.submodules)
+        submodules = {path: "" if path in touched else commit for path, commit in listing.submodules.items()}
+        super().__init__("the working tree", marks, repository, submodules)
 
     def _marks(self, files: Iterable[TreeFile], touched: Iterable[str], below: str) -> dict[str, str]:
         """Of what git knows, with what is otherwise by now, `below` a folder."""
