@@ -29,6 +29,10 @@ _SIGNS = {"enter": "⏎", "escape": "esc", "backspace": "⌫", "up": "↑", "dow
 _WORDS = {"⏎": "enter", "esc": "escape", "⌫": "backspace", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
+_JOINERS = ("\N{ZERO WIDTH NON-JOINER}", "\N{ZERO WIDTH JOINER}")
+"""What is typed inside a word of Persian or an emoji, and is no key by itself."""
+
+
 class KeyRefused(Exception):
     """A key that is unknown or that no terminal sends; the message says so, and what to write instead."""
 
@@ -55,6 +59,9 @@ def typed(keys: str | Iterable[str]) -> tuple[str, ...]:
     for word in re.findall(r"'[^']*'|\S+", keys) if isinstance(keys, str) else keys:
         if len(word) > 1 and word[0] == word[-1] == "'":
             found += ["space" if char == " " else char for char in word[1:-1]]
+            continue
+        if word in _JOINERS:
+            found.append(word)
             continue
         try:
             found += read_keys(word).split()

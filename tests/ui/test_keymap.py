@@ -17,7 +17,7 @@ from briefing.ui.commands import COMMANDS, LIST, MARGIN, READER, Command
 from briefing.ui.key_list import default_file, key_list
 from briefing.ui.keyboard import Keyboard
 from briefing.ui.keymap import Keymap, make_keymap
-from briefing.ui.keys import KeyRefused, label, plain, read_keys
+from briefing.ui.keys import KeyRefused, label, plain, read_keys, typed
 from briefing.ui.screens.help import HelpScreen
 from tests.ui.conftest import Drive, press, text_of
 
@@ -278,3 +278,8 @@ def test_the_screen_has_the_user_s_keys(drive: Drive) -> None:
         assert any(para.whole.replace("\0", "").startswith("Z            Help") for para in app.screen.text.sheet.paras)
 
     drive(steps, opened="talks", keys=keys)
+
+
+def test_text_may_be_typed_letter_by_letter_in_every_script() -> None:
+    for text in ("می\u200cخواهم", "👩\u200d👧", "❤\ufe0f", "e\u0301", "安倍"):
+        assert typed(["/", *text]) == typed(f"/ '{text}'") == ("/", *text)
