@@ -82,20 +82,20 @@ def _known(db: sqlite3.Connection, sort: int, which: str, values: dict[str, str]
     ]
 
 
-def _nearest(db: sqlite3.Connection, sort: int, wanted: str) -> str:
+def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
     """The name that is one or two slips from another. Two leave one of three parts of it as it was."""
     from briefing.model.likeness import nearest
 
-    size = len(wanted)
-    parts = [wanted] if size < 3 else [wanted[: size // 3], wanted[size // 3 : 2 * size // 3], wanted[2 * size // 3 :]]
+    size = len(query)
+    parts = [query] if size < 3 else [query[: size // 3], query[size // 3 : 2 * size // 3], query[2 * size // 3 :]]
     which = " OR ".join(f"instr(names, :p{at}) OR instr(key, :p{at})" for at in range(len(parts)))
-    found = db.execute(
+    rows = db.execute(
         f"SELECT key, name, names FROM identities WHERE sort = {sort:d} AND ({which})"
         " ORDER BY stories DESC, mentions DESC, folded, key",
         {f"p{at}": part for at, part in enumerate(parts)},
     )
-    names = {one: name for key, name, folded in found for one in (*folded.split("\n"), key)}
-    return str(names.get(nearest(wanted, names), ""))
+    names = {one: name for key, name, folded in rows for one in (*folded.split("\n"), key)}
+    return str(names.get(nearest(query, names), ""))
 
 
 def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:

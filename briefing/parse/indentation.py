@@ -126,8 +126,9 @@ def _lost(text: Text, number: int, width: int, blank: int, indent: int) -> Probl
 
 
 def _could_be_head(line: str) -> bool:
-    """Whether a line behind a body may be no text, but a key with a slip in it, or a comment."""
-    if line.startswith("#"):
+    """Whether a line behind a body may be no text, but a key with a slip in it, a comment, or what an editor shows
+    below a file's end (`~`)."""
+    if line.startswith("#") or not line.strip("~ \t"):
         return True
     word = re.match(r"""\s?["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<sign>[ \t\xa0]*(?:[:=\uff1a]|->))?""", line)
     return word is not None and (bool(word["sign"]) or _is_nearly_key(word["key"].lower()))

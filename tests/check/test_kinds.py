@@ -1117,6 +1117,7 @@ KINDS = [
     # links
     Kind("a dead link behind too many signs", "B207", f"title: T\nbody: |\n  {'*a' * 4001} [[▶natto]]\n", None,
          f"title: T\nbody: |\n  {'*a' * 4001} [[nato]]\n"),
+    body("what Vim shows below the end", "B017", "  They met.\n▶~\n~", None, "  They met.\n  ~\n  ~"),
     head("a sign before an id", "B201", "actors: [nato]\nclaims:\n  - by: ▶@nato\n    say: They won.",
          "actors: [nato]\nclaims:\n  - by: nato\n    say: They won."),
     head("a sign before a listed id", "B201", "actors: [▶@nato]", "actors: [nato]"),
