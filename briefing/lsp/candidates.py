@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from briefing.desk.catalogue import TermValue, TermValues
 from briefing.desk.database import ERRORS
 from briefing.lsp.live import LiveDesk
+from briefing.lsp.said import lists_of, name_of
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.countries import country_name
 from briefing.model.fold import fold
@@ -121,19 +122,9 @@ def beginning(values: TermValues, typed: str, most: int) -> list[TermValue]:
 
 def of_brief(brief: Brief, kinds: Iterable[Thing]) -> Iterator[tuple[Thing, str, str]]:
     """What a brief itself has of these kinds: the kind, the key, and what it is called."""
+    lists = lists_of(brief)
     for kind in kinds:
-        if kind == "actor":
-            yield from ((kind, one.key, one.name) for one in brief.actors)
-        elif kind == "venue":
-            yield from ((kind, one.key, one.name) for one in brief.venues)
-        elif kind == "event":
-            yield from ((kind, one.key, one.name) for one in brief.events)
-        elif kind == "question":
-            yield from ((kind, one.key, one.ask) for one in brief.questions)
-        elif kind == "claim":
-            yield from ((kind, one.key, one.say) for one in brief.claims)
-        elif kind == "source":
-            yield from ((kind, one.key, one.name) for one in brief.sources)
+        yield from ((kind, one.key, name_of(one)) for one in lists.get(kind, ()))
 
 
 def noted(one: TermValue) -> str:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
+from briefing.check.edits import line_end
+from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.plan import Plan
 from briefing.lsp.ruler import Ruler
-from briefing.lsp.wire import Json
+from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request
 from briefing.model.problem import Edit
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Tell the person at the editor what is impossible, and why."""
+    try:
+        yield
+    except Impossible as why:
+        raise NotDone(str(why)) from None
 
 
 def text_edits(edits: Iterable[Edit], ruler: Ruler, ending: str) -> list[Json]:
@@ -15,17 +28,29 @@ def text_edits(edits: Iterable[Edit], ruler: Ruler, ending: str) -> list[Json]:
     return [{"range": ruler.range(one.span), "newText": one.text.replace("\n", ending)} for one in edits]
 
 
-def workspace_edit(request: Request, changes: Mapping[str, Iterable[tuple[int, int, str]]]) -> Json:
-    """Changes of files of the desk, by offsets. Of what is open the editor is told for which version they are."""
+def plan_edit(request: Request, files: DeskFiles, plan: Plan) -> Json:
+    """What a plan says, to be made by the editor: of what it has open in the text as it stands there. Raises `NotDone`
+    where files are to be made or to get other names, and it can only change texts."""
+    workspace, desk = request.workspace, request.desk
     found: dict[str, list[Json]] = {}
     versions: dict[str, int | None] = {}
-    for file, edits in changes.items():
-        ruler = request.workspace.ruler_of(request.desk, file)
-        if ruler is not None:
-            uri = request.workspace.uri_of(request.desk, file)
-            found[uri] = [{"range": ruler.range_of(start, end), "newText": new} for start, end, new in edits]
-            versions[uri] = request.desk.open[file].version if file in request.desk.open else None
-    return edit_of(request, found, versions)
+    for file, edits in plan.edits.items():
+        text, uri = files.text(file), workspace.uri_of(desk, file)
+        ruler = workspace.ruler_of(desk, file) or Ruler(text, workspace.encoding)
+        in_order = sorted(edits, key=lambda one: (one.span, one.text))
+        found[uri] = text_edits(in_order, ruler, line_end(text.text))
+        versions[uri] = desk.open[file].version if file in desk.open else None
+    new = [{"kind": "create", "uri": workspace.uri_of(desk, one)} for one in plan.edits if files.bytes_of(one) is None]
+    moved = [
+        {"kind": "rename", "oldUri": workspace.uri_of(desk, old), "newUri": workspace.uri_of(desk, name)}
+        for old, name in plan.moves.items()
+    ]
+    for one in (*new, *moved):
+        if one["kind"] not in (workspace.can("workspace.workspaceEdit.resourceOperations") or ()):
+            what = "make a file" if one["kind"] == "create" else "give a file another name"
+            raise NotDone(f"this editor cannot {what}; `briefing {plan.title.partition(' ')[0]}` can")
+    edit = edit_of(request, found, versions)
+    return {"documentChanges": [*new, *edit["documentChanges"], *moved]} if new or moved else edit
 
 
 def edit_of(request: Request, found: Mapping[str, list[Json]], versions: Mapping[str, int | None]) -> Json:

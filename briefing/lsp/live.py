@@ -14,6 +14,7 @@ from briefing.check.rule import Around, Known
 from briefing.desk import scan
 from briefing.desk.checking import Checker, around
 from briefing.lsp.open_file import OpenFile
+from briefing.lsp.said import LISTED, lists_of, name_of
 from briefing.model.brief import Brief, Registry
 from briefing.model.clock import Clock
 from briefing.model.files import read
@@ -22,13 +23,15 @@ from briefing.model.problem import Problem
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import read_table
-from briefing.parse.registry import read_registry
-from briefing.parse.registry_name import is_registry
+from briefing.parse.registry import read_entries, read_registry
+from briefing.parse.registry_name import is_registry, owner_of
 from briefing.parse.text import Text, decode, limit_of
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
+    from briefing.desk.registry.files import DeskFiles
     from briefing.parse.references import References
+    from briefing.parse.uses import UsesOfFile
 
 _OF_STORIES = ("B207", "B211", "B212", "B230")
 """The codes of what nobody can say who does not know the other stories."""
@@ -193,6 +196,24 @@ class LiveDesk:
             one.references = references(self.brief_of(one), self.names)
         return one.references
 
+    def uses_of(self, one: OpenFile) -> UsesOfFile:
+        """Every place of an open file that names something."""
+        if one.uses is None:
+            from briefing.parse.uses import registry_uses_in, uses_in
+
+            if owner := owner_of(one.file):
+                entries = read_entries(one.file, one.text.text.encode("utf-8", "replace"), owner, [])
+                one.uses = registry_uses_in(entries, self.registry, self.names)
+            else:
+                one.uses = uses_in(one.text, self.registry, self.names, self.table)
+        return one.uses
+
+    def files(self) -> DeskFiles:
+        """The files of the desk as those who change names read them, what is open as it is typed."""
+        from briefing.desk.registry.files import DeskFiles
+
+        return DeskFiles(self.root, {file: one.raw.encode("utf-8", "replace") for file, one in self.open.items()})
+
     # what lies on the disk
 
     def closed(self, file: str) -> None:
@@ -264,12 +285,7 @@ def references(brief: Brief, names: RegistryNames) -> References:
 
     found = References(names, Reader(brief.file, []))
     found.listed(brief.actors, brief.venues)
-    for event in brief.events:
-        found.define("event", event.key, event.name)
-    for question in brief.questions:
-        found.define("question", question.key, question.ask)
-    for claim in brief.claims:
-        found.define("claim", claim.key, claim.say)
-    for source in brief.sources:
-        found.define("source", source.key, source.name)
+    for kind, things in lists_of(brief).items():
+        for one in things if kind not in LISTED else ():
+            found.define(kind, one.key, name_of(one))
     return found

@@ -14,6 +14,7 @@ from briefing.parse.text import Text, decode
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
     from briefing.parse.references import References
+    from briefing.parse.uses import UsesOfFile
 
 _MARK = "\ufeff"
 
@@ -48,9 +49,10 @@ class OpenFile:
         self.ruler = Ruler(self.text, self.encoding, len(self._before))
         self.brief: Brief | None = None
         self.references: References | None = None
+        self.uses: UsesOfFile | None = None
         self.is_checked = False
 
     def forget(self) -> None:
         """What was read rests on something that changed."""
-        self.brief = self.references = None
+        self.brief = self.references = self.uses = None
         self.is_checked = False

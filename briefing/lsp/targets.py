@@ -9,14 +9,18 @@ from typing import NamedTuple
 from briefing.lsp.cursor import Cursor, cursor_at
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.open_file import OpenFile
-from briefing.lsp.sites import LINKED, LISTED, kinds_of
-from briefing.model.brief import Actor, Brief, Claim, Event, Question, Source, Venue
+from briefing.lsp.said import LISTED, Said, lists_of
+from briefing.model.brief import Brief
 from briefing.model.names import note_names
 from briefing.model.span import Span
-from briefing.parse.fields import Thing
+from briefing.model.uses import Use
+from briefing.parse.fields import Field, Thing
 from briefing.parse.registry_name import owner_of
+from briefing.parse.text import Text
 
-Said = Actor | Venue | Event | Question | Claim | Source
+_ANYTHING: tuple[Thing, ...] = ("actor", "venue", "event", "question", "claim", "source")
+LINKED: tuple[Thing, ...] = ("actor", "venue", "story")
+"""What a link in the text may lead to."""
 
 
 class Aim(NamedTuple):
@@ -55,11 +59,23 @@ def _value_at(desk: LiveDesk, file: OpenFile, cursor: Cursor | None) -> Aim | No
     if cursor is None or cursor.row is None or cursor.what == "key":
         return None
     written = file.text.text[cursor.start : cursor.end].strip()
-    kinds = LINKED if cursor.what == "link" else kinds_of(cursor.row)[0]
+    kinds = LINKED if cursor.what == "link" else kinds_of(cursor.row)
     if cursor.row.kind == "entry":
-        kinds = (cursor.row.of,) if cursor.row.of in (*LISTED, "question", "event", "claim", "source") else ()
+        kinds = (cursor.row.of,) if cursor.row.of in _ANYTHING else ()
     found = meant(desk, file, kinds, written) if written and kinds else None
     return Aim(*found, cursor.start, cursor.end) if found else None
+
+
+def kinds_of(row: Field) -> tuple[Thing, ...]:
+    """What the value of a key may name."""
+    owner = row.owner.removeprefix("registry ")
+    if row.refers:
+        return row.refers
+    if row.key in ("support", "against"):
+        return _ANYTHING
+    if row.kind == "id":
+        return ("story",) if owner == "brief" else (owner,)  # type: ignore[return-value]
+    return tuple(kind for kind in LISTED if kind == row.owner) if row.key == "name" else ()
 
 
 def meant(desk: LiveDesk, file: OpenFile, kinds: Iterable[Thing], written: str) -> tuple[Thing, str] | None:
@@ -94,6 +110,15 @@ def _in_registry(desk: LiveDesk, kinds: Sequence[Thing], written: str) -> tuple[
     return None
 
 
+def written_at(text: Text, use: Use) -> Span:
+    """Where a place has what it names something by, without the quotes around it."""
+    at = text.of(use.span).find(use.text)
+    if at < 0:
+        return use.span
+    start = text.offset(use.span.line, use.span.column) + at
+    return text.span(start, start + len(use.text))
+
+
 def mention_at(brief: Brief, file: OpenFile, offset: int) -> Aim | None:
     """Who is named in the text at an offset."""
     for mention in brief.mentions:
@@ -107,13 +132,9 @@ def _question_at(brief: Brief, file: OpenFile, offset: int) -> Aim | None:
     """The question, the event, the claim or the source in whose entry an offset is."""
     line = file.text.line_at(offset)
     place = line + 1, offset - file.text.starts[line] + 1
-    several: tuple[tuple[Thing, Sequence[Said]], ...] = (
-        ("question", brief.questions),
-        ("event", brief.events),
-        ("claim", brief.claims),
-        ("source", brief.sources),
-    )
-    for kind, entries in several:
+    for kind, entries in lists_of(brief).items():
+        if kind in LISTED:
+            continue
         for one in entries:
             if place[0] == one.span.line and place[1] <= len(file.text.lines[line]) + 1 and place >= one.span[1:3]:
                 start = file.text.offset(one.span.line, one.span.column)
@@ -123,17 +144,8 @@ def _question_at(brief: Brief, file: OpenFile, offset: int) -> Aim | None:
 
 def said_of(desk: LiveDesk, brief: Brief | None, kind: Thing, key: str) -> Said | None:
     """What the brief says of a thing, else the registry."""
-    of_brief: dict[Thing, Sequence[Said]] = {}
-    if brief is not None:
-        of_brief = {
-            "actor": brief.actors,
-            "venue": brief.venues,
-            "event": brief.events,
-            "question": brief.questions,
-            "claim": brief.claims,
-            "source": brief.sources,
-        }
-    here = next((one for one in of_brief.get(kind, ()) if one.key == key), None)
+    entries = lists_of(brief).get(kind, ()) if brief is not None else ()
+    here = next((one for one in entries if one.key == key), None)
     if kind == "actor":
         return here or desk.registry.actors.get(key)
     return here or (desk.registry.venues.get(key) if kind == "venue" else None)

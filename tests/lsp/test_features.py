@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.parse.fields import OWNERS
-from tests.lsp.conftest import ACTORS, TALKS, Editor, Json
+from tests.lsp.conftest import ACTORS, DINNER, TALKS, Editor, Json
 
 T = "talks.yaml"
 
@@ -213,7 +213,8 @@ def test_an_id_gets_another_one_everywhere(editor: Editor) -> None:
     assert applied(text, new[T]) == text.replace("turkey", "tuerkiye")
     registry = applied(ACTORS, new["actors.yaml"])
     assert registry.startswith("# who is who\nnato: ")
-    assert "\ntuerkiye:\n  was: [turkey]\n  name: Turkey\n" in registry
+    assert "\ntuerkiye:\n  name: Turkey\n" in registry
+    assert "\n  aliases: [Türkiye]\n  was: [turkey]\n" in registry
     assert "for: tuerkiye}" in registry
 
 
@@ -222,7 +223,7 @@ def test_an_id_gets_another_one_everywhere(editor: Editor) -> None:
     [
         ("nato: {name: NATO, was: [otan]}", "x: {name: NATO, was: [otan, nato]}"),
         ("nato:\n  name: NATO\n  was:\n    - otan  # c\n", "x:\n  name: NATO\n  was:\n    - otan  # c\n    - nato\n"),
-        ("nato:  # c\n\n    # d\n    name: NATO\n", "x:  # c\n    was: [nato]\n\n    # d\n    name: NATO\n"),
+        ("nato:  # c\n\n    # d\n    name: NATO\n", "x:  # c\n\n    # d\n    name: NATO\n    was: [nato]\n"),
         ("nato: {was: [otan],\r\n  name: NATO}\r\n", "x: {was: [otan, nato],\r\n  name: NATO}\r\n"),
     ],
 )
@@ -238,20 +239,74 @@ def test_an_id_of_a_brief_gets_another_one(editor: Editor) -> None:
     assert applied(text, edit[editor.uri(T)]) == text.replace("meeting,", "gathering,").replace(
         "meeting]", "gathering]"
     )
-    edit = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))["changes"]
-    assert applied(text, edit[editor.uri(T)]) == text.replace("dinner", "supper")
-    assert "title: Dinner\nid: supper\n" in applied(
-        (editor.root / "dinner.yaml").read_text(), edit[editor.uri("dinner.yaml")]
+
+
+FILES: Json = {"workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename"]}}}
+
+
+def test_a_story_gets_another_id(root: Path, tmp_path: Path) -> None:
+    editor = Editor(root, tmp_path / "cache", FILES)
+    text = editor.open(T)
+    edits = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))["documentChanges"]
+    assert [one.get("kind") for one in edits] == [None, "rename"]
+    assert edits[0]["textDocument"] == {"uri": editor.uri(T), "version": 1}
+    assert applied(text, edits[0]["edits"]) == text.replace("dinner", "supper")
+    assert (edits[1]["oldUri"], edits[1]["newUri"]) == (editor.uri("dinner.yaml"), editor.uri("supper.yaml"))
+    given = editor.open("dinner.yaml", f"id: dinner\n{DINNER}")  # not saved
+    edits = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))["documentChanges"]
+    new = {one["textDocument"]["uri"]: one["edits"] for one in edits}
+    assert applied(given, new[editor.uri("dinner.yaml")]) == given.replace("id: dinner", "id: supper")
+    editor.server.close()
+
+
+def test_what_is_not_saved_counts(editor: Editor) -> None:
+    text = editor.open(T)
+    dinner = editor.open(
+        "dinner.yaml", DINNER.replace("[nato]", "[turkey]") + "  🕊 [[turkey]] and [[Talks in Istanbul]].\n"
     )
+    registry = editor.open("actors.yaml", ACTORS.replace("Turkey", "Turkiye"))
+    edit = editor.ask("textDocument/rename", editor.at(T, text, "id: tur^key", newName="tr"))["changes"]
+    assert applied(dinner, edit[editor.uri("dinner.yaml")]) == dinner.replace("turkey", "tr")
+    assert "\ntr:\n  name: Turkiye\n" in applied(registry, edit[editor.uri("actors.yaml")])
+    found = editor.ask("textDocument/references", editor.at(T, text, "id: tur^key"))
+    assert len([one for one in found if one["uri"] == editor.uri("dinner.yaml")]) == 2
+    new = editor.open("new.yaml", "title: New\nfollows: talks\nbody: |\n  x\n")
+    found = editor.ask("textDocument/references", editor.at("new.yaml", new, "follows: ta^lks"))
+    assert sorted(one["uri"].rpartition("/")[2] for one in found) == ["dinner.yaml", "new.yaml"]  # one by its title
+
+
+def test_one_id_of_two_things(editor: Editor) -> None:
+    text = editor.open(T, TALKS.replace("meeting", "dinner"))
+    (editor.root / "other.yaml").write_text("title: Other\nclaims:\n  - {id: c-on, say: On, by: nato}\n")
+    edit = editor.ask("textDocument/rename", editor.at(T, text, "nato, din^ner]", newName="meal"))["changes"]
+    new = TALKS.replace("meeting", "meal").replace(
+        "answered_by: dinner", "answered_by: meal"
+    )  # its own event comes first
+    assert applied(text, edit[editor.uri(T)]) == new
+    found = editor.ask("textDocument/references", editor.at(T, text, "id: c-^on"))
+    edit = editor.ask("textDocument/rename", editor.at(T, text, "id: c-^on", newName="c-off"))["changes"]
+    assert [one["uri"] for one in found] == [*edit] == [editor.uri(T)]
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [("id: tur^key", "turkey"), ("[[tur^key|", "turkey"), ("[[din^ner", "dinner"),
+                        ("id: c-^on", "c-on"), ("- Ada Lo^v", None), ("Erd^oğan stayed", None), ("due: 2025^", None)],
+)  # fmt: skip
+def test_what_can_get_another_id(place: str, told: str | None, editor: Editor) -> None:
+    text = editor.open(T)
+    found = editor.ask("textDocument/prepareRename", editor.at(T, text, place))
+    assert (found and found["placeholder"]) == told
 
 
 @pytest.mark.parametrize(
     ("place", "new", "why"),
     [
         ("- na^to", "Nato!", "is no id"),
-        ("- na^to", "turkey", "something else already"),
+        ("- na^to", "turkey", "is there already"),
+        ("- na^to", "nato", "is its name already"),
         ("NA^TO met", "x", "nothing that has an id"),
-        ("nato, mee^ting", "q-who", "something else already"),
+        ("nato, mee^ting", "q-who", "already that of an entry"),
+        ("[[din^ner]]", "supper", "this editor cannot give a file another name"),
     ],
 )
 def test_what_cannot_be_called_so(place: str, new: str, why: str, editor: Editor) -> None:

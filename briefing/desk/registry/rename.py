@@ -8,21 +8,20 @@ from briefing.desk.registry.entries import EntryAt, entry_at
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.plan import Meaning, Plan, checked, edit_of
+from briefing.desk.registry.refs import OF_ONE_FILE, kind_of
 from briefing.model.names import composed, looks_like_id, slug
 from briefing.model.problem import Edit
 from briefing.model.uses import Use
 from briefing.parse.fields import Thing
 
-_OF_ONE_FILE = ("claim", "source")
-"""Things of which two files mean two by one id."""
 
-
-def rename(files: DeskFiles, old: str, new: str, keeps: bool = True) -> Plan:
+def rename(files: DeskFiles, old: str, new: str, keeps: bool = True, kind: str = "") -> Plan:
     """What gives an id another name: that of the registry, a story's, or one that briefs give to what is theirs.
 
     In the registry the old one stays alive in `was`, unless not `keeps`; renamed to the id that it had last, an entry
     is as it was before that, and the id that it gives up is no one's. A story that has no `id` of its own has its file
-    renamed. `file:id` means an id of one brief. Raises `Impossible`.
+    renamed. `file:id` means an id of one brief, `kind` what it is the id of where several things have it. Raises
+    `Impossible`.
     """
     old, new = composed(old.strip()), composed(new.strip())
     if not looks_like_id(new):
@@ -33,14 +32,14 @@ def rename(files: DeskFiles, old: str, new: str, keeps: bool = True) -> Plan:
         raise Impossible(f"`{old}` is its name already")
     file, _colon, inner = old.rpartition(":")
     if file and files.bytes_of(file) is not None:
-        return _of_briefs(files, inner, new, [file])
-    if files.thing(old):
+        return _of_briefs(files, inner, new, [file], kind)
+    if (thing := files.thing(old)) and kind in ("", kind_of(thing)):
         return _of_registry(files, old, new, keeps)
-    if stories := files.stories(old):
+    if kind in ("", "story") and (stories := files.stories(old)):
         return _of_story(files, old, new, stories)
     if old in files.registry.former:
         raise Impossible(f"`{old}` is what `{files.registry.former[old]}` was; that is its name now")
-    return _of_briefs(files, old, new, files.holding([old]))
+    return _of_briefs(files, old, new, files.holding([old]), kind)
 
 
 def _of_registry(files: DeskFiles, old: str, new: str, keeps: bool) -> Plan:
@@ -78,10 +77,10 @@ def _key_edits(entry: EntryAt, old: str, new: str, keeps: bool) -> list[Edit]:
 
 def _is_meant(use: Use, old: str, kind: Thing) -> bool:
     """Whether a use is one of an id, by that id."""
-    return use.kind == kind and use.key == old and use.where != "was" and _name_in(use) == old
+    return use.kind == kind and use.key == old and use.where != "was" and id_in(use) == old
 
 
-def _name_in(use: Use) -> str:
+def id_in(use: Use) -> str:
     """What a use has for an id: of `Folder/Name#Part` the name."""
     return use.key if use.where == "body" and use.kind == "story" else use.text
 
@@ -115,14 +114,15 @@ def _of_story(files: DeskFiles, old: str, new: str, stories: list[str]) -> Plan:
     return checked(files, plan, among, _now(("story",), old, new))
 
 
-def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str]) -> Plan:
+def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str], kind: str) -> Plan:
     """An id that briefs give to something of their own."""
-    owners = {(use.kind, file) for file in among for use in files.uses(file).uses if _is_given(use, old)}
+    given = ((use, file) for file in among for use in files.uses(file).uses if is_given(use, old))
+    owners = {(use.kind, file) for use, file in given if kind in ("", use.kind)}
     kinds = {kind for kind, _file in owners}
     if not owners:
         nearest = files.nearest(old)
         raise Impossible(f"nothing has the id `{old}`" + (f"; did you mean `{nearest}`?" if nearest else ""))
-    if len(kinds) > 1 or (len(owners) > 1 and kinds & {*_OF_ONE_FILE}):
+    if len(kinds) > 1 or (len(owners) > 1 and kinds & {*OF_ONE_FILE}):
         where = sorted(file for _kind, file in owners)
         raise Impossible(f"`{old}` is an id in {' and '.join(where[:3])}; say in which: `{where[0]}:{old}`")
     if files.thing(new) or new in files.registry.former:
@@ -136,6 +136,6 @@ def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str]) -> Plan:
     return checked(files, plan, among, _now(tuple(kinds), old, new))
 
 
-def _is_given(use: Use, id_: str) -> bool:
+def is_given(use: Use, id_: str) -> bool:
     """Whether something of a brief's own gets an id here."""
     return use.is_own and use.key == id_ and use.where.endswith(".id")

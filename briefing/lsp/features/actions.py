@@ -12,7 +12,8 @@ from briefing.lsp.features import FIXES, OPEN
 from briefing.lsp.listing import listing
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.open_file import OpenFile
-from briefing.lsp.targets import Said, mention_at
+from briefing.lsp.said import Said
+from briefing.lsp.targets import mention_at
 from briefing.lsp.wire import Json
 from briefing.lsp.workspace import Request
 from briefing.model.problem import Edit, Problem

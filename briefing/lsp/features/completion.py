@@ -10,7 +10,8 @@ from briefing.check.topics import of_row
 from briefing.lsp import candidates
 from briefing.lsp.cards import card
 from briefing.lsp.cursor import Cursor, cursor_at
-from briefing.lsp.sites import LINKED, LISTED, kinds_of
+from briefing.lsp.said import LISTED
+from briefing.lsp.targets import LINKED, kinds_of
 from briefing.lsp.wire import Json
 from briefing.lsp.workspace import Request
 from briefing.model.countries import COUNTRIES
@@ -151,9 +152,9 @@ def _values(request: Request, cursor: Cursor, row: Field) -> Iterator[Suggestion
             yield Suggestion("none", "none", _WORD, note="the name means nobody")
         yield from _things(request, cursor, LISTED)
     elif row.key == "id" and row.owner in LISTED:
-        yield from _things(request, cursor, kinds_of(row)[0], is_id=True)
+        yield from _things(request, cursor, kinds_of(row), is_id=True)
     elif row.kind == "reference" or row.key in ("support", "against"):
-        yield from _things(request, cursor, kinds_of(row)[0])
+        yield from _things(request, cursor, kinds_of(row))
 
 
 def _words(row: Field, typed: str) -> Iterator[Suggestion]:

@@ -5,6 +5,7 @@ import pytest
 from briefing.desk.registry import finding
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.desk.registry.finding import WordSearch
+from briefing.desk.registry.refs import refs
 from briefing.desk.registry.rename import rename
 from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
 
@@ -221,3 +222,19 @@ def test_many_files_are_looked_through_by_two(desk: Make, monkeypatch: pytest.Mo
     monkeypatch.setattr(finding, "_MANY", 10)
     assert DeskFiles(files.root).holding(["x3x", "T11"]) == alone
     assert len(alone) == 8
+
+
+def test_a_story_is_named_by_its_title_too(desk: Make) -> None:
+    files = desk(
+        {
+            "dinner.yaml": "id: supper\ntitle: The Great Dinner\naliases: [Banquet]\nbody: |\n  x\n",
+            "other.yaml": "id: banquet\ntitle: Other\nbody: |\n  x\n",
+            "talks.yaml": "title: T\nfollows: supper\nbody: |\n"
+            "  [[the great dinner]], [[dinner|x]], [[banquet]] and [[a/Supper]].\n",
+        }
+    )
+    found = [(one.use.span.file, one.use.text) for one in refs(files, "supper")]
+    assert found == [
+        ("dinner.yaml", "supper"), ("talks.yaml", "supper"), ("talks.yaml", "the great dinner"),
+        ("talks.yaml", "dinner"), ("talks.yaml", "a/Supper"),
+    ]  # fmt: skip
