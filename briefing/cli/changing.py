@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,12 +16,9 @@ from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
-    from briefing.desk.desk import Desk
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.journal import Journal
     from briefing.desk.registry.plan import Plan
-
-KINDS: tuple[Literal["actor", "venue"], ...] = ("actor", "venue")
 
 
 def changing(command: Callable[..., None]) -> Callable[..., None]:
@@ -74,18 +71,13 @@ def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan
 def briefs_naming(files: DeskFiles, texts: Sequence[str]) -> list[str]:
     """The briefs that name somebody who is in no registry, as the index has it, which knows names in every spelling."""
     from briefing.cli.desks import answered
-    from briefing.desk.registry.known import files_of
+    from briefing.desk.registry.known import files_naming
 
     unknown = [text for text in texts if not files.thing(text)]
     if not unknown:
         return []
-
-    def ask(desk: Desk) -> list[str]:
-        found = [desk.called(text, kind) for text in unknown for kind in KINDS]
-        keys = {name.key for called in found for name in called.names if len(called.names) == 1}
-        return desk.asked(lambda db: files_of(db, keys)) if keys else []
-
-    return [file for file in answered(str(files.root), None, ask) if file in files.paths]
+    found = answered(str(files.root), None, lambda desk: files_naming(desk, unknown))
+    return [file for file in found if file in files.paths]
 
 
 def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:

@@ -356,6 +356,74 @@ def test_a_list_is_begun(editor: Editor) -> None:
     assert applied(text, edit["changes"][editor.uri(T)]) == "title: Talks\nactors: [nato]\nbody: |\n  NATO met.\n"
 
 
+ADA = "Put Ada Lovelace into the registry"
+ADA_ENTRY = "ada-lovelace:\n  name: Ada Lovelace\n"
+
+
+@pytest.mark.parametrize("place", ["- Ada Love^lace", "met Ada L^ovelace in"])
+def test_whom_a_brief_has_can_be_put_into_the_registry(place: str, editor: Editor) -> None:
+    (editor.root / "other.yaml").write_text("title: O\nactors: [{name: Ada Lovelace, role: guest}]\nbody: |\n  x\n")
+    text = editor.open(T)
+    typed = editor.open("dinner.yaml", DINNER.replace("[nato]", "[nato, Ada Lovelace]"))  # not saved
+    registry = editor.open("actors.yaml", ACTORS + "# the end\n")
+    found = actions(editor, text, place)[ADA]
+    new = found["edit"]["changes"]
+    assert found["kind"] == "refactor"
+    assert applied(text, new[editor.uri(T)]) == text.replace("- Ada Lovelace", "- ada-lovelace")
+    assert applied(typed, new[editor.uri("dinner.yaml")]) == typed.replace("Ada Lovelace", "ada-lovelace")
+    assert applied(registry, new[editor.uri("actors.yaml")]) == registry + ADA_ENTRY
+    assert "id: ada-lovelace, role" in applied((editor.root / "other.yaml").read_text(), new[editor.uri("other.yaml")])
+    assert ADA not in actions(editor, text, "- na^to")
+    assert ADA not in actions(editor, text, place, only=["quickfix"])
+
+
+def test_the_desk_is_looked_through_when_an_action_is_chosen(root: Path, tmp_path: Path) -> None:
+    (root / "actors.yaml").unlink()
+    resolve = {"codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}}
+    editor = Editor(root, tmp_path / "cache", {**FILES, "textDocument": resolve})
+    text = editor.open(T)
+    found = actions(editor, text, "- Ada Love^lace")[ADA]
+    assert "edit" not in found
+    edits = editor.ask("codeAction/resolve", found)["edit"]["documentChanges"]
+    assert edits[0] == {"kind": "create", "uri": editor.uri("actors.yaml")}
+    new = {one["textDocument"]["uri"]: one["edits"] for one in edits[1:]}
+    assert applied("", new[editor.uri("actors.yaml")]) == ADA_ENTRY
+    editor.type(T, text.replace("  - Ada Lovelace\n", ""))
+    assert "nobody stands here" in editor.answer("codeAction/resolve", found)["error"]["message"]
+    editor.server.close()
+
+
+def test_who_stands_here_is_meant_of_two_of_one_name(editor: Editor) -> None:
+    for number in range(3):
+        (editor.root / f"o{number}.yaml").write_text(
+            f"title: O{number}\nactors: [{{name: Ada Lovelace, kind: group, country: FR}}]\nbody: |\n  x\n"
+        )
+    text = editor.open(T, TALKS.replace("- Ada Lovelace", "- {name: Ada Lovelace, kind: person, country: GB}"))
+    new = actions(editor, text, "kind: per^son")[ADA]["edit"]["changes"]
+    assert {uri.rpartition("/")[2] for uri in new} == {"actors.yaml", T}
+    assert "country: GB" in applied(ACTORS, new[editor.uri("actors.yaml")])
+
+
+def test_where_a_city_is_can_be_written(editor: Editor) -> None:
+    text = editor.open(T, TALKS.replace("venues: [istanbul]", "venues: [istanbul, Ankara, {name: Lyon, country: FR}]"))
+    for place, old, new in [
+        ("Anka^ra,", "Ankara,", "{name: Ankara, %s},"),
+        ("country: F^R", "country: FR}", "country: FR, %s}"),
+    ]:
+        ((title, found),) = [one for one in actions(editor, text, place).items() if one[0].startswith("Write where")]
+        point = title.removeprefix("Write where it is: ")
+        assert point.startswith("lat: ")
+        after = applied(text, found["edit"]["changes"][editor.uri(T)])
+        assert after == text.replace(old, new % point, 1)
+    assert not any(title.startswith("Write where") for title in actions(editor, text, "[ist^anbul"))
+    places = editor.open("places.yaml", "lyon:\n  name: Lyon\n  country: FR\n")
+    params = editor.at("places.yaml", places, "Ly^on")
+    params |= {"range": {"start": params["position"], "end": params["position"]}, "context": {"diagnostics": []}}
+    (found,) = [one for one in editor.ask("textDocument/codeAction", params) if one["title"].startswith("Write where")]
+    after = applied(places, found["edit"]["changes"][editor.uri("places.yaml")])
+    assert after.startswith("lyon:\n  name: Lyon\n  country: FR\n  lat: 45")
+
+
 def test_the_reader_is_opened_at_this_line(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TMUX", raising=False)
     text = editor.open(T)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from briefing.desk.registry.pairs import NamedOne, NamePair, pairs
 from briefing.desk.schema import ACTOR
 from briefing.model.brief import Actor, Venue
 from briefing.model.codec import decode
 
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+
+KINDS: tuple[Literal["actor", "venue"], ...] = ("actor", "venue")
 _SURE = 0.95
 """From such a score on two may be one though a story lists both."""
 
@@ -34,6 +39,14 @@ def files_of(db: sqlite3.Connection, keys: Collection[str]) -> list[str]:
         (json.dumps(sorted(keys)),),
     )
     return [file for (file,) in rows]
+
+
+def files_naming(desk: Desk, texts: Iterable[str]) -> list[str]:
+    """The briefs that name somebody who is in no registry: the index knows names in every spelling. Raises what SQLite
+    does."""
+    found = [desk.called(text, kind) for text in texts for kind in KINDS]
+    keys = {name.key for called in found for name in called.names if len(called.names) == 1}
+    return desk.asked(lambda db: files_of(db, keys)) if keys else []
 
 
 def _candidates(db: sqlite3.Connection) -> list[NamedOne]:

@@ -10,6 +10,7 @@ from briefing.desk.registry.files import DeskFiles
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed
+from briefing.model.span import Span
 from briefing.parse.entry import Entry
 
 _ROUNDS = 4
@@ -24,9 +25,10 @@ class OwnThing(NamedTuple):
     thing: Actor | Venue
 
 
-def own_of(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[OwnThing]:
+def own_of(files: DeskFiles, text: str, more: Iterable[str] = (), at: Span | None = None) -> list[OwnThing]:
     """All entries of briefs that mean the one whom a name or an id means, as the desk has it; none where nobody is
-    called so. `more` are files to look into besides those in which the name stands.
+    called so. `more` are files to look into besides those in which the name stands. Of several of one name the one is
+    meant whose entry is `at` a place, else the one whom most briefs list.
     """
     wanted = composed(text.strip())
     files_seen: set[str] = set()
@@ -41,8 +43,8 @@ def own_of(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[OwnThi
         among = {*files.holding(new), *more} - files_seen
         files_seen |= among
         known += [own for file in sorted(among) for own in _in_file(files, file)]
-        words |= {word for own in _together(files, known, wanted) for word in _words(own.thing)}
-    return _together(files, known, wanted)
+        words |= {word for own in _together(files, known, wanted, at) for word in _words(own.thing)}
+    return _together(files, known, wanted, at)
 
 
 def _in_file(files: DeskFiles, file: str) -> Iterator[OwnThing]:
@@ -51,14 +53,15 @@ def _in_file(files: DeskFiles, file: str) -> Iterator[OwnThing]:
             yield OwnThing(file, listed.entry, listed.thing)
 
 
-def _together(files: DeskFiles, known: Iterable[OwnThing], wanted: str) -> list[OwnThing]:
+def _together(files: DeskFiles, known: Iterable[OwnThing], wanted: str, at: Span | None) -> list[OwnThing]:
     """Those whom a name means, and who is the same."""
     portraits: dict[Portrait, list[OwnThing]] = {}
     for own in known:
         portraits.setdefault(portrait_of(own.thing, False), []).append(own)
     keys = resolve([*portraits, *(portrait_of(one, True) for one in _registered(files))])
     folded = fold(wanted)
-    meant = {keys[one] for one in portraits if wanted == one.key or wanted == keys[one]}
+    meant = {keys[one] for one, several in portraits.items() if any(own.thing.span == at for own in several)}
+    meant = meant or {keys[one] for one in portraits if wanted == one.key or wanted == keys[one]}
     meant = meant or {keys[one] for one in portraits if folded in one.names}
     first = min(
         meant, key=lambda key: (-sum(len(portraits[one]) for one in portraits if keys[one] == key), key), default=""

@@ -17,6 +17,7 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
+from briefing.model.span import Span
 from briefing.model.uses import Use
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS
@@ -28,14 +29,15 @@ _STAYS = frozenset({"id", "role", "for", "note", "name"})
 _MANY = ("aliases", "weak", "forms")
 
 
-def promote(files: DeskFiles, text: str, id_: str = "", more: Iterable[str] = ()) -> Plan:
+def promote(files: DeskFiles, text: str, id_: str = "", more: Iterable[str] = (), at: Span | None = None) -> Plan:
     """What puts the one whom a name means, in all briefs that list them, into the registry.
 
     Their id is `id_`, else the one that most briefs give, else one made of the name. What the registry then says is not
     said again in the briefs; roles, sides and notes stay there, and whatever has a comment. `more` are briefs to look
-    into besides those in which the name stands. Raises `Impossible`.
+    into besides those in which the name stands; of several of one name, `at` is where the one stands who is meant.
+    Raises `Impossible`.
     """
-    group = own_of(files, text, more)
+    group = own_of(files, text, more, at)
     if not group:
         key = files.key_of(text)
         raise Impossible(f"`{text}` is in the registry, as `{key}`" if key else _nobody(files, text))

@@ -45,7 +45,10 @@ FEATURES: Mapping[str, Feature] = {
     "textDocument/documentHighlight": Feature("references", "documentHighlightProvider", function="here"),
     "textDocument/rename": Feature("rename", "renameProvider", {"prepareProvider": True}),
     "textDocument/prepareRename": Feature("rename", function="prepare"),
-    "textDocument/codeAction": Feature("actions", "codeActionProvider", {"codeActionKinds": [*FIXES]}),
+    "textDocument/codeAction": Feature(
+        "actions", "codeActionProvider", {"codeActionKinds": [*FIXES], "resolveProvider": True}
+    ),
+    "codeAction/resolve": Feature("actions", function="resolve", is_of_file=False),
     "textDocument/documentSymbol": Feature("symbols", "documentSymbolProvider"),
     "workspace/symbol": Feature("workspace_symbols", "workspaceSymbolProvider", is_of_file=False),
     "textDocument/foldingRange": Feature("folding", "foldingRangeProvider"),

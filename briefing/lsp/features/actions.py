@@ -1,23 +1,31 @@
-"""What can be done about the problems at the cursor: every fix of the checker, and to list whom the text names."""
+"""What can be done at the cursor: every fix of the checker, to list whom the text names, to put somebody into the
+registry, to write where a city is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from briefing.check.edits import line_end
 from briefing.check.fixes import put_right
+from briefing.check.unplaced import unplaced
+from briefing.desk.database import ERRORS
+from briefing.desk.registry.known import files_naming
+from briefing.desk.registry.promote import promote
 from briefing.lsp.diagnostics import diagnostic
-from briefing.lsp.edits import edit_of, text_edits
+from briefing.lsp.edits import edit_of, plan_edit, refusing, text_edits
 from briefing.lsp.features import FIXES, OPEN
 from briefing.lsp.listing import listing
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.open_file import OpenFile
 from briefing.lsp.said import Said
-from briefing.lsp.targets import mention_at
-from briefing.lsp.wire import Json
+from briefing.lsp.targets import mention_at, said_of
+from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request
+from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.problem import Edit, Problem
-from briefing.parse.registry_name import is_registry
+from briefing.model.span import Span
+from briefing.parse.registry_name import is_registry, owner_of
 from briefing.parse.text import Text
 
 _FIX, _REFACTOR, _ALL = FIXES
@@ -33,12 +41,25 @@ def answer(request: Request) -> list[Json]:
     start, end = (file.ruler.offset(place.get(side) or {}) for side in ("start", "end"))
     only = (request.params.get("context") or {}).get("only")
     found = [*_fixes(request, file, start, end)]
+    found += _placed(request, desk, file, start)
     if not is_registry(file.file):
         found += _listed(request, desk, file, start)
+        found += _promoted(request, desk, file, start)
         found.append(_reader(request, file, start))
     if not only or any(_ALL.startswith(kind) for kind in only):
         found += _all(request, file)
     return [one for one in found if not only or any(_is_of(one.get("kind", ""), kind) for kind in only)]
+
+
+def resolve(request: Request) -> Json:
+    """An action with its edit, which takes the whole desk to find."""
+    action = dict(request.params)
+    data = action.get("data") or {}
+    of_file = Request(request.workspace, {"textDocument": {"uri": data.get("uri", "")}})
+    thing = _own_at(of_file.desk.brief_of(of_file.file), of_file.file, int(data.get("offset", -1)))
+    if thing is None or thing.key != data.get("key"):
+        raise NotDone("nobody stands here any more")
+    return {**action, "edit": _promotion(of_file, thing)}
 
 
 def _is_of(kind: str, wanted: str) -> bool:
@@ -48,9 +69,7 @@ def _is_of(kind: str, wanted: str) -> bool:
 def _fixes(request: Request, file: OpenFile, start: int, end: int) -> Iterator[Json]:
     """The fixes of the problems that are touched."""
     for problem in file.problems:
-        span = problem.span
-        first, last = file.text.offset(span.line, span.column), file.text.offset(span.end_line, span.end_column)
-        if last < start or first > end:
+        if not _touches(file.text, problem.span, start, end):
             continue
         if problem.changes:
             found = _action(request, file, _title(problem), _FIX, problem.changes)
@@ -97,6 +116,58 @@ def _listed(request: Request, desk: LiveDesk, file: OpenFile, offset: int) -> It
     key = "actors" if aim.kind == "actor" else "venues"
     if edit := listing(file.text, key, aim.key):
         yield _action(request, file, f"List `{aim.key}` among the {key}", _FIX, (edit,))
+
+
+def _promoted(request: Request, desk: LiveDesk, file: OpenFile, offset: int) -> Iterator[Json]:
+    """To put somebody into the registry whom only briefs have. That looks through the whole desk: where the editor can
+    wait for it, not before it is chosen."""
+    brief = desk.brief_of(file)
+    aim = mention_at(brief, file, offset)
+    thing = _own_at(brief, file, offset) if aim is None else said_of(desk, brief, aim.kind, aim.key)
+    if brief.is_guest or not isinstance(thing, Actor | Venue) or thing.registered:
+        return
+    action: Json = {"title": f"Put {thing.name} into the registry", "kind": _REFACTOR}
+    if "edit" in (request.workspace.can("textDocument.codeAction.resolveSupport.properties") or ()):
+        start = file.text.offset(thing.span.line, thing.span.column)
+        yield {**action, "data": {"uri": file.uri, "offset": start, "key": thing.key}}
+        return
+    with suppress(NotDone):
+        yield {**action, "edit": _promotion(request, thing)}
+
+
+def _own_at(brief: Brief, file: OpenFile, offset: int) -> Actor | Venue | None:
+    """Whom a brief lists at an offset, and the registry does not know."""
+    listed: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
+    own = (one for one in listed if not one.registered)
+    return next((one for one in own if _touches(file.text, one.span, offset, offset)), None)
+
+
+def _promotion(request: Request, thing: Actor | Venue) -> Json:
+    """The plan of `briefing promote`. Raises `NotDone`."""
+    desk, files = request.desk, request.desk.files()
+    more: list[str] = []
+    with suppress(*ERRORS):
+        more = files_naming(desk.desk, [thing.name])
+    with refusing():
+        plan = promote(files, thing.name, more=[file for file in more if file in files.paths], at=thing.span)
+        return plan_edit(request, files, plan)
+
+
+def _placed(request: Request, desk: LiveDesk, file: OpenFile, offset: int) -> Iterator[Json]:
+    """To write where a city is, if only one can be meant."""
+    if owner_of(file.file):
+        venues = [*desk.registry.venues.values()]
+    else:
+        brief = desk.brief_of(file)
+        venues = [one for one in brief.venues if not one.registered and not brief.is_guest]
+    here = [one for one in venues if one.span.file == file.file and _touches(file.text, one.span, offset, offset)]
+    for problem in unplaced(here, file.text):
+        yield _action(request, file, f"Write where it is: {problem.fix}", _FIX, problem.changes)
+
+
+def _touches(text: Text, span: Span, start: int, end: int) -> bool:
+    """Whether a span and a stretch have a place in common."""
+    return text.offset(span.line, span.column) <= end and start <= text.offset(span.end_line, span.end_column)
 
 
 def _all(request: Request, file: OpenFile) -> Iterator[Json]:
