@@ -6,11 +6,13 @@ import json
 import re
 from typing import Any
 
-_STEERS = (
+_UNSEEN = (
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]|(?<=#)#(?=\[)"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Controls, what nobody sees or what turns text round, and a runner's `##[command]`."""
+"""Controls, what nobody sees or what turns text round."""
+_STEERS = rf"{_UNSEEN}|(?<=#)#(?=\[)"
+"""That, and a runner's `##[command]`."""
 _SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
 """What begins or ends a sequence of a terminal, and what goes back on its line."""
 
@@ -18,7 +20,7 @@ _SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
 def as_json(value: Any, indent: int | None = None) -> str:
     """A value as JSON: letters as they are, and what is not to be seen by its number. It says the same."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if text.isascii() and text.isprintable() and "##[" not in text:
+    if "##[" not in text and ((text.isascii() and text.isprintable()) or not re.search(_UNSEEN, text)):
         return text
     return re.sub(_STEERS, _numbered, text)
 
