@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from briefing.model.system import replace
 
@@ -99,15 +100,57 @@ def part_of(file: Path, process: int) -> Path:
 
 
 @contextmanager
+def in_pieces(file: Path) -> Iterator[BinaryIO]:
+    """A stream by which a file is written piece by piece through a second one beside it: all of it takes its place at
+    the end, and nothing where that is not reached. As `put` does, it leaves what is the same already, keeps
+    permissions, follows links, and writes to a device as it is. Raises `OSError`."""
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    part = part_of(target, os.getpid())
+    with _beside(part) as stream:
+        yield stream
+        _settle(stream)
+        if target.exists():
+            if _are_same(part, target):
+                return
+            part.chmod(target.stat().st_mode & 0o7777)
+        replace(part, target)
+
+
+@contextmanager
 def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
     """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
     part = part_of(file, os.getpid())
+    with _beside(part) as stream:
+        stream.write(data)
+        _settle(stream)
+        yield part
+
+
+@contextmanager
+def _beside(part: Path) -> Iterator[BinaryIO]:
+    """A new file; it is gone afterwards, if it was not moved."""
     part.unlink(missing_ok=True)  # of a process that was killed and had the same number
     try:
         with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield part
+            yield stream
     finally:
         part.unlink(missing_ok=True)
+
+
+def _settle(stream: BinaryIO) -> None:
+    """Put on the disk what was written, and close: an open file is not moved everywhere."""
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    with one.open("rb") as left, other.open("rb") as right:
+        while (piece := left.read(1 << 20)) == right.read(1 << 20):
+            if not piece:
+                return True
+    return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.files import put, put_new
+from briefing.model.files import in_pieces, put, put_new
 
 
 def test_what_is_the_same_already_stays(tmp_path: Path) -> None:
@@ -81,3 +81,41 @@ def test_a_new_file_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     put_new(tmp_path / "b.txt", b"three")
     assert (tmp_path / "b.txt").read_bytes() == b"three"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_pieces_are_a_whole_file_or_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    with in_pieces(file) as stream:
+        stream.write(b"one")
+        assert not file.exists()
+        stream.write(b"two")
+    assert file.read_bytes() == b"onetwo"
+    file.chmod(0o640)
+    with pytest.raises(KeyboardInterrupt):
+        _write_half(file)
+    assert file.read_bytes() == b"onetwo"
+    os.utime(file, (1, 1))
+    for data, time in ((b"onetwo", True), (b"three", False)):
+        with in_pieces(file) as stream:
+            stream.write(data)
+        assert (file.stat().st_mtime == 1) == time
+        assert file.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def _write_half(file: Path) -> None:
+    with in_pieces(file) as stream:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+
+
+def test_pieces_follow_a_link_and_go_to_a_device(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    file.write_bytes(b"one")
+    link.symlink_to(file)
+    for path in (link, Path("/dev/null")):
+        with in_pieces(path) as stream:
+            stream.write(b"two")
+    assert link.is_symlink()
+    assert file.read_bytes() == b"two"
+    assert Path("/dev/null").is_char_device()
