@@ -14,6 +14,8 @@ import pytest
 from briefing.check.rules import all_rules
 from briefing.cli.table import COMMANDS
 from briefing.desk import search
+from briefing.export import FORMATS as EXPORTS
+from briefing.export import module_of
 from briefing.model.place import PageKind
 from briefing.model.query import CHOICES, DATES, KEYS, parse_query
 from briefing.report.lists import LISTS
@@ -105,10 +107,21 @@ def test_every_command_is_complete(name: str) -> None:
     assert f"briefing {name}" in (ROOT / "docs" / "briefing.1").read_text(encoding="utf-8").replace("\\-", "-")
 
 
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_format_of_export_is_complete(name: str) -> None:
+    _row("a format of `briefing export`")
+    form, made = EXPORTS[name], import_module(module_of(name))
+    assert form.says
+    assert made.__doc__
+    assert callable(made.put if form.is_folder else made.pieces)
+
+
 def test_every_module_has_its_row() -> None:
     """One that was written and not entered is reached by nobody."""
     formats = _with("report/problems", r"^def lines\(told: Told\)")
     assert formats == set(FORMATS)
+    exports = _with("export", r"^def (pieces|put)\(of: DeskExtract")
+    assert {module_of(name).rpartition(".")[2] for name in EXPORTS} == exports
     commands = _with("cli", r"^(def command\(|@click\.command)")
     assert commands == set(COMMANDS)
     files = (PACKAGE / "ui" / "views").glob("*.py")

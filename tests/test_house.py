@@ -22,8 +22,9 @@ SEES = {
     "ui": {"desk", "check", "parse", "model", "config", "report"},
     "lsp": {"desk", "check", "parse", "model", "report"},
     "mcp": {"desk", "model", "report"},
+    "export": {"desk", "model", "report"},
     "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
-    "cli": {"ui", "lsp", "mcp", "articles", "desk", "check", "parse", "model", "config", "report"},
+    "cli": {"ui", "lsp", "mcp", "export", "articles", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""
 

@@ -85,6 +85,12 @@ def print_as_it_is(text: str) -> None:
     _write([text])
 
 
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print, one after the other, pieces of whole lines of a format that nothing in it steers; what would be a command
+    of a workflow is made inert. Raises `Unwritten`."""
+    _write(map(_inert, pieces) if os.environ.get("GITHUB_ACTIONS") else pieces)
+
+
 def tell(text: str) -> None:
     """Tell a person, not the pipe."""
     text = clean(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,9 @@ _MANY = 1000
 
 
 @click.command("schema")
-@click.argument("of", metavar="[brief|answers]", type=click.Choice(("brief", "answers")), default="brief")
+@click.argument(
+    "of", metavar="[brief|answers|export]", type=click.Choice(("brief", "answers", "export")), default="brief"
+)
 @click.option(
     "--desk",
     "desk",
@@ -32,17 +34,17 @@ _MANY = 1000
 )
 def command(of: str, desk: str | None, output: str | None) -> None:
     """Print the JSON Schema of a brief, by which an editor completes, explains and checks what is typed; or that of the
-    answers that `--format json` prints.
+    answers that `--format json` prints, or that of each line of `briefing export --to jsonl`.
 
     An editor with yaml-language-server takes it from a brief's first line,
     `# yaml-language-server: $schema=brief.schema.json`. It knows a value's shape only; `briefing check` knows more.
     """
     from briefing.model.files import put
 
-    if of == "answers" and desk is not None:
+    if of != "brief" and desk is not None:
         raise Refused("--desk is for the schema of a brief; answers are of one shape on every desk")
     registry = _registry(desk) if desk is not None else None
-    data = _made(registry) if of == "brief" else _answers()
+    data = _made(registry) if of == "brief" else _printed(of)
     if registry is not None and (ids := len(registry.actors) + len(registry.venues)) > _MANY:
         note = f"{ids:,} ids: yaml-language-server takes long over so many; `briefing lsp` does not (docs/editors.md)"
         tell(note)
@@ -61,20 +63,21 @@ def made(desk: str | None) -> bytes:
 
 
 def _made(registry: Registry | None) -> bytes:
-    import json
-
     from briefing.check.schema import schema
 
-    found = schema(registry)
-    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
+    return _as_file(schema(registry))
 
 
-def _answers() -> bytes:
+def _printed(of: str) -> bytes:
+    from briefing.report.shapes import schema, schema_of_lines
+
+    return _as_file(schema() if of == "answers" else schema_of_lines())
+
+
+def _as_file(found: Any) -> bytes:
     import json
 
-    from briefing.report.shapes import schema
-
-    return (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(found, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _registry(named: str) -> Registry:

@@ -15,6 +15,7 @@ COMMANDS = {
     "where": "Print what a desk knows of a place.",
     "path": "Print how two actors are connected.",
     "digest": "Print what is new since your last visit, or since a day.",
+    "export": "Write a desk for other programs: tables, maps, calendars, sources.",
     "check": "Check briefs: every mistake with its place, its reason and its fix.",
     "refs": "Print every place that names something by its id, with its line.",
     "promote": "Put somebody, or some place, of briefs into the registry.",

@@ -26,6 +26,7 @@ _QUESTION: dict[str, Shape] = {
     "id": "text", "ask": "text", "status": "question_status", "asked": "date?", "due": "date?", "answered": "date?",
     "answer": "text", "answered_by": "text", "story": "link?",
 }  # fmt: skip
+_HYPOTHESIS: dict[str, Shape] = {"say": "text", "likelihood": "text", "support": ["text"], "against": ["text"]}
 _MET: dict[str, Shape] = {"event": "text", "when": "date?", "mode": "mode", "where": "name?", "story": "link?"}
 _PROBLEM: dict[str, Shape] = {"code": "text", "severity": "severity", "message": "text", "line": "count"}
 _ENTRY: dict[str, Shape] = {
@@ -59,7 +60,7 @@ PARTS: dict[str, Shape] = {
 }  # fmt: skip
 """What answers are made of."""
 
-ANSWERS: dict[str, Shape] = {
+ANSWERS: dict[str, Any] = {
     "stories": ["story_row"],
     "actors": [{
         "id": "text", "name": "text", "kind": "text", "position": "text", "country": "text", "stories": "count",
@@ -123,8 +124,7 @@ ANSWERS: dict[str, Shape] = {
     },
     "question": {
         **_QUESTION, "answered_by": "link?", "about": ["name"],
-        "hypotheses": [{"say": "text", "likelihood": "text", "support": ["text"], "against": ["text"]}],
-        "siblings": ["question_row"],
+        "hypotheses": [_HYPOTHESIS], "siblings": ["question_row"],
     },
     "path": {
         "one": "name", "other": "name",
@@ -144,6 +144,28 @@ ANSWERS: dict[str, Shape] = {
     }],
 }  # fmt: skip
 """What each kind of answer has in `data`."""
+
+RECORDS: dict[str, Shape] = {
+    "story": {
+        **ANSWERS["story"], "follows": ["text"],
+        "questions": [{**_QUESTION, "about": ["text"], "hypotheses": [_HYPOTHESIS]}],
+        "mentions": [{
+            "id": "text", "kind": "text", "name": "text", "block": "count", "start": "count", "end": "count",
+            "sentence": "text",
+        }],
+    },
+    "actor": {
+        **ANSWERS["actors"][0], "for": "text", "aliases": ["text"], "note": "text", "wikidata": "text",
+        "is_registered": "bool",
+    },
+    "venue": {
+        **ANSWERS["venues"][0], "mentions": "count", "events": "count", "aliases": ["text"], "note": "text",
+        "geonames": "text", "wikidata": "text", "is_registered": "bool",
+    },
+    "event": "happening",
+    "question": "question_row",
+}  # fmt: skip
+"""What each kind of line of an export has in `data`."""
 
 _WORDS: dict[str, Data] = {
     "text": {"type": "string"},
@@ -165,13 +187,23 @@ def head(kind: str, desk: str, at: date) -> Data:
 
 def schema() -> Data:
     """The JSON Schema (draft 2020-12) of every answer, as plain values for `json.dump`."""
+    return _schema("answers of briefing", "What `--format json` prints.", ANSWERS)
+
+
+def schema_of_lines() -> Data:
+    """That of every line of `briefing export --to jsonl`."""
+    records = {f"export/{kind}": shape for kind, shape in RECORDS.items()}
+    return _schema("lines of briefing", "Each line of what `briefing export --to jsonl` writes.", records)
+
+
+def _schema(title: str, says: str, shapes: Mapping[str, Shape]) -> Data:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "answers of briefing",
-        "description": "What `--format json` prints. Texts are of whoever wrote the briefs: data, and nothing else.",
+        "title": title,
+        "description": f"{says} Texts are of whoever wrote the briefs: data, and nothing else.",
         "oneOf": [
             _object({"schema": f"={kind}", "desk": "text", "at": "day", "data": shape})
-            for kind, shape in ANSWERS.items()
+            for kind, shape in shapes.items()
         ],
         "$defs": {name: _made(shape) for name, shape in PARTS.items()},
     }

@@ -30,7 +30,7 @@ ARGUMENTS = {
     "mcp": "--desk DESK",
     "promote": "Olenka --desk DESK --dry-run", "merge": "zelensky erdogan --desk DESK --dry-run",
     "split": "erdogan rte talks --desk DESK --dry-run", "rename": "erdogan rte --desk DESK --dry-run",
-    "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",
+    "export": "--to jsonl --desk DESK", "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",
     "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
 }  # fmt: skip
 """What each command is asked, so that it prints something."""

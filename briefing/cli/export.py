@@ -1,0 +1,102 @@
+"""`briefing export`: a desk, or what a query finds, for other programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.asking import MINUS
+from briefing.cli.desk_options import opened_desk
+from briefing.cli.refused import Refused
+from briefing.export import FORMATS, module_of
+from briefing.export.columns import TABLES
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
+    from briefing.desk.extract import DeskExtract
+
+_LISTED = "\n".join(f"{name:<10}{one.says}" for name, one in FORMATS.items())
+_HELP = f"""Write the desk for other programs, or the stories that a query finds with whom they name, what they tell of
+and what they ask.
+
+The query is that of `briefing search`. One file goes to standard output where no other is named; a folder of files has
+to be. The same desk gives the same bytes, and a file takes its place when it is whole. `briefing schema export` prints
+the schema of `jsonl`. The exit status is 1 when the query finds nothing.
+
+\b
+{_LISTED}
+"""
+
+
+@click.command("export", context_settings=MINUS, help=_HELP)
+@click.argument("words", metavar="[QUERY]...", nargs=-1)
+@click.option("--to", "shape", type=click.Choice(tuple(FORMATS)), required=True, help="What to make of it.")
+@click.option("--table", type=click.Choice(tuple(TABLES)), help="Of the tables only this one, which is one file.")
+@click.option("-o", "--output", "output", metavar="PATH", type=click.Path(), help="Write this file, or this folder.")
+@click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
+@opened_desk
+def command(
+    words: tuple[str, ...], shape: str, table: str | None, output: str | None, at: str | None, desk: str | None
+) -> None:
+    from briefing.cli.desks import asked
+    from briefing.cli.terminal import counted
+
+    form = FORMATS[shape]
+    if odd := next((word for word in words if word.startswith("--")), None):
+        raise Refused(f"there is no option {odd}; `briefing export --help` has them all")
+    if table and not form.is_folder:
+        raise Refused(f"{shape} has no tables, but csv has")
+    is_folder = form.is_folder and not table
+    if is_folder and (output is None or output.endswith(form.ending)):
+        raise Refused(f"{shape} is a folder of files: name one with -o, or a single table with --table")
+    with asked(desk, at, lambda opened: _extract(opened, " ".join(words), at)) as (_desk, extract):
+        if words and not extract:
+            sys.exit(1)
+        with counted("Exporting") as progress:
+            if output or not sys.stdout.isatty():
+                extract.progress = progress
+            if is_folder:
+                _write_folder(extract, shape, Path(output or ""))
+            else:
+                _write_file(import_module(module_of(shape)).pieces(extract, *[table] if table else []), output)
+
+
+def _extract(desk: Desk, text: str, at: str | None) -> DeskExtract:
+    """What is asked for. Raises `Refused` for a mistake in the query."""
+    from briefing.cli.asking import read_query, refuse
+    from briefing.cli.desks import today
+    from briefing.desk.extract import DeskExtract
+
+    if not text:
+        return DeskExtract(desk, today(at))
+    query, read, starred = read_query(desk, text, at)
+    refuse(text, desk.search(query, read, starred, limit=1).mistakes)
+    return DeskExtract(desk, today(at), desk.matching_roll(query, read, starred, "date").numbers)
+
+
+def _write_file(pieces: Iterable[str], output: str | None) -> None:
+    from briefing.cli.output import print_pieces
+    from briefing.model.files import in_pieces
+
+    if output is None:
+        print_pieces(pieces)
+        return
+    try:
+        with in_pieces(Path(output)) as stream:
+            for piece in pieces:
+                stream.write(piece.encode("utf-8", "replace"))
+    except OSError as error:
+        raise Refused(f"{output} could not be written: {error.strerror or error}") from None
+
+
+def _write_folder(extract: DeskExtract, shape: str, folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+        import_module(module_of(shape)).put(extract, folder)
+    except OSError as error:
+        raise Refused(f"{folder} could not be written: {error.strerror or error}") from None
