@@ -49,11 +49,12 @@ def command(
     form = FORMATS[shape]
     if odd := next((word for word in words if word.startswith("--")), None):
         raise Refused(f"there is no option {odd}; `briefing export --help` has them all")
-    if table and not form.is_folder:
+    if table and shape != "csv":
         raise Refused(f"{shape} has no tables, but csv has")
     is_folder = form.is_folder and not table
-    if is_folder and (output is None or output.endswith(form.ending)):
-        raise Refused(f"{shape} is a folder of files: name one with -o, or a single table with --table")
+    if is_folder and (output is None or Path(output).suffix == (form.ending or ".html")):
+        or_one = ", or a single table with --table" if shape == "csv" else ""
+        raise Refused(f"{shape} is a folder of files: name one with -o{or_one}")
     with asked(desk, at, lambda opened: _extract(opened, " ".join(words), at)) as (_desk, extract):
         if words and not extract:
             sys.exit(1)
@@ -95,8 +96,13 @@ def _write_file(pieces: Iterable[str], output: str | None) -> None:
 
 
 def _write_folder(extract: DeskExtract, shape: str, folder: Path) -> None:
+    is_new = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
         import_module(module_of(shape)).put(extract, folder)
+        is_new = False
     except OSError as error:
         raise Refused(f"{folder} could not be written: {error.strerror or error}") from None
+    finally:
+        if is_new and folder.exists():
+            folder.rmdir()

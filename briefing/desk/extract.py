@@ -16,8 +16,9 @@ from briefing.desk.packing import unpacked
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.codec import decode
+from briefing.model.place import PageKind
 from briefing.model.value import replace
-from briefing.model.views import ActorRow, Happening, QuestionRow, Story, VenueRow
+from briefing.model.views import ActorRow, Happening, Page, QuestionRow, Story, StoryRow, VenueRow
 
 if TYPE_CHECKING:
     from briefing.desk.rolls import ListKind, Roll
@@ -57,6 +58,16 @@ class DeskExtract:
     def __len__(self) -> int:
         """How many stories there are."""
         return len(self._stories)
+
+    def rows(self) -> Iterator[StoryRow]:
+        """The stories as lines of the list, newest first, undated last."""
+        for numbers in self._windows(self._stories):
+            rows = self._desk.stories_at(numbers)
+            yield from (rows[one] for one in numbers if one in rows)
+
+    def page(self, kind: PageKind, key: str) -> Page | None:
+        """What the desk knows of an actor or a place, also from stories that are not among these."""
+        return self._desk.page(kind, key)
 
     def briefs(self, oldest_first: bool = False) -> Iterator[Brief]:
         """The stories as they were written, newest first, undated last: with the keys that they have themselves."""

@@ -17,6 +17,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "html": Format("a site to read and to search, without a server", "", "-o site", is_folder=True),
     "jsonl": Format("everything, an object a line, for programs", ".jsonl", "-o news.jsonl"),
     "csv": Format("tables, for a spreadsheet or a database", ".csv", "-o tables", is_folder=True),
     "geojson": Format("the places, for a map (RFC 7946)", ".geojson", "-o places.geojson"),

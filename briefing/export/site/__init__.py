@@ -1,0 +1,1 @@
+"""The pages of the static site, as text: nothing here writes."""

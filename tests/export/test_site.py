@@ -1,0 +1,178 @@
+"""The static site: every link leads somewhere, what a brief says is text, and a folder of others is left alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+from briefing.export.html import put
+from briefing.export.site.addresses import Addresses
+from tests.desk.conftest import text_of
+from tests.export.conftest import Taken
+from tests.hostile import TIMES, steering, write_desk
+
+VOID = {"meta", "link", "br", "hr", "input"}
+
+
+class Parsed(HTMLParser):
+    """The links, the ids and the scripts of a page; `faults` are tags that do not close each other."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.scripts: list[str | None] = []
+        self.odd: list[str] = []
+        self.faults: list[str] = []
+        self._open: list[str] = []
+        self.feed(file.read_text(encoding="utf-8"))
+        self.faults += self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.links += [known[name] or "" for name in ("href", "src") if name in known]
+        self.ids += [known["id"] or ""] if "id" in known else []
+        self.odd += [name for name in known if name.startswith("on") or name == "style"]
+        if tag == "script":
+            self.scripts.append(known.get("src"))
+        if tag in ("iframe", "object", "embed", "img", "form", "base", "style"):
+            self.odd += [tag] if tag != "form" else []
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._open or self._open.pop() != tag:
+            self.faults.append(tag)
+
+
+def parsed(folder: Path) -> dict[Path, Parsed]:
+    return {file.resolve(): Parsed(file) for file in folder.rglob("*.html")}
+
+
+def check(folder: Path) -> None:
+    """All pages are sound and all that they lead to is there."""
+    pages = parsed(folder)
+    for file, page in pages.items():
+        assert (page.faults, page.odd) == ([], []), file
+        assert len(page.ids) == len(set(page.ids)), file
+        wanted = ["search-index.js", "search.js"] if file.name == "search.html" and file.parent == folder else []
+        assert page.scripts == wanted
+        for link in page.links:
+            if re.match("(https?://|mailto:)", link, re.IGNORECASE):
+                continue
+            address, fragment = urldefrag(link)
+            target = (file.parent / unquote(address)).resolve() if address else file
+            assert target.is_relative_to(folder), link
+            assert target.is_file(), (file, link)
+            assert not fragment or unquote(fragment) in pages[target].ids, (file, link)
+    entries = (folder / "search-index.js").read_text(encoding="utf-8")
+    found = json.loads(re.sub(r",\n\];\n$", "\n]", entries.removeprefix("window.SEARCH = ")).removesuffix(";\n"))
+    assert all((folder / unquote(entry[1])).is_file() for entry in found)
+    names = {file.name for file in folder.iterdir()} - {"stories", "people", "places"}
+    assert names == {
+        ".briefing-site", "index.html", "people.html", "places.html", "questions.html", "search-index.js",
+        "search.html", "search.js", "style.css", "timeline.html",
+    }  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_every_link_of_the_sample_leads_somewhere(sample: Taken, tmp_path: Path) -> None:
+    put(sample(), tmp_path)
+    check(tmp_path)
+    story = (tmp_path / "stories" / "istanbul-talks.html").read_text(encoding="utf-8")
+    assert '<a href="../people/vladimir-putin.html">Vladimir Putin</a> proposed' in story  # over the end of a line
+    assert '<a href="../places/ankara.html">the capital</a>' in story
+    assert "http" not in re.sub('<a href="http[^>]*>', "", story).replace("http-equiv", "")
+    before = contents(tmp_path)
+    put(sample(), tmp_path)
+    assert contents(tmp_path) == before
+
+
+def test_a_query_gives_a_site_of_its_own(sample: Taken, tmp_path: Path) -> None:
+    few = sample("venue:ankara")
+    put(few, tmp_path)
+    check(tmp_path)
+    assert len(list((tmp_path / "stories").iterdir())) == len(few)
+
+
+@pytest.mark.parametrize("seed", range(2 * TIMES))
+def test_a_hostile_desk_gives_a_harmless_site(seed: int, tmp_path: Path, taken: Taken) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    put(taken(write_desk(tmp_path / "desk\u202e<script>", seed)), folder)
+    check(folder)
+    for file in folder.rglob("*"):
+        assert not steering(file.name)
+        assert file.is_dir() or not steering(file.read_text(encoding="utf-8"), "\n\t"), file
+
+
+def test_lists_of_a_brief_are_lists(tmp_path: Path, taken: Taken) -> None:
+    desk, folder = tmp_path / "desk", tmp_path / "site"
+    desk.mkdir()
+    folder.mkdir()
+    body = "- one\n  - two\n\n    more\n- three\n\n> said\n>\n> 3. four\n\n| a | b |\n|---|---|\n| 1 < 2 | d |\n\n- [x] done"
+    (desk / "one.yaml").write_text(text_of(body))
+    put(taken(desk), folder)
+    check(folder)
+    made = (folder / "stories" / "one.html").read_text(encoding="utf-8").replace("\n", "").replace(' dir="auto"', "")
+    assert "<ul><li><p>one</p><ul><li><p>two</p><p>more</p></li></ul></li><li><p>three</p></li></ul>" in made
+    assert '<blockquote><p>said</p><ol start="3"><li><p>four</p></li></ol></blockquote>' in made
+    assert "<tr><th>a</th><th>b</th></tr><tr><td>1 &lt; 2</td><td>d</td></tr>" in made
+    assert "<ul><li><p>☑ done</p></li></ul>" in made
+
+
+def test_long_lists_go_over_several_pages(sample: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.export.html._ON_A_PAGE", 7)
+    put(sample(), tmp_path)
+    pages = parsed(tmp_path)
+    assert "index-3.html" in pages[tmp_path / "index-2.html"].links
+    assert not (tmp_path / "index-4.html").exists()
+    rows = [link for file in tmp_path.glob("index*.html") for link in pages[file].links if link.startswith("stories/")]
+    assert len(rows) == len(sample())
+
+
+def test_a_folder_of_others_is_refused(sample: Taken, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(OSError, match="it holds other files; name a new folder, or an empty one"):
+        put(sample(), tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_only_what_was_of_the_site_goes(tmp_path: Path, taken: Taken) -> None:
+    desk, folder = tmp_path / "desk", tmp_path / "site"
+    desk.mkdir()
+    (folder / ".git").mkdir(parents=True)
+    for name in ("one", "two"):
+        (desk / f"{name}.yaml").write_text(text_of(title=name))
+    put(taken(desk), folder)
+    (folder / "CNAME").write_text("example.org")
+    (folder / ".briefing-site").write_text(
+        (folder / ".briefing-site").read_text() + "../desk/one.yaml\n/etc/x.html\nstories/../../desk/x.html\nCNAME\n"
+    )
+    (desk / "two.yaml").unlink()
+    kept = (folder / "stories" / "one.html").stat().st_mtime_ns
+    put(taken(desk), folder)
+    assert [file.name for file in (folder / "stories").iterdir()] == ["one.html"]
+    assert (folder / "stories" / "one.html").stat().st_mtime_ns == kept
+    assert (folder / "CNAME").exists()
+    assert (folder / ".git").exists()
+    assert (desk / "one.yaml").exists()
+
+
+def test_every_page_has_a_file_of_its_own() -> None:
+    addresses = Addresses()
+    keys = ["a b", "A-B", "con", "../../etc/passwd", "%2e%2e", "王" * 200, "王" * 201, "", "?x#y"]
+    for key in keys:
+        addresses.give("story", key)
+    files = [addresses.file("story", key) for key in keys]
+    assert len(set(files)) == len(files)
+    assert all(re.fullmatch(r"stories/[^/\\.?#%]+\.html", file) and len(file.encode()) < 255 for file in files)
+    assert addresses.of("actor", "a b") == ""
