@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -50,7 +50,7 @@ def command(
     if odd := next((word for word in words if word.startswith("--")), None):
         raise Refused(f"there is no option {odd}; `briefing export --help` has them all")
     if table and shape != "csv":
-        raise Refused(f"{shape} has no tables, but csv has")
+        raise Refused(f"{shape} has no single tables, but csv has")
     is_folder = form.is_folder and not table
     if is_folder and (output is None or Path(output).suffix == (form.ending or ".html")):
         or_one = ", or a single table with --table" if shape == "csv" else ""
@@ -58,13 +58,22 @@ def command(
     with asked(desk, at, lambda opened: _extract(opened, " ".join(words), at)) as (_desk, extract):
         if words and not extract:
             sys.exit(1)
+        made = _module(shape)
         with counted("Exporting") as progress:
             if output or not sys.stdout.isatty():
                 extract.progress = progress
             if is_folder:
-                _write_folder(extract, shape, Path(output or ""))
+                _write_folder(made, extract, Path(output or ""))
             else:
-                _write_file(import_module(module_of(shape)).pieces(extract, *[table] if table else []), output)
+                _write_file(made.pieces(extract, *[table] if table else []), output)
+
+
+def _module(shape: str) -> Any:
+    """The module of a format. Raises `Refused` without its library."""
+    try:
+        return import_module(module_of(shape))
+    except ImportError:
+        raise Refused(f"{shape} needs one more library: pip install 'briefing-desk[{shape}]'") from None
 
 
 def _extract(desk: Desk, text: str, at: str | None) -> DeskExtract:
@@ -95,11 +104,11 @@ def _write_file(pieces: Iterable[str], output: str | None) -> None:
         raise Refused(f"{output} could not be written: {error.strerror or error}") from None
 
 
-def _write_folder(extract: DeskExtract, shape: str, folder: Path) -> None:
+def _write_folder(made: Any, extract: DeskExtract, folder: Path) -> None:
     is_new = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
-        import_module(module_of(shape)).put(extract, folder)
+        made.put(extract, folder)
         is_new = False
     except OSError as error:
         raise Refused(f"{folder} could not be written: {error.strerror or error}") from None

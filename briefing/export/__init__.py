@@ -20,6 +20,7 @@ FORMATS = {
     "html": Format("a site to read and to search, without a server", "", "-o site", is_folder=True),
     "jsonl": Format("everything, an object a line, for programs", ".jsonl", "-o news.jsonl"),
     "csv": Format("tables, for a spreadsheet or a database", ".csv", "-o tables", is_folder=True),
+    "parquet": Format("the same tables, for pandas, DuckDB and Polars", ".parquet", "-o tables", is_folder=True),
     "geojson": Format("the places, for a map (RFC 7946)", ".geojson", "-o places.geojson"),
     "ics": Format("the events, for a calendar (RFC 5545)", ".ics", "venue:istanbul -o istanbul.ics"),
     "bibtex": Format("the sources, for LaTeX and reference managers", ".bib", "-o sources.bib"),

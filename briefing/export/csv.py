@@ -4,7 +4,7 @@ between them.
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which can open programs and send what
 stands beside it elsewhere (OWASP, *CSV Injection*), and a brief may be a stranger's. A cell of text that begins so,
 also behind blanks or an apostrophe, gets an apostrophe in front; numbers and days stay as they are. Who reads the
-tables by a program takes one apostrophe off such cells again, or takes JSON Lines, where every text stands as it is.
+tables by a program takes one apostrophe off such cells again, or takes `parquet`, where every text stands as it is.
 """
 
 from __future__ import annotations

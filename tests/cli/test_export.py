@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,7 +88,9 @@ def test_standard_output_has_the_bytes_of_the_file(words: list[str], at_home: Pa
         (["--to", "csv", "-o", "a.csv"], "csv is a folder of files: name one with -o, or a single table with --table"),
         (["--to", "html"], "html is a folder of files: name one with -o"),
         (["--to", "html", "-o", "a.html"], "html is a folder of files: name one with -o"),
-        (["--to", "ics", "--table", "people"], "ics has no tables, but csv has"),
+        (["--to", "parquet"], "parquet is a folder of files: name one with -o"),
+        (["--to", "parquet", "--table", "people", "-o", "a"], "parquet has no single tables, but csv has"),
+        (["--to", "ics", "--table", "people"], "ics has no single tables, but csv has"),
         (["--to", "ics", "--outptu", "x"], "there is no option --outptu; `briefing export --help` has them all"),
         (["--to", "ics", "actor:nobody-at-all"], "there is no actor `nobody-at-all` on this desk"),
         (["--to", "ics", "-o", "no/such/a.ics"], "no/such/a.ics could not be written: No such file or directory"),
@@ -113,7 +116,7 @@ def test_a_query_may_leave_out_words(at_home: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [KeyboardInterrupt, OSError(28, "No space left on device")])
-@pytest.mark.parametrize("words", [["--to", name, "-o", "made"] for name in ("jsonl", "csv", "html")])
+@pytest.mark.parametrize("words", [["--to", name, "-o", "made"] for name in ("jsonl", "csv", "parquet", "html")])
 def test_what_is_not_finished_leaves_what_was_there(
     how: BaseException, words: list[str], at_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,3 +168,11 @@ def test_who_waits_is_told_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> N
 def test_every_table_is_offered() -> None:
     for name in TABLES:
         assert export("--to", "csv", "--table", name).stdout.startswith(",".join(TABLES[name]))
+
+
+def test_without_its_library_a_format_says_so(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "briefing.export.parquet", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    told = refusal("--to", "parquet", "-o", "tables")
+    assert told == "parquet needs one more library: pip install 'briefing-desk[parquet]'"
+    assert list(at_home.iterdir()) == []

@@ -14,8 +14,9 @@ from xml.etree import ElementTree
 import icalendar
 import jsonschema
 import pytest
+from pyarrow.parquet import read_table
 
-from briefing.export import FORMATS
+from briefing.export import FORMATS, parquet
 from briefing.export.columns import TABLES
 from briefing.export.csv import put
 from briefing.export.dates import moment, parts
@@ -177,6 +178,26 @@ def test_a_folder_has_every_table_as_alone(sample: Taken, tmp_path: Path) -> Non
         assert len(table(made)) > 5
 
 
+def test_parquet_has_the_same_tables_with_texts_as_they_are(sample: Taken, tmp_path: Path, taken: Taken) -> None:
+    folder = tmp_path / "made"
+    folder.mkdir()
+    of = taken(desk_of(tmp_path / "desk", title="=1+1", tags=["@a", "+b"], date="late June 2025"))
+    parquet.put(of, folder)
+    assert sorted(file.stem for file in folder.iterdir()) == sorted(TABLES)
+    [story] = read_table(folder / "stories.parquet").to_pylist()
+    assert (story["title"], story["tags"], story["date"]) == ("=1+1", ["@a", "+b"], "late June 2025")
+    assert (story["date_from"], story["date_to"]) == (date(2025, 6, 21), date(2025, 6, 30))
+    for every in (sample(), taken(write_desk(tmp_path / "hostile", 0))):
+        parquet.put(every, folder)
+        before = {file.name: file.read_bytes() for file in folder.iterdir()}
+        for name, columns in TABLES.items():
+            found = read_table(folder / f"{name}.parquet")
+            assert found.column_names == list(columns)
+            assert found.num_rows == len(table(text(every, "csv", name)))
+        parquet.put(every, folder)
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
 # ── calendars ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -331,4 +352,4 @@ def test_what_is_exported_can_be_imported_again(sample: Taken, tmp_path: Path) -
 
 
 def test_every_format_is_tried_here() -> None:
-    assert set(FORMATS) - set(FILES) == {"csv", "html"}  # the site: `test_site.py`
+    assert set(FORMATS) - set(FILES) == {"csv", "parquet", "html"}  # the site: `test_site.py`

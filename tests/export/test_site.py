@@ -118,7 +118,8 @@ def test_lists_of_a_brief_are_lists(tmp_path: Path, taken: Taken) -> None:
     desk, folder = tmp_path / "desk", tmp_path / "site"
     desk.mkdir()
     folder.mkdir()
-    body = "- one\n  - two\n\n    more\n- three\n\n> said\n>\n> 3. four\n\n| a | b |\n|---|---|\n| 1 < 2 | d |\n\n- [x] done"
+    table = "| a | b |\n|---|---|\n| 1 < 2 | d |"
+    body = f"- one\n  - two\n\n    more\n- three\n\n> said\n>\n> 3. four\n\n{table}\n\n- [x] done"
     (desk / "one.yaml").write_text(text_of(body))
     put(taken(desk), folder)
     check(folder)
