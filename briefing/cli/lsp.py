@@ -21,7 +21,7 @@ def command(stdio: bool, at: str | None) -> None:
     writes no file: what changes, the editor changes.
     """
     from briefing.cli.desks import today
-    from briefing.config.paths import Folders
+    from briefing.config.paths import Folders, runtime
     from briefing.lsp.server import serve
     from briefing.model.clock import Clock
     from briefing.model.haste import collect_again
@@ -33,4 +33,4 @@ def command(stdio: bool, at: str | None) -> None:
     # never closed: a thread waits for the next message, and closing would wait for it
     reads, writes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else is printed, by whomever, is no message
-    sys.exit(serve(reads, writes, lambda: Folders.find(os.environ).cache, clock))
+    sys.exit(serve(reads, writes, lambda: Folders.find(os.environ).cache, clock, runtime(os.environ)))

@@ -45,6 +45,19 @@ def _folder(named: str, which: str) -> Path:
     return find[which](NAME, appauthor=False)
 
 
+def runtime(environ: Mapping[str, str]) -> Path:
+    """The folder where processes of this user find each other: in what `XDG_RUNTIME_DIR` names, else where the system
+    has that, else among temporary files. It need not exist, and who uses it sees that it is the user's alone.
+
+    An editor may have been started from a menu and a reader over SSH, where the variable is not set.
+    """
+    user = os.geteuid() if hasattr(os, "geteuid") else 0
+    for named in (environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{user}"):
+        if os.path.isabs(named) and os.path.isdir(named):
+            return Path(named) / NAME
+    return Path(environ.get("TMPDIR") or "/tmp") / f"{NAME}-{user}"
+
+
 def template() -> Path:
     """The folder that a new desk is a copy of."""
     return Path(briefing.__file__).parent / "data" / "desk"

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 import briefing
 from briefing.lsp import wire
 from briefing.lsp.background import Background
+from briefing.lsp.cursor_news import CursorNews
 from briefing.lsp.diagnostics import diagnostics
 from briefing.lsp.features import FEATURES, capabilities, handler
 from briefing.lsp.live import LiveDesk
@@ -47,11 +48,15 @@ class _End(Exception):
 
 
 class Server:
-    """Serves one editor. `cache` tells the folder of what checks found and of the indexes."""
+    """Serves one editor. `cache` tells the folder of what checks found and of the indexes, `runtime` is where readers
+    are that follow a file."""
 
-    def __init__(self, reads: BinaryIO, writes: BinaryIO, cache: Callable[[], Path], clock: Clock) -> None:
+    def __init__(
+        self, reads: BinaryIO, writes: BinaryIO, cache: Callable[[], Path], clock: Clock, runtime: Path | None = None
+    ) -> None:
         self._reads, self._writes = reads, writes
         self.workspace = Workspace(cache, clock)
+        self._cursor = CursorNews(self.workspace, runtime)
         self.workspace.say = self._say
         self._events: deque[Callable[[], None]] = deque()
         self._something = threading.Condition()
@@ -83,6 +88,7 @@ class Server:
         """Stop watching, and let go of the indexes."""
         for chores in self._chores.values():
             chores.stop()
+        self._cursor.close()
 
     # what comes
 
@@ -153,6 +159,7 @@ class Server:
         else:
             if is_request:
                 self._send({"id": ident, "result": answer})
+        self._cursor.heard(method, params)
 
     def _do(self, method: str, params: Json, is_request: bool) -> Any:
         """What a method gives. Raises `NotDone`."""
@@ -241,6 +248,7 @@ class Server:
     def _save(self, params: Json) -> None:
         found = self.workspace.files.get(str((params.get("textDocument") or {}).get("uri", "")))
         if found is not None:
+            found[1].was_saved()
             self._chores_of(found[0]).changed([found[1].file])
 
     def _close(self, params: Json) -> None:
@@ -377,7 +385,9 @@ _OWN: dict[str, Callable[[Server, Json], None]] = {
 """What is done for the messages that are about the life of the server and its files."""
 
 
-def serve(reads: BinaryIO, writes: BinaryIO, cache: Callable[[], Path], clock: Clock) -> int:
+def serve(
+    reads: BinaryIO, writes: BinaryIO, cache: Callable[[], Path], clock: Clock, runtime: Path | None = None
+) -> int:
     """Serve an editor until it is gone; the exit status."""
     sys.setswitchinterval(_HANDOVER)
-    return Server(reads, writes, cache, clock).serve()
+    return Server(reads, writes, cache, clock, runtime=runtime).serve()
