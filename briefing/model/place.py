@@ -24,8 +24,8 @@ class Address:
 @dataclass(frozen=True, slots=True)
 class Position:
     """Where a page was left: `para` is the index of the paragraph at the top of the pane, `offset` the code points of
-    it above the pane, `stop` the index of the followable thing under the cursor, or -1. `anchor` is the one at which
-    the page was opened, or empty."""
+    it above the pane (negative: so many of the empty lines before it are in the pane), `stop` the index of the
+    followable thing under the cursor, or -1. `anchor` is the one at which the page was opened, or empty."""
 
     para: int = 0
     offset: int = 0

@@ -72,8 +72,11 @@ class Layout:
         return self._rows[stop]
 
     def position(self, y: int) -> tuple[int, int]:
-        """The paragraph and the code points of it above line `y`: what survives another width."""
+        """The paragraph and the code points of it above line `y`: what survives another width. Of an empty line above
+        a paragraph it is that paragraph, with how many lines it is above it as a negative number."""
         line = self.line(y)
+        if not line.pieces and line.para + 1 < len(self._set) and y > self.end_of(line.para):
+            return line.para + 1, y - self._tops[line.para + 1]
         return line.para, line.start
 
     def find(self, para: int, offset: int) -> int:
@@ -81,13 +84,19 @@ class Layout:
         if not self._set:
             return 0
         index = min(max(para, 0), len(self._set) - 1)
-        row = self._set[index].row_of(offset) if index == para else 0
+        row = self._set[index].row_of(offset) if index == para and offset > 0 else 0
+        if index == para and index and offset < 0:
+            row = max(offset, -self._set[index].para.space)
         return self._tops[index] + row
 
     def rows_at(self, para: int, start: int, end: int) -> tuple[int, int]:
         """The first and the last line that show a span of a paragraph's `whole`."""
         laid, top = self._set[para], self._tops[para]
         return top + laid.row_at(start), top + laid.row_at(max(start, end - 1))
+
+    def end_of(self, para: int) -> int:
+        """The last line of a paragraph."""
+        return self._tops[para] + self._set[para].height - 1
 
     def stop_at(self, y: int, column: int) -> Stop | None:
         """The stop under a cell."""

@@ -185,7 +185,7 @@ class SheetPane(Pane):
     def top_position(self) -> tuple[int, int]:
         """The paragraph at the top of the pane, and how much of its `whole` is above it."""
         para, offset = self._kept_position()
-        return para, offset + self.sheet.paras[para].text_at if offset else 0
+        return para, offset + self.sheet.paras[para].text_at if offset > 0 else 0
 
     def _rows(self, stop: Stop) -> tuple[int, int]:
         return self.layout_now.rows_of(stop)
