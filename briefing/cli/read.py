@@ -17,6 +17,12 @@ from briefing.ui.commands import VIEW_NAMES
     shell_complete=ids("story", "actor", "venue"),
     help="Open this story, actor, place or question.",
 )
+@click.option(
+    "--follow",
+    metavar="FILE",
+    type=click.Path(),
+    help="Show FILE while you write it: what you save, at what changed, with what is wrong.",
+)
 @click.option("--view", type=click.Choice(VIEW_NAMES), help="Begin with this view.")
 @click.option("--theme", metavar="NAME", shell_complete=themes, help="Use this theme, whatever the terminal's light.")
 @click.option("--at", metavar="DATE", help="Read as if it were this day (2025-05-16).")
@@ -26,6 +32,7 @@ from briefing.ui.commands import VIEW_NAMES
 def command(
     desk: str | None,
     opened: str | None,
+    follow: str | None,
     view: str | None,
     theme: str | None,
     at: str | None,
@@ -36,8 +43,17 @@ def command(
     """Open DESK in the reader.
 
     Without DESK: the nearest desk upwards from here, else $BRIEFING_DESK, else `desk` in the config file, else the
-    sample desk.
+    sample desk. With --follow: the desk that FILE is in.
     """
+    from briefing.cli.refused import Refused
     from briefing.cli.start import start
 
-    start(desk, opened, view, theme, at, ascii, linear, not no_mouse)
+    spot = None
+    if follow is not None:
+        from briefing.cli.following import followed
+
+        if opened:
+            raise Refused("--open and --follow each say what is shown first: give one of them")
+        root, file = followed(follow, desk)
+        desk, spot = str(root), (file, 0)
+    start(desk, opened, view, theme, at, ascii, linear, not no_mouse, spot=spot, follows=spot is not None)

@@ -30,11 +30,13 @@ def start(
     linear: bool = False,
     mouse: bool = True,
     spot: tuple[str, int] | None = None,
+    follows: bool = False,
 ) -> None:
     """Open a desk and run the reader until it is left. Raises `Refused`; ends the process where a signal ended the
     reader.
 
-    The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at.
+    The arguments are `briefing read`'s; `spot` is a file, relative to the desk's root, with a line to begin at, and
+    with `follows` that file is followed.
     """
     clock = _clock(at) if at else None
     folders = Folders.find(os.environ)
@@ -67,7 +69,10 @@ def start(
         from briefing.config.themes import ThemeError
         from briefing.ui.opening import Wish, open_desk
 
-        wish = Wish(opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot, charset=_charset())
+        wish = Wish(
+            opened=opened, view=view, theme=theme, ascii=ascii, linear=linear, spot=spot, charset=_charset(),
+            follows=follows,
+        )  # fmt: skip
         try:
             # a terminal that says nothing of itself is brought down to sixteen colours by rich
             environ = os.environ if os.name == "nt" or os.environ.get("TERM") else {**os.environ, "TERM": "unknown"}

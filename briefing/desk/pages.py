@@ -14,7 +14,7 @@ from typing import Any, Literal
 from briefing.desk import company, events, queries
 from briefing.desk.packing import DUPLICATE_ID, Naming, kind_rank, unpacked, unpacked_namings
 from briefing.desk.queries import venues_around
-from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
+from briefing.desk.schema import ACTOR, DAY_BITS, LAST_GOOD, VENUE
 from briefing.model.body import Mention, Sentences
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
@@ -60,12 +60,13 @@ def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page 
 
 def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
     row = db.execute(
-        "SELECT number, id, declared, file, taken_by, packed FROM briefs JOIN documents ON brief = number WHERE id = ?",
+        "SELECT number, id, declared, file, taken_by, readable, packed FROM briefs JOIN documents ON brief = number"
+        " WHERE id = ?",
         (key,),
     ).fetchone()
     if row is None:
         return None
-    number, id_, declared, file, taken_by, document = row
+    number, id_, declared, file, taken_by, readable, document = row
     cast = _Cast(db, number)
     problems = [
         decode(Problem, item[0])
@@ -108,6 +109,7 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
         links=links,
         linked_from=queries.linking(db, number, id_),
         later=events.told_later(db, number, today) if brief.events else {},
+        is_kept=readable == LAST_GOOD,
     )
 
 

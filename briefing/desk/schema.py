@@ -52,6 +52,9 @@ ACTOR, VENUE = 0, 1
 UNSETTLED = "unsettled"
 """The key in `meta` of a reading that is not at its end: who settles questions next looks at all of them."""
 
+LAST_GOOD = 2
+"""Of `readable`: what the file says is not, and what it said before is kept."""
+
 _BROKEN = "({row}.problem <> '' OR {row}.taken_by <> '')"
 _COUNTING = ";\n".join(
     f"CREATE TRIGGER {name} AFTER {event} BEGIN UPDATE counts SET {changes}; END"

@@ -22,7 +22,7 @@ from briefing.desk.identifying import Variants, numbers_of, settle
 from briefing.desk.packing import unpacked
 from briefing.desk.rows import Packed, Row, rows_again
 from briefing.desk.scan import path_sign
-from briefing.desk.schema import DAY_BITS, UNSETTLED
+from briefing.desk.schema import DAY_BITS, LAST_GOOD, UNSETTLED
 from briefing.desk.settling import Touched, settle_questions
 from briefing.desk.texts import Texts, columns_of
 from briefing.desk.versions import changes
@@ -151,12 +151,12 @@ class Writer:
         A brief whose YAML is broken, or that lost its title or its body, does not displace one that was better: that
         one stays, with the new problems.
         """
-        readable = rows.is_readable
+        readable = int(rows.is_readable)
         if is_known and not (readable and rows.is_whole):
             better = self._last_good(rows.file)
             if better is not None and (not readable or better.is_whole):
                 rows = better._replace(problems=rows.problems, first_error=rows.first_error)
-                readable = True
+                readable = LAST_GOOD
         cast = [self._variants.of(entry) for entry in rows.cast]
         if None in cast:  # another process has put another registry here since the rows were made
             again = rows_again(rows.packed, self._is_registered)

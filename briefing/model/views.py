@@ -137,7 +137,7 @@ class Story:
     changed since the reader's last visit, `renewed` the keys of what changed beside the text (`title`, `event:talks`,
     `question:who`; `model/content.py`). `links` are the stories that explicit links lead to, by what is written, and
     `linked_from` those whose texts lead here. `later` is what the newest story says otherwise of the day or the status
-    of an event, by the event's key.
+    of an event, by the event's key. `is_kept` where the brief is as it last could be read, and its file is not.
     """
 
     brief: Brief
@@ -152,6 +152,7 @@ class Story:
     links: dict[str, StoryLink] = field(default_factory=dict)
     later: dict[str, Account] = field(default_factory=dict)
     linked_from: tuple[StoryLink, ...] = ()
+    is_kept: bool = False
 
     def row(self, question: Question) -> QuestionRow:
         """One of its questions as a line of the ledger."""

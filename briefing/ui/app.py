@@ -268,3 +268,5 @@ class BriefingApp(App[None]):
 
     def on_unmount(self) -> None:
         self._stop_watching.set()
+        if following := self.desk_screen.crew.following:
+            following.close()

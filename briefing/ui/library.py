@@ -86,6 +86,8 @@ class Library:
         self.clock = clock
         self.maps = maps
         self.read_before: Collection[str] = ()
+        self.followed = ""
+        """The file that is followed while it is written, whose problems stand elsewhere than on its page."""
         self._noticed = state.notice
         self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
@@ -194,6 +196,8 @@ class Library:
 
     def page(self, place: Place) -> Page | None:
         page = self.desk.page(place.kind, place.key)
+        if isinstance(page, Story) and page.brief.file == self.followed:
+            page = replace(page, line_problem=None)
         if self._since and isinstance(page, Story):
             changed = self._since.changed(page.brief.id)
             return replace(page, changed=frozenset(changed.paragraphs), renewed=changed.keys)

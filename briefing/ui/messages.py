@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from briefing.model.cursor_channel import CursorPlace
     from briefing.model.origin import Origin
     from briefing.model.place import Place
     from briefing.ui.acts import Act
@@ -23,6 +24,14 @@ class DeskChanged(Message):
     def __init__(self, files: frozenset[str]) -> None:
         super().__init__()
         self.files = files
+
+
+class CursorTold(Message):
+    """A language server told where the cursor is in the file that is followed."""
+
+    def __init__(self, place: CursorPlace) -> None:
+        super().__init__()
+        self.place = place
 
 
 class ThemesChanged(Message):

@@ -14,7 +14,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.scan import scan
 from briefing.desk.state import State, is_first_visit
 from briefing.model.clock import Clock
-from briefing.model.names import clean
+from briefing.model.names import clean, one_line
 from briefing.model.place import Place
 from briefing.model.session import Session
 from briefing.model.value import dataclass, replace
@@ -34,7 +34,7 @@ _SOON_READ = 100  # files that are read in about a tenth of a second
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the command line asks for; None leaves it to the last session. `charset` is the terminal's encoding, where
-    that has not all of Unicode."""
+    that has not all of Unicode. With `follows` the file of `spot` is followed while it is written."""
 
     opened: str | None = None
     view: str | None = None
@@ -43,6 +43,7 @@ class Wish:
     linear: bool = False
     spot: tuple[str, int] | None = None
     charset: str = ""
+    follows: bool = False
 
 
 _WITHOUT_LINKS = ("", "dumb", "linux")
@@ -79,6 +80,8 @@ def open_desk(
     searches = Searches(folders.config / "searches.yaml", folders.cache)
     library = Library(desk=desk, state=state, clock=clock, searches=searches, maps=manner.draws_maps)
     session = _session(state.session(), wish, library)
+    if wish.follows:
+        session = replace(session, pane=READER)
     themes = Themes([shipped("themes"), folders.config / "themes"], folders.cache)
     chosen = choose_theme(wish.theme, environ, session.theme, settings, "")
     theme_name = chosen or default_theme(environ)
@@ -88,6 +91,13 @@ def open_desk(
     note = state.notice or start.note or library.kept.trouble or key_trouble or theme_trouble or _as_of(choice, clock)
     welcome = greet and is_first and not state.notice and not wish.opened and not wish.spot
     label = "the sample desk" if choice.reason == "sample" else ""
+    if wish.spot and wish.follows:
+        from briefing.config.paths import runtime
+        from briefing.ui.following import Manuscript
+
+        library.followed = wish.spot[0]
+        start = replace(start, manuscript=Manuscript(root, wish.spot[0], clock, runtime(environ)))
+        label = f"follows {one_line(wish.spot[0])}"
     app = BriefingApp(
         library=library,
         themes=themes,
@@ -158,7 +168,7 @@ def _start(library: Library, session: Session, wish: Wish) -> Start:
         desk.refresh(only=[wish.spot[0]])
         if place := place_at(desk, *wish.spot, library.pen()):
             session = _opened(session, place, wish)
-        else:
+        elif not wish.follows:
             note = f"{clean(wish.spot[0])} is no brief of this desk"
     if opened:
         place = library.find(opened)

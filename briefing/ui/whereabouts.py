@@ -28,6 +28,14 @@ def place_at(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
     return _story_place(page, line, pen) if isinstance(page, Story) else None
 
 
+def page_for(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
+    """The page on which a line of a file shows while it is written: its story, or the registry's entry."""
+    if is_registry(file):
+        return place_at(desk, file, line, pen)
+    story = desk.story_in(file)
+    return Place.to("story", story) if story else None
+
+
 def page_of(desk: Desk, problem: Problem, pen: Pen) -> Place | None:
     """The story of a problem, at the paragraph of its line; or the page of a registry's entry."""
     file = problem.span.file
@@ -64,7 +72,8 @@ def _registry_place(desk: Desk, kind: PageKind, file: Path, line: int) -> Place 
         lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
         return None
-    for text in reversed(lines[: max(line, 1)]):
+    # above the first entry that one is meant
+    for text in (*reversed(lines[:line]), *lines[line:]):
         if (found := _ENTRY.match(text)) and desk.page(kind, found[1]):
             return Place.to(kind, found[1])
     return None

@@ -8,10 +8,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from briefing.model.cursor_channel import HAS_CHANNEL, Listener
 from tests.lsp.conftest import TALKS
 from tests.test_house import ROOT
 
@@ -45,6 +47,32 @@ def test_the_set_up_as_it_is_told(root: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     assert (tmp_path / "told").exists(), done.stdout + done.stderr
     assert "did you mean `title`?" in (tmp_path / "told").read_text()
+
+
+@pytest.mark.skipif(not HAS_CHANNEL, reason="this system has no sockets in folders")
+def test_a_reader_follows_the_cursor_as_it_is_told(root: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    told = re.findall(r"<!-- neovim(?: cursor)?:.*?```lua\n(.*?)```", page, re.DOTALL)
+    assert len(told) == 2
+    (tmp_path / "init.lua").write_text("".join(told))
+    program = tmp_path / "bin" / "briefing"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m briefing "$@"\n')
+    program.chmod(0o755)
+    starts = "vim.wait(15000, function() return briefing and vim.lsp.get_client_by_id(briefing).initialized end, 20)"
+    moves = "vim.fn.search('They meet') vim.cmd('doautocmd CursorMoved') vim.wait(1000, function() end, 1000)"
+    with tempfile.TemporaryDirectory(prefix="run") as runtime:  # a short name: that of a socket has a hundred bytes
+        reader = Listener(Path(runtime) / "briefing", root / "talks.yaml")
+        subprocess.run(
+            ["nvim", "--headless", "-u", tmp_path / "init.lua", "-n", "--cmd", "filetype on", "talks.yaml",
+             "-c", f"lua vim.defer_fn(function() {starts} {moves} vim.cmd('qall!') end, 0)"],
+            cwd=root, capture_output=True, timeout=60,
+            env={**environ(tmp_path), "PATH": f"{program.parent}:{os.environ['PATH']}", "XDG_RUNTIME_DIR": runtime},
+        )  # fmt: skip
+        place = reader.hear()
+        reader.close()
+    assert place is not None
+    assert "They meet" in TALKS.split("\n")[place.line - 1]
 
 
 def test_a_session(root: Path, tmp_path: Path) -> None:

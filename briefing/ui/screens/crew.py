@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from briefing.ui.crew.atlas import Atlas
     from briefing.ui.crew.checking import Checking
     from briefing.ui.crew.finding import Finder
+    from briefing.ui.crew.following import Following
     from briefing.ui.crew.jump import Jump
     from briefing.ui.crew.marks import Marks
     from briefing.ui.crew.palette import Palette
     from briefing.ui.crew.provenance import Provenance
     from briefing.ui.crew.searching import Searching
     from briefing.ui.crew.tidying import Tidying
+    from briefing.ui.following import Manuscript
     from briefing.ui.stage import House, Stage
 
 
@@ -36,11 +38,14 @@ class Crew:
     """An act names its owner by the name that it has here. Those that no first frame needs are made when they are."""
 
     def __init__(
-        self, stage: Stage, reading: Reading, house: House, keyboard: Keyboard, *, label: str, is_cold: bool
-    ) -> None:
+        self, stage: Stage, reading: Reading, house: House, keyboard: Keyboard, *, label: str, is_cold: bool,
+        manuscript: Manuscript | None = None,
+    ) -> None:  # fmt: skip
+        """`manuscript` is the file that is followed, if one is."""
         self._stage = stage
         self._reading = reading
         self._house = house
+        self._manuscript = manuscript
         self.list = rows = ListView(id=LIST)
         self.reader = reader = TextView(id=READER)
         self.margin = margin = TextView(id=MARGIN, ground="pane", walks=True)
@@ -81,6 +86,17 @@ class Crew:
     def has_found(self) -> bool:
         """Whether something was looked for, here or before."""
         return "finding" in self.__dict__ or bool(self.reader.finding)
+
+    @cached_property
+    def following(self) -> Following | None:
+        """Who follows a file, if one is followed."""
+        if self._manuscript is None:
+            return None
+        from briefing.ui.crew.following import Following
+
+        return Following(
+            self._stage, self._reading, reader=self.reader, margin=self.margin, manuscript=self._manuscript
+        )
 
     @cached_property
     def jump(self) -> Jump:

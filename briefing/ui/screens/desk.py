@@ -20,6 +20,7 @@ from briefing.model.value import dataclass
 from briefing.model.views import Page
 from briefing.ui.acts import Act
 from briefing.ui.ahead import KeysAhead
+from briefing.ui.arrangement import WIDE
 from briefing.ui.commands import READER
 from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
 from briefing.ui.keys import label, plain
@@ -27,6 +28,7 @@ from briefing.ui.library import Library, Shelf
 from briefing.ui.manner import Manner
 from briefing.ui.messages import (
     CommandChosen,
+    CursorTold,
     DeskChanged,
     DeskRead,
     EditAt,
@@ -50,6 +52,7 @@ from briefing.ui.widgets.typed_into import TypedInto
 
 if TYPE_CHECKING:
     from briefing.ui.beside import Beside
+    from briefing.ui.following import Manuscript
     from briefing.ui.stage import House
     from briefing.ui.widgets.find_bar import FindBar
     from briefing.ui.widgets.map_view import MapView
@@ -63,6 +66,7 @@ class Start:
 
     `shelf` is None when the desk has not been indexed yet; `opened` is then the id to open once it is.
     `label` says at all times what is special about the desk. With `welcome` the page is covered until the first key.
+    `manuscript` is the file that is followed.
     """
 
     session: Session
@@ -72,6 +76,7 @@ class Start:
     label: str = ""
     opened: str = ""
     welcome: bool = False
+    manuscript: Manuscript | None = None
 
 
 _CHOICES = (CommandChosen, GoTo, ShowView)
@@ -96,7 +101,10 @@ class DeskScreen(SelectsText, Screen[None]):
             view_named(session.view, session.of), start.shelf, session.trail, pane=session.pane,
             recent=session.recent, orders=session.orders, has_maps=manner.draws_maps, welcome=start.welcome,
         )  # fmt: skip
-        self.crew = Crew(self, self.reading, house, self.keyboard, label=start.label, is_cold=start.shelf is None)
+        self.crew = Crew(
+            self, self.reading, house, self.keyboard,
+            label=start.label, is_cold=start.shelf is None, manuscript=start.manuscript,
+        )  # fmt: skip
         self.orders = Orders(self, self.reading, house, self.crew)
         self._possible = Possible(self.reading, self.crew)
         self._house = house
@@ -110,6 +118,7 @@ class DeskScreen(SelectsText, Screen[None]):
     def on_mount(self) -> None:
         self.reading.listener = lambda: self.call_next(self._draw)  # once the message that changed it is dealt with
         crew, reading = self.crew, self.reading
+        reading.zoomed = bool(self.start.manuscript) and self.size.width < WIDE
         crew.columns.arrange()
         if self.start.shelf is None:
             crew.journey.show_progress(0, 0)
@@ -254,6 +263,8 @@ class DeskScreen(SelectsText, Screen[None]):
         if self.crew.is_jumping:
             self.crew.jump.press("escape")  # what it knew of the cells is no longer so
         self.crew.columns.arrange()
+        if self.crew.following:
+            self.crew.following.draw()
         if self.reading.welcome:
             self.crew.journey.greet()
 
@@ -312,6 +323,8 @@ class DeskScreen(SelectsText, Screen[None]):
         self.crew.memory.save_soon()
 
     def on_page_shown(self) -> None:
+        if self.crew.following:
+            self.crew.following.point()
         if self.reading.pane == READER:
             self.orders.read_page()
         self.crew.memory.save_soon()
@@ -340,8 +353,13 @@ class DeskScreen(SelectsText, Screen[None]):
     def on_desk_read(self, message: DeskRead) -> None:
         self.crew.journey.show_progress(message.done, message.total)
 
-    def on_desk_changed(self, message: DeskChanged) -> None:
-        self.orders.refresh(message.files)
+    @on(DeskChanged)
+    @on(CursorTold)
+    def keep_up(self, message: DeskChanged | CursorTold) -> None:
+        if isinstance(message, DeskChanged):
+            self.orders.refresh(message.files)
+        else:
+            self.orders.follow_cursor(message.place)
 
     def on_themes_changed(self, message: ThemesChanged) -> None:
         if trouble := self._house.renew_themes():

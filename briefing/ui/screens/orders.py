@@ -18,6 +18,7 @@ from briefing.ui.views.timeline import Timeline
 from briefing.ui.views.view import View
 
 if TYPE_CHECKING:
+    from briefing.model.cursor_channel import CursorPlace
     from briefing.ui.stage import House, Stage
 
 _CALLED = {"actor": "person, state or body", "venue": "place"}
@@ -317,6 +318,8 @@ class Orders:
                 await self._crew.journey.renew((), is_cold)
         if await self._crew.newsroom.begin():
             await self._crew.journey.mark_changes()
+        if self._crew.following:
+            self._lead(await self._crew.following.begin())
 
     async def _open_id(self, id: str) -> bool:
         if place := await self._stage.library.ask(self._stage.library.find, id):
@@ -333,6 +336,8 @@ class Orders:
         """Files were saved: check them, which need not wait for the index, and read them again."""
         if self._crew.is_checking:
             self._crew.checking.renew()
+        if self._crew.following:
+            self._crew.following.check(files)
         self._stage.work(partial(self._refresh, files), "refresh")  # drops none: each knows of other files
 
     async def _refresh(self, files: frozenset[str]) -> None:
@@ -341,11 +346,35 @@ class Orders:
             await self._crew.journey.follow_renames()
             touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
             await self._crew.shelves.restock()
+            if self._crew.following and self._crew.following.is_shown:
+                touched = set()  # it says itself what became of what was saved
             await self._crew.journey.renew(touched, is_cold=False)
+        if self._crew.following and self._crew.following.file in files:
+            self._lead(await self._crew.following.read())
+        elif self._crew.following:
+            self._crew.following.point()
         here = self._reading.here
         if self._reading.pane == READER and self._reading.page is not None and here:
             await self._mark_seen(here)  # who has it open sees what was saved; counted below, once
         await self._crew.newsroom.count()
+
+    # A file that is followed
+
+    def follow_cursor(self, place: CursorPlace) -> None:
+        """An editor's cursor is somewhere else in the file that is followed."""
+        if self._crew.following and self._crew.following.told(place):
+            self._stage.work(self._seek, "follow", newest=True)
+
+    async def _seek(self) -> None:
+        if self._crew.following:
+            self._lead(await self._crew.following.seek())
+
+    def _lead(self, place: Place | None) -> None:
+        """Show what is written at: on another page, or on the one that is open."""
+        if place:
+            self._crew.journey.pass_by(place)
+        elif self._crew.following:
+            self._crew.following.point()
 
 
 def _unsorted(view: View, order: str, commands: Collection[str]) -> str:

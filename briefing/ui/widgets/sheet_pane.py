@@ -36,6 +36,8 @@ class SheetPane(Pane):
         self.sheet = Sheet(())
         self.current: Stop | None = None
         self.finding: PageSearch | None = None
+        self.pointed = -1
+        """The paragraph that is marked as the one that somebody writes at, or none."""
         self._layout_now = Layout(self.sheet, 1)
         self._laid_for: Size | None = None
         self._selection: Selection | None = None
@@ -149,6 +151,8 @@ class SheetPane(Pane):
         """The empty cells before a line, with the mark of its paragraph."""
         blank = self.look.get("text", "", self.ground)
         mark = self.sheet.paras[line.para].mark if line.pieces else ""
+        if line.pieces and line.para == self.pointed:
+            mark = "selected"
         if not mark or width < 2:
             return [Segment(" " * width, blank)]
         drawn, _cells = draw((Piece(glyph(mark), "accent"),), self.look, self.ground)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from textual.message import Message
 
 from briefing.model.place import CHANGED, TOP, At, AtAnchor, AtHit, AtMention, Place, Position
 from briefing.ui.layout import MEASURE
-from briefing.ui.sheet import Sheet, Stop
+from briefing.ui.sheet import Para, Piece, Sheet, Stop
 from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.sheet_pane import SheetPane
 from briefing.ui.widgets.spot import Spot
@@ -57,6 +58,7 @@ class TextView(SheetPane):
         self.sheet = sheet
         self._labels = {}
         self.current = None
+        self.pointed = self.pointed if same_page else -1
         self._reading = 0
         if self.finding:
             self.finding = self.finding.on(sheet) if same_page else None
@@ -115,6 +117,30 @@ class TextView(SheetPane):
         """Show what a page is opened for a third down the pane; what is on its first screen under the page's title."""
         is_near = last + self._top < self.room.height - 1
         self.go_to(0 if is_near else first + self._top - self.room.height // 3)
+
+    def point_at(self, para: int, offset: int = 0, shows: bool = True) -> None:
+        """Mark a paragraph, none with -1. With `shows`, what of it is not on screen comes there: all of it, or where it
+        is too long the line that shows `offset` code points of its text. What is on screen stays where it is."""
+        self.pointed = para = para if para < len(self.sheet.paras) else -1
+        self._strips.clear()
+        self.refresh()
+        if para < 0 or not shows or not self.room.width:
+            return
+        layout, (top, bottom) = self.layout_now, self._seen
+        start = self.sheet.paras[para].text_at + offset
+        first = layout.find(para, 0)
+        last = max(first, layout.rows_at(para, start, start + 1)[1], layout.end_of(para))
+        if last - first >= self.room.height * 2 // 3:
+            first, last = layout.rows_at(para, start, start + 1)
+        if first < top or last > bottom - 1:
+            self._show_rows(first, last)
+        if self.is_linear:
+            self._read(first + self._top)
+
+    def para_of(self, place: Place) -> int:
+        """The first paragraph with a stop that leads to a page, or -1."""
+        paras = enumerate(self.sheet.paras)
+        return next((index for index, para in paras if any(_leads_to(piece, place) for piece in _all(para))), -1)
 
     @property
     def at(self) -> At:
@@ -296,3 +322,13 @@ class TextView(SheetPane):
         stop = self.layout_now.stop_at(event.y + self.scroll_offset.y - self._top, event.x - self._left)
         if stop and not self.screen.get_selected_text():
             self.go(stop)
+
+
+def _all(para: Para) -> Iterator[Piece]:
+    yield from para.lead
+    yield from para.pieces
+    yield from para.tail
+
+
+def _leads_to(piece: Piece, place: Place) -> bool:
+    return piece.stop is not None and isinstance(piece.stop.target, Place) and piece.stop.target.same_page(place)
