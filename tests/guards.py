@@ -36,6 +36,7 @@ WEB, BOMBS, FUZZING = "tests/articles/test_web.py", "tests/cli/test_bombs.py", "
 OUTSIDE, YAML, LONG = "tests/desk/test_outside.py", "tests/parse/test_yaml.py", "tests/check/test_long_files.py"
 EDITOR, MCP, ODD = "tests/ui/test_provenance.py", "tests/cli/test_mcp.py", "tests/ui/test_odd_terminals.py"
 INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
+TRACES = "tests/desk/test_traces.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
@@ -112,10 +113,16 @@ GUARDS = (
     Guard("model/system.py", "except ImportError:", "except ZeroDivisionError:",
           f"{POORER}::test_every_command_answers_the_same_on_a_poorer_system"),
     Guard("cli/init.py", "and not unfinished.exists():", "and True:", f"{INIT}::test_what_was_cut_off_is_gone_on_with"),
-    Guard("desk/state.py", "if db.execute(DIFFER).fetchone()[0]:", "if False:",
+    Guard("desk/state.py", "if any(db.execute(differ).fetchone()[0] for differ in DIFFER):", "if False:",
           f"{STATE}::test_a_mark_that_nobody_changed_is_told_and_hides_no_other"),
     Guard("desk/state.py", "if log.is_torn(db):", "if False:",
           f"{STATE}::test_a_log_that_rotted_after_a_kill_is_told"),
+    Guard("desk/trace_file.py", "own_text(what, value) != value or ", "",
+          f"{TRACES}::test_a_line_that_is_none_is_told_with_its_number"),
+    Guard("desk/trace_file.py", "b64decode(text, validate=True), MARK)", "b64decode(text, validate=True))[:1]",
+          f"{TRACES}::test_words_that_unpack_to_more_than_any_brief_are_refused"),
+    Guard("model/traces.py", "return clean(typed).strip()", "return typed.strip()",
+          f"{TRACES}::test_what_a_hand_writes_is_data"),
 )  # fmt: skip
 
 

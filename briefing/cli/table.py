@@ -35,6 +35,7 @@ COMMANDS = {
     "new": "Write a brief to begin with.",
     "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",
     "import": "Take people and places from elsewhere into the registry.",
+    "state": "Carry what you marked from machine to machine: export, import, merge.",
     "snapshot": "Draw the reader into a file, without a terminal.",
     "completion": "Print what a shell needs to complete commands and ids.",
     "doctor": "Print what the program finds around itself, and what is wrong with it.",

@@ -13,6 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
+from briefing.desk.traces import is_sound, put_rows
+from briefing.model.traces import KINDS
+
 _INDEX, _TABLE = (0x0A, 0x02), (0x0D,)
 """What begins a page with rows: of an index, which the tables without row numbers are, leaves and what joins them; of
 a table the leaves."""
@@ -25,12 +28,14 @@ _PAGE = 4096
 
 
 class Salvaged(NamedTuple):
-    """Rows of the tables of `state_tables.py`: `(id, mark)`, `(id, digest)`, `(id, parts, text)`, `(key, value)`."""
+    """Rows of the tables of `state_tables.py`: `(id, mark)`, `(id, digest)`, `(id, parts, text)`, `(key, value)`, and
+    those of `kept`."""
 
     marks: set[tuple[str, str]]
     seen: dict[str, str]
     versions: dict[str, tuple[str, bytes | None]]
     facts: dict[str, str]
+    kept: set[tuple[str, str, str, str, str]]
 
     def put(self, db: sqlite3.Connection) -> None:
         """Add them to a file in which nothing is lost for it."""
@@ -39,16 +44,34 @@ class Salvaged(NamedTuple):
         db.executemany("INSERT OR IGNORE INTO seen (id, digest) VALUES (?, ?)", self.seen.items())
         db.executemany("INSERT OR IGNORE INTO versions (id, parts, text) VALUES (?, ?, ?)", versions)
         db.executemany("INSERT OR IGNORE INTO facts (key, value) VALUES (?, ?)", self.facts.items())
+        put_rows(db, sorted(self.kept))
+
+
+def nothing() -> Salvaged:
+    return Salvaged(marks=set(), seen={}, versions={}, facts={}, kept=set())
 
 
 def salvaged(path: Path) -> Salvaged:
     """All that can be read of a file, and of the log beside it. What cannot be read is no row; raises nothing."""
-    found = Salvaged(set(), {}, {}, {})
+    found = nothing()
     with contextlib.suppress(OSError), path.open("rb") as file:
         pages = _Pages(file)
         for number in pages.used():
             for row in pages.rows(number):
                 _take(found, row)
+    return found
+
+
+def asked(db: sqlite3.Connection) -> Salvaged:
+    """All that SQLite still tells of a file that is open, though it has no name any more."""
+    found = nothing()
+    with contextlib.suppress(sqlite3.Error):
+        found.marks.update(db.execute("SELECT id, mark FROM marks"))
+        ask = "SELECT s.id, s.digest, v.parts, v.text FROM seen AS s JOIN versions AS v ON v.id = s.id"
+        for id_, digest, parts, text in db.execute(ask):
+            found.seen[id_], found.versions[id_] = digest, (parts, text)
+        found.facts.update(db.execute("SELECT key, value FROM facts"))
+        found.kept.update(db.execute("SELECT what, id, name, value, at FROM kept"))
     return found
 
 
@@ -214,6 +237,8 @@ def _take(found: Salvaged, row: list[Any]) -> None:
             found.marks.add((id_, mark))
         case [str(key), str(value)] if key in _FACTS and not _is_digest(value):
             found.facts[key] = value
+        case [str(what), str(), str(), str(), str()] if what in KINDS and is_sound((what, *row[1:])):
+            found.kept.add((what, *row[1:]))
         case [str(id_), str(digest)] if _is_digest(digest):
             found.seen[id_] = digest
         case [str(id_), str(parts), (bytes() | None) as text]:

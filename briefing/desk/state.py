@@ -12,14 +12,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.database import ERRORS, Damage, code, is_busy, is_damage, transaction
+from briefing.desk.database import ERRORS, Damage, is_damage, transaction
 from briefing.desk.kept import file_name
 from briefing.desk.plain_session import plain, session_as_read
-from briefing.desk.salvage import Log, salvaged
+from briefing.desk.salvage import Log, asked, salvaged
 from briefing.desk.state_tables import DIFFER, VERSION, migrate
+from briefing.desk.state_trouble import free_name, sentence
+from briefing.desk.traces import move, put, put_positions
 from briefing.model.files import identity
 from briefing.model.nouns import counted
 from briefing.model.session import Session
+from briefing.model.traces import Key
 from briefing.model.value import dataclass
 
 T = TypeVar("T")
@@ -73,6 +76,8 @@ class State:
         self._unsaved: dict[tuple[str, str], bool] = {}
         self._facts: dict[str, str] = {}
         self._seen: dict[str, Seen] = {}  # what is not on disk yet
+        self.unsaved_remarks: dict[Key, str] = {}
+        """Tags and notes that are not on disk yet; empty where they were taken off."""
         self._begin()
 
     def read_ids(self) -> frozenset[str]:
@@ -158,27 +163,26 @@ class State:
     def move(self, moved: Mapping[str, str]) -> None:
         """What was done with some stories was done with others: new ids by old ones."""
 
-        def put(db: sqlite3.Connection) -> None:
+        def put_all(db: sqlite3.Connection) -> None:
             for old, new in moved.items():
-                for table in ("marks", "seen", "versions", "overwritten"):
-                    db.execute(f"UPDATE OR REPLACE {table} SET id = ? WHERE id = ?", (new, old))
+                move(db, old, new)
 
         with self._lock:
             self._unsaved = {(mark, moved.get(id_, id_)): is_set for (mark, id_), is_set in self._unsaved.items()}
             self._seen = {moved.get(id_, id_): one for id_, one in self._seen.items()}
-            self._write(put)
+            self._write(put_all)
 
     def set_baseline(self, seen: Iterable[tuple[str, Seen]], now: datetime) -> None:
         """Note what there was when the desk was opened for the first time; what was seen since then stays."""
 
-        def put(db: sqlite3.Connection) -> None:
+        def put_all(db: sqlite3.Connection) -> None:
             for id_, one in seen:
                 if db.execute("INSERT OR IGNORE INTO seen (id, digest) VALUES (?, ?)", (id_, one.digest)).rowcount:
                     _put_version(db, id_, one)
-            _put_fact(db, "caught_up", now.isoformat())
+            _put_facts(db, {"caught_up": now.isoformat()})
 
         with self._lock:
-            self._write(put)
+            self._write(put_all)
             self._facts["caught_up"] = now.isoformat()
 
     def caught_up(self) -> datetime | None:
@@ -187,14 +191,10 @@ class State:
 
     def set_caught_up(self, now: datetime, mark: tuple[str, int] = ("", -1)) -> None:
         """`mark` stands for the index in which there was nothing new (`Desk.differing`)."""
+        facts = {"caught_up": now.isoformat(), "compared": json.dumps(mark)}
         with self._lock:
-            self._facts |= {"caught_up": now.isoformat(), "compared": json.dumps(mark)}
-
-            def put(db: sqlite3.Connection) -> None:
-                for key in ("caught_up", "compared"):
-                    _put_fact(db, key, self._facts[key])
-
-            self._write(put)
+            self._facts |= facts
+            self._write(lambda db: _put_facts(db, facts))
 
     def compared(self) -> tuple[str, int]:
         """The mark of `set_caught_up`."""
@@ -213,7 +213,8 @@ class State:
             return None
 
     def save_session(self, session: Session) -> None:
-        self._set_fact("session", json.dumps(plain(session), ensure_ascii=False))
+        text = json.dumps(plain(session), ensure_ascii=False)
+        self._set_fact("session", text, lambda db: put_positions(db, session))
 
     def last_visit(self) -> datetime | None:
         """When the visit before this one began: what is newer is new. None the first time.
@@ -230,14 +231,14 @@ class State:
                 return
             previous = self._fact("visit")
             self._facts |= {"visit": now.isoformat(), "previous": previous}
-            self._write(lambda db: _put_fact(db, "visit", now.isoformat()))
+            self._write(lambda db: _put_facts(db, {"visit": now.isoformat()}))
 
     def verify(self) -> None:
         """Look whether a mark changed that nobody changed, which takes longer than a first frame may: then `notice`
         says so, and the marks are those that could be read."""
 
         def look(db: sqlite3.Connection) -> None:
-            if db.execute(DIFFER).fetchone()[0]:
+            if any(db.execute(differ).fetchone()[0] for differ in DIFFER):
                 raise Damage("the marks")
 
         with self._lock:
@@ -247,6 +248,18 @@ class State:
     def close(self) -> None:
         with self._lock:
             self._let_go()
+
+    def ask(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What the file answers; `otherwise` where there is none that can be read."""
+        with self._lock:
+            return self._read(ask, otherwise)
+
+    def change(self, change: Callable[[sqlite3.Connection], T]) -> T:
+        """Make a change of the file, all of it or none. Raises `StateError`."""
+        made: list[T] = []
+        with self._lock:
+            self._write(lambda db: made.append(change(db)))
+        return made[-1]
 
     # ── reading and writing ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -273,10 +286,14 @@ class State:
             found = self._read(lambda db: db.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone(), None)
             return found[0] if found else ""
 
-    def _set_fact(self, key: str, value: str) -> None:
+    def _set_fact(self, key: str, value: str, also: Callable[[sqlite3.Connection], None] = lambda db: None) -> None:
+        def put_it(db: sqlite3.Connection) -> None:
+            _put_facts(db, {key: value})
+            also(db)
+
         with self._lock:
             self._facts[key] = value  # first: it holds until the end of the session, written or not
-            self._write(lambda db: _put_fact(db, key, value))
+            self._write(put_it)
 
     def _read(self, ask: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         for _attempt in range(2):
@@ -302,16 +319,16 @@ class State:
             self._commit(self._db, change)
         except ERRORS as error:
             if not is_damage(error):
-                raise StateError(_sentence(error, self.path)) from error
+                raise StateError(sentence(error, self.path)) from error
             self._set_aside()
             if self._db is None:
                 raise StateError(self.notice) from error
             try:
                 self._commit(self._db, change)
             except ERRORS as again:
-                raise StateError(_sentence(again, self.path)) from again
-        self._unsaved.clear()
-        self._seen.clear()
+                raise StateError(sentence(again, self.path)) from again
+        for unsaved in (self._unsaved, self._seen, self.unsaved_remarks):
+            unsaved.clear()
 
     def _commit(self, db: sqlite3.Connection, change: Callable[[sqlite3.Connection], None]) -> None:
         with transaction(db):
@@ -323,6 +340,8 @@ class State:
             for id_, seen in self._seen.items():
                 db.execute("INSERT OR REPLACE INTO seen (id, digest) VALUES (?, ?)", (id_, seen.digest))
                 _put_version(db, id_, seen)
+            for key, value in self.unsaved_remarks.items():
+                put(db, key, value)
             change(db)
 
     # ── opening ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -355,7 +374,7 @@ class State:
             if log.is_torn(db):
                 raise Damage("the log")
             migrate(db)
-            for table in ("marks", "facts"):  # they are small, and nothing else has them
+            for table in ("marks", "facts", "kept"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
                     raise Damage(damage)
@@ -373,18 +392,17 @@ class State:
 
     def _bring_back(self, db: sqlite3.Connection) -> None:
         """Begin the file anew with all that stood in it: as long as it is open, that can be read."""
-        facts: list[tuple[str, str]] = []
-        with contextlib.suppress(sqlite3.Error):
-            marks = db.execute("SELECT mark, id FROM marks").fetchall()
-            self._unsaved = {**dict.fromkeys(marks, True), **self._unsaved}
-            ask = "SELECT s.id, s.digest, v.parts, v.text FROM seen AS s JOIN versions AS v ON v.id = s.id"
-            self._seen = {**{id_: Seen(*rest) for id_, *rest in db.execute(ask)}, **self._seen}
-            facts = db.execute("SELECT key, value FROM facts").fetchall()
+        unsaved, seen = self._unsaved, self._seen
+        held = asked(db)
+        self._unsaved = {**{(mark, id_): True for id_, mark in held.marks}, **unsaved}
+        self._seen = {**{id_: Seen(held.seen[id_], *rest) for id_, rest in held.versions.items()}, **seen}
         self._let_go()
         self._begin()
         if self._db is not None and self._is_writable:
-            with contextlib.suppress(sqlite3.Error), transaction(self._db):
-                self._db.executemany("INSERT OR IGNORE INTO facts (key, value) VALUES (?, ?)", facts)
+            with contextlib.suppress(sqlite3.Error):
+                with transaction(self._db):
+                    held.put(self._db)
+                self._unsaved, self._seen = unsaved, seen
 
     def _let_go(self) -> None:
         if self._db is not None:
@@ -400,7 +418,7 @@ class State:
         )
 
     def _do_without(self, error: Exception) -> None:
-        self.notice = _sentence(error, self.path)
+        self.notice = sentence(error, self.path)
         self._is_writable = False
         try:
             uri = f"{self.path.absolute().as_uri()}?immutable=1"  # no log and no lock can be made beside it
@@ -417,7 +435,7 @@ class State:
         log = self._log
         self._let_go()
         try:
-            target = _free_name(self.path)
+            target = free_name(self.path)
             for suffix in ("-wal", "-shm", ""):  # the log first: a new file must never meet an old one's
                 with contextlib.suppress(FileNotFoundError):
                     os.rename(f"{self.path}{suffix}", f"{target}{suffix}")
@@ -445,26 +463,8 @@ def _put_version(db: sqlite3.Connection, id_: str, seen: Seen) -> None:
     db.execute("INSERT OR REPLACE INTO versions (id, parts, text) VALUES (?, ?, ?)", (id_, seen.parts, seen.text))
 
 
-def _put_fact(db: sqlite3.Connection, key: str, value: str) -> None:
-    db.execute("INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)", (key, value))
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (target := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    return target
-
-
-def _sentence(error: Exception, path: Path) -> str:
-    if code(error) == sqlite3.SQLITE_FULL:
-        return "the disk is full: what you mark is kept only until you quit"
-    if is_busy(error):
-        return "another program holds the file of your marks: this one is not on disk yet"
-    forbidden = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-    if isinstance(error, OSError) or code(error) in forbidden:
-        return f"{path.parent} cannot be written to: what you mark is kept only until you quit"
-    return f"what you mark is kept only until you quit: {error}"
+def _put_facts(db: sqlite3.Connection, facts: Mapping[str, str]) -> None:
+    db.executemany("INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)", facts.items())
 
 
 def _moment(text: str) -> datetime | None:

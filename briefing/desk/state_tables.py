@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from briefing.desk import traces
 from briefing.desk.database import transaction
 
 VERSION = 2
@@ -45,11 +46,12 @@ _TWINS = (
 )
 """Each mark once more, on other pages of the file, whichever program writes it: where they differ, something changed
 that nobody wrote, and what one of them lost the other has. It is beside the versions as the log is."""
-DIFFER = (
+_MARKS_DIFFER = (
     "SELECT (SELECT count(*) FROM marks) <> (SELECT count(*) FROM twins) OR EXISTS"
     " (SELECT 1 FROM marks LEFT JOIN twins USING (id, mark) WHERE twins.id IS NULL)"
 )
-"""Asks whether they do."""
+DIFFER = (_MARKS_DIFFER, traces.DIFFER)
+"""Each asks whether they do."""
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -64,4 +66,7 @@ def migrate(db: sqlite3.Connection) -> None:
             db.execute(statement)
         if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'twins'").fetchone():
             for statement in _TWINS:
+                db.execute(statement)
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kept'").fetchone():
+            for statement in traces.TABLES:
                 db.execute(statement)

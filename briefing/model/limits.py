@@ -14,3 +14,7 @@ ARTICLE = 20 * MEGABYTE
 """Of what is imported or drafted from."""
 PAGE = 10 * MEGABYTE
 """Of one in HTML."""
+MARKS = 512 * MEGABYTE
+"""Of a file of marks: of a million stories that were seen."""
+MARK = 8 * MEGABYTE
+"""Of one line of it, and of the words of a story that was seen."""
