@@ -48,9 +48,12 @@ def read_query(
             raise Refused(f"`briefing {query.text}` prints sentences; the word stands in quotes: '\"quotes\"'")
         if state is None:
             return query, (), ()
+        from briefing.desk.remarks import Remarks
         from briefing.desk.renamed import renamed
 
         moved = renamed(asked, state)
+        remarks = Remarks(state).every(moved)  # the state is closed when it is asked
+        asked.remarks = lambda: remarks
         read, starred = ([moved.get(id_, id_) for id_ in ids] for ids in (state.read_ids(), state.starred_ids()))
         return query, read, starred
 

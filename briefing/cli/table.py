@@ -35,6 +35,8 @@ COMMANDS = {
     "new": "Write a brief to begin with.",
     "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",
     "import": "Take people and places from elsewhere into the registry.",
+    "tag": "Put a tag of yours on stories, people and places, or print all.",
+    "note": "Write a note of yours on a story, a paragraph, a person or a place, or print all.",
     "state": "Carry what you marked from machine to machine: export, import, merge.",
     "snapshot": "Draw the reader into a file, without a terminal.",
     "completion": "Print what a shell needs to complete commands and ids.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -12,6 +12,7 @@ from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import parsed
 from briefing.model.countries import country_name
 from briefing.model.fold import begins_word, fold, joined
+from briefing.model.names import one_line
 from briefing.model.query import (
     CHOICES,
     DATES,
@@ -25,6 +26,7 @@ from briefing.model.query import (
     quoted,
     term_at_end,
 )
+from briefing.model.traces import Trace
 from briefing.model.value import dataclass
 
 _SORTS = {"actor": ACTOR, "venue": VENUE}
@@ -134,6 +136,8 @@ class Catalogue:
         """The entries that a filter means: that of the id, else those of the name, else all with a name that has words
         that begin so. None of an unknown value."""
         known = self.values.get(term.key, _NONE)
+        if term.key == "mine":
+            return tuple(known.beginning(fold(term.value)))
         exact = term.value.lower()
         matches = known.by_value.get(exact, [])
         if not matches and (number := term.key in _SORTS and self.former().get((term.key, exact))):
@@ -215,12 +219,33 @@ def values_of(db: sqlite3.Connection, key: str) -> TermValues:
     if key == "tag":
         rows = db.execute("SELECT folded, min(tag), count(*) FROM tags GROUP BY folded ORDER BY count(*) DESC, folded")
         return TermValues(TermValue(tag, "", (folded,), stories=count) for folded, tag, count in rows)
+    if key == "mine":
+        return _NONE  # it is of no desk: `with_remarks`
     if key == "country":
         return TermValues(
             TermValue(code, country_name(code), (fold(country_name(code)), code.lower()), stories=count)
             for code, count in _counted(db, "country").items()
         )
     return TermValues(TermValue(kind, "", (fold(kind),), stories=count) for kind, count in _counted(db, "kind").items())
+
+
+def with_remarks(key: str, known: TermValues, remarks: Sequence[Trace]) -> TermValues:
+    """The values of a key with what the reader's tags and notes are to it. Of `mine` a value is the beginning of one,
+    and its number the place of that among all, from 1."""
+    if key == "mine":
+        texts = [one_line(remark.value) for remark in remarks]
+        return TermValues(
+            TermValue(" ".join(text.split()[:_BEGINNING]), "", (fold(text),), number=number)
+            for number, text in enumerate(texts, 1)
+        )
+    own = {remark.name: remark.value for remark in remarks if remark.what == "tag" and remark.name not in known.by_name}
+    if key != "tag" or not own:
+        return known
+    return TermValues((*known.every, *(TermValue(tag, "", (folded,), note="yours") for folded, tag in own.items())))
+
+
+_BEGINNING = 4
+"""Words of a note that are offered for it."""
 
 
 def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:

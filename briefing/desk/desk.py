@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.desk.use import HowUsed
     from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
+    from briefing.model.traces import Trace
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
 
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class Desk(Windows):
         if not file.exists():
             drop_older(cache, root, ".sqlite")
         self._store = Store(file)
+        self.remarks: Callable[[], Sequence[Trace]] = lambda: ()
+        """The reader's tags and notes, for searches."""
         self._refresher: Refresher | None = None
         self._refreshing = threading.Lock()
         self._known: tuple[int, int] | None = None  # the index as the last refresh left it
@@ -238,29 +241,30 @@ class Desk(Windows):
         """What could stand where a hand at the end of a query is typing, best first."""
         from briefing.model.query import OF_DESK
 
-        return self._catalogue(OF_DESK).complete(text, most)
+        return self._catalogue(OF_DESK, self.remarks()).complete(text, most)
 
-    def _catalogue(self, keys: Iterable[str]) -> Catalogue:
+    def _catalogue(self, keys: Iterable[str], remarks: Sequence[Trace] = ()) -> Catalogue:
         """What is known of the values of some keys."""
-        from briefing.desk.catalogue import Catalogue, former
+        from briefing.desk.catalogue import Catalogue, former, with_remarks
         from briefing.model.query import OF_DESK
 
-        asked = {key: self.values(key) for key in keys if key in OF_DESK}
+        asked = {key: with_remarks(key, self.values(key), remarks) for key in keys if key in OF_DESK}
         return Catalogue(asked, lambda: self._list("former", former))
 
     def _asked(
         self, query: Query, read: Collection[str], starred: Collection[str], of_sentences: bool = False
     ) -> Search:
-        from briefing.desk.search import ReaderMarks, Search
+        from briefing.desk.search import OF_REMARKS, ReaderMarks, Search
         from briefing.desk.texts import parts_of
 
-        marks = ReaderMarks(read, starred)
+        keys = {term.key for term in query.filters}
+        marks = ReaderMarks(read, starred, () if keys.isdisjoint(OF_REMARKS) else self.remarks())
 
         def joints(whole: str, goes_on: bool) -> list[str]:
             return self._read(lambda db: parts_of(db, whole, goes_on))
 
         query = replace(query, of_sentences=of_sentences)
-        known = self._catalogue([term.key for term in query.filters])
+        known = self._catalogue(keys, marks.remarks)
         return Search(query, known, self._clock.today(), marks, joints=joints)
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:

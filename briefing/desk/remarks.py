@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing.desk import traces
 from briefing.desk.state import State
-from briefing.model.traces import Trace, own_name, own_text
+from briefing.model.traces import Trace, own_name, own_text, renamed
+from briefing.model.value import replace
 
 
 class Remarks:
@@ -16,8 +17,9 @@ class Remarks:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def every(self) -> list[Trace]:
-        """All of them, oldest first."""
+    def every(self, moved: Mapping[str, str] | None = None) -> list[Trace]:
+        """All of them, oldest first; `moved` are new ids by old ones, of renamed stories whose marks did not follow
+        yet."""
         nothing: list[Trace] = []
         found = {trace.key: trace for trace in self._state.ask(traces.own, nothing)}
         for key, value in self._state.unsaved_remarks.items():
@@ -25,6 +27,8 @@ class Remarks:
             if value:
                 what, of, name = key
                 found[key] = Trace(what=what, of=of, name=name, value=value)
+        if moved:
+            return [replace(trace, of=renamed(trace.of, moved)) for trace in found.values()]
         return [*found.values()]
 
     def put(self, what: str, subjects: Iterable[str], text: str, is_set: bool = True) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,12 +17,13 @@ from briefing.desk import queries
 from briefing.desk.catalogue import Catalogue
 from briefing.desk.packing import Outline
 from briefing.desk.passages import Needle, passage
-from briefing.desk.schema import DAY_BITS
+from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
 from briefing.desk.settling import STATUS
 from briefing.desk.texts import Joints, forms, match
 from briefing.desk.texts import words as words_of
 from briefing.model.names import natural
 from briefing.model.query import OF_NAMES, Filter, Query, with_mistakes
+from briefing.model.traces import Trace, whole
 from briefing.model.value import dataclass
 from briefing.model.views import Found, StoryHit, StoryRow
 
@@ -30,16 +31,20 @@ RANKED = 2_000
 """The newest hits that are ranked."""
 COUNTED = 10_001
 """Where counting stops: more than ten thousand."""
+OF_REMARKS = ("tag", "mine")
+"""The keys that ask for the reader's tags and notes."""
 _WEIGHTS = (10.0, 4.0, 1.0, 6.0, 1.5)
 """What a hit weighs in title, summary, body, names and notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderMarks:
-    """What the reader did, for `is:`: the ids of the stories read and starred."""
+    """What the reader did: for `is:` the ids of the stories read and starred, for `tag:` and `mine:` their tags and
+    notes."""
 
     read: Collection[str] = frozenset()
     starred: Collection[str] = frozenset()
+    remarks: Sequence[Trace] = ()
 
 
 class Search:
@@ -187,7 +192,27 @@ def _fact(asked: Search, term: Filter) -> None:
 def _tag(asked: Search, term: Filter) -> None:
     tags = json.dumps([entry.names[0] for entry in asked._known.meant(term)])
     within = "{n} IN (SELECT brief FROM tags WHERE folded IN (SELECT value FROM json_each(?)))"
-    asked._require(within, tags, unless=term.is_excluded)
+    names = set(json.loads(tags))
+    own = [remark for remark in asked._reader.remarks if remark.what == "tag" and remark.name in names]
+    remarked, values = _remarked(own)
+    asked._require(f"({within} OR {remarked})" if own else within, tags, *values * bool(own), unless=term.is_excluded)
+
+
+def _mine(asked: Search, term: Filter) -> None:
+    within, values = _remarked([asked._reader.remarks[entry.number - 1] for entry in asked._known.meant(term)])
+    asked._require(within, *values, unless=term.is_excluded)
+
+
+def _remarked(remarks: Iterable[Trace]) -> tuple[str, tuple[str, ...]]:
+    """The stories that tags and notes stand on, a paragraph of them, or somebody or some place that they name."""
+    keys: dict[str, list[str]] = {"story": [], "actor": [], "venue": []}
+    for remark in remarks:
+        kind, _colon, key = whole(remark.of).partition(":")
+        keys[kind].append(key)
+    chosen = "(SELECT value FROM json_each(?))"
+    named = f"i.sort = {ACTOR} AND i.key IN {chosen} OR i.sort = {VENUE} AND i.key IN {chosen}"
+    within = f"({{n}} IN (SELECT number FROM briefs WHERE id IN {chosen}) OR {_CAST}{named}))"
+    return within, tuple([json.dumps(keys[kind]) for kind in ("story", "actor", "venue")])
 
 
 def _status(asked: Search, term: Filter) -> None:
@@ -236,5 +261,5 @@ def _mark(asked: Search, term: Filter) -> None:
 
 _FILTERS: dict[str, Callable[[Search, Filter], None]] = {
     "actor": _cast, "venue": _cast, "country": _fact, "kind": _fact, "tag": _tag, "status": _status,
-    "question": _question, "when": _when, "since": _since, "until": _until, "is": _mark,
+    "question": _question, "mine": _mine, "when": _when, "since": _since, "until": _until, "is": _mark,
 }  # fmt: skip

@@ -14,7 +14,8 @@ known by its text; two of one thing never meet, and who changes one takes it off
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from briefing.model.content import digest_of
 from briefing.model.fold import fold
@@ -78,13 +79,35 @@ def subject(kind: str, key: str) -> str:
 
 
 def part(kind: str, key: str, number: int, text: str) -> str:
-    """A paragraph of a page: its text stands for it, and its number where that was reworded."""
+    """A paragraph of a page, from 1: its text stands for it, and its number where that was reworded."""
     return f"{kind}:{key}#{number}.{digest_of(text)}"
 
 
 def whole(of: str) -> str:
     """The page of a subject that may be a paragraph."""
-    return of.partition("#")[0]
+    return of.rpartition("#")[0] or of
+
+
+def id_of(of: str) -> str:
+    """A subject as a hand types it: an id, perhaps with the number of a paragraph (`talks#3`)."""
+    _kind, _colon, key = of.partition(":")
+    page, hash_, paragraph = key.rpartition("#")
+    return f"{page}#{paragraph.partition('.')[0]}" if hash_ else key
+
+
+def day_of(at: int) -> str:
+    """The day of a time, where the reader is; empty where nobody kept it."""
+    try:
+        return date.fromtimestamp(at / 1000).isoformat() if at else ""
+    except (ValueError, OverflowError, OSError):
+        return ""
+
+
+def renamed(of: str, moved: Mapping[str, str]) -> str:
+    """The same subject where stories have other ids: new ones by old ones."""
+    page, hash_, paragraph = of.rpartition("#") if "#" in of else (of, "", "")
+    kind, _colon, key = page.partition(":")
+    return f"{kind}:{moved[key]}{hash_}{paragraph}" if kind == "story" and key in moved else of
 
 
 def own_name(what: str, text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from briefing.model.body import Block, Run
 from briefing.model.names import one_line
 from briefing.model.span import Span
+from briefing.model.traces import Trace, day_of, id_of
 from briefing.model.uses import FoundUse, PairRow
 from briefing.model.views import ActorRow, Happening, QuestionRow, QuoteHit, StoryHit, StoryRow, VenueRow
 from briefing.model.when import When
@@ -180,6 +181,17 @@ def _count(number: int) -> str:
     return str(number) if number else ""
 
 
+def remarks(rows: Iterable[Trace]) -> Listing:
+    """A reader's tags and notes: on what, since when."""
+    columns = (Column("id"), _DATE, Column("what", spare=True), Column("text", is_main=True))
+    return Listing(columns, ((id_of(row.of), day_of(row.at), row.what, one_line(row.value)) for row in rows))
+
+
+def remark_data(row: Trace) -> Data:
+    kind, _colon, _key = row.of.partition(":")
+    return {"id": id_of(row.of), "kind": kind, "what": row.what, "text": row.value, "date": day_of(row.at) or None}
+
+
 LISTS: dict[str, tuple[Callable[..., Listing], Callable[[Any], Data]]] = {
     "stories": (stories, story),
     "actors": (actors, actor_data),
@@ -190,5 +202,6 @@ LISTS: dict[str, tuple[Callable[..., Listing], Callable[[Any], Data]]] = {
     "quotes": (quotes, quote_data),
     "uses": (uses, use_data),
     "pairs": (pairs, pair_data),
+    "remarks": (remarks, remark_data),
 }
 """Every list: its rows as texts, for some by the day of today, and each of them as data."""

@@ -73,6 +73,7 @@ ANSWERS: dict[str, Any] = {
     "questions": ["question_row"],
     "events": ["happening"],
     "hits": [{**_STORY, "text": "text", "part": "text"}],
+    "remarks": [{"id": "text", "kind": "text", "what": "text", "text": "text", "date": "day?"}],
     "quotes": [{"text": "text", "who": ["name"], "story": "link"}],
     "uses": [{
         "file": "text", "line": "count", "column": "count", "end_line": "count", "end_column": "count", "key": "text",

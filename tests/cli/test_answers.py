@@ -21,7 +21,7 @@ ASKED = {
     "uses": ["refs", "vladimir-putin"], "pairs": ["merge"], "story": ["show", "istanbul-talks"],
     "actor": ["who", "erdogan"], "venue": ["where", "istanbul"], "path": ["path", "erdogan", "rubio"],
     "question": ["show", "istanbul-talks:q-ceasefire-30-days"], "digest": ["digest", "--since", "2025-05-01"],
-    "comparison": ["diff"],
+    "comparison": ["diff"], "remarks": ["tag"],
 }  # fmt: skip
 
 

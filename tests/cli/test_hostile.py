@@ -18,6 +18,7 @@ ASKED = {
     "list": [[], ["actors"], ["venues"]], "show": [["plain"]], "search": [["a1"]], "quotes": [["a1"]],
     "questions": [["--status", "all"]], "timeline": [[]], "who": [["a1"]], "where": [["v1"]], "path": [["a1", "a2"]],
     "digest": [["--since", "2020-01-01"]], "refs": [["a1"], ["v1"]], "merge": [[]],
+    "tag": [["\x1bl\u202eater", "plain", "a1", "v1"], []], "note": [["\x1b]0;owned\x07", "plain#1"], []],
 }  # fmt: skip
 """What each command that prints an answer is asked."""
 DONE = [

@@ -12,6 +12,7 @@ from briefing.desk.passages import Needle
 from briefing.desk.signs import form, has_run_together
 from briefing.desk.texts import words
 from briefing.model.query import KEYS, parse_query
+from briefing.model.traces import Trace
 from briefing.model.views import Found, Story
 from tests.desk.conftest import TODAY, Write
 
@@ -54,7 +55,8 @@ def desk(write: Write, open_desk: Open) -> Desk:
 def test_every_key_that_asks_for_something_of_the_desk_has_its_values(desk: Desk) -> None:
     """Without them every value would be refused as one that the desk does not have."""
     keys = {key for key, row in KEYS.items() if row.noun}
-    values = desk._catalogue(KEYS).values
+    note = Trace(what="note", of="story:talks", name="0123456789ab", value="Who says so?")
+    values = desk._catalogue(KEYS, [note]).values
     assert values.keys() == keys
     assert all(known.every for known in values.values())
 
