@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from briefing.desk import traces
 from briefing.desk.state import State
-from briefing.model.traces import Trace, own_name, own_text, renamed
+from briefing.model.traces import Trace, own_name, own_text, renamed, subject, whole
 from briefing.model.value import replace
+from briefing.model.views import Dossier, Story, VenuePage
+
+
+def page_subject(page: Story | Dossier | VenuePage) -> str:
+    """What a remark on a page is of."""
+    if isinstance(page, Story):
+        return subject("story", page.brief.id)
+    return subject("actor", page.actor.key) if isinstance(page, Dossier) else subject("venue", page.venue.key)
 
 
 class Remarks:
@@ -30,6 +38,14 @@ class Remarks:
         if moved:
             return [replace(trace, of=renamed(trace.of, moved)) for trace in found.values()]
         return [*found.values()]
+
+    def on_pages(self, pages: Collection[str]) -> dict[str, list[Trace]]:
+        """Those of some pages, by their subjects, those of their paragraphs among them."""
+        found: dict[str, list[Trace]] = {}
+        for trace in self.every():
+            if (page := whole(trace.of)) in pages:
+                found.setdefault(page, []).append(trace)
+        return found
 
     def put(self, what: str, subjects: Iterable[str], text: str, is_set: bool = True) -> str:
         """Write a tag or a note on some subjects, all of it or nothing, or take it off; as it is kept. Raises

@@ -12,6 +12,7 @@ from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.geo import Point
 from briefing.model.place import Place, at_anchor
 from briefing.model.problem import Problem
+from briefing.model.traces import Trace
 from briefing.model.value import dataclass, field
 from briefing.model.when import When
 
@@ -138,6 +139,7 @@ class Story:
     `question:who`; `model/content.py`). `links` are the stories that explicit links lead to, by what is written, and
     `linked_from` those whose texts lead here. `later` is what the newest story says otherwise of the day or the status
     of an event, by the event's key. `is_kept` where the brief is as it last could be read, and its file is not.
+    `remarks` are the reader's tags and notes on it and on its paragraphs.
     """
 
     brief: Brief
@@ -153,6 +155,7 @@ class Story:
     later: dict[str, Account] = field(default_factory=dict)
     linked_from: tuple[StoryLink, ...] = ()
     is_kept: bool = False
+    remarks: tuple[Trace, ...] = ()
 
     def row(self, question: Question) -> QuestionRow:
         """One of its questions as a line of the ledger."""
@@ -346,6 +349,7 @@ class Dossier:
     together: tuple[Together, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
     spoke: tuple[Met, ...] = ()
+    remarks: tuple[Trace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +367,7 @@ class VenuePage:
     questions: tuple[QuestionRow, ...] = ()
     nearby: tuple[VenueRow, ...] = ()
     there: tuple[Attendance, ...] = ()
+    remarks: tuple[Trace, ...] = ()
 
     @property
     def absent(self) -> tuple[Together, ...]:

@@ -30,13 +30,17 @@ from briefing.model.signals import ENDING
 from briefing.ui import commands as table
 from briefing.ui.library import Library
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.messages import DeskChanged, GroundTold, ThemesChanged
+from briefing.ui.messages import DeskChanged, GroundTold, MarksChanged, ThemesChanged
 from briefing.ui.screens.desk import DeskScreen, Start
 from briefing.ui.styles import Styles, textual_theme
 from briefing.ui.widgets.pane import Pane
 
 _LOOK_SECONDS = 2.0
 """How often it is looked whether the terminal is still there."""
+
+
+_MARKS_SECONDS = 1.0
+"""How often it is looked whether another reader marked something."""
 
 
 class BriefingApp(App[None]):
@@ -82,6 +86,7 @@ class BriefingApp(App[None]):
         self._watches = watch
         self._stop_watching = threading.Event()
         self._watched: set[Path] = set()
+        self._watches_marks = False
         self.register_theme(textual_theme(self.look.theme))
         self.set_reactive(App.theme, f"briefing-{theme}")  # setting it plainly would parse all style sheets twice
         self.stylesheet.set_variables(self.get_css_variables())
@@ -248,6 +253,18 @@ class BriefingApp(App[None]):
             if self._watches and folder not in self._watched and folder.is_dir():
                 self._watched.add(folder)
                 threading.Thread(target=self._watch, args=(folder, news), name="watch", daemon=True).start()
+
+        if self._watches and not self._watches_marks:
+            self._watches_marks = True
+            threading.Thread(target=self._watch_marks, name="marks", daemon=True).start()
+
+    def _watch_marks(self) -> None:
+        """Nothing tells that another reader wrote: look, where no key waits for it."""
+        version = self.library.marks_version()
+        while not self._stop_watching.wait(_MARKS_SECONDS):
+            if (now := self.library.marks_version()) != version and not self._stop_watching.is_set():
+                version = now
+                self.desk_screen.post_message(MarksChanged())
 
     def _watch(self, folder: Path, news: Callable[[frozenset[str]], Message]) -> None:
         from briefing.desk.watch import watch

@@ -140,48 +140,21 @@ COMMANDS: tuple[Command, ...] = (
         group="Read",
         where=(READER, MARGIN),
     ),
-    Command(
-        "question.next",
-        ("] q",),
-        Act("orders", "step_to", ("question", 1)),
-        "Next question in the text",
-        group="Read",
-        hint="question",
-    ),
-    Command(
-        "question.previous",
-        ("[ q",),
-        Act("orders", "step_to", ("question", -1)),
-        "Previous question",
-        group="Read",
-        hint="question",
-    ),
-    Command(
-        "actor.next",
-        ("] a",),
-        Act("orders", "step_to", ("actor", 1)),
-        "Next person, state or body",
-        group="Read",
-        hint="person or body",
-    ),
-    Command(
-        "actor.previous",
-        ("[ a",),
-        Act("orders", "step_to", ("actor", -1)),
-        "Previous person, state or body",
-        group="Read",
-        hint="person or body",
-    ),
-    Command(
-        "venue.next", ("] v",), Act("orders", "step_to", ("venue", 1)), "Next place (venue)", group="Read", hint="place"
-    ),
-    Command(
-        "venue.previous",
-        ("[ v",),
-        Act("orders", "step_to", ("venue", -1)),
-        "Previous place (venue)",
-        group="Read",
-        hint="place",
+    *(
+        Command(
+            f"{kind}.{way}",
+            (f"{key} {letter}",),
+            Act("orders", "step_to", (kind, steps)),
+            title,
+            group="Read",
+            hint=hint,
+        )
+        for kind, letter, hint, titles in (
+            ("question", "q", "question", ("Next question in the text", "Previous question")),
+            ("actor", "a", "person or body", ("Next person, state or body", "Previous person, state or body")),
+            ("venue", "v", "place", ("Next place (venue)", "Previous place (venue)")),
+        )
+        for (way, key, steps), title in zip((("next", "]", 1), ("previous", "[", -1)), titles, strict=True)
     ),
     Command(
         "read",
@@ -220,6 +193,22 @@ COMMANDS: tuple[Command, ...] = (
         hint="star",
         where=(LIST, READER),
         rank=10,
+    ),
+    *(
+        Command(
+            f"own.{what}",
+            (key,),
+            Act("orders", "remark", (what,)),
+            title,
+            group="Read",
+            hint=what,
+            where=COLUMNS,
+            rank=rank,
+        )
+        for what, key, title, rank in (
+            ("tag", "#", "Tag this, or take a tag off: a page, a paragraph, a name, what is picked", 14),
+            ("note", "i", "Write a note on this, or take one off", 15),
+        )
     ),
     Command(
         "news.next", (".",), Act("orders", "next_news"), "Next thing that is new since the last visit", group="Read"

@@ -18,6 +18,7 @@ GLYPHS = {
     "unread": ("●", "o", "unread"),
     "read": ("○", ".", "read"),
     "starred": ("★", "+", "starred"),
+    "remark": ("✎", "n", "note of yours"),
     "selected": ("▌", ">", "selected"),
     "picked": ("▪", "x", "picked"),
     "problem": ("!", "!", "problem"),

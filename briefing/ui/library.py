@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from briefing.config.searches import Searches
 from briefing.desk.desk import Desk
 from briefing.desk.refreshed import Refreshed as Refreshed
+from briefing.desk.remarks import Remarks, page_subject
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.nouns import counted
@@ -91,6 +92,8 @@ class Library:
         self._noticed = state.notice
         self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
+        self.remarks = Remarks(state)
+        desk.remarks = self.remarks.every
         self._thread = ThreadPoolExecutor(1, "library")
 
     async def ask(self, question: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -198,10 +201,24 @@ class Library:
         page = self.desk.page(place.kind, place.key)
         if isinstance(page, Story) and page.brief.file == self.followed:
             page = replace(page, line_problem=None)
+        if isinstance(page, Story | Dossier | VenuePage):
+            of = page_subject(page)
+            page = replace(page, remarks=tuple(self.remarks.on_pages([of]).get(of, ())))
         if self._since and isinstance(page, Story):
             changed = self._since.changed(page.brief.id)
             return replace(page, changed=frozenset(changed.paragraphs), renewed=changed.keys)
         return page
+
+    def put_remark(self, what: str, text: str, subjects: tuple[str, ...], is_set: bool) -> str:
+        """Write a tag or a note on some subjects, or take it off."""
+        called = f"#{text}" if what == "tag" else "Note"
+        said = f"{called} {'put on' if is_set else 'taken off'}"
+        said += f" {len(subjects)} pages" if len(subjects) > 1 else ""
+        return self._keep(lambda: self.remarks.put(what, subjects, text, is_set)) or said
+
+    def marks_version(self) -> int:
+        """What differs when another reader of the same desk has marked something. May be called from any thread."""
+        return self.state.ask(lambda db: int(db.execute("PRAGMA data_version").fetchone()[0]), 0)
 
     def origin(self, here: Place, link: Place | None, text: str) -> tuple[Page | None, Origin | None]:
         """The page that is meant and where what is marked on it stands: a link's own entry where it leads elsewhere."""

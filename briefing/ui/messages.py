@@ -34,6 +34,10 @@ class CursorTold(Message):
         self.place = place
 
 
+class MarksChanged(Message):
+    """Another reader of the same desk marked something."""
+
+
 class ThemesChanged(Message):
     """Files in the folder of the reader's own themes were saved, added or removed."""
 

@@ -12,6 +12,7 @@ from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Quot
 from briefing.report.words import how_often, in_touch, office
 from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
+from briefing.ui.pages.remarks import remark_paras
 from briefing.ui.pages.spark import mentions
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading, headline, joined
 
@@ -23,6 +24,7 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     paras = [title, _facts(dossier, pen)]
     if actor.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(actor.aliases), "soft"))))
+    paras += remark_paras(dossier.remarks, pen)
     if actor.note:
         paras.append(Para((Piece(actor.note),), space=1))
     paras += mentions(dossier.appearances)

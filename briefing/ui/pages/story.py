@@ -15,6 +15,7 @@ from briefing.report.words import account, then
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.prose import prose
+from briefing.ui.pages.remarks import of_blocks, of_page, remark_paras
 from briefing.ui.pages.telling import tellings
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, WebLink, heading, headline, joined
 
@@ -25,10 +26,17 @@ def story_sheet(story: Story, pen: Pen) -> Sheet:
     page.add(_banner(story.line_problem))
     page.put("title", headline(brief.title))
     page.put(("date", "status"), _facts(brief, pen))
+    page.add(remark_paras(of_page(story.remarks), pen) if story.remarks else ())
     if brief.summary:
         page.put("summary", Para((Piece(brief.summary, "soft", "w"),), space=1))
+    own = of_blocks(story.remarks, brief.blocks) if story.remarks else {}
+    before = 0
     for index, para in prose(brief.blocks, brief.mentions, story.names, story.links):
+        if index != before and before in own:
+            page.add(remark_paras(own.pop(before), pen))
         page.put_text(index, para)
+        before = index
+    page.add(remark_paras(own.pop(before, ()), pen))
     for title, lines in _sections(story, pen):
         page.section(title, lines)
     page.put("follows", *_links("Previously", story.previously, glyph("from"), pen))

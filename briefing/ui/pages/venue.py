@@ -14,6 +14,7 @@ from briefing.model.views import Happening, VenuePage
 from briefing.ui.glyphs import glyph
 from briefing.ui.pages.dossier import appearances
 from briefing.ui.pages.pen import Pen
+from briefing.ui.pages.remarks import remark_paras
 from briefing.ui.sheet import Para, Piece, Sheet, heading, headline, joined
 
 
@@ -23,6 +24,7 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     paras = [title, Para(joined((venue.kind, country_name(venue.country), _where(venue))))]
     if venue.aliases:
         paras.append(Para((Piece("also ", "faint"), Piece(", ".join(venue.aliases), "soft"))))
+    paras += remark_paras(page.remarks, pen)
     if pen.maps and venue.lat is not None and venue.lon is not None:
         paras.append(Para(drawing=partial(_small_map, page)))
     if venue.note:

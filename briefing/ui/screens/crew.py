@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.ui.crew.marks import Marks
     from briefing.ui.crew.palette import Palette
     from briefing.ui.crew.provenance import Provenance
+    from briefing.ui.crew.remarking import Remarking
     from briefing.ui.crew.searching import Searching
     from briefing.ui.crew.tidying import Tidying
     from briefing.ui.following import Manuscript
@@ -130,6 +131,12 @@ class Crew:
     def is_checking(self) -> bool:
         """Whether the problem list was ever opened."""
         return "checking" in self.__dict__
+
+    @cached_property
+    def remarking(self) -> Remarking:
+        from briefing.ui.crew.remarking import Remarking
+
+        return Remarking(self._stage, self._reading, rows=self.list, reader=self.reader)
 
     @cached_property
     def tidying(self) -> Tidying:

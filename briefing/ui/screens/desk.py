@@ -33,6 +33,7 @@ from briefing.ui.messages import (
     DeskRead,
     EditAt,
     GoTo,
+    MarksChanged,
     PaneFocused,
     ShowView,
     ThemesChanged,
@@ -355,11 +356,14 @@ class DeskScreen(SelectsText, Screen[None]):
 
     @on(DeskChanged)
     @on(CursorTold)
-    def keep_up(self, message: DeskChanged | CursorTold) -> None:
+    @on(MarksChanged)
+    def keep_up(self, message: DeskChanged | CursorTold | MarksChanged) -> None:
         if isinstance(message, DeskChanged):
             self.orders.refresh(message.files)
-        else:
+        elif isinstance(message, CursorTold):
             self.orders.follow_cursor(message.place)
+        else:
+            self.orders.follow_marks()
 
     def on_themes_changed(self, message: ThemesChanged) -> None:
         if trouble := self._house.renew_themes():

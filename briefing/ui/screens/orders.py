@@ -298,6 +298,27 @@ class Orders:
         await self._crew.marks.toggle(self._stage.library.toggle_star, stories)
         await self._restock_stories()
 
+    def remark(self, what: str) -> None:
+        """Ask for a tag or a note, on the row, the page, the paragraph or the name that is meant."""
+        self._crew.remarking.ask(what, named(self._reading, self._crew, ("actor", "venue")))
+
+    async def put_remark(self, what: str, text: str, subjects: tuple[str, ...], is_set: bool) -> None:
+        await self._crew.remarking.put(what, text, subjects, is_set)
+        await self._show_marks()
+
+    def follow_marks(self) -> None:
+        """Another reader of the same desk marked something."""
+        self._stage.work(self._follow_marks, "marks")
+
+    async def _follow_marks(self) -> None:
+        await self._show_marks()
+        await self._crew.newsroom.count()
+
+    async def _show_marks(self) -> None:
+        """The rows and the page with the marks that there are now; nothing moves for it."""
+        await self._crew.shelves.restock()
+        await self._crew.journey.renew((), is_cold=False)
+
     async def _restock_stories(self) -> None:
         if self._reading.view.lists_stories:
             await self._crew.shelves.restock()

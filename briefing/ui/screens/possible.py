@@ -126,6 +126,8 @@ _NEEDS: dict[str, Callable[[Reading, Crew], bool]] = {
     "hit.previous": lambda _reading, crew: crew.has_found and crew.finding.can_go_on,
     "read": _is_marked("story"),
     "star": _is_marked("story"),
+    "own.tag": _is_marked("story", "actor", "venue"),
+    "own.note": _is_marked("story", "actor", "venue"),
     "all.read": lambda _reading, crew: any(row.place and row.place.kind == "story" for row in crew.list.known),
     "pick": lambda reading, crew: reading.pane == LIST and crew.list.item is not None,
     "news.next": lambda _reading, crew: bool(crew.newsroom.news.places),

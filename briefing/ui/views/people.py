@@ -11,6 +11,7 @@ from briefing.ui.item import Item
 from briefing.ui.pages.pen import Pen, ink_of, kind_glyph
 from briefing.ui.views.grouping import counted, dated, of_country
 from briefing.ui.views.listed import Listed, headed, in_turn
+from briefing.ui.views.remarked import remarked
 from briefing.ui.views.view import Order, Stock
 from briefing.ui.windowed import Make
 
@@ -37,8 +38,9 @@ class People(Listed):
 
     def maker(self, stock: Stock, roll: Roll, order: str) -> Make:
         pen = stock.pen()
-        return lambda numbers: in_turn(
-            numbers, stock.desk.actors_at(numbers, order), lambda row: actor_item(row, order, pen)
+        return lambda numbers: remarked(
+            stock,
+            in_turn(numbers, stock.desk.actors_at(numbers, order), lambda row: actor_item(row, order, pen)),
         )
 
     def headings(self, stock: Stock, roll: Roll, order: str) -> list[tuple[int, Item]]:

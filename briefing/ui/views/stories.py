@@ -11,6 +11,7 @@ from briefing.model.when import When
 from briefing.ui.glyphs import glyph
 from briefing.ui.item import Item
 from briefing.ui.views.listed import Listed, headed
+from briefing.ui.views.remarked import remarked
 from briefing.ui.views.view import Order, Stock
 from briefing.ui.windowed import Make
 
@@ -50,7 +51,7 @@ class Stories(Listed):
 def _made(stock: Stock, numbers: Sequence[int], in_year: bool) -> list[Item | None]:
     rows = stock.desk.stories_at(numbers)
     items = iter(stocked(stock, [rows[number] for number in numbers if number in rows], in_year))
-    return [next(items) if number in rows else None for number in numbers]
+    return remarked(stock, [next(items) if number in rows else None for number in numbers])
 
 
 def stocked(stock: Stock, rows: Collection[StoryRow], in_year: bool = False) -> list[Item]:

@@ -14,6 +14,7 @@ from briefing.ui.windowed import known
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
+    from briefing.desk.remarks import Remarks
     from briefing.desk.state import State
     from briefing.ui.kept import KeptSearches
     from briefing.ui.map.chart import Pin
@@ -26,6 +27,7 @@ class Stock(Protocol):
     desk: Desk
     state: State
     kept: KeptSearches
+    remarks: Remarks
     read_before: Collection[str]
     """The ids of the stories that were read when the view was opened or sorted: reading one moves no row."""
 

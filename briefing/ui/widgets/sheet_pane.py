@@ -51,12 +51,17 @@ class SheetPane(Pane):
 
     @property
     def text_read(self) -> str:
-        """The text of the paragraph with the stop under the cursor, else of that at the top of the pane."""
-        layout = self.layout_now
-        para, _offset = self._kept_position()
-        if self.current is not None and self.current in layout.stops:
-            para = layout.line(layout.rows_of(self.current)[0]).para
+        """The text of the paragraph that is read."""
+        para = self.para_read
         return self.sheet.paras[para].text if para < len(self.sheet.paras) else ""
+
+    @property
+    def para_read(self) -> int:
+        """The index of the paragraph with the stop under the cursor, else of that at the top of the pane."""
+        layout = self.layout_now
+        if self.current is not None and self.current in layout.stops:
+            return layout.line(layout.rows_of(self.current)[0]).para
+        return self._kept_position()[0]
 
     @property
     def percent(self) -> int:
