@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -53,6 +53,11 @@ TABLES = (
     _stamp("CREATE TRIGGER mark_out AFTER DELETE ON marks", "old.mark", "old.id", "''"),
     _stamp("CREATE TRIGGER mark_left AFTER UPDATE ON marks WHEN old.id <> new.id", "old.mark", "old.id", "''"),
     _stamp("CREATE TRIGGER mark_moved AFTER UPDATE ON marks", "new.mark", "new.id", "'1'"),
+    # only older programs do so, which know of no remarks: those follow the story all the same
+    "CREATE TRIGGER story_moved AFTER UPDATE OF id ON seen BEGIN UPDATE kept SET"
+    " id = 'story:' || new.id || substr(id, length('story:' || old.id) + 1) WHERE what IN ('tag', 'note')"
+    " AND (id = 'story:' || old.id"
+    " OR substr(id, 1, length('story:' || old.id || '#')) = 'story:' || old.id || '#'); END",
     _stamp(f"CREATE TRIGGER fact_in AFTER INSERT ON facts WHEN {_IS_FACT}", "new.key", "''", "''"),
     # what there was when a desk was opened first was not seen by anybody: any eye is later
     _stamp(
@@ -145,7 +150,7 @@ def _trace(what: str, of: str, name: str, value: str, at: str) -> Trace:
 
 
 def _seen(id_: str, digest: str, parts: str, text: bytes | None, at: str) -> Trace:
-    words = b64encode(text).decode() if text is not None else None
+    words = b2a_base64(text, newline=False).decode() if text is not None else None
     return _trace("seen", id_, "", as_text({"digest": digest, "parts": parts, "text": words}), at)
 
 
@@ -196,7 +201,7 @@ def _write(db: sqlite3.Connection, trace: Trace) -> None:
             db.execute("DELETE FROM marks WHERE id = ? AND mark = ?", (trace.of, trace.what))
         case "seen":
             found: Mapping[str, Any] = json.loads(trace.value)
-            words = b64decode(found["text"]) if found["text"] is not None else None
+            words = a2b_base64(found["text"]) if found["text"] is not None else None
             db.execute("INSERT OR REPLACE INTO seen (id, digest) VALUES (?, ?)", (trace.of, found["digest"]))
             version = (trace.of, found["parts"], words)
             db.execute("INSERT OR REPLACE INTO versions (id, parts, text) VALUES (?, ?, ?)", version)

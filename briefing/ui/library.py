@@ -25,6 +25,7 @@ from briefing.ui.kept import KeptSearches, Tab
 from briefing.ui.pages.pen import Pen
 from briefing.ui.views import VIEWS
 from briefing.ui.views.listed import Listed
+from briefing.ui.views.remarked import remarked
 from briefing.ui.views.stories import stocked
 from briefing.ui.views.view import Order, Rows, View
 from briefing.ui.windowed import Windowed
@@ -166,7 +167,7 @@ class Library:
             found, rows = self.desk.quotes(query, read, starred, most, _LOOKED_INTO), []
         else:
             found = self.desk.search(query, read, starred, most)
-            rows = stocked(self, [hit.story for hit in found.hits])
+            rows = [row for row in remarked(self, [*stocked(self, [hit.story for hit in found.hits])]) if row]
         return Answer(
             text=text,
             query=query,

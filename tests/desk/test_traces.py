@@ -173,6 +173,7 @@ def test_a_later_file_takes_no_time_from_what_a_hand_did_here(tmp_path: Path) ->
 
 def test_an_older_program_goes_on_with_the_file_and_the_times_of_its_marks_are_kept(tmp_path: Path) -> None:
     state = filled(tmp_path)
+    Remarks(state).put("tag", ("story:b#2.0123456789ab", "story:bb"), "Grain")
     state.close()
     with sqlite3.connect(state.path) as db:  # as it wrote before
         assert db.execute("PRAGMA user_version").fetchone()[0] == state_tables.VERSION == 2
@@ -193,6 +194,7 @@ def test_an_older_program_goes_on_with_the_file_and_the_times_of_its_marks_are_k
         "",
         "1",
     ]
+    assert {one.of for one in Remarks(again).every()} > {"story:d#2.0123456789ab", "story:bb", "story:a"}
     assert all(rows[key].at for key in (("star", "a"), ("star", "c"), ("seen", "a"), ("visit", "")))
 
 

@@ -27,6 +27,7 @@ from briefing.config.settings import Settings
 from briefing.config.themes import Themes
 from briefing.desk.checking import Checker
 from briefing.desk.desk import Desk
+from briefing.desk.remarks import Remarks
 from briefing.desk.renamed import renamed
 from briefing.desk.schema import index_file
 from briefing.desk.since import Since
@@ -43,6 +44,10 @@ _SIZE = (80, 24)
 _MARKS = {
     "read": {f"story-{number:03}-{'x' * (number % 50)}" for number in range(150)},
     "star": {f"story-{number:03}-{'x' * (number % 50)}" for number in range(0, 150, 7)} | {"a" * 3000},
+}
+_REMARKS = {
+    *(("tag", f"story:story-{number:03}", f"Tag {number % 5}") for number in range(40)),
+    *(("note", f"actor:a{number}", " ".join([f"What {number} is to be asked."] * number)) for number in range(1, 40)),
 }
 
 
@@ -102,6 +107,10 @@ class States:
                 state.set_all(mark, [*ids, "taken-off"], True)
                 state.set_all(mark, ["taken-off"], False)
             state.save_session(Session(view="people"))
+            for what, of, text in sorted(_REMARKS):
+                Remarks(state).put(what, [of], text)
+            Remarks(state).put("note", ["story:a"], "taken off")
+            Remarks(state).put("note", ["story:a"], "taken off", False)
             if name == "left":
                 state.close()
                 continue
@@ -139,8 +148,9 @@ class States:
             for row in self._desk.stories():
                 since.difference(row.id)
             renamed(self._desk, state)
-            lost = sum(len(ids - found[mark]) for mark, ids in _MARKS.items())
-            more = sum(len(found[mark] - ids) for mark, ids in _MARKS.items())
+            remarks = {(one.what, one.of, one.value) for one in Remarks(state).every()}
+            lost = sum(len(ids - found[mark]) for mark, ids in _MARKS.items()) + len(_REMARKS - remarks)
+            more = sum(len(found[mark] - ids) for mark, ids in _MARKS.items()) + len(remarks - _REMARKS)
             where = f"{how} in {file.name[-8:]}"
             if how == "bit":
                 assert not lost, f"{lost} marks lost by {where}"
