@@ -374,7 +374,7 @@ class State:
             if log.is_torn(db):
                 raise Damage("the log")
             migrate(db)
-            for table in ("marks", "facts", "kept"):  # they are small, and nothing else has them
+            for table in ("marks", "facts"):  # they are small, and nothing else has them
                 damage = db.execute(f"PRAGMA quick_check({table})").fetchone()[0]
                 if damage != "ok":
                     raise Damage(damage)
