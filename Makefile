@@ -33,6 +33,7 @@ hard: $(DEV)
 	HARD=2 FUZZ=200 $(BIN)/python -m pytest -n $(WORKERS) tests/cli/test_bombs.py tests/test_fuzzing.py
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
 	$(BIN)/python -m tests.hard.kills 1000
+	$(BIN)/python -m tests.hard.merging 10000
 	$(BIN)/python -m tests.guards
 
 # What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.

@@ -28,7 +28,7 @@ _FILES = (
     ("$XDG_CONFIG_HOME/briefing/config.toml", "The settings."),
     ("$XDG_CONFIG_HOME/briefing/themes/", "Themes of your own."),
     ("$XDG_CACHE_HOME/briefing/", "The index of each desk; it can be deleted at any time."),
-    ("$XDG_STATE_HOME/briefing/", "What you read and starred, and where you were."),
+    ("$XDG_STATE_HOME/briefing/", "What you read, starred, tagged and noted, and where you were."),
 )
 
 

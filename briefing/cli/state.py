@@ -58,7 +58,10 @@ def _import(files: tuple[str, ...], desk: str | None) -> None:
     from briefing.desk.traces import take_in
     from briefing.model.nouns import counted
 
-    traces = [trace for file in files for trace in _read(file)]
+    try:
+        traces = [trace for file in files for trace in _read(file)]
+    except Refused as error:
+        raise Refused(f"nothing was taken in: {error}") from None
     state = State(chosen(desk).resolve(), Folders.find(os.environ).state)
     try:
         taken = state.change(lambda db: take_in(db, traces))
@@ -91,7 +94,7 @@ def _read(file: str) -> list[Trace]:
     except OSError as error:
         raise Refused(f"{name} could not be read: {error.strerror or error}") from None
     except TraceFileError as error:
-        raise Refused(f"nothing was taken in: {name}, {error}") from None
+        raise Refused(f"{name}, {error}") from None
 
 
 def _put(traces: Iterable[Trace], output: str | None) -> None:

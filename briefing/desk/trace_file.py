@@ -73,6 +73,8 @@ def as_traces(data: bytes) -> list[Trace]:
     """The facts of a file, as often as they stand there. Raises `TraceFileError`, with the first line that is none."""
     if len(data) > MARKS:
         raise TraceFileError(f"it has more than {MARKS >> 20} MB, which no marks have")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # what `>` writes in a shell of Windows
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     found: list[Trace] = []
     has_head = False
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):

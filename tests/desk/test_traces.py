@@ -122,7 +122,7 @@ def test_lines_of_both_sides_one_below_the_other_are_merged_and_windows_ends_are
     """What `merge=union` of git makes."""
     off = STAR.replace("true", "false").replace("09:30", "09:31")
     data = f"\ufeff{HEAD}\r\n{off}\r\n\r\n{HEAD}\r\n{STAR}\r\n".encode()
-    assert text(as_traces(data)) == f"{HEAD}\n{off}"
+    assert text(as_traces(data)) == text(as_traces(data.decode().encode("utf-16"))) == f"{HEAD}\n{off}"
 
 
 # ── the state ──────────────────────────────────────────────────────────────────────────────────────────────────────
