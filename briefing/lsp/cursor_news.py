@@ -14,6 +14,7 @@ from briefing.model.edited import line_before
 _OF_CURSOR = "textDocument/documentHighlight"
 """What every editor that asks it asks for the cursor alone."""
 _AT_CURSOR = (_OF_CURSOR, "textDocument/completion", "textDocument/signatureHelp", "textDocument/prepareRename")
+_CHANGED, _SAVED = "textDocument/didChange", "textDocument/didSave"
 _AT_MOUSE = ("textDocument/hover", "textDocument/codeAction")
 """What some ask for the place that the mouse is over. Those ask for highlights at the cursor, too: who does that is
 believed in nothing else."""
@@ -27,11 +28,11 @@ class CursorNews:
         self._workspace = workspace
         self._teller = Teller(runtime) if runtime else None
         self._highlights = False
+        self._last: dict[str, tuple[int, int]] = {}  # of what is open, where the cursor was told to be, by address
 
     def heard(self, method: str, params: Json) -> None:
         """An editor said something, which was dealt with. Never raises for what it said."""
-        is_change = method == "textDocument/didChange"
-        if self._teller is None or not (is_change or method in _AT_CURSOR or method in _AT_MOUSE):
+        if self._teller is None or method not in (_CHANGED, _SAVED, *_AT_CURSOR, *_AT_MOUSE):
             return
         self._highlights = self._highlights or method == _OF_CURSOR
         if self._highlights and method in _AT_MOUSE:
@@ -41,9 +42,14 @@ class CursorNews:
         if uri not in self._workspace.files:
             return
         desk, one = self._workspace.files[uri]
-        listeners = self._teller.listeners(desk.root / one.file)
-        place = (one.edited if is_change else _asked_at(one, params)) if listeners else None
+        if not (listeners := self._teller.listeners(desk.root / one.file)):
+            return
+        if method == _SAVED:
+            place = self._last.get(uri)  # which is another one in what a reader has from now on
+        else:
+            place = one.edited if method == _CHANGED else _asked_at(one, params)
         if place is not None:
+            self._last[uri] = place
             self._teller.tell(listeners, _as_saved(one, *place))
 
     def close(self) -> None:

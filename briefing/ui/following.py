@@ -80,13 +80,15 @@ class Manuscript:
         """The page shows what the file says."""
         self._shown = self.text or self._shown
 
+    def as_shown(self, line: int) -> int:
+        """Where a line of the file stands in what the page shows, which is older as long as the file is broken."""
+        if self._shown is None or self.text is None or self._shown is self.text:
+            return line
+        return line_before(self._shown.lines, self.text.lines, line - 1) + 1
+
     def glimpse(self, story: Story, line: int, column: int) -> Glimpse:
-        """What of its page shows a place of the file: where that stood, as long as the page is an older one."""
-        if self._shown is None or self.text is None:
-            return Glimpse()
-        if self._shown is not self.text:
-            line = line_before(self._shown.lines, self.text.lines, line - 1) + 1
-        return glimpse(story, self._shown, line, column)
+        """What of its page shows a place of what it shows."""
+        return glimpse(story, self._shown, line, column) if self._shown else Glimpse()
 
     def check(self, changed: Collection[str]) -> tuple[Problem, ...]:
         """The errors and warnings of the file, the worst first. `changed` are files that may be others since the last

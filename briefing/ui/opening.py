@@ -98,6 +98,7 @@ def open_desk(
         library.followed = wish.spot[0]
         start = replace(start, manuscript=Manuscript(root, wish.spot[0], clock, runtime(environ)))
         label = f"follows {one_line(wish.spot[0])}"
+        note = note or f"Follows {one_line(wish.spot[0])}: what you save shows here"
     app = BriefingApp(
         library=library,
         themes=themes,

@@ -36,6 +36,13 @@ def page_for(desk: Desk, file: str, line: int, pen: Pen) -> Place | None:
     return Place.to("story", story) if story else None
 
 
+def is_kept(desk: Desk, file: str) -> bool:
+    """Whether what the desk shows of a file is what it last said before it was broken."""
+    story = desk.story_in(file)
+    page = desk.page("story", story) if story else None
+    return isinstance(page, Story) and page.is_kept
+
+
 def page_of(desk: Desk, problem: Problem, pen: Pen) -> Place | None:
     """The story of a problem, at the paragraph of its line; or the page of a registry's entry."""
     file = problem.span.file

@@ -82,8 +82,9 @@ def test_where_something_is_typed_is_where_the_cursor_is(told: Editor, reader: L
     told.ask("textDocument/documentHighlight", at(told, NATO + 1, 2))
     assert reader.hear() == CursorPlace(NATO + 1, 3)  # as it was saved
     told.tell("textDocument/didSave", {"textDocument": {"uri": told.uri("talks.yaml")}})
-    told.ask("textDocument/documentHighlight", at(told, NATO + 1, 2))
-    assert reader.hear() == CursorPlace(NATO + 2, 3)
+    assert reader.hear() == CursorPlace(NATO + 2, 3)  # which the reader has now, too
+    told.ask("textDocument/documentHighlight", at(told, NATO + 1, 3))
+    assert reader.hear() == CursorPlace(NATO + 2, 4)
 
 
 def test_a_mouse_is_no_cursor_where_the_editor_tells_the_cursor(told: Editor, reader: Listener) -> None:

@@ -234,6 +234,7 @@ def test_a_file_that_cannot_be_read_for_a_moment_leaves_the_page_as_it_was(follo
             assert "What was saved can't be read: the page is as it was" in text_of(app)
             await save(app, pilot, LONG.replace(PARAS[15], "One."))
             assert strip(app) == []
+            assert "as it was" not in text_of(app)
             assert app.desk_screen.crew.reader.scroll_offset.y == before
 
     follow(steps)
@@ -280,6 +281,8 @@ def test_who_walks_elsewhere_is_left_in_peace_until_they_are_back(follow: Follow
         assert "Volodymyr Zelensky" in text_of(app).splitlines()[2]
         await save(app, pilot, LONG.replace(PARAS[25], "Far down."))
         assert "Volodymyr Zelensky" in text_of(app).splitlines()[2]
+        await save(app, pilot, "title: [\n")
+        assert "the page is as it was" in " ".join(strip(app))
         await press(app, pilot, "backspace")
         assert pointed(app) == "Far down."
         assert "Far down." in text_of(app)
@@ -346,6 +349,13 @@ def test_the_page_goes_where_the_editor_s_cursor_goes(follow: Follow, desk: Path
         assert "Sentence 0" in text_of(app)
         await tell(app, pilot, 99_999_999, 99_999_999)
         assert "Sentence 79" in text_of(app)
+        await save(app, pilot, LONG)
+        await tell(app, pilot, HEAD.count("\n") + 3)  # a server may be ahead of the watch
+        pasted = "".join(f"  Pasted {number}.\n\n" for number in range(40))
+        await tell(app, pilot, HEAD.count("\n") + 79)
+        await save(app, pilot, HEAD + pasted + LONG.removeprefix(HEAD))
+        assert pointed(app) == "Pasted 39."
+        assert "Pasted 39." in text_of(app)
 
     follow(steps, size=(40, 12))
     assert list(runtime.iterdir()) == []

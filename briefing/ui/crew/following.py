@@ -14,7 +14,7 @@ from briefing.parse.registry_name import is_registry
 from briefing.ui.messages import CursorTold
 from briefing.ui.pages import written
 from briefing.ui.reading import Reading
-from briefing.ui.whereabouts import page_for
+from briefing.ui.whereabouts import is_kept, page_for
 from briefing.ui.widgets.problem_strip import ProblemStrip
 from briefing.ui.widgets.text_view import TextView
 
@@ -46,8 +46,8 @@ class Following:
         self._page: Address | None = None  # where the file was shown last
         self._at: tuple[int, int] | None = None  # the line and the column that are shown
         self._is_due = False  # whether they still have to come on screen
-        self._is_told = False  # whether an editor told of its cursor since the last save
-        self._was_there = False
+        self._told: CursorPlace | None = None  # where an editor told its cursor to be, since the last save
+        self._is_read = self._was_there = False
         self._has_page = True
         self._problems: tuple[Problem, ...] = ()
         self._is_as_it_was = False
@@ -58,10 +58,10 @@ class Following:
         return self._manuscript.file
 
     @property
-    def is_shown(self) -> bool:
-        """Whether the open page is that of the file."""
+    def story(self) -> Story | None:
+        """The story of the file, if its page is the one that is open."""
         page = self._reading.page
-        return isinstance(page, Story) and page.brief.file == self.file
+        return page if isinstance(page, Story) and page.brief.file == self.file else None
 
     async def begin(self) -> Place | None:
         """Hear of the editor's cursor and read the file; the page to open, as `read` has it."""
@@ -90,14 +90,21 @@ class Following:
         open and the reader has not gone elsewhere."""
         ask = self._stage.library.ask
         changed = await ask(self._manuscript.read)
-        self._note_story()
-        if not self._is_as_it_was:
-            self._manuscript.show()
+        was, self._is_as_it_was = self._is_as_it_was, await self._is_kept()
+        self._is_read = True
         if self._manuscript.text is None:
             self._stage.say("")  # what there is to say of that stands in the strip
-        if changed and not self._is_as_it_was and not self._is_told:
+        else:
+            self._was_there = True
+        if not self._is_as_it_was:
+            self._manuscript.show()
+        if was is not self._is_as_it_was:
+            self._stage.say("" if was else written.AS_IT_WAS)
+        if changed and not self._is_as_it_was:
             self._at, self._is_due = (self._first_shown(changed), 1), True
-        self._is_told = False
+        if self._told:
+            self._at = self._manuscript.as_shown(self._told.line), self._told.column
+        self._told = None
         place = await self.seek()
         self.draw()
         return place
@@ -117,22 +124,17 @@ class Following:
 
     def _first_shown(self, lines: list[int]) -> int:
         """The first of some lines that the page shows, else the first."""
-        page, anchors = self._reading.page, self._reader.sheet.anchors
-        if not isinstance(page, Story) or page.brief.file != self.file:
+        story, anchors = self.story, self._reader.sheet.anchors
+        if story is None:
             return lines[0]
-        tried = (line for line in lines[:_TRIED] if self._manuscript.glimpse(page, line, 1).anchor in anchors)
+        tried = (line for line in lines[:_TRIED] if self._manuscript.glimpse(story, line, 1).anchor in anchors)
         return next(tried, lines[0])
 
-    def _note_story(self) -> None:
-        """Whether the page is what the file says."""
-        page = self._reading.page
-        was, self._is_as_it_was = self._is_as_it_was, False
-        if self._manuscript.text is not None:
-            self._was_there = True
-        if isinstance(page, Story) and page.brief.file == self.file:
-            self._is_as_it_was = page.is_kept
-        if self._is_as_it_was and not was:
-            self._stage.say(written.AS_IT_WAS)
+    async def _is_kept(self) -> bool:
+        """Whether the page of the file is not what it says."""
+        if self.story is not None:
+            return self.story.is_kept
+        return await self._stage.library.ask(is_kept, self._stage.library.desk, self.file)
 
     # What the editor tells
 
@@ -142,21 +144,19 @@ class Following:
 
     def told(self, place: CursorPlace) -> bool:
         """The cursor is here now; whether that may be on another page."""
-        before, self._at = self._at, (place.line, place.column)
-        self._is_due = self._is_told = True
+        before, self._at = self._at, (self._manuscript.as_shown(place.line), place.column)
+        self._told, self._is_due = place, True
         self.point()
-        return is_registry(self.file) and (before is None or before[0] != place.line)
+        return is_registry(self.file) and (before is None or before[0] != self._at[0])
 
     # What is shown
 
     def point(self) -> None:
         """Mark what is written at, if its page is open, and bring it on screen, if it was not shown yet."""
-        page = self._reading.page
-        if self._at is None or not isinstance(page, Story) or page.brief.file != self.file:
+        story = self.story
+        if self._at is None or story is None or self._reader.sheet.address != Address("story", story.brief.id):
             return
-        if self._reader.sheet.address != Address("story", page.brief.id):
-            return  # covered
-        seen = self._manuscript.glimpse(page, *self._at)
+        seen = self._manuscript.glimpse(story, *self._at)
         shows, self._is_due = self._is_due, False
         at = self._reader.sheet.anchors.get(seen.anchor)
         if isinstance(at, Position):
@@ -176,7 +176,9 @@ class Following:
         self.draw()
 
     def draw(self) -> None:
-        """Show what is wrong."""
+        """Show what is wrong, once the file was read."""
+        if not self._is_read:
+            return
         paras = written.troubles(self._problems, self._is_as_it_was)
         if self._manuscript.text is None:
             paras = (written.not_there(self.file, self._was_there),)

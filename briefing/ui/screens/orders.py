@@ -367,7 +367,7 @@ class Orders:
             await self._crew.journey.follow_renames()
             touched = {*refreshed.added, *refreshed.changed, *refreshed.removed}
             await self._crew.shelves.restock()
-            if self._crew.following and self._crew.following.is_shown:
+            if self._crew.following and self._crew.following.story:
                 touched = set()  # it says itself what became of what was saved
             await self._crew.journey.renew(touched, is_cold=False)
         if self._crew.following and self._crew.following.file in files:
