@@ -84,10 +84,11 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
     """Write what a plan says, and tell how much that was; without a journal print what would change. Raises
     `Impossible`."""
     from briefing.model.nouns import counted
-    from briefing.report.diff import diff_lines
 
     steps = [*plan.steps(files)]
     if journal is None:
+        from briefing.report.diff import diff_lines
+
         for file in plan.files:
             old, new = (from_here(files.root / one) for one in (file, plan.moves.get(file, file)))
             if old != new:

@@ -34,6 +34,15 @@ def replace(part: Path, target: Path, system: str = sys.platform) -> None:
     os.replace(part, target)
 
 
+def read_into(descriptor: int, buffer: bytearray) -> int:
+    """Read a file into the beginning of a buffer: the number of bytes. Raises `OSError`."""
+    if hasattr(os, "readv"):
+        return os.readv(descriptor, (buffer,))
+    data = os.read(descriptor, len(buffer))
+    buffer[: len(data)] = data
+    return len(data)
+
+
 def lock(descriptor: int, waits: bool) -> None:
     """Keep other processes from a file until this one ends or closes it, where the system has such locks. Raises
     `OSError` where another one has it, and nobody `waits` for that."""

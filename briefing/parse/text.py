@@ -225,3 +225,8 @@ def _without_controls(text: str) -> tuple[str, list[re.Match[str]]]:
         controls = f"{_CONTROLS}|{_ELLIPSIS}"
     found = list(re.finditer(controls, text))
     return (re.sub(controls, lambda match: "\ufffd" * len(match[0]), text), found) if found else (text, found)
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a text with their ends."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,12 +13,7 @@ from briefing.model.files import read
 from briefing.model.fold import fold
 from briefing.model.problem import Problem
 from briefing.parse.registry import read_registry
-from briefing.parse.text import limit_of
-
-
-def lines_in(text: str) -> list[str]:
-    """The lines of a text with their ends."""
-    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
+from briefing.parse.text import limit_of, lines_in
 
 
 class Broken(Exception):

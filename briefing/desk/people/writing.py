@@ -7,12 +7,13 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.desk.people.known import RegistryEntries, lines_in
+from briefing.desk.people.known import RegistryEntries
 from briefing.desk.people.merge import Merge
 from briefing.desk.people.record import OWNER, Sort
 from briefing.model.files import put
 from briefing.parse.registry import read_entries
 from briefing.parse.registry_name import OWNERS_OF, SUFFIX, owner_of
+from briefing.parse.text import lines_in
 
 _ROOM = 2 * 1024 * 1024
 """Bytes up to which a file is filled; editors and the checker like them so."""

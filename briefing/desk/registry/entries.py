@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.span import Span
+from briefing.model.value import dataclass
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.text import Text

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing.model.files import TO_READ
 from briefing.model.limits import BRIEF
+from briefing.model.system import read_into
 
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
 
 
 class WordSearch:
-    """The files of a desk that have one of some words in them, looked for by a process of its own while this one loads
-    what it needs. To be begun before there are threads."""
+    """The files of a desk that have one of some words in them, looked for by processes of their own while this one
+    loads what it needs. To be begun before there are threads."""
 
     def __init__(self, root: Path, words: Sequence[str]) -> None:
         self.words = frozenset(words)
@@ -52,7 +54,7 @@ def _in_desk(root: Path, words: Sequence[str]) -> list[str]:
 
     files = [path for path, _size, _time in listing(root, stats=False)]
     encoded = sorted({form.encode() for word in words for form in forms_of(word)})
-    return [files[at] for at in _search(root, files, range(len(files)), encoded)]
+    return [*holding(root, files, encoded)]
 
 
 def forms_of(word: str) -> Iterable[str]:
@@ -64,11 +66,17 @@ def forms_of(word: str) -> Iterable[str]:
     return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
 
 
+def _has_threads() -> bool:
+    """Whether this process has several: then a copy of it may wait for ever for what another one holds."""
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
+
+
 def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> set[str]:
     """Which of some files, by their paths from a root, have one of the words in them. What cannot be read has none."""
     if not words:
         return set()
-    if len(files) < _MANY or not hasattr(os, "fork"):
+    if len(files) < _MANY or not hasattr(os, "fork") or _has_threads():
         return {files[at] for at in _search(root, files, range(len(files)), words)}
     half = len(files) // 2
     ours, theirs = os.pipe()
@@ -92,22 +100,22 @@ def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> set[str
     return {files[at] for at in (*first, *found)}
 
 
-def _opened(file: str, _flags: int) -> int:
-    """Open a file as all of a desk are: nobody waits for a pipe."""
-    return os.open(file, TO_READ)
-
-
 def _search(root: Path, files: Sequence[str], among: Sequence[int], words: Sequence[bytes]) -> list[int]:
     """Which of the files among these numbers have one of the words."""
     buffer = bytearray(BRIEF + 1)  # what is larger is no brief
-    base = os.fspath(root)
+    base = f"{os.fspath(root)}{os.sep}"
     found: list[int] = []
     for at in among:
         try:
-            with open(f"{base}{os.sep}{files[at]}", "rb", buffering=0, opener=_opened) as file:
-                size = file.readinto(buffer)
+            descriptor = os.open(f"{base}{files[at]}", TO_READ)  # a file object would take as long as all the rest
         except OSError:
             continue
+        try:
+            size = read_into(descriptor, buffer)
+        except OSError:
+            continue
+        finally:
+            os.close(descriptor)
         for word in words:
             if buffer.find(word, 0, size) >= 0:
                 found.append(at)

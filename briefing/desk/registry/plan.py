@@ -10,7 +10,6 @@ from typing import NamedTuple, TypeVar
 from briefing.check.checker import without_ignored
 from briefing.check.edits import apply
 from briefing.check.rule import SourceLines
-from briefing.desk.people.known import lines_in
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
@@ -19,7 +18,7 @@ from briefing.model.value import dataclass, field, replace
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
-from briefing.parse.text import Text, decode, mark_of
+from briefing.parse.text import Text, decode, lines_in, mark_of
 from briefing.parse.uses import uses_in
 
 L = TypeVar("L", str, bytes)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from threading import Event, Thread
+
 import pytest
 
 from briefing.desk.registry import finding
@@ -220,8 +222,24 @@ def test_many_files_are_looked_through_by_two(desk: Make, monkeypatch: pytest.Mo
     files = desk({f"b{number}.yaml": f"title: T{number}\nbody: |\n  x{number % 7}x\n" for number in range(50)})
     alone = files.holding(["x3x", "T11"])
     monkeypatch.setattr(finding, "_MANY", 10)
+    monkeypatch.setattr(finding, "_has_threads", lambda: False)  # tests may have some
     assert DeskFiles(files.root).holding(["x3x", "T11"]) == alone
     assert len(alone) == 8
+    monkeypatch.undo()
+
+
+def test_who_has_threads_is_not_copied(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = desk({f"b{number}.yaml": f"title: T{number}\nbody: |\n  x\n" for number in range(20)})
+    monkeypatch.setattr(finding, "_MANY", 10)
+    monkeypatch.setattr("os.fork", lambda: pytest.fail("copied"), raising=False)
+    over = Event()
+    thread = Thread(target=over.wait)
+    thread.start()
+    try:
+        assert files.holding(["T11"]) == ["b11.yaml"]
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_a_story_is_named_by_its_title_too(desk: Make) -> None:
