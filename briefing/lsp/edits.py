@@ -49,16 +49,19 @@ def plan_edit(request: Request, files: DeskFiles, plan: Plan) -> Json:
         if one["kind"] not in (workspace.can("workspace.workspaceEdit.resourceOperations") or ()):
             what = "make a file" if one["kind"] == "create" else "give a file another name"
             raise NotDone(f"this editor cannot {what}; `briefing {plan.title.partition(' ')[0]}` can")
-    edit = edit_of(request, found, versions)
-    return {"documentChanges": [*new, *edit["documentChanges"], *moved]} if new or moved else edit
+    if not new and not moved:
+        return edit_of(request, found, versions)
+    return {"documentChanges": [*new, *_of_documents(found, versions), *moved]}
 
 
 def edit_of(request: Request, found: Mapping[str, list[Json]], versions: Mapping[str, int | None]) -> Json:
     """Changes by the addresses of files, in the form that the editor understands."""
     if not request.workspace.can("workspace.workspaceEdit.documentChanges"):
         return {"changes": dict(found)}
-    return {
-        "documentChanges": [
-            {"textDocument": {"uri": uri, "version": versions.get(uri)}, "edits": edits} for uri, edits in found.items()
-        ]
-    }
+    return {"documentChanges": _of_documents(found, versions)}
+
+
+def _of_documents(found: Mapping[str, list[Json]], versions: Mapping[str, int | None]) -> list[Json]:
+    return [
+        {"textDocument": {"uri": uri, "version": versions.get(uri)}, "edits": edits} for uri, edits in found.items()
+    ]

@@ -50,11 +50,36 @@ local items = request("textDocument/completion").items
 out.completion = items[1] and items[1].label
 vim.cmd("undo")
 
+put("- Ada Lovelace")
+vim.cmd("normal! w")
+actions = request("textDocument/codeAction", {
+  range = vim.lsp.util.make_range_params(0, "utf-16").range, context = { diagnostics = {} },
+})
+for _, one in ipairs(actions or {}) do
+  if one.title == "Put Ada Lovelace into the registry" then
+    out.resolved = one.edit == nil
+    if not one.edit then  -- as `vim.lsp.buf.code_action` does when one is chosen
+      local found
+      vim.lsp.buf_request(0, "codeAction/resolve", one, function(_, result) found = result end)
+      wait("resolve", function() return found ~= nil end)
+      one = found
+    end
+    vim.lsp.util.apply_workspace_edit(one.edit, "utf-16")
+  end
+end
+out.promoted = vim.fn.getline(".")
+
 put("turkey, role")
 vim.lsp.util.apply_workspace_edit(request("textDocument/rename", { newName = "tuerkiye" }), "utf-16")
 vim.cmd("silent wall")
 out.renamed = vim.fn.readfile("actors.yaml")
 out.here = vim.fn.readfile("talks.yaml")
+
+put("dinner]]")
+vim.lsp.util.apply_workspace_edit(request("textDocument/rename", { newName = "supper" }) or {}, "utf-16")
+vim.cmd("silent wall")
+out.moved = { vim.fn.filereadable("dinner.yaml"), vim.fn.filereadable("supper.yaml") }
+out.link = vim.fn.getline(".")
 
 vim.lsp.stop_client(id)
 vim.fn.writefile({ vim.fn.json_encode(out) }, vim.g.answer)

@@ -16,6 +16,12 @@ from tests.test_house import ROOT
 types = pytest.importorskip("lsprotocol.types")
 client_module = pytest.importorskip("pygls.lsp.client")
 WAIT = 10
+RESOLVES = types.ClientCodeActionResolveOptions(properties=["edit"])
+CAPABILITIES = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(
+        code_action=types.CodeActionClientCapabilities(data_support=True, resolve_support=RESOLVES)
+    )
+)
 
 
 async def whole_session(root: Path, environ: dict[str, str]) -> dict[str, Any]:
@@ -37,9 +43,7 @@ async def whole_session(root: Path, environ: dict[str, str]) -> dict[str, Any]:
     document = types.TextDocumentIdentifier(uri)
     await client.start_io(sys.executable, "-m", "briefing", "lsp", env=environ, cwd=str(root))
     try:
-        begun = await client.initialize_async(
-            types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=root.as_uri())
-        )
+        begun = await client.initialize_async(types.InitializeParams(capabilities=CAPABILITIES, root_uri=root.as_uri()))
         client.initialized(types.InitializedParams())
         client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "yaml", 1, TALKS)))
         found: dict[str, Any] = {"begun": begun, "first": await problems(1)}
@@ -76,8 +80,19 @@ async def whole_session(root: Path, environ: dict[str, str]) -> dict[str, Any]:
             "rename": client.text_document_rename_async(types.RenameParams(new_name="otan", **at)),
             "marks": client.text_document_document_highlight_async(types.DocumentHighlightParams(**at)),
         }
+        line = next(number for number, text in enumerate(TALKS.split("\n")) if "Ada Lovelace" in text)
+        place = types.Position(line, 6)
+        asked["promote"] = client.text_document_code_action_async(
+            types.CodeActionParams(
+                document,
+                types.Range(place, place),
+                types.CodeActionContext([], only=[types.CodeActionKind.Refactor]),
+            )
+        )
         for name, answer in asked.items():
             found[name] = await asyncio.wait_for(answer, WAIT)
+        (promote,) = [one for one in found["promote"] if one.title.startswith("Put ")]
+        found["promoted"] = await asyncio.wait_for(client.code_action_resolve_async(promote), WAIT)
         await asyncio.wait_for(client.shutdown_async(None), WAIT)
         client.exit(None)
         found["status"] = await asyncio.wait_for(client._server.wait(), WAIT)
@@ -102,6 +117,8 @@ def test_a_session(root: Path, tmp_path: Path) -> None:
     assert found["definition"][0].uri.endswith("actors.yaml")
     assert len(found["references"]) > 3
     assert len(found["rename"].changes) == 3
+    assert found["promoted"].title == "Put Ada Lovelace into the registry"
+    assert {uri.rpartition("/")[2] for uri in found["promoted"].edit.changes} == {"talks.yaml", "actors.yaml"}
     assert [name for name in ("folding", "tokens", "links", "marks") if not found[name]] == []
     assert not found["hints"]  # every id is the name already
     assert found["status"] == 0

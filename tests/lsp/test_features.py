@@ -242,10 +242,12 @@ def test_an_id_of_a_brief_gets_another_one(editor: Editor) -> None:
 
 
 FILES: Json = {"workspace": {"workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename"]}}}
+OLD_NEOVIM: Json = {"workspace": {"workspaceEdit": {"resourceOperations": ["rename", "create", "delete"]}}}
 
 
-def test_a_story_gets_another_id(root: Path, tmp_path: Path) -> None:
-    editor = Editor(root, tmp_path / "cache", FILES)
+@pytest.mark.parametrize("can", [FILES, OLD_NEOVIM])
+def test_a_story_gets_another_id(can: Json, root: Path, tmp_path: Path) -> None:
+    editor = Editor(root, tmp_path / "cache", can)
     text = editor.open(T)
     edits = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))["documentChanges"]
     assert [one.get("kind") for one in edits] == [None, "rename"]
@@ -253,8 +255,8 @@ def test_a_story_gets_another_id(root: Path, tmp_path: Path) -> None:
     assert applied(text, edits[0]["edits"]) == text.replace("dinner", "supper")
     assert (edits[1]["oldUri"], edits[1]["newUri"]) == (editor.uri("dinner.yaml"), editor.uri("supper.yaml"))
     given = editor.open("dinner.yaml", f"id: dinner\n{DINNER}")  # not saved
-    edits = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))["documentChanges"]
-    new = {one["textDocument"]["uri"]: one["edits"] for one in edits}
+    edit = editor.ask("textDocument/rename", editor.at(T, text, "[[din^ner]]", newName="supper"))
+    new = edit.get("changes") or {one["textDocument"]["uri"]: one["edits"] for one in edit["documentChanges"]}
     assert applied(given, new[editor.uri("dinner.yaml")]) == given.replace("id: dinner", "id: supper")
     editor.server.close()
 

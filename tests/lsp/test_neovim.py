@@ -91,5 +91,11 @@ def test_a_session(root: Path, tmp_path: Path) -> None:
     assert found["hover"].startswith("**NATO** · organisation · `nato`")
     assert found["definition"] == "actors.yaml"
     assert found["completion"] == "recep-tayyip-erdogan"
-    assert "\n".join(found["here"]) + "\n" == TALKS.replace("turkey", "tuerkiye")
+    assert found["resolved"]
+    assert found["promoted"] == "  - ada-lovelace"
+    renamed = TALKS.replace("turkey", "tuerkiye").replace("- Ada Lovelace", "- ada-lovelace")
+    assert "\n".join(found["here"]) + "\n" == renamed
     assert "  was: [turkey]" in found["renamed"]
+    assert "ada-lovelace:" in found["renamed"]
+    assert found["moved"] == [0, 1]
+    assert "[[supper]]" in found["link"]
