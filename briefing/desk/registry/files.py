@@ -11,6 +11,7 @@ from briefing.desk import scan
 from briefing.desk.registry.finding import WordSearch, forms_of, holding
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
+from briefing.model.fold import fold
 from briefing.model.names import composed, stem
 from briefing.model.span import Span
 from briefing.parse.entries import Reader
@@ -122,6 +123,21 @@ class DeskFiles:
         holders = {file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)}
         holders |= holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
         return sorted(filter(self.is_story, holders))
+
+    def naming(self, names: Collection[str]) -> list[str]:
+        """The briefs that may name what has one of these names or ids: all words of one stand there, whatever their
+        case and their accents, the longest in one of the ways in which it is mostly written."""
+        longest = (max(one.split(), key=len, default="") for name in names for one in (name, fold(name)))
+        words = {form for word in longest for form in (word, word.capitalize(), word.upper())} - {""}
+        folded = [fold(name).split() for name in names]
+        return [file for file in self.holding(words) if self._says(file, folded)]
+
+    def _says(self, file: str, names: Collection[Collection[str]]) -> bool:
+        data = self.bytes_of(file) or b""
+        if b"\\" in data:  # letters may be written by their numbers
+            return True
+        text = fold(data.decode("utf-8", "replace"))
+        return any(words and all(word in text for word in words) for words in names)
 
     def is_story(self, file: str) -> bool:
         """Whether a file that could be a brief is one."""

@@ -32,18 +32,18 @@ def own_of(files: DeskFiles, text: str, more: Iterable[str] = (), at: Span | Non
     """
     wanted = composed(text.strip())
     files_seen: set[str] = set()
-    words = {wanted, *_spelled(wanted)}
+    names = {wanted}
     looked: set[str] = set()
     known: list[OwnThing] = []
     for _ in range(_ROUNDS):
-        new = {word for word in words - looked if word}
+        new = names - looked
         if not new:
             break
         looked |= new
-        among = {*files.holding(new), *more} - files_seen
+        among = {*files.naming(new), *more} - files_seen
         files_seen |= among
         known += [own for file in sorted(among) for own in _in_file(files, file)]
-        words |= {word for own in _together(files, known, wanted, at) for word in _words(own.thing)}
+        names |= {name for own in _together(files, known, wanted, at) for name in _names(own.thing)}
     return _together(files, known, wanted, at)
 
 
@@ -84,15 +84,7 @@ def _registered(files: DeskFiles) -> Iterator[Actor | Venue]:
     yield from files.registry.venues.values()
 
 
-def _words(thing: Actor | Venue) -> Iterator[str]:
-    """What has to stand in a brief that means the same."""
-    yield from filter(None, (thing.wikidata, thing.key, "" if isinstance(thing, Actor) else thing.geonames))
-    for name in (thing.name, *thing.aliases):
-        yield from _spelled(name)
-
-
-def _spelled(name: str) -> Iterator[str]:
-    """The longest word of a name, as it may be written."""
-    for one in (name, fold(name)):
-        word = max(one.split(), key=len, default="")
-        yield from (word, word.capitalize(), word.upper())
+def _names(thing: Actor | Venue) -> Iterator[str]:
+    """What one of stands in a brief that means the same."""
+    geonames = "" if isinstance(thing, Actor) else thing.geonames
+    yield from filter(None, (thing.wikidata, thing.key, geonames, thing.name, *thing.aliases))

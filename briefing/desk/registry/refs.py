@@ -24,10 +24,10 @@ def refs(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[FoundUse
     """
     key = files.key_of(text)
     if thing := files.thing(key) if key else None:
-        return _shown(files, uses_of(files, key, {kind_of(thing)}, words_of(thing), more))
+        return _shown(files, uses_of(files, key, {kind_of(thing)}, names_of(thing), more))
     key = composed(text.strip())
     stories = files.stories(key) if " " not in key else []
-    found = [*uses_of(files, key, (), [key, fold(key), key.rpartition(" ")[2]], [*more, *stories])]
+    found = [*uses_of(files, key, (), [key], [*more, *stories])]
     kinds = {use.kind for _file, use in found if use.is_own or use.kind == "story"} or {use.kind for _, use in found}
     if stories:
         found, kinds = sorted({*found, *uses_of_story(files, key, stories)}), {*kinds, "story"}
@@ -47,11 +47,11 @@ def kind_of(thing: Actor | Venue) -> Literal["actor", "venue"]:
 
 
 def uses_of(
-    files: DeskFiles, key: str, kinds: Collection[str], words: Collection[str], more: Iterable[str] = ()
+    files: DeskFiles, key: str, kinds: Collection[str], names: Collection[str], more: Iterable[str] = ()
 ) -> Iterator[tuple[str, Use]]:
     """The places that name a thing of one of some kinds, or of any, by file: in the registry, in the briefs that have
-    one of these words in them, and in those of `more`."""
-    among = [*files.registries, *sorted({*files.holding(words), *more})]
+    one of these names in them, and in those of `more`."""
+    among = [*files.registries, *sorted({*files.naming(names), *more})]
     uses = ((file, use) for file in among for use in files.uses(file).uses)
     return ((file, use) for file, use in uses if use.key == key and (not kinds or use.kind in kinds))
 
@@ -60,7 +60,7 @@ def uses_of_story(files: DeskFiles, id_: str, stories: Sequence[str]) -> Iterato
     """The places that name the story of these files, by its id or, as links may, by its title or another name."""
     names = {id_, *(name for file in stories for name in _names(files, file) if _is_free(files, name, stories))}
     folded = set(map(fold, names))
-    for file in sorted({*files.holding({word for name in names for word in _spellings(name)}), *stories}):
+    for file in sorted({*files.naming(names), *stories}):
         for use in files.uses(file).uses:
             if use.kind == "story" and (use.key == id_ or (use.where == "body" and fold(use.key) in folded)):
                 yield file, use
@@ -79,13 +79,6 @@ def _is_free(files: DeskFiles, name: str, stories: Sequence[str]) -> bool:
     return {*files.stories(slug(name))} <= {*stories}
 
 
-def words_of(thing: Actor | Venue) -> set[str]:
-    """What has to stand where a thing is named: one of its ids, or of one of its names the longest word."""
-    names = (word for name in (thing.name, *thing.aliases) for word in _spellings(name))
-    return {word for word in (thing.key, *thing.was, *names) if word}
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """The longest word of a name, as it may be written."""
-    for one in (name, fold(name)):
-        yield max(one.split(), key=len, default=one)
+def names_of(thing: Actor | Venue) -> set[str]:
+    """By what a thing of the registry is named: its ids and its names."""
+    return {thing.key, *thing.was, thing.name, *thing.aliases}

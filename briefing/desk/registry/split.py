@@ -13,7 +13,7 @@ from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.own import own_of
 from briefing.desk.registry.plan import Plan, between, checked, edit_of, insertion, laid_over
 from briefing.desk.registry.promote import named_by_id, promote
-from briefing.desk.registry.refs import words_of
+from briefing.desk.registry.refs import names_of
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed, looks_like_id
@@ -45,7 +45,7 @@ def tellings(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[Stor
         if thing is None:
             nearest = files.nearest(text)
             raise Impossible(f"nobody is called `{text}`" + (f"; did you mean `{nearest}`?" if nearest else ""))
-        among = sorted({*files.holding(words_of(thing)), *more})
+        among = sorted({*files.naming(names_of(thing)), *more})
         keys = {(file, key) for file in among}
     stories = []
     for file in among:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefing.desk.registry.refs import OF_ONE_FILE, uses_of, uses_of_story, words_of
+from briefing.desk.registry.refs import OF_ONE_FILE, names_of, uses_of, uses_of_story
 from briefing.lsp.edits import refusing
 from briefing.lsp.open_file import OpenFile
 from briefing.lsp.targets import Aim, aim_at, said_of, written_at
@@ -51,8 +51,8 @@ def _uses(request: Request, aim: Aim) -> Iterable[tuple[str, Use]]:
     if aim.kind == "story":
         return uses_of_story(files, aim.key, files.stories(aim.key))
     said = said_of(desk, None if is_registry(file.file) else desk.brief_of(file), aim.kind, aim.key)
-    words = words_of(said) if isinstance(said, Actor | Venue) else {aim.key}
-    return uses_of(files, aim.key, {aim.kind}, words, () if is_registry(file.file) else [file.file])
+    names = names_of(said) if isinstance(said, Actor | Venue) else {aim.key}
+    return uses_of(files, aim.key, {aim.kind}, names, () if is_registry(file.file) else [file.file])
 
 
 def _uses_here(request: Request, aim: Aim) -> Iterator[tuple[str, Use]]:

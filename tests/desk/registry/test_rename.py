@@ -256,3 +256,17 @@ def test_a_story_is_named_by_its_title_too(desk: Make) -> None:
         ("dinner.yaml", "supper"), ("talks.yaml", "supper"), ("talks.yaml", "the great dinner"),
         ("talks.yaml", "dinner"), ("talks.yaml", "a/Supper"),
     ]  # fmt: skip
+
+
+def test_all_words_of_a_name_stand_where_it_is_named(desk: Make) -> None:
+    files = desk(
+        {
+            "actors.yaml": "ada: {name: Áda Lovelace, aliases: [Countess of Lovelace]}\n",
+            "a.yaml": 'title: A\nactors: ["Ad\\u0061 Lovelace"]\n',
+            "b.yaml": "title: B\nactors: [ADA LOVELACE]\n",
+            "c.yaml": "title: C\nactors: [Ralph Lovelace]\n",
+            "d.yaml": "title: D\nactors: [countess of Lovelace]\n",
+        }
+    )
+    assert [one.use.span.file for one in refs(files, "ada")] == ["actors.yaml", "a.yaml", "b.yaml", "d.yaml"]
+    assert files.naming(["Áda Lovelace"]) == ["a.yaml", "b.yaml"]
