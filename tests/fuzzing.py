@@ -7,7 +7,9 @@ with `--atheris`, where that is installed, it is led by what is covered (one tar
 from __future__ import annotations
 
 import argparse
+import json
 import signal
+import sqlite3
 import sys
 import tempfile
 import time
@@ -35,6 +37,10 @@ from briefing.config.searches import Searches, SearchesError
 from briefing.config.settings import SettingsError, load_settings
 from briefing.config.theme_file import read_theme_file
 from briefing.desk.people import ftm, table
+from briefing.desk.plain_session import plain, session_as_read
+from briefing.desk.state_tables import migrate
+from briefing.desk.trace_file import TraceFileError, as_traces, lines
+from briefing.desk.traces import all_traces, take_in
 from briefing.model.problem import Problem
 from briefing.model.query import parse_query, term_at_end
 from briefing.parse.brief import read_text
@@ -146,6 +152,23 @@ def _people(data: bytes) -> None:
     file.write_bytes(data)
     with suppress(table.NoTable):
         list(table.records(file, table.form_of(file)))
+
+
+def _marks(data: bytes) -> None:
+    """What is taken in comes out again, and how the desk was left can be read."""
+    try:
+        traces = as_traces(data)
+    except TraceFileError:
+        return
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(db)
+    take_in(db, traces)
+    text = "\n".join(lines(all_traces(db)))
+    assert take_in(db, as_traces(text.encode())) == []
+    row = db.execute("SELECT value FROM facts WHERE key = 'session'").fetchone()
+    if row:
+        assert plain(session_as_read(json.loads(row[0])))
+    db.close()
 
 
 @cache
@@ -302,6 +325,25 @@ CELLS = (
     '""',
     '{"id":"a","schema":"Person","properties":{"name":["A"]}}\n',
 )
+JSON = (
+    '"', "{", "}", "[", "null", "true", "1e999", "-1", '"what": "seen"', '"what": "session"', '"of": "', '"at": "',
+    "\\u001b", "\\ud800", "\n", "=======\n", "\0", "#", ":", "0", "story:", "9" * 30, "2025-05-15T09:30:00.000Z",
+)  # fmt: skip
+HEAD = '{"briefing-marks": 1}'
+MARKS = "\n".join(
+    f'{{{mark}, "at": "2025-05-15T09:30:00.000Z"}}'
+    for mark in (
+        '"what": "star", "of": "talks", "value": true',
+        '"what": "tag", "of": "actor:x", "value": "Grain"',
+        '"what": "note", "of": "story:a#1.0123456789ab", "name": "x", "value": null',
+        '"what": "seen", "of": "a", "value": {"digest": "0123456789ab", "parts": "[[],[],[],[]]", "text": null}',
+        '"what": "visit", "value": "2025-05-15T09:30:00"',
+        '"what": "position", "of": "story:a", "value": {"para": 3, "offset": 0, "stop": -1, "anchor": ""}',
+        '"what": "position", "of": "story:b", "value": {"mention": 3}',
+        '"what": "position", "of": "story:c", "value": {"find": "x", "near": ""}',
+        '"what": "session", "value": {"view": "map", "of": {"kind": "actor", "key": "x"}, "orders": {}, "row": 1}',
+    )
+)
 QUERY = (
     '"',
     "-",
@@ -363,6 +405,7 @@ TARGETS = {
         lambda data: _article(data, "a.txt"), lambda: [f"Bread\n\n{WORDS}\n\n{WORDS}\n".encode()], MARKDOWN
     ),
     "markdown": FuzzTarget(lambda data: _article(data, "a.md"), _briefs, YAML + MARKDOWN),
+    "marks": FuzzTarget(_marks, lambda: [f"{HEAD}\n{one}".encode() for one in (MARKS, *MARKS.splitlines())], JSON),
     "people": FuzzTarget(_people, lambda: [b"name;kind;lat\nAl Bo;person;\nUlm;place;48,4\n", PEOPLE], CELLS),
 }
 

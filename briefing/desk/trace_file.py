@@ -211,14 +211,18 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> int:
-    if type(value) is not int or not -1 <= value <= _MOST:
+    if type(value) is not int or not 0 <= value <= _MOST:
         raise ValueError
     return value
 
 
+def _stop(value: Any) -> int:
+    return -1 if value == -1 else _number(value)
+
+
 _MOST = 10**9
 _KNOWN: Mapping[str, Callable[[Any], str | int]] = {
-    **dict.fromkeys(("para", "offset", "stop", "mention"), _number), **dict.fromkeys(("anchor", "find", "near"), _text),
+    **dict.fromkeys(("para", "offset", "mention"), _number), "stop": _stop, **dict.fromkeys(("anchor", "find", "near"), _text),
 }  # fmt: skip
 _OF_SESSION = ("view", "of", "pane", "theme", "recent", "orders", "row")
 

@@ -87,7 +87,7 @@ def test_a_star_that_was_taken_off_later_stays_away() -> None:
         ('{"what": "note", "of": "story:a", "value": "a\\u001b]0;b", "at": ""}', "nothing that a `note` has"),
         ('{"what": "note", "of": "nobody:a", "value": "a", "at": ""}', "`of` says of what"),
         ('{"what": "tag", "of": "story:a", "value": null, "at": ""}', "`name` says which tag"),
-        ('{"what": "position", "of": "story:a", "value": {"para": -9}, "at": ""}', "that a `position` has"),
+        ('{"what": "position", "of": "story:a", "value": {"para": -1}, "at": ""}', "that a `position` has"),
         ('{"what": "position", "of": "elsewhere:a", "value": {}, "at": ""}', "`of` says of what"),
         ('{"what": "session", "value": {"view": 3}, "at": ""}', "that a `session` has"),
         ('{"what": "session", "value": {"of": {"kind": "x", "key": "y"}}, "at": ""}', "that a `session` has"),
