@@ -42,6 +42,12 @@ def is_damage(error: Exception) -> bool:
     return isinstance(error, DecodeError | UnicodeDecodeError)
 
 
+def is_fault(error: Exception) -> bool:
+    """Whether an error says that a statement is none: where it was one before, the tables or triggers are not what they
+    were."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+
+
 def is_unwritable(error: Exception) -> bool:
     """Whether an error says that nothing can be written where the file lies."""
     return isinstance(error, sqlite3.Error) and code(error) in _UNWRITABLE

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.database import ERRORS, Damage, is_damage, transaction
+from briefing.desk.database import ERRORS, Damage, is_damage, is_fault, transaction
 from briefing.desk.kept import file_name
 from briefing.desk.plain_session import plain, session_as_read
 from briefing.desk.salvage import Log, asked, salvaged
@@ -318,7 +318,7 @@ class State:
         try:
             self._commit(self._db, change)
         except ERRORS as error:
-            if not is_damage(error):
+            if not (is_damage(error) or is_fault(error)):  # a letter of a trigger may have changed
                 raise StateError(sentence(error, self.path)) from error
             self._set_aside()
             if self._db is None:

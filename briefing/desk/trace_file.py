@@ -222,7 +222,8 @@ def _stop(value: Any) -> int:
 
 _MOST = 10**9
 _KNOWN: Mapping[str, Callable[[Any], str | int]] = {
-    **dict.fromkeys(("para", "offset", "mention"), _number), "stop": _stop, **dict.fromkeys(("anchor", "find", "near"), _text),
+    **dict.fromkeys(("para", "offset", "mention"), _number), "stop": _stop,
+    **dict.fromkeys(("anchor", "find", "near"), _text),
 }  # fmt: skip
 _OF_SESSION = ("view", "of", "pane", "theme", "recent", "orders", "row")
 

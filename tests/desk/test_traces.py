@@ -317,3 +317,17 @@ def test_marks_are_carried_by_files(run, tmp_path: Path, monkeypatch: pytest.Mon
     assert run("import", "b.marks", "--desk", "desk").output == "14 marks taken in, of 14\n"
     assert run("import", "-", "--desk", "desk", input=whole.encode()).output == "0 marks taken in, of 13\n"
     assert run("import", "gone.marks", "--desk", "desk").exit_code == 2
+
+
+def test_a_trigger_in_which_a_letter_changed_is_damage(tmp_path: Path) -> None:
+    state = filled(tmp_path)
+    before = told(state)
+    state.close()
+    data = state.path.read_bytes()
+    assert data.count(b"CREATE TRIGGER mark_in") == 1
+    at = data.index(b"new.id", data.index(b"CREATE TRIGGER mark_in"))
+    state.path.write_bytes(data[:at] + b"naw" + data[at + 3 :])
+    again = State(tmp_path / "desk", tmp_path / "state")
+    again.set_read("c", True)
+    assert "was damaged" in again.notice
+    assert set(before.splitlines()) < set(told(again).splitlines())
