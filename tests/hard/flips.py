@@ -116,7 +116,7 @@ class States:
                 continue
             for number in range(40):
                 state.set_read("story-000-", number % 2 == 1)
-            state.set_read("taken-off", False)  # the last of a log may be what a kill cut off: nobody can tell
+            state.save_session(Session(view="map"))  # the last of a log may be what a kill cut off: nobody can tell
             shutil.copytree(folder / name, folder / "copy")
             state.close()
             shutil.rmtree(folder / name)
