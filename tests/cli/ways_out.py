@@ -31,8 +31,6 @@ ARGUMENTS = {
     "promote": "Olenka --desk DESK --dry-run", "merge": "zelensky erdogan --desk DESK --dry-run",
     "split": "erdogan rte talks --desk DESK --dry-run", "rename": "erdogan rte --desk DESK --dry-run",
     "export": "--to jsonl --desk DESK", "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",
-    "state": "export --desk DESK", "tag": "later talks --desk DESK", "note": "--desk DESK",
-    "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",
     "state": "export --desk DESK", "tag": "--format json --desk DESK",
     "note": "--format json --desk DESK",
     "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
