@@ -40,6 +40,7 @@ class DeskFiles:
         self.opened = dict(opened or {})
         self._read: dict[str, bytes] = {}
         self._texts: dict[str, Text] = {}
+        self._shown: dict[str, Text] = {}
         self._uses: dict[str, UsesOfFile] = {}
         self._entries: dict[str, list[tuple[str, Entry, Span, Reader]]] = {}
 
@@ -96,8 +97,14 @@ class DeskFiles:
                 raise Impossible(f"{file} is not UTF-8; put that right first (`briefing check`)") from None
             if len(data) > limit_of(file):
                 raise Impossible(f"{file} is larger than what is read of a file")
-            self._texts[file] = decode(data, file)
+            self._texts[file] = self.shown(file)
         return self._texts[file]
+
+    def shown(self, file: str) -> Text:
+        """A file as it is read, whatever its encoding."""
+        if file not in self._shown:
+            self._shown[file] = decode(self.bytes_of(file) or b"", file)
+        return self._shown[file]
 
     def uses(self, file: str) -> UsesOfFile:
         """What a file names."""
@@ -105,7 +112,7 @@ class DeskFiles:
             if file in self.registries:
                 self._uses[file] = registry_uses_in(self.entries(file), self.registry, self.names)
             else:
-                self._uses[file] = uses_in(self.text(file), self.registry, self.names, self.table)
+                self._uses[file] = uses_in(self.shown(file), self.registry, self.names, self.table)
         return self._uses[file]
 
     def entries(self, file: str) -> list[tuple[str, Entry, Span, Reader]]:

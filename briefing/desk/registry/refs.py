@@ -38,7 +38,7 @@ def refs(files: DeskFiles, text: str, more: Iterable[str] = ()) -> list[FoundUse
 
 
 def _shown(files: DeskFiles, found: Iterable[tuple[str, Use]]) -> list[FoundUse]:
-    return [FoundUse(use, files.text(file).lines[use.span.line - 1]) for file, use in found]
+    return [FoundUse(use, files.shown(file).lines[use.span.line - 1]) for file, use in found]
 
 
 def kind_of(thing: Actor | Venue) -> Literal["actor", "venue"]:

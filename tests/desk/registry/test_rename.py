@@ -202,6 +202,7 @@ def test_a_file_that_cannot_be_read_refuses_all(desk: Make) -> None:
     files = desk({"actors.yaml": "old: Old\n", "t.yaml": b"title: T\xe9\nactors: [old]\nbody: |\n  x\n"})
     with pytest.raises(Impossible, match=r"t.yaml is not UTF-8"):
         rename(files, "old", "new")
+    assert [one.line for one in refs(files, "old")] == ["old: Old", "actors: [old]"]  # nothing is written of it
 
 
 def test_files_are_found_by_a_process_that_looked_before(desk: Make) -> None:
