@@ -107,6 +107,9 @@ def _cell(text: str) -> str:
 
 def _inline(runs: Iterable[Run]) -> str:
     """Runs with the signs of their marks; signs never stand beside a blank on their inner side."""
+    runs = tuple(runs)
+    if not any(run.marks or run.href or run.link for run in runs):  # most are, and need no more
+        return escaped("".join([run.text for run in runs]))
     made: list[str] = []
     opened: list[str] = []
     for run in _joined(runs):

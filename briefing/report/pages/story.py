@@ -137,6 +137,8 @@ def _body(story: Story) -> Iterator[Block]:
 
 def _linked(block: Block, story: Story) -> Block:
     """A block whose links to stories say where they lead."""
+    if not block.rows and not any(run.link for run in block.runs):
+        return block
     rows = tuple([tuple([_led(cell, story) for cell in row]) for row in block.rows])
     return replace(block, runs=_led(block.runs, story), rows=rows)
 
