@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
-"""Told how many of how many stories are done."""
+"""Told how many of how many stories or rows are done."""
 _AT_ONCE = 64
 """Stories that are held together; of rows that are small ten times as many are."""
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -107,14 +107,14 @@ class DeskExtract:
             rows = self._desk.questions_at(numbers)
             yield from (rows[one] for one in numbers if one in rows)
 
-    def _pieces(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-        """The numbers of a few stories at a time, which are done when the next are asked for."""
-        for start in range(0, len(numbers), _AT_ONCE):
+    def _pieces(self, numbers: Sequence[int], size: int = 1) -> Iterator[Sequence[int]]:
+        """A few numbers at a time, which are done when the next are asked for."""
+        for start in range(0, len(numbers), size * _AT_ONCE):
             self.progress(start, len(numbers))
-            yield numbers[start : start + _AT_ONCE]
+            yield numbers[start : start + size * _AT_ONCE]
 
     def _windows(self, numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-        return (numbers[start : start + 10 * _AT_ONCE] for start in range(0, len(numbers), 10 * _AT_ONCE))
+        return self._pieces(numbers, 10)
 
     def _roll(self, kind: ListKind, order: str) -> Roll:
         """The numbers of the rows of a list that are of these stories."""
