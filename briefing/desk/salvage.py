@@ -94,8 +94,12 @@ class Log:
         if os.fstat(self._file.fileno()).st_nlink == 0 or self._file.read(_LOG_HEAD) != self.data[:_LOG_HEAD]:
             return False  # another process has finished with it meanwhile
         size = int.from_bytes(self.data[8:12], "big") if _is_sound(self.data) else _PAGE
-        # one may be of a process that was killed before it told the others: what it wrote was never said to be kept
-        return known >= 0 and sum(number > known for number, _page, ends, _at in _frames(self.data, size) if ends) > 1
+        beyond = [(number, ends) for number, _page, ends, _at in _frames(self.data, size) if number > known]
+        commits = sum(bool(ends) for _number, ends in beyond)
+        # one may be of a process that was killed before it told the others: what it wrote was never said to be kept,
+        # but it follows what is known, and nothing between is of no round at all
+        has_gap = [number for number, _ends in beyond] != [*range(known + 1, known + 1 + len(beyond))]
+        return known >= 0 and (commits > 1 or (commits == 1 and has_gap))
 
     def close(self) -> None:
         if self._file is not None:

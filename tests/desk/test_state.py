@@ -346,3 +346,19 @@ def test_a_mark_of_several_is_kept(open_state: Open) -> None:
     for each in (state, open_state()):
         assert each.read_ids() == {str(number) for number in range(1_000)} - {"7", "8"}
         assert not each.starred_ids()
+
+
+def test_a_log_that_lost_the_head_of_the_last_frame_but_one_is_told(open_state: Open, tmp_path: Path) -> None:
+    """What was committed there says so nowhere any more; what was committed behind it does."""
+    state = open_state()
+    for number in range(9):
+        state.set_read(f"story-{number}", True)
+    shutil.copytree(state.path.parent, tmp_path / "killed")
+    log = tmp_path / "killed" / f"{state.path.name}-wal"
+    data = bytearray(log.read_bytes())
+    ends = [at for at in range(32, len(data), 24 + 4096) if any(data[at + 4 : at + 8])]
+    data[ends[-2] : ends[-2] + 24] = bytes(24)
+    log.write_bytes(bytes(data))
+    killed = open_state(folder="killed")
+    assert killed.read_ids() == {f"story-{number}" for number in range(9)}
+    assert "was damaged" in killed.notice
