@@ -35,30 +35,30 @@ the schema of `jsonl`. The exit status is 1 when the query finds nothing.
 
 @click.command("export", context_settings=MINUS, help=_HELP)
 @click.argument("words", metavar="[QUERY]...", nargs=-1)
-@click.option("--to", "shape", type=click.Choice(tuple(FORMATS)), required=True, help="What to make of it.")
+@click.option("--to", "name", type=click.Choice(tuple(FORMATS)), required=True, help="What to make of it.")
 @click.option("--table", type=click.Choice(tuple(TABLES)), help="Of the tables only this one, which is one file.")
 @click.option("-o", "--output", "output", metavar="PATH", type=click.Path(), help="Write this file, or this folder.")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 @opened_desk
 def command(
-    words: tuple[str, ...], shape: str, table: str | None, output: str | None, at: str | None, desk: str | None
+    words: tuple[str, ...], name: str, table: str | None, output: str | None, at: str | None, desk: str | None
 ) -> None:
     from briefing.cli.desks import asked
     from briefing.cli.terminal import counted
 
-    form = FORMATS[shape]
+    form = FORMATS[name]
     if odd := next((word for word in words if word.startswith("--")), None):
         raise Refused(f"there is no option {odd}; `briefing export --help` has them all")
-    if table and shape != "csv":
-        raise Refused(f"{shape} has no single tables, but csv has")
+    if table and name != "csv":
+        raise Refused(f"{name} has no single tables, but csv has")
     is_folder = form.is_folder and not table
     if is_folder and (output is None or Path(output).suffix == (form.ending or ".html")):
-        or_one = ", or a single table with --table" if shape == "csv" else ""
-        raise Refused(f"{shape} is a folder of files: name one with -o{or_one}")
+        or_one = ", or a single table with --table" if name == "csv" else ""
+        raise Refused(f"{name} is a folder of files: name one with -o{or_one}")
     with asked(desk, at, lambda opened: _extract(opened, " ".join(words), at)) as (_desk, extract):
         if words and not extract:
             sys.exit(1)
-        made = _module(shape)
+        made = _module(name)
         with counted("Exporting") as progress:
             if output or not sys.stdout.isatty():
                 extract.progress = progress
@@ -68,12 +68,12 @@ def command(
                 _write_file(made.pieces(extract, *[table] if table else []), output)
 
 
-def _module(shape: str) -> Any:
+def _module(name: str) -> Any:
     """The module of a format. Raises `Refused` without its library."""
     try:
-        return import_module(module_of(shape))
+        return import_module(module_of(name))
     except ImportError:
-        raise Refused(f"{shape} needs one more library: pip install 'briefing-desk[{shape}]'") from None
+        raise Refused(f"{name} needs one more library: pip install 'briefing-desk[{name}]'") from None
 
 
 def _extract(desk: Desk, text: str, at: str | None) -> DeskExtract:

@@ -61,8 +61,8 @@ MARKS = "".join(map(chr, [0x0B, 0x0C, 0x85, *range(0x2028, 0x202F), *range(0x206
 """What a diff keeps, since `patch` needs it: it begins no sequence."""
 
 
-_BY_THEMSELVES = {"diff", "export"}
-"""What needs git, and is asked in `test_diff.py`; what is asked for each format in `tests/export/`."""
+_BY_THEMSELVES = {"diff"}
+"""What needs git, and is asked in `test_diff.py`."""
 
 
 def test_every_command_that_prints_is_asked() -> None:
