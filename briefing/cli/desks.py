@@ -46,7 +46,7 @@ def chosen(named: str | None) -> Path:
     from briefing.config.paths import shipped
     from briefing.desk.scan import find_root
 
-    near = Path(named).expanduser() if named else find_root(here())
+    near = Path(os.path.expanduser(named)) if named else find_root(here())
     if near is not None and near.is_dir():
         return near
     return _set(named, shipped("briefs"))
@@ -56,7 +56,7 @@ def desk_to_change(named: str | None) -> Path:
     """The desk that a command writes to; never the sample, which is nobody's. Raises `Refused` where there is none."""
     from briefing.desk.scan import find_root
 
-    folder = Path(named).expanduser() if named else here()
+    folder = Path(os.path.expanduser(named)) if named else here()
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")
     root = find_root(folder) or (folder if named else own_desk())
@@ -138,7 +138,7 @@ def reader_state(root: Path) -> Iterator[State | None]:
     from briefing.desk.state import State
 
     folder = Folders.find(os.environ).state
-    if not (folder / file_name(root, ".sqlite")).exists():
+    if not os.path.exists(folder / file_name(root, ".sqlite")):
         yield None
         return
     state = State(root, folder)

@@ -79,6 +79,14 @@ def start(
             app = open_desk(choice, folders, environ, clock, settings, wish)
         except ThemeError as error:
             raise Refused(str(error)) from None
+        except OSError:  # of the system, which is told as it is
+            raise
+        except Exception:
+            import traceback
+
+            from briefing.model.fault import told
+
+            raise Refused(told(folders.state, traceback.format_exc())) from None
         app.is_on_frame, ending.app = is_shown, app
     try:
         app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))

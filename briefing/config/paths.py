@@ -11,6 +11,9 @@ import briefing
 from briefing.model.value import dataclass
 
 NAME = "briefing"
+NOWHERE = Path("/nonexistent")
+"""What stands for the home of those who have none, by the convention of Debian's `adduser`: nothing is there, and
+nothing can be kept there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ def _folder(named: str, which: str) -> Path:
         "cache": platformdirs.user_cache_path,
         "state": platformdirs.user_state_path,
     }
-    return find[which](NAME, appauthor=False)
+    try:
+        return find[which](NAME, appauthor=False)
+    except RuntimeError:  # who runs it has no home, as in a container
+        return NOWHERE / which / NAME
 
 
 def runtime(environ: Mapping[str, str]) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -151,13 +152,13 @@ def choose_desk(
     """The desk to open: named on the command line, else the nearest one upwards, else `$BRIEFING_DESK`,
     else the config file's, else the sample desk."""
     if named:
-        return Choice(Path(named).expanduser(), "named")
+        return Choice(Path(os.path.expanduser(named)), "named")
     if near:
         return Choice(near, "near")
     if environ.get("BRIEFING_DESK"):
-        return Choice(Path(environ["BRIEFING_DESK"]).expanduser(), "environment")
+        return Choice(Path(os.path.expanduser(environ["BRIEFING_DESK"])), "environment")
     if settings.desk:
-        return Choice(Path(settings.desk).expanduser(), "settings")
+        return Choice(Path(os.path.expanduser(settings.desk)), "settings")
     return Choice(sample, "sample")
 
 

@@ -17,6 +17,7 @@ from briefing.check.order import few, in_order
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.desk.outside import leads_out
+from briefing.desk.packing import unread
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
 from briefing.model.names import stem
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _MANY = 150
 """More briefs than this are worth a second process."""
-_UNREAD = "the system does not hand this file out"
 _SHOWN_AT_ONCE = 100  # files that are read before the check is done, to show their lines
 _ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
 _TITLE = re.compile(rb"^title:[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
@@ -85,6 +85,9 @@ class FileSource(Protocol):
     def read(self, path: str, most: int) -> bytes | None:
         """The first bytes of a file; None where the system does not hand it out."""
 
+    def has(self, path: str) -> bool:
+        """Whether a file is there, handed out or not."""
+
 
 class OnDisk:
     """The files of a desk as they lie in its folder."""
@@ -103,6 +106,9 @@ class OnDisk:
             return read(os.path.join(self._root, path), most)
         except OSError:
             return None
+
+    def has(self, path: str) -> bool:
+        return os.path.lexists(os.path.join(self._root, path))
 
 
 class Checker:
@@ -136,8 +142,11 @@ class Checker:
         kept = before if before is not None and before._registries == self._registries else None
         self._registry: Registry = kept._registry if kept else read_registry(self._registries)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
-        self._settings = self._data(scan.SETTINGS_FILE) or b""
+        settings = self._data(scan.SETTINGS_FILE)
+        self._settings = settings or b""
         self._table, self._wrong = read_table(self._settings)
+        if settings is None and self._there.has(scan.SETTINGS_FILE):
+            self._wrong = (unread(scan.SETTINGS_FILE),)
         is_same = before is not None and before is kept and before._settings == self._settings
         everything = self._there.survey()
         self.survey = everything.within(files)
@@ -284,7 +293,7 @@ class Checker:
     def _found_in_registry(self, file: str) -> tuple[tuple[Problem, ...], str]:
         """What is wrong in a file of the registry, and its text."""
         if file not in self._registries:
-            return (Problem("B025", _UNREAD, Span(file, 1, 1, 1, 1)),), ""
+            return (unread(file),), ""
         text = decode(self._registries[file], file)
         return check_registry(self._registry, text, self._registries), text.text
 
@@ -316,7 +325,7 @@ class Checker:
     def _brief(self, file: str, data: bytes | None) -> tuple[Brief, Text]:
         """What the bytes of a file say (None: the system does not hand them out), read once."""
         if data is None:
-            return _no_brief(file, "B025", _UNREAD)
+            return _no_brief(file)
         kept = self._read.get(file)
         if kept is None or kept[0] != data:
             text = decode(data, file)
@@ -386,10 +395,10 @@ def _unplaced(venues: Iterable[Venue], text: Text) -> Iterator[Problem]:
     return unplaced(venues, text)
 
 
-def _no_brief(file: str, code: str, message: str) -> tuple[Brief, Text]:
-    """What stands for a file that cannot be read as a brief."""
-    span = Span(file, 1, 1, 1, 1)
-    return Brief(stem(file), file, stem(file), span, problems=(Problem(code, message, span),)), Text("", file)
+def _no_brief(file: str) -> tuple[Brief, Text]:
+    """What stands for a file that cannot be read."""
+    problem = unread(file)
+    return Brief(stem(file), file, stem(file), problem.span, problems=(problem,)), Text("", file)
 
 
 def _misnamed(file: str) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -58,7 +59,7 @@ class Desk(Windows):
         self.root = root
         self._clock = clock
         file = index_file(root, cache)
-        if not file.exists():
+        if not os.path.exists(file):  # unlike `Path.exists` it bears a folder that is closed to us
             drop_older(cache, root, ".sqlite")
         self._store = Store(file)
         self.remarks: Callable[[], Sequence[Trace]] = lambda: ()

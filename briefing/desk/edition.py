@@ -54,6 +54,9 @@ class Edition:
         mark = self.marks.get(path)
         return self._repository.blob(mark, most) if mark else None
 
+    def has(self, path: str) -> bool:
+        return path in self.marks
+
 
 class WorkingEdition(Edition):
     """The files as they lie in the folder now: those that git knows, and those that it is not told to ignore."""

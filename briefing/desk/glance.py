@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 TRUSTED_AFTER_NS = 2_000_000_000
 """A file changed within two seconds before it was looked at may have changed again within one tick of its clock."""
@@ -33,6 +37,23 @@ def read_registry(root: Path) -> tuple[str, dict[str, bytes]]:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:16], files  # every file is kept with it
+
+
+def closed_to_us(root: Path, files: Collection[str]) -> list[str]:
+    """The files of the registry, and the settings, that are there, are not among those that were read, and cannot be
+    read either."""
+    from briefing.desk.scan import SETTINGS_FILE, registry_files
+    from briefing.model.files import read
+
+    found = []
+    for name in {*registry_files(root), SETTINGS_FILE}.difference(files):
+        try:
+            read(root / name, 1)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            found.append(name)
+    return sorted(found)
 
 
 def meta(db: sqlite3.Connection, key: str) -> str:
@@ -135,7 +156,7 @@ def _report(root: Path, cache: Path, pipe: int) -> None:
 
         is_same = False
         index = index_file(root, cache)
-        if index.exists():
+        if os.path.exists(index):  # unlike `Path.exists` it bears a folder that is closed to us
             store = Store(index)
             with store.reading() as db:
                 registry, _files = read_registry(root)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.desk import scan
-from briefing.desk.glance import changes_on_disk, meta, read_registry
-from briefing.desk.packing import UNREADABLE
+from briefing.desk.glance import changes_on_disk, closed_to_us, meta, read_registry
+from briefing.desk.packing import UNREADABLE, unread
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
 from briefing.model.brief import Brief, Registry
@@ -124,6 +124,7 @@ class Refresher:
 
         if self._registry_digest != digest:
             self._table, wrong = read_table(files.get(scan.SETTINGS_FILE, b""))
+            wrong = (*wrong, *(unread(name) for name in closed_to_us(self._root, files)))
             found = registry.read_registry(files)
             self._registry = replace(found, problems=(*found.problems, *wrong)) if wrong else found
             self._names = RegistryNames(self._registry)

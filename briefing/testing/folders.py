@@ -10,7 +10,7 @@ import pytest
 
 def folder_of(config: pytest.Config, named: str | os.PathLike[str]) -> Path:
     """A folder as a test or the ini file names it: relative to pytest's root folder."""
-    return config.rootpath / Path(named).expanduser()
+    return config.rootpath / os.path.expanduser(named)
 
 
 def default_desk(config: pytest.Config) -> Path:

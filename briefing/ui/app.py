@@ -16,7 +16,9 @@ from pathlib import Path
 from rich.segment import Segments
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
@@ -24,8 +26,7 @@ from textual.message import Message
 
 from briefing.config.ground import default_theme, theme_on
 from briefing.config.themes import ThemeError, Themes
-from briefing.model.files import put
-from briefing.model.names import clean
+from briefing.model.fault import told
 from briefing.model.signals import ENDING
 from briefing.ui import commands as table
 from briefing.ui.library import Library
@@ -174,21 +175,21 @@ class BriefingApp(App[None]):
         if self.is_headless or not self._exit_renderables:
             super()._print_error_renderables()
             return
-        file = self.library.state.path.parent / "fault.txt"
-        report = clean(
-            "".join(
-                one.text
-                for each in self._exit_renderables
-                if isinstance(each, Segments)  # all are, by then
-                for one in each.segments
-                if not one.control
-            )
+        report = "".join(
+            one.text
+            for each in self._exit_renderables
+            if isinstance(each, Segments)  # all are, by then
+            for one in each.segments
+            if not one.control
         )
         self._exit_renderables.clear()
-        self.fault = "the reader ended by a fault of its own"
-        with suppress(OSError):
-            put(file, report.encode(errors="backslashreplace"))
-            self.fault += f", which {file} describes; please send that file when you tell of it"
+        self.fault = told(self.library.state.path.parent, report)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Textual remembers the last thousand widgets that drew, with all that they drew, whether they are there or
+        not: 6,000 objects for each round of the screens that lie over the desk's."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def step_aside(self) -> None:
         """Give the terminal back to the shell for a while, where that can be."""
