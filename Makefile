@@ -25,7 +25,8 @@ search: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search
 
 # Hostile desks, a hundred instead of one or two, bombs at full size, inputs that nobody thought of, and the guards of
-# SECURITY.md taken out one by one; what they find becomes a test of its own. Takes hours.
+# SECURITY.md taken out one by one, an hour at a desk of 10,000 briefs; what they find becomes a test of its own. Takes
+# hours.
 hard: $(DEV)
 	HARD=50 $(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search tests/cli/test_hostile.py \
 		tests/cli/test_output.py tests/ui/test_hostile_walk.py tests/report/test_escapes.py tests/parse/test_hostile.py \
@@ -34,6 +35,7 @@ hard: $(DEV)
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
 	$(BIN)/python -m tests.hard.kills 1000
 	$(BIN)/python -m tests.hard.merging 10000
+	$(BIN)/python -m tests.hard.sitting 60
 	$(BIN)/python -m tests.guards
 
 # What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.

@@ -1,0 +1,81 @@
+"""What a sitting leaves behind, counted and not timed: nothing. An hour of it, with its memory: `make hard`."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+from collections import Counter
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.timer import Timer
+from textual.widget import Widget
+
+from briefing.ui.app import BriefingApp
+from tests.ui.conftest import Drive, desk, drive, press
+
+__all__ = ["desk", "drive"]
+_ROUND = (
+    *"JJ]][KL", "enter", "escape", *"2j", "enter", "escape", *"3j", "enter", "escape", *"4j", "enter", "escape",
+    *"5j", "escape", *"6j", "escape", *"1s", *"talks", "enter", "down", "enter", "escape", "escape",
+    "?", "escape", "!", "j", "escape", "p", "escape", ":", "escape",
+    "t", "j", "escape", *"czcz", "f", "escape", "escape", "escape", *"1g",
+)  # fmt: skip
+_NONE_MORE = ("Strip", "StylesCache", "Sheet", "Layout", "Para", "Piece", "Worker", "Timer", "Connection", "Task")
+"""The kinds of things that a reader has no more of after a round than before it, beside widgets and screens."""
+_WARM, _MORE = 2, 1
+"""Rounds until all that is kept on purpose is there, and then."""
+
+
+def _there() -> Counter[str]:
+    """How many there are of what could be left behind."""
+    gc.collect()
+    things = gc.get_objects()
+    found = Counter(kind for kind in (type(one).__name__ for one in things) if kind in _NONE_MORE)
+    found["widgets"] = sum(isinstance(one, Widget) for one in things)
+    found["tasks"] = sum(not task.done() for task in asyncio.all_tasks())
+    found["threads"] = threading.active_count()
+    return found
+
+
+def test_a_round_of_everything_leaves_nothing_behind(drive: Drive, desk: Path) -> None:
+    talks, new = desk / "talks.yaml", desk / "new.yaml"
+    text = talks.read_text()
+
+    async def go_round(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *_ROUND[:20])
+        talks.write_text(f"{text}\n  They went on.\n")
+        new.write_text("title: New\ndate: 2025-06-01\nbody: |\n  Text.\n")
+        app.desk_screen.orders.refresh(frozenset({"talks.yaml", "new.yaml"}))
+        await pilot.resize_terminal(60, 20)
+        await press(app, pilot, *_ROUND[20:40])
+        talks.write_text(text)
+        new.unlink()
+        app.desk_screen.orders.refresh(frozenset({"talks.yaml", "new.yaml"}))
+        await pilot.resize_terminal(120, 40)
+        await press(app, pilot, *_ROUND[40:])
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        for _ in range(_WARM):
+            await go_round(app, pilot)
+        before = _there()
+        for _ in range(_MORE):
+            await go_round(app, pilot)
+        after = _there()
+        assert {kind: (before[kind], count) for kind, count in after.items() if count > before[kind]} == {}
+
+    drive(steps)
+
+
+def test_nobody_draws_where_nothing_happens(drive: Drive) -> None:
+    """No timer goes off again and again, but for what looks whether a terminal is there; nothing waits to be drawn."""
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, *_ROUND)
+        going = [one for one in gc.get_objects() if isinstance(one, Timer) and one._task and not one._task.done()]
+        again = [one for one in going if one._repeat is None and one._active.is_set()]
+        assert again == []
+        assert not app.screen._dirty_widgets
+
+    drive(steps)
