@@ -37,8 +37,8 @@ GROWTH = 0.05
 """What memory may grow by after it is warm."""
 IDLE = 0.005
 """What of one processor an idle reader may take."""
-_WARM = 0.25
-"""The part of the rounds after which all was done several times."""
+_WARM = 20
+"""Rounds until all is there that is kept on purpose: threads come one by one, each with a connection and its cache."""
 _QUIET = 0.08  # seconds without a word, after which the next key is typed
 _PATIENCE = 60.0
 _FIRST = 300.0
@@ -227,7 +227,7 @@ class Sitting:
 
 def growth(found: list[Found], fact: Callable[[Found], int]) -> float:
     """By what part something grew from when it was warm to the end: medians, since one round differs from another."""
-    warm = found[int(len(found) * _WARM) :]
+    warm = found[min(_WARM, len(found) // 2) :]
     part = max(1, len(warm) // 4)
     first, last = statistics.median(map(fact, warm[:part])), statistics.median(map(fact, warm[-part:]))
     return last / first - 1
@@ -235,7 +235,7 @@ def growth(found: list[Found], fact: Callable[[Found], int]) -> float:
 
 def grown_kinds(found: list[Found]) -> dict[str, int]:
     """The kinds of objects of which there are more at the end than when it was warm, with how many more."""
-    warm = found[int(len(found) * _WARM) :]
+    warm = found[min(_WARM, len(found) // 2) :]
     first, last = warm[0].kinds, warm[-1].kinds
     more = {kind: count - first.get(kind, 0) for kind, count in last.items()}
     more = {kind: count for kind, count in more.items() if count > (0 if kind.startswith("task: ") else 20)}
