@@ -19,7 +19,7 @@ __all__ = ["desk", "drive"]
 _ROUND = (
     *"JJ]][KL", "enter", "escape", *"2j", "enter", "escape", *"3j", "enter", "escape", *"4j", "enter", "escape",
     *"5j", "escape", *"6j", "escape", *"1s", *"talks", "enter", "down", "enter", "escape", "escape",
-    "?", "escape", "!", "j", "escape", "p", "escape", ":", "escape",
+    "/", *"talks", "enter", "escape", "?", "escape", "!", "j", "escape", "p", "escape", ":", "escape",
     "t", "j", "escape", *"czcz", "f", "escape", "escape", "escape", *"1g",
 )  # fmt: skip
 _NONE_MORE = ("Strip", "StylesCache", "Sheet", "Layout", "Para", "Piece", "Worker", "Timer", "Connection", "Task")

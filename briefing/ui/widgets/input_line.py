@@ -44,6 +44,10 @@ class InputLine(Input):
         self._run = run
         self._keyboard = Keyboard(command for command in commands if where in command.where)
 
+    def on_unmount(self) -> None:
+        # Textual keeps every line that asked to be told of selections, and all that hangs by it, as long as its screen
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
     def catch(self, event: events.Key) -> bool:
         """Take a key that was on its way before the field had the focus: what it takes gets past it only then."""
         is_own = event.is_printable or any(spelled(event) in command.keys for command in self._keyboard.commands)
