@@ -17,7 +17,7 @@ from briefing.check.order import few, in_order
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.desk.outside import leads_out
-from briefing.desk.packing import unread
+from briefing.desk.unread import unread
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
 from briefing.model.names import stem

@@ -9,18 +9,9 @@ from typing import Any, NamedTuple
 from briefing.model.body import Block, Run
 from briefing.model.brief import ACTOR_KINDS, Actor, Brief, Claim, Event, Question, Update
 from briefing.model.codec import DecodeError, decode, encode, parsed, places
-from briefing.model.problem import Problem
-from briefing.model.span import Span
 
-UNREADABLE = "B025"
-"""The code of a file that the system does not hand out."""
 DUPLICATE_ID = "B230"
 """The code of a brief whose id an earlier file has."""
-
-
-def unread(file: str) -> Problem:
-    """What is told of a file that is there and that the system does not hand out."""
-    return Problem(UNREADABLE, "the system does not hand this file out", Span(file, 1, 1, 1, 1))
 
 
 class Naming(NamedTuple):

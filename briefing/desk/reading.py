@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.desk import scan
-from briefing.desk.packing import UNREADABLE
 from briefing.desk.rows import Packed, rows_of, unreadable
 from briefing.desk.schema import ACTOR
+from briefing.desk.unread import UNREADABLE
 from briefing.model.brief import Brief, Registry
 from briefing.model.files import read
 from briefing.model.limits import BRIEF

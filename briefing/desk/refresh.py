@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from briefing.desk import scan
 from briefing.desk.glance import changes_on_disk, closed_to_us, meta, read_registry
-from briefing.desk.packing import UNREADABLE, unread
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
+from briefing.desk.unread import UNREADABLE, unread
 from briefing.model.brief import Brief, Registry
 from briefing.model.codec import decode
 from briefing.model.problem import Problem

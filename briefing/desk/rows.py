@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 from briefing.check.order import few
 from briefing.desk.identity import Portrait, portrait_of, tokens
-from briefing.desk.packing import UNREADABLE, Naming, packed, unpacked
+from briefing.desk.packing import Naming, packed, unpacked
 from briefing.desk.queries import targets
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.settling import sign
 from briefing.desk.texts import Columns, columns_of
+from briefing.desk.unread import UNREADABLE
 from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.codec import encode
