@@ -36,11 +36,15 @@ WEB, BOMBS, FUZZING = "tests/articles/test_web.py", "tests/cli/test_bombs.py", "
 OUTSIDE, YAML, LONG = "tests/desk/test_outside.py", "tests/parse/test_yaml.py", "tests/check/test_long_files.py"
 EDITOR, MCP, ODD = "tests/ui/test_provenance.py", "tests/cli/test_mcp.py", "tests/ui/test_odd_terminals.py"
 INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
-TRACES = "tests/desk/test_traces.py"
+TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
 GUARDS = (
+    Guard("model/cursor_channel.py", "status.st_mode & 0o077:", "False:",
+          f"{CURSOR}::test_a_folder_that_others_can_enter_is_no_channel"),
+    Guard("model/cursor_channel.py", "re.fullmatch(_MESSAGE, data)", "re.search(_MESSAGE, data)",
+          f"{CURSOR}::test_whatever_comes_through_the_channel_is_a_place_or_nothing"),
     Guard("ui/widgets/drawing.py", 'return clean(text).replace("\\n", "").replace("\\t", "")', "return text",
           f"{WALK}::test_the_door_lets_no_control_through"),
     Guard("model/names.py", 'return _UNSAFE.sub("", re.sub(_BREAK, " ", text))', "return text",
