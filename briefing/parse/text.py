@@ -23,6 +23,7 @@ _GARBLED = rb"\xc3[\x82-\xb4](?:[\xc2\xc5\xc6\xcb]|\xe2[\x80\x82\x84])"
 """What may be UTF-8 that was taken for Windows-1252: `Ã©`. Looked for in bytes, since hardly a file has it."""
 _SUSPECT = bytes({*range(32), 0x7F, 0xC2, 0xEF} - {9, 10, 13})
 """Control characters, and the bytes that those beyond ASCII begin with."""
+_BEYOND_ASCII = bytes(range(128, 256))
 _CONTROLS = "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+"
 _ELLIPSIS = """\x85(?![ ]*(?:["']?[\\w-]+["']?[ ]*:|-[ ]))"""
 """U+0085 is the ellipsis of Windows-1252, but where a file has it at the ends of its lines, before a key or an item."""
@@ -136,7 +137,7 @@ def decode(data: bytes, file: str) -> Text:
 
         offset, length, first = places[0]
         runs = [bad for _offset, _length, bad in places]
-        is_all = sum(map(len, runs)) == sum(byte > 127 for byte in data)
+        is_all = sum(map(len, runs)) == len(data) - len(data.translate(None, _BEYOND_ASCII))
         what = not_utf8(runs, is_all)
         if is_all and len(runs) > 1 and (encoding := encoding_of_runs(runs)):
             raw, length = data.decode(encoding, "replace"), len(first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefing.model.names import clean
@@ -88,9 +89,8 @@ def safe(text: str) -> str:
 def _first(text: str, room: int) -> str:
     if cells(text) <= room:
         return text
-    while text and cells(text) > max(room - 1, 0):
-        text = text[:-1] if cells(text) < room + 200 else text[: len(text) // 2]
-    return text + "…"
+    fitting = bisect_right(range(1, len(text) + 1), max(room - 1, 0), key=lambda end: cells(text[:end]))
+    return text[:fitting] + "…"
 
 
 def _last(text: str, room: int) -> str:
