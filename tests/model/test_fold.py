@@ -76,9 +76,10 @@ def test_marks_that_are_part_of_letters_stay(one: str, other: str, form: str) ->
 
 def test_every_character_folds_to_what_stays_as_it_is() -> None:
     for code in range(sys.maxunicode + 1):
-        once = flat(chr(code))
-        assert flat(once) == once, hex(code)
-        assert folded(chr(code))[0] == once, hex(code)
+        char = chr(code)
+        once = flat(char)
+        assert once == char or flat(once) == once, hex(code)
+        assert folded(char)[0] == once, hex(code)
 
 
 ACCENTED = {"LATIN", "GREEK", "HEBREW", "ARABIC"}
