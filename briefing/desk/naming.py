@@ -17,6 +17,10 @@ from briefing.model.value import dataclass
 from briefing.model.views import Name
 
 
+_FARTHER = 4
+"""So many characters a name may be longer or shorter than one that is a slip of it: two, and what joins its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """The actors or places that a name can mean, most stories first; where there are none, the nearest name.
@@ -94,7 +98,8 @@ def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
         " ORDER BY stories DESC, mentions DESC, folded, key",
         {f"p{at}": part for at, part in enumerate(parts)},
     )
-    names = {one: name for key, name, folded in rows for one in (*folded.split("\n"), key)}
+    near = range(size - _FARTHER, size + _FARTHER + 1)
+    names = {one: name for key, name, folded in rows for one in (*folded.split("\n"), key) if len(one) in near}
     return str(names.get(nearest(query, names), ""))
 
 
