@@ -16,7 +16,6 @@ from briefing.model.fold import fold, joined
 from briefing.model.value import dataclass
 from briefing.model.views import Name
 
-
 _FARTHER = 4
 """So many characters a name may be longer or shorter than one that is a slip of it: two, and what joins its words."""
 
