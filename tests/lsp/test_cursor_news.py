@@ -170,6 +170,7 @@ def test_whatever_comes_through_the_channel_is_a_place_or_nothing(reader: Listen
     sender = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     for data in (b"", b"1", b"-1 2", b"1 2\n", b"9" * 40 + b" 1", b"\x1b[2J", b"1 2 3", "１ ２".encode()):
         sender.sendto(data, str(reader._path))
+        assert reader.hear() is None, data
     sender.sendto(b"0 0", str(reader._path))
     sender.close()
     assert reader.hear() == CursorPlace(1, 1)
