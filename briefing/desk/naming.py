@@ -86,7 +86,8 @@ def _known(db: sqlite3.Connection, sort: int, which: str, values: dict[str, str]
 
 
 def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
-    """The name that is one or two slips from another. Two leave one of three parts of it as it was."""
+    """The name that is one or two slips from another. Two nearly always leave one of three parts of it as it
+    was: only those are compared."""
     from briefing.model.likeness import nearest
 
     size = len(query)
