@@ -70,10 +70,10 @@ def nearly(
     """The numbers of those whose name is `slipped` from a folded text, with how near: nearest first."""
     words = text.split()
     # one slip is of two letters that stand together at the most: of three parts of a word it leaves one as it was
-    parts = {f"p{at}_{part}": piece for at, word in enumerate(words) for part, piece in enumerate(_thirds(word))}
+    parts = {f"p{at}_{part}": piece for at, word in enumerate(words) for part, piece in enumerate(thirds(word))}
     name = _FOLDED.get(kind, "folded")
     which = " AND ".join(
-        f"({' OR '.join(f'instr({name}, :p{at}_{part})' for part, _piece in enumerate(_thirds(word)))})"
+        f"({' OR '.join(f'instr({name}, :p{at}_{part})' for part, _piece in enumerate(thirds(word)))})"
         for at, word in enumerate(words)
     )
     rows = _in_order(db, kind, which or "TRUE", parts, by_stories)
@@ -101,7 +101,7 @@ def _has(name: str, text: str, whole: str) -> str:
     )
 
 
-def _thirds(word: str) -> tuple[str, ...]:
+def thirds(word: str) -> tuple[str, ...]:
     """A word in three parts; one that is too short for a slip whole."""
     if len(word) < 3:
         return (word,)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from typing import Literal
 
+from briefing.desk.by_name import thirds
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.texts import words as words_of
 from briefing.model.brief import Actor, Venue
@@ -90,8 +91,7 @@ def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
     was: only those are compared."""
     from briefing.model.likeness import nearest
 
-    size = len(query)
-    parts = [query] if size < 3 else [query[: size // 3], query[size // 3 : 2 * size // 3], query[2 * size // 3 :]]
+    size, parts = len(query), thirds(query)
     which = " OR ".join(f"instr(names, :p{at}) OR instr(key, :p{at})" for at in range(len(parts)))
     rows = db.execute(
         f"SELECT key, name, names FROM identities WHERE sort = {sort:d} AND ({which})"
@@ -107,8 +107,8 @@ def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -
     """Ids with titles or names: those that begin like that; where none does, those of which a part does."""
     sources = {
         "story": "SELECT id, title FROM briefs WHERE taken_by = '' AND {which} ORDER BY id LIMIT :most",
-        "actor": f"SELECT key AS id, name FROM identities WHERE sort = {ACTOR} AND {{which}} ORDER BY key LIMIT :most",
-        "venue": f"SELECT key AS id, name FROM identities WHERE sort = {VENUE} AND {{which}} ORDER BY key LIMIT :most",
+        "actor": f"SELECT key, name FROM identities WHERE sort = {ACTOR} AND {{which}} ORDER BY key LIMIT :most",
+        "venue": f"SELECT key, name FROM identities WHERE sort = {VENUE} AND {{which}} ORDER BY key LIMIT :most",
     }
     start = fold(start)
     values = {"start": start, "behind": f"{start}\U0010ffff", "part": f"-{start}", "most": most}

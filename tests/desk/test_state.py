@@ -103,14 +103,19 @@ def test_marks_of_an_older_program_get_their_twins(open_state: Open) -> None:
     assert open_state().read_ids() == {"c"}
 
 
-def test_a_log_that_rotted_after_a_kill_is_told(open_state: Open, tmp_path: Path) -> None:
-    """SQLite takes what is behind the first bad frame for never written."""
-    state = open_state()
+def log_of_killed(state: State, tmp_path: Path) -> tuple[Path, bytearray]:
+    """The log of a reader that marked nine stories and was killed, in the folder `killed`, and what is in it."""
     for number in range(9):
         state.set_read(f"story-{number}", True)
     shutil.copytree(state.path.parent, tmp_path / "killed")
     log = tmp_path / "killed" / f"{state.path.name}-wal"
-    data = bytearray(log.read_bytes())
+    return log, bytearray(log.read_bytes())
+
+
+def test_a_log_that_rotted_after_a_kill_is_told(open_state: Open, tmp_path: Path) -> None:
+    """SQLite takes what is behind the first bad frame for never written."""
+    state = open_state()
+    log, data = log_of_killed(state, tmp_path)
     data[len(data) // 2] ^= 1
     log.write_bytes(bytes(data))
     killed = open_state(folder="killed")
@@ -351,11 +356,7 @@ def test_a_mark_of_several_is_kept(open_state: Open) -> None:
 def test_a_log_that_lost_the_head_of_the_last_frame_but_one_is_told(open_state: Open, tmp_path: Path) -> None:
     """What was committed there says so nowhere any more; what was committed behind it does."""
     state = open_state()
-    for number in range(9):
-        state.set_read(f"story-{number}", True)
-    shutil.copytree(state.path.parent, tmp_path / "killed")
-    log = tmp_path / "killed" / f"{state.path.name}-wal"
-    data = bytearray(log.read_bytes())
+    log, data = log_of_killed(state, tmp_path)
     ends = [at for at in range(32, len(data), 24 + 4096) if any(data[at + 4 : at + 8])]
     data[ends[-2] : ends[-2] + 24] = bytes(24)
     log.write_bytes(bytes(data))

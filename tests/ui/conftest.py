@@ -105,17 +105,23 @@ def drive(tmp_path: Path, desk: Path, monkeypatch: pytest.MonkeyPatch) -> Drive:
             monkeypatch.setenv("NO_COLOR", "1")
         app = make_app(folder or desk, tmp_path / "home", theme, opened, **more)
 
-        async def go() -> None:
-            async with app.run_test(size=size) as pilot:
-                await settle(app, pilot)
-                await steps(app, pilot)
-
-        try:
-            asyncio.run(go())
-        finally:
-            app.library.close()
+        lead(app, size, steps)
 
     return run
+
+
+def lead(app: BriefingApp, size: tuple[int, int], steps: Steps) -> None:
+    """Run an app at a size, take steps in it, and let go of its desk."""
+
+    async def go() -> None:
+        async with app.run_test(size=size) as pilot:
+            await settle(app, pilot)
+            await steps(app, pilot)
+
+    try:
+        asyncio.run(go())
+    finally:
+        app.library.close()
 
 
 async def press(app: BriefingApp, pilot: Pilot[None], *keys: str) -> None:

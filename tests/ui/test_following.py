@@ -27,7 +27,7 @@ from briefing.ui.pages.page import page_sheet
 from briefing.ui.pages.pen import Pen
 from briefing.ui.scene import settle
 from briefing.ui.widgets.problem_strip import ProblemStrip
-from tests.ui.conftest import ACTORS, press, text_of
+from tests.ui.conftest import ACTORS, lead, press, text_of
 
 Follow = Callable[..., None]
 PARAS = [f"Paragraph {number}: Zelensky spoke of the matter for a while, and then of it again." for number in range(30)]
@@ -77,15 +77,7 @@ def follow(tmp_path: Path, desk: Path, runtime: Path, monkeypatch: pytest.Monkey
             Choice(desk, "named"), folders, environ, clock, Settings(), wish, watch=False, greet=False, lasting=False
         )
 
-        async def go() -> None:
-            async with app.run_test(size=size) as pilot:
-                await settle(app, pilot)
-                await steps(app, pilot)
-
-        try:
-            asyncio.run(go())
-        finally:
-            app.library.close()
+        lead(app, size, steps)
 
     return run
 
