@@ -64,6 +64,8 @@ def _run(given: list[str]) -> None:
         _read_at_once(*given[1:])
     elif given[0] == "check" and not any(word.startswith("-") for word in given):
         _check_at_once(given[1:])
+    elif given[0] == "rename":
+        _rename_at_once(given[1:])
     from briefing.cli.group import run
 
     run(given)
@@ -80,6 +82,23 @@ def _check_at_once(paths: Sequence[str]) -> None:
     except Refused as error:
         tell(f"Error: {error}")
         sys.exit(2)
+
+
+def _rename_at_once(words: Sequence[str]) -> None:
+    """Rename where no parser is needed: 40 ms before it is loaded all files are being looked through already, which is
+    a fifth of a rename in 10,000 of them."""
+    from briefing.cli.renaming import plainly, run
+
+    if (asked := plainly(words)) is None:
+        return
+    from briefing.cli.refused import Refused
+
+    try:
+        run(asked)
+    except Refused as error:
+        tell(f"Error: {error}")
+        sys.exit(2)
+    sys.exit(0)
 
 
 def _read_at_once(desk: str | None = None) -> None:

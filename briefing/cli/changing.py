@@ -1,4 +1,4 @@
-"""What the commands share that change names in many files: the desk, how a plan is shown, and how it is carried out."""
+"""What the commands share that change names in many files: how a plan is shown, and how it is carried out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
-from briefing.cli.desk_options import changed_desk
 from briefing.cli.desks import desk_to_change, from_here
 from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
@@ -19,16 +16,6 @@ if TYPE_CHECKING:
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.journal import Journal
     from briefing.desk.registry.plan import Plan
-
-
-def changing(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that changes names: `--desk` and `--dry-run`, as `desk` and `dry_run`."""
-    for option in (
-        click.option("--dry-run", "dry_run", is_flag=True, help="Write nothing; print what would change."),
-        changed_desk,
-    ):
-        command = option(command)
-    return command
 
 
 @contextmanager

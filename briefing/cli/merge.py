@@ -6,7 +6,8 @@ import os
 
 import click
 
-from briefing.cli.changing import briefs_naming, change, changing
+from briefing.cli.changing import briefs_naming, change
+from briefing.cli.desk_options import changing
 from briefing.cli.desks import desk_to_change
 from briefing.cli.output import tell
 from briefing.cli.printing import SHAPES, AnswerOptions, put_list

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from briefing.cli.changing import briefs_naming, change, changing
+from briefing.cli.changing import briefs_naming, change
+from briefing.cli.desk_options import changing
 
 
 @click.command("promote")

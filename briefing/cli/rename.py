@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from briefing.cli.changing import change, changing
-
-if TYPE_CHECKING:
-    from briefing.desk.registry.files import DeskFiles
-    from briefing.desk.registry.plan import Plan
+from briefing.cli.desk_options import changing
+from briefing.cli.renaming import Renaming, run
 
 
 @click.command("rename")
@@ -27,9 +22,4 @@ def command(old: str, new: str, forget: bool, desk: str | None, dry_run: bool) -
     `briefing undo` takes it back.
     """
 
-    def planned(files: DeskFiles) -> Plan:
-        from briefing.desk.registry.rename import rename
-
-        return rename(files, old, new, keeps=not forget)
-
-    change(desk, dry_run, planned, words=[old, new])
+    run(Renaming(old, new, forget, desk, dry_run))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli.changing import briefs_naming, changing, journal_of, put_in_place, refusing
+from briefing.cli.changing import briefs_naming, journal_of, put_in_place, refusing
+from briefing.cli.desk_options import changing
 from briefing.cli.desks import desk_to_change
 from briefing.cli.output import is_confirmed, tell
 from briefing.cli.refused import Refused

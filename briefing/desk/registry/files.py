@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import WordSearch, forms_of, holding
+from briefing.desk.registry.finding import WordSearch, encoded, holding
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
 from briefing.model.fold import fold
@@ -124,11 +124,13 @@ class DeskFiles:
 
     def holding(self, words: Collection[str]) -> list[str]:
         """The briefs in which one of these words stands, as letters: a part of another word, too."""
-        if self._search and self._search.words == {*words} and (ready := self._search.files()) is not None:
-            return sorted(filter(self.is_story, ready))
-        wanted = sorted({form.encode() for word in words for form in forms_of(word)})
-        holders = {file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)}
-        holders |= holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
+        wanted = encoded(words)
+        if self._search and self._search.words >= {*words} and (ready := self._search.files()) is not None:
+            is_asked = self._search.words == {*words}
+            holders = [file for file in ready if is_asked or _has(self.bytes_of(file) or b"", wanted)]
+            return sorted(filter(self.is_story, holders))
+        holders = [file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)]
+        holders += holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
         return sorted(filter(self.is_story, holders))
 
     def naming(self, names: Collection[str]) -> list[str]:

@@ -11,6 +11,7 @@ from briefing.check.checker import without_ignored
 from briefing.check.edits import apply
 from briefing.check.rule import SourceLines
 from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.model.halves import in_halves
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.uses import Use
@@ -19,11 +20,13 @@ from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, lines_in, mark_of
-from briefing.parse.uses import uses_in
+from briefing.parse.uses import UsesOfFile, uses_in
 
 L = TypeVar("L", str, bytes)
 Meaning = Callable[[Use], tuple[str, str]]
 """The kind and the key that a use of before has after an operation."""
+_MANY = 16
+"""Briefs from which on a second process is worth it: to copy this one takes as long as to prove one or two."""
 
 
 class FileStep(NamedTuple):
@@ -55,9 +58,7 @@ class Plan:
 
     def after(self, files: DeskFiles, file: str) -> bytes:
         """What a file is to say."""
-        before = files.bytes_of(file) or b""
-        text = Text(before.removeprefix(mark_of(before)).decode(), file)
-        return mark_of(before) + apply(text, self.edits.get(file, ())).encode()
+        return after(files, file, self.edits.get(file, ()))
 
     def steps(self, files: DeskFiles) -> Iterator[FileStep]:
         """What is to be written, file by file."""
@@ -68,6 +69,13 @@ class Plan:
                 yield FileStep(file, before, None)
             elif before != after:
                 yield FileStep(file, before, after)
+
+
+def after(files: DeskFiles, file: str, edits: Sequence[Edit]) -> bytes:
+    """What a file says after some edits."""
+    before = files.bytes_of(file) or b""
+    text = Text(before.removeprefix(mark_of(before)).decode(), file)
+    return mark_of(before) + apply(text, edits).encode()
 
 
 def laid_over(files: DeskFiles, plan: Plan) -> DeskFiles:
@@ -134,25 +142,56 @@ def checked(files: DeskFiles, plan: Plan, among: Collection[str], meaning: Meani
 
     `new` are ids that the registry has only then.
     """
-    after = {file: plan.after(files, file) for file in plan.edits}
-    registries = files.registries | {file: data for file, data in after.items() if is_registry(file)}
+    return carried(files, plan, [*plan.edits, *among], lambda file: plan.edits.get(file, ()), meaning, new)
+
+
+def carried(
+    files: DeskFiles,
+    plan: Plan,
+    among: Iterable[str],
+    edits_in: Callable[[str], Iterable[Edit]],
+    meaning: Meaning,
+    new: Collection[str] = (),
+) -> Plan:
+    """The plan with what `edits_in` has for each of these briefs, `checked`. What the registry is to say is in the plan
+    already. To read so many files as name somebody may take most of the time: two processes share it."""
+    registries = files.registries | {file: plan.after(files, file) for file in plan.edits if is_registry(file)}
     registry = files.registry if registries == files.registries else read_registry(registries)
     names = files.names if registry is files.registry else RegistryNames(registry)
     _refuse_worse(_of_registry(files.registry.problems, files.registries), _of_registry(registry.problems, registries))
-    for file in sorted({*plan.edits, *among} - registries.keys()):
-        before = files.uses(file)
-        text = decode(after[file], file) if file in after else files.text(file)
-        now = uses_in(text, registry, names, files.table)
-        _refuse_worse(_told(before.problems, files.text(file)), _told(now.problems, text))
-        was = {_meant(use, meaning) for use in before.uses}
-        has = {_meant(use, as_it_is) for use in now.uses}
-        for use in now.uses:
-            if use.key not in new and _meant(use, as_it_is) not in was:
-                raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
-        for use in before.uses:
-            if _meant(use, meaning) not in has:
-                raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
-    return plan
+
+    def proved(some: Iterable[str]) -> list[tuple[str, list[tuple[tuple[object, ...], str]]]]:
+        return [(file, [((*edit.span,), edit.text) for edit in one(file)]) for file in some]
+
+    def one(file: str) -> tuple[Edit, ...]:
+        edits = tuple(edits_in(file))
+        text = files.text(file)
+        then = decode(after(files, file, edits), file) if edits else text
+        _refuse_otherwise(files.uses(file), text, uses_in(then, registry, names, files.table), then, meaning, new)
+        return edits
+
+    briefs = sorted({*among} - registries.keys())
+    made = {
+        file: tuple(Edit(Span(*span), text) for span, text in edits)  # type: ignore[arg-type]  # they were spans
+        for file, edits in in_halves(briefs, proved, _MANY)
+        if edits
+    }
+    return replace(plan, edits={**plan.edits, **made})
+
+
+def _refuse_otherwise(
+    was: UsesOfFile, before: Text, now: UsesOfFile, after: Text, meaning: Meaning, new: Collection[str]
+) -> None:
+    """Raise `Impossible` where a brief would say something else than is meant, or something is wrong that was not."""
+    _refuse_worse(_told(was.problems, before), _told(now.problems, after))
+    had = {_meant(use, meaning) for use in was.uses}
+    has = {_meant(use, as_it_is) for use in now.uses}
+    for use in now.uses:
+        if use.key not in new and _meant(use, as_it_is) not in had:
+            raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
+    for use in was.uses:
+        if _meant(use, meaning) not in has:
+            raise Impossible(f"{use.span}: `{use.text}` would mean something else then")
 
 
 def _of_registry(problems: Collection[Problem], registries: Mapping[str, bytes]) -> Iterator[Problem]:

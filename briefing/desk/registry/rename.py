@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
 from briefing.desk.registry.entries import EntryAt, entry_at
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.desk.registry.keys import EntryEdits
-from briefing.desk.registry.plan import Meaning, Plan, checked, edit_of
+from briefing.desk.registry.plan import Meaning, Plan, carried, edit_of
 from briefing.desk.registry.refs import OF_ONE_FILE, kind_of
 from briefing.model.names import composed, looks_like_id, slug
 from briefing.model.problem import Edit
@@ -52,14 +52,19 @@ def _of_registry(files: DeskFiles, old: str, new: str, keeps: bool) -> Plan:
     if (other := registry.former.get(new, old)) != old:
         raise Impossible(f"`{new}` is what `{other}` was; take it out of its `was` first")
     entry = entry_at(files, old)
-    edits: dict[str, list[Edit]] = {entry.file: [*_key_edits(entry, old, new, keeps)]}
     among = files.holding([old, new])
-    for file in [*files.registries, *among]:
-        for use in files.uses(file).uses:
-            if _is_meant(use, old, kind):
-                edits.setdefault(file, []).append(edit_of(files.text(file), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items()})
-    return checked(files, plan, among, _now((kind,), old, new))
+    edits_in = _edits_in(files, lambda use: _is_meant(use, old, kind), old, new)
+    edits = {file: [*edits_in(file)] for file in files.registries}
+    edits[entry.file] += _key_edits(entry, old, new, keeps)
+    plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items() if some})
+    return carried(files, plan, among, edits_in, _now((kind,), old, new))
+
+
+def _edits_in(files: DeskFiles, is_meant: Callable[[Use], bool], old: str, new: str) -> Callable[[str], Iterator[Edit]]:
+    """What gives a file the new id in place of the old, use by use."""
+    return lambda file: (
+        edit_of(files.text(file), use.span, old, new) for use in files.uses(file).uses if is_meant(use)
+    )
 
 
 def _key_edits(entry: EntryAt, old: str, new: str, keeps: bool) -> list[Edit]:
@@ -96,22 +101,15 @@ def _of_story(files: DeskFiles, old: str, new: str, stories: list[str]) -> Plan:
         raise Impossible(f"`{new}` is the id of {taken[0]} already")
     (file,) = stories
     among = files.holding([old, new])
-    edits: dict[str, list[Edit]] = {}
     moves: dict[str, str] = {}
-    own = next((use for use in files.uses(file).uses if use.where == "id"), None)
-    if own is not None:
-        edits[file] = [edit_of(files.text(file), own.span, old, new)]
-    else:
+    if not any(use.where == "id" for use in files.uses(file).uses):
         folder, slash, name = file.rpartition("/")
         moves[file] = f"{folder}{slash}{new}.{name.rpartition('.')[2]}"
         if files.is_taken(moves[file]):
             raise Impossible(f"{moves[file]} is there already")
-    for one in among:
-        for use in files.uses(one).uses:
-            if use is not own and _is_meant(use, old, "story"):
-                edits.setdefault(one, []).append(edit_of(files.text(one), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", new, {one: tuple(some) for one, some in edits.items()}, moves)
-    return checked(files, plan, among, _now(("story",), old, new))
+    plan = Plan(f"rename {old} to {new}", new, moves=moves)
+    edits_in = _edits_in(files, lambda use: _is_meant(use, old, "story"), old, new)
+    return carried(files, plan, [file, *among], edits_in, _now(("story",), old, new))
 
 
 def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str], kind: str) -> Plan:
@@ -127,13 +125,8 @@ def _of_briefs(files: DeskFiles, old: str, new: str, among: list[str], kind: str
         raise Impossible(f"`{old}` is an id in {' and '.join(where[:3])}; say in which: `{where[0]}:{old}`")
     if files.thing(new) or new in files.registry.former:
         raise Impossible(f"`{new}` is an id of the registry already")
-    edits: dict[str, list[Edit]] = {}
-    for file in among:
-        for use in files.uses(file).uses:
-            if use.kind in kinds and use.key == old and use.text == old:
-                edits.setdefault(file, []).append(edit_of(files.text(file), use.span, old, new))
-    plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items()})
-    return checked(files, plan, among, _now(tuple(kinds), old, new))
+    edits_in = _edits_in(files, lambda use: use.kind in kinds and use.key == old and use.text == old, old, new)
+    return carried(files, Plan(f"rename {old} to {new}", new), among, edits_in, _now(tuple(kinds), old, new))
 
 
 def is_given(use: Use, id_: str) -> bool:

@@ -4,11 +4,12 @@ from threading import Event, Thread
 
 import pytest
 
-from briefing.desk.registry import finding
+from briefing.desk.registry import finding, plan
 from briefing.desk.registry.files import DeskFiles, Impossible
 from briefing.desk.registry.finding import WordSearch
 from briefing.desk.registry.refs import refs
 from briefing.desk.registry.rename import rename
+from briefing.model import halves
 from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
 
 ACTORS = """\
@@ -223,10 +224,28 @@ def test_many_files_are_looked_through_by_two(desk: Make, monkeypatch: pytest.Mo
     files = desk({f"b{number}.yaml": f"title: T{number}\nbody: |\n  x{number % 7}x\n" for number in range(50)})
     alone = files.holding(["x3x", "T11"])
     monkeypatch.setattr(finding, "_MANY", 10)
-    monkeypatch.setattr(finding, "_has_threads", lambda: False)  # tests may have some
+    monkeypatch.setattr(halves, "can_be_copied", lambda: True)  # tests may have some
     assert DeskFiles(files.root).holding(["x3x", "T11"]) == alone
     assert len(alone) == 8
     monkeypatch.undo()
+
+
+def test_many_briefs_are_proved_by_two(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    briefs = {
+        f"b{number}.yaml": f"title: T{number}\nactors:\n  - old\n  - name: Own {number}\nbody: |\n  [[old]].\n"
+        for number in range(9)
+    }
+    files = desk({"actors.yaml": "old: Old\n", **briefs})
+    alone = rename(files, "old", "new")
+    monkeypatch.setattr(plan, "_MANY", 2)
+    monkeypatch.setattr(halves, "can_be_copied", lambda: True)  # tests may have threads
+    assert rename(DeskFiles(files.root), "old", "new") == alone
+    assert len(alone.files) == 10
+    (files.root / "b8.yaml").write_text(
+        "title: T\nactors: [old, {id: new, name: New}]\nbody: |\n  x\n", encoding="utf-8"
+    )
+    with pytest.raises(Impossible, match=r"b8\.yaml"):
+        rename(DeskFiles(files.root), "old", "new")
 
 
 def test_who_has_threads_is_not_copied(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
