@@ -18,7 +18,7 @@ from briefing.desk import scan
 from briefing.desk.glance import read_registry as registry_files
 from briefing.model.files import put_new, read
 from briefing.model.limits import BRIEF, MEGABYTE
-from briefing.model.names import one_line, slug
+from briefing.model.names import name_of_file, one_line
 from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
@@ -95,7 +95,7 @@ class LandingDesk:
     def land(self, article: Article, find: Finder | None = None) -> Landed:
         """Make the brief of an article, in a file of its own. Raises `NoArticle` where it would be too long, and
         `OSError` where it cannot be written."""
-        name = slug(f"{article.date[:10] if article.date[:4].isdigit() else ''} {article.title}")
+        name = name_of_file(f"{article.date[:10] if article.date[:4].isdigit() else ''} {article.title}")
         for number in range(1, _TRIES):
             stem = f"{name}-{number}" if number > 1 else name
             file = self._folder / scan.file_name(stem)

@@ -12,7 +12,7 @@ from briefing.cli.writing import into
 @into
 @click.option("--print", "is_printed", is_flag=True, help="Print the brief, and write no file.")
 @click.option("--quick", "is_quick", is_flag=True, help="Ask no language model (the extra nlp), which takes seconds.")
-@click.option("--edit", "is_edited", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR).")
+@click.option("--edit", "is_edited", is_flag=True, help="Open it in your editor ($VISUAL or $EDITOR), then check it.")
 @click.option("--at", metavar="DATE", help="As if it were this day (2025-05-16).")
 def command(article: str, desk: str | None, is_printed: bool, is_quick: bool, is_edited: bool, at: str | None) -> None:
     """Draft a brief of ARTICLE: text, Markdown, HTML, PDF, an address, or - for standard input.

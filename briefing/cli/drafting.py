@@ -33,7 +33,8 @@ def drafted(
     is_quick: bool = False,
     is_edited: bool = False,
 ) -> None:
-    """Make the draft of an article, and print it or put it on a desk. Raises `Refused`."""
+    """Make the draft of an article, and print it or put it on a desk; what was edited is checked, which ends the
+    process. Raises `Refused`."""
     from briefing.articles.article import NoArticle
     from briefing.cli.desks import today
     from briefing.model.names import one_line
@@ -63,6 +64,10 @@ def drafted(
         print_lines([f"`briefing check` has something to say about it ({landed.problems:,})."])
     if is_edited:
         edit_file(landed.file, 1)
+        if landed.file.exists():
+            from briefing.cli.checking import CheckOptions, run
+
+            run([str(landed.file)], CheckOptions(at=at))
 
 
 def _landing(desk: str | None, day: date, is_printed: bool) -> LandingDesk:

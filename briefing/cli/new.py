@@ -40,7 +40,7 @@ def command(title: str | None, desk: str | None, article: str | None, edit: bool
 
     Its first line leads editors to the desk's brief.schema.json, which is written beside the registry if it is not
     there: with it they complete keys and ids, and explain them. With --from, the brief is drafted of an article, under
-    its own title unless there is a TITLE, and opened in your editor.
+    its own title unless there is a TITLE, opened in your editor, and checked when you are done.
     """
     if article is not None:
         from briefing.cli.drafting import drafted
@@ -56,7 +56,7 @@ def _write(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     from briefing.cli.desks import today
     from briefing.desk.scan import file_name, find_root
     from briefing.model.files import put_new
-    from briefing.model.names import one_line, slug
+    from briefing.model.names import name_of_file, one_line
     from briefing.parse.registry_name import is_registry
 
     folder = folder_for(desk)
@@ -64,7 +64,7 @@ def _write(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     name = one_line(title)
     if not name:
         raise Refused("a brief needs a title")
-    file = folder / file_name(slug(name))
+    file = folder / file_name(name_of_file(name))
     if is_registry(os.path.relpath(file, root).replace(os.sep, "/")):
         raise Refused(f"the files in {from_here(folder)} are the registry's; name another folder with --desk")
     day = today(at)

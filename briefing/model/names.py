@@ -32,6 +32,13 @@ def slug(text: str, limit: int = 60) -> str:
     return words.strip("-_")[:limit].strip("-") or "unnamed"
 
 
+def name_of_file(title: str, limit: int = 60) -> str:
+    """What a file is called after a title, without its suffix: the slug of as many whole words as there is room for."""
+    whole = slug(title, len(title) * 4)
+    cut = whole[: limit + 1].rfind("-") if len(whole) > limit else -1
+    return whole[:cut] if cut > 0 else slug(title, limit)
+
+
 def clean(text: str) -> str:
     """Text without what could steer a terminal or hide: C0 and C1 controls, bidi overrides, format characters.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,15 @@ def test_what_is_no_article_is_refused(name: str, data: bytes, why: str, desk: P
     assert why in result.stderr
     assert run("draft", "../nothing.txt").stderr == "Error: there is no file or folder ../nothing.txt\n"
     assert "is a folder" in run("draft", "..").stderr
+
+
+def test_what_was_edited_is_checked(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def settle(file: Path, _line: int) -> None:
+        file.write_text(re.sub(r"  # draft: .*|(?m:^# draft: .*\n)", "", file.read_text()))
+
+    monkeypatch.setattr("briefing.cli.drafting.edit_file", settle)
+    result = run("new", "--from", "../talks.txt")
+    assert result.output.endswith("are yours to settle\nNothing wrong in 1 file\n")
+    (desk / "talks-in-antalya.yaml").unlink()
+    monkeypatch.setattr("briefing.cli.drafting.edit_file", lambda file, _line: file.unlink())
+    assert run("draft", "--quick", "--edit", "../talks.txt").exit_code == 0

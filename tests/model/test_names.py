@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.fold import fold
-from briefing.model.names import clean, composed, looks_like_id, slug, stem
+from briefing.model.names import clean, composed, looks_like_id, name_of_file, slug, stem
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,16 @@ def test_a_mark_that_makes_another_letter_counts(one: str, other: str) -> None:
 ])  # fmt: skip
 def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(("title", "expected"), [
+    ("Ukraine and Russia Consider Talks in Istanbul", "ukraine-and-russia-consider"),
+    ("Ukraine and Russia", "ukraine-and-russia"), ("Talks in Istanbul that begin", "talks-in-istanbul-that-begin"),
+    ("Talks in Istanbul that begin-", "talks-in-istanbul-that-begin"), ("", "unnamed"),
+    ("a" * 80, "a" * 28), ("Łódź 王毅" + " 王" * 20, "lodz-王毅" + "-王" * 10),
+])  # fmt: skip
+def test_a_file_s_name_ends_with_a_whole_word(title: str, expected: str) -> None:
+    assert name_of_file(title, 28) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [
