@@ -31,7 +31,8 @@ _VERBS = (
 )
 _ACTS = rf"(?:[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer)|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
 _ACTED_ON = (
-    r"(?:pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
+    r"(?:asked|urged|warned|accused|blamed|told|"
+    r"pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
 )
 
 
@@ -49,6 +50,11 @@ def acts(text: str, start: int, end: int) -> bool:
     """Whether the name of a seat of government stands for those who govern."""
     behind = text[end : end + _NEAR]
     return re.match(_ACTS, behind) is not None or _follows(text, start, _ACTED_ON)
+
+
+def is_of_officials(text: str, start: int) -> bool:
+    """Whether the text speaks of those who govern there: *officials in Pakistan said*."""
+    return _follows(text, start, r"(?:officials|authorities|ministers|lawmakers|diplomats) (?:in|from|of)")
 
 
 def _follows(text: str, start: int, words: str) -> bool:

@@ -37,18 +37,18 @@ FUNCTION_WORDS = _set("""
     among an and another any anyone april are around as asked at august away because before behind being below
     beneath beside besides between beyond both but by can cannot could current currently december despite did do
     does during each earlier early eight either else elsewhere even ever every everyone everything except far
-    february few finally five for formerly four friday from further furthermore given had has have having he
-    hence here how however i if in indeed inside instead into is it its january july june just last late later
-    latest least leaving less let like likewise many march may maybe me meanwhile meeting might monday more
-    moreover most much must my near nearly neither never nevertheless new next nine no nobody none nonetheless
-    nor not nothing november now october of off often on once one only onto or other others otherwise our out
-    outside over own past per perhaps quite rather recently regarding said same saturday say says seeing
-    september seven several shall she should since six so some someone something sometimes soon speaking still
-    such sunday ten than that the their them then there therefore these they thirty this those though three
-    through throughout thursday thus till to today together told tomorrow tonight too toward towards tuesday
-    twenty two under unless unlike until up upon us usually versus very via visiting vs was we wednesday well
-    were what whatever when whenever where whereas wherever whether which while who whoever whom whose why will
-    with within without would yes yesterday yet you your
+    february few finally five for formerly four friday from further furthermore given had has have having he hence
+    here how however i if in indeed inside instead into is it its january july june just last late later latest
+    least leaving less let like likewise many march may maybe me meanwhile meeting might monday more moreover most
+    much must my near nearby nearly neighboring neighbouring neither never nevertheless new next nine no nobody none
+    nonetheless nor not nothing november now october of off often on once one only onto or other others otherwise
+    our out outside over own past per perhaps quite rather recently regarding said same saturday say says seeing
+    september seven several shall she should since six so some someone something sometimes soon speaking still such
+    sunday ten than that the their them then there therefore these they thirty this those though three through
+    throughout thursday thus till to today together told tomorrow tonight too toward towards tuesday twenty two
+    under unless unlike until up upon us usually versus very via visiting vs was we wednesday well were what
+    whatever when whenever where whereas wherever whether which while who whoever whom whose why will with within
+    without would yes yesterday yet you your
 """)
 """Words that begin a sentence, or a headline's word, and are no part of a name."""
 

@@ -309,3 +309,70 @@ def test_the_model_is_not_asked_about_other_languages() -> None:
     )
     assert draft(body, "nlp")[1].actors == ()
     assert [venue.name for venue in draft(body, "nlp")[1].venues] == ["Rostock"]
+
+
+def by_model(body: str, monkeypatch: pytest.MonkeyPatch, **labels: str) -> Brief:
+    """The draft of a text in which a model calls some names this and that, with an underscore for a blank."""
+    from briefing.articles.extracting import people
+
+    found = [
+        (match.start(), match.end(), label)
+        for name, label in labels.items()
+        for match in re.finditer(re.escape(name.replace("_", " ")), body)
+    ]
+    monkeypatch.setattr(people, "_entities", lambda text: sorted(found))
+    monkeypatch.setattr(people, "model", lambda: None)
+    return draft(body, "nlp")[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "labels", "actor", "venue"),
+    [
+        ("Ships of Larsk and Nord-Lloyd have turned.", {"Nord-Lloyd": "ORG"}, "Larsk|Nord-Lloyd", ""),
+        ("Larsk and Telco Kenya have turned.", {"Telco_Kenya": "ORG"}, "Larsk|Telco Kenya", ""),
+        (
+            "It is of Anna Berg and Nordhavn AG.",
+            {"Anna_Berg": "PERSON", "Nordhavn_AG": "ORG"},
+            "Anna Berg|Nordhavn AG",
+            "",
+        ),
+        ("Doctors Without Borders came.", {"Without_Borders": "PERSON"}, "Doctors Without Borders", ""),
+        ("LUND - Container ships came.", {"LUND_-_Container": "ORG"}, "", ""),
+        ("He spoke at the Bingu Convention Centre.", {"Bingu_Convention_Centre": "ORG"}, "", "Bingu Convention Centre"),
+        ("It is what analysts at Petham House say.", {"Petham_House": "ORG"}, "Petham House", ""),
+        ("They met at Petham House.", {"Petham_House": "ORG"}, "", "Petham House"),
+        ("The Harm Reduction Watch denies it.", {}, "Harm Reduction Watch", ""),
+        ("Ministers Back Budget Party", {}, "", ""),
+        ("The Sea Organisation's Asia office came.", {"Sea_Organisation's_Asia": "ORG"}, "Sea Organisation", ""),
+        ("The Seamen's Relief Fund came.", {"Seamen's_Relief_Fund": "ORG"}, "Seamen's Relief Fund", ""),
+        (
+            "It was in Blatt, Wyler and Riedt.",
+            {"Blatt": "GPE", "Wyler": "PERSON", "Riedt": "ORG"},
+            "",
+            "Blatt|Wyler|Riedt",
+        ),
+        ("The Punjabi dish is there.", {"Punjabi": "NORP"}, "", ""),
+        ("A wave from Panjab could come.", {"Panjab": "NORP"}, "", "Panjab"),
+    ],
+)
+def test_what_a_model_says_is_put_right_by_the_words_around_it(
+    said: str, labels: dict[str, str], actor: str, venue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = by_model(f"{said} {SMALL}", monkeypatch, **labels)
+    assert {one.name for one in made.actors} == {*filter(None, actor.split("|"))}
+    assert {one.name for one in made.venues} == {*filter(None, venue.split("|"))}
+
+
+@pytest.mark.parametrize(
+    ("said", "actor", "venue"),
+    [
+        ("Officials in Pakistan said so.", "pakistan", ""), ("It lies in Pakistan.", "", "Pakistan"),
+        ("They asked Islamabad for it.", "pakistan", ""), ("Officials in Karachi said so.", "", "Karachi"),
+        ("Neighbouring Zambia has it.", "zambia", ""), ("Its adviser Precious Moyo said so.", "precious-moyo", ""),
+        ("In Karachi, Berg and Meier spoke.", "", "Karachi"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_name_tells_who_acts(said: str, actor: str, venue: str) -> None:
+    made = draft(f"{said} {SMALL}")[1]
+    assert [one.key for one in made.actors] == [*filter(None, [actor])]
+    assert [one.name for one in made.venues] == [*filter(None, [venue])]

@@ -56,8 +56,9 @@ OFFICES = frozenset(
 
 ROLES = frozenset(
     """
-    analyst author candidate captain chair chairman chairwoman coach director economist editor engineer executive
-    founder head lawyer leader referee researcher scientist spokesman spokeswoman
+    activist adviser advisor aide analyst author candidate captain chair chairman chairperson chairwoman coach commander
+    director economist editor engineer executive founder head journalist lawyer leader mediator negotiator referee
+    researcher scientist spokesman spokesperson spokeswoman
     """.split()
 )
 """The last word of what somebody is, besides offices."""

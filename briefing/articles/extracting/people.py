@@ -30,6 +30,21 @@ _PART = 20_000
 """Characters that it is given at a time; it needs 5 KB of memory for each."""
 _LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
 _IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
+_NEAR = 40
+"""Characters before or behind a name that are looked at."""
+_JOINED_BEFORE = re.compile(r"""(?:^|(?<!\w)[^\W\dA-Z][\w-]* |[.!?:;]['"”’]? |\n)([^\W\d_a-z][\w-]+) and (?:the )?$""")
+"""A name of one word before another, which begins the text or a sentence, or stands behind a word that is no name."""
+_JOINED_BEHIND = re.compile(r" and ([^\W\d_a-z][\w-]+)(?! [A-Z])(?!\w)")
+_DATELINE = r" [-\u2013\u2014] "
+_HALL = r"(?i)\b(?:conference|congress|convention|exhibition|shopping|sports) cent(?:er|re)$"
+_STAFF = r"(?i)\b(?:analysts?|economists?|experts?|fellows?|researchers?|spokes\w+) (?:at|from|of|with) (?:the )?$"
+_ENDS = (
+    r"(?:Agency|Alliance|Association|Authority|Bloc|Coalition|Commission|Committee|Council|Federation|Forum|Foundation|"
+    r"Fund|Initiative|Institute|International|Ministry|Movement|Organi[sz]ation|Party|Union|Watch)"
+)
+"""Words in which names end that are those of bodies."""
+_BODY = rf"(?:[^\W\d_a-z][\w-]+ ){{1,4}}{_ENDS}(?! [A-Z])(?!\w)"
+_OWNER = rf"{_ENDS}(?=['’]s )"
 _ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
 
 
@@ -73,13 +88,18 @@ class _Names:
         for first, last, label in entities:
             for start, end in self._parted(first, last):
                 start, end = self._trimmed(max(start, reached), end, label)
-                if label == "ORG":
-                    end = self._with_tail(start, end)
+                if self._lacks_its_head(start, end):
+                    start, label = max(reached, self._head_before(start)), "ORG"
+                tail = self._with_tail(start, end) if label == "ORG" else end
+                if not article.is_taken(start, tail):
+                    end = tail
                 if start < end and not article.is_taken(start, end):
                     self._add(start, end, label)
                     reached = end
         self._widen()
         self._add_acronyms()
+        self._add_joined()
+        self._add_bodies()
 
     def _add(self, start: int, end: int, label: str) -> None:
         name = self._article.text[start:end]
@@ -87,7 +107,11 @@ class _Names:
         self._votes.setdefault(name, Counter())[label] += 1
 
     def _parted(self, start: int, end: int) -> list[tuple[int, int]]:
-        """A stretch, or the names in it that *and* joins where they are those of cities."""
+        """A stretch, or the names in it that *and* joins where they are those of cities. What a dash parts from it
+        begins the first sentence behind a dateline, and what a body has is not it."""
+        end = start + len(re.split(_DATELINE, self._article.text[start:end])[0])
+        if owner := re.search(_OWNER, self._article.text[start:end]):
+            return [(start, start + owner.end())]
         names = self._article.text[start:end].split(" and ")
         if len(names) == 1 or not any(map(cities_called, names)):
             return [(start, end)]
@@ -113,6 +137,15 @@ class _Names:
                 break  # of the name of a body
             start += first.end()
         return start, end
+
+    def _lacks_its_head(self, start: int, end: int) -> bool:
+        """Whether a stretch is what a preposition begins in the name of a body: *Without Borders*."""
+        return re.match(r"(?:Against|Beyond|For|Of|Under|Without) [A-Z]", self._article.text[start:end]) is not None
+
+    def _head_before(self, start: int) -> int:
+        """Where a name begins that goes on at a place."""
+        head = re.search(r"(?:[^\W\d_a-z]\w+ ){1,3}$", self._article.text[max(0, start - _NEAR) : start])
+        return start - len(head[0]) if head else start
 
     def _with_tail(self, start: int, end: int) -> int:
         """Where the name of a body ends that goes on with *of* and a name."""
@@ -146,6 +179,29 @@ class _Names:
         for match in re.finditer(r"(?<![A-Z] )(?<![\w@#&/.-])[A-Z]{4,8}(?![\w-]| [A-Z]{2})", text):
             if match[0] not in self._at and not self._article.is_taken(*match.span()):
                 self._add(*match.span(), "ORG")
+
+    def _add_joined(self) -> None:
+        """What *and* joins with a body, in one word that the model passed over."""
+        text = self._article.text
+        for start, end in [at for name, votes in self._votes.items() if votes["ORG"] for at in self._at[name]]:
+            before = _JOINED_BEFORE.search(text, max(0, start - _NEAR), start)
+            behind = _JOINED_BEHIND.match(text, end)
+            for match in filter(None, (before, behind)):
+                name, at = match[1], match.span(1)
+                is_word = name.lower() in TITLES | FUNCTION_WORDS | BODIES or name in DEMONYMS or cities_called(name)
+                if not is_word and name not in self._at and not self._article.is_taken(*at):
+                    self._add(*at, "ORG")
+
+    def _add_bodies(self) -> None:
+        """Names that end as only those of bodies do, where the model saw none of their words."""
+        found = [at for stretches in self._at.values() for at in stretches]
+        for match in re.finditer(_BODY, self._article.text):
+            start, end = self._trimmed(*match.span(), "ORG")
+            said = self._article.text[slice(*self._article.sentence(start))].split()
+            is_headline = sum(1 for word in said if word[0].islower()) < len(said) / 3
+            is_new = all(end <= other[0] or other[1] <= start for other in found)
+            if is_new and not is_headline and " " in match[0] and not self._article.is_taken(start, end):
+                self._add(start, end, "ORG")
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
@@ -197,7 +253,9 @@ class _Names:
         return self._of_one(name, best)
 
     def _of_several(self, name: str, best: str, last: str) -> tuple[str, str]:
-        is_there = any(may_be_place_there(self._article.text, *at) for at in self._at[name])
+        is_there = not self._employs(name) and any(may_be_place_there(self._article.text, *at) for at in self._at[name])
+        if best == "ORG" and is_there and re.search(_HALL, name):
+            return "venue", ""
         if best in ("LOC", "FAC", "GPE") or last in WATERS or (last in SITES and is_there):
             if cities_called(name):
                 return "", ""  # for those who know where it is
@@ -211,6 +269,11 @@ class _Names:
                 self._article, *self._at[name][0]
             ) else ""
         return "actor", "organisation" if best == "ORG" or last in FIRMS else ""
+
+    def _employs(self, name: str) -> bool:
+        """Whether the text speaks of people at it whom a body has, and no building."""
+        text = self._article.text
+        return any(re.search(_STAFF, text[max(0, start - _NEAR) : start]) for start, _end in self._at[name])
 
     def _of_one(self, name: str, best: str) -> tuple[str, str]:
         at = self._at[name]
@@ -236,7 +299,7 @@ class _Names:
                 else ("", "")
             )
         if best == "NORP":
-            return "", ""
+            return ("venue", "") if all(may_be_place_there(text, *one) for one in at) else ("", "")
         return "actor", "organisation" if best == "ORG" or name.isupper() else ""
 
     def _extract(self, name: str, parts: list[str], kind: str, sort: str) -> Extract:

@@ -116,15 +116,20 @@ def _with_country(behind: str, cities: Iterable[City]) -> str:
 
 
 def is_in_list(article: ArticleText, start: int, end: int) -> bool:
-    """Whether a name goes on with a list of places that begins with a city where something is: *in Hamburg, Valencia
-    and Los Angeles*."""
+    """Whether a name goes on with a list of places: *in Blatten, Wiler and Ried*, or *from Hamburg and Kiel*, where the
+    first is a city that is known."""
     text = article.text
     before = re.search(_LIST, text[max(0, start - _LISTED) : start])
     if before is None or (before["joint"] == ", " and not re.match(_GOES_ON, text[end : end + _LISTED])):
         return False
     begin, end_of_first = (max(0, start - _LISTED) + at for at in before.span("first"))
     words = [begin, *(begin + blank.end() for blank in re.finditer(" ", before["first"]))]  # `In` may stand before it
-    return any(cities_called(text[at:end_of_first]) and may_be_place_there(text, at, end_of_first) for at in words)
+    opens = text[:begin].rstrip()[-1:] in ("", ".", "!", "?", "\u201d", '"')
+    if opens and before["joint"] == ", ":  # `In Paris, Anna Berg and Karl Meier …`
+        return False
+    return is_place_there(text, begin, end_of_first) or any(
+        cities_called(text[at:end_of_first]) and may_be_place_there(text, at, end_of_first) for at in words
+    )
 
 
 _LISTED = 120

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefing.articles.article_text import ArticleText, Extract, NamedAt
-from briefing.articles.context import acts, is_place_there
+from briefing.articles.context import acts, is_of_officials, is_place_there
 from briefing.articles.extracting.demonyms import ALSO, DEMONYMS, NOT_ALONE, OFFICIAL, SEATS
 from briefing.model.brief import Actor
 from briefing.model.countries import COUNTRIES
@@ -24,7 +24,8 @@ def states(article: ArticleText) -> Iterator[Extract]:
     where: dict[str, list[NamedAt]] = {}
     for at in named:
         if not article.is_taken(at.start, at.end):
-            table = where if is_place_there(article.text, at.start, at.end) else by_code
+            is_there = is_place_there(article.text, at.start, at.end) and not is_of_officials(article.text, at.start)
+            table = where if is_there else by_code
             table.setdefault(at.key, []).append(at)
     for at in (*adjectives, *seats):
         if not article.is_taken(at.start, at.end) and _is_of_state(article, at):
@@ -95,6 +96,8 @@ def _is_of_state(article: ArticleText, at: NamedAt) -> bool:
     words = article.of((at.start, at.end))
     if words in DEMONYMS:
         return _is_official(article, at)
+    if is_of_officials(article.text, at.start):
+        return True
     if is_place_there(article.text, at.start, at.end):
         return False
     return words in SEATS or acts(article.text, at.start, at.end)
