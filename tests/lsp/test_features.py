@@ -379,6 +379,12 @@ def test_whom_a_brief_has_can_be_put_into_the_registry(place: str, editor: Edito
     assert ADA not in actions(editor, text, place, only=["quickfix"])
 
 
+def test_an_action_that_has_its_edit_is_what_it_was(editor: Editor) -> None:
+    text = editor.open(T)
+    for action in ({"title": "Perhaps `x`", "edit": {}}, actions(editor, text, "- Ada Love^lace")[ADA]):
+        assert editor.ask("codeAction/resolve", action) == action
+
+
 def test_the_desk_is_looked_through_when_an_action_is_chosen(root: Path, tmp_path: Path) -> None:
     (root / "actors.yaml").unlink()
     resolve = {"codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}}

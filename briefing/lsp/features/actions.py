@@ -52,9 +52,12 @@ def answer(request: Request) -> list[Json]:
 
 
 def resolve(request: Request) -> Json:
-    """An action with its edit, which takes the whole desk to find."""
+    """An action with its edit, which takes the whole desk to find; one that has all it needs is what it was, since some
+    editors (Neovim from 0.10 on) ask about each that they carry out."""
     action = dict(request.params)
-    data = action.get("data") or {}
+    data = action.get("data")
+    if not data:
+        return action
     of_file = Request(request.workspace, {"textDocument": {"uri": data.get("uri", "")}})
     thing = _own_at(of_file.desk.brief_of(of_file.file), of_file.file, int(data.get("offset", -1)))
     if thing is None or thing.key != data.get("key"):
