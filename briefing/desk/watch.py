@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from time import monotonic
 
 from briefing.desk import scan
 from briefing.model.files import changed_ns, identity
@@ -14,6 +15,11 @@ from briefing.parse.registry_name import is_registry
 DEBOUNCE_MS = 80
 """How long changes are gathered: an editor saves in several steps."""
 POLL_SECONDS = 1.0
+_STEP_MS = 20
+"""How long nothing more may have changed before what has is told."""
+_REST_SECONDS = 0.15
+"""How often it is looked for changes where none was for `_QUIET_SECONDS`: each look wakes the processor."""
+_QUIET_SECONDS = 60.0
 _LOOK_MS = 500
 """How often the root itself is looked at, and files that lie elsewhere: nothing tells when a folder is replaced by
 another, nor of what a link leads to.
@@ -73,18 +79,21 @@ def _events(
     real = os.path.realpath(root)
     watched = identity(root)
     linked = _Linked(root, before)
+    rest = _Rest(stop)
     is_first = True
     for batch in watchfiles.watch(
         real,
         watch_filter=None,  # folders count too: what comes or goes with them has no word of its own
         debounce=DEBOUNCE_MS,
-        step=20,
-        stop_event=stop,
+        step=_STEP_MS,
+        stop_event=rest,
         rust_timeout=_LOOK_MS,
         yield_on_timeout=True,
         raise_interrupt=False,  # ctrl+c is the caller's, who sets `stop`
         ignore_permission_denied=True,
     ):
+        if batch:
+            rest.put_off()
         paths = {path for _change, full in batch for path in _told(root, os.path.relpath(full, real), known)}
         if is_first:  # what happened before the watch was in place
             paths |= _difference(before, after := _snapshot(root))
@@ -95,6 +104,23 @@ def _events(
         # A new folder may have the number of the one that was removed, so the word of its removal counts too.
         if stop.is_set() or identity(root) != watched or (watchfiles.Change.deleted, real) in batch:
             return
+
+
+class _Rest:
+    """What `watchfiles` asks, each time before it looks for changes, whether it is to stop. It looks fifty times a
+    second, and is held up here where that is for nothing."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self.put_off()
+
+    def put_off(self) -> None:
+        """Something changed: an editor saves again soon."""
+        self._quiet_at = monotonic() + _QUIET_SECONDS
+
+    def is_set(self) -> bool:
+        """Whether it is to stop."""
+        return self._stop.wait(_REST_SECONDS) if monotonic() >= self._quiet_at else self._stop.is_set()
 
 
 class _Linked:

@@ -11,6 +11,7 @@ import os
 import re
 import select
 import signal
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from threading import Event
@@ -18,7 +19,8 @@ from time import monotonic
 from typing import IO, Any
 
 from textual import constants
-from textual._parser import ParseEOF, ParseTimeout, Peek1, Read1
+from textual._parser import ParseEOF, ParseError, ParseTimeout, Peek1, Read1
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.message import Message
@@ -39,6 +41,8 @@ _SLOW_SECONDS = 1.0
 """How long the rest of an answer may be on its way, where one is expected."""
 _WAIT_SECONDS = 5.0
 """How long an answer is expected after it was asked for."""
+_PART = 4096
+"""Bytes that are read of what is typed at once."""
 _LEAVE_SECONDS = 0.3
 """How long is waited for an answer before the terminal is left: its shell would take it for typed."""
 
@@ -104,6 +108,11 @@ class AnswerParser(XTermParser):
                     awaiting = keys.send(each)
                 held, past = held[again:], 0
 
+    @property
+    def patience(self) -> float | None:
+        """Seconds after which `tick` is to be called, where the rest of something is awaited."""
+        return None if self._timeout_time is None else max(0.0, self._timeout_time - get_time())
+
     def _patience(self, held: str) -> float:
         """Seconds after which what is held is no answer."""
         is_slow = _is_within(held) or (len(held) > 1 and self._is_expected())
@@ -129,6 +138,14 @@ def has_hung_up(terminal: int) -> bool:
     poll = select.poll()
     poll.register(terminal, 0)  # no event: that it hung up is told always
     return bool(poll.poll(0))
+
+
+def _read(terminal: int) -> bytes:
+    """What came from a terminal; nothing where it is gone."""
+    try:
+        return os.read(terminal, _PART)
+    except OSError:
+        return b""
 
 
 class _Terminal:
@@ -161,6 +178,7 @@ class AskingDriver(linux_driver.LinuxDriver):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._file: Any = _Terminal(self._file)
+        self._roused, self._rouse = os.pipe()  # never closed: Textual disables what is typed once more at the very end
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._writer_thread is not None:
@@ -223,9 +241,26 @@ class AskingDriver(linux_driver.LinuxDriver):
         return asked is not None and not asked.is_set() and monotonic() - self._asked_at < _WAIT_SECONDS
 
     def run_input_thread(self) -> None:
-        # Textual makes its parser by this name
-        linux_driver.XTermParser = lambda debug: AnswerParser(debug, lambda: self._is_expected)  # type: ignore
-        super().run_input_thread()
+        """Take what is typed until it is disabled. Textual's own looks ten times a second whether there is anything;
+        this sleeps until there is."""
+        parser = AnswerParser(self._debug, lambda: self._is_expected)
+        decode = getincrementaldecoder("utf-8")().decode
+        while not self.exit_event.is_set():
+            if self.fileno in select.select([self.fileno, self._roused], [], [], parser.patience)[0]:
+                part = _read(self.fileno)
+                if not part:
+                    break
+                for message in parser.feed(text) if (text := decode(part)) else ():
+                    self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+        with suppress(ParseError):
+            list(parser.feed(""))
+
+    def disable_input(self) -> None:
+        os.write(self._rouse, b"\n")  # who waits for keys looks up, and ends
+        super().disable_input()
+        os.read(self._roused, 1)
 
     def process_message(self, message: Message) -> None:
         if not isinstance(message, TerminalReply):

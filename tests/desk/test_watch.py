@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.watch import is_relevant, watch
+from briefing.desk.watch import _events, is_relevant, watch
 
 PATIENCE = 20.0
 
@@ -163,6 +163,44 @@ def test_what_a_link_leads_to_is_looked_at(tmp_path: Path, listen: Callable[[Pat
     listener.forget()
     (beside / "late.yaml").write_text("title: Back again\nbody: x\n")
     listener.expect("late.yaml")
+
+
+def test_where_nothing_changes_it_is_seldom_looked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[float | None] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            looks.append(timeout)
+            return super().wait(timeout)
+
+        def is_set(self) -> bool:
+            looks.append(0.0)
+            return super().is_set()
+
+    def looks_in(quiet_seconds: float) -> int:
+        """How often was looked before there were two answers that nothing changed."""
+        monkeypatch.setattr("briefing.desk.watch._QUIET_SECONDS", quiet_seconds)
+        stop = Stop()
+        events = _events(tmp_path, stop, set(), {})
+        looks.clear()
+        for _ in range(2):
+            assert next(events) == frozenset()
+        stop.set()
+        assert list(events) == []
+        return len(looks)
+
+    monkeypatch.setattr("briefing.desk.watch._LOOK_MS", 300)
+    assert looks_in(quiet_seconds=0.0) <= 2 * 4 + 3
+    assert looks_in(quiet_seconds=60.0) > 2 * 6
+
+
+def test_what_changes_after_a_long_time_is_told_all_the_same(
+    tmp_path: Path, listen: Callable[[Path], Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.desk.watch._QUIET_SECONDS", 0.0)
+    listener = listen(tmp_path)
+    (tmp_path / "a.yaml").write_text("title: A\n")
+    listener.expect("a.yaml")
 
 
 def test_stops_while_the_root_is_gone(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import resource
 import select
 import shutil
@@ -37,6 +38,8 @@ GROWTH = 0.05
 """What memory may grow by after it is warm."""
 IDLE = 0.005
 """What of one processor an idle reader may take."""
+WAKES = 20.0
+"""How often a second an idle reader may wake up: a processor that is woken up saves no power."""
 _WARM = 20
 """Rounds until all is there that is kept on purpose: threads come one by one, each with a connection and its cache."""
 _QUIET = 0.08  # seconds without a word, after which the next key is typed
@@ -78,6 +81,12 @@ signal.signal(signal.SIGUSR1, told)
 from briefing.cli import main; main()
 """
 """What runs the reader so that it tells of itself."""
+
+
+def woken(process: int) -> int:
+    """How often the threads of a process that are there woke up by themselves so far."""
+    threads = [(thread / "status").read_text() for thread in Path(f"/proc/{process}/task").iterdir()]
+    return sum(int(re.findall(r"^voluntary_ctxt_switches:\s*(\d+)", thread, re.M)[0]) for thread in threads)
 
 
 class Found(NamedTuple):
@@ -259,7 +268,9 @@ def sit(desk: Path, home: Path, minutes: float, seed: int, tell: Callable[[str],
             f"{time.monotonic() - begun:6.0f} s  {now.memory / 2**20:7.1f} MB  {now.tasks} tasks  {now.threads} threads"
             f"  {now.objects:,} objects  {now.files} files"
         )
-    last_idle = sitting.idle(max(10.0, minutes * 60 * 0.1))
+    seconds, woken_before = max(10.0, minutes * 60 * 0.1), woken(sitting.process)
+    last_idle = sitting.idle(seconds)
+    wakes = (woken(sitting.process) - woken_before) / seconds
     status = sitting.close()
     facts: dict[str, Any] = {
         "rounds": len(found),
@@ -270,6 +281,7 @@ def sit(desk: Path, home: Path, minutes: float, seed: int, tell: Callable[[str],
         "open files": f"{growth(found, lambda one: one.files):+.1%}",
         "idle at first": f"{first_idle[0]:.2%} of a processor, {first_idle[1]} bytes",
         "idle at last": f"{last_idle[0]:.2%} of a processor, {last_idle[1]} bytes",
+        "woken up": f"{wakes:.1f} times a second",
         "more of": grown_kinds(found),
     }
     for fact, value in facts.items():
@@ -281,6 +293,7 @@ def sit(desk: Path, home: Path, minutes: float, seed: int, tell: Callable[[str],
     for took, wrote in (first_idle, last_idle):
         assert took < IDLE, "an idle reader works"
         assert wrote == 0, "an idle reader writes"
+    assert wakes <= WAKES or seconds < 120, "an idle reader wakes up too often"  # for a minute it looks more often
 
 
 def _made(folder: Path) -> Path:

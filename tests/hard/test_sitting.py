@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import threading
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.timer import Timer
 from textual.widget import Widget
 
 from briefing.ui.app import BriefingApp
+from tests import terminal
+from tests.hard.sitting import WAKES, woken
 from tests.ui.conftest import Drive, desk, drive, press
 
 __all__ = ["desk", "drive"]
@@ -82,3 +86,17 @@ def test_nobody_draws_where_nothing_happens(drive: Drive) -> None:
         assert not app.screen._dirty_widgets
 
     drive(steps)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts there how often a thread wakes up")
+def test_a_reader_that_nobody_touches_seldom_wakes_up(tmp_path: Path) -> None:
+    quiet = "import briefing.desk.watch as watch; watch._QUIET_SECONDS = 0.0"
+    run = f"{quiet}\nimport sys; sys.argv[0] = 'briefing'\nfrom briefing.cli import main; main()"
+    command = [sys.executable, "-c", run, "read", str(terminal.desk(tmp_path / "desk"))]
+    with terminal.Terminal(command, terminal.environ(tmp_path)) as there:
+        there.until_shown("Title3")
+        while there.take(1.0):  # a first reading, and what is done behind it
+            pass
+        before, seconds = woken(there.program.pid), 2.0
+        assert not there.take(seconds), "an idle reader writes"
+        assert woken(there.program.pid) - before <= WAKES * seconds
