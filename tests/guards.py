@@ -37,10 +37,25 @@ OUTSIDE, YAML, LONG = "tests/desk/test_outside.py", "tests/parse/test_yaml.py", 
 EDITOR, MCP, ODD = "tests/ui/test_provenance.py", "tests/cli/test_mcp.py", "tests/ui/test_odd_terminals.py"
 INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
 TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
+SERVER, AFAR = "tests/browser/test_server.py", "tests/ui/test_afar.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
 GUARDS = (
+    Guard("browser/server.py", "if not self._gate.knows(host):", "if False:",
+          f"{SERVER}::test_by_a_name_of_somebody_elses_nothing_is_answered"),
+    Guard("browser/server.py", 'if request.path == "/ws" and not', "if False and not",
+          f"{SERVER}::test_only_its_own_page_opens_the_reader"),
+    Guard("browser/server.py", 'if not self._gate.opens(request.cookies.get(self._cookie, "")):', "if False:",
+          f"{SERVER}::test_without_the_token_nobody_is_let_in"),
+    Guard("browser/reader_process.py", "return min(size, _MOST) if", "return size if",
+          f"{SERVER}::test_a_browser_names_no_size_that_takes_all_memory"),
+    Guard("ui/crew/provenance.py", 'if app.is_web:\n            say(', 'if False:\n            say(',
+          f"{AFAR}::test_no_editor_is_started_from_a_browser"),
+    Guard("ui/crew/provenance.py", "afar = self._reader.app.is_web", "afar = False",
+          f"{AFAR}::test_addresses_and_copies_go_to_the_browser"),
+    Guard("ui/screens/orders.py", 'if self._house.is_web:\n            self._stage.say(NOT_IN_A_BROWSER["names"])',
+          'if False:\n            self._stage.say("")', f"{AFAR}::test_names_are_put_in_order_elsewhere"),
     Guard("model/cursor_channel.py", "status.st_mode & 0o077:", "False:",
           f"{CURSOR}::test_a_folder_that_others_can_enter_is_no_channel"),
     Guard("model/cursor_channel.py", "re.fullmatch(_MESSAGE, data)", "re.search(_MESSAGE, data)",

@@ -23,8 +23,9 @@ SEES = {
     "lsp": {"desk", "check", "parse", "model", "report"},
     "mcp": {"desk", "model", "report"},
     "export": {"desk", "model", "report"},
+    "browser": {"model"},
     "testing": {"ui", "desk", "check", "parse", "model", "config", "report"},
-    "cli": {"ui", "lsp", "mcp", "export", "articles", "desk", "check", "parse", "model", "config", "report"},
+    "cli": {"ui", "lsp", "mcp", "export", "browser", "articles", "desk", "check", "parse", "model", "config", "report"},
 }
 """Which layers a layer may import."""
 

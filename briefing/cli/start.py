@@ -49,7 +49,8 @@ def start(
     choice = choose_desk(desk, near, os.environ, settings, sample)
     if not choice.folder.is_dir():
         raise Refused(_no_desk(choice))
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    is_served = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # for a terminal in a browser, by pipes
+    if not is_served and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise Refused("the reader needs a terminal: standard input or output is not one")
     is_sample = choice.folder.resolve() == sample.resolve()
     if is_sample:
@@ -59,7 +60,7 @@ def start(
 
     clock = clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock())
     is_linear = is_on(linear, os.environ, "BRIEFING_LINEAR", settings.linear)  # there the screen is read aloud
-    is_plain = not any((opened, view, theme, at, ascii, is_linear, spot))
+    is_plain = not any((opened, view, theme, at, ascii, is_linear, spot, is_served))
     frame = LastFrame(
         root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
     )

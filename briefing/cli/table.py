@@ -31,6 +31,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of a brief, for editors.",
     "lsp": "Serve an editor: problems as one types, completion, what an id means, renaming.",
     "mcp": "Serve an assistant: the questions that the printing commands answer, read only.",
+    "serve": "Show the reader in a browser, to this machine alone or with a token.",
     "init": "Make a new desk, with tests and all that a team needs.",
     "new": "Write a brief to begin with.",
     "draft": "Draft a brief of an article: whom and what it names, and what it leaves open.",

@@ -67,6 +67,10 @@ class House(Protocol):
     editor: str
     commands: tuple[Command, ...]
 
+    @property
+    def is_web(self) -> bool:
+        """Whether the terminal is in a browser, and this machine perhaps nobody's who reads."""
+
     def use_theme(self, name: str) -> None:
         """Show everything in another theme. Raises `ThemeError`."""
 

@@ -17,8 +17,8 @@ from tests.test_house import ROOT
 LATER = [["rename", "erdogan", "rte", "--desk", "DESK"], ["undo", "--desk", "DESK"], ["new", "Con", "--desk", "DESK"],
          ["list", "--desk", "DESK"], ["check", "DESK"]]  # fmt: skip
 """Commands that write, and what is there then."""
-UNTRIED = {"read", "open", "init", "snapshot", "lsp", "mcp"}
-"""Four draw by Textual, which has ways of its own for each system; the last two wait for another program."""
+UNTRIED = {"read", "open", "init", "snapshot", "serve", "lsp", "mcp"}
+"""Five draw by Textual, which has ways of its own for each system; the last two wait for another program."""
 
 
 def answers(way: str, work: Path) -> list[tuple[str, int, str, str]]:

@@ -33,6 +33,7 @@ ARGUMENTS = {
     "export": "--to jsonl --desk DESK", "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",
     "state": "export --desk DESK", "tag": "--format json --desk DESK",
     "note": "--format json --desk DESK",
+    "serve": "DESK --port 0 --at nonsense",
     "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
 }  # fmt: skip
 """What each command is asked, so that it prints something."""

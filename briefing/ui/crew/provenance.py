@@ -15,6 +15,7 @@ from briefing.model.origin import Origin
 from briefing.model.place import AtMention, Place, at_mention
 from briefing.model.value import replace
 from briefing.model.views import Story
+from briefing.ui.afar import NOT_IN_A_BROWSER
 from briefing.ui.clipboard import native_copy, terminal_copies
 from briefing.ui.commands import LIST, MARGIN
 from briefing.ui.editors import NoEditor, edit_command
@@ -114,6 +115,9 @@ class Provenance:
     async def edit_at(self, at: Origin, say: Callable[[str], None]) -> None:
         """Open a file in the editor at a line; what there is to say of it is said with `say`."""
         app = self._reader.app
+        if app.is_web:
+            say(NOT_IN_A_BROWSER["edit"].format(place=clean(at.address)))
+            return
         try:
             command = edit_command(
                 self._house.environ, self._house.editor, self._stage.library.desk.root / at.file, at.first
@@ -151,7 +155,7 @@ class Provenance:
             address = next((source.url for source in page.brief.sources if source.url), "")
         if not address.startswith(("http://", "https://")):
             self._stage.say("There is no address here to open")
-        elif self._is_far():
+        elif self._is_far() and not self._reader.app.is_web:
             self._stage.work(partial(self._hand_over, address), "source", newest=True, opens=True)
         elif address != self._told:
             self.tell(address)
@@ -169,6 +173,11 @@ class Provenance:
             self._stage.push(self._stage.beside.paper(by_hand_sheet(address, why, leads=True)))
 
     async def _open(self, address: str) -> None:
+        app = self._reader.app
+        if app.is_web:
+            self._stage.say(f"Opening {address} in your browser")
+            app.open_url(address)
+            return
         self._stage.say(f"Opening {address}")
         if not await asyncio.to_thread(_open_in_browser, address):
             self._stage.say(f"No browser could be opened: {address}")
@@ -221,11 +230,13 @@ class Provenance:
             stage.push(stage.beside.paper(by_hand_sheet(text, why)))
             return
         first = next(iter(text.strip().splitlines()), "")
-        stage.say(f"Copied by {tool}: {first}" if tool else f"Sent to the terminal's clipboard: {first}")
+        to = "your browser's" if self._reader.app.is_web else "the terminal's"
+        stage.say(f"Copied by {tool}: {first}" if tool else f"Sent to {to} clipboard: {first}")
 
     async def _send(self, text: str) -> tuple[str, bool]:
         """Copy by every way there is: by which tool, and whether the terminal was asked to."""
-        tool = await asyncio.to_thread(native_copy, text, self._house.environ)
+        afar = self._reader.app.is_web  # a clipboard here would be another one's
+        tool = "" if afar else await asyncio.to_thread(native_copy, text, self._house.environ)
         is_sent = terminal_copies(text, self._house.environ)
         if is_sent:
             self._reader.app.copy_to_clipboard(text)

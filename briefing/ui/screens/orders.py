@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
+from briefing.ui.afar import NOT_IN_A_BROWSER
 from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
@@ -36,7 +37,10 @@ class Orders:
         self._unseen: tuple[Place, Place | None] | None = None  # what the cursor stands on, and what was open then
 
     def step_aside(self) -> None:
-        self._house.step_aside()
+        if self._house.is_web:
+            self._stage.say(NOT_IN_A_BROWSER["suspend"])
+        else:
+            self._house.step_aside()
 
     # Going places
 
@@ -90,6 +94,9 @@ class Orders:
 
     def tidy(self) -> None:
         """Names that may be one: those of the actor or the place that is marked first."""
+        if self._house.is_web:
+            self._stage.say(NOT_IN_A_BROWSER["names"])
+            return
         self._crew.tidying.begin(named(self._reading, self._crew, ("actor", "venue")))
 
     # In the pane with the focus
