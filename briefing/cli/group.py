@@ -70,7 +70,7 @@ def run(given: Sequence[str]) -> None:
         error.show(said)
         tell(said.getvalue().rstrip("\n"))
         sys.exit(error.exit_code)
-    except (click.Abort, EOFError, KeyboardInterrupt):
+    except (click.Abort, EOFError):  # where something was asked; else ctrl+c ends it as shells have it
         tell("Aborted!")
         sys.exit(1)
     sys.exit(0)

@@ -22,6 +22,7 @@ from briefing.export.site.markup import link, text
 from briefing.export.site.pages import Pages
 from briefing.model.countries import country_name
 from briefing.model.names import one_line
+from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
 from briefing.model.views import Dossier, VenuePage
 from briefing.report.escapes import as_json
@@ -48,12 +49,13 @@ def put(of: DeskExtract, folder: Path) -> None:
     before = _listed(folder)
     staged = folder / f".{os.getpid()}.part"
     shutil.rmtree(staged, ignore_errors=True)  # of a process that was killed and had the same number
-    try:
-        site = _Site(of, staged)
-        site.write()
-        _place(site.names, before, staged, folder)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+    with ending_in_order():
+        try:
+            site = _Site(of, staged)
+            site.write()
+            _place(site.names, before, staged, folder)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
 
 
 class _Site:

@@ -10,6 +10,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
 
+from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
 
 
@@ -134,11 +135,12 @@ def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
 def _beside(part: Path) -> Iterator[BinaryIO]:
     """A new file; it is gone afterwards, if it was not moved."""
     part.unlink(missing_ok=True)  # of a process that was killed and had the same number
-    try:
-        with part.open("xb") as stream:
-            yield stream
-    finally:
-        part.unlink(missing_ok=True)
+    with ending_in_order():
+        try:
+            with part.open("xb") as stream:
+                yield stream
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _settle(stream: BinaryIO) -> None:

@@ -16,11 +16,14 @@ _STEERS = rf"{_UNSEEN}|(?<=#)#(?=\[)"
 _SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
 """What begins or ends a sequence of a terminal, and what goes back on its line."""
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+"""`json.dumps` makes an encoder for each value, which looks for circles; ours have none."""
+
 
 def as_json(value: Any, indent: int | None = None) -> str:
     """A value as JSON: letters as they are, and what is not to be seen by its number. It says the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    if "##[" not in text and ((text.isascii() and text.isprintable()) or not re.search(_UNSEEN, text)):
+    text = _ENCODED(value) if indent is None else json.dumps(value, ensure_ascii=False, indent=indent)
+    if "##[" not in text and (text.isprintable() or not re.search(_UNSEEN, text)):  # nothing unseen is printable
         return text
     return re.sub(_STEERS, _numbered, text)
 

@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,6 +134,34 @@ def test_what_is_not_finished_leaves_what_was_there(
 def _breaks(how: BaseException) -> Iterator[object]:
     raise how
     yield
+
+
+_TOLD_TO_END = """
+import os, signal, sys
+from briefing.cli import main
+from briefing.desk.extract import DeskExtract
+
+def told(_self):
+    os.kill(os.getpid(), signal.Signals[sys.argv[1]])
+    yield from ()
+
+DeskExtract.venues = told
+for name in ("jsonl", "csv", "parquet", "html"):
+    if not (child := os.fork()):
+        main(["export", "--to", name, "-o", "made"])
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 128 + signal.Signals[sys.argv[1]], name
+    assert os.listdir() == [], os.listdir()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody is told to end here by a signal")
+@pytest.mark.parametrize("signal", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_told_to_end_an_export_leaves_nothing_behind(signal: str, at_home: Path) -> None:
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [sys.executable, "-c", _TOLD_TO_END, signal]
+    done = subprocess.run(words, cwd=at_home, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_workflow_obeys_no_brief(at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
