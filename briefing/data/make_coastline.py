@@ -5,7 +5,7 @@ The source is Natural Earth 4.1 (public domain), as the npm package `world-atlas
     npm pack world-atlas@2 && tar xzf world-atlas-2.*.tgz
     python briefing/data/make_coastline.py package/land-110m.json package/land-50m.json
 
-The coast is written at three levels of detail, coarse to fine. `briefing/ui/map/coastline.py` reads it. The file is
+The coast is written at three levels of detail, coarse to fine. `briefing/model/coastline.py` reads it. The file is
 one zlib stream of little-endian 16-bit integers, all the low bytes and then all the high bytes (which packs better):
 
     levels; then for each level: points a degree, lines, points (two integers, low and high);

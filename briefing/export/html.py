@@ -1,5 +1,7 @@
-"""A site of static pages that needs no server and no network: the stories, the people, the places, the questions and a
-timeline, linked with each other, and a search by titles, summaries, tags and names in the page.
+"""A site of static pages that needs no server and no network: the stories, the people, the places on a map, the
+questions and a timeline, linked with each other, and a search by all words in the page.
+
+To search loads a few small files, by the beginnings of the words: so the page opens at once, however large the desk.
 
 It opens from a disk as from the web, dark where the reader's system is, and prints. A folder that holds other files is
 refused; in one that holds such a site, what changed is replaced, and what is no more of it is taken away. The pages of
@@ -18,24 +20,25 @@ from pathlib import Path
 
 from briefing.desk.extract import DeskExtract
 from briefing.export.site.addresses import Addresses
+from briefing.export.site.map import Pin, drawn
 from briefing.export.site.markup import link, text
 from briefing.export.site.pages import Pages
+from briefing.export.site.words import SearchWords
 from briefing.model.countries import country_name
 from briefing.model.names import one_line
 from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
-from briefing.model.views import Dossier, VenuePage
-from briefing.report.escapes import as_json
+from briefing.model.views import Dossier, Story, VenuePage
 from briefing.report.words import shown
 
 _MANIFEST = ".briefing-site"
-_OURS = r"(?:(?:stories|people|places)/)?[^/\\]+\.(?:html|css|js)"
+_OURS = r"(?:(?:stories|people|places|search)/)?[^/\\]+\.(?:html|css|js)"
 """What the manifest may name."""
 _ON_A_PAGE = 500
 """Rows of a list on one page."""
 _NAV = {
-    "index": "Stories", "people": "People", "places": "Places", "questions": "Questions", "timeline": "Timeline",
-    "search": "Search",
+    "index": "Stories", "people": "People", "places": "Places", "map": "Map", "questions": "Questions",
+    "timeline": "Timeline", "search": "Search",
 }  # fmt: skip
 _POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
 _KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "group": "Groups"}
@@ -67,9 +70,11 @@ class _Site:
         self._desk = one_line(of.name)
         self._addresses = Addresses()
         self._pages = Pages(self._addresses, of.today)
+        self._words = SearchWords()
+        self._pins: list[Pin] = []
 
     def write(self) -> None:
-        for name in ("stories", "people", "places"):
+        for name in ("stories", "people", "places", "search"):
             (self._folder / name).mkdir(parents=True)
         for row in self._of.rows():
             self._addresses.give("story", row.id)
@@ -79,41 +84,38 @@ class _Site:
             self._addresses.give("venue", venue.key)
         for name in ("style.css", "search.js"):
             self._put(name, files("briefing.export.site").joinpath(name).read_text(encoding="utf-8"))
-        self._put("search-index.js", self._entries())
+        self._each()
+        for name, pieces in self._words.files():
+            self._put(f"search/{name}.js", pieces)
         self._list("index", self._stories())
         self._list("people", self._people())
         self._list("places", self._places())
         self._list("questions", self._questions())
         self._list("timeline", self._events())
+        self._page("map.html", "Map", ("<h1>Map</h1>", *drawn(self._pins)), "map")
         self._page("search.html", "Search", _SEARCH, "search")
 
-    def _entries(self) -> Iterator[str]:
-        """What is searched, a line a page; the pages of stories and names are written on the way."""
-        yield "window.SEARCH = [\n"
+    def _each(self) -> None:
+        """The pages of stories and of names, and what they are found by."""
+        take = self._words.take
         for story in self._of.stories():
-            brief = story.brief
+            brief, at = story.brief, self._addresses.of("story", story.brief.id)
             self._page(self._addresses.file("story", brief.id), brief.title, self._pages.story(story))
-            words = (brief.summary, *brief.tags, *(name.name for name in story.names.values()))
-            yield self._entry("Story", self._addresses.of("story", brief.id), brief.title, shown(brief.date), *words)
+            take("Story", at, brief.title, shown(brief.date), "\n".join(_said(story)))
         for actor, who in self._of.actors():
             dossier = self._of.page("actor", actor.key)
             if isinstance(dossier, Dossier):
                 self._page(self._addresses.file("actor", actor.key), actor.name, self._pages.actor(dossier))
-                at = self._addresses.of("actor", actor.key)
-                yield self._entry(
-                    "Person" if actor.kind == "person" else "Body", at, actor.name, actor.position, *who.aliases
-                )
+                at, kind = self._addresses.of("actor", actor.key), "Person" if actor.kind == "person" else "Body"
+                take(kind, at, actor.name, actor.position, " ".join((actor.position, *who.aliases)))
         for venue, where in self._of.venues():
-            page = self._of.page("venue", venue.key)
+            page, at = self._of.page("venue", venue.key), self._addresses.of("venue", venue.key)
             if isinstance(page, VenuePage):
                 self._page(self._addresses.file("venue", venue.key), venue.name, self._pages.venue(page))
-                at = self._addresses.of("venue", venue.key)
-                yield self._entry("Place", at, venue.name, country_name(venue.country), *where.aliases)
-        yield "];\n"
-
-    def _entry(self, kind: str, address: str, title: str, note: str, *words: str) -> str:
-        said = one_line(" ".join(words))
-        return f"{as_json([kind, address, one_line(title), one_line(note), said])},\n"
+                country = country_name(venue.country)
+                take("Place", at, venue.name, country, " ".join((country, *where.aliases)))
+            if venue.point:
+                self._pins.append(Pin(venue.name, venue.point, venue.stories, at))
 
     def _stories(self) -> Rows:
         for row in self._of.rows():
@@ -165,6 +167,18 @@ class _Site:
         self.names.append(name)
 
 
+def _said(story: Story) -> Iterator[str]:
+    """All that a story says, but for its title, to be found by."""
+    brief = story.brief
+    yield from (brief.summary, *brief.tags, *(name.name for name in story.names.values()))
+    yield from (block.text for block in brief.blocks)
+    yield from (f"{one.ask} {one.answer}" for one in brief.questions)
+    yield from (one.name for one in brief.events)
+    yield from (one.say for one in brief.claims)
+    yield from (one.note for one in brief.updates)
+    yield from (one.name for one in brief.sources)
+
+
 def _whole(title: str, desk: str, root: str, current: str, lines: Iterable[str]) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -209,13 +223,13 @@ def _aside(*facts: str) -> str:
 
 _SEARCH = (
     "<h1>Search</h1>",
-    '<form role="search"><label for="words">Words of titles, summaries, tags and names</label>',
+    '<form role="search"><label for="words">Words, or beginnings of words, of stories, people and places</label>',
     '<input id="words" type="search" autocomplete="off" spellcheck="false"></form>',
     '<p id="count" role="status" aria-live="polite"></p>',
     '<ul id="found"></ul>',
     "<noscript><p>Searching needs a script, which this browser does not run; the lists above have every page.</p>",
     "</noscript>",
-    '<script src="search-index.js"></script>',
+    '<script src="search/index.js"></script>',
     '<script src="search.js"></script>',
 )
 

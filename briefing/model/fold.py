@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-_STROKES = {
+STROKES = {
     "ı": "i", "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D",
     "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ħ": "h", "Ħ": "H", "ŧ": "t", "Ŧ": "T",
     "þ": "th", "Þ": "Th",
@@ -63,10 +63,10 @@ def bare(char: str) -> str:
         script = unicodedata.name(first, "").partition(" ")[0]
         stressed = _STRESSED.get(first.lower(), "")
         kept = [mark for mark in marks if script not in _ACCENTED and mark not in stressed]
-        return _STROKES.get(first, first) if not kept else unicodedata.normalize("NFC", first + "".join(kept))
+        return STROKES.get(first, first) if not kept else unicodedata.normalize("NFC", first + "".join(kept))
     if _is_mark(first):
         return "" if _ACCENT.match(first) else first
-    return _STROKES.get(first, first)
+    return STROKES.get(first, first)
 
 
 def is_of_a_word(char: str) -> bool:

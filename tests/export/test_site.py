@@ -7,11 +7,15 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree
 
 import pytest
 
 from briefing.export.html import put
 from briefing.export.site.addresses import Addresses
+from briefing.export.site.map import Pin, drawn
+from briefing.export.site.words import TOGETHER, shard_of, words
+from briefing.model.geo import Point
 from tests.desk.conftest import text_of
 from tests.export.conftest import Taken
 from tests.hostile import TIMES, steering, write_desk
@@ -60,7 +64,7 @@ def check(folder: Path) -> None:
     for file, page in pages.items():
         assert (page.faults, page.odd) == ([], []), file
         assert len(page.ids) == len(set(page.ids)), file
-        wanted = ["search-index.js", "search.js"] if file.name == "search.html" and file.parent == folder else []
+        wanted = ["search/index.js", "search.js"] if file.name == "search.html" and file.parent == folder else []
         assert page.scripts == wanted
         for link in page.links:
             if re.match("(https?://|mailto:)", link, re.IGNORECASE):
@@ -70,14 +74,37 @@ def check(folder: Path) -> None:
             assert target.is_relative_to(folder), link
             assert target.is_file(), (file, link)
             assert not fragment or unquote(fragment) in pages[target].ids, (file, link)
-    entries = (folder / "search-index.js").read_text(encoding="utf-8")
-    found = json.loads(re.sub(r",\n\];\n$", "\n]", entries.removeprefix("window.SEARCH = ")).removesuffix(";\n"))
-    assert all((folder / unquote(entry[1])).is_file() for entry in found)
-    names = {file.name for file in folder.iterdir()} - {"stories", "people", "places"}
+    known = searched(folder)
+    assert len(known) == len(pages) - len(list(folder.glob("*.html")))
+    assert all((folder / unquote(address)).is_file() for _kind, address, _title, _note in known)
+    names = {file.name for file in folder.iterdir()} - {"stories", "people", "places", "search"}
     assert names == {
-        ".briefing-site", "index.html", "people.html", "places.html", "questions.html", "search-index.js",
+        ".briefing-site", "index.html", "people.html", "places.html", "map.html", "questions.html",
         "search.html", "search.js", "style.css", "timeline.html",
     }  # fmt: skip
+
+
+def searched(folder: Path) -> list[list[str]]:
+    """The pages that the search knows; every file of it is one call with JSON, and said to be there."""
+    known: list[list[str]] = []
+    files = sorted((folder / "search").iterdir(), key=lambda file: (len(file.name), file.name))
+    [said] = [json.loads(file.read_text()[16:-2]) for file in files if file.name == "index.js"]
+    assert sorted(f"words-{shard}.js" for shard in said["shards"].split(" ") if shard) == sorted(
+        file.name for file in files if file.name.startswith("words-")
+    )
+    for file in files:
+        if file.name == "index.js":
+            continue
+        call = re.fullmatch(r'(WORDS|PAGES)\(("?[0-9a-f-]+"?),(.*)\);\n', file.read_text(encoding="utf-8"), re.DOTALL)
+        assert call, file
+        data = json.loads(call[3])
+        if call[1] == "PAGES":
+            assert file.stem == f"pages-{call[2]}" == f"pages-{len(known) // TOGETHER}"
+            known += data
+        else:
+            assert file.stem == f"words-{json.loads(call[2])}"
+            assert {shard_of(word) for word in data} == {json.loads(call[2])}
+    return known
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -177,3 +204,29 @@ def test_every_page_has_a_file_of_its_own() -> None:
     assert len(set(files)) == len(files)
     assert all(re.fullmatch(r"stories/[^/\\.?#%]+\.html", file) and len(file.encode()) < 255 for file in files)
     assert addresses.of("actor", "a b") == ""
+
+
+def test_words_are_those_that_a_hand_types() -> None:
+    assert words("Erdoğan’s Çırağan_2025 naïve ΟΔΟΣ") == {"erdogan", "s", "ciragan", "2025", "naive", "οδοσ"}
+    assert words("北京に行くABC") == {"北京", "京に", "に行", "行く", "く", "abc"}
+    assert words("") == words("— … =") == set()
+    assert [shard_of(word) for word in ("a", "ab", "abc", "жур", "北京")] == ["61", "61-62", "61-62", "436-443", "531"]
+
+
+def test_a_map_draws_what_is_told_of_most() -> None:
+    rome, near = Pin("Rome", Point(41.9, 12.5), 9, "places/rome.html"), Pin("<Ostia>", Point(41.7, 12.3), 1, "")
+    far = Pin("Suva & Nadi", Point(-18.1, 178.4), 2, "places/suva.html")
+    assert list(drawn([])) == ["<p>No place here has coordinates.</p>"]
+    one = "".join(drawn([rome]))
+    assert one.count("<svg") == 1
+    assert 'cx="500.0" cy="160.0"' in one
+    two = "".join(drawn([near, far, rome]))
+    assert two.count("<svg") == 2
+    assert two.index("Where most is told of: 2 places") < two.index("Map of 3 places")
+    assert '<a href="places/suva.html" aria-label="Suva &amp; Nadi, 2 stories"><title>' in two
+    assert "<g><title>&lt;Ostia&gt;, 1 story</title>" in two
+    assert len(ElementTree.fromstring(f"<p>{two}</p>")) == 2
+    assert not re.search("nan|inf", two)
+    many = "".join(drawn([Pin(f"P{number}", Point(number % 9, number % 90), 1, "") for number in range(450)]))
+    assert "and 50 places of fewer stories" in many
+    assert many.partition('aria-labelledby="all-title')[2].count("<circle") == 400

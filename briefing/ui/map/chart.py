@@ -10,10 +10,10 @@ from rich.cells import cell_len
 
 from briefing.model.geo import Point
 from briefing.model.value import dataclass
+from briefing.model.viewport import Viewport, scale
 from briefing.report.wrap import breaks
 from briefing.ui.glyphs import glyph
 from briefing.ui.map.terrain import terrain
-from briefing.ui.map.viewport import Viewport, scale
 from briefing.ui.sheet import Piece
 
 LAND = "bar"

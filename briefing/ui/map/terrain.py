@@ -6,10 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 
+from briefing.model.coastline import Coast, Stretch, coast_for
 from briefing.model.value import dataclass
+from briefing.model.viewport import Viewport
 from briefing.ui.map.canvas import Canvas
-from briefing.ui.map.coastline import Coast, Stretch, coast_for
-from briefing.ui.map.viewport import Viewport
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ def _small_map(page: VenuePage, width: int) -> tuple[tuple[Piece, ...], ...]:
     lat, lon = page.venue.lat, page.venue.lon
     if width < _NARROWEST or lat is None or lon is None:
         return ()
+    from briefing.model.viewport import fit
     from briefing.ui.map.chart import Pin, chart
     from briefing.ui.map.places import pins_of
-    from briefing.ui.map.viewport import fit
 
     rows = max(8, width // 6)
     here = Pin(page.venue.key, page.venue.name, Point(lat, lon))

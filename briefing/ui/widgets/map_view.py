@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.model.geo import distance_km
+from briefing.model.viewport import Viewport, fit, world
 from briefing.ui.map.chart import Chart, Pin, chart
-from briefing.ui.map.viewport import Viewport, fit, world
 from briefing.ui.widgets.drawing import draw, fill
 from briefing.ui.widgets.pane import Pane
 from briefing.ui.widgets.spot import Spot

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from briefing.model.geo import Point
 from briefing.model.names import clean
+from briefing.model.viewport import Viewport, fit, world
 from briefing.ui.glyphs import glyph
 from briefing.ui.map.chart import Chart, Pin, chart
-from briefing.ui.map.viewport import Viewport, fit, world
 
 REGION = Viewport(43, 34, 0.25)
 SPOTS = (

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.model.coastline import FILE, coast, coast_for
 from briefing.model.geo import Point, distance_km
-from briefing.ui.map.coastline import FILE, coast, coast_for
+from briefing.model.viewport import Viewport, world
 from briefing.ui.map.terrain import terrain
-from briefing.ui.map.viewport import Viewport, world
 
 LEVELS = (0, 1, 2)
 

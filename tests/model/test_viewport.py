@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.model.geo import Point
-from briefing.ui.map.viewport import SMALLEST, Viewport, fit, scale, world
+from briefing.model.viewport import SMALLEST, Viewport, fit, scale, world
 
 points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 viewports = st.builds(Viewport, st.floats(-84, 84), st.floats(-180, 179.9), st.floats(0.002, 5))
