@@ -20,7 +20,7 @@ from pathlib import Path
 
 from briefing.desk.extract import DeskExtract
 from briefing.export.site.addresses import Addresses
-from briefing.export.site.map import Pin, drawn
+from briefing.export.site.map import MapDot, drawn
 from briefing.export.site.markup import link, text
 from briefing.export.site.pages import Pages
 from briefing.export.site.words import SearchWords
@@ -71,7 +71,7 @@ class _Site:
         self._addresses = Addresses()
         self._pages = Pages(self._addresses, of.today)
         self._words = SearchWords()
-        self._pins: list[Pin] = []
+        self._pins: list[MapDot] = []
 
     def write(self) -> None:
         for name in ("stories", "people", "places", "search"):
@@ -115,7 +115,7 @@ class _Site:
                 country = country_name(venue.country)
                 take("Place", at, venue.name, country, " ".join((country, *where.aliases)))
             if venue.point:
-                self._pins.append(Pin(venue.name, venue.point, venue.stories, at))
+                self._pins.append(MapDot(venue.name, venue.point, venue.stories, at))
 
     def _stories(self) -> Rows:
         for row in self._of.rows():

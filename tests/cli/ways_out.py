@@ -37,6 +37,8 @@ ARGUMENTS = {
     "convert": "DESK/talks.yaml --print", "draft": "DESK/news.txt --print --quick --desk DESK",
 }  # fmt: skip
 """What each command is asked, so that it prints something."""
+_ENDING = {"serve": ["--at", HOSTILE]}
+"""What more a command is told so that it ends: `init` made a desk by the name of that word."""
 _WRITING = ("new", "import", "snapshot")
 """Those that need a desk as it was before: they write to it, or come after those that do."""
 
@@ -130,7 +132,9 @@ def _all(model: Path, work: Path) -> dict[str, dict[str, tuple[int, str, str]]]:
             outcome[name][way] = run([name, *words], WAYS[way], work)
         outcome[name]["hostile option"] = run([name, f"--{HOSTILE}"], WAYS["sound"], work)
         takes_desk = "--desk" in line
-        outcome[name]["hostile word"] = run([name, HOSTILE, *["--desk", HOSTILE] * takes_desk], WAYS["sound"], work)
+        outcome[name]["hostile word"] = run(
+            [name, HOSTILE, *["--desk", HOSTILE] * takes_desk, *_ENDING.get(name, [])], WAYS["sound"], work
+        )
     return outcome
 
 

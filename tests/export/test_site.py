@@ -13,7 +13,7 @@ import pytest
 
 from briefing.export.html import put
 from briefing.export.site.addresses import Addresses
-from briefing.export.site.map import Pin, drawn
+from briefing.export.site.map import MapDot, drawn
 from briefing.export.site.words import TOGETHER, shard_of, words
 from briefing.model.geo import Point
 from tests.desk.conftest import text_of
@@ -214,8 +214,8 @@ def test_words_are_those_that_a_hand_types() -> None:
 
 
 def test_a_map_draws_what_is_told_of_most() -> None:
-    rome, near = Pin("Rome", Point(41.9, 12.5), 9, "places/rome.html"), Pin("<Ostia>", Point(41.7, 12.3), 1, "")
-    far = Pin("Suva & Nadi", Point(-18.1, 178.4), 2, "places/suva.html")
+    rome, near = MapDot("Rome", Point(41.9, 12.5), 9, "places/rome.html"), MapDot("<Ostia>", Point(41.7, 12.3), 1, "")
+    far = MapDot("Suva & Nadi", Point(-18.1, 178.4), 2, "places/suva.html")
     assert list(drawn([])) == ["<p>No place here has coordinates.</p>"]
     one = "".join(drawn([rome]))
     assert one.count("<svg") == 1
@@ -227,6 +227,6 @@ def test_a_map_draws_what_is_told_of_most() -> None:
     assert "<g><title>&lt;Ostia&gt;, 1 story</title>" in two
     assert len(ElementTree.fromstring(f"<p>{two}</p>")) == 2
     assert not re.search("nan|inf", two)
-    many = "".join(drawn([Pin(f"P{number}", Point(number % 9, number % 90), 1, "") for number in range(450)]))
+    many = "".join(drawn([MapDot(f"P{number}", Point(number % 9, number % 90), 1, "") for number in range(450)]))
     assert "and 50 places of fewer stories" in many
     assert many.partition('aria-labelledby="all-title')[2].count("<circle") == 400

@@ -29,7 +29,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class MapDot:
     """A place: where it is, how many stories are of it, and the address of its page; empty where it has none."""
 
     name: str
@@ -38,7 +38,7 @@ class Pin:
     address: str
 
 
-def drawn(pins: list[Pin]) -> Iterator[str]:
+def drawn(pins: list[MapDot]) -> Iterator[str]:
     """The map with the most told of `pins`, before it a nearer one where they crowd, and how many are left out."""
     if not pins:
         yield "<p>No place here has coordinates.</p>"
@@ -53,7 +53,7 @@ def drawn(pins: list[Pin]) -> Iterator[str]:
         yield f'<p class="soft">and {_count(left, "place")} of fewer stories, which are in the list</p>'
 
 
-def _crowd(shown: list[Pin]) -> list[Pin]:
+def _crowd(shown: list[MapDot]) -> list[MapDot]:
     """The places around the middle of what is told."""
     lat, lon = (_middle([(value(pin.point), pin.stories) for pin in shown]) for value in (_lat, _lon))
     return [
@@ -79,7 +79,7 @@ def _middle(weighed: list[tuple[float, int]]) -> float:
     return next(value for (value, _weight), sum_ in zip(weighed, so_far, strict=True) if sum_ >= half)
 
 
-def _view(shown: list[Pin]) -> tuple[Viewport, int]:
+def _view(shown: list[MapDot]) -> tuple[Viewport, int]:
     """What of the globe is shown, and how high the drawing is."""
     points = [pin.point for pin in shown]
     wide = fit(points, _WIDTH, _HIGHEST, _LEAST)
@@ -88,7 +88,7 @@ def _view(shown: list[Pin]) -> tuple[Viewport, int]:
     return fit(points, _WIDTH, height, _LEAST * height / _HIGHEST), height
 
 
-def _map(shown: list[Pin], name: str, title: str) -> Iterator[str]:
+def _map(shown: list[MapDot], name: str, title: str) -> Iterator[str]:
     view, height = _view(shown)
     yield f'<svg class="map" viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="{name}-title {name}-told">'
     yield f'<title id="{name}-title">{title}</title>'
@@ -118,7 +118,7 @@ def _line(stretch: Stretch, turn: int, view: Viewport, height: int) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in drawn_at)
 
 
-def _pins(shown: list[Pin], view: Viewport, height: int) -> Iterator[str]:
+def _pins(shown: list[MapDot], view: Viewport, height: int) -> Iterator[str]:
     """The dots, small ones last and so on top; a name stands where it covers no other name and no dot."""
     most = max(pin.stories for pin in shown) or 1
     dots = [
