@@ -40,7 +40,7 @@ SPACELESS = (
 Khmer, kana and Han (Unicode Standard Annex 14, the classes SA, ID and CJ)."""
 
 _ACCENTED = frozenset({"LATIN", "GREEK", "HEBREW", "ARABIC"})
-_ACCENT = re.compile(
+_ACCENT = (
     "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe20-\ufe2f]"
 )
@@ -65,7 +65,7 @@ def bare(char: str) -> str:
         kept = [mark for mark in marks if script not in _ACCENTED and mark not in stressed]
         return STROKES.get(first, first) if not kept else unicodedata.normalize("NFC", first + "".join(kept))
     if _is_mark(first):
-        return "" if _ACCENT.match(first) else first
+        return "" if re.match(_ACCENT, first) else first
     return STROKES.get(first, first)
 
 

@@ -9,7 +9,7 @@ from briefing.model.fold import fold, is_of_a_word
 ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like. One that nothing defines is a mistake, never a new name."""
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
@@ -45,9 +45,9 @@ def clean(text: str) -> str:
     Line feeds and tabs stay; other ends of lines become a blank, so that words stay apart, and everything else that is
     refused becomes nothing. A zero-width joiner stays, scripts need it.
     """
-    if (text.isascii() and text.isprintable()) or not _UNSAFE.search(text):
+    if text.isprintable() or not re.search(_UNSAFE, text):  # what is unsafe is of a class that is not for printing
         return text
-    return _UNSAFE.sub("", re.sub(_BREAK, " ", text))
+    return re.sub(_UNSAFE, "", re.sub(_BREAK, " ", text))
 
 
 def one_line(text: str) -> str:

@@ -20,13 +20,10 @@ _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![
 _NOTE = r"[\w-]{1,40}"
 """The label of a footnote."""
 _LINE = re.compile(
-    rf"(?P<words>){_WORDS}"
+    rf"(?:(?P<words>)|(?P<number>[0-9]{{1,9}})[.)][ ]|(?P<quote>>)[ ]|(?P<indent>[ ]+)|\[\^(?P<note>{_NOTE})\]:[ ]+)"
+    rf"{_WORDS}"
     rf"|(?P<bullet>[-*+])[ ](?=(?:\[[ xX]\][ ])?{_WORDS})"
-    rf"|(?P<number>[0-9]{{1,9}})[.)][ ]{_WORDS}"
-    rf"|(?P<quote>>)[ ]{_WORDS}"
     r"|(?P<bar>>)[ ]*$"
-    rf"|(?P<indent>[ ]+){_WORDS}"
-    rf"|\[\^(?P<note>{_NOTE})\]:[ ]+(?={_WORDS})"
     r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])[ ]*$)"
     r"|(?P<rule>-{3,}|\*{3,}|_{3,})$"
 )

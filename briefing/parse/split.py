@@ -63,12 +63,14 @@ _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
 _OTHER_BAR = r"[ \t]+(?P<sign>[^\w\s\"'#\[\]{}&*!~]{1,2}|[lI1])[ \t]*"
 """A sign where a bar belongs."""
+_SECOND_SIGN = r"[ \t]*([|>:.,;!*\"'`\\/=]|[-\u2013\u2014]+|\.\.\.)[ \t]*"
+"""A sign behind the bar."""
 _PYTHON = r"""[ \t]+(?P<mark>\"{3}|'{3})(?P<text>.*?)(?P<end>(?P=mark))?[ \t]*"""
 """A text as Python has it over several lines."""
 _KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
 _NOT_INDENTED = re.compile(r"\n[^ \n]")
-_SLIPPED = re.compile(
+_SLIPPED = (
     rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)"""
     r"""(?P<bar>[|>][+-]?[ \t]*)"""
 )
@@ -232,7 +234,7 @@ def _yaml(text: Text) -> Split:
 def _slipped(text: Text) -> Split | None:
     """A file whose line `body: |` is there, with one slip in it."""
     for number, line in enumerate(text.lines):
-        if line.rstrip()[-1:] not in ("|", ">", "+", "-") or (match := _SLIPPED.fullmatch(line)) is None:
+        if line.rstrip()[-1:] not in ("|", ">", "+", "-") or (match := re.fullmatch(_SLIPPED, line)) is None:
             continue
         if problem := body_slip(text, number, match):
             found = _cut(text, number, match, f" {match['bar']}")
@@ -301,7 +303,7 @@ def _cut(text: Text, at: int, match: re.Match[str], mended: str = "") -> Split |
     if header := re.fullmatch(_HEADER, rest):
         given = int(header["a"] or header["b"] or 0)
         after = header["after"]
-        if sign := re.fullmatch(r"[ \t]*([|>:.,;!*\"'`\\/=]|[-\u2013\u2014]+|\.\.\.)[ \t]*", after):
+        if after.strip() and (sign := re.fullmatch(_SECOND_SIGN, after)):
             column = match.start("rest") + header.start("after") + sign.start(1)
             place = text.span_in_line(at, column, column + len(sign[1]))
             result.problems.append(slips.BAR_TWICE.at(place, edits=(Edit(place, ""),), mark=after.strip()))

@@ -18,9 +18,9 @@ _WITH_T = re.compile("T(?:ODO|K|BD)")  # five times as quick as three searches f
 _KEYS = r"(?:title|summary|name|role|position|note|ask|answer|say)[ ]*:[ ]+"
 _BEFORE = rf"[ ]*(?:(?:-[ ]+)++(?:{_KEYS}|(?!['\"]?[\w-]+['\"]?:[ ]))|{_KEYS})"
 _PLAIN = r"""(?P<text>[^\s"'\[{|>&*!#][^#]*?)"""
-_BLOCK = re.compile(r"([ ]*).*[:-][ ]+[|>][-+0-9]*(?:[ ]+#.*)?$")
+_BLOCK = r"([ ]*).*[:-][ ]+[|>][-+0-9]*(?:[ ]+#.*)?$"
 """A line that a text of several lines follows, and how deep it stands."""
-_SWALLOWED = re.compile(rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$")
+_SWALLOWED = rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$"
 
 
 @rule("B119", "warning")
@@ -49,9 +49,9 @@ def swallowed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Findi
             return
         if depth >= 0 and (not line.strip() or len(line) - len(line.lstrip(" ")) > depth):
             continue
-        block = _BLOCK.match(line)
+        block = re.match(_BLOCK, line)
         depth = len(block[1]) if block else -1
-        if found := _SWALLOWED.match(line):
+        if found := re.match(_SWALLOWED, line):
             whole = without_curls(f"{found['text']}{found['rest']}".rstrip())
             whole = whole.replace("\\", "\\\\").replace('"', '\\"')
             end = len(line.rstrip()) + 1
