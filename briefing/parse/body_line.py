@@ -17,8 +17,9 @@ def body_slip(text: Text, number: int, match: re.Match[str]) -> Problem | None:
     if match["key"] != "body":
         from briefing.model.likeness import nearest
         from briefing.parse.dress import latin, with_letter
+        from briefing.parse.keyboards import typed
 
-        if not nearest(latin(match["key"]), ["body"]):
+        if not nearest(latin(match["key"]), ["body"]) and not typed(match["key"], ["body"]):
             return None
         place = text.span_in_line(number, match.start("key"), match.end("key"))
         found.append(slips.NOT_BODY.at(place, key=match["key"], odd=with_letter(match["key"])))

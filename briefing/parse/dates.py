@@ -312,11 +312,14 @@ def _levelled(text: str) -> str:
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", undressed(text))
     text = re.sub(r"(?<=[0-9])[oO]|[oO](?=[0-9])", "0", text) if re.fullmatch(r"[0-9oO-]{10}", text) else text
     text = re.sub(r"(?<=[0-9-])[lI](?=[0-9-])", "1", text) if re.fullmatch(r"[0-9lI-]{10}", text) else text
-    return " ".join(text.split()).rstrip(" ,;.")
+    return re.sub(_YEAR_WORD, "", " ".join(text.split()).rstrip(" ,;."))
 
 
 # the patterns
 
+_YEAR_WORD = r"(?i)(?<=[0-9]{4})\.? ?(?:гг?|год[ау]?|године|р|року|r|roku|godine|gada|m|p|metų|жылы?|թ|წ|م|yılı)\.?$"
+"""The word "year" behind one, as many languages of Eastern Europe have it in a date; the Ukrainian letter may have been
+made a Latin one."""
 _CIRCA = (
     r"(?i)(?:~|≈|c(?=[0-9])|ca?\.|(?:ca|circa|about|around|approx|approx\.|approximately|etwa|vers|env|env\.)(?= )) *"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from yaml.error import MarkedYAMLError, YAMLError
 
@@ -186,6 +187,10 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
         if found := above_shallow(lines, above, line):
             return found
         indent = lines.width(line)
+        if text.lstrip().startswith("- ") and not upper.lstrip().startswith("- "):
+            items = takewhile(lambda n: not lines[n].strip() or lines.width(n) >= indent, range(line, len(lines)))
+            gone = tuple(Edit(lines.whole(n), "") for n in items)
+            return told(slips.LIST_NO_KEY.at(lines.span(line, indent, len(text.rstrip()))), gone)
         beside = len(upper) - len(upper.lstrip(" -"))
         span = lines.span(line, 0, indent or 1)
         edits = (Edit(span, " " * beside),) if indent > beside else ()

@@ -15,7 +15,7 @@ from briefing.model.nouns import an
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.characters import BLANKS, BULLETS, DASHES, WIDE_COMMAS
+from briefing.parse.characters import BLANKS, BRACKETS, BULLETS, DASHES, WIDE_COMMAS
 from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
@@ -239,12 +239,15 @@ class Reader(Values):
 
             if stands_too_far_left(self, node, value):
                 return "", False, None
+        if "\ufffd" in key and (bare := key.replace("\ufffd", "").strip()) in owner.fields:
+            return bare, True, None  # the control character is told
         if key == "<<":
             if not self.was_refused(value):
                 self.report(slips.MERGE_KEY, node)
             return "", False, None
         from briefing.model.likeness import plain
         from briefing.parse.dress import as_key, with_letter
+        from briefing.parse.keyboards import typed
         from briefing.parse.keys import meant
         from briefing.parse.synonyms import key_for
 
@@ -262,7 +265,6 @@ class Reader(Values):
             return "", False, None
         self.guesses += 1
         guess = key_for(owner, as_key(key), keys) if self.guesses <= GUESSES else ""
-        guess = guess or _without_digits(key, owner)
         shown = short(key)
         if not guess and (twin := plain(as_key(key))) and self.guesses <= GUESSES:
             same = next((one for one in keys if one in owner.fields and twin in (plain(one), plain(one)[:-1])), "")
@@ -273,7 +275,8 @@ class Reader(Values):
         own = f"; it needs `{lacking}`" if lacking else f"; write `x-{slug(key)}` to keep a key of your own"
         tail = with_letter(key) + (f"; did you mean `{guess}`?" if guess else own) if shown else ""
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
-        return guess or lacking, bool(guess) and plain(as_key(key)) == plain(guess), None
+        is_same = bool(guess) and (plain(as_key(key)) == plain(guess) or typed(key, (guess,)) == guess)
+        return guess or lacking, is_same, None
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
         """Whether a value has both coordinates, which are told and read then."""
@@ -440,23 +443,15 @@ def _has_comma(text: str) -> bool:
 
 
 _MARKS = frozenset(WIDE_COMMAS)
-_MARKS_OF_ITEMS = frozenset([*BULLETS, *DASHES, *"-~_☐☑☒✓✔➢"])
+_MARKS_OF_ITEMS = frozenset([*BULLETS, *DASHES, *BRACKETS, *"-~_☐☑☒✓✔➢"])
 """What may begin an item beside its dash."""
-_FIRST_NUMBERS = ("1.", "1)", "a.", "a)", "(1", "(a")
+_FIRST_NUMBERS = ("1.", "1)", "a.", "a)", "(1", "(a", "o ", "o\t")
 """How the first of items begins that are counted."""
 
 
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
     return ":" in text or "=" in text or ";" in text or "->" in text or "\uff1a" in text or "\uff1b" in text
-
-
-def _without_digits(key: str, owner: Owner) -> str:
-    """The key that has digits in place of the letters that look like them: `tit1e`, `s0urces`."""
-    if key.isalpha():
-        return ""
-    plain = key.lower().translate({ord("0"): "o", ord("5"): "s"})
-    return next((one for letter in "li" if (one := plain.replace("1", letter)) in owner.fields), "")
 
 
 def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:

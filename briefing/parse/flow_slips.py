@@ -217,7 +217,7 @@ def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
     """A bracket that is never closed; read as if it were closed where its lines end, or before another one."""
     bracket = lines[opened.line][opened.column]
     closing = CLOSING[bracket]
-    if found := _comment_inside(lines, opened):
+    if found := _comment_inside(lines, opened) or _above_dashes(lines, opened):
         return found
     below = _begins_anew(lines, opened)
     last = max((n for n in range(opened.line, below) if lines[n].strip()), default=opened.line)
@@ -239,6 +239,18 @@ def unclosed(lines: Lines, opened: Mark, before: Mark | None) -> Diagnosis:
     is_clear = last == opened.line or below < len(lines)
     problem = slips.UNCLOSED.at(where, edits=(edit,) if is_clear else (), bracket=bracket)
     return Diagnosis(problem, (edit,), True)
+
+
+def _above_dashes(lines: Lines, opened: Mark) -> Diagnosis | None:
+    """A bracket that ends its line above items behind dashes, which need none."""
+    text = lines[opened.line]
+    below = next((line for line in lines.texts[opened.line + 1 :] if line.strip()), "")
+    if text[opened.column + 1 : comment_start(text, opened.column)].strip() or not re.match(r"[ ]*-[ ]", below):
+        return None
+    before = len(text[: opened.column].rstrip())
+    edit = Edit(lines.span(opened.line, before, opened.column + 1), "")
+    where = lines.span(opened.line, opened.column, opened.column + 1)
+    return told(slips.UNCLOSED_ABOVE.at(where, edits=(edit,), bracket=text[opened.column]))
 
 
 def _begins_anew(lines: Lines, opened: Mark) -> int:

@@ -185,9 +185,11 @@ def _yaml(text: Text, start: int, ends: tuple[str, ...]) -> GuestHead:
 
 def _toml(text: Text, start: int) -> GuestHead:
     lines = text.lines
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == "+++"), 0)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() in ("+++", "---")), 0)
     if not end:
         return GuestHead("")
+    if lines[end].startswith("-"):
+        return GuestHead("TOML", (), end + 1, [slips.FRONT_TOML.at(text.span_in_line(end, 0, 3))])
     from briefing.model import toml
 
     try:

@@ -10,9 +10,11 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.beside_name import denial, denied, parted
+from briefing.parse.characters import BRACKETS
 from briefing.parse.entries import Reader
 from briefing.parse.entry import Entry
 from briefing.parse.fields import Field
+from briefing.parse.item_marks import in_brackets
 from briefing.parse.joined import report
 from briefing.parse.literals import read, short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode
@@ -84,6 +86,9 @@ def role_in_name(references: References, name: str, kind: Kind, node: Node) -> N
         return
     found = parted(name)
     key = references.find(found.name, (kind,)) if found else ""
+    if found and _are_in_brackets(node, name) and (not key or references.find(found.more.split(",")[0], (kind,))):
+        in_brackets(reader, [node])
+        return
     if found is None or not key or node.start_mark.line != node.end_mark.line or _is_on_keys_line(reader, node):
         return
     if references.in_country(f"{found.name}, {found.more}", (kind,)):
@@ -96,6 +101,12 @@ def role_in_name(references: References, name: str, kind: Kind, node: Node) -> N
     elif found.is_role:
         edits = with_keys(reader, node, (("id", key), ("role", as_item(found.more))))
         reader.report(slips.ROLE_IN_NAME, node, edits=edits, text=short(found.more))
+
+
+def _are_in_brackets(node: Node, name: str) -> bool:
+    """Whether a text has brackets around names that commas part."""
+    is_whole = name[:1] in BRACKETS and name.endswith(BRACKETS[name[0]][1]) and "," in name
+    return is_whole and isinstance(node, ScalarNode) and not node.style
 
 
 def _is_on_keys_line(reader: Values, node: Node) -> bool:

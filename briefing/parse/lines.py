@@ -24,9 +24,9 @@ TEXTS = frozenset({"text", "overrides", "body"})
 """The kinds of values that may say anything."""
 LIST_MARK = (
     rf"(?P<mark>[*+\u00b7\u30fc](?={BLANK})|[{''.join(DASHES)}{BULLETS[:-2].replace(chr(0xB7), '')}](?=\D)"
-    rf"|(?P<number>(?:\d{{1,2}}|[a-z])[.)](?={BLANK})|[\d一二三四五六七八九十]{{1,2}}[\u3001\uff0e\uff09]|[\u2460-\u2473]))"
+    rf"|(?P<number>(?:(?:\d{{1,2}}|[a-z])[.)]|o)(?={BLANK})|[\d一二三四五六七八九十]{{1,2}}[\u3001\uff0e\uff09]|[\u2460-\u2473]))"
 )
-"""What begins an item of a list in place of a dash: a bullet, another dash, a number."""
+"""What begins an item of a list in place of a dash: a bullet, another dash, a number, the `o` of Word's inner lists."""
 COLON = r"(?P<colon>::|[:+]=|==?>|==|->|[:\uff1a=\u2192\u21d2\u279c]|[;\uff1b\u061b](?=\s))"
 """What stands where a colon belongs."""
 FORM = rf"""["']?(?P<key>[A-Za-z][\w-]*)["']?(?P<before>{BLANK}*){COLON}(?P<after>{BLANK}*)"""

@@ -98,7 +98,8 @@ def is_guest(lines: Sequence[str], table: ReadTable) -> bool:
         return True
     first = lines[0].rstrip()
     if first != "---":
-        return first == "+++"
+        # keys with colons between such lines are those of a brief that a hand slipped in
+        return first == "+++" and not (len(lines) > 1 and re.match(_KEY, lines[1]))
     keys: set[str] = set()
     for line in lines[1:]:
         if line.startswith(("---", "...")):

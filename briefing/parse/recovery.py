@@ -20,7 +20,7 @@ from briefing.parse.broken import joined
 from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.fields import FIELDS
-from briefing.parse.lines import INNER, KEY, Diagnosis, are_beside
+from briefing.parse.lines import INNER, KEY, LIST_MARK, Diagnosis, are_beside
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
     MappingNode,
@@ -377,8 +377,12 @@ def _compose(part: Mended) -> tuple[Node | None, YAMLError | None]:
 
 def _orphan(part: Mended) -> int | None:
     """The first line behind the first that goes on with nothing, in the first column."""
+    key = re.match(rf"{KEY}[ \t]*$", part.lines[0])
+    is_list = key is not None and any(row.many for row in FIELDS if row.key == key["key"])
     for number in range(1, len(part.lines)):
         line = part.lines[number]
+        if is_list and re.match(LIST_MARK, line):
+            continue
         if (line[:1].isalnum() and not re.match(KEY, line)) or line[:1] in ("\uff1a", "%", "*", "`"):
             return number
     return None

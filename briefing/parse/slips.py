@@ -128,6 +128,8 @@ STRAY_QUOTE = Slip("B008", "a quotation mark closes here, and none opens; delete
                    severity="warning")  # fmt: skip
 PREFIX = Slip("B008", "`{prefix}` before quotes is Python's; here it and the quotes are text; delete it")
 UNCLOSED = Slip("B009", "the bracket `{bracket}` that opens here is never closed")
+UNCLOSED_ABOVE = Slip("B009", "the bracket `{bracket}` is never closed, and items behind dashes need none; delete it",
+                      certain=True)  # fmt: skip
 UNCLOSED_OR_COMMA = Slip(
     "B009", "the bracket `{bracket}` that opens here is never closed, or a comma is missing inside"
 )
@@ -154,6 +156,8 @@ APOSTROPHE = Slip("B010", "an apostrophe inside single quotes ends them; use dou
                   certain=True)  # fmt: skip
 BEHIND_QUOTES = Slip("B010", "text follows the closing quotation mark; put all of it in quotes, or none")
 QUOTE_TOO_MANY = Slip("B010", "there is a quotation mark too many here; delete it", certain=True)
+QUOTES_TRIPLE = Slip("B008", "of three quotation marks, YAML makes one a part of the text; write one on each side",
+                     severity="warning")  # fmt: skip
 QUOTES_INSIDE = Slip("B010", "the text ends here for YAML; put single quotes around it, or `\\\"` for those inside",
                      certain=True)  # fmt: skip
 FIRST_CHARACTER = Slip("B011", "a value may not begin with `{character}`; put it in quotes", certain=True)
@@ -183,6 +187,7 @@ NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it",
 DASH_TWICE = Slip("B117", "a dash stands here once too often; delete it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
+LIST_NO_KEY = Slip("B117", "items of a list go on with the value above; write their key on a line before them")
 ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
 
@@ -205,6 +210,7 @@ EMPHASIS = Slip("B011", "`{mark}` makes no emphasis here; leave it out", certain
 COMMENT_AS_VALUE = Slip("B119", "` #` begins a comment, so this value is empty; delete the sign")
 NO_DASHES = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- `")
 OTHER_BRACKETS = Slip("B104", "`{mark}` makes no list; put it in square brackets", certain=True)
+BRACKETS_IN_LIST = Slip("B104", "`{mark}` becomes a part of this item; leave it out{how}")
 BRACES = Slip("B104", "braces hold keys and values; a list stands in square brackets", certain=True)
 BRACES_TWICE = Slip("B104", "{an_entry} stands in one pair of braces; here are two", certain=True)
 NAMES_AS_KEYS = Slip("B104", "`{key}` is a list; each of its items begins with a dash, `- {named}: …`")
@@ -235,6 +241,10 @@ TABLE_NO_TOML = Slip("B034", "this cannot be read as TOML: {said}")
 TABLE_TARGET = Slip("B034", "`{key}` can't fill `{value}`; {tail}")
 TABLE_IGNORE = Slip("B034", '`ignore` is a list of keys and files in quotes, like ["layout", "drafts/"]')
 TABLE_BARE = Slip("B034", "`bare` is `true` or `false`")
+KEY_BELOW = Slip("B016", "`{key}` stands below the front matter, where the text belongs; put it above the `---`",
+                 severity="warning")  # fmt: skip
+BODY_BELOW = Slip("B016", "the text of a `.md` file stands below its front matter, without `body`; delete it")
+FRONT_TOML = Slip("B016", "front matter that opens with `+++` is closed by `+++`; this is none", "+++")
 FRONT_IN_YAML = Slip("B016", "text behind front matter belongs in a `.md` file; here the text goes under `body: |`")
 TEXT_BEHIND = Slip("B016", "text behind `---` belongs in a `.md` file with front matter; here it goes under `body: |`")
 BACKTICKS = Slip("B011", "backticks quote nothing here; leave them out")

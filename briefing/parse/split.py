@@ -125,7 +125,15 @@ def _between_markers(text: Text, start: int) -> Split | None:
             head = "\n" * (start + 1) + text.text[text.starts[start + 1] : text.starts[end]]
             problems = indented
             last = _second_front_matter(text, start, end, problems)
-            return Split(head, _body(text, end + 1, last), text.span_in_line(end, 0, 3), problems)
+            place, begin = text.span_in_line(end, 0, 3), end + 1
+            first = next((n for n in range(begin, last) if lines[n].strip()), last)
+            if first < last and text.is_markdown and _KEY.match(lines[first]):
+                from briefing.parse.below_front import Below
+
+                below = Below(text, end, first, _KEY)
+                problems.append(below.problem)
+                head, begin = head + below.head, below.body
+            return Split(head, _body(text, begin, last), place, problems)
     return None
 
 
@@ -166,7 +174,7 @@ def _late_front_matter(text: Text) -> Split | None:
     return found
 
 
-_RULE = r"(?:[-*_=~\u2010-\u2015\u2212]{2,}|[\u2014\u2015])[ \t]*"
+_RULE = r"(?:[-*_=~\u2010-\u2015\u2212]{2,}|[\u2014\u2015]|\+{3}|`{3,}[ \t]*\w*)[ \t]*"
 """A line that was to be `---`."""
 
 

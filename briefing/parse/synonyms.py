@@ -21,6 +21,7 @@ from briefing.model.brief import (
 )
 from briefing.model.likeness import Words, is_denied, plain
 from briefing.parse.fields import Owner
+from briefing.parse.keyboards import typed
 
 _LONG = 6
 """A name with so many letters is known by one slip of the hand (`longtitude`), too."""
@@ -29,7 +30,16 @@ _LONG = 6
 def key_for(owner: Owner, written: str, taken: Collection[str] = ()) -> str:
     """The key of an owner that was meant by one that it has not, or nothing; never one of `taken`."""
     found = _meant(KEYS.get(owner.name.removeprefix("registry "), ""), tuple(owner.fields), written)
+    found = found or _without_digits(written, owner)
     return "" if found in taken else found
+
+
+def _without_digits(key: str, owner: Owner) -> str:
+    """The key that has digits in place of the letters that look like them: `tit1e`, `s0urces`."""
+    if key.isalpha():
+        return ""
+    plain = key.lower().translate({ord("0"): "o", ord("5"): "s"})
+    return next((one for letter in "li" if (one := plain.replace("1", letter)) in owner.fields), "")
 
 
 def word_for(choices: tuple[str, ...], written: str) -> str:
@@ -49,7 +59,7 @@ def _meant(table: str, known: tuple[str, ...], written: str) -> str:
     if len(name) >= _LONG and name not in names:
         name = other.nearest(name, slips=1)
     found = names.get(name, "")
-    return found if found in known else words.nearest(written)
+    return found if found in known else words.nearest(written) or typed(written, known)
 
 
 @cache
@@ -213,7 +223,7 @@ WORDS: dict[tuple[str, ...], str] = {
     LIKELIHOODS: """
         almost no chance: remote, almost none, next to no chance
         very unlikely: highly unlikely, highly improbable, very improbable, extremely unlikely
-        unlikely: improbable, doubtful
+        unlikely: improbable, doubtful, not likely, not probable
         roughly even chance: even, even chance, even odds, roughly even odds, roughly even, about even, fifty fifty
         roughly even chance: 50 50, 50/50, toss up
         likely: probable, probably

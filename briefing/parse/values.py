@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefing.model.names import clean
-from briefing.model.problem import Edit, Problem
+from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import Field
@@ -253,6 +253,8 @@ class Values:
 
     def _first_line(self, row: Field, node: ScalarNode, text: str) -> str:
         """The first line of a value that has one; what goes on below it is reported."""
+        if self._list_without_key(node, "error"):
+            return text.split(" - ")[0]
         for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(self.lines))):
             line = self.lines[number]
             if line.strip() and not line.lstrip().startswith("#"):
@@ -276,6 +278,8 @@ class Values:
         """Report an item of a list that is indented too deep, so that it goes on with the item above it."""
         first, last = node.start_mark.line, min(node.end_mark.line, len(self.lines) - 1)
         item = re.match(r"[ ]*(?=- )", self.lines[first]) if first < last else None
+        if item is None:
+            self._list_without_key(node, "warning")
         for number in range(first + 1, last + 1) if item else ():
             line = self.lines[number]
             width = len(line) - len(line.lstrip(" "))
@@ -289,8 +293,22 @@ class Values:
                 self.report(slips.ITEM_DEEPER, span, edits=(Edit(span, item[0]),))
                 return
 
+    def _list_without_key(self, node: ScalarNode, severity: Severity) -> bool:
+        """Report the items of a list whose key was lost, so that they go on with the text above; whether there are."""
+        span = self.span(node)
+        below = [line for line in self.lines[span.line : span.end_line] if line.strip()]
+        if len(below) < 2 or not all(line.lstrip().startswith("- ") for line in below):
+            return False
+        number = self.lines.index(below[0], span.line)
+        start, end = below[0].index("-") + 1, len(below[0].rstrip()) + 1
+        where = Span(self.file, number + 1, start, number + 1, end)
+        self.problems.append(slips.LIST_NO_KEY._replace(severity=severity).at(where))
+        return True
+
     def text(self, row: Field, node: Node) -> str | None:
         text = self.plain(row, node)
+        if text and isinstance(node, ScalarNode) and node.style == "'" and re.fullmatch("'[^']+'", text):
+            self.report(slips.QUOTES_TRIPLE, node, fix=text)
         if text and isinstance(node, ScalarNode) and not node.style and is_in_curls(text):
             inner = text[1:-1]
             straight = f'"{inner}"' if _is_escaped(inner) else quoted(inner)

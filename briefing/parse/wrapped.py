@@ -17,16 +17,30 @@ _LARGE = 20_000
 
 def unwrapped(text: Text) -> Text:
     """The text with the lines of a fence around it blanked out, which are told at the first."""
-    if text.is_markdown or not re.fullmatch(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*", text.lines[0]):
+    if not re.fullmatch(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*", text.lines[0]):
+        return text
+    is_above = text.lines[1:2] != [] and text.lines[1].rstrip() == "---"
+    if text.is_markdown and not is_above:
         return text
     mark = text.lines[0][:3]
     last = next((n for n in range(len(text.lines) - 1, 0, -1) if text.lines[n].strip()), 0)
+    if text.is_markdown and (end := _behind_front(text.lines, mark)):
+        last = end
     fences = [0, last] if last and text.lines[last].strip().strip(mark[0]) == "" else [0]
     lines = list(text.lines)
     for number in fences:
         lines[number] = " " * len(lines[number])
+    if text.is_markdown:  # front matter begins on the first line
+        lines[0], lines[1] = f"---{lines[0][3:]}", f"#{lines[1][1:]}"
     edits = tuple(Edit(text.line_span(number), "") for number in fences)
     return text.with_lines(lines, [slips.FENCES.at(text.span_in_line(0, 0, len(text.lines[0].rstrip())), edits=edits)])
+
+
+def _behind_front(lines: Sequence[str], mark: str) -> int:
+    """The line of a fence next behind the end of front matter that begins on the second line; 0 for none."""
+    end = next((n for n in range(2, len(lines)) if lines[n].rstrip() == "---"), 0)
+    below = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), 0)
+    return below if end and below and lines[below].strip() == mark else 0
 
 
 def unmarked(text: Text) -> Text | None:

@@ -69,6 +69,83 @@ def registry(item: str, code: str, marked: str, certain: str | None = None, like
 
 
 KINDS = [
+    # another keyboard, another list, another language
+    *(
+        head(f"a key on {which} keyboard", "B101", f"▶{key}: [turkey]", None, "actors: [turkey]")
+        for which, key in (
+            ("a Russian", "фсещкы"), ("a Ukrainian", "фсещкі"), ("a Greek", "αψτορσ"), ("a Hebrew", "שבאםרד"),
+            ("an Arabic", "شؤفخقس"), ("a Bulgarian", "ацторс"), ("a Georgian", "აცტორს"), ("a Thai", "ฟแะนพห"),
+        )
+    ),
+    head("a key of an entry on a Russian keyboard", "B101", "events: [{name: Talks, ▶црут: 2025-05-15}]", None,
+         "events: [{name: Talks, when: 2025-05-15}]"),
+    head("a word on a Russian keyboard", "B106", "status: ▶ыуеедув", None, "status: settled"),
+    Kind("the body on a Russian keyboard", "B101", "title: Talks\n▶ищвн: |\n  They met.\n", None,
+         "title: Talks\nbody: |\n  They met.\n"),
+    *(
+        head(f"a day and the word for year, {text}", "B107", f"date: ▶{text}", None, "date: 2025-05-15")
+        for text in ("15.05.2025 г.", "15 мая 2025 года", "15.05.2025 р.", "15.05.2025 r.", "15. 5. 2025. godine")
+    ),
+    head("a year and its word", "B107", "date: ▶2025 г.", None, "date: 2025"),
+    head("not likely", "B106", "claims: [{say: They met, likelihood: ▶not likely}]", None,
+         "claims: [{say: They met, likelihood: unlikely}]"),
+    head("not very likely", "B106", "claims: [{say: They met, likelihood: ▶not very likely}]"),
+    head("brackets around unknown names", "B104", "actors:\n  - ▶(Jo Doe, Al Roe)", None,
+         "actors:\n  - Jo Doe\n  - Al Roe"),
+    head("brackets around known names", "B104", "actors:\n  - ▶(turkey, russia, nato)", None,
+         "actors:\n  - turkey\n  - russia\n  - nato"),
+    head("brackets around two items", "B104", "venues:\n  - ▶(istanbul\n  - ankara)", None,
+         "venues:\n  - istanbul\n  - ankara"),
+    head("brackets around tags", "B104", "tags: [▶(war, peace), on]", None, "tags: [war, peace, on]"),
+    head("brackets around tags behind a dash", "B104", "tags:\n  - ▶(war, peace)", None, "tags:\n  - war\n  - peace"),
+    head("the bullets of Word's inner lists", "B117", "tags:\n  ▶o war\n  o peace", None, "tags:\n  - war\n  - peace"),
+    head("the bullets of Word's inner lists, not indented", "B117", "tags:\n▶o war\no peace", None,
+         "tags:\n- war\n- peace"),
+    head("the bullets of Word's inner lists behind dashes", "B117", "tags:\n  - ▶o war\n  - o\tpeace", None,
+         "tags:\n  - war\n  - peace"),
+    head("numbers that are not indented", "B117", "tags:\n▶1. war\n2. peace", None, "tags:\n- war\n- peace"),
+    head("a bracket above dashes", "B009", "actors: ▶[\n  - turkey\n  - nato\nstatus: settled",
+         "actors:\n  - turkey\n  - nato\nstatus: settled"),
+    head("a bracket above entries", "B009", "events: ▶[\n  - name: Talks\n    when: 2025-05-15\nstatus: settled",
+         "events:\n  - name: Talks\n    when: 2025-05-15\nstatus: settled"),
+    head("a brace above dashes", "B009", "actors: ▶{ # so\n  - turkey\nstatus: settled",
+         "actors: # so\n  - turkey\nstatus: settled"),
+    title("items that lost their key, below a title", "B117", "title: Talks\n  ▶- turkey\n  - nato\ndate: 2025"),
+    head("items that lost their key, below a date", "B117", "date: 2025\n  ▶- turkey\n  - nato\nstatus: settled"),
+    head("entries that lost their key", "B117",
+         "date: 2025\n  ▶- name: Talks\n    when: 2025-05-15\n  - name: More\n    when: 2025-05-16\nstatus: settled"),
+    head("three quotation marks on each side", "B008", "summary: ▶'''They met'''", None, "summary: 'They met'"),
+    head("a control character before a key", "B002", "▶\x0bdate: 2025-05-15", "date: 2025-05-15"),
+    # what is above and below the text of Markdown
+    *(
+        Kind(f"front matter between {above} and {below}", "B016", marked, "---\ntitle: Talks\n---\n\nThey met.\n",
+             None, "talks.md")
+        for above, below, marked in (
+            ("+++", "---", "▶+++\ntitle: Talks\n---\n\nThey met.\n"),
+            ("---", "+++", "---\ntitle: Talks\n▶+++\n\nThey met.\n"),
+            ("+++", "+++", "▶+++\ntitle: Talks\n+++\n\nThey met.\n"),
+        )
+    ),
+    Kind("TOML that ends as YAML does", "B016", "+++\ntitle = \"Talks\"\n▶---\n\nThey met.\n", file="talks.md"),
+    *(
+        Kind(f"front matter in a fence, {number}", "B016", marked, None,
+             "---\ntitle: Talks\n---\n\nThey met.\n", "talks.md")
+        for number, marked in enumerate((
+            "▶```\n---\ntitle: Talks\n---\n```\n\nThey met.\n",
+            "▶```yaml\ntitle: Talks\n```\n\nThey met.\n",
+            "▶```markdown\n---\ntitle: Talks\n---\n\nThey met.\n```\n",
+            "▶~~~\n---\ntitle: Talks\n---\n~~~\n\nThey met.\n",
+        ))
+    ),
+    Kind("a body's key below front matter", "B016", "---\ntitle: Talks\n---\n▶body: |\n  They met.\n", None,
+         "---\ntitle: Talks\n---\n  They met.\n", "talks.md"),
+    Kind("a body's key and its text below front matter", "B016", "---\ntitle: Talks\n---\n▶body: They met.\n", None,
+         "---\ntitle: Talks\n---\nThey met.\n", "talks.md"),
+    Kind("keys below front matter", "B016",
+         "---\ntitle: Talks\n---\n\n▶actors:\n  - turkey\nstatus: settled\n\nThey met.\n", None,
+         "---\ntitle: Talks\nactors:\n  - turkey\nstatus: settled\n---\n\n\nThey met.\n", "talks.md"),
+    Kind("front matter that ends twice", "B016", "---\ntitle: Talks\n---\n▶date: 2025\n---\n\nThey met.\n", None,
+         "---\ntitle: Talks\ndate: 2025\n---\n\nThey met.\n", "talks.md"),
     # what stands in the wrong list, the wrong way round, or as a program has it
     head("an entry as a program has it", "B104", "actors:\n  - ▶dict(name='NATO', role='host')",
          likely="actors:\n  - {name: 'NATO', role: 'host'}"),

@@ -18,7 +18,7 @@ from briefing.parse import slips
 from briefing.parse.slips import Slip
 
 PARSE = Path(slips.__file__).parent
-BOTH = {"B001", "B008", "B024", "B107", "B111", "B113", "B116", "B204", "B205"}
+BOTH = {"B001", "B008", "B016", "B024", "B107", "B111", "B113", "B116", "B204", "B205"}
 """Codes with rows of more than one severity; the explanation's severity is that of one of them."""
 ELSEWHERE = {"B025", "B309"}
 """What is no slip: the system does not hand the file out; a city whose coordinates are known."""
