@@ -11,12 +11,11 @@ from typing import Any
 from briefing.desk import queries
 from briefing.desk.occasions import Telling, occasions
 from briefing.desk.rolls import Roll, rolled
-from briefing.desk.schema import DAY_BITS
+from briefing.desk.schema import DAY_BITS, month_of
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
 from briefing.model.views import Account, Happening, Name
-from briefing.model.when import A_YEAR
 
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
@@ -69,8 +68,7 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
     tellings: dict[int, tuple[int, ...]] = {}
     for newest, older in db.execute(several):
         tellings[newest] = (*tellings.get(newest, (newest,)), older)
-    month = f"iif(e.last - e.day >= {A_YEAR}, 0, {queries.part_of_day('%m', 'e.day')})"
-    by_month = f"iif(e.day, {queries.part_of_day('%Y', 'e.day')} * 100 + {month}, 0)"
+    by_month = month_of("e.day", "e.last")
     by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
     orders = {
         "date": by_day,

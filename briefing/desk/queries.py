@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.desk.packing import kind_rank
 from briefing.desk.scan import why_not
-from briefing.desk.schema import ACTOR, DAY_BITS, DUE, JULIAN, VENUE, first_day
+from briefing.desk.schema import ACTOR, DAY_BITS, DUE, VENUE, first_day
 from briefing.desk.settling import sign
 from briefing.model.codec import decode
 from briefing.model.fold import fold
@@ -33,11 +33,6 @@ CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
 def when(text: str | None) -> When | None:
     """A date as the index keeps it."""
     return None if text is None else decode(When, text)
-
-
-def part_of_day(form: str, day: str) -> str:
-    """A part of a day in SQL, as a number: `%Y`, `%m`; the day is an ordinal."""
-    return f"cast(strftime('{form}', {day} + {JULIAN}) AS INTEGER)"
 
 
 def last_day(when: str) -> str:

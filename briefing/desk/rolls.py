@@ -11,12 +11,13 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import Any, Literal
 
 from briefing.desk import queries
-from briefing.desk.schema import ACTOR, ASKED, DAY_BITS, DUE, KIND_RANK, VENUE, first_day
+from briefing.desk.schema import ACTOR, ANSWERED, ASKED, DAY_BITS, DUE, KIND_RANK, NEVER, VENUE, first_day, part_of_day
 from briefing.model.names import natural
 from briefing.model.value import dataclass, field
 
@@ -47,7 +48,7 @@ def rolled(rows: Iterable[tuple[int, Any]], most: int = -1) -> Roll:
     return Roll(numbers, tuple(groups))
 
 
-def _ask(db: sqlite3.Connection, select: str, values: Any = ()) -> Iterator[tuple[int, Any]]:
+def _ask(db: sqlite3.Connection, select: str, values: Any = ()) -> Iterator[tuple[Any, ...]]:
     found = db.execute(select, values)
     while rows := found.fetchmany(_AT_ONCE):
         yield from rows
@@ -70,7 +71,7 @@ def stories(
         by = queries.STORY_ORDERS[order]
         values += (_list(read),) if order == "unread" else ()
         return rolled(_ask(db, f"SELECT number, 0 FROM briefs WHERE {which} ORDER BY {by} LIMIT {most:d}", values))
-    year = queries.part_of_day("%Y", "day")
+    year = part_of_day("%Y", "day")
     newest = f"SELECT number, {year} FROM briefs WHERE {which} AND day > 0 ORDER BY day DESC, id LIMIT {most:d}"
 
     def undated() -> Iterator[tuple[int, int]]:
@@ -100,24 +101,46 @@ def _identities(db: sqlite3.Connection, sort: int, order: str, most: int) -> Rol
 
 def questions(db: sqlite3.Connection, today: date, order: str = "due", most: int = -1) -> Roll:
     """The questions; in the order of the ledger they are in the groups `overdue`, `open`, `answered` …"""
-    if order == "due" and most >= 0:  # those come first, and are found without a look at the others
-        late = f"CASE WHEN q.last < {today.toordinal()} THEN 'overdue' ELSE 'open' END"
-        select = (
-            f"SELECT q.id, {late} FROM questions AS q JOIN briefs AS b ON b.number = q.brief WHERE q.status = 'open'"
-            f" AND NOT EXISTS (SELECT 1 FROM settled WHERE question = q.id) ORDER BY {DUE}, {ASKED},"
-            f" b.id || ':' || q.key LIMIT {most:d}"
+    if order == "due":
+        rows = _in_ledger_order(db, most)
+        return rolled(((number, _group(status, last, today)) for *_, number, status, last in rows), most)
+    by = {"date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
+    select = f"SELECT id, 0 FROM ({_LEDGER.format(join='LEFT JOIN')}) ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
+    return rolled(_ask(db, select, {"far": NEVER}))
+
+
+def _group(status: str, last: int | None, today: date) -> str:
+    if status not in ("open", "partly"):
+        return status
+    return "overdue" if last is not None and last < today.toordinal() else "open"
+
+
+def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, ...]]:
+    """The questions with what they are sorted by, each its number, status and last day behind that.
+
+    Of a status they are found in their order, and those that another one settled, which are few, are sorted."""
+
+    def of(status: str, rank: int, first: str, second: str) -> Iterator[tuple[Any, ...]]:
+        closed = f"q.status {'<>' if rank else '='} 'open'"
+        return _ask(
+            db,
+            f"SELECT {rank}, {first}, {second}, b.id || ':' || q.key, q.id, q.status, q.last FROM questions AS q"
+            f" JOIN briefs AS b ON b.number = q.brief WHERE q.status = '{status}' AND {closed}"
+            " AND NOT EXISTS (SELECT 1 FROM settled WHERE question = q.id)"
+            f" ORDER BY {f'{ANSWERED} DESC' if rank else f'{first}, {second}'}, b.id || ':' || q.key LIMIT {most:d}",
         )
-        found = rolled(_ask(db, select))
-        if len(found.numbers) == most:
-            return found
-    by = {"due": "", "date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
-    group = "CASE WHEN status NOT IN ('open', 'partly') THEN status WHEN last < :today THEN 'overdue' ELSE 'open' END"
-    select = (
-        f"SELECT id, {group if order == 'due' else '0'} FROM ({_LEDGER}) ORDER BY {by}rank,"
-        " CASE rank WHEN 0 THEN due >= :today END, CASE rank WHEN 0 THEN due END,"
-        f" CASE rank WHEN 0 THEN iif(asked, asked, :far) ELSE -iif(answered, answered, asked) END, key LIMIT {most:d}"
-    )
-    return rolled(_ask(db, select, {"today": today.toordinal(), "far": date.max.toordinal()}))
+
+    def others() -> Iterator[tuple[Any, ...]]:
+        settled = _ask(
+            db,
+            f"SELECT rank, {_FIRST}, 0, key, id, status, last FROM ({_LEDGER.format(join='JOIN')})"
+            f" ORDER BY {_BY_RANK} LIMIT {most:d}",
+            {"far": NEVER},
+        )
+        closed = (of(status, rank, f"-({ANSWERED})", "0") for status, rank in queries.CLOSED.items())
+        yield from merge(chain.from_iterable(closed), settled)
+
+    return chain(of("open", 0, DUE, ASKED), others())  # whoever needs a few need not ask for the others
 
 
 _ANSWERING = (
@@ -127,13 +150,16 @@ _ANSWERING = (
     " a.brief) END"
 )
 """The story of the answer to a question that another one settled (`queries.verdict`)."""
+_FIRST = "CASE rank WHEN 0 THEN due ELSE -iif(answered, answered, asked) END"
+_BY_RANK = f"rank, {_FIRST}, CASE rank WHEN 0 THEN iif(asked, asked, :far) END, key"
+"""The order of the ledger, of what `_LEDGER` has: what is overdue is due first, whichever day it is."""
 _LEDGER = (
     "SELECT q.id, q.folded, q.last, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
     f" {' '.join(f'WHEN {status!r} THEN {rank}' for status, rank in queries.CLOSED.items())} ELSE 0 END AS rank,"
     f" CASE WHEN q.asked IS NULL THEN b.day ELSE {first_day('q.asked')} END AS asked,"
     f" CASE WHEN a.answered IS NOT NULL THEN {first_day('a.answered')} WHEN s.by IS NULL THEN 0"
     f" ELSE {_ANSWERING} >> {DAY_BITS} END AS answered, a.id AS settled, {_ANSWERING} AS answering"
-    " FROM questions AS q JOIN briefs AS b ON b.number = q.brief LEFT JOIN settled AS s ON s.question = q.id"
+    " FROM questions AS q JOIN briefs AS b ON b.number = q.brief {join} settled AS s ON s.question = q.id"
     " JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
 )
 
@@ -185,7 +211,7 @@ _DAYS: dict[ListKind, str] = {
         f" WHERE q.asked IS NOT NULL UNION ALL SELECT q.id, {_OF_BRIEF} FROM questions AS q"
         " JOIN briefs AS b ON b.number = q.brief WHERE q.asked IS NULL AND b.day"
         f" UNION ALL SELECT l.id, l.answered, coalesce({queries.last_day('a.answered')}, {queries.last_day('m.date')})"
-        f" FROM ({_LEDGER}) AS l JOIN questions AS a ON a.id = l.settled"
+        f" FROM ({_LEDGER.format(join='LEFT JOIN')}) AS l JOIN questions AS a ON a.id = l.settled"
         " LEFT JOIN briefs AS m ON m.number = l.answering WHERE l.answered"
     ),
     "actor": _NAMED,

@@ -44,6 +44,7 @@ from pathlib import Path
 
 from briefing.desk.kept import file_name, stamp
 from briefing.model.brief import ACTOR_KINDS
+from briefing.model.when import A_YEAR
 
 DAY_BITS = 24
 BEGINNING = 12
@@ -99,11 +100,28 @@ def first_day(when: str) -> str:
     return f"cast(julianday(json_extract({when}, '$[1]')) - {JULIAN} AS INTEGER)"
 
 
+def part_of_day(form: str, day: str) -> str:
+    """A part of a day in SQL, as a number: `%Y`, `%m`; the day is an ordinal."""
+    return f"cast(strftime('{form}', {day} + {JULIAN}) AS INTEGER)"
+
+
 ASKED = (
     f"CASE WHEN asked IS NOT NULL THEN {first_day('asked')}"
     f" WHEN brief < {1 << DAY_BITS} THEN {NEVER} ELSE brief >> {DAY_BITS} END"
 )
 """When a question is due and when it was asked, in SQL: as ordinals, `NEVER` for neither."""
+ANSWERED = (
+    f"CASE WHEN answered IS NOT NULL THEN {first_day('answered')}"
+    f" WHEN asked IS NOT NULL THEN {first_day('asked')} ELSE brief >> {DAY_BITS} END"
+)
+"""When a question was answered, or else asked; 0 where neither is known."""
+
+
+def month_of(day: str, last: str) -> str:
+    """The month of an event in SQL, as `YYYYMM`: `YYYY00` where only the year is known, 0 where nothing is."""
+    year, month = part_of_day("%Y", day), part_of_day("%m", day)
+    return f"iif({day}, {year} * 100 + iif({last} - {day} >= {A_YEAR}, 0, {month}), 0)"
+
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -166,6 +184,7 @@ CREATE TABLE stale (identity INTEGER PRIMARY KEY, how INTEGER NOT NULL);
 CREATE INDEX identities_actors ON identities ({KIND_RANK}, stories DESC, mentions DESC, folded, key, kind)
   WHERE sort = {ACTOR};
 CREATE INDEX identities_venues ON identities (stories DESC, mentions DESC, folded, key) WHERE sort = {VENUE};
+CREATE INDEX identities_countries ON identities (country = '', country, stories DESC, folded, key) WHERE sort = {VENUE};
 CREATE INDEX identities_events ON identities (events DESC, stories DESC, mentions DESC, folded, key)
   WHERE sort = {VENUE};
 CREATE UNIQUE INDEX identities_key ON identities (key, sort);
@@ -189,6 +208,7 @@ CREATE INDEX events_place ON events (place);
 CREATE INDEX events_folded ON events (folded, day);
 CREATE INDEX events_key ON events (key);
 CREATE INDEX events_day ON events (day);
+CREATE INDEX events_month ON events (day = 0, {month_of("day", "last")}, day, last) WHERE occasion = id;
 CREATE TABLE participants (
   event INTEGER NOT NULL, variant INTEGER NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (event, variant)
 ) WITHOUT ROWID;
@@ -203,6 +223,7 @@ CREATE INDEX questions_folded ON questions (folded_sign);
 CREATE INDEX questions_brief ON questions (brief);
 CREATE INDEX questions_answered_by ON questions (answered_by) WHERE answered_by <> '';
 CREATE INDEX questions_due ON questions ({DUE}, {ASKED}) WHERE status = 'open';
+CREATE INDEX questions_closed ON questions (status, {ANSWERED} DESC) WHERE status <> 'open';
 CREATE INDEX questions_asked ON questions ({first_day("asked")}) WHERE asked IS NOT NULL;
 CREATE INDEX questions_answered ON questions ({first_day("answered")}) WHERE answered IS NOT NULL;
 CREATE INDEX questions_partly ON questions (last) WHERE status = 'partly';
