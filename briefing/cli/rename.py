@@ -22,4 +22,4 @@ def command(old: str, new: str, forget: bool, desk: str | None, dry_run: bool) -
     `briefing undo` takes it back.
     """
 
-    run(Renaming(old, new, forget, desk, dry_run))
+    run(Renaming(old, new, forget=forget, desk=desk, dry_run=dry_run))

@@ -21,7 +21,7 @@ def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], list[R]], least:
     if len(items) < least or not can_be_copied():
         return work(items)
     half = len(items) // 2
-    copy = Copy(lambda: work(items[half:]))
+    copy = CopiedProcess(lambda: work(items[half:]))
     try:
         first = work(items[:half])
     except BaseException:
@@ -38,7 +38,7 @@ def can_be_copied() -> bool:
     return hasattr(os, "fork") and (threading is None or threading.active_count() == 1)
 
 
-class Copy(Generic[R]):
+class CopiedProcess(Generic[R]):
     """A copy of this process that works while this one goes on. Only where it `can_be_copied`."""
 
     def __init__(self, work: Callable[[], list[R]]) -> None:

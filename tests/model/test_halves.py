@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from briefing.model import halves
-from briefing.model.halves import Copy, in_halves
+from briefing.model.halves import CopiedProcess, in_halves
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -48,7 +48,7 @@ def test_it_raises_what_the_work_raises(bad: int) -> None:
 
 
 def test_a_copy_is_let_go() -> None:
-    copy = Copy(lambda: [*iter(lambda: 1, 2)])  # without end
+    copy = CopiedProcess(lambda: [*iter(lambda: 1, 2)])  # without end
     copy.end()
     with pytest.raises(ChildProcessError):
         os.waitpid(copy._process, os.WNOHANG)

@@ -194,12 +194,12 @@ class _Names:
 
     def _add_bodies(self) -> None:
         """Names that end as only those of bodies do, where the model saw none of their words."""
-        found = [at for stretches in self._at.values() for at in stretches]
+        others = [at for stretches in self._at.values() for at in stretches]
         for match in re.finditer(_BODY, self._article.text):
             start, end = self._trimmed(*match.span(), "ORG")
-            said = self._article.text[slice(*self._article.sentence(start))].split()
-            is_headline = sum(1 for word in said if word[0].islower()) < len(said) / 3
-            is_new = all(end <= other[0] or other[1] <= start for other in found)
+            words = self._article.text[slice(*self._article.sentence(start))].split()
+            is_headline = sum(1 for word in words if word[0].islower()) < len(words) / 3
+            is_new = all(end <= other[0] or other[1] <= start for other in others)
             if is_new and not is_headline and " " in match[0] and not self._article.is_taken(start, end):
                 self._add(start, end, "ORG")
 

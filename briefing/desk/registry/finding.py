@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing.model.files import TO_READ
-from briefing.model.halves import Copy, can_be_copied, in_halves
+from briefing.model.halves import CopiedProcess, can_be_copied, in_halves
 from briefing.model.limits import BRIEF
 from briefing.model.system import read_into
 
@@ -22,7 +22,7 @@ class WordSearch:
     def __init__(self, root: Path, words: Sequence[str]) -> None:
         self.root = root
         self.words = frozenset(words)
-        self._copy = Copy(lambda: _in_desk(root, words)) if can_be_copied() else None
+        self._copy = CopiedProcess(lambda: _in_desk(root, words)) if can_be_copied() else None
         self._files: list[str] | None = None
 
     def files(self) -> list[str] | None:
