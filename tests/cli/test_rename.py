@@ -1,0 +1,39 @@
+"""`briefing rename`: read without a parser where it is typed plainly, and the same with one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.renaming import Renaming, plainly
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (["a", "b"], Renaming("a", "b")),
+        (["--dry-run", "a", "--desk", "x y", "b"], Renaming("a", "b", desk="x y", dry_run=True)),
+        (["a", "b", "--forget"], Renaming("a", "b", forget=True)),
+        (["a"], None), (["a", "b", "c"], None), (["a", "b", "--desk"], None), (["a", "b", "--desk", ""], None),
+        (["a", "--desk=x", "b"], None), (["a", "b", "--help"], None), (["--", "a", "b"], None), (["a", "-b"], None),
+    ],
+)  # fmt: skip
+def test_what_is_typed_plainly_needs_no_parser(words: list[str], asked: Renaming | None) -> None:
+    assert plainly(words) == asked
+
+
+@pytest.mark.parametrize("words", [["old", "new"], ["old", "new", "--desk=."], ["old", "new", "--desk", "."]])
+def test_it_is_the_same_with_a_parser(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "actors.yaml").write_text("old: {name: Old}\n")
+    (tmp_path / "talks.yaml").write_text("title: T\nactors: [old]\nbody: |\n  [[old]].\n")
+    main = "from briefing.cli import main; import sys; main(['rename', *sys.argv[1:]])"
+    done = subprocess.run([sys.executable, "-c", main, *words], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.stderr, done.returncode) == (b"rename old to new: changed 2 files\n", 0)
+    assert (tmp_path / "talks.yaml").read_text() == "title: T\nactors: [new]\nbody: |\n  [[new]].\n"
+    assert (tmp_path / "actors.yaml").read_text() == "new: {name: Old, was: [old]}\n"
+    done = subprocess.run([sys.executable, "-c", main, *words], cwd=tmp_path, capture_output=True, check=False)
+    assert done.stderr.rpartition(b"Error: ")[2] == b"`old` is what `new` was; that is its name now\n"
+    assert done.returncode == 2
