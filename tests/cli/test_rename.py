@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,13 +28,19 @@ def test_what_is_typed_plainly_needs_no_parser(words: list[str], asked: Renaming
 
 @pytest.mark.parametrize("words", [["old", "new"], ["old", "new", "--desk=."], ["old", "new", "--desk", "."]])
 def test_it_is_the_same_with_a_parser(words: list[str], tmp_path: Path) -> None:
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "CACHE", "STATE")}
     (tmp_path / "actors.yaml").write_text("old: {name: Old}\n")
     (tmp_path / "talks.yaml").write_text("title: T\nactors: [old]\nbody: |\n  [[old]].\n")
     main = "from briefing.cli import main; import sys; main(['rename', *sys.argv[1:]])"
-    done = subprocess.run([sys.executable, "-c", main, *words], cwd=tmp_path, capture_output=True, check=False)
+
+    def run() -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-c", main, *words]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, env={**os.environ, **homes})
+
+    done = run()
     assert (done.stderr, done.returncode) == (b"rename old to new: changed 2 files\n", 0)
     assert (tmp_path / "talks.yaml").read_text() == "title: T\nactors: [new]\nbody: |\n  [[new]].\n"
     assert (tmp_path / "actors.yaml").read_text() == "new: {name: Old, was: [old]}\n"
-    done = subprocess.run([sys.executable, "-c", main, *words], cwd=tmp_path, capture_output=True, check=False)
+    done = run()
     assert done.stderr.rpartition(b"Error: ")[2] == b"`old` is what `new` was; that is its name now\n"
     assert done.returncode == 2
