@@ -16,7 +16,7 @@ def command(desk: str | None) -> None:
     """Take back what `rename`, `promote`, `merge` or `split` changed last, so that each file is as it was, byte by
     byte; once more, what they changed before that.
 
-    Nothing is taken back where one of the files was changed since.
+    Nothing is taken back where one of the files was changed since, unless that made it what it was before.
     """
     from briefing.desk.registry.files import DeskFiles
     from briefing.model.nouns import counted

@@ -61,7 +61,7 @@ class Journal:
             steps = [*record.back(self.root)]
             self._refuse(steps)
             self._do(_Record.of(f"undo {record.title}", steps, undoes=number))
-            return Undone(record.title, sum(step.after is not None for step in steps))
+            return Undone(record.title, sum(bool(step.before) for step in record.steps))
 
     def last(self) -> str:
         """What the last change was, that `undo` would take back; empty where there is none."""
@@ -272,12 +272,15 @@ class _Record(NamedTuple):
         return {"title": self.title, "process": self.process, "undoes": self.undoes, "steps": self.steps}
 
     def back(self, root: Path) -> Iterator[FileStep]:
-        """The steps that take it back. Raises `Impossible` for a file that was changed since."""
+        """The steps that take it back, but for files that are as they were before already, as a checkout of git leaves
+        them. Raises `Impossible` for a file that was changed since."""
         for step in reversed(self.steps):
             try:
                 now = (root / step.file).read_bytes()
             except OSError:
                 now = None
+            if _digest(now) == step.before:
+                continue
             try:
                 before = step.reversed.made_of(now)
             except OSError:

@@ -54,6 +54,20 @@ def test_what_was_changed_since_is_not_undone(many: DeskFiles, tmp_path: Path) -
     assert texts_in(many.root) == after
 
 
+def test_what_is_as_it_was_before_already_is_no_hindrance(many: DeskFiles, tmp_path: Path) -> None:
+    journal = Journal(many.root, tmp_path / "state")
+    before = texts_in(many.root)
+    for old, new in [("b5", "story"), ("old", "new")]:
+        files = DeskFiles(many.root)
+        plan = rename(files, old, new)
+        journal.carry_out(plan.title, [*plan.steps(files)])
+        for file in ("b5.yaml", "b6.yaml"):  # as `git checkout` would
+            (many.root / file).write_text(before[file])
+    assert journal.undo().files == 10
+    assert journal.undo().files == 1
+    assert texts_in(many.root) == before
+
+
 def test_a_file_that_may_not_be_written_leaves_all_as_they_are(many: DeskFiles, tmp_path: Path) -> None:
     journal = Journal(many.root, tmp_path / "state")
     before = texts_in(many.root)
