@@ -171,6 +171,7 @@ class SourceLines:
         self.lines = text.lines
         self.span = text.span
         self._starts = text.starts
+        self._counted: dict[str, tuple[int, int, int]] = {}
 
     def body_start(self, brief: Brief) -> int:
         """The offset of the line on which the body begins; the text's end where there is none."""
@@ -183,7 +184,18 @@ class SourceLines:
         above = bisect_right(brief.blocks, line, key=lambda block: block.line) - 1
         if above >= 0 and brief.blocks[above].kind == "code":
             return True
-        return self.text.count("`", self._starts[line - 1], start) % 2 == 1
+        return self.count_before("`", start) % 2 == 1
+
+    def count_before(self, sign: str, start: int) -> int:
+        """How often a sign stands on a line before an offset. A line may have a megabyte and be asked about at each of
+        its brackets, one after the other: it is counted on from where it was counted last."""
+        begin = self._starts[bisect_right(self._starts, start) - 1]
+        last, at, count = self._counted.get(sign, (-1, 0, 0))
+        if last != begin or at > start:
+            at, count = begin, 0
+        count += self.text.count(sign, at, start)
+        self._counted[sign] = (begin, start, count)
+        return count
 
     def value_of(self, key: str, within: Span) -> Span:
         """Where the value of a key stands in an entry; the entry's first line where it is not found."""

@@ -96,7 +96,8 @@ def with_plain_breaks(head: str) -> str:
 def _front_matter(text: Text) -> Split | None:
     lines = text.lines
     if lines[0].rstrip() != "---":
-        return _late_front_matter(text) or _other_front_matter(text) or Split("", _body(text, 0, len(lines)))
+        first = text.span_in_line(0, 0, len(lines[0]))
+        return _late_front_matter(text) or _other_front_matter(text) or Split("", _body(text, 0, len(lines)), first)
     if (found := _between_markers(text, 0)) is not None:
         return found
     for end in range(1, len(lines)):

@@ -32,8 +32,11 @@ from briefing.cli import main as run_program
 from briefing.cli.table import COMMANDS
 from briefing.desk.desk import Desk
 from briefing.desk.state import State
+from briefing.desk.trace_file import lines
+from briefing.desk.traces import all_traces
 from briefing.model.clock import Clock
 from briefing.model.files import put
+from briefing.model.traces import Trace
 
 _BRIEFS = 24
 _LIVE = 3
@@ -87,10 +90,20 @@ WORDS: Mapping[str, str] = {
     "import people": "import people ARTICLES/people.csv --desk DESK --yes",
     "snapshot": "snapshot --desk DESK --at 2025-06-01 --output OUT.txt",
     "schema": "schema --desk DESK --output OUT.json",
+    "export": "export Story --to jsonl --desk DESK --at 2025-06-01 --output OUT.jsonl",
+    "export a folder": "export Story --to csv --desk DESK --at 2025-06-01 --output OUT",
+    "tag": "tag Grain --query Story --desk MARKED --at 2025-06-01",
+    "note": "note So --query Story --desk MARKED --at 2025-06-01",
+    "state import": "state import MARKS --desk MARKED",
+    "state export": "state export --desk MARKED --output OUT.marks",
+    "state merge": "state merge MARKS MARKS2 --output OUT.marks",
     "list": "list --desk DESK",
     "check": "check DESK",
 }
 """What each command is asked, so that it writes."""
+_AGAIN = ("init", "init --from", "fmt", "check --fix", "import", "import people", "schema", "export", "export a folder",
+          "tag", "note", "state import", "state export", "state merge")  # fmt: skip
+"""What is gone on with by asking once more."""
 _JOURNALS = ("promote", "rename", "merge", "split", "undo")
 _READERS = ("reader", "marks")
 
@@ -112,6 +125,7 @@ class Desks:
         self._cache = folder / "cache" / "briefing"
         self._marked: set[str] = set()
         self._static = _static()
+        self._marks, self._marks_file = self._begin_marks(folder)
         self._after: dict[str, tuple[Texts, Texts]] = {}
         self._took: dict[str, float] = {}
         for number in range(_LIVE):
@@ -120,6 +134,22 @@ class Desks:
         self._editor = _forked(self._edit)
         self._second = _Terminal("read", str(self._desk))
         self._second.wait_for(b"Story")
+
+    def _begin_marks(self, folder: Path) -> tuple[bytes, Path]:
+        """A desk of its own with some marks, and marks from elsewhere: what its state holds at first, and its file."""
+        self._marked_desk = folder / "marked"
+        for name, text in self._static.items():
+            put(self._marked_desk / name, text, folders=True)
+        state = State(self._marked_desk, self._state)
+        state.set_all("star", [f"b{number}" for number in range(0, _BRIEFS, 2)], True)
+        state.close()
+        for number, name in enumerate(("marks", "marks-2")):
+            marks = [
+                f'{{"what": "read", "of": "b{of}", "value": true, "at": "2025-05-{number + 15}T09:30:00.000Z"}}'
+                for of in range(400)
+            ]
+            put(folder / name, "\n".join(('{"briefing-marks": 1}', *marks, "")).encode())
+        return state.path.read_bytes(), state.path
 
     def close(self) -> None:
         """The second reader, that was open all the time, ends in order."""
@@ -162,7 +192,7 @@ class Desks:
         if kind in _JOURNALS:
             _run("rename", "nobody-at-all", "x", "--desk", str(self._desk))  # what comes next finishes what was cut off
             assert self._texts() in (before, after), f"{kind} is done by half"
-        elif kind in ("init", "init --from", "fmt", "check --fix", "import", "import people", "schema"):
+        elif kind in _AGAIN:
             self._command(kind, is_forked=True)
             assert self._texts() == after, f"{kind} could not be gone on with: {_differing(self._texts(), after)}"
         return outcome
@@ -247,7 +277,10 @@ class Desks:
 
     def _ready(self, kind: str) -> None:
         self._put(self._static)
-        for name in ("new", "out.txt", "out.json", "notes/briefing.toml"):
+        for file in self._marks_file.parent.glob(f"{self._marks_file.stem}*"):
+            file.unlink()
+        self._marks_file.write_bytes(self._marks)
+        for name in ("new", "out", "out.txt", "out.json", "out.jsonl", "out.marks", "notes/briefing.toml"):
             path = self._folder / name
             if path.is_dir():
                 shutil.rmtree(path)
@@ -266,6 +299,8 @@ class Desks:
         names = {
             "DESK": str(self._desk), "NEW": str(self._folder / "new"), "NOTES": str(self._notes),
             "ARTICLES": str(self._folder / "articles"), "OUT": str(self._folder / "out"),
+            "MARKED": str(self._marked_desk), "MARKS2": str(self._folder / "marks-2"),
+            "MARKS": str(self._folder / "marks"),
         }  # fmt: skip
         pattern = "|".join(names)
         words = [re.sub(pattern, lambda found: names[found[0]], word) for word in WORDS[kind].split()]
@@ -275,15 +310,25 @@ class Desks:
     def _texts(self) -> Texts:
         """What the desk and the other places hold, but for what somebody else writes and what is hidden."""
         found: Texts = {}
-        for folder in (self._desk, self._folder / "new", self._notes):
+        for folder in (self._desk, self._folder / "new", self._folder / "out", self._notes):
             for file in sorted(folder.rglob("*")) if folder.exists() else ():
                 name = file.relative_to(self._folder).as_posix()
                 if file.is_file() and not re.search(r"/live-\d|\.part$|\.briefing-init$", name):
                     found[name.removeprefix("desk/")] = file.read_bytes()
-        for file in (self._folder / "out.txt", self._folder / "out.json"):
-            if file.exists():
+        for file in self._folder.glob("out.*"):
+            if not file.name.endswith(".part"):
                 found[file.name] = file.read_bytes()
-        return found
+        return found | {"the marks": self._kept_marks()}
+
+    def _kept_marks(self) -> bytes:
+        """The marks of the desk that is marked, but for when they were set."""
+        state = State(self._marked_desk, self._state)
+        nothing: list[Trace] = []
+        found = lines(state.ask(lambda db: [*all_traces(db)], nothing))
+        notice = state.notice
+        state.close()
+        assert not notice, notice
+        return re.sub(r', "at": "[^"]*"', "", "\n".join(sorted(found))).encode()
 
 
 def _live(number: int, lines: int) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Actor, Brief, Venue
@@ -47,6 +47,7 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
     """
     if not brief.blocks or not _has_odd_brackets(source.text):
         return
+    leads = _leading(brief, desk)
     whole = {found.start() for found in MENTION.finditer(source.text)}
     for found in re.compile(_LINK).finditer(source.text, source.body_start(brief)):
         opening, closing = found["open"], found["close"]
@@ -56,47 +57,46 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
             continue
         start, end = found.span()
         whole.add(start)
-        before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
-        if len(opening) == 1 and before.count("[") > before.count("]"):
+        if len(opening) == 1 and source.count_before("[", start) > source.count_before("]", start):
             continue
-        name = next((one for one in _joined(found["id"]) if leads(one, brief, desk)), "")
+        name = next((one for one in _joined(found["id"]) if leads(one)), "")
         if not name or source.is_in_code(brief, start):
             continue
         better = f"[[{name}|{found['shown']}]]" if found["shown"] else f"[[{name}]]"
         how = "a link stands on one line" if "\n" in found["id"] else f"write `{better}`"
         yield Finding(f"`{' '.join(found[0].split())}` is no link; {how}", source.span(start, end), better)
     for found in re.compile(_HALF).finditer(source.text, source.body_start(brief)):
-        half = _half(found, brief, desk) if found.start() not in whole else None
+        half = _half(found, leads) if found.start() not in whole else None
         if half and not source.is_in_code(brief, found.start()):
             at, end, better = half
             written = source.text[at:end]
             yield Finding(f"`{written}` is no link; write `{better}`", source.span(at, end), better)
 
 
-def _half(found: re.Match[str], brief: Brief, desk: Around) -> tuple[int, int, str] | None:
+def _half(found: re.Match[str], leads: Callable[[str], bool]) -> tuple[int, int, str] | None:
     """Where a link stands of which half is missing, and what it was to be; None where nothing is known by its name."""
     if found["behind"]:
         words = list(re.finditer(r"\S+", found["behind"]))
         for word in words[-_WORDS:]:
             name = found["behind"][word.start() :].strip()
-            if leads(name, brief, desk):
+            if leads(name):
                 return found.start("behind") + word.start(), found.end(), f"[[{name}]]"
         return None
     name, bar, shown = (part.strip() for part in found["rest"].partition("|"))
     if found["close"]:
         parts = [part.strip() for part in found["rest"].split("|") if part.strip()]
-        known = next((part for part in parts if leads(part, brief, desk)), "")
+        known = next((part for part in parts if leads(part)), "")
         others = [part for part in parts if part != known]
         better = f"[[{known}|{others[0]}]]" if others else f"[[{known}]]"
         return (*found.span(), better) if bar and known else None
     if bar:
         shown = re.match(r"[\w'’.-]*\w|", shown)[0]  # type: ignore[index]
         end = found.start("rest") + found["rest"].index("|") + 1 + len(shown)
-        return (found.start(), end, f"[[{name}|{shown}]]") if shown and leads(name, brief, desk) else None
+        return (found.start(), end, f"[[{name}|{shown}]]") if shown and leads(name) else None
     ends = [word.end() for word in re.finditer(r"[\w.'’-]*\w", found["rest"])][:_WORDS]
     for end in reversed(ends):
         name = found["rest"][:end].strip()
-        if leads(name, brief, desk):
+        if leads(name):
             return found.start(), found.start("rest") + end, f"[[{name}]]"
     return None
 
@@ -115,15 +115,22 @@ def _joined(written: str) -> list[str]:
     return [" ".join(words), "".join(words)]
 
 
-def leads(name: str, brief: Brief, desk: Around) -> bool:
-    """Whether a link of this name leads somewhere."""
+def _leading(brief: Brief, desk: Around) -> Callable[[str], bool]:
+    """Whether a link of a name leads somewhere. The brief's own names are folded once: a file may have a cast of
+    thousands and links of tens of thousands."""
     own: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)
-    is_listed = any(name == one.key or fold(name) in map(fold, (one.name, *one.aliases)) for one in own)
+    keys = {one.key for one in own}
+    names = {fold(name) for one in own for name in (one.name, *one.aliases)}
     registry = desk.registry
-    return (
-        is_listed
-        or name in registry.actors
-        or name in registry.venues
-        or fold(name) in desk.names
-        or bool(desk.story_named(name))
-    )
+
+    def leads(name: str) -> bool:
+        return (
+            name in keys
+            or name in registry.actors
+            or name in registry.venues
+            or (folded := fold(name)) in names
+            or folded in desk.names
+            or bool(desk.story_named(name))
+        )
+
+    return leads
