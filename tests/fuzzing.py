@@ -411,11 +411,11 @@ TARGETS = {
 
 
 def inputs(target: FuzzTarget, seed: int) -> Iterator[bytes]:
-    """What is tried, without end: the seeds, and what comes of them by a few changes each."""
+    """What is tried, without end: nothing, the seeds, and what comes of them by a few changes each."""
     chance = Random(seed)
     seeds = target.seeds()
     words = [word.encode("utf-8", "surrogatepass") for word in (*target.words, *ATOMS)]
-    yield from seeds
+    yield from (b"", *seeds)
     while True:
         data = chance.choice(seeds)
         for _ in range(1 << chance.randrange(5)):

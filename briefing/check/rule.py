@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -19,6 +20,9 @@ from briefing.parse.text import Text
 
 if TYPE_CHECKING:
     from briefing.model.likeness import Words
+
+
+_COMMENT = re.compile(r"(?:^|\s)#")
 
 
 class Own(NamedTuple):
@@ -172,6 +176,7 @@ class SourceLines:
         self.span = text.span
         self._starts = text.starts
         self._counted: dict[str, tuple[int, int, int]] = {}
+        self._comment = -1, 0  # where one begins, on the line that was asked about last
 
     def body_start(self, brief: Brief) -> int:
         """The offset of the line on which the body begins; the text's end where there is none."""
@@ -185,6 +190,14 @@ class SourceLines:
         if above >= 0 and brief.blocks[above].kind == "code":
             return True
         return self.count_before("`", start) % 2 == 1
+
+    def is_in_comment(self, start: int) -> bool:
+        """Whether an offset of the head is behind a sign that begins a comment."""
+        number = bisect_right(self._starts, start) - 1
+        if number != self._comment[0]:
+            found = _COMMENT.search(self.lines[number])
+            self._comment = number, found.end() if found else len(self.text)
+        return start >= self._starts[number] + self._comment[1]
 
     def count_before(self, sign: str, start: int) -> int:
         """How often a sign stands on a line before an offset. A line may have a megabyte and be asked about at each of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.check.edits import apply
-from briefing.check.rule import Around, Known
+from briefing.check.rule import Around, Known, SourceLines
 from briefing.desk.checking import Checker
 from briefing.model.brief import Registry
 from briefing.parse.text import Text
@@ -88,3 +88,29 @@ def test_many_dead_links_are_told_in_a_moment(tmp_path: Path) -> None:
     write(tmp_path, {"a.yaml": brief("\n\n  ".join(f"[[no-{n}]]" for n in range(1500)))})
     found = Checker(tmp_path, TODAY).check().problems
     assert len(found) == 1500
+
+
+class Counting(str):
+    """A text that knows how many of its characters were looked at for a sign."""
+
+    looked_at = 0
+
+    def count(self, sign: str, start: int = 0, end: int | None = None, /) -> int:  # type: ignore[override]
+        end = len(self) if end is None else end
+        self.looked_at += end - start
+        return super().count(sign, start, end)
+
+
+def test_a_line_is_counted_once_for_all_its_brackets() -> None:
+    text = "title: T\nbody: |\n  " + "`a` [b] " * 200 + "\n  `c [d] `\n"
+    source = SourceLines(Text(text, "a.yaml"))
+    source.text = counting = Counting(text)
+    offsets = [at for at, sign in enumerate(text) if sign == "["]
+    for sign in "`[]":
+        for start in (*offsets, *offsets[::-7]):
+            line = text[text.rfind("\n", 0, start) + 1 : start]
+            assert source.count_before(sign, start) == line.count(sign), (sign, start)
+        counting.looked_at = 0
+        for start in offsets:
+            source.count_before(sign, start)
+        assert counting.looked_at < 2 * len(text)

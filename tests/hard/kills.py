@@ -290,7 +290,7 @@ class Desks:
 
     def _put(self, texts: Texts) -> None:
         for file in self._desk.iterdir():
-            if file.name not in texts and not file.name.startswith("live-"):
+            if file.name not in texts and not file.name.startswith(("live-", ".live-")):  # somebody is at these
                 file.unlink()
         for name, text in texts.items():
             put(self._desk / name, text)

@@ -82,6 +82,12 @@ def test_an_empty_body_is_told(text: str) -> None:
     assert codes(read(text)) == ["B113"]
 
 
+def test_of_a_file_with_nothing_in_it_the_first_line_is_shown() -> None:
+    problems = read("", file="a.md").problems
+    assert [problem.code for problem in problems] == ["B102", "B113"]
+    assert {(problem.span.line, problem.span.column) for problem in problems} == {(1, 1)}
+
+
 def test_front_matter_in_a_yaml_file_is_read_and_told() -> None:
     brief = read("---\ntitle: T\n---\n\nOne.\n")
     assert codes(brief) == ["B016"]

@@ -115,9 +115,6 @@ def _places(brief: Brief, source: SourceLines) -> Iterator[Finding]:
     body = source.body_start(brief)
     for found in re.compile(_PLACE, re.MULTILINE).finditer(source.text):
         start, end = found.span()
-        before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
-        if start < body and _COMMENT.search(before):
-            continue
-        if start >= body and source.is_in_code(brief, start):
+        if source.is_in_code(brief, start) if start >= body else source.is_in_comment(start):
             continue
         yield Finding(f"`{found[0]}` was left from a template", source.span(start, end))

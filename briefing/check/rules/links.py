@@ -47,7 +47,7 @@ def broken_link(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Fin
     """
     if not brief.blocks or not _has_odd_brackets(source.text):
         return
-    leads = _leading(brief, desk)
+    leads = leading(brief, desk)
     whole = {found.start() for found in MENTION.finditer(source.text)}
     for found in re.compile(_LINK).finditer(source.text, source.body_start(brief)):
         opening, closing = found["open"], found["close"]
@@ -115,7 +115,7 @@ def _joined(written: str) -> list[str]:
     return [" ".join(words), "".join(words)]
 
 
-def _leading(brief: Brief, desk: Around) -> Callable[[str], bool]:
+def leading(brief: Brief, desk: Around) -> Callable[[str], bool]:
     """Whether a link of a name leads somewhere. The brief's own names are folded once: a file may have a cast of
     thousands and links of tens of thousands."""
     own: tuple[Actor | Venue, ...] = (*brief.actors, *brief.venues)

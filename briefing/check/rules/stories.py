@@ -165,11 +165,11 @@ def _story_meant(written: str, desk: Around) -> str:
 
 def _nearest(written: str, brief: Brief, desk: Around) -> str:
     """The id that was meant, of this brief, of the registry or of a story."""
-    from briefing.check.rules.links import leads
+    from briefing.check.rules.links import leading
     from briefing.parse.nearby import Nearby, actor, meant, venue
 
     name, bar, shown = written.partition("\uff5c")
-    if bar and leads(name.strip(), brief, desk):
+    if bar and leading(brief, desk)(name.strip()):
         return f"{name.strip()}|{shown.strip()}"
     own = Nearby([*map(actor, brief.actors), *map(venue, brief.venues)])
     return meant(written, ("actor", "venue"), (own, desk.reading.nearby), desk.alike_stories)
