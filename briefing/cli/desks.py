@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk
     from briefing.desk.state import State
+    from briefing.model.place import PageKind
 
 
 T = TypeVar("T")
@@ -127,6 +128,20 @@ def one_called(desk: Desk, text: str, kind: Literal["actor", "venue"] = "actor")
     )
     more = f"\n  and {len(found.names) - 12} more" if len(found.names) > 12 else ""
     raise Refused(f"`{text}` can mean {len(found.names)} {noun}s; name one by its id:{listed}{more}")
+
+
+def page_called(desk: Desk, id: str) -> tuple[PageKind, Any]:
+    """The page with an id. Raises `Refused` where there is none."""
+    place = desk.find(id)
+    page = desk.page(place.kind, place.key) if place else None
+    if place is None and (questions := desk.questions_called(id)):
+        keys = "".join(f"\n  {key}" for key in questions[:12])
+        raise Refused(f"{len(questions)} questions of this desk have the id `{id}`; name one by its whole id:{keys}")
+    if place is None or page is None:
+        meant = desk.nearest_id(id)
+        hint = f"; did you mean `{meant}`?" if meant else "; `briefing list` prints the ids"
+        raise Refused(f"no story, actor, place or question `{id}` on this desk{hint}")
+    return place.kind, page
 
 
 @contextmanager

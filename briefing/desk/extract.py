@@ -131,6 +131,13 @@ class DeskExtract:
         return {number: decode(kind, text) for number, text in rows}
 
 
+def number_of(desk: Desk, story: str) -> array[int]:
+    """The number of a story in rolls, alone; of none where there is no such story."""
+    return desk.asked(
+        lambda db: array("q", [row[0] for row in db.execute("SELECT number FROM briefs WHERE id = ?", (story,))])
+    )
+
+
 def _briefs(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Brief]:
     select = f"SELECT number, id, packed FROM briefs JOIN documents ON brief = number WHERE number IN {_AMONG}"
     found = {number: replace(unpacked(data), id=id_) for number, id_, data in db.execute(select, (_numbers(numbers),))}

@@ -25,6 +25,8 @@ ul { padding-left: 1.2rem; margin: .4rem 0; } li { margin: .35rem 0; }
 .soft { color: var(--soft); font-weight: normal; }
 code, pre { font: .9em/1.45 ui-monospace, monospace; background: var(--code); border-radius: .25rem; }
 code { padding: .1em .3em; } pre { padding: .7rem; overflow-x: auto; overflow-wrap: normal; }
+a { color: inherit; } blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid var(--line); }
+table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: .25rem .6rem; }
 pre:focus-visible { outline: 3px solid var(--soft); }
 del { color: var(--out); } ins { color: var(--in); font-weight: 600; }
 summary { cursor: pointer; }
@@ -49,7 +51,21 @@ class Figure:
 def page(title: str, blocks: Iterable[Block], figures: Iterable[Figure] = (), heading: str = "Pictures") -> str:
     """A whole page, its figures last and under a heading."""
     drawn = [*map(_figure, figures)]
-    lines = [
+    return _whole(title, [*_lines(blocks), *([f"<h2>{escape(heading)}</h2>", *drawn] if drawn else [])])
+
+
+def page_of_markdown(title: str, lines: Iterable[str]) -> str:
+    """Lines of Markdown that we wrote (`report/markdown.py`) as such a page. No HTML in them is any, and nothing but an
+    address of the web or of a file becomes a link."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    reader.disable("reference")  # which takes a footnote for one
+    return _whole(title, [reader.render("\n".join(lines))])
+
+
+def _whole(title: str, lines: Iterable[str]) -> str:
+    head = [
         "<!DOCTYPE html>",
         '<html lang="en">',
         "<head>",
@@ -61,13 +77,8 @@ def page(title: str, blocks: Iterable[Block], figures: Iterable[Figure] = (), he
         "</head>",
         "<body>",
         "<main>",
-        *_lines(blocks),
-        *([f"<h2>{escape(heading)}</h2>", *drawn] if drawn else []),
-        "</main>",
-        "</body>",
-        "</html>",
     ]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in [*head, *lines, "</main>", "</body>", "</html>"])
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

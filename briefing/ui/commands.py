@@ -446,6 +446,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("take.citation", ("c",), Act("copies", "take", ("citation",)), "A citation", group="Copy", where=(COPY,)),
     Command("take.source", ("s",), Act("copies", "take", ("source",)), "The source", group="Copy", where=(COPY,)),
     Command("take.link", ("m",), Act("copies", "take", ("link",)), "A Markdown link", group="Copy", where=(COPY,)),
+    *(
+        Command(f"take.{name}", (key,), Act("copies", "take", (name,)), title, group="Copy", where=(COPY,))
+        for name, key, title in (("markdown", "d", "The page as Markdown"), ("html", "h", "The page as HTML"))
+    ),
     Command("take.address", ("l",), Act("copies", "take", ("address",)), "File and line", group="Copy", where=(COPY,)),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -109,6 +110,47 @@ def test_a_query_that_finds_nothing_writes_nothing(at_home: Path) -> None:
     result = export("--to", "jsonl", "zyxwvut", "-o", "a.jsonl")
     assert (result.exit_code, result.output) == (1, "")
     assert list(at_home.iterdir()) == []
+
+
+def test_of_one_page(at_home: Path) -> None:
+    def ids(*words: str) -> set[str]:
+        made = export("--to", "csv", "--table", "stories", *words).stdout
+        return {line.partition(",")[0] for line in made.splitlines()[1:] if re.match(r"[a-z-]+,", line)}
+
+    assert ids("--page", "istanbul-talks") == {"istanbul-talks"}
+    assert ids("--page", "istanbul-talks:who-leads-russia") <= {"istanbul-talks"}
+    assert ids("--page", "vladimir-medinsky") == ids("actor:vladimir-medinsky") != set()
+    assert ids("--page", "antalya") == ids("venue:antalya") != set()
+    assert refusal("--to", "ics", "--page", "antalya", "grain").startswith("--page and a query each say")
+    assert refusal("--to", "ics", "--page", "istanbul-talk").endswith("did you mean `istanbul-talks`?")
+    assert refusal("--to", "html", "--page", "nobody-at-all").startswith("no story, actor, place or question")
+
+
+@pytest.mark.parametrize("id", ["istanbul-talks", "vladimir-putin", "istanbul"])
+def test_a_page_alone_is_a_file_that_needs_nothing(id: str, at_home: Path) -> None:
+    assert export("--to", "html", "--page", id, "-o", "page.html").exit_code == 0
+    made = (at_home / "page.html").read_text(encoding="utf-8")
+    assert export("--to", "html", "--page", id).stdout == made
+    said = re.search("<h1>(.*?)</h1>", made)
+    assert said
+    assert f"<title>{said[1].split('  ')[0]}" in made
+    assert not re.findall(r"<script|<link|src=|<style[^>]+>|javascript:", made)
+
+
+def test_a_page_of_a_stranger_is_text(at_home: Path) -> None:
+    desk = at_home.parent / "desk"
+    desk.mkdir()
+    body = (
+        "<script>alert(1)</script> [a](javascript:alert(1)) [b](https://example.org/) ![c](https://example.org/c.png)"
+        "\n\n- one\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA claim.[^1]\n\n[^1]: Note."
+    )
+    (desk / "one.yaml").write_text(text_of(body, title='</title><img src=x onerror="alert(1)">'))
+    made = export("--to", "html", "--page", "one", "--desk", str(desk)).stdout
+    assert "<title>&lt;/title&gt;&lt;img" in made
+    assert re.findall(r'<a href="([^"]*)"', made) == ["https://example.org/", "https://example.org/c.png"]
+    assert not re.findall("<img|<script", made)
+    assert "<td>1</td>" in made
+    assert "[^1]: Note." in made
 
 
 def test_a_query_may_leave_out_words(at_home: Path) -> None:

@@ -133,6 +133,22 @@ def test_a_headline_is_the_desk_s_and_a_source_is_cited_by_its_own_name(drive: D
     drive(steps, folder=desk, opened="a")
 
 
+@pytest.mark.parametrize("id", ["talks", "volodymyr-zelensky", "istanbul", "talks:ceasefire"])
+def test_the_whole_page_is_copied_as_markdown_and_as_html(drive: Drive, id: str) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        app.environ = {"TERM": "xterm", "PATH": ""}
+        await press(app, pilot, "y", "d")
+        written = app.clipboard
+        title = written.splitlines()[0].removeprefix("# ").split("  ")[0]
+        assert written.startswith(f"# {title}")
+        assert len(written.splitlines()) > 3
+        await press(app, pilot, "y", "h")
+        assert f"<title>{title}" in app.clipboard
+        assert app.clipboard.endswith("</html>\n")
+
+    drive(steps, opened=id)
+
+
 def test_a_terminal_that_takes_no_copy_shows_the_text(drive: Drive) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         app.environ = {"TERM": "linux", "PATH": ""}

@@ -57,15 +57,15 @@ class SearchWords:
         self._titles: dict[str, array[int]] = {}
         self._others: dict[str, array[int]] = {}
 
-    def take(self, kind: str, address: str, title: str, note: str, said: str) -> None:
+    def take(self, kind: str, address: str, title: str, note: str, more: str) -> None:
         """A page, in the order in which those that are found as well are shown."""
         number = len(self._pages)
         self._pages.append(as_json([kind, address, one_line(title), one_line(note)]))
         in_title = words(title)
-        for kept, own in ((self._titles, in_title), (self._others, words(said) - in_title)):
+        for pages, own in ((self._titles, in_title), (self._others, words(more) - in_title)):
             for word in own:
-                if (numbers := kept.get(word)) is None:
-                    kept[word] = array("I", (number,))
+                if (numbers := pages.get(word)) is None:
+                    pages[word] = array("I", (number,))
                 else:
                     numbers.append(number)
 
@@ -80,17 +80,17 @@ class SearchWords:
                 ),
             )
         shards = []
-        for shard, found in groupby(sorted(self._titles.keys() | self._others.keys(), key=_by_shard), shard_of):
+        for shard, members in groupby(sorted(self._titles.keys() | self._others.keys(), key=_by_shard), shard_of):
             shards.append(shard)
-            yield f"words-{shard}", self._shard(shard, found)
+            yield f"words-{shard}", self._shard(shard, members)
         listed = as_json({"together": TOGETHER, "shards": " ".join(shards), "plain": _PLAIN})
         yield "index", iter((f"window.SEARCH = {listed};\n",))
 
-    def _shard(self, shard: str, found: Iterator[str]) -> Iterator[str]:
+    def _shard(self, shard: str, members: Iterator[str]) -> Iterator[str]:
         yield f'WORDS("{shard}",{{\n'
         between = ""
-        for word in found:
-            numbers = [_written(kept.get(word, ())) for kept in (self._titles, self._others)]
+        for word in members:
+            numbers = [_written(pages.get(word, ())) for pages in (self._titles, self._others)]
             yield f"{between}{as_json(word)}:{as_json(numbers)}"
             between = ",\n"
         yield "\n});\n"

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
+from operator import attrgetter
 
 from briefing.model.brief import Source
 from briefing.model.countries import country_name
 from briefing.model.origin import Origin
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 from briefing.model.views import Dossier, Page, QuestionPage, Story, VenuePage
 from briefing.report.words import office
 from briefing.ui.acts import Act
-from briefing.ui.pages.page import page_title
+from briefing.ui.pages.page import page_kind, page_title
 from briefing.ui.pages.pen import Pen
 from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop, WebLink
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One line of the menu: what a command calls it, what it is, and the text."""
+    """One line of the menu: what a command calls it, what it is, and the text, whose beginning is shown below it."""
 
     name: str
     title: str
     text: str
+    is_shown: bool = True
 
 
 def copies(page: Page, text: str, origin: Origin | None, pen: Pen, desk: str, address: str = "") -> tuple[Copy, ...]:
@@ -39,16 +42,31 @@ def copies(page: Page, text: str, origin: Origin | None, pen: Pen, desk: str, ad
     found.append(Copy("link", "Markdown link", markdown_link(page)))
     if origin:
         found.append(Copy("address", "file and line", origin.address))
+    found += whole_page(page, pen)
     return tuple(found)
 
 
+def whole_page(page: Page, pen: Pen) -> list[Copy]:
+    """All of a page, as it is printed."""
+    from briefing.report.html import page_of_markdown
+    from briefing.report.markdown import lines
+
+    blocks = import_module(f"briefing.report.pages.{page_kind(page)}").blocks(page, pen.today)
+    written = [*lines(blocks)]
+    as_html = page_of_markdown(page_title(page), written)
+    texts = ("markdown", "page as Markdown", "\n".join(written)), ("html", "page as HTML", as_html)
+    return [Copy(*one, is_shown=False) for one in texts]
+
+
 def together(each: Sequence[tuple[Copy, ...]]) -> tuple[Copy, ...]:
-    """What the menu offers of several pages: of each a line of its own."""
-    texts: dict[tuple[str, str], list[str]] = {}
+    """What the menu offers of several pages: of each a line of its own, and of one alone all of it."""
+    alike: dict[str, list[Copy]] = {}
     for offered in each:
-        for copy in offered:
-            texts.setdefault((copy.name, copy.title), []).append(copy.text)
-    return tuple(Copy(name, title, "\n".join(lines)) for (name, title), lines in texts.items())
+        for copy in offered if len(each) == 1 else filter(attrgetter("is_shown"), offered):
+            alike.setdefault(copy.name, []).append(copy)
+    return tuple(
+        replace(first, text="\n".join([one.text for one in (first, *more)])) for first, *more in alike.values()
+    )
 
 
 def _source_of(page: Page, address: str) -> Source | None:
@@ -93,6 +111,8 @@ def copies_sheet(offered: tuple[Copy, ...], keys: Mapping[str, str]) -> Sheet:
         stop = Stop(Press(Act("copies", "take", (copy.name,))), copy.title)
         lead = (Piece(f"{keys.get(copy.name, ' ')}  ", "accent", "b"),)
         paras.append(Para((Piece(copy.title, "text", "", stop),), lead=lead, space=1))
+        if not copy.is_shown:
+            continue
         preview = " ".join(copy.text.split())
         paras.append(Para((Piece(preview[:160] + ("…" if len(preview) > 160 else ""), "soft"),), lead=(Piece("   "),)))
     return Sheet(tuple(paras))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.model.views import Dossier, Page, PathPage, Story, VenuePage
+from briefing.model.place import PageKind
+from briefing.model.views import Dossier, Page, PathPage, QuestionPage, Story, VenuePage
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.story import story_sheet
 from briefing.ui.sheet import Sheet
@@ -39,3 +40,12 @@ def page_title(page: Page) -> str:
 
         return path_title(page)
     return page.venue.name if isinstance(page, VenuePage) else page.question.ask
+
+
+def page_kind(page: Page) -> PageKind:
+    return _KINDS[type(page)]
+
+
+_KINDS: dict[type, PageKind] = {
+    Story: "story", Dossier: "actor", VenuePage: "venue", QuestionPage: "question", PathPage: "path",
+}  # fmt: skip
