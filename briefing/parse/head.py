@@ -12,7 +12,7 @@ from yaml.error import YAMLError
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.nodes import Node, ScalarNode, compose
+from briefing.parse.nodes import Node, ScalarNode, SequenceNode, compose
 
 
 class Head(NamedTuple):
@@ -49,7 +49,7 @@ def read_head(head: str, file: str, known: frozenset[str], problems: list[Proble
         node, second = compose(head)
     except YAMLError as error:
         return _recovered(head, file, known, problems, error)
-    if isinstance(node, ScalarNode) and not node.style:
+    if (isinstance(node, ScalarNode) and not node.style) or (isinstance(node, SequenceNode) and node.flow_style):
         count = len(problems)
         found = _recovered(head, file, known, problems, None)
         if found.node is not None or len(problems) > count:

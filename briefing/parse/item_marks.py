@@ -80,7 +80,9 @@ def _without_brackets(values: Values, row: Field, items: list[Node]) -> list[Nod
         while rest and not text_of(within[-1]).endswith(closing) and _is_plain(rest[0]):
             within.append(rest.pop(0))
         inside = "".join(map(text_of, within))[1:-1]
-        is_whole = text_of(within[-1]).endswith(closing) and (len(within) > 1 or row.kind != "entry")
+        is_whole = text_of(within[-1]).endswith(closing) and (
+            len(within) > 1 or (row.kind != "entry" and "," in inside)
+        )
         if not is_whole or not set(inside).isdisjoint((text[0], closing)):
             result.append(item)
             rest[:0] = within[1:]

@@ -75,6 +75,8 @@ class Recovery:
         `error` is what YAML said of the whole; None if it read it, and found a text where keys belong.
         """
         count = len(self.problems)
+        if self.known:
+            self._headings()
         lines = self.head.lines
         starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
         starts = [n for n in starts if not self._is_of_entry(n)]
@@ -92,6 +94,16 @@ class Recovery:
         if not pairs:
             return None
         return mapping(pairs, pairs[0][0].start_mark, pairs[-1][1].end_mark)
+
+    def _headings(self) -> None:
+        """Make keys of what is a heading in other formats."""
+        if not any(line[:1] in ("#", "[") for line in self.head.lines):
+            return
+        from briefing.parse.heads import heads
+
+        for found in list(heads(self.head.lines, self.file, self.known)):
+            self._tell(self.head, found)
+            self.head.apply(found.mend)
 
     def _is_enough(self, part: Mended) -> bool:
         """Whether nothing is read on from here, which is told."""

@@ -187,6 +187,8 @@ NO_SPACE_DASH = Slip("B117", "a dash that makes a list needs a space behind it",
 DASH_TWICE = Slip("B117", "a dash stands here once too often; delete it", certain=True)
 ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ", certain=True)
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
+HEAD_AS_KEY = Slip("B026", "`{text}` makes no key; write `{key}:`")
+HEAD_OF_TABLE = Slip("B026", "`{text}` is a heading of other formats, and a brief has none; delete it")
 LIST_NO_KEY = Slip("B117", "items of a list go on with the value above; write their key on a line before them")
 ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)

@@ -69,6 +69,15 @@ def registry(item: str, code: str, marked: str, certain: str | None = None, like
 
 
 KINDS = [
+    # headings where a key belongs
+    *(
+        head(f"{mark} for a key", "B026", f"▶{mark}\n  - Reuters\n  - AP", None, "sources:\n  - Reuters\n  - AP")
+        for mark in ("## sources:", "# sources", "[sources]", "[[sources]]")
+    ),
+    head("tables of TOML", "B026",
+         "▶[[sources]]\nname: Reuters\nurl: https://reuters.com/a\n[[sources]]\nname: AP", None,
+         "sources:\n  - name: Reuters\n    url: https://reuters.com/a\n  - name: AP"),
+    Kind("a heading above all keys", "B026", f"▶[brief]\ntitle: Talks\n{END}", None, f"title: Talks\n{END}"),
     # another keyboard, another list, another language
     *(
         head(f"a key on {which} keyboard", "B101", f"▶{key}: [turkey]", None, "actors: [turkey]")
@@ -1233,6 +1242,7 @@ TWICE = [
 """The same slip in each of several lines that YAML takes for one text: told of each."""
 
 GOOD = [
+    f"title: Talks\n# sources:\ntags: [(a), b (c), (d) e (f)]\nsummary: Three\n  - a dash\n{END}",
     f"title: Talks\nactors: [1. FC Köln, NATO]\ntags: [5. Mai, -5 degrees, _draft, ~unknown, 2) x]\n"
     f"claims:\n  - — Да, сказал он\n  - 1. FC Köln wins\nquestions:\n  - – Vous venez ?\n{END}",
     *(
