@@ -201,7 +201,9 @@ def _other_front_matter(text: Text) -> Split | None:
         return Split(text.text[: text.starts[end]], _body(text, end, len(lines)), problem.span, [problem])
     end = next((n for n in range(1, len(lines)) if re.fullmatch(_RULE, lines[n])), 0)
     if not end:
-        return None
+        if (unclosed := _unclosed(text)) is not None:
+            unclosed.problems.append(slips.FRONT_OPEN.at(text.span_in_line(0, 0, len(lines[0].rstrip()))))
+        return unclosed
     spans = [text.span_in_line(n, 0, len(lines[n])) for n in (0, end)]
     edits = tuple(Edit(span, "---") for span in spans if text.of(span).rstrip() != "---")
     problem = slips.FRONT_OTHER.at(spans[0], edits=edits, mark=lines[0].rstrip()[:10])

@@ -135,6 +135,7 @@ KINDS = [
             ("+++", "+++", "▶+++\ntitle: Talks\n+++\n\nThey met.\n"),
         )
     ),
+    Kind("front matter without an end", "B016", "▶+++\ntitle: Talks\n\nThey met.\n", file="talks.md"),
     Kind("TOML that ends as YAML does", "B016", "+++\ntitle = \"Talks\"\n▶---\n\nThey met.\n", file="talks.md"),
     *(
         Kind(f"front matter in a fence, {number}", "B016", marked, None,
