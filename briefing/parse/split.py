@@ -129,11 +129,11 @@ def _between_markers(text: Text, start: int) -> Split | None:
             place, begin = text.span_in_line(end, 0, 3), end + 1
             first = next((n for n in range(begin, last) if lines[n].strip()), last)
             if first < last and text.is_markdown and _KEY.match(lines[first]):
-                from briefing.parse.below_front import Below
+                from briefing.parse.below_front import below
 
-                below = Below(text, end, first, _KEY)
-                problems.append(below.problem)
-                head, begin = head + below.head, below.body
+                problem, keys, begin = below(text, end, first, _KEY)
+                problems.append(problem)
+                head += keys
             return Split(head, _body(text, begin, last), place, problems)
     return None
 
