@@ -20,6 +20,11 @@ from briefing.model.views import Name
 _FARTHER = 4
 """So many characters a name may be longer or shorter than one that is a slip of it: two, and what joins its words."""
 
+_LONG = 6
+"""So many letters has a word of which thirds are worth a look."""
+_COMPARED = 80
+"""So much of a query is cut into words: nothing longer is a slip of a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Called:
@@ -87,20 +92,40 @@ def _known(db: sqlite3.Connection, sort: int, which: str, values: dict[str, str]
 
 
 def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
-    """The name that is one or two slips from another. Two nearly always leave one of three parts of it as it
-    was: only those are compared."""
-    from briefing.model.likeness import nearest
+    """The name that is one or two slips from another; only what can be is compared, which SQLite finds out.
 
-    size, parts = len(query), thirds(query)
-    which = " OR ".join(f"instr(names, :p{at}) OR instr(key, :p{at})" for at in range(len(parts)))
+    Two slips leave something of a query as it was, and of each of its longer words: names that have only other words
+    in common with it are many on a large desk."""
+    from briefing.model.likeness import nearest, plain
+
+    size = len(query)
+    words = [word for word in plain(query[:_COMPARED]).split() if len(word) >= _LONG]
+    left = [_left(query) if size >= _LONG else thirds(query), *map(_left, words)]
+    values = {f"p{at}_{part}": piece for at, pieces in enumerate(left) for part, piece in enumerate(pieces)}
+    some = [
+        " OR ".join(f"instr(names, :p{at}_{part}) OR instr(key, :p{at}_{part})" for part in range(len(pieces)))
+        for at, pieces in enumerate(left)
+    ]
     rows = db.execute(
-        f"SELECT key, name, names FROM identities WHERE sort = {sort:d} AND ({which})"
+        f"SELECT key, name, names FROM identities WHERE sort = {sort:d} AND ({') AND ('.join(some)})"
         " ORDER BY stories DESC, mentions DESC, folded, key",
-        {f"p{at}": part for at, part in enumerate(parts)},
+        values,
     )
     near = range(size - _FARTHER, size + _FARTHER + 1)
     names = {one: name for key, name, folded in rows for one in (*folded.split("\n"), key) if len(one) in near}
     return str(names.get(nearest(query, names), ""))
+
+
+def _left(word: str) -> tuple[str, ...]:
+    """What two slips leave of a word, some of it: a third, or what stands beside two letters that changed places where
+    thirds meet, with both as they were."""
+    one, two = len(word) // 3, 2 * len(word) // 3
+    first, second = _turned(word, one), _turned(word, two)
+    return (*thirds(word), first[:two], second[one:], _turned(first, two))
+
+
+def _turned(word: str, at: int) -> str:
+    return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
 
 
 def ids(db: sqlite3.Connection, kinds: Collection[str], start: str, most: int) -> list[tuple[str, str]]:

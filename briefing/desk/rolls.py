@@ -102,17 +102,17 @@ def _identities(db: sqlite3.Connection, sort: int, order: str, most: int) -> Rol
 def questions(db: sqlite3.Connection, today: date, order: str = "due", most: int = -1) -> Roll:
     """The questions; in the order of the ledger they are in the groups `overdue`, `open`, `answered` …"""
     if order == "due":
-        rows = _in_ledger_order(db, most)
-        return rolled(((number, _group(status, last, today)) for *_, number, status, last in rows), most)
+        rows, day = _in_ledger_order(db, most), today.toordinal()
+        return rolled(((number, _group(status, last, day)) for *_, number, status, last in rows), most)
     by = {"date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
     select = f"SELECT id, 0 FROM ({_LEDGER.format(join='LEFT JOIN')}) ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
     return rolled(_ask(db, select, {"far": NEVER}))
 
 
-def _group(status: str, last: int | None, today: date) -> str:
+def _group(status: str, last: int | None, today: int) -> str:
     if status not in ("open", "partly"):
         return status
-    return "overdue" if last is not None and last < today.toordinal() else "open"
+    return "overdue" if last is not None and last < today else "open"
 
 
 def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, ...]]:
