@@ -22,6 +22,8 @@ _FARTHER = 4
 
 _LONG = 6
 """So many letters has a word of which thirds are worth a look."""
+_WORDS = 8
+"""So many words of a query are looked for in a name before it is taken apart."""
 _COMPARED = 80
 """So much of a query is cut into words: nothing longer is a slip of a name."""
 
@@ -71,10 +73,10 @@ def _called(matches: list[_Known]) -> Called | None:
 
 
 def _having(db: sqlite3.Connection, sort: int, column: str, query: str, words: str) -> list[_Known]:
-    """Those whose names have a query in them, or the first of its words; all where that word stands for signs."""
-    first = words.split(" ", 1)[0]
-    which = f"instr({column}, :query) OR instr({column}, :first)" if first in query else "TRUE"
-    return _known(db, sort, which, {"query": query, "first": first})
+    """Those whose names have a query in them, or each of its first words; a word that stands for signs is in none."""
+    parts = {f"w{at}": word for at, word in enumerate(words.split(" ")[:_WORDS]) if word in query}
+    each = " AND ".join(f"instr({column}, :{part})" for part in parts) or "TRUE"
+    return _known(db, sort, f"instr({column}, :query) OR {each}", {"query": query, **parts})
 
 
 def _known(db: sqlite3.Connection, sort: int, which: str, values: dict[str, str]) -> list[_Known]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pytest
 
 from briefing.desk import schema
-from briefing.desk.naming import _left, called
+from briefing.desk.naming import _Known, _left, called
 from briefing.model import likeness
 from briefing.model.brief import Actor
 from briefing.model.codec import encode
@@ -74,7 +74,10 @@ def test_who_has_another_name_in_common_with_a_slip_is_not_compared(
         return nearest(text, some)
 
     monkeypatch.setattr(likeness, "nearest", counted)
+    decoded: list[str] = []
+    monkeypatch.setattr(_Known, "_value", lambda one: decoded.append(one.name.key))
     assert called(alike, "Boris Wolodymyrenko", "actor").nearest == ""
+    assert decoded == []
     assert called(alike, "Borsi Bafxgoku", "actor").nearest == "Boris Bafigoku"
     assert compared[0] == 0
     assert compared[1] < 0.6 * NAMES  # all who begin with those two letters
