@@ -10,9 +10,13 @@ from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
 from briefing.parse import slips
+from briefing.parse.fields import OWNERS
 from briefing.parse.text import Text
 
 _GOES_ON = r"[ \t]+\S|- "
+_MOST_WORDS = 5
+"""Of a date (`Friday 16 May 2025`), a name or a word of a list."""
+_ENDS = tuple(".!?\u2026\u3002")
 _BAR = r"[ \t]*(?:[|>][+\-0-9]*)?[ \t]*"
 
 
@@ -26,8 +30,18 @@ class Below(NamedTuple):
     body: int
 
 
-def below(text: Text, end: int, first: int, key: re.Pattern[str]) -> Below:
-    """The keys that begin on the line `first` of a file, below the line `end`, which closes its front matter."""
+def _is_sentence(said: str) -> bool:
+    """Whether what stands behind a word and a colon is prose, and no date, word of a list or names with commas."""
+    if said[:1] in tuple("[{\"'|>"):
+        return False
+    words = max(len(part.split()) for part in said.split(","))
+    return words > _MOST_WORDS or (said[-1:] in _ENDS and (words > 2 or not said.isascii()))
+
+
+def below(text: Text, end: int, first: int, key: re.Pattern[str]) -> Below | None:
+    """The keys that begin on the line `first` of a file, below the line `end`, which closes its front matter; None
+    where that line begins the text with a word that only looks like a key.
+    """
     lines = text.lines
     match = key.match(lines[first])
     place = text.span_in_line(first, 0, len(lines[first].split(":")[0].rstrip()))
@@ -36,6 +50,9 @@ def below(text: Text, end: int, first: int, key: re.Pattern[str]) -> Below:
         is_alone = re.fullmatch(_BAR, lines[first][match.end() :]) is not None
         gone = text.line_span(first) if is_alone else text.span_in_line(first, 0, match.end())
         return Below(slips.BODY_BELOW.at(place, edits=(Edit(gone, ""),)), "", first + is_alone)
+    row, said = OWNERS["brief"].fields.get(word), lines[first].partition(":")[2].strip()
+    if row is not None and row.kind != "text" and _is_sentence(said):
+        return None
     stop = first + 1
     while stop < len(lines) and (key.match(lines[stop]) or re.match(_GOES_ON, lines[stop])):
         stop += 1

@@ -131,9 +131,10 @@ def _between_markers(text: Text, start: int) -> Split | None:
             if first < last and text.is_markdown and _KEY.match(lines[first]):
                 from briefing.parse.below_front import below
 
-                problem, keys, begin = below(text, end, first, _KEY)
-                problems.append(problem)
-                head += keys
+                if found := below(text, end, first, _KEY):
+                    problems.append(found.problem)
+                    head += found.head
+                    begin = found.body
             return Split(head, _body(text, begin, last), place, problems)
     return None
 

@@ -107,3 +107,26 @@ def test_markdown_files(text: str, code: list[str], title: str, blocks: list[str
     brief = read(text, "a.md")
     assert [one for one in codes(brief) if one != "B102" or code == ["B102"]] == code
     assert (brief.title, [block.text for block in brief.blocks]) == (title, blocks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status: the talks went on for two hours, and nobody spoke",
+        "sources: two of them spoke to us.",
+        "date: nobody knows when they will meet again",
+        "venues: the palace and the hotel beside it, where they slept.",
+        "events: 他们见了面。",
+    ],
+)
+def test_a_text_below_front_matter_may_begin_with_a_word_that_is_a_key(line: str) -> None:
+    brief = read(f"---\ntitle: T\n---\n{line}\n\nThey met.\n", "a.md")
+    assert "B016" not in codes(brief)
+    assert [block.text for block in brief.blocks] == [line, "They met."]
+
+
+@pytest.mark.parametrize("line", ["date: 16 May 2025", "status: settled", "tags: a, b, c", "summary: They met again."])
+def test_a_key_below_front_matter_is_no_text(line: str) -> None:
+    brief = read(f"---\ntitle: T\n---\n{line}\n\nThey met.\n", "a.md")
+    assert "B016" in codes(brief)
+    assert [block.text for block in brief.blocks] == ["They met."]
