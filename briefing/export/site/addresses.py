@@ -17,6 +17,7 @@ class Addresses:
 
     def __init__(self) -> None:
         self._files: dict[tuple[Kind, str], str] = {}
+        self._quoted: dict[tuple[Kind, str], str] = {}
         self._taken: set[str] = set()
 
     def give(self, kind: Kind, key: str) -> None:
@@ -27,6 +28,7 @@ class Addresses:
             name = f"{wanted}-{number}"
         self._taken.add(name)
         self._files[kind, key] = f"{name}.html"
+        self._quoted[kind, key] = quote(f"{name}.html")  # now: a page is led to from hundreds of others
 
     def file(self, kind: Kind, key: str) -> str:
         """The file of a page; empty where the site has none of it."""
@@ -34,8 +36,8 @@ class Addresses:
 
     def of(self, kind: Kind, key: str, fragment: str = "") -> str:
         """The address of a page from the root, and of a place on it; empty where the site has none."""
-        file = self.file(kind, key)
-        return quote(file) + (f"#{quote(fragment)}" if fragment else "") if file else ""
+        address = self._quoted.get((kind, key), "")
+        return f"{address}#{quote(fragment)}" if address and fragment else address
 
 
 def anchor(kind: str, key: str) -> str:
