@@ -34,6 +34,7 @@ def copies(page: Page, text: str, origin: Origin | None, pen: Pen, desk: str, ad
     that is marked, if one is."""
     found = [
         Copy("text", "text", text.strip() or page_title(page)),
+        *whole_page(page, pen),
         Copy("citation", "citation", citation(page, pen, desk)),
     ]
     if source := _source_of(page, address):
@@ -42,7 +43,6 @@ def copies(page: Page, text: str, origin: Origin | None, pen: Pen, desk: str, ad
     found.append(Copy("link", "Markdown link", markdown_link(page)))
     if origin:
         found.append(Copy("address", "file and line", origin.address))
-    found += whole_page(page, pen)
     return tuple(found)
 
 
@@ -110,7 +110,7 @@ def copies_sheet(offered: tuple[Copy, ...], keys: Mapping[str, str]) -> Sheet:
     for copy in offered:
         stop = Stop(Press(Act("copies", "take", (copy.name,))), copy.title)
         lead = (Piece(f"{keys.get(copy.name, ' ')}  ", "accent", "b"),)
-        paras.append(Para((Piece(copy.title, "text", "", stop),), lead=lead, space=1))
+        paras.append(Para((Piece(copy.title, "text", "", stop),), lead=lead, space=int(copy.is_shown)))
         if not copy.is_shown:
             continue
         preview = " ".join(copy.text.split())
