@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sqlite3
@@ -22,6 +23,7 @@ from briefing.desk.traces import move, put, put_positions
 from briefing.model.files import identity
 from briefing.model.nouns import counted
 from briefing.model.session import Session
+from briefing.model.system import can_lock
 from briefing.model.traces import Key
 from briefing.model.value import dataclass
 
@@ -349,6 +351,8 @@ class State:
     def _begin(self) -> None:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            if not can_lock(self.path.parent):
+                raise OSError(errno.ENOLCK, "no locks")
             self._open()
         except ERRORS as error:
             if is_damage(error):

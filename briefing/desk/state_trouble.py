@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def sentence(error: Exception, path: Path) -> str:
         return "the disk is full: what you mark is kept only until you quit"
     if is_busy(error):
         return "another program holds the file of your marks: this one is not on disk yet"
+    if isinstance(error, OSError) and error.errno == errno.ENOLCK:
+        return f"{path.parent} has no locks, as two readers need: what you mark is kept only until you quit"
     forbidden = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
     if isinstance(error, OSError) or code(error) in forbidden:
         return f"{path.parent} cannot be written to: what you mark is kept only until you quit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 import threading
 import time
@@ -14,6 +15,7 @@ from briefing.desk import schema
 from briefing.desk.database import ERRORS, code, is_busy, is_damage, snapshot, transaction
 from briefing.desk.kept import remove
 from briefing.model.files import identity
+from briefing.model.system import can_lock, lock
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -202,6 +204,8 @@ class Store:
 
     def _check(self, path: Path) -> None:
         """Make `path` an index of this version, whatever lies there now."""
+        if not can_lock(path.parent):
+            raise OSError(errno.ENOLCK, "no locks")
         for attempt in range(3):  # another process may be making or removing it at the same time
             connection: Connection | None = None
             try:
@@ -265,7 +269,7 @@ class Store:
 
     def _fall_back(self) -> None:
         if self._temporary is None:
-            with contextlib.suppress(OSError, sqlite3.Error):
+            with contextlib.suppress(OSError, *ERRORS):
                 import tempfile
 
                 self._temporary = tempfile.mkdtemp(prefix="briefing-")
@@ -323,8 +327,6 @@ def _create(connection: Connection) -> None:
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold the lock that keeps two processes from replacing one index at once, where the system has such locks."""
-    from briefing.model.system import lock
-
     # a file of its own, since the index is what goes; the lock ends with the process, however that ends
     with open(f"{path}.lock", "ab") as file:
         lock(file.fileno(), waits=True)

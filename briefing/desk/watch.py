@@ -6,9 +6,10 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time_ns
 
 from briefing.desk import scan
+from briefing.desk.glance import TRUSTED_AFTER_NS
 from briefing.model.files import changed_ns, identity
 from briefing.parse.registry_name import is_registry
 
@@ -163,10 +164,13 @@ def _told(root: Path, path: str, known: set[str]) -> set[str]:
 def _poll(
     root: Path, stop: threading.Event, known: set[str], before: dict[str, tuple[int, int]]
 ) -> Iterator[frozenset[str]]:
+    fresh = set[str]()
     while not stop.wait(POLL_SECONDS) and root.is_dir():
-        after = _snapshot(root)
+        after, now = _snapshot(root), time_ns()
         known.update(after)
-        yield frozenset(_difference(before, after))
+        yield frozenset(_difference(before, after) | fresh)
+        # one that is saved again within a tick of the clock of its file system looks the same
+        fresh = {path for path, (_size, changed) in after.items() if 0 <= now - changed < TRUSTED_AFTER_NS}
         before = after
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -10,6 +11,9 @@ from pathlib import Path
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
 """Windows keeps these for devices, whatever ending follows ("Naming Files, Paths, and Namespaces"). A desk goes from
 one system to another, so nobody is given them."""
+_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
+"""What is told where a file system has no locks: a network folder without its daemon, some in user space (flock(2),
+fcntl(2))."""
 _WAITS = (0.01, 0.03, 0.1, 0.3, 0.6)  # seconds
 
 
@@ -44,13 +48,30 @@ def read_into(descriptor: int, buffer: bytearray) -> int:
 
 
 def lock(descriptor: int, waits: bool) -> None:
-    """Keep other processes from a file until this one ends or closes it, where the system has such locks. Raises
-    `OSError` where another one has it, and nobody `waits` for that."""
+    """Keep other processes from a file until this one ends or closes it, where the system has such locks, and the file
+    system. Raises `OSError` where another one has it, and nobody `waits` for that."""
     try:
         import fcntl
     except ImportError:
         return
-    fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+
+
+def can_lock(folder: Path) -> bool:
+    """Whether files in a folder can be locked, as SQLite locks them. SQLite takes the answer that there are no locks
+    for that of a file which somebody else holds, and waits for ever."""
+    try:
+        import fcntl
+
+        with open(folder / ".lock", "ab") as file:  # of its own: who closes a file gives up all locks on it
+            fcntl.lockf(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError) as error:
+        return not isinstance(error, OSError) or error.errno not in _NO_LOCKS
+    return True
 
 
 def is_path(word: str, separators: str = f"/{os.sep}") -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -200,6 +201,26 @@ def test_what_changes_after_a_long_time_is_told_all_the_same(
     monkeypatch.setattr("briefing.desk.watch._QUIET_SECONDS", 0.0)
     listener = listen(tmp_path)
     (tmp_path / "a.yaml").write_text("title: A\n")
+    listener.expect("a.yaml")
+
+
+def test_a_second_save_within_a_tick_of_a_slow_clock_is_told(
+    tmp_path: Path, listen: Callable[[Path], Listener], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on FAT, where files say in two seconds when they were changed, and on some network folders."""
+
+    def refuse(*_: object, **__: object) -> Iterator[object]:
+        raise OSError("nobody tells of changes here")
+
+    tick = time.time_ns()
+    monkeypatch.setattr("watchfiles.watch", refuse)
+    monkeypatch.setattr("briefing.desk.watch.POLL_SECONDS", 0.05)
+    monkeypatch.setattr("briefing.desk.scan.changed_ns", lambda _status: tick)
+    (tmp_path / "a.yaml").write_text("title: A\n")
+    listener = listen(tmp_path)
+    listener.expect("a.yaml")
+    listener.forget()
+    (tmp_path / "a.yaml").write_text("title: B\n")
     listener.expect("a.yaml")
 
 

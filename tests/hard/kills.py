@@ -88,7 +88,7 @@ WORDS: Mapping[str, str] = {
     "draft": "draft ARTICLES/article-0.md --quick --desk DESK --at 2025-06-01",
     "import": "import ARTICLES --desk DESK --at 2025-06-01",
     "import people": "import people ARTICLES/people.csv --desk DESK --yes",
-    "snapshot": "snapshot --desk DESK --at 2025-06-01 --output OUT.txt",
+    "snapshot": "snapshot --desk DESK --open b1 --at 2025-06-01 --output OUT.txt",
     "schema": "schema --desk DESK --output OUT.json",
     "export": "export Story --to jsonl --desk DESK --at 2025-06-01 --output OUT.jsonl",
     "export a folder": "export Story --to csv --desk DESK --at 2025-06-01 --output OUT",

@@ -6,16 +6,19 @@ Who may do everything is refused nothing: as that one, the tests become somebody
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
 import resource
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -255,6 +258,61 @@ def test_a_disk_that_is_full_loses_no_mark(place: Place) -> None:
     again = State(place.desk, place.folder / "state")
     assert {"before", "after", "story-7"} <= again.read_ids()
     again.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_where_files_cannot_be_locked_answers_come_and_marks_are_told(
+    number: int, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite would wait for ever for who holds the lock."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    state = State(place.desk, place.folder / "state")
+    state.set_read("one", True)
+    state.close()
+    monkeypatch.setattr("fcntl.lockf", refuse)
+    monkeypatch.setattr("fcntl.flock", refuse)
+    desk = Desk(place.desk, place.folder / "cache", Clock())
+    assert len(desk.refresh().added) == 3
+    assert len(desk.stories()) == 3
+    desk.close()
+    assert not [*(place.folder / "cache").rglob("*.sqlite")]
+    state = State(place.desk, place.folder / "state")
+    assert "has no locks" in state.notice
+    assert state.read_ids() == {"one"}
+    with pytest.raises(StateError, match="has no locks"):
+        state.set_read("two", True)
+    assert state.read_ids() == {"one", "two"}
+    state.close()
+    result = CliRunner().invoke(group, ["rename", "mary", "maria", "--desk", str(place.desk)], env=place.variables)
+    assert (result.exit_code, "maria:" in (place.desk / "actors.yaml").read_text()) == (0, True)
+
+
+def test_an_index_of_a_later_version_is_left_alone_and_so_is_its_state(place: Place) -> None:
+    for folder in ("cache", "state"):
+        (place.folder / folder).mkdir()
+    desk = Desk(place.desk, place.folder / "cache", Clock())
+    desk.refresh()
+    desk.close()
+    state = State(place.desk, place.folder / "state")
+    state.set_read("one", True)
+    state.close()
+    (cache,) = (place.folder / "cache").glob("*.sqlite")
+    for file in (cache, state.path):
+        with closing(sqlite3.connect(file)) as db:
+            db.execute("PRAGMA user_version = 2000000000")
+    desk = Desk(place.desk, place.folder / "cache", Clock())
+    desk.refresh()
+    assert len(desk.stories()) == 3
+    desk.close()
+    again = State(place.desk, place.folder / "state")
+    assert "newer version" in again.notice
+    assert again.read_ids() == {"one"}
+    again.close()
+    with closing(sqlite3.connect(state.path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone()[0] == 2000000000
 
 
 def test_a_fault_while_a_desk_is_opened_is_a_sentence(place: Place) -> None:
