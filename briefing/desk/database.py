@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 from briefing.model.codec import DecodeError
+from briefing.model.system import can_lock
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 _UNWRITABLE = frozenset(
@@ -27,6 +31,14 @@ class Damage(sqlite3.DatabaseError):
     """A look into the file found it damaged."""
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a file of SQLite's. Raises `OSError`, with `ENOLCK` where no file there can be locked: SQLite
+    would take it for locked and wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not can_lock(folder):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), folder)
 
 
 def code(error: Exception) -> int:

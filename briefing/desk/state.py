@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import sqlite3
@@ -13,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefing.desk.database import ERRORS, Damage, is_damage, is_fault, transaction
+from briefing.desk.database import ERRORS, Damage, is_damage, is_fault, make_folder, transaction
 from briefing.desk.kept import file_name
 from briefing.desk.plain_session import plain, session_as_read
 from briefing.desk.salvage import Log, asked, salvaged
@@ -23,7 +22,6 @@ from briefing.desk.traces import move, put, put_positions
 from briefing.model.files import identity
 from briefing.model.nouns import counted
 from briefing.model.session import Session
-from briefing.model.system import can_lock
 from briefing.model.traces import Key
 from briefing.model.value import dataclass
 
@@ -350,9 +348,7 @@ class State:
 
     def _begin(self) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            if not can_lock(self.path.parent):
-                raise OSError(errno.ENOLCK, "no locks")
+            make_folder(self.path.parent)
             self._open()
         except ERRORS as error:
             if is_damage(error):

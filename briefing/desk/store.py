@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import sqlite3
 import threading
 import time
@@ -12,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.desk import schema
-from briefing.desk.database import ERRORS, code, is_busy, is_damage, snapshot, transaction
+from briefing.desk.database import ERRORS, code, is_busy, is_damage, make_folder, snapshot, transaction
 from briefing.desk.kept import remove
 from briefing.model.files import identity
-from briefing.model.system import can_lock, lock
+from briefing.model.system import lock
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -197,15 +196,13 @@ class Store:
         if self.path is None:
             return
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             self._check(self.path)
         except (OSError, *ERRORS):
             self._fall_back()
 
     def _check(self, path: Path) -> None:
         """Make `path` an index of this version, whatever lies there now."""
-        if not can_lock(path.parent):
-            raise OSError(errno.ENOLCK, "no locks")
+        make_folder(path.parent)
         for attempt in range(3):  # another process may be making or removing it at the same time
             connection: Connection | None = None
             try:

@@ -53,3 +53,14 @@ def test_a_new_brief_never_takes_the_place_of_another(desk: Path) -> None:
     before = {file: file.read_bytes() for file in desk.iterdir()}
     run("new", "TALKS", "--desk", str(desk))
     assert {file: file.read_bytes() for file in before} == before
+
+
+def test_no_two_files_of_an_export_differ_in_case_alone(desk: Path, tmp_path: Path) -> None:
+    (desk / "actors.yaml").write_text("nato: {name: NATO}\nNato: {name: Nato of Texas}\n")
+    status, shown = run("check", str(desk))
+    assert status == 1
+    assert "the id `nato` is used twice" in shown
+    for form in ("html", "csv"):
+        assert run("export", "--to", form, "--desk", str(desk), "-o", str(tmp_path / form))[0] == 0
+        names = [str(file).casefold() for file in (tmp_path / form).rglob("*")]
+        assert len(names) == len({*names})
