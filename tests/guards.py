@@ -38,6 +38,7 @@ EDITOR, MCP, ODD = "tests/ui/test_provenance.py", "tests/cli/test_mcp.py", "test
 INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
 TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
 SERVER, AFAR = "tests/browser/test_server.py", "tests/ui/test_afar.py"
+HARDSHIP = "tests/hard/test_hardship.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
@@ -56,6 +57,8 @@ GUARDS = (
           f"{AFAR}::test_addresses_and_copies_go_to_the_browser"),
     Guard("ui/screens/orders.py", 'if self._house.is_web:\n            self._stage.say(NOT_IN_A_BROWSER["names"])',
           'if False:\n            self._stage.say("")', f"{AFAR}::test_names_are_put_in_order_elsewhere"),
+    Guard("desk/database.py", "if not can_lock(folder):", "if False:",
+          f"{HARDSHIP}::test_where_files_cannot_be_locked_answers_come_and_marks_are_told"),
     Guard("model/cursor_channel.py", "status.st_mode & 0o077:", "False:",
           f"{CURSOR}::test_a_folder_that_others_can_enter_is_no_channel"),
     Guard("model/cursor_channel.py", "re.fullmatch(_MESSAGE, data)", "re.search(_MESSAGE, data)",
