@@ -308,7 +308,8 @@ def _identify(db: sqlite3.Connection, portraits: Iterable[_PortraitRow]) -> set[
         db, f"SELECT DISTINCT identity FROM variants WHERE portrait {_AMONG}", [number for _identity, number in moved]
     )
     db.executemany("UPDATE portraits SET identity = ? WHERE id = ?", moved)
-    db.executemany("UPDATE variants SET identity = ?1 WHERE portrait = ?2 AND identity IS NOT ?1", moved)
+    others = "UPDATE variants SET identity = ? WHERE portrait = ? AND identity IS NOT ?"
+    db.executemany(others, [(identity, number, identity) for identity, number in moved])
     _mark_stale(db, {*left, *(identity for identity, _number in moved)}, _COUNT)
     return {number for _identity, number in moved}
 

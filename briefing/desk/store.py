@@ -7,8 +7,9 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from briefing.desk import schema
 from briefing.desk.database import ERRORS, code, is_busy, is_damage, make_folder, snapshot, transaction
@@ -39,6 +40,12 @@ class Connection(sqlite3.Connection):
 
     opening: int = 0
     users: int = 0
+
+    def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+        """Python takes `?1` for a name, and from 3.14 on wants its value by that (python/cpython#101693)."""
+        if "?1" in sql and not isinstance(values, Mapping):
+            values = {str(number): value for number, value in enumerate(values, 1)}
+        return super().execute(sql, values)
 
 
 def is_rotten(error: Exception) -> bool:
