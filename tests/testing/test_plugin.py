@@ -34,6 +34,9 @@ LOAD = [] if any(found.name == "briefing" for found in entry_points(group="pytes
 """What makes pytest know our plugin, where it is not installed."""
 Run = Callable[..., pytest.RunResult]
 
+_STRICT = ("-W", "error", "-W", "ignore:datetime.datetime.utcnow:DeprecationWarning")
+"""No warning of ours; pytest-textual-snapshot, where it is installed, has one of its own from 3.12 on."""
+
 
 @pytest.fixture
 def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -83,7 +86,7 @@ def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch
     goldens = pytester.path / "__screens__/test_desk"
     report = pytester.path / "snapshot_report.html"
 
-    first = run("-W", "error")
+    first = run(*_STRICT)
     first.assert_outcomes(passed=1, failed=2)
     first.stdout.fnmatch_lines(
         [
@@ -101,7 +104,7 @@ def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch
     assert report.read_text(encoding="utf-8").count("<svg") == 10  # five, in two places each
     assert not goldens.exists()
 
-    run("--snapshot-update", "-W", "error").assert_outcomes(passed=3)
+    run("--snapshot-update", *_STRICT).assert_outcomes(passed=3)
     front = {f"test_front/{size}{kind}" for size in ("80x14", "44x12") for kind in (".json", ".words", "-paper.svg")}
     front |= {f"test_front/{size}-sepia.svg" for size in ("80x14", "44x12")}
     talks = {f"TestTalks.test_twice/44x12,open=talks,at=2025-05-16{kind}" for kind in (".json", ".words", "-sepia.svg")}
@@ -113,7 +116,7 @@ def test_the_life_of_a_snapshot(pytester: pytest.Pytester, run: Run, monkeypatch
     ]
 
     (pytester.path / "news/grain.yaml").write_text(GRAIN.replace("Grain leaves", "Grain arrives"))
-    changed = run("-n", "2", "--desk-report=out/desk.json", "-W", "error")
+    changed = run("-n", "2", "--desk-report=out/desk.json", *_STRICT)
     changed.assert_outcomes(passed=2, failed=1)
     changed.stdout.fnmatch_lines(
         [
