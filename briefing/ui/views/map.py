@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from briefing.model.views import Counts
+from briefing.model.views import Counts, VenueRow
 from briefing.ui.item import Item
 from briefing.ui.views.view import Order, Rows, Stock, View
 from briefing.ui.windowed import FEW, Windowed
@@ -41,13 +41,20 @@ class Map(View):
             venues = stock.desk.venues()
             return Rows(map_items(venues), pins=pins_of(venues))
         numbers = stock.desk.roll("venue", "stories").numbers
-        return Rows(_windowed(stock, numbers), pins=pins_of(stock.desk.venues_at(numbers[:PINNED]).values()))
+        return Rows(_windowed(stock, numbers), pins=pins_of(_each(stock, numbers[:PINNED])))
 
 
 WALKED = 2_000
 """Places of a walk."""
+_AT_ONCE = 500
 PINNED = 20_000
 """Places on a map: a terminal of 200 columns and 50 rows has 80,000 dots, most of them in the sea."""
+
+
+def _each(stock: Stock, numbers: array[int]) -> Iterator[VenueRow]:
+    """Places by their numbers, some at a time: all of a large desk at once is memory that is not given back."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield from stock.desk.venues_at(numbers[start : start + _AT_ONCE]).values()
 
 
 def _windowed(stock: Stock, numbers: array[int]) -> Windowed:
