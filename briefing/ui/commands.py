@@ -471,23 +471,3 @@ def hints(pane: str, commands: Iterable[Command] = COMMANDS, has_map: bool = Fal
         and (pane in command.where or (has_map and command.group == "Map"))
     ]
     return sorted(offered, key=lambda command: command.rank)
-
-
-def key_table() -> str:
-    """The table in Markdown, by group, for the README."""
-    lines = ["| | key | does |", "|---|---|---|"]
-    for group in GROUPS:
-        members = [command for command in COMMANDS if command.group == group]
-        lines += [
-            f"| {'' if number else group} | {_markdown_keys(command)} | {command.title} |"
-            for number, command in enumerate(members)
-        ]
-    return "\n".join(lines)
-
-
-def _markdown_keys(command: Command) -> str:
-    return " ".join(f"`{key}`" for key in command.label.split(" ")) if command.label else "in the palette"
-
-
-if __name__ == "__main__":
-    print(key_table())

@@ -313,9 +313,9 @@ def test_a_desk_that_cannot_be_written_to_is_named(desk: Path, articles: Path, m
     assert "Traceback" not in result.output
 
 
-def test_what_the_readme_shows_is_what_happens(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    line, *shown = readme.partition("$ briefing import ")[2].partition("```")[0].splitlines()
+def test_what_the_page_shows_is_what_happens(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "articles.md").read_text(encoding="utf-8")
+    line, *shown = told.partition("$ briefing import ")[2].partition("```")[0].splitlines()
     saved = tmp_path / "saved"
     saved.mkdir()
     (saved / "night-buses.txt").write_text(f"Night buses\n\n{MORE}")

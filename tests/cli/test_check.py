@@ -292,9 +292,9 @@ def test_without_options_no_parser_of_options_is_needed(desk: Path) -> None:
     assert run("nowhere") == (2, "", "Error: there is no file or folder nowhere\n")
 
 
-def test_the_readme_shows_what_is_printed(desk: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").partition("<!-- check:")[2]
-    brief, shown = re.findall(r"```\w+\n(.*?)```", readme, re.DOTALL)[:2]
+def test_the_page_shows_what_is_printed(desk: Path) -> None:
+    page = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8").partition("<!-- check:")[2]
+    brief, shown = re.findall(r"```\w+\n(.*?)```", page, re.DOTALL)[:2]
     (desk / "talks.yaml").write_text(brief)
     assert check().stdout == shown
 

@@ -161,9 +161,9 @@ def test_what_is_in_no_list_is_told_beside_it(tmp_path: Path, monkeypatch: pytes
     assert result.stderr == "1 file was passed over: YAML that is no brief (site.yml)\n"
 
 
-def test_the_readme_shows_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = readme.partition("$ briefing init --from site\n")[2].partition("```")[0]
+def test_the_page_shows_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "folder.md").read_text(encoding="utf-8")
+    shown = page.partition("$ briefing init --from site\n")[2].partition("```")[0]
     texts = {
         "bread.md": "---\nlayout: post\ntitle: Bread is dear\nauthor: Anna Berglund\ndate: 2026-07-16\n"
         "excerpt: Flour rises again.\n---\n",

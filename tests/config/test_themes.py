@@ -161,9 +161,9 @@ def test_no_file_is_a_fault(tmp_path_factory: pytest.TempPathFactory, data: byte
         assert trouble.message == one_line(trouble.message)
 
 
-def test_the_readme_s_theme_can_be_used_as_it_stands(tmp_path: Path) -> None:
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-    [written] = re.findall(r"```yaml\n(base: .*?)```", readme, re.DOTALL)
+def test_the_theme_of_the_pages_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "themes.md").read_text(encoding="utf-8")
+    [written] = re.findall(r"```yaml\n(base: .*?)```", page, re.DOTALL)
     (tmp_path / "dusk.yaml").write_text(written)
     assert Themes([shipped("themes"), tmp_path]).check("dusk") == ()
 

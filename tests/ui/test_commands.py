@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import re
 from importlib import import_module
-from pathlib import Path
 from typing import get_type_hints
 
 import pytest
@@ -31,7 +29,6 @@ from briefing.ui.commands import (
     SIDES,
     VIEW_NAMES,
     Command,
-    key_table,
 )  # fmt: skip
 from briefing.ui.kept import Tab
 from briefing.ui.keyboard import Keyboard
@@ -44,9 +41,6 @@ from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.map_view import MapView
 from briefing.ui.widgets.text_view import TextView
 from tests.ui.conftest import Drive, press, text_of
-
-README = Path(__file__).parent.parent.parent / "README.md"
-
 
 WHERES = (*PANES, *SIDES, *FIELDS)
 """Everywhere that a key can mean something."""
@@ -141,13 +135,6 @@ def test_a_pane_s_own_command_comes_first() -> None:
     keyboard = Keyboard((margin, everywhere))
     assert keyboard.press("j", LIST) is everywhere
     assert keyboard.press("j", MARGIN) is margin
-
-
-def test_the_readme_shows_the_table() -> None:
-    text = README.read_text(encoding="utf-8")
-    table = re.search(r"<!-- keys:.*?-->\n(.*?)\n<!-- /keys -->", text, re.DOTALL)
-    assert table is not None
-    assert table[1] == key_table()
 
 
 def test_the_command_line_names_the_views_that_there_are() -> None:

@@ -1,4 +1,4 @@
-"""The README's lines for scripts and for CI do what they say."""
+"""The pages' lines for scripts and for CI do what they say, and what is made of the code's tables is up to date."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli.group import group
+from briefing.cli.reference import PAGES, made
 from briefing.cli.table import COMMANDS
 from tests.cli.test_init import own_tests
 from tests.test_house import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"<!-- commands:.*?-->\n```console\n(.*?)```", README, re.DOTALL)
+WRITTEN = {
+    file.name: file.read_text(encoding="utf-8")
+    for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    if file.name not in PAGES
+}
+"""The pages that a hand wrote, by their names."""
+BLOCKS = re.findall(r"<!-- commands:.*?-->\n```console\n(.*?)```", "".join(WRITTEN.values()), re.DOTALL)
 LINES = [line for block in BLOCKS for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_what_the_code_says(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made(name), "python -m briefing.cli.reference docs"
 
 
 @pytest.mark.parametrize("line", LINES)
@@ -34,12 +45,14 @@ def test_every_line_can_be_copied(line: str, tmp_path: Path, monkeypatch: pytest
 
 
 def test_every_command_is_told_of() -> None:
-    told = {word for word in COMMANDS if f"briefing {word}" in README}
+    told = {word for word in COMMANDS if any(f"briefing {word}" in text for text in WRITTEN.values())}
     assert set(COMMANDS) == told
 
 
-def test_the_plugin_as_the_readme_has_it(tmp_path: Path) -> None:
-    ini, module = re.search(r"<!-- plugin:.*?```ini\n(.*?)```\n\n```python\n(.*?)```", README, re.DOTALL).groups()  # type: ignore[union-attr]
+def test_the_plugin_as_the_page_has_it(tmp_path: Path) -> None:
+    found = re.search(r"<!-- plugin:.*?```ini\n(.*?)```\n\n```python\n(.*?)```", WRITTEN["git.md"], re.DOTALL)
+    assert found is not None
+    ini, module = found.groups()
     shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
     (tmp_path / "pytest.ini").write_text(ini)
     (tmp_path / "test_desk.py").write_text(module)
