@@ -7,7 +7,7 @@ DEV := $(VENV)/.ready-dev
 DESK ?=
 WORKERS ?= 2
 
-.PHONY: read test check search hard releases bench clean
+.PHONY: read test check search hard releases bench site pages dist zipapp install uninstall release clean
 
 read: $(READY)
 	@$(BIN)/briefing read $(DESK)
@@ -44,6 +44,46 @@ releases: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
+
+# What is made of the code's tables: the reference in docs/, the manual, what shells need.
+pages: $(READY)
+	$(BIN)/python -m briefing.cli.reference docs
+
+site: $(READY)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python docs/make_site.py build/site
+	@echo "Open build/site/index.html"
+
+dist: $(DEV)
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+# One file that needs only Python, of this release and on such a machine as this: some libraries are compiled.
+zipapp: dist
+	@$(BIN)/python -m pip install -q --disable-pip-version-check shiv
+	$(BIN)/shiv --reproducible --compressed -c briefing -p '/usr/bin/env python3' -o dist/briefing.pyz dist/*.whl
+
+# A program for everybody: an environment in share, the command, the manual and what shells need where they look.
+PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+PLACED = man/man1/briefing.1 bash-completion/completions/briefing zsh/site-functions/_briefing \
+	fish/vendor_completions.d/briefing.fish
+
+install:
+	$(PYTHON) -m venv $(SHARE)/briefing
+	$(SHARE)/briefing/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt .
+	$(SHARE)/briefing/bin/python -m compileall -q $(SHARE)/briefing/lib || true
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(foreach one,$(PLACED),$(SHARE)/$(dir $(one)))
+	ln -sf ../share/briefing/bin/briefing $(DESTDIR)$(PREFIX)/bin/briefing
+	for one in $(PLACED); do cp $(SHARE)/briefing/share/$$one $(SHARE)/$$one || exit 1; done
+
+# What the reader made lies elsewhere and stays: settings, marks, desks.
+uninstall:
+	rm -rf $(SHARE)/briefing
+	rm -f $(DESTDIR)$(PREFIX)/bin/briefing $(foreach one,$(PLACED),$(SHARE)/$(one))
+
+release: $(DEV)
+	$(BIN)/python .ci/release.py
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,13 +24,23 @@ def command(shell: str | None) -> None:
     briefing completion zsh > ~/.zfunc/_briefing      (a folder of your fpath)
     briefing completion fish > ~/.config/fish/completions/briefing.fish
     """
+    name = shell or Path(os.environ.get("SHELL", "")).name
+    if name not in SHELLS:
+        raise Refused(f"name a shell: {', '.join(SHELLS)}")
+    print_as_it_is(script(name))
+
+
+def script(shell: str) -> str:
+    """What one of `SHELLS` needs to complete."""
     from click.shell_completion import get_completion_class
 
     from briefing.cli import COMPLETE
     from briefing.cli.group import group
 
-    name = shell or Path(os.environ.get("SHELL", "")).name
-    made = get_completion_class(name) if name in SHELLS else None
-    if made is None:
-        raise Refused(f"name a shell: {', '.join(SHELLS)}")
-    print_as_it_is(f"{made(group, {}, 'briefing', COMPLETE).source()}\n")
+    made = get_completion_class(shell)
+    assert made is not None
+    return f"{made(group, {}, 'briefing', COMPLETE).source()}\n"
+
+
+bash, zsh, fish = (partial(script, shell) for shell in SHELLS)
+"""The scripts as files that are installed."""

@@ -11,12 +11,12 @@ import click
 import briefing
 from briefing.cli.group import group
 
-_STATUS = (
+STATUS = (
     ("0", "Fine."),
     ("1", "Something was found that should not be, or nothing where something was looked for."),
     ("2", "It could not be done; standard error says why."),
 )
-_ENVIRONMENT = (
+ENVIRONMENT = (
     ("BRIEFING_DESK", "The desk to open where no other is near."),
     ("BRIEFING_THEME, BRIEFING_ASCII, BRIEFING_LINEAR, BRIEFING_MOUSE", "As the settings of these names."),
     ("NO_COLOR", "Nothing is coloured."),
@@ -24,7 +24,7 @@ _ENVIRONMENT = (
     ("VISUAL, EDITOR", "The editor for `briefing new --edit` and for the reader."),
     ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where the folders below lie."),
 )
-_FILES = (
+FILES = (
     ("$XDG_CONFIG_HOME/briefing/config.toml", "The settings."),
     ("$XDG_CONFIG_HOME/briefing/themes/", "Themes of your own."),
     ("$XDG_CACHE_HOME/briefing/", "The index of each desk; it can be deleted at any time."),
@@ -53,7 +53,7 @@ def _page() -> Iterator[str]:
     yield ".SH COMMANDS"
     context = click.Context(group, info_name="briefing")
     yield from _commands(group, context)
-    for title, rows in (("EXIT STATUS", _STATUS), ("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES)):
+    for title, rows in (("EXIT STATUS", STATUS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
         yield f'.SH "{title}"'
         for name, does in rows:
             yield from (".TP", rf"\fB{_text(name)}\fR", _line(does))

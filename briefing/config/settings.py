@@ -29,10 +29,7 @@ class KeyLine:
 class Settings:
     """What the config file says. Every field has a default.
 
-    `desk`: a folder to open when none is named and none is near. `theme`: a theme's name. `ascii`: no glyph that is
-    not ASCII. `linear`: for screen readers and braille displays. `mouse`: whether clicks and the wheel come to the
-    reader. `editor`: what opens a file instead of `$VISUAL`, with `{file}` and `{line}` for both. `keys`: the table
-    `[keys]`, still unchecked.
+    `SAYS` tells what each is for; `keys`, the table `[keys]`, is still unchecked.
     """
 
     desk: str = ""
@@ -54,6 +51,17 @@ KINDS: dict[str, type] = {
     "keys": dict,
 }
 """What each setting must be."""
+
+SAYS = {
+    "desk": "the folder to open where none is named and none is near",
+    "theme": "the name of a theme; without one the reader is dark or light as the terminal is",
+    "ascii": "draw with ASCII alone",
+    "linear": "one pane, words in place of signs: for screen readers and braille displays",
+    "mouse": "whether clicks and the wheel come to the reader",
+    "editor": "what opens a file instead of `$VISUAL`, with `{file}` and `{line}` for both",
+    "keys": "keys of your own, by the ids of commands",
+}
+"""What each setting is for, in a few words."""
 
 _ASKS = {
     str: "must be text in quotes",

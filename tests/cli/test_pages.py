@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from briefing.cli.group import group
 from briefing.cli.reference import PAGES, made
 from briefing.cli.table import COMMANDS
 from tests.cli.test_init import own_tests
+from tests.console import run, steps, unmarked
 from tests.test_house import ROOT
 
 WRITTEN = {
@@ -29,6 +32,34 @@ LINES = [line for block in BLOCKS for line in block.splitlines()]
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_says_what_the_code_says(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == made(name), "python -m briefing.cli.reference docs"
+
+
+@pytest.mark.parametrize("name", [name for name, text in WRITTEN.items() if any(steps(text))])
+def test_what_a_page_says_to_type_does_what_it_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "bin" / "briefing"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m briefing "$@"\n')
+    program.chmod(0o755)
+    folder = tmp_path / "home"
+    folder.mkdir()
+    shutil.copytree(ROOT / "briefs", tmp_path / "briefs")
+    for variable in ("CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / variable))
+    for variable, value in {
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(folder),
+        "SAMPLE": str(tmp_path / "briefs"), "GIT_CONFIG_GLOBAL": os.devnull,
+        **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+    }.items():  # fmt: skip
+        monkeypatch.setenv(variable, value)
+    monkeypatch.delenv("BRIEFING_DESK", raising=False)
+    monkeypatch.chdir(folder)
+    for step in steps(WRITTEN[name]):
+        run(step, folder, os.environ)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_not_run_has_its_reason(name: str) -> None:
+    assert unmarked(WRITTEN[name]) == []
 
 
 @pytest.mark.parametrize("line", LINES)
