@@ -13,6 +13,7 @@ import click
 
 import briefing
 from briefing.cli.desks import chosen, here, today
+from briefing.cli.installed import installation
 from briefing.cli.output import print_lines
 from briefing.cli.refused import Refused
 from briefing.config.settings import Settings, SettingsError, load_settings
@@ -61,6 +62,7 @@ def _sections(environ: Mapping[str, str], problems: str) -> Iterator[Section]:
             *_libraries(),
         ],
     )
+    yield "Installation", list(installation(environ))
     yield "Terminal", _terminal(environ)
     yield "Folders", _folders(environ)
     yield "Desk", _desk(environ, problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -44,9 +45,14 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+_HERE = os.path.dirname(briefing.__file__)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    briefing.__version__, prog_name="briefing", message=f"%(prog)s %(version)s ({briefing.DISTRIBUTION})"
+    briefing.__version__,
+    prog_name="briefing",
+    message=f"%(prog)s %(version)s ({briefing.DISTRIBUTION}), Python {sys.version.split()[0]}, {_HERE}",
 )
 def group() -> None:
     """Read the news by its actors, places and open questions.

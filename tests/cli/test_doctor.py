@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 import briefing
+from briefing.cli import installed
 from briefing.cli.group import group
 from tests.check.desk import write
+from tests.test_house import ROOT
 
 
 @pytest.fixture
@@ -40,6 +45,36 @@ def test_it_tells_the_editor_that_opens_files(home: Path, monkeypatch: pytest.Mo
     assert editor() == "vim"
     write(home / "config" / "briefing", {"config.toml": 'editor = "hx {file}:{line}"\n'})
     assert editor() == "hx {file}:{line}"
+
+
+def test_it_tells_what_the_installation_lacks(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(home / "nothing"))
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setitem(installed._EXTRAS, "pdf", ("no_such_module",))
+    said = dict(installed.installation(os.environ))
+    assert said["from"] == str(Path(briefing.__file__).parent)
+    assert said["extra test"] == "there"
+    assert said["extra pdf"] == "not there: pip install 'briefing-desk[pdf]'"
+    assert said["tab in bash"] == "not where bash looks: `briefing completion --help`"
+    for file in (home / "data" / "bash-completion" / "completions" / "briefing", home / ".zfunc" / "_briefing"):
+        file.parent.mkdir(parents=True)
+        file.touch()
+    said = dict(installed.installation(os.environ))
+    assert said["tab in bash"] == str(home / "data" / "bash-completion" / "completions" / "briefing")
+    assert said["tab in zsh"] == str(home / ".zfunc" / "_briefing")
+
+
+def test_the_extras_are_those_that_there_are() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert set(extras) - {"dev", "docs"} == set(installed._EXTRAS)
+
+
+def test_the_version_says_what_is_installed_and_from_where() -> None:
+    said = CliRunner().invoke(group, ["--version"]).stdout
+    python = sys.version.split()[0]
+    folder = Path(briefing.__file__).parent
+    assert said == f"briefing {briefing.__version__} (briefing-desk), Python {python}, {folder}\n"
 
 
 def test_it_tells_what_is_there(home: Path) -> None:
