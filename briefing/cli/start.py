@@ -89,9 +89,13 @@ def start(
 
             raise Refused(told(folders.state, traceback.format_exc())) from None
         app.is_on_frame, ending.app = is_shown, app
+    from briefing.cli.byte_code import soon
+
+    compiling = soon()
     try:
         app.run(mouse=mouse and is_on(False, os.environ, "BRIEFING_MOUSE", settings.mouse))
     finally:
+        compiling.cancel()
         if app.is_on_frame:  # it never came to paint over it
             frame.take_off()
     app.library.close()
