@@ -38,9 +38,10 @@ hard: $(DEV)
 	$(BIN)/python -m tests.hard.sitting 60
 	$(BIN)/python -m tests.guards
 
-# What snapshots say is the same in every release of Textual that is declared; makes environments, and so needs an index.
+# What snapshots say is the same in every release of Textual that is declared, and what is built is the same twice; makes
+# environments, and so needs an index.
 releases: $(DEV)
-	BRIEFING_RELEASES=1 $(BIN)/python -m pytest -n 0 tests/testing/test_releases.py
+	BRIEFING_RELEASES=1 $(BIN)/python -m pytest -n 0 tests/testing/test_releases.py tests/test_distribution.py
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
