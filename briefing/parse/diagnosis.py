@@ -23,6 +23,7 @@ from briefing.parse.entry_slips import (
     beside_dash,
     beside_entry,
     entry_on_line,
+    first_without_dash,
     is_entry_below,
     name_beside_id,
     owner_of_item,
@@ -191,6 +192,8 @@ def _colon(lines: Lines, line: int, column: int) -> Diagnosis:
             items = takewhile(lambda n: not lines[n].strip() or lines.width(n) >= indent, range(line, len(lines)))
             gone = tuple(Edit(lines.whole(n), "") for n in items)
             return told(slips.LIST_NO_KEY.at(lines.span(line, indent, len(text.rstrip()))), gone)
+        if found := first_without_dash(lines, above, line):
+            return found
         beside = len(upper) - len(upper.lstrip(" -"))
         span = lines.span(line, 0, indent or 1)
         edits = (Edit(span, " " * beside),) if indent > beside else ()

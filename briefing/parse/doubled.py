@@ -5,6 +5,8 @@ Needed only where they do: nothing of this is loaded for a good brief.
 
 from __future__ import annotations
 
+import re
+
 from briefing.model.nouns import an
 from briefing.model.problem import Edit
 from briefing.model.span import Span
@@ -37,6 +39,24 @@ def without_brackets(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
     if not node.flow_style or not text or not (is_one or is_among):
         return ()
     return (Edit(values.at(node, 0, 1), ""), Edit(values.at(node, end - start - 1, end - start), ""))
+
+
+def on_lines(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
+    """The edits that make items of the list around it of the ids and names of a list behind a dash."""
+    line, column, end = node.start_mark.line, node.start_mark.column, node.end_mark.column
+    if not node.flow_style or len(node.value) < 2 or line != node.end_mark.line or line >= len(values.lines):
+        return ()
+    text = values.lines[line]
+    is_alone = re.fullmatch(r"[ ]*- +", text[:column]) and not text[end:].strip()
+    if not is_alone or not all(isinstance(one, ScalarNode) and one.value for one in node.value):
+        return ()
+    dash, first = text.index("-"), node.start_mark
+    places = [column, *(one.end_mark.column for one in node.value[:-1])]
+    behind = [one.start_mark.column for one in node.value]
+    gaps = [Edit(values.at(node, 0, behind[0] - first.column), "")]
+    for start, stop in zip(places[1:], behind[1:], strict=True):
+        gaps.append(Edit(values.at(node, start - column, stop - column), f"\n{' ' * dash}- "))
+    return (*gaps, Edit(values.at(node, node.value[-1].end_mark.column - column, end - column), ""))
 
 
 def without_dash(values: Values, node: SequenceNode) -> tuple[Edit, ...]:

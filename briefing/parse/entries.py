@@ -62,7 +62,7 @@ class Reader(Values):
                 return self.entry(inside_braces(self, node, owner), owner)
             return self._mapping(node, owner)
         if isinstance(node, SequenceNode):
-            from briefing.parse.doubled import as_braces, is_link, without_brackets, without_dash
+            from briefing.parse.doubled import as_braces, is_link, on_lines, without_brackets, without_dash
 
             if braces := as_braces(self, node):
                 self.report(slips.LIST_FOR_ENTRY, node, edits=braces[1], an_entry=an(owner.noun))
@@ -75,7 +75,9 @@ class Reader(Values):
                 self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
                 return self.entry(inner, owner)
             edits = without_dash(self, node) or without_brackets(self, node)
-            self.report(slips.LIST_FOR_ENTRY, node, edits=edits, an_entry=an(owner.noun))
+            several = () if edits else on_lines(self, node)
+            slip = slips.LIST_FOR_ENTRY.sure_if(not several)
+            self.report(slip, node, edits=edits or several, an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))

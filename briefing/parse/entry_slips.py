@@ -65,6 +65,21 @@ def above_shallow(lines: Lines, above: int, line: int) -> Diagnosis | None:
     return told(slips.KEY_SHALLOW.at(span, edits=(Edit(span, " " * width),)))
 
 
+def first_without_dash(lines: Lines, above: int, line: int) -> Diagnosis | None:
+    """The first key of a list's first entry, whose dash was lost: the other keys stand as if it were still there."""
+    column, width = lines.width(above), lines.width(line)
+    head = next((text for text in reversed(lines.texts[:above]) if text.strip()), "")
+    key = re.match(rf"[ ]*{KEY}", lines[line])
+    owner = owner_of_item(lines, above) if re.fullmatch(rf"[ ]*(?:- +)?{KEY}[ ]*(?:#.*)?", head) else None
+    if owner is None or key is None or key["key"] not in owner.fields or not 1 < width - column <= 4:
+        return None
+    after = (text for text in lines.texts[line:] if text.strip() and len(text) - len(text.lstrip(" ")) <= column)
+    is_list = next(after, "").startswith(" " * column + "- ")
+    place, end = lines.span(above, column, column), len(lines[above].rstrip())
+    edits = (Edit(place, "-".ljust(width - column)),)
+    return told(slips.NO_DASH.sure_if(is_list).at(lines.span(above, column, end), edits=edits))
+
+
 def name_beside_id(lines: Lines, above: int, line: int) -> Diagnosis | None:
     """An id of the registry with a text on its line, and the keys of the same entry below."""
     key, width = re.match(KEY, lines[above]), lines.width(line)

@@ -43,7 +43,8 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
     within = "\n".join([*lines.texts[above:line], text[: column + 1]])
     if char == "," and before.endswith((",", "[", "{")):
         where = lines.span(line, column, column + 1)
-        gap = len(text[column + 1 :]) - len(text[column + 1 :].lstrip()) if before.endswith(("[", "{")) else 0
+        is_apart = before.endswith(("[", "{")) or before != text[:column]
+        gap = len(text[column + 1 :]) - len(text[column + 1 :].lstrip()) if is_apart else 0
         return told(slips.COMMA_TOO_MANY.at(where, edits=(Edit(lines.span(line, column, column + 1 + gap), ""),)))
     if char in ("]", "}") and within.count(char) > within.count("[" if char == "]" else "{"):
         return _wrong_closing(lines, line, column)

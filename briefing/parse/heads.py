@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import FIELDS, OWNERS
-from briefing.parse.lines import KEY, Diagnosis
+from briefing.parse.lines import INNER, KEY, Diagnosis
 
 _MARKDOWN = r"(?P<mark>#{1,6}[ ]*)(?P<key>[a-z]+)[ ]*(?P<colon>:?)[ ]*"
 _TABLE = r"(?P<mark>\[{1,2}[ ]*)(?P<key>[\w. -]*\w)(?P<colon>[ ]*\]{1,2})[ ]*(?:#.*)?"
+_KEY_OF_TABLE = rf"{KEY}|(?P<name>[a-z]+)[ ]*="
 _LISTS = {row.key: OWNERS[row.of].fields if row.of else {} for row in FIELDS if row.owner == "brief" and row.many}
 """The lists of a brief, and the keys that their entries have."""
 
@@ -41,7 +43,14 @@ def heads(lines: Sequence[str], file: str, known: frozenset[str]) -> Iterator[Di
                 entry = end
             done = max(done, entry)
             slip = slips.HEAD_AS_KEY
-        elif line[0] == "[" and (item := re.match(KEY, lines[below])) and item["key"] in known:
+        elif not known and line[0] == "[" and looks_like_id(key) and (entry := _fields(lines, below)):
+            edits = [Edit(where, f"{key}:"), *(Edit(Span(file, n + 1, 1, n + 1, 1), "  ") for n in range(below, entry))]
+            slip = slips.HEAD_AS_KEY
+        elif (
+            line[0] == "["
+            and (item := re.match(_KEY_OF_TABLE, lines[below]))
+            and (item["key"] or item["name"]) in known
+        ):
             edits, slip = [Edit(Span(file, number + 1, 1, number + 2, 1), "")], slips.HEAD_OF_TABLE
         else:
             continue
@@ -70,5 +79,15 @@ def _entry(lines: Sequence[str], start: int, key: str) -> int:
     """The end of the lines of one entry without a dash, in the first column, from a line on; 0 where there are none."""
     end = start
     while end < len(lines) and (found := re.match(KEY, lines[end])) and found["key"] in _LISTS.get(key, {}):
+        end += 1
+    return end if end > start else 0
+
+
+def _fields(lines: Sequence[str], start: int) -> int:
+    """The end of the keys of an entry of the registry, in the first column, from a line on; 0 where there are none."""
+    end = start
+    while (
+        end < len(lines) and (found := re.match(_KEY_OF_TABLE, lines[end])) and (found["key"] or found["name"]) in INNER
+    ):
         end += 1
     return end if end > start else 0

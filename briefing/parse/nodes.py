@@ -187,7 +187,9 @@ def _refuse_properties(
         length = len(match[1])
         span = Span(file, start.line + 1, column + 1, start.line + 1, column + length + 1)
         blank = match[2] if "\n" not in match[2] else ""
-        edits = (Edit(Span(file, span.line, span.column, span.line, span.end_column + len(blank)), ""),)
+        is_last = blank != match[2] or at + len(match[0]) == len(text)
+        gap = column - len(text[at - column : at].rstrip(" ")) if is_last and at == start.index else 0
+        edits = (Edit(Span(file, span.line, span.column - gap, span.line, span.end_column + len(blank)), ""),)
         slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
         whole = _words_behind(text, at, match) if column and not match[1].startswith("!!") else ""
         is_item = text[:at].rstrip(" ")[-1:] in "-[," and looks_like_id(whole[len(match[0]) :])

@@ -75,8 +75,7 @@ class Recovery:
         `error` is what YAML said of the whole; None if it read it, and found a text where keys belong.
         """
         count = len(self.problems)
-        if self.known:
-            self._headings()
+        self._headings()
         lines = self.head.lines
         starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
         starts = [n for n in starts if not self._is_of_entry(n)]

@@ -106,6 +106,19 @@ KEYS = {
         events: ereignisse, événements, eventos, события
         body: texte, texto, текст, metin, 正文, 本文
         body: text, content, contents, story, article
+        title: название, назва, عنوان, العنوان, כותרת, τίτλος
+        summary: kurzfassung, краткое содержание, стислий зміст, ملخص, الملخص, תקציר, περίληψη, 概要
+        date: تاريخ, التاريخ, תאריך, ημερομηνία
+        tags: мітки, وسوم, תגיות, ετικέτες, 标签
+        actors: действующие лица, актори, учасники, дійові особи, taraflar, aktörler, الأطراف
+        actors: משתתפים, συμμετέχοντες, 参与者
+        venues: місця, yerler, الأماكن, מקומות, τόποι, 地点
+        events: події, olaylar, الأحداث, אירועים, γεγονότα, 事件
+        questions: питання, запитання, الأسئلة, שאלות, ερωτήσεις, ερωτήματα, 问题
+        claims: behauptungen, утверждения, твердження, iddialar, الادعاءات, טענות, ισχυρισμοί
+        sources: джерела, المصادر, מקורות, πηγές, 来源
+        updates: aktualisierungen, обновления, оновлення, güncellemeler, تحديثات, עדכונים, ενημερώσεις, 更新
+        body: тело, النص, טקסט, κείμενο
     """,
     "actor": _THING
     + """
@@ -178,8 +191,9 @@ KEYS = {
 WORDS: dict[tuple[str, ...], str] = {
     STORY_STATUSES: """
         developing: ongoing, open, active, live, breaking, in progress, unfolding, evolving, develop, unsettled
-        developing: unresolved, continuing
+        developing: unresolved, continuing, laufend, развивается, триває, sürüyor
         settled: closed, final, finished, done, over, complete, completed, concluded, resolved, ended, settle
+        settled: abgeschlossen, завершено
         retracted: withdrawn, retract, pulled
     """,
     EVENT_STATUSES: """
@@ -190,6 +204,10 @@ WORDS: dict[tuple[str, ...], str] = {
         postponed: delayed, deferred, put off, postpone
         rescheduled: reschedule, moved
         cancelled: called off, scrapped, cancel, dropped
+        scheduled: geplant, angesagt, angekündigt, запланировано, заплановано, planlandı, مقرر, מתוכנן, προγραμματισμένο
+        held: stattgefunden, состоялось, відбулося, yapıldı
+        postponed: verschoben, отложено, відкладено, ertelendi, مؤجل, נדחה, αναβλήθηκε, 推迟, 延期
+        cancelled: abgesagt, отменено, скасовано, iptal, iptal edildi, ملغى, מבוטל, ακυρώθηκε, 取消
     """,
     EVENT_MODES: """
         in-person: face to face, personal, physical, physically, on site, onsite, presence, meeting, direct, live
@@ -206,6 +224,8 @@ WORDS: dict[tuple[str, ...], str] = {
         partly: partially, partial, partly answered, partially answered, half answered
         overtaken: superseded, moot, obsolete, outdated, overtaken by events
         dropped: abandoned, withdrawn, drop
+        open: offen, unbeantwortet, открыт, открыто, відкрито, відкрите, açık, مفتوح, פתוח, ανοιχτό
+        answered: beantwortet, yanıtlandı, cevaplandı, 已回答
     """,
     ACTOR_KINDS: """
         person: individual, man, woman, people, politician, official
@@ -214,6 +234,13 @@ WORDS: dict[tuple[str, ...], str] = {
         organisation: media, media outlet, newspaper, news agency, bank, university, union, trade union, think tank
         state: country, nation, nation state, government
         group: movement, militia, armed group, faction, coalition, team, delegation
+        person: politiker, politikerin, personne, persona, человек, персона, людина, особа, kişi, شخص, אדם, πρόσωπο
+        person: 人, 人物
+        organisation: organización, organizzazione, организация, організація, örgüt, kuruluş, منظمة, ארגון, οργανισμός
+        organisation: οργάνωση, 组织, 組織
+        state: staat, état, estado, страна, государство, країна, держава, devlet, ülke, دولة, מדינה, κράτος, χώρα
+        state: 国家, 国
+        group: gruppe, groupe, grupo, группа, група, grup, مجموعة, קבוצה, ομάδα
     """,
     CONFIDENCES: """
         low: weak, little, poor
