@@ -20,7 +20,7 @@ ABOVE = {
     "SECURITY.md": "security.md",
     "CHANGELOG.md": "changes.md",
     "CONTRIBUTING.md": "contributing.md",
-    "CODE_OF_CONDUCT.md": "conduct.md",
+    ".github/CODE_OF_CONDUCT.md": "conduct.md",
     "benchmarks/RESULTS.md": "results.md",
 }
 """Pages from elsewhere in the repository, and what they are called in the site."""
@@ -45,9 +45,9 @@ SHIM = "https://unpkg.com/iframe-worker/shim"
 
 def _bring_along(site: Path) -> None:
     """Put what pages would fetch beside them."""
-    shutil.copy(HERE / "iframe-worker.js", site)
+    shutil.copy(HERE / "worker_from_disk.js", site)
     for page in site.glob("*.html"):
-        page.write_text(page.read_text(encoding="utf-8").replace(SHIM, "iframe-worker.js"), encoding="utf-8")
+        page.write_text(page.read_text(encoding="utf-8").replace(SHIM, "worker_from_disk.js"), encoding="utf-8")
 
 
 def make(target: Path) -> None:
