@@ -257,6 +257,9 @@ MARKDOWN_LINK = Slip("B011", "this is a link as Markdown has it; write `name: â€
 MARKDOWN_ADDRESS = Slip("B111", "this is a link as Markdown has it; write its address alone")
 MERGE_KEY = Slip("B014", "briefs have no merge keys; write the keys out")
 FENCES = Slip("B016", "the brief stands between lines ```, as programs show a file; delete these lines")
+BRACES_OF_JSON = Slip(
+    "B016", "the brief stands between braces, as in JSON, and its lines need none; delete these lines"
+)
 QUOTED_MAIL = Slip("B016", "every line begins with `>`, as in an answer to a mail; delete these signs")
 LINES_OF_DIFF = Slip("B016", "every line begins with `+`, as in a list of changes; delete these signs")
 LINE_NUMBERS = Slip("B016", "every line begins with its number, as an editor shows it; delete these numbers")

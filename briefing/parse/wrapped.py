@@ -16,7 +16,9 @@ _LARGE = 20_000
 
 
 def unwrapped(text: Text) -> Text:
-    """The text with the lines of a fence around it blanked out, which are told at the first."""
+    """The text with the lines of a fence, or the braces, around it blanked out, which are told at the first."""
+    if text.lines[0].rstrip() == "{":
+        return _without_braces(text)
     if not re.fullmatch(r"(?:`{3,}|~{3,})[ \t]*\w*[ \t]*", text.lines[0]):
         return text
     is_above = text.lines[1:2] != [] and text.lines[1].rstrip() == "---"
@@ -32,8 +34,24 @@ def unwrapped(text: Text) -> Text:
         lines[number] = " " * len(lines[number])
     if text.is_markdown:  # front matter begins on the first line
         lines[0], lines[1] = f"---{lines[0][3:]}", f"#{lines[1][1:]}"
-    edits = tuple(Edit(text.line_span(number), "") for number in fences)
-    return text.with_lines(lines, [slips.FENCES.at(text.span_in_line(0, 0, len(text.lines[0].rstrip())), edits=edits)])
+    return _told(text, lines, slips.FENCES, fences)
+
+
+def _told(text: Text, lines: list[str], slip: slips.Slip, gone: list[int]) -> Text:
+    edits = tuple(Edit(text.line_span(number), "") for number in gone)
+    return text.with_lines(lines, [slip.at(text.span_in_line(0, 0, len(text.lines[0].rstrip())), edits=edits)])
+
+
+def _without_braces(text: Text) -> Text:
+    """The text without the lines of braces around it, where a bar shows that it is in block style all the same."""
+    if text.is_markdown or not any(re.match(r"[ ]*body:[ ]*[|>]", line) for line in text.lines):
+        return text
+    last = next(n for n in range(len(text.lines) - 1, -1, -1) if text.lines[n].strip())
+    gone = [0, last] if text.lines[last].strip() in ("}", "},", "};") else [0]
+    lines = ["" if number in gone else line for number, line in enumerate(text.lines)]
+    return _told(
+        text, [line.ljust(len(old)) for line, old in zip(lines, text.lines, strict=True)], slips.BRACES_OF_JSON, gone
+    )
 
 
 def _behind_front(lines: Sequence[str], mark: str) -> int:

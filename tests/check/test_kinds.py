@@ -105,6 +105,8 @@ KINDS = [
     *(head(f"a negation in another language: {word}", "B106",
            f"questions:\n  - ask: Will they come?\n    status: ▶{word}", None, None)
       for word in ("nicht beantwortet", "не открыто", "δεν ανοιχτό")),
+    Kind("braces around all lines", "B016", f"▶{{\ntitle: Talks\n{END}}}\n", None, f"title: Talks\n{END}"),
+    Kind("a brace above all lines", "B016", f"▶{{\ntitle: Talks\n{END}", None, f"title: Talks\n{END}"),
     Kind("a heading above all keys", "B026", f"▶[brief]\ntitle: Talks\n{END}", None, f"title: Talks\n{END}"),
     # another keyboard, another list, another language
     *(
