@@ -93,8 +93,10 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
 # ── named together ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def together(db: sqlite3.Connection, identity: int, without: Collection[str] = ()) -> tuple[Together, ...]:
-    """The actors of the same stories, most stories first; the first of them with their newest evidence."""
+def together(
+    db: sqlite3.Connection, identity: int, without: Collection[str] = (), told: int = SHOWN
+) -> tuple[Together, ...]:
+    """The actors of the same stories, most stories first; the first `told` of them with their newest evidence."""
     rows = db.execute(
         "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
@@ -107,7 +109,7 @@ def together(db: sqlite3.Connection, identity: int, without: Collection[str] = (
     rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
     return tuple(
         [
-            Together(Name(*row[:3]), row[3], (_best(db, identity, row[4]),) if number < SHOWN else ())
+            Together(Name(*row[:3]), row[3], (_best(db, identity, row[4]),) if number < told else ())
             for number, row in enumerate(rows)
         ]
     )

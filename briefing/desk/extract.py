@@ -54,6 +54,7 @@ class DeskExtract:
         self._desk = desk
         self._stories = desk.roll("story").numbers if stories is None else stories
         self._is_all = stories is None
+        self._among = None if stories is None else frozenset(stories)
 
     def __len__(self) -> int:
         """How many stories there are."""
@@ -65,9 +66,12 @@ class DeskExtract:
             rows = self._desk.stories_at(numbers)
             yield from (rows[one] for one in numbers if one in rows)
 
-    def page(self, kind: PageKind, key: str) -> Page | None:
-        """What the desk knows of an actor or a place, also from stories that are not among these."""
-        return self._desk.page(kind, key)
+    def page(self, kind: PageKind, key: str, quoted: int) -> Page | None:
+        """What the desk knows of an actor or a place, also from stories that are not among these; but only these are
+        those that it appears in. The sentences of the newest `quoted` of them are told, of no others, nor those that
+        name it with somebody else."""
+        share = pages.Share(self._among, quoted, companions=0, has_around=False)
+        return self._desk.asked(lambda db: pages.page(db, kind, key, self.today, share))
 
     def briefs(self, oldest_first: bool = False) -> Iterator[Brief]:
         """The stories as they were written, newest first, undated last: with the keys that they have themselves."""

@@ -6,26 +6,25 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
-from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from briefing.desk import company, events, queries
-from briefing.desk.packing import DUPLICATE_ID, Naming, kind_rank, unpacked, unpacked_namings
+from briefing.desk.appearing import appearances
+from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.queries import venues_around
-from briefing.desk.schema import ACTOR, DAY_BITS, LAST_GOOD, VENUE
-from briefing.model.body import Mention, Sentences
+from briefing.desk.schema import ACTOR, LAST_GOOD, VENUE
+from briefing.model.body import Mention
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
 from briefing.model.fold import fold, word_character
-from briefing.model.names import linked_file, note_names, slug
+from briefing.model.names import note_names
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
 from briefing.model.views import (
-    Appearance,
     Attendance,
     Dossier,
     Happening,
@@ -34,7 +33,6 @@ from briefing.model.views import (
     PathPage,
     QuestionPage,
     QuestionRow,
-    Quote,
     Story,
     StoryLink,
     VenuePage,
@@ -42,14 +40,31 @@ from briefing.model.views import (
 )
 
 
-def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date) -> Page | None:
+class Share(NamedTuple):
+    """How much of the page of an actor or a place is asked for: a site of ten thousand stories shows less than the
+    reader, and to leave out what nobody sees there takes a third of its time."""
+
+    stories: Collection[int] | None = None
+    """The numbers of the stories in which it appears, where not of all that there are."""
+    quoted: int | None = None
+    """Of how many of these, the newest, the sentences are told; of all where nothing is said."""
+    companions: int = company.SHOWN
+    """Of how many that are named together with an actor the newest evidence is told."""
+    has_around: bool = True
+    """Whether a place comes with who is named together with it, and with what is near."""
+
+
+WHOLE = Share()
+
+
+def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date, share: Share = WHOLE) -> Page | None:
     """The page of a key, or None where there is none. A former or merged key of an actor or a place leads to it too."""
     if kind == "story":
         return _story(db, key, today)
     if kind == "actor":
-        return _dossier(db, key, today)
+        return _dossier(db, key, today, share)
     if kind == "venue":
-        return _venue(db, key, today)
+        return _venue(db, key, today, share)
     if kind == "path":
         return _path(db, key, today)
     return _question(db, key, today)
@@ -216,7 +231,7 @@ class _Cast:
 # ── actors and places ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
+def _dossier(db: sqlite3.Connection, key: str, today: date, share: Share) -> Dossier | None:
     found = _find(db, ACTOR, key)
     if found is None:
         return None
@@ -227,16 +242,16 @@ def _dossier(db: sqlite3.Connection, key: str, today: date) -> Dossier | None:
     return Dossier(
         actor=replace(actor, side=side.key if side else ""),
         side=side,
-        appearances=_appearances(db, identity, actor),
+        appearances=appearances(db, identity, actor, share.stories, share.quoted),
         events=events.of_actor(db, identity),
         met=met,
-        together=company.together(db, identity, {one.other.key for one in (*met, *spoke)}),
+        together=company.together(db, identity, {one.other.key for one in (*met, *spoke)}, share.companions),
         questions=_questions(db, identity, (actor.name, *actor.aliases), today),
         spoke=spoke,
     )
 
 
-def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
+def _venue(db: sqlite3.Connection, key: str, today: date, share: Share) -> VenuePage | None:
     found = _find(db, VENUE, key)
     if found is None:
         return None
@@ -245,14 +260,15 @@ def _venue(db: sqlite3.Connection, key: str, today: date) -> VenuePage | None:
     happenings = events.of_venue(db, identity)
     there = _attendance(happenings, venue.key, today)
     present = {one.other.key for one in there}
-    people = sorted(company.together(db, identity), key=lambda one: one.other.key not in present)
+    named = company.together(db, identity) if share.has_around else ()
+    people = sorted(named, key=lambda one: one.other.key not in present)
     return VenuePage(
         venue=venue,
         events=happenings,
         people=tuple(people),
-        appearances=_appearances(db, identity, venue),
+        appearances=appearances(db, identity, venue, share.stories, share.quoted),
         questions=_questions(db, identity, (venue.name, *venue.aliases), today),
-        nearby=_nearby(db, venue),
+        nearby=_nearby(db, venue) if share.has_around else (),
         there=there,
     )
 
@@ -321,84 +337,6 @@ def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
         (identity,),
     ).fetchone()
     return Name(*found) if found else None
-
-
-def _appearances(db: sqlite3.Connection, identity: int, value: Actor | Venue) -> tuple[Appearance, ...]:
-    """The stories it figures in, newest first, each with the sentences that name it; a sentence stands once. A link to
-    a note of its name names it, too."""
-    namings: dict[int, list[Naming]] = {}
-    for brief, sort, key, data in db.execute(
-        "SELECT c.brief, v.sort, v.key, d.packed FROM variants AS v"
-        " JOIN castings AS c ON c.variant = v.id AND c.named AND c.mentions"
-        " JOIN documents AS d ON d.brief = c.brief WHERE v.identity = ?",
-        (identity,),
-    ):
-        namings.setdefault(brief, []).extend(unpacked_namings(data, sort, key))
-    found: dict[int, Appearance] = {}
-    for number, id_, title, date_, role, mentions in db.execute(
-        "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
-        " FROM variants AS v JOIN castings AS c ON c.variant = v.id"
-        " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named"
-        " ORDER BY b.day DESC, b.id, c.role DESC",
-        (identity,),
-    ):
-        if number not in found:
-            story = queries.link((id_, title, date_))
-            found[number] = Appearance(story, role, _quotes(story, namings.get(number, ())), mentions)
-    linked = _linked(db, value)
-    for number, (story, named) in linked.items():
-        known = found.get(number, Appearance(story))
-        texts = {quote.text for quote in known.quotes}
-        new = {quote.text: quote for quote in reversed(named) if quote.text not in texts}
-        in_order = tuple(sorted((*known.quotes, *reversed(new.values())), key=lambda quote: quote.block))
-        found[number] = replace(known, quotes=in_order, mentions=known.mentions + len(named))
-    if linked:
-        order = sorted(found, key=lambda number: (-(number >> DAY_BITS), found[number].story.id))
-        return tuple([found[number] for number in order])
-    return tuple(found.values())
-
-
-def _quotes(story: StoryLink, namings: Iterable[Naming]) -> tuple[Quote, ...]:
-    """The sentences of a story in the order of its text, each once with the first name in it."""
-    quotes: list[Quote] = []
-    for one in sorted(namings, key=attrgetter("ordinal")):
-        if not quotes or (quotes[-1].text, quotes[-1].block) != (one.quote, one.block):
-            quotes.append(Quote(story, one.quote, one.start, one.stop, one.ordinal, one.block))
-    return tuple(quotes)
-
-
-def _linked(db: sqlite3.Connection, value: Actor | Venue) -> dict[int, tuple[StoryLink, list[Quote]]]:
-    """The stories with links to a note of that name, `[[Name]]` or `[text](name.md)`, and the sentences around them."""
-    names = {value.key, *(form for name in (value.name, *value.aliases) for form in (fold(name), slug(name)))}
-    rows = db.execute(
-        "SELECT DISTINCT b.number, b.id, b.title, b.date, p.written, p.is_file FROM pointers AS p"
-        " JOIN briefs AS b ON b.number = p.brief WHERE p.target IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(names - {""})),),
-    ).fetchall()
-    written: dict[int, set[str]] = {}
-    for number, *_link, target, is_file in rows:
-        written.setdefault(number, set()).add(linked_file(target) if is_file else target)
-    found: dict[int, tuple[StoryLink, list[Quote]]] = {}
-    for number, id_, title, date_, _written, _is_file in rows:
-        if number not in found:
-            story = queries.link((id_, title, date_))
-            packed = db.execute("SELECT packed FROM documents WHERE brief = ?", (number,)).fetchone()[0]
-            if sentences := list(_around_links(story, unpacked(packed), written[number])):
-                found[number] = story, sentences
-    return found
-
-
-def _around_links(story: StoryLink, brief: Brief, written: Collection[str]) -> Iterator[Quote]:
-    """The sentences of a brief around the links that are written like that, where no name is a mention already."""
-    named = {(mention.block, at) for mention in brief.mentions for at in range(mention.start, mention.end)}
-    for number, block in enumerate(brief.blocks):
-        at = 0
-        for run in block.runs:
-            end = at + len(run.text)
-            if run.link in written and not any((number, place) in named for place in range(at, end)):
-                text, start = Sentences(block.text).around(at, end)
-                yield Quote(story, text, start, min(len(text), start + end - at), -1, number)
-            at = end
 
 
 def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:

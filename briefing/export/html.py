@@ -22,7 +22,7 @@ from briefing.desk.extract import DeskExtract
 from briefing.export.site.addresses import Addresses
 from briefing.export.site.map import MapDot, drawn
 from briefing.export.site.markup import link, text
-from briefing.export.site.pages import Pages
+from briefing.export.site.pages import MOST, Pages
 from briefing.export.site.words import SearchWords
 from briefing.model.countries import country_name
 from briefing.model.names import one_line
@@ -103,13 +103,13 @@ class _Site:
             self._page(self._addresses.file("story", brief.id), brief.title, self._pages.story(story))
             take("Story", at, brief.title, shown(brief.date), "\n".join(_said(story)))
         for actor, who in self._of.actors():
-            dossier = self._of.page("actor", actor.key)
+            dossier = self._of.page("actor", actor.key, MOST)
             if isinstance(dossier, Dossier):
                 self._page(self._addresses.file("actor", actor.key), actor.name, self._pages.actor(dossier))
                 at, kind = self._addresses.of("actor", actor.key), "Person" if actor.kind == "person" else "Body"
                 take(kind, at, actor.name, actor.position, " ".join((actor.position, *who.aliases)))
         for venue, where in self._of.venues():
-            page, at = self._of.page("venue", venue.key), self._addresses.of("venue", venue.key)
+            page, at = self._of.page("venue", venue.key, MOST), self._addresses.of("venue", venue.key)
             if isinstance(page, VenuePage):
                 self._page(self._addresses.file("venue", venue.key), venue.name, self._pages.venue(page))
                 country = country_name(venue.country)

@@ -25,7 +25,7 @@ from briefing.model.views import (
 from briefing.report.words import became_of, due, shown, with_side
 
 _UP = "../"
-_MOST = 200
+MOST = 200
 """Stories on the page of one name: the newest. More of them make it slow to open."""
 
 
@@ -159,10 +159,10 @@ class Pages:
 
     def _appearances(self, found: Iterable[Appearance]) -> Iterator[str]:
         here = [one for one in found if self._addresses.file("story", one.story.id)]
-        shown_here = [self._appearance(one) for one in here[:_MOST]]
+        shown_here = [self._appearance(one) for one in here[:MOST]]
         yield from _list("Stories", shown_here)
-        if len(here) > _MOST:
-            yield f"<p>and {len(here) - _MOST:,} older stories</p>"
+        if len(here) > MOST:
+            yield f"<p>and {len(here) - MOST:,} older stories</p>"
 
     def _appearance(self, one: Appearance) -> str:
         quotes = "".join(

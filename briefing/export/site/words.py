@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from unicodedata import category, normalize
 
@@ -105,7 +106,14 @@ def _folded(text: str) -> str:
     some scripts, since a browser knows less of them."""
     if text.isascii():
         return text.lower()
-    made = normalize("NFKD", normalize("NFKD", text).lower())
+    return " ".join([part.lower() if part.isascii() else _folded_part(part) for part in text.split(" ")])
+
+
+@lru_cache(maxsize=4096)
+def _folded_part(part: str) -> str:
+    """What no blank is in: the same names and words come again and again, and nothing of it depends on what is beyond a
+    blank."""
+    made = normalize("NFKD", normalize("NFKD", part).lower())
     bare = "".join([char for char in made if char.isascii() or category(char)[0] != "M"])
     return normalize("NFC", bare.translate(_PLAINLY))
 
