@@ -50,8 +50,7 @@ __all__ = ["Desk", "Refreshed"]
 class Desk(Windows):
     """One open desk. Every method may be called from any thread; each thread has a connection of its own.
 
-    Opening trusts the index of the last time, if there is one; `refresh` brings it in line with the files. An index
-    that turns out damaged is made anew on the spot, from the files. `close` may be called more than once.
+    Opening trusts the index of the last time; `refresh` brings it in line with the files. A damaged one is made anew.
     """
 
     def __init__(self, root: Path, cache: Path, clock: Clock) -> None:
@@ -400,8 +399,12 @@ class Desk(Windows):
         """What the index answers to a question of another room; it must only ask."""
         return self._read(ask)
 
+    def let_go(self) -> bool:
+        """As `let_go` of `Store`, before this process is copied and both of it ask."""
+        return self._store.let_go()
+
     def close(self) -> None:
-        """Close every connection. What is asked afterwards raises `sqlite3.ProgrammingError`."""
+        """Close every connection, once or again. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()
 
     def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:

@@ -60,6 +60,10 @@ class DeskExtract:
         """How many stories there are."""
         return len(self._stories)
 
+    def let_go(self) -> bool:
+        """As `let_go` of `Store`, before this process is copied and both of it ask."""
+        return self._desk.let_go()
+
     def rows(self) -> Iterator[StoryRow]:
         """The stories as lines of the list, newest first, undated last."""
         for numbers in self._windows(self._stories):

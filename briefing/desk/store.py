@@ -182,6 +182,14 @@ class Store:
             self._drop_own_connection()
             self._fall_back()
 
+    def let_go(self) -> bool:
+        """Close this thread's connection, which the next question opens anew: SQLite's must not be carried into a copy
+        of this process. False where there is no file, and a copy would have an index of its own."""
+        if self._memory is not None:
+            return False
+        self._drop_own_connection()
+        return True
+
     def close(self) -> None:
         """Close every connection; one that is in use is waited for a while, and else left to the end of the process."""
         with self._lock:

@@ -23,8 +23,9 @@ from briefing.export.site.addresses import Addresses
 from briefing.export.site.map import MapDot, drawn
 from briefing.export.site.markup import link, text
 from briefing.export.site.pages import MOST, Pages
-from briefing.export.site.words import SearchWords
+from briefing.export.site.words import PlainWords, SearchWords
 from briefing.model.countries import country_name
+from briefing.model.halves import CopiedProcess, can_be_copied
 from briefing.model.names import one_line
 from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
@@ -36,6 +37,8 @@ _OURS = r"(?:(?:stories|people|places|search)/)?[^/\\]+\.(?:html|css|js)"
 """What the manifest may name."""
 _ON_A_PAGE = 500
 """Rows of a list on one page."""
+_MANY = 200
+"""Stories from which on a second process is worth its while."""
 _NAV = {
     "index": "Stories", "people": "People", "places": "Places", "map": "Map", "questions": "Questions",
     "timeline": "Timeline", "search": "Search",
@@ -71,7 +74,6 @@ class _Site:
         self._addresses = Addresses()
         self._pages = Pages(self._addresses, of.today)
         self._words = SearchWords()
-        self._pins: list[MapDot] = []
 
     def write(self) -> None:
         for name in ("stories", "people", "places", "search"):
@@ -92,30 +94,55 @@ class _Site:
         self._list("places", self._places())
         self._list("questions", self._questions())
         self._list("timeline", self._events())
-        self._page("map.html", "Map", ("<h1>Map</h1>", *drawn(self._pins)), "map")
+        self._page("map.html", "Map", ("<h1>Map</h1>", *drawn([*self._pins()])), "map")
         self._page("search.html", "Search", _SEARCH, "search")
 
     def _each(self) -> None:
-        """The pages of stories and of names, and what they are found by."""
-        take = self._words.take
+        """The pages of stories and of names, and what they are found by. Of a large desk a copy of this process does
+        those of names, which take about as long."""
+        copy = CopiedProcess(self._names) if self._may_be_halved() else None
+        try:
+            self._each_story()
+        except BaseException:
+            if copy:
+                copy.end()
+            raise
+        for made, words in (copy and copy.answer()) or self._names():
+            self.names += made
+            self._words.join(*words)
+
+    def _may_be_halved(self) -> bool:
+        return len(self._of) >= _MANY and can_be_copied() and self._of.let_go()
+
+    def _each_story(self) -> None:
         for story in self._of.stories():
             brief, at = story.brief, self._addresses.of("story", story.brief.id)
             self._page(self._addresses.file("story", brief.id), brief.title, self._pages.story(story))
-            take("Story", at, brief.title, shown(brief.date), "\n".join(_said(story)))
+            self._words.take("Story", at, brief.title, shown(brief.date), "\n".join(_said(story)))
+
+    def _names(self) -> list[tuple[list[str], PlainWords]]:
+        """The files of the pages of names, and what these are found by."""
+        before, words = len(self.names), SearchWords()
         for actor, who in self._of.actors():
             dossier = self._of.page("actor", actor.key, MOST)
             if isinstance(dossier, Dossier):
                 self._page(self._addresses.file("actor", actor.key), actor.name, self._pages.actor(dossier))
                 at, kind = self._addresses.of("actor", actor.key), "Person" if actor.kind == "person" else "Body"
-                take(kind, at, actor.name, actor.position, " ".join((actor.position, *who.aliases)))
+                words.take(kind, at, actor.name, actor.position, " ".join((actor.position, *who.aliases)))
         for venue, where in self._of.venues():
             page, at = self._of.page("venue", venue.key, MOST), self._addresses.of("venue", venue.key)
             if isinstance(page, VenuePage):
                 self._page(self._addresses.file("venue", venue.key), venue.name, self._pages.venue(page))
                 country = country_name(venue.country)
-                take("Place", at, venue.name, country, " ".join((country, *where.aliases)))
+                words.take("Place", at, venue.name, country, " ".join((country, *where.aliases)))
+        files = self.names[before:]
+        del self.names[before:]
+        return [(files, words.plain())]
+
+    def _pins(self) -> Iterator[MapDot]:
+        for venue, _where in self._of.venues():
             if venue.point:
-                self._pins.append(MapDot(venue.name, venue.point, venue.stories, at))
+                yield MapDot(venue.name, venue.point, venue.stories, self._addresses.of("venue", venue.key))
 
     def _stories(self) -> Rows:
         for row in self._of.rows():

@@ -51,9 +51,14 @@ class CopiedProcess(Generic[R]):
         self._answer = os.fdopen(ours, "rb")
 
     def answer(self) -> list[R] | None:
-        """What it made, once it is done; None where it failed or was killed. To be asked once."""
-        with self._answer:
+        """What it made, once it is done; None where it failed or was killed. To be asked once. Where the waiting is cut
+        short, it is let go."""
+        try:
             data = self._answer.read()
+        except BaseException:
+            self.end()
+            raise
+        self._answer.close()
         os.waitpid(self._process, 0)
         made: list[R] | None = marshal.loads(data[:-1]) if data[-1:] == b"." else None
         return made

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree
 
 import pytest
 
+from briefing.export import html
 from briefing.export.html import put
 from briefing.export.site.addresses import Addresses
 from briefing.export.site.map import MapDot, drawn
 from briefing.export.site.words import TOGETHER, shard_of, words
 from briefing.model.geo import Point
+from briefing.model.views import Dossier
 from tests.desk.conftest import text_of
 from tests.export.conftest import Taken
 from tests.hostile import TIMES, steering, write_desk
@@ -121,6 +125,68 @@ def test_every_link_of_the_sample_leads_somewhere(sample: Taken, tmp_path: Path)
     before = contents(tmp_path)
     put(sample(), tmp_path)
     assert contents(tmp_path) == before
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("fails", [False, True])
+def test_two_processes_give_the_same_site(
+    sample: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    alone, halved, here = tmp_path / "alone", tmp_path / "halved", os.getpid()
+    alone.mkdir(), halved.mkdir()
+    put(sample(), alone)
+    monkeypatch.setattr(html, "_MANY", 1)
+    monkeypatch.setattr(html, "can_be_copied", lambda: True)  # tests may have threads
+    names, seen = html._Site._names, []
+
+    def told(site: Any) -> Any:
+        seen.append(os.getpid())
+        if fails and os.getpid() != here:
+            raise OSError
+        return names(site)
+
+    monkeypatch.setattr(html._Site, "_names", told)
+    put(sample(), halved)
+    assert seen == ([here] if fails else []), "what the copy did not do is done here"
+    assert bytes_of(halved) == bytes_of(alone)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_site_that_is_given_up_leaves_nothing(sample: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given_up(_site: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(html, "_MANY", 1)
+    monkeypatch.setattr(html, "can_be_copied", lambda: True)
+    monkeypatch.setattr(html._Site, "_each_story", given_up)
+    with pytest.raises(KeyboardInterrupt):
+        put(sample(), tmp_path)
+    assert not [*tmp_path.iterdir()]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_page_of_a_name_quotes_the_newest_stories_of_the_site_alone(
+    sample: Taken,
+) -> None:
+    of = sample()
+    full = {
+        actor.key: page
+        for actor, _who in of.actors()
+        if isinstance(page := of.page("actor", actor.key, 10**9), Dossier)
+    }
+    key = max(full, key=lambda one: sum(bool(story.quotes) for story in full[one].appearances))
+    told = full[key].appearances
+    assert [one.story for one in told if one.quotes][1:], "it is quoted from several"
+    short = of.page("actor", key, 1)
+    assert isinstance(short, Dossier)
+    assert short.appearances[0] == told[0]
+    assert [one.story for one in short.appearances] == [one.story for one in told]
+    assert not any(one.quotes for one in short.appearances[1:])
 
 
 def test_a_query_gives_a_site_of_its_own(sample: Taken, tmp_path: Path) -> None:

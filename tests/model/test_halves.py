@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Sequence
 
@@ -50,5 +51,19 @@ def test_it_raises_what_the_work_raises(bad: int) -> None:
 def test_a_copy_is_let_go() -> None:
     copy = CopiedProcess(lambda: [*iter(lambda: 1, 2)])  # without end
     copy.end()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(copy._process, os.WNOHANG)
+
+
+def test_a_copy_is_let_go_when_the_waiting_for_it_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise KeyboardInterrupt
+
+    copy = CopiedProcess(lambda: [*iter(lambda: 1, 2)])  # without end
+    copy._answer.close()
+    monkeypatch.setattr(copy, "_answer", Interrupted())
+    with pytest.raises(KeyboardInterrupt):
+        copy.answer()
     with pytest.raises(ChildProcessError):
         os.waitpid(copy._process, os.WNOHANG)

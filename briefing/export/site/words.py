@@ -50,6 +50,10 @@ def shard_of(word: str) -> str:
     return f"{first >> 4:x}" if first >= 0x2E80 else "-".join(f"{ord(char):x}" for char in word[:2])
 
 
+PlainWords = tuple[list[str], dict[str, bytes], dict[str, bytes]]
+"""What a `SearchWords` holds: its pages, and by word the numbers of those with it in the title and elsewhere."""
+
+
 class SearchWords:
     """Taken page by page, and given as files when all are there; a page is held as a few numbers and its title."""
 
@@ -69,6 +73,18 @@ class SearchWords:
                     pages[word] = array("I", (number,))
                 else:
                     numbers.append(number)
+
+    def plain(self) -> PlainWords:
+        """All of it, as another process can be given it."""
+        return self._pages, _plain(self._titles), _plain(self._others)
+
+    def join(self, pages: list[str], titles: dict[str, bytes], others: dict[str, bytes]) -> None:
+        """Take what is `plain` of others behind the pages that are here."""
+        before = len(self._pages)
+        self._pages += pages
+        for mine, theirs in ((self._titles, titles), (self._others, others)):
+            for word, data in theirs.items():
+                mine.setdefault(word, array("I")).extend([before + number for number in memoryview(data).cast("I")])
 
     def files(self) -> Iterator[tuple[str, Iterator[str]]]:
         """The name of each file with its pieces; the last says which there are."""
@@ -95,6 +111,10 @@ class SearchWords:
             yield f"{between}{as_json(word)}:{as_json(numbers)}"
             between = ",\n"
         yield "\n});\n"
+
+
+def _plain(pages: dict[str, array[int]]) -> dict[str, bytes]:
+    return {word: numbers.tobytes() for word, numbers in pages.items()}
 
 
 def _by_shard(word: str) -> tuple[str, str]:
