@@ -8,6 +8,8 @@ const NAMES = {"Esc": "Escape", "↑": "Up", "↓": "Down", "⏎": "Enter", "/":
 
 const isLight = matchMedia("(prefers-color-scheme: light)").matches;
 document.cookie = `ground=${isLight ? "light" : "dark"}; SameSite=Strict; path=/`;
+// to a page that came over plain http, but from this machine, a browser gives no clipboard
+document.cookie = `clipboard=${window.isSecureContext && navigator.clipboard ? "yes" : "none"}; SameSite=Strict; path=/`;
 
 document.addEventListener("DOMContentLoaded", () => {
   const terminal = document.getElementById("terminal");

@@ -32,6 +32,7 @@ class ReaderProcess(AppService):
         words: tuple[str, ...],
         *,
         light: bool,
+        has_clipboard: bool,
         write: Callable[[bytes], Awaitable[None]],
         say: Callable[[str], Awaitable[None]],
         close: Callable[[], Awaitable[Any]],
@@ -40,12 +41,16 @@ class ReaderProcess(AppService):
             "", write_bytes=write, write_str=say, close=close, download_manager=DownloadManager()
         )  # what is called there is a line for a shell
         self._words = words
-        self._light = light
+        self._light, self._has_clipboard = light, has_clipboard
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         environ = self._build_environment(_within(width, 80), _within(height, 24))
         self._process = process = await asyncio.create_subprocess_exec(
-            *self._words, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=_seen_from_afar(environ, self._light)
+            *self._words,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=_seen_from_afar(environ, self._light, self._has_clipboard),
         )
         self._stdin = process.stdin
         return process
@@ -95,7 +100,10 @@ def _within(size: int, usual: int) -> int:
     return min(size, _MOST) if size > 0 else usual
 
 
-def _seen_from_afar(environ: Mapping[str, str], light: bool) -> dict[str, str]:
-    """The variables for a reader whose terminal is in a browser."""
+def _seen_from_afar(environ: Mapping[str, str], light: bool, has_clipboard: bool) -> dict[str, str]:
+    """The variables for a reader whose terminal is in a browser. `BROWSER_CLIPBOARD` is asked by `ui/clipboard.py`."""
     left = {name: value for name, value in environ.items() if name not in _OF_THE_SERVER}
-    return {**left, "TERM": "xterm-256color", "COLORFGBG": "0;15" if light else "15;0", "PYTHONIOENCODING": "utf-8"}
+    return {
+        **left, "TERM": "xterm-256color", "COLORFGBG": "0;15" if light else "15;0", "PYTHONIOENCODING": "utf-8",
+        "BROWSER_CLIPBOARD": "yes" if has_clipboard else "none",
+    }  # fmt: skip

@@ -130,6 +130,7 @@ class ReaderServer:
             await socket.prepare(request)
             reader = ReaderProcess(
                 self._words, light=request.cookies.get("ground") == "light",
+                has_clipboard=request.cookies.get("clipboard") != "none",
                 write=socket.send_bytes, say=socket.send_str, close=socket.close,
             )  # fmt: skip
             await reader.start(_number(request, "width"), _number(request, "height"))

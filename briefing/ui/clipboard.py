@@ -43,5 +43,7 @@ def native_copy(text: str, environ: Mapping[str, str]) -> str:
 
 
 def terminal_copies(text: str, environ: Mapping[str, str]) -> bool:
-    """Whether the terminal may take it by OSC 52. It never answers, so this is what can be known."""
-    return environ.get("TERM", "") not in ("dumb", "linux") and len(text.encode()) <= LONGEST
+    """Whether the terminal may take it by OSC 52. It never answers, so this is what can be known. One in a browser has
+    said whether it has a clipboard at all."""
+    can = environ.get("TERM", "") not in ("dumb", "linux") and environ.get("BROWSER_CLIPBOARD") != "none"
+    return can and len(text.encode()) <= LONGEST

@@ -28,7 +28,7 @@ import json, os, sys
 def put(kind, data): sys.stdout.buffer.write(kind + len(data).to_bytes(4, "big") + data); sys.stdout.flush()
 print("__GANGLION__", flush=True)
 put(b"D", json.dumps([sys.argv[1:], os.environ["COLUMNS"], os.environ["ROWS"], os.environ["TERM"],
-                      os.environ["COLORFGBG"]]).encode())
+                      os.environ["COLORFGBG"], os.environ["BROWSER_CLIPBOARD"]]).encode())
 while kind := sys.stdin.buffer.read(1):
     data = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(4), "big"))
     put(b"D", kind + data)
@@ -146,9 +146,9 @@ def test_a_browser_names_no_size_that_takes_all_memory() -> None:
         sizes = {"?width=99999999&height=99999999": ["500", "500"], "?width=52&height=44": ["52", "44"],
                  "": ["80", "24"], "?width=-3&height=1e9&desk=/etc&command=sh": ["80", "24"]}  # fmt: skip
         for query, size in sizes.items():
-            async with opened(client, address, query, Cookie="ground=light") as socket:
+            async with opened(client, address, query, Cookie="ground=light; clipboard=none") as socket:
                 said = json.loads((await socket.receive()).data)
-                assert said == [["DESK"], *size, "xterm-256color", "0;15"], query
+                assert said == [["DESK"], *size, "xterm-256color", "0;15", "none"], query
                 for odd in ("", "{}", "[]", "no", '["stdin", 7]', '["stdin"]', '["quit"]', '["resize", 1]',
                             '["exec", "sh"]', '["resize", {"width": "x", "height": 3}]', "[" * 5000):  # fmt: skip
                     await socket.send_str(odd)

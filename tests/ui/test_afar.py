@@ -67,5 +67,10 @@ def test_addresses_and_copies_go_to_the_browser(drive: Drive, tmp_path: Path, mo
         await press(app, pilot, "y", "m")
         assert sent == ["[A](a.yaml)"]
         assert "your browser's clipboard" in text_of(app)
+        app.environ = {**app.environ, "BROWSER_CLIPBOARD": "none"}  # as over plain http
+        await press(app, pilot, "y", "m")
+        assert len(sent) == 1
+        assert "takes no copy from this page" in text_of(app)
+        assert "[A](a.yaml)" in text_of(app)
 
     drive(steps, folder=folder, opened="a", size=(160, 20))

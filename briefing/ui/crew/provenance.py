@@ -226,7 +226,8 @@ class Provenance:
         stage = self._stage
         tool, is_sent = await self._send(text)
         if not tool and not is_sent:
-            why = "This terminal takes no copy from a program: select the text with the mouse, escape closes this."
+            here = "This terminal takes no copy from a program: select the text with the mouse, escape closes this."
+            why = NOT_IN_A_BROWSER["copy"] if self._reader.app.is_web else here
             stage.push(stage.beside.paper(by_hand_sheet(text, why)))
             return
         first = next(iter(text.strip().splitlines()), "")
