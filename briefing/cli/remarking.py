@@ -65,8 +65,9 @@ def remark(
     called = f"`{wording}`" if what == "tag" else "the note"
     noun = ("page", "pages") if named else ("story", "stories")
     same = len(subjects) - changed
-    already = f", as it was on {same:,} of them" if same else ""
-    print_lines([one_line(f"{called} is {'off' if off else 'on'} {counted(len(subjects), *noun)}{already}")])
+    way = "off" if off else "on"
+    already = f", and was {way} {same:,} of them before" if same else ""
+    print_lines([one_line(f"{called} is {way} {counted(len(subjects), *noun)}{already}")])
 
 
 def _matching(desk: Desk, query: Query, read: Collection[str], starred: Collection[str]) -> Matching:

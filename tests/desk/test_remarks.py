@@ -50,13 +50,14 @@ def found(query: str) -> list[str]:
 def test_a_tag_is_put_on_found_and_taken_off(desk: Path) -> None:
     before = {file: file.read_bytes() for file in desk.iterdir()}
     assert run("tag", "#To check", "grain") == "`To check` is on 1 page\n"
-    assert run("tag", "to CHECK", "grain", "NATO") == "`to CHECK` is on 2 pages, as it was on 1 of them\n"
+    assert run("tag", "to CHECK", "grain", "NATO") == "`to CHECK` is on 2 pages, and was on 1 of them before\n"
     assert sorted(line.split("\t")[0] for line in run("tag").splitlines()) == ["grain", "nato"]
     assert found('tag:"to check"') == ["talks", "grain"]  # one of them names NATO
     assert found("mine:che") == ["talks", "grain"]
     assert found("-mine:check grain") == []
     assert found("tag:peace") == ["talks"]
     assert run("tag", "to check", "grain", "--off") == "`to check` is off 1 page\n"
+    assert run("tag", "to check", "grain", "--off") == "`to check` is off 1 page, and was off 1 of them before\n"
     assert found("mine:check") == ["talks"]
     assert {file: file.read_bytes() for file in desk.iterdir()} == before
 
