@@ -177,11 +177,13 @@ class Catalogue:
         start, key, value = term_at_end(text)
         found = self._offered(key, value) if key else self._starts(value)
         made = []
+        seen = {text[start:]}  # of `mine` a tag comes as often as it stands somewhere
         if not key and value and not text[:start].strip() and QUOTES.startswith(value.lower()):
             made.append(Candidate(text=QUOTES, start=start, end=len(text), note="sentences, not stories"))
         for made_key, entry in found:
             typed = f"{made_key}:{quoted(entry.value) if entry.value else ''}"
-            if typed != text[start:]:
+            if typed not in seen:
+                seen.add(typed)
                 made.append(Candidate(text=typed, start=start, end=len(text), name=entry.name, note=entry.note))
             if len(made) == most:
                 break

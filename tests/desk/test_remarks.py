@@ -94,6 +94,15 @@ def test_what_cannot_be_is_a_sentence(words: list[str], says: str) -> None:
     assert run("tag") == run("note") == ""
 
 
+def test_what_is_offered_is_offered_once(desk: Path) -> None:
+    from briefing.desk.catalogue import Catalogue, TermValues, with_remarks
+    from briefing.model.traces import Trace
+
+    marks = [Trace("tag", f"story:{number}", "bulk", "bulk", number) for number in range(3)]
+    known = Catalogue({"mine": with_remarks("mine", TermValues(), marks)}, dict)
+    assert [one.text for one in known.complete("mine:")] == ["mine:bulk"]
+
+
 def test_it_follows_a_story_that_is_called_otherwise(desk: Path) -> None:
     from briefing.desk.desk import Desk
     from briefing.desk.remarks import Remarks
