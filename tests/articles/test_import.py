@@ -296,7 +296,7 @@ def test_ctrl_c_leaves_whole_files_and_says_how_far_it_came(desk: Path, articles
     run.send_signal(signal.SIGINT)
     out, err = run.communicate(timeout=20)
     assert "Traceback" not in err
-    assert run.returncode == 1
+    assert run.returncode == 128 + signal.SIGINT
     assert f"Stopped; {len(briefs(desk))} briefs made" in out
     assert [path.name for path in desk.iterdir() if path.name.endswith(".part")] == []
     assert all(data.endswith(b"\n") and b"\nbody: |" in data for data in briefs(desk).values())

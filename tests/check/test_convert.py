@@ -102,7 +102,7 @@ def test_yaml_comes_back_to_the_byte(text: str) -> None:
         "---\ntitle: T\n---\n---\n\nx\n---\n",
         "---\r\ntitle: T\r\n---\r\nx\r\n",
         "---\ntitle: T\n---\n  \n\tx\n \n",
-        "---\ntitle: T\n---\nbody: |\ntitle: U\n# c\n...\n",
+        "---\ntitle: T\n---\nThey say:\nbody: |\ntitle: U\n# c\n...\n",
         "---\ntitle: T\n---\n",
         "---\ntitle: T\n---",
     ],
