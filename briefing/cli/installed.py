@@ -16,6 +16,7 @@ _EXTRAS = {
     "nlp": ("spacy",),
     "png": ("resvg_py",),
     "parquet": ("pyarrow",),
+    "serve": ("textual_serve",),
     "test": ("pytest",),
 }
 """The extras of `pyproject.toml`, each with the modules that it brings."""
