@@ -75,9 +75,8 @@ class Reader(Values):
                 self.report(slips.LINK_IN_LIST, node, edits=(edit,), text=edit.text)
                 return self.entry(inner, owner)
             edits = without_dash(self, node) or without_brackets(self, node)
-            several = () if edits else on_lines(self, node)
-            slip = slips.LIST_FOR_ENTRY.sure_if(not several)
-            self.report(slip, node, edits=edits or several, an_entry=an(owner.noun))
+            lines = () if edits else on_lines(self, node)
+            self.report(slips.LIST_FOR_ENTRY.sure_if(not lines), node, edits=edits or lines, an_entry=an(owner.noun))
             return self.entry(inner, owner) if isinstance(inner, ScalarNode | MappingNode) else None
         if not owner.bare:
             self.report(slips.NO_KEYS, node, an_entry=an(owner.noun))
