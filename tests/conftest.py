@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 try:
@@ -12,6 +14,11 @@ except ImportError:
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile("steady")
+
+# Who runs the tests in the background or by `nohup` has these ignored, and programs that are told to end would stay.
+for _number, _default in ((signal.SIGINT, signal.default_int_handler), (getattr(signal, "SIGHUP", 0), signal.SIG_DFL)):
+    if _number and signal.getsignal(_number) == signal.SIG_IGN:
+        signal.signal(_number, _default)
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

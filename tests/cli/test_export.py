@@ -188,7 +188,6 @@ def told(_self):
     yield from ()
 
 DeskExtract.venues = told
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests by `nohup` has it ignored
 for name in ("jsonl", "csv", "parquet", "html"):
     if not (child := os.fork()):
         main(["export", "--to", name, "-o", "made"])
