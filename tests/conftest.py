@@ -16,9 +16,13 @@ settings.register_profile("search", max_examples=2000, deadline=None, print_blob
 settings.load_profile("steady")
 
 # Who runs the tests in the background or by `nohup` has these ignored, and programs that are told to end would stay.
-for _number, _default in ((signal.SIGINT, signal.default_int_handler), (getattr(signal, "SIGHUP", 0), signal.SIG_DFL)):
-    if _number and signal.getsignal(_number) == signal.SIG_IGN:
-        signal.signal(_number, _default)
+for _name, _default in (
+    ("SIGINT", signal.default_int_handler),
+    ("SIGHUP", signal.SIG_DFL),
+    ("SIGQUIT", signal.SIG_DFL),
+):
+    if signal.getsignal(getattr(signal, _name, signal.SIGINT)) == signal.SIG_IGN:
+        signal.signal(getattr(signal, _name), _default)
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

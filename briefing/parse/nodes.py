@@ -71,7 +71,8 @@ class _Loader(CParser):  # type: ignore[misc, no-any-unimported, unused-ignore]
 def compose(text: str, first_line: int = 0) -> tuple[Node | None, Mark | None]:
     """The first document's node, or None if there is none, and where a second document begins.
 
-    With `first_line`, the text stands at that line (from 0) of its file and so do the nodes. Raises `YAMLError`.
+    With `first_line`, the text stands at that line (from 0) of its file and so do the nodes. Raises `YAMLError`, also
+    where lines stand behind the node that it does not hold.
     """
     loader = _Loader(text)
     try:
@@ -84,6 +85,8 @@ def compose(text: str, first_line: int = 0) -> tuple[Node | None, Mark | None]:
                 more = True
             if more:
                 second = _second_document(text, node, first_line)
+        elif node is not None and not text[node.end_mark.index :].isspace():
+            loader.check_node()  # which raises where lines follow that are none of this node
     finally:
         loader.dispose()
     if node is not None and first_line:

@@ -82,7 +82,7 @@ class Recovery:
         first = starts[0] if starts else len(lines)
         pairs: list[tuple[Node, Node]] = []
         if any(line.strip() and not line.lstrip().startswith("#") for line in lines[:first]):
-            pairs += self._piece(self.head.part(0, first))
+            pairs += self._above(self.head.part(0, first), bool(starts))
         for start, end in pairwise([*starts, len(lines)]):
             part = self.head.part(start, end)
             if self._is_enough(part):
@@ -103,6 +103,31 @@ class Recovery:
         for found in list(heads(self.head.lines, self.file, self.known)):
             self._tell(self.head, found)
             self.head.apply(found.mend)
+
+    def _above(self, part: Mended, has_keys: bool) -> list[tuple[Node, Node]]:
+        """What stands above the first key of the first column: keys that are indented, or of an entry whose id was
+        lost.
+        """
+        begin = next(n for n, line in enumerate(part.lines) if line.strip() and line.lstrip()[0] != "#")
+        key = re.match(rf"[ ]+(?={KEY})", part.lines[begin]) if has_keys else None
+        if key is None:
+            return self._piece(part)
+        width = key.end()
+        word = re.split(r"[\s:]", part.lines[begin][width:])[0]
+        if not self.known and word in INNER:
+            where = Span(self.file, begin + 1, width + 1, begin + 1, width + 1 + len(word))
+            self._tell(part, Diagnosis(slips.ID_LOST.at(where), ()))
+            return []
+        if self.known and word not in self.known:
+            return self._piece(part)
+        edits = []
+        for number in range(begin, len(part.lines)):
+            blank = len(part.lines[number]) - len(part.lines[number].lstrip(" "))
+            if blank < len(part.lines[number]):
+                edits.append(Edit(Span(self.file, number + 1, 1, number + 1, min(blank, width) + 1), ""))
+        self._tell(part, Diagnosis(slips.KEY_INDENTED.at(edits[0].span, edits=tuple(edits)), tuple(edits)))
+        part.apply(edits)
+        return self._piece(part)
 
     def _is_enough(self, part: Mended) -> bool:
         """Whether nothing is read on from here, which is told."""

@@ -96,6 +96,7 @@ TEXT_BEFORE_KEYS = Slip("B005", "keys follow this text, so it needs one too; wri
 TEXT_BESIDE_NAME = Slip("B005", "the keys of `{key}` stand below, its name among them; delete this text")
 COMMA_IN_TEXT = Slip("B032", "this comma ends the text, since brackets are around it; put the text in quotes",
                      certain=True)  # fmt: skip
+ID_LOST = Slip("B005", "this is a key of an entry, and the line with its id is missing above it")
 KEY_FORGOTTEN = Slip("B005", "`{text}` stands here without a key; write {said}")
 TAB = Slip("B007", "a tab indents this line; YAML wants spaces", certain=True)
 ODD_BLANK = Slip("B007", "{a_blank} indents this line; write a space", certain=True)

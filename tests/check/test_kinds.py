@@ -1408,3 +1408,8 @@ def test_fixes_keep_their_places_where_others_were_made_before_them() -> None:
 @pytest.mark.parametrize("text", GOOD)
 def test_what_is_accepted_is_no_slip(text: str) -> None:
     assert [one for one in problems("talks.yaml", text) if one.severity != "info"] == []
+
+
+def test_what_stands_behind_the_first_node_is_never_passed_over() -> None:
+    assert problems("talks.yaml", "{title: Talks}\ntags: [a]\nbody: |\n  They met.\n")
+    assert [one.code for one in problems("actors.yaml", "  name: NATO\neu:\n  name: EU\n")] == ["B005"]
