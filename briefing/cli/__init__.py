@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing.cli.output import Unwritten, ready, tell, unwritten
@@ -75,13 +75,8 @@ def _check_at_once(paths: Sequence[str]) -> None:
     """Check without options, as editors and hooks do with each file. Without a parser for options it takes 16 ms less,
     a tenth of the check of one brief."""
     from briefing.cli.checking import CheckOptions, run
-    from briefing.cli.refused import Refused
 
-    try:
-        run(paths, CheckOptions())
-    except Refused as error:
-        tell(f"Error: {error}")
-        sys.exit(2)
+    _or_refused(lambda: run(paths, CheckOptions()))
 
 
 def _rename_at_once(words: Sequence[str]) -> None:
@@ -89,26 +84,25 @@ def _rename_at_once(words: Sequence[str]) -> None:
     a fifth of a rename in 10,000 of them."""
     from briefing.cli.renaming import plainly, run
 
-    if (asked := plainly(words)) is None:
-        return
-    from briefing.cli.refused import Refused
-
-    try:
-        run(asked)
-    except Refused as error:
-        tell(f"Error: {error}")
-        sys.exit(2)
-    sys.exit(0)
+    if (asked := plainly(words)) is not None:
+        _or_refused(lambda: run(asked))
+        sys.exit(0)
 
 
 def _read_at_once(desk: str | None = None) -> None:
     """Open a desk without options: the parser for them would come before the first frame."""
-    from briefing.cli.refused import Refused
     from briefing.cli.start import start
 
+    _or_refused(lambda: start(desk))
+    sys.exit(0)
+
+
+def _or_refused(do: Callable[[], object]) -> None:
+    """Do what a command does; what is refused is said, and ends the process with 2, as the parser would."""
+    from briefing.cli.refused import Refused
+
     try:
-        start(desk)
+        do()
     except Refused as error:
         tell(f"Error: {error}")
         sys.exit(2)
-    sys.exit(0)
