@@ -11,6 +11,7 @@ from briefing.desk.people.known import RegistryEntries
 from briefing.desk.people.merge import Merge
 from briefing.desk.people.record import OWNER, Sort
 from briefing.model.files import put
+from briefing.model.problem import Problem
 from briefing.parse.registry import read_entries
 from briefing.parse.registry_name import OWNERS_OF, SUFFIX, owner_of
 from briefing.parse.text import lines_in
@@ -115,10 +116,15 @@ def _can_grow(known: RegistryEntries, file: str, sort: Sort, text: str) -> bool:
     if file not in known.files:
         return True
     data = known.files[file]
-    before = len(read_entries(file, data, OWNER[sort], []))
-    problems: list[object] = []
     grown = data + (b"" if data.endswith((b"\n", b"\r")) or not data else b"\n") + text.encode()
-    return len(read_entries(file, grown, OWNER[sort], problems)) == before + 1  # type: ignore[arg-type]
+    (before, wrong_before), (after, wrong_after) = (_counts(file, one, sort) for one in (data, grown))
+    return after == before + 1 and wrong_after == wrong_before
+
+
+def _counts(file: str, data: bytes, sort: Sort) -> tuple[int, int]:
+    """How many entries a file is read to have, and how many problems."""
+    problems: list[Problem] = []
+    return len(read_entries(file, data, OWNER[sort], problems)), len(problems)
 
 
 def _next(folder: str, file: str) -> str:
