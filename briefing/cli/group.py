@@ -39,6 +39,12 @@ class _Commands(click.Group):
             return super().invoke(context)
         except Refused as error:
             raise click.UsageError(str(error)) from None
+        except click.NoSuchOption as error:
+            where = error.ctx
+            named = {one.name for one in where.command.params if isinstance(one, click.Argument)} if where else set()
+            if where is None or error.option_name != "--desk" or not named & {"desk", "paths", "folder"}:
+                raise
+            raise click.UsageError(f"the desk is named without `--desk`: `{where.command_path} DESK`", where) from None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -55,6 +55,9 @@ def test_a_folder_is_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         (["open", "stray.txt"], "stray.txt belongs to no desk"),
         (["themes", "--print", "cats"], "there is no theme `cats`; there are ink"),
         (["chekc"], "`chekc` is neither a command nor a folder"),
+        (["read", "--desk", "."], "the desk is named without `--desk`: `group read DESK`"),
+        (["check", "--desk", "."], "the desk is named without `--desk`: `group check DESK`"),
+        (["explain", "--desk", "."], "No such option '--desk'"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_status_2(
