@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import WordSearch, encoded, holding
+from briefing.desk.registry.finding import WordSearch, encoded, has_one, holding
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
 from briefing.model.fold import fold
@@ -122,16 +122,19 @@ class DeskFiles:
             self._entries[file] = read_entries(file, self.registries[file], owner_of(file), [])
         return self._entries[file]
 
-    def holding(self, words: Collection[str]) -> list[str]:
-        """The briefs in which one of these words stands, as letters: a part of another word, too."""
-        wanted = encoded(words)
-        if self._search and self._search.words >= {*words} and (ready := self._search.files()) is not None:
-            is_asked = self._search.words == {*words}
-            holders = [file for file in ready if is_asked or _has(self.bytes_of(file) or b"", wanted)]
+    def holding(self, ids: Collection[str]) -> list[str]:
+        """The briefs in which one of these ids stands, letter by letter."""
+        wanted = encoded(ids)
+        if self._search and self._search.words >= {*ids} and (ready := self._search.files()) is not None:
+            is_asked = self._search.words == {*ids}
+            holders = [file for file in ready if is_asked or has_one(self.bytes_of(file) or b"", wanted, whole=True)]
             return sorted(filter(self.is_story, holders))
-        holders = [file for file in self.paths if file in self.opened and _has(self.opened[file], wanted)]
-        holders += holding(self.root, [file for file in self.paths if file not in self.opened], wanted)
-        return sorted(filter(self.is_story, holders))
+        return self._having(wanted, whole=True)
+
+    def _having(self, words: Sequence[bytes], whole: bool) -> list[str]:
+        holders = [file for file in self.paths if file in self.opened and has_one(self.opened[file], words, whole)]
+        unopened = [file for file in self.paths if file not in self.opened]
+        return sorted(filter(self.is_story, [*holders, *holding(self.root, unopened, words, whole)]))
 
     def naming(self, names: Collection[str]) -> list[str]:
         """The briefs that may name what has one of these names or ids: all words of one stand there, whatever their
@@ -139,7 +142,7 @@ class DeskFiles:
         longest = (max(one.split(), key=len, default="") for name in names for one in (name, fold(name)))
         words = {form for word in longest for form in (word, word.capitalize(), word.upper())} - {""}
         folded = [fold(name).split() for name in names]
-        return [file for file in self.holding(words) if self._says(file, folded)]
+        return [file for file in self._having(encoded(words), whole=False) if self._says(file, folded)]
 
     def _says(self, file: str, names: Collection[Collection[str]]) -> bool:
         data = self.bytes_of(file) or b""
@@ -199,7 +202,3 @@ class DeskFiles:
         if len(found) > 1:
             raise Impossible(f"`{text}` can mean {' or '.join(f'`{key}`' for key in found)}; say which by its id")
         return next(iter(found), "")
-
-
-def _has(data: bytes, words: Iterable[bytes]) -> bool:
-    return any(word in data for word in words)

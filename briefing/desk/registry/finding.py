@@ -14,9 +14,12 @@ from briefing.model.system import read_into
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
 
+_OF_IDS = frozenset(b"%c" % char for char in b"abcdefghijklmnopqrstuvwxyz0123456789")
+"""What stands in ids on both sides of a dash."""
+
 
 class WordSearch:
-    """The files of a desk that have one of some words in them, looked for by processes of their own while this one
+    """The files of a desk that have one of some ids in them, looked for by processes of their own while this one
     loads what it needs. To be begun before there are threads."""
 
     def __init__(self, root: Path, words: Sequence[str]) -> None:
@@ -43,7 +46,7 @@ def _in_desk(root: Path, words: Iterable[str]) -> list[str]:
     from briefing.desk.scan import listing
 
     files = [path for path, _size, _time in listing(root, stats=False)]
-    return holding(root, files, encoded(words))
+    return holding(root, files, encoded(words), whole=True)
 
 
 def encoded(words: Iterable[str]) -> list[bytes]:
@@ -60,13 +63,45 @@ def forms_of(word: str) -> Iterable[str]:
     return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
 
 
-def holding(root: Path, files: Sequence[str], words: Sequence[bytes]) -> list[str]:
-    """Which of some files, by their paths from a root, have one of the words in them. What cannot be read has none."""
-    return in_halves(files, lambda some: _search(root, some, words), _MANY) if words else []
+def holding(root: Path, files: Sequence[str], words: Sequence[bytes], whole: bool = False) -> list[str]:
+    """Which of some files, by their paths from a root, have one of the words in them. What cannot be read has none.
+
+    Words that are `whole` are ids, and no part of another one.
+    """
+    return in_halves(files, lambda some: _search(root, some, words, whole), _MANY) if words else []
 
 
-def _search(root: Path, files: Iterable[str], words: Sequence[bytes]) -> list[str]:
+def has_one(data: bytes | bytearray, words: Iterable[bytes], whole: bool = False, size: int | None = None) -> bool:
+    """Whether one of the words stands in the first bytes of some data."""
+    for word in words:
+        at = data.find(word, 0, size)
+        while at >= 0:
+            if not whole or _is_whole(data, at, at + len(word), size):
+                return True
+            at = data.find(word, at + 1, size)
+    return False
+
+
+def _is_whole(data: bytes | bytearray, start: int, end: int, size: int | None) -> bool:
+    """Whether what stands there may be an id: it is no part of a longer one. In case of doubt it may be: letters before
+    it can belong to a sign (`%2f`, `\\n`, `\\U00000020`)."""
+    after = bytes(data[end : min(end + 2, len(data) if size is None else size)])
+    if after[:1] in _OF_IDS or (after[:1] == b"-" and after[1:] in _OF_IDS):
+        return False
+    before = bytes(data[max(start - 10, 0) : start])
+    if b"\\" in before or b"%" in before:
+        return True
+    return before[-1:] not in _OF_IDS and not (before[-1:] == b"-" and before[-2:-1] in _OF_IDS)
+
+
+def _beginning(one: bytes, other: bytes) -> bytes:
+    """What two words have in common from their first letter on."""
+    return one[: next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))]
+
+
+def _search(root: Path, files: Iterable[str], words: Sequence[bytes], whole: bool) -> list[str]:
     """Which of the files have one of the words."""
+    shared = _beginning(min(words), max(words))  # two ids of one thing mostly begin alike, and few files have that
     buffer = bytearray(BRIEF + 1)  # what is larger is no brief
     base = f"{os.fspath(root)}{os.sep}"
     found: list[str] = []
@@ -81,8 +116,6 @@ def _search(root: Path, files: Iterable[str], words: Sequence[bytes]) -> list[st
             continue
         finally:
             os.close(descriptor)
-        for word in words:
-            if buffer.find(word, 0, size) >= 0:
-                found.append(file)
-                break
+        if buffer.find(shared, 0, size) >= 0 and has_one(buffer, words, whole, size):
+            found.append(file)
     return found

@@ -220,6 +220,21 @@ def test_files_are_found_by_a_process_that_looked_before(desk: Make) -> None:
     assert found.holding(["other"]) == files.holding(["other"])
 
 
+@pytest.mark.parametrize(
+    ("written", "is_found"),
+    [
+        ("us", True), ("[[us]]", True), ("[us,eu]", True), ("x/us#part", True), ("us.md", True), ("us-", True),
+        ("-us", True), ("us_x", True), ("«us»", True), ("%2fus", True), (r"\nus", True), (r"\x20us", True),
+        (r"\U00000020us", True), ("discuss", False), ("us1", False), ("usa", False), ("anti-us", False),
+        ("us-navy", False), ("discuss us", True), ("US", False),
+    ],
+)  # fmt: skip
+def test_an_id_is_no_part_of_another(desk: Make, written: str, is_found: bool) -> None:
+    files = desk({"b.yaml": f"title: T\nbody: |\n  {written}\n"})
+    search = WordSearch(files.root, ["us"])
+    assert files.holding(["us"]) == DeskFiles(files.root, search=search).holding(["us"]) == ["b.yaml"] * is_found
+
+
 def test_many_files_are_looked_through_by_two(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     files = desk({f"b{number}.yaml": f"title: T{number}\nbody: |\n  x{number % 7}x\n" for number in range(50)})
     alone = files.holding(["x3x", "T11"])
