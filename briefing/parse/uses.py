@@ -41,6 +41,7 @@ class UsesOfFile(NamedTuple):
     problems: list[Problem]
     listed: list[ListedThing]
     entry: Entry | None = None
+    keys: frozenset[tuple[str, str]] = frozenset()
 
 
 def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTable = NO_TABLE) -> UsesOfFile:
@@ -59,7 +60,8 @@ def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTab
     if "[[" in builder.text.text or "](" in builder.text.text:
         uses += _links(builder)
     uses.sort(key=lambda use: use.span)
-    return UsesOfFile(uses, builder.reader.problems, listed, builder.entry)
+    defined = frozenset((kind, key) for kind, known in builder.references.keys.items() for key in known)
+    return UsesOfFile(uses, builder.reader.problems, listed, builder.entry, defined)
 
 
 def _own_id(builder: BriefBuilder) -> Iterator[Use]:

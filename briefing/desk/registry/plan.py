@@ -11,12 +11,14 @@ from briefing.check.checker import without_ignored
 from briefing.check.edits import apply
 from briefing.check.rule import SourceLines
 from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.finding import encoded, has_one
 from briefing.model.halves import in_halves
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.uses import Use
 from briefing.model.value import dataclass, field, replace
 from briefing.parse.names import RegistryNames
+from briefing.parse.read_table import NO_TABLE, is_markdown
 from briefing.parse.registry import read_registry
 from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, lines_in, mark_of
@@ -152,9 +154,12 @@ def carried(
     edits_in: Callable[[str], Iterable[Edit]],
     meaning: Meaning,
     new: Collection[str] = (),
+    renamed: tuple[str, str] | None = None,
 ) -> Plan:
     """The plan with what `edits_in` has for each of these briefs, `checked`. What the registry is to say is in the plan
-    already. To read so many files as name somebody may take most of the time: two processes share it."""
+    already. To read so many files as name somebody may take most of the time: two processes share it, and of briefs in
+    which an id that is `renamed`, from the one to the other, stands in the same places one is read again.
+    """
     registries = files.registries | {file: plan.after(files, file) for file in plan.edits if is_registry(file)}
     registry = files.registry if registries == files.registries else read_registry(registries)
     names = files.names if registry is files.registry else RegistryNames(registry)
@@ -163,11 +168,18 @@ def carried(
     def proved(some: Iterable[str]) -> list[tuple[str, list[tuple[tuple[object, ...], str]]]]:
         return [(file, [((*edit.span,), edit.text) for edit in one(file)]) for file in some]
 
+    proven: set[object] = set()
+
     def one(file: str) -> tuple[Edit, ...]:
         edits = tuple(edits_in(file))
         text = files.text(file)
+        places = _places(files, file, len(edits), *renamed) if renamed else None
+        if places in proven:
+            return edits
         then = decode(after(files, file, edits), file) if edits else text
         _refuse_otherwise(files.uses(file), text, uses_in(then, registry, names, files.table), then, meaning, new)
+        if places is not None:
+            proven.add(places)
         return edits
 
     briefs = sorted({*among} - registries.keys())
@@ -177,6 +189,25 @@ def carried(
         if edits
     }
     return replace(plan, edits={**plan.edits, **made})
+
+
+def _places(files: DeskFiles, file: str, edits: int, old: str, new: str) -> object:
+    """The places in a brief where an id stands that another takes: what is proved of one brief is so of others that
+    have the same. None where more of it could be touched.
+
+    A brief is read alike with either id where each use of the old one is edited, neither the new one nor the beginning
+    of either is a key of something else, and the new one stands nowhere.
+    """
+    if files.table is not NO_TABLE or has_one(files.bytes_of(file) or b"", encoded([new]), whole=True):
+        return None
+    was, text = files.uses(file), files.text(file)
+    uses = [use for use in was.uses if old in (use.key, use.text)]
+    kinds = {(use.kind, old) for use in uses}
+    near = {(kind, key) for kind, key in was.keys if key.startswith((old, new))}
+    if len(uses) != edits or len(kinds) > 1 or near - kinds or any(new in (use.key, use.text) for use in was.uses):
+        return None
+    said = frozenset((use.where, use.kind, text.of(use.span)) for use in uses)
+    return is_markdown(file), said, frozenset(problem.code for problem in was.problems)
 
 
 def _refuse_otherwise(

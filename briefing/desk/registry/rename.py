@@ -57,7 +57,7 @@ def _of_registry(files: DeskFiles, old: str, new: str, keeps: bool) -> Plan:
     edits = {file: [*edits_in(file)] for file in files.registries}
     edits[entry.file] += _key_edits(entry, old, new, keeps)
     plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items() if some})
-    return carried(files, plan, among, edits_in, _now((kind,), old, new))
+    return carried(files, plan, among, edits_in, _now((kind,), old, new), renamed=(old, new))
 
 
 def _edits_in(files: DeskFiles, is_meant: Callable[[Use], bool], old: str, new: str) -> Callable[[str], Iterator[Edit]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,8 @@ from briefing.desk.registry.finding import WordSearch
 from briefing.desk.registry.refs import refs
 from briefing.desk.registry.rename import rename
 from briefing.model import halves
+from briefing.parse.text import Text
+from briefing.parse.uses import UsesOfFile, uses_in
 from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
 
 ACTORS = """\
@@ -261,6 +264,38 @@ def test_many_briefs_are_proved_by_two(desk: Make, monkeypatch: pytest.MonkeyPat
     )
     with pytest.raises(Impossible, match=r"b8\.yaml"):
         rename(DeskFiles(files.root), "old", "new")
+
+
+def test_of_briefs_that_say_an_id_in_the_same_places_one_is_read_again(
+    desk: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike = "title: T{}\nactors: [old, {{name: Own {}}}]\nevents: [{{name: Talks, who: [old]}}]\nbody: |\n  [[old]].\n"
+    others = {
+        "quoted": 'title: T\nactors: ["old"]\nbody: |\n  x\n',
+        "by-name": "title: T\nactors: [old]\nclaims: [{say: So, by: Old Name}]\nbody: |\n  x\n",
+        "own-new": "title: T\nactors: [old, {name: New 2}]\nbody: |\n  x\n",
+        "says-new": "title: T\nactors: [old]\ntags: [new]\nbody: |\n  x\n",
+        "event": "title: T\nevents: [{id: old, name: Talks}]\nbody: |\n  x\n",
+        "event-too": "title: T\nactors: [old]\nevents: [{name: Old}]\nbody: |\n  x\n",
+        "problem": "title: T\nactors: [old]\nclaims: [{say: So, by: nobody-here}]\nbody: |\n  x\n",
+    }
+    files = desk(
+        {"actors.yaml": "old: Old Name\n"}
+        | {f"b{number}.yaml": alike.format(number, number) for number in range(6)}
+        | {f"{name}.yaml": text for name, text in others.items()}
+        | {"m1.md": "---\nactors: [old]\n---\n# T\n\nx\n", "m2.md": "---\nactors: [old]\n---\n# T\n\ny\n"}
+    )
+    read: list[str] = []
+
+    def counted(text: Text, *rest: Any) -> UsesOfFile:
+        read.append(text.file)
+        return uses_in(text, *rest)
+
+    monkeypatch.setattr(plan, "uses_in", counted)
+    made = rename(files, "old", "new")
+    assert sorted(read) == sorted(["b0.yaml", "m1.md", *(f"{name}.yaml" for name in others)])
+    monkeypatch.setattr(plan, "_places", lambda *_: None)
+    assert rename(DeskFiles(files.root), "old", "new") == made
 
 
 def test_who_has_threads_is_not_copied(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
