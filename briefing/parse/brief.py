@@ -101,7 +101,7 @@ def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
     head, refusals, refused = refuse(parts.head, file)
     problems += refusals
     reader = Reader(file, problems, refused, text.lines)
-    found = read_head(head, file, _KEYS, problems)
+    found = read_head(head, file, _KEYS, problems, parts.has_body)
     reader.trusted = found.trusted
     reader.meant = _meant(problems, text)
     return _head(found.node, reader, parts, text), reader, parts

@@ -40,18 +40,20 @@ class Head(NamedTuple):
         return [*problems[: self.told], *later]
 
 
-def read_head(head: str, file: str, known: frozenset[str], problems: list[Problem]) -> Head:
+def read_head(head: str, file: str, known: frozenset[str], problems: list[Problem], has_body: bool = False) -> Head:
     """Read a head, or as much of it as can be read; never raises.
 
-    `known` are the keys to be expected. What is wrong is added to `problems`.
+    `known` are the keys to be expected; `has_body` tells that a brief's text stands below. What is wrong is added to
+    `problems`.
     """
     try:
         node, second = compose(head)
     except YAMLError as error:
-        return _recovered(head, file, known, problems, error)
-    if (isinstance(node, ScalarNode) and not node.style) or (isinstance(node, SequenceNode) and node.flow_style):
+        return _recovered(head, file, known, problems, error, has_body)
+    is_text = isinstance(node, ScalarNode) and (not node.style or bool(known))
+    if is_text or (isinstance(node, SequenceNode) and node.flow_style):
         count = len(problems)
-        found = _recovered(head, file, known, problems, None)
+        found = _recovered(head, file, known, problems, None, has_body)
         if found.node is not None or len(problems) > count:
             return found
     if second:
@@ -59,9 +61,11 @@ def read_head(head: str, file: str, known: frozenset[str], problems: list[Proble
     return Head(node)
 
 
-def _recovered(head: str, file: str, known: frozenset[str], problems: list[Problem], error: YAMLError | None) -> Head:
+def _recovered(
+    head: str, file: str, known: frozenset[str], problems: list[Problem], error: YAMLError | None, has_body: bool
+) -> Head:
     from briefing.parse.recovery import Recovery
 
-    recovery = Recovery(head, file, known, problems)
+    recovery = Recovery(head, file, known, problems, has_body)
     node = recovery.mapping(error)
     return Head(node, recovery.doubtful, len(problems))

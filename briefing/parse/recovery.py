@@ -57,7 +57,10 @@ class Recovery:
     as it stands.
     """
 
-    def __init__(self, head: str, file: str, known: frozenset[str], problems: list[Problem]) -> None:
+    def __init__(
+        self, head: str, file: str, known: frozenset[str], problems: list[Problem], has_body: bool = False
+    ) -> None:
+        self.has_body = has_body
         self.head = Mended(re.split(_BREAK, head))
         self.file, self.known, self.problems = file, known, problems
         self.pieces = self.mistakes = 0
@@ -76,6 +79,7 @@ class Recovery:
         """
         count = len(self.problems)
         self._headings()
+        self._title()
         lines = self.head.lines
         starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
         starts = [n for n in starts if not self._is_of_entry(n)]
@@ -101,6 +105,16 @@ class Recovery:
         from briefing.parse.heads import heads
 
         for found in list(heads(self.head.lines, self.file, self.known)):
+            self._tell(self.head, found)
+            self.head.apply(found.mend)
+
+    def _title(self) -> None:
+        """Give the title its key, where that was left out."""
+        if not self.known or re.match(KEY, self.head.lines[0]):
+            return
+        from briefing.parse.bare_title import title_alone
+
+        if found := title_alone(self.head.lines, self.file, self.known, self.has_body):
             self._tell(self.head, found)
             self.head.apply(found.mend)
 

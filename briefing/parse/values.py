@@ -99,6 +99,8 @@ class Values:
                 text = without_tags(node, text, self.file, self.lines, self.report)
             if not text.isascii() or not node.value.isascii():
                 self._hidden(row, node)
+            if node.style and node.style != '"' and "\\" in text:
+                self._escape(row, node)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
             edits = self._only_item(row, node)
@@ -215,8 +217,11 @@ class Values:
         self.report(slips.INVISIBLE, edits[0].span, edits=edits, a_name=name_of(written[hidden[0]]))
 
     def _escape(self, row: Field, node: ScalarNode) -> None:
-        """Report an escape of double quotes, or of Markdown, in a text without quotes, where it stands for itself."""
-        pattern = _ESCAPE if row.kind != "text" or re.search(_PATH, node.value) else f"{_ESCAPE}|{_MARKDOWN}"
+        """Report an escape of double quotes, or of Markdown, in a text without these, where it stands for itself."""
+        is_path = re.search(_PATH, node.value) is not None
+        pattern = _ESCAPE if row.kind != "text" or is_path else f"{_ESCAPE}|{_MARKDOWN}"
+        if node.style:
+            pattern = _CODE if not re.search(_DRIVE, node.value) else "$^"
         escapes = []
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             start = node.start_mark.column if number == node.start_mark.line else 0
@@ -227,6 +232,8 @@ class Values:
                 slip = slips.ESCAPE_OUTSIDE if found["number"] is None else slips.CODE_OUTSIDE
                 if found[0] == "\\n":
                     slip, character = slips.BREAK_OUTSIDE, " "
+                if character == node.style:
+                    character *= 2
                 if character.isprintable():
                     escapes.append((slip, found[0], Edit(at, character)))
         if escapes:  # one habit of the hand, one message
@@ -348,7 +355,9 @@ def _is_quiet(node: Node) -> bool:
 
 # Patterns as text: `re` compiles each when a value first needs it, not when a program starts.
 _ESCAPE = r"""\\(?:['"]|x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)?"""
+_CODE = r"\\(?:x(?=[0-9a-fA-F]{2})|u(?=[0-9a-fA-F]{4}))(?P<number>(?<=x)..|(?<=u)....)"
 _MARKDOWN = r"\\(?:[&#_*%]|n(?![a-z]))|(?<=[\w.,!?])\\n"
+_DRIVE = r"[A-Za-z]:\\|\\\\"
 _PATH = r"[A-Za-z]:\\|\\\\|\$|\\[A-Za-z]\w*\\"
 """What stands in a path of Windows, or around a formula: backslashes there are the author's."""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"

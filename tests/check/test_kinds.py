@@ -554,6 +554,32 @@ KINDS = [
     head("a comma behind a value", "B030", "status: settled▶,\ndate: 2025-05-15", "status: settled\ndate: 2025-05-15"),
     head("a comma behind a value in quotes", "B030", 'summary: "Talks"▶,\ndate: 2025', 'summary: "Talks"\ndate: 2025'),
     head("a comma behind an item", "B030", "actors:\n  - NATO▶,\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
+    # a title without its key
+    *(
+        title(f"a title without its key: {typed}", "B005", f"▶{typed}", None, f"title: {better}")
+        for typed, better in (
+            ("Istanbul talks resume", "Istanbul talks resume"),
+            ('"Istanbul talks"', '"Istanbul talks"'),
+            ("'''Istanbul talks'''", '"Istanbul talks"'),
+            ("“Istanbul talks”", "Istanbul talks"),
+            ("**Istanbul talks**", "Istanbul talks"),
+            ("Переговори в Стамбулі", "Переговори в Стамбулі"),
+            ("イスタンブールで会談", "イスタンブールで会談"),
+            ("Istanbul talks: a first", '"Istanbul talks: a first"'),
+        )
+    ),
+    Kind("a title without its key above others", "B005", f"# of May\n▶Istanbul talks  # 1\ntags: [peace]\n{END}", None,
+         f"# of May\ntitle: Istanbul talks  # 1\ntags: [peace]\n{END}"),
+    # escapes where they are none
+    title("an escape in single quotes", "B024", "title: 'Erdo▶\\u011fan\\u0027s trip'", None,
+          "title: 'Erdoğan''s trip'"),
+    head("an escape in a block", "B024", "summary: >\n  Erdo▶\\u011fan went\n  to \\u0130zmir.", None,
+         "summary: >\n  Erdoğan went\n  to İzmir."),
+    # text behind quotes
+    title("a word in single quotes before others", "B010", "title: 'Black' ▶Sea talks", None,
+          "title: \"'Black' Sea talks\""),
+    title("a word in double quotes before others", "B010", 'title: "Deal" ▶or no deal', None,
+          "title: '\"Deal\" or no deal'"),
     # first characters
     title("a title that begins with >", "B011", "title: ▶> Putin arrives", None, "title: Putin arrives"),
     title("a title that begins with |", "B011", "title: ▶| Talks", None, "title: Talks"),

@@ -75,7 +75,7 @@ def made(seed: int, numbers: Sequence[int], kinds: Sequence[str] = ()) -> Iterat
         for good, _attempt in zip(some(seed, dice), range(40), strict=False):
             slip = KINDS[kind](good, dice)
             if slip is not None and slip.text != good.text:
-                yield judged(kind, good, slip)
+                yield judged(kind, Good(good.file, slip.meant) if slip.meant else good, slip)
                 break
 
 

@@ -146,13 +146,19 @@ def doubled_quote(good: Good, dice: random.Random) -> Slip | None:
 
 @slip("text behind the closing quote")
 def behind_quote(good: Good, dice: random.Random) -> Slip | None:
+    # Who types `"Deal" or no deal` sees the marks around the word, and not that YAML takes them for its own.
     found = pick(dice, [one for one in in_quotes(good) if re.fullmatch(r"\w+ [\w ]+", one.text)])
     if found is None:
         return None
-    blank = found.start + 1 + found.text.index(" ")
     mark = found.style
-    text = good.text[found.start : blank] + mark + good.text[blank : found.end - 1]
-    return Slip(cut(good.text, found.start, found.end, text), blank + 2, (blank, found.start))
+    first, _blank, rest = found.text.partition(" ")
+    text = f"{mark}{first}{mark} {rest}"
+    around = "'" if mark == '"' else '"'
+    meant = cut(good.text, found.start, found.end, f"{around}{text}{around}")
+    if not Good(good.file, meant).is_good:
+        return None
+    behind = found.start + len(first) + 3
+    return Slip(cut(good.text, found.start, found.end, text), behind, (behind - 1, found.start), meant)
 
 
 @slip("curly quotes for straight ones")

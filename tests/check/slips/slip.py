@@ -21,12 +21,14 @@ T = TypeVar("T")
 @dataclass(frozen=True)
 class Slip:
     """A good brief with one slip in it. `at` is the offset in `text` where the author slipped, `also` are others that
-    are as good: a sentence may be about the mark or about the word beside it.
+    are as good: a sentence may be about the mark or about the word beside it. `meant` is the brief that was meant,
+    where it is not the good one.
     """
 
     text: str
     at: int
     also: tuple[int, ...] = ()
+    meant: str = ""
 
     def places(self, file: str) -> set[tuple[int, int]]:
         """The lines and columns where it may be told, from 1."""
