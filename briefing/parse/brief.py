@@ -112,6 +112,10 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
     owner = OWNERS["brief"]
     if isinstance(node, MappingNode):
         is_told = any(one.span.line == node.start_mark.line + 1 for one in reader.problems)
+        if node.flow_style and parts.has_body and not text.is_markdown and not is_told:
+            from briefing.parse.outer_braces import around
+
+            reader.problems.append(around(node, text.file))
         if node.start_mark.column and parts.has_body and not node.flow_style and not is_told:
             _indented(node, reader)
         entry = reader.entry(node, owner)

@@ -55,9 +55,24 @@ def meant(written: str) -> DateMeant:
         return DateMeant(why=f"`{written}` names no year; write it like 2025-05-15")
     if re.fullmatch(r"[0-9]{1,2}(?:([-./ ])[0-9]{1,2}\1|[-. ]*[^\W\d_]{3,}[-. ]*)[0-9]{2}", text):
         return DateMeant(why=f"`{written}` is not a date: a year has four digits")
+    if local := _of_city(text):
+        return DateMeant(local, is_sure=False)
     if re.search(r"[0-9]{2}:[0-9]{2}(?::[0-9]{2})? ?[A-Za-z]{2,5}$", text):
         return DateMeant(why=f"`{written}` is not a date: write its zone as an offset, like +03:00")
     return DateMeant()
+
+
+def _of_city(text: str) -> str:
+    """A day and a time of day in a city's time, with its offset."""
+    from briefing.parse.local_times import named, offset
+
+    if " time" not in text.lower() or (found := named(text)) is None:
+        return ""
+    day = _reading(found.rest).replace(" ", "T")
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", day):
+        return ""
+    ahead = offset(found.city, day)
+    return f"{day}{ahead}" if ahead else ""
 
 
 class _OtherWeekday(Exception):
@@ -68,7 +83,7 @@ class _OtherWeekday(Exception):
 
 
 def _reading(text: str) -> str:
-    for read in (_as_it_is, _about, _whole, _period, _stretch):
+    for read in (_as_it_is, _about, _whole, _time_first, _period, _stretch):
         if found := read(text):
             return found
     return ""
@@ -93,6 +108,13 @@ def _whole(text: str) -> str:
     """One year, month or day, with or without a time."""
     parts = _parts(text)
     return _checked(parts.text()) if parts and parts.year else ""
+
+
+def _time_first(text: str) -> str:
+    """A time of day before its day: `18:30 on 15 May 2025`."""
+    match = re.fullmatch(_TIME_FIRST, text)
+    found = _whole(f"{match['day']} {match['time']}") if match else ""
+    return found if "T" in found else ""
 
 
 def _checked(text: str) -> str:
@@ -338,6 +360,7 @@ _TIME = (
     r"(?: ?\(?(?P<zone>z|[a-z]{2,4}(?: ?[+-][0-9]{1,2}(?::?[0-9]{2})?)?|[+-][0-9]{1,2}(?::?[0-9]{2})?)\)?)?"
     r"(?=$| +[0-9]{4}$)"
 )
+_TIME_FIRST = r"(?i)(?P<time>[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?),? +(?:on +)?(?P<day>.+)"
 _WITH_WEEKDAY = r"([0-9][-0-9./]*)[ ,(]+([^\W\d_]{2,})\.?\)?|([^\W\d_]{2,})[., ]+([0-9][-0-9./]*)"
 _CLOCK = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}|[ T]+[0-9]{1,2}(?=\.)))\.?([0-9]{2})(?![0-9])"
 """A time of day without a colon, which is one only behind a whole date."""

@@ -30,6 +30,7 @@ from briefing.parse.entry_slips import (
     text_before_keys,
 )
 from briefing.parse.fields import FIELDS, OWNERS
+from briefing.parse.first_dash import first_keys_without_dash
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
 from briefing.parse.lines import (
@@ -292,6 +293,8 @@ def _unexpected(lines: Lines, line: int, column: int) -> Diagnosis:
         if odd:
             return _dash_elsewhere(lines, odd[0], good)
         above = next((n for n in range(line - 1, -1, -1) if lines.width(n) <= column + 1), 0)
+        if found := first_keys_without_dash(lines, line, column):
+            return found
         if lines.width(above) == column + 1:
             return _item_without_dash(lines, above, column)
         if column == 0 or (above < line and re.match(rf"[ ]*{KEY}[ \t]*\S", lines[above])):
@@ -385,6 +388,8 @@ def _line_of_no_key(lines: Lines, number: int) -> Diagnosis | None:
             return told(slips.WIDE_COLON.at(colon))
         if form["colon"] == ":" and not form["after"] and stripped[form.end() :].strip():
             return told(slips.NO_SPACE.at(colon))
+        if form["colon"] == ":" and form["after"] and form["key"] in INNER:
+            return None  # nothing is the matter with the key
     known = lines.known if not indent else INNER
     guess = key if key in known else nearest(key, known)
     if guess:

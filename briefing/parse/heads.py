@@ -52,6 +52,8 @@ def heads(lines: Sequence[str], file: str, known: frozenset[str]) -> Iterator[Di
             and (item["key"] or item["name"]) in known
         ):
             edits, slip = [Edit(Span(file, number + 1, 1, number + 2, 1), "")], slips.HEAD_OF_TABLE
+            if signs := _signs(lines, number + 1, file, known):
+                edits, slip, key = [*edits, *signs], slips.HEAD_OF_TOML, item["name"] or item["key"]
         else:
             continue
         problem = slip.at(where, edits=tuple(edits), text=found[0].rstrip(), **_words(slip, key))
@@ -81,6 +83,18 @@ def _entry(lines: Sequence[str], start: int, key: str) -> int:
     while end < len(lines) and (found := re.match(KEY, lines[end])) and found["key"] in _LISTS.get(key, {}):
         end += 1
     return end if end > start else 0
+
+
+def _signs(lines: Sequence[str], start: int, file: str, known: frozenset[str]) -> list[Edit]:
+    """The edits that make colons of the signs of TOML behind the keys of a brief, from a line to the next heading."""
+    edits = []
+    for number in range(start, len(lines)):
+        if lines[number].startswith("["):
+            break
+        sign = re.match(r"(?P<key>[a-z]+)(?P<sign>[ ]*=[ ]*)(?=[^\s=])", lines[number])
+        if sign and sign["key"] in known - {"body"}:
+            edits.append(Edit(Span(file, number + 1, sign.start("sign") + 1, number + 1, sign.end() + 1), ": "))
+    return edits
 
 
 def _fields(lines: Sequence[str], start: int) -> int:

@@ -20,6 +20,7 @@ from briefing.parse.broken import joined
 from briefing.parse.characters import ODD
 from briefing.parse.diagnosis import common_column, diagnose, no_dash, odd_dash, stray
 from briefing.parse.fields import FIELDS
+from briefing.parse.first_dash import in_first_column
 from briefing.parse.lines import INNER, KEY, LIST_MARK, Diagnosis, are_beside
 from briefing.parse.mended import Mended
 from briefing.parse.nodes import (
@@ -80,6 +81,7 @@ class Recovery:
         count = len(self.problems)
         self._headings()
         self._title()
+        self._first_dashes()
         lines = self.head.lines
         starts = [n for n, line in enumerate(lines) if self._is_start(line) and not (n and self._goes_on(n))]
         starts = [n for n in starts if not self._is_of_entry(n)]
@@ -118,11 +120,26 @@ class Recovery:
             self._tell(self.head, found)
             self.head.apply(found.mend)
 
+    def _first_dashes(self) -> None:
+        """Give the first entries of lists their dashes, where those of the others stand in the first column."""
+        if not self.known:
+            return
+        for found in list(in_first_column(self.head.lines, self.file, self.known)):
+            self._tell(self.head, found)
+            self.head.apply(found.mend)
+
     def _above(self, part: Mended, has_keys: bool) -> list[tuple[Node, Node]]:
         """What stands above the first key of the first column: keys that are indented, or of an entry whose id was
         lost.
         """
         begin = next(n for n, line in enumerate(part.lines) if line.strip() and line.lstrip()[0] != "#")
+        if has_keys and part.lines[begin][0] == "{" and self.known:
+            node, _error = _compose(part)
+            if isinstance(node, MappingNode) and node.flow_style:
+                from briefing.parse.outer_braces import around
+
+                self._tell(part, Diagnosis(around(node, self.file), ()))
+                return self._pairs(part, node)
         key = re.match(rf"[ ]+(?={KEY})", part.lines[begin]) if has_keys else None
         if key is None:
             return self._piece(part)

@@ -190,6 +190,7 @@ ODD_SPACE_DASH = Slip("B117", "{a_blank} follows this dash; write a space", " ",
 OTHER_DASH = Slip("B117", "`{mark}` makes no list; items begin with a dash, `- `", certain=True)
 HEAD_AS_KEY = Slip("B026", "`{text}` makes no key; write `{key}:`")
 HEAD_OF_TABLE = Slip("B026", "`{text}` is a heading of other formats, and a brief has none; delete it")
+HEAD_OF_TOML = Slip("B026", "`{text}` and `=` are TOML's; a brief has no heading, and writes `{key}: …`")
 LIST_NO_KEY = Slip("B117", "items of a list go on with the value above; write their key on a line before them")
 ITEM_FOR_VALUE = Slip("B117", "`{key}` is no list, and its value needs no dash; delete it", certain=True)
 DASH_ON_LINE = Slip("B117", "a list with dashes begins on the next line", certain=True)
@@ -261,6 +262,8 @@ FENCES = Slip("B016", "the brief stands between lines ```, as programs show a fi
 BRACES_OF_JSON = Slip(
     "B016", "the brief stands between braces, as in JSON, and its lines need none; delete these lines"
 )
+BRACES_ABOVE = Slip("B016", "braces stand around these keys, and what follows stands in none; leave them out",
+                    certain=True)  # fmt: skip
 QUOTED_MAIL = Slip("B016", "every line begins with `>`, as in an answer to a mail; delete these signs")
 LINES_OF_DIFF = Slip("B016", "every line begins with `+`, as in a list of changes; delete these signs")
 LINE_NUMBERS = Slip("B016", "every line begins with its number, as an editor shows it; delete these numbers")

@@ -194,6 +194,8 @@ WORDS: dict[tuple[str, ...], str] = {
         developing: unresolved, continuing, laufend, развивается, триває, sürüyor
         settled: closed, final, finished, done, over, complete, completed, concluded, resolved, ended, settle
         settled: abgeschlossen, завершено
+        developing: en curso, in corso, en cours, em andamento, در جریان, 进行中
+        settled: cerrado, terminado, concluido, concluído, chiuso, terminé, clos, zakończone
         retracted: withdrawn, retract, pulled
     """,
     EVENT_STATUSES: """
@@ -208,6 +210,11 @@ WORDS: dict[tuple[str, ...], str] = {
         held: stattgefunden, состоялось, відбулося, yapıldı
         postponed: verschoben, отложено, відкладено, ertelendi, مؤجل, נדחה, αναβλήθηκε, 推迟, 延期
         cancelled: abgesagt, отменено, скасовано, iptal, iptal edildi, ملغى, מבוטל, ακυρώθηκε, 取消
+        scheduled: previsto, programado, prévu, agendado, programmato, 予定, 预定
+        held: celebrado, realizado, eu lieu, tenu, tenuto, svolto
+        postponed: aplazado, pospuesto, adiado, rinviato, reporté, odłożone, 延期された
+        cancelled: cancelado, annulé, annullato, odwołane, 中止
+        expected: erwartet, esperado, attendu, atteso, beklenen, ожидается, очікується
     """,
     EVENT_MODES: """
         in-person: face to face, personal, physical, physically, on site, onsite, presence, meeting, direct, live
@@ -226,12 +233,18 @@ WORDS: dict[tuple[str, ...], str] = {
         dropped: abandoned, withdrawn, drop
         open: offen, unbeantwortet, открыт, открыто, відкрито, відкрите, açık, مفتوح, פתוח, ανοιχτό
         answered: beantwortet, yanıtlandı, cevaplandı, 已回答
+        open: abierto, abierta, aberto, aberta, aperto, aperta, ouvert, ouverte, otwarte, 未解決
+        answered: cerrado, cerrada, contestado, contestada, respondido, respondida, chiuso, chiusa
+        answered: fechado, résolu, répondu
+        answered: отвечено, решено, вирішено, yanıtlanmış, مجاب, 回答済み
     """,
     ACTOR_KINDS: """
         person: individual, man, woman, people, politician, official
         organisation: organization, org, company, corporation, firm, business, institution, agency, ngo, ministry
         organisation: international organisation, international organization, party, political party
         organisation: media, media outlet, newspaper, news agency, bank, university, union, trade union, think tank
+        organisation: government agency, state agency, federal agency, agency of government, government body, department
+        organisation: government department, regulator, court, parliament, charity, nonprofit, non profit, foundation
         state: country, nation, nation state, government
         group: movement, militia, armed group, faction, coalition, team, delegation
         person: politiker, politikerin, personne, persona, человек, персона, людина, особа, kişi, شخص, אדם, πρόσωπο
@@ -243,9 +256,9 @@ WORDS: dict[tuple[str, ...], str] = {
         group: gruppe, groupe, grupo, группа, група, grup, مجموعة, קבוצה, ομάδα
     """,
     CONFIDENCES: """
-        low: weak, little, poor
-        moderate: medium, mid, middle, average, fair
-        high: strong
+        low: weak, little, poor, niedrig, gering, baja, bajo, faible, bassa, basso, низкая, низька, düşük, низкий
+        moderate: medium, mid, middle, average, fair, mittel, media, medio, moyen, moyenne, средняя, середня, orta
+        high: strong, hoch, alta, alto, élevée, haute, высокая, висока, yüksek
     """,
     LIKELIHOODS: """
         almost no chance: remote, almost none, next to no chance
@@ -258,12 +271,12 @@ WORDS: dict[tuple[str, ...], str] = {
         almost certain: nearly certain, near certain, almost certainly, virtually certain
     """,
     RELIABILITIES: """
-        A: completely reliable
-        B: usually reliable
-        C: fairly reliable
-        D: not usually reliable
-        E: unreliable
-        F: cannot be judged, reliability cannot be judged, unknown
+        A: completely reliable, fully reliable, very high, excellent
+        B: usually reliable, mostly reliable, high, good, reliable
+        C: fairly reliable, moderate, medium, fair, average
+        D: not usually reliable, low, poor
+        E: unreliable, very low
+        F: cannot be judged, reliability cannot be judged, unknown, unrated, not rated, unclear, undetermined
     """,
 }
 """The lists of words, and what else each is called. The likelihoods' are ICD 203's second row, the reliabilities' those

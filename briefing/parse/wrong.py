@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from briefing.model.brief import LIKELIHOODS
 from briefing.model.likeness import is_denied, plain
 from briefing.model.names import looks_like_id, slug
 from briefing.model.when import WhenError, parse_when
@@ -231,9 +233,29 @@ def _choice(row: Field, text: str, plainer: str) -> Wrong:
     guess = word_for(row.choices, plainer.strip("()<>[]{}|/\\*_"))
     if not guess and (graded := re.fullmatch(r"([A-Fa-f])[ -]?[1-6]", plainer)) and "A" in row.choices:
         guess = graded[1].upper()  # the scale's second half is of what is said
+    if not guess and row.choices is LIKELIHOODS:
+        guess = _likelihood(plainer)
     clause = oddity(text) if plainer != text and plain(plainer) == plain(guess) else ""
     tail = f"did you mean `{guess}`?" if guess else listed(row)
     return Wrong(slips.NO_CHOICE, {"text": short(text), "clause": clause or f"is no {row.key}", "tail": tail}, guess)
+
+
+_BANDS = (1, 5, 20, 45, 55, 80, 95, 99)
+"""Where the likelihoods of ICD 203 begin and end, in per cent."""
+_SHARE = r"[~≈]?(?:about |around |some )?([0-9]{1,2}(?:\.[0-9]+)?)(?: ?(?:-|–|to) ?([0-9]{1,2}))? ?(%|per ?cent|pct)?"
+
+
+def _likelihood(text: str) -> str:
+    """The word for a share of a hundred (`70%`, `0.7`); nothing where two words share it, as they do 80%."""
+    share = re.fullmatch(_SHARE, text)
+    if share is None:
+        return ""
+    ends = [float(one) for one in share.groups()[:2] if one]
+    if not share[3] and ends[0] <= 1:
+        ends = [100 * one for one in ends] if len(ends) == 1 else []
+    bands = {n for one in ends for n, (low, high) in enumerate(pairwise(_BANDS)) if low < one < high}
+    is_between = all(one not in _BANDS for one in ends)
+    return LIKELIHOODS[bands.pop()] if len(bands) == 1 and is_between else ""
 
 
 _HOST = r"(?i)(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?#]\S*)?"

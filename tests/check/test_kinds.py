@@ -554,6 +554,53 @@ KINDS = [
     head("a comma behind a value", "B030", "status: settled▶,\ndate: 2025-05-15", "status: settled\ndate: 2025-05-15"),
     head("a comma behind a value in quotes", "B030", 'summary: "Talks"▶,\ndate: 2025', 'summary: "Talks"\ndate: 2025'),
     head("a comma behind an item", "B030", "actors:\n  - NATO▶,\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
+    # the first dash of a list
+    *(
+        head(f"the first dash lost {where}", "B117", f"{key}:\n{one}▶{typed}\n{one}- {other}", better)
+        for where, key, one, typed, other, better in (
+            ("above one key", "questions", "  ", "ask: Will it?", "ask: Will he?",
+             "questions:\n  - ask: Will it?\n  - ask: Will he?"),
+            ("above two", "sources", "  ", "name: Wire\n  url: https://x.org\n", "name: AP",
+             "sources:\n  - name: Wire\n    url: https://x.org\n\n  - name: AP"),
+            ("above keys in its column", "actors", "  ", "name: Jo Roe\n  kind: person", "name: Jo Doe",
+             "actors:\n  - name: Jo Roe\n    kind: person\n  - name: Jo Doe"),
+            ("in the first column", "actors", "", "name: Jo Roe\n  kind: person", "name: Jo Doe",
+             "actors:\n- name: Jo Roe\n  kind: person\n- name: Jo Doe"),
+            ("in the first column, above keys in it", "actors", "", "name: Jo Roe\nkind: person", "name: Jo Doe",
+             "actors:\n- name: Jo Roe\n  kind: person\n- name: Jo Doe"),
+        )
+    ),
+    # braces around the first keys
+    *(
+        Kind(f"braces above {what}", "B016", f"▶{typed}\n{rest}{END}", f"{better}\n{rest}{END}")
+        for what, typed, rest, better in (
+            ("other keys", "{title: Talks}", "tags: [a]\n", "title: Talks"),
+            ("the body", "{title: Talks, date: 2025-05-15}", "", "title: Talks\ndate: 2025-05-15"),
+            ("the body, as JSON has them", '{"title":"Talks: a start","tags":["a"]}', "",
+             '"title": "Talks: a start"\n"tags": ["a"]'),
+            ("the body, of two lines", "{title: Talks,\n tags: [a]}", "", "title: Talks\ntags: [a]"),
+        )
+    ),
+    Kind("a table of TOML above a body", "B026", "▶[brief]\ntitle = \"Talks\"\ndate = 2025-05-15\n" + END, None,
+         "title: \"Talks\"\ndate: 2025-05-15\n" + END),
+    # words and figures for the words of a list
+    *(
+        head(f"`{typed}` for a word of `{key}`", "B106", f"{before}{key}: ▶{typed}{behind}", None,
+             f"{before}{key}: {better}{behind}" if better else None)
+        for before, key, behind, typed, better in (
+            ("questions:\n  - ask: Will he?\n    ", "status", "", "cerrado", "answered"),
+            ("questions:\n  - ask: Will he?\n    ", "status", "", "ouverte", "open"),
+            ("actors:\n  - name: The Bureau\n    ", "kind", "", "government agency", "organisation"),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "70%", "likely"),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "0.03", "almost no chance"),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "60-70%", "likely"),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "50-60%", ""),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "80%", ""),
+            ("claims:\n  - {say: He comes, ", "likelihood", "}", "not 70%", ""),
+            ("sources:\n  - {name: Wire, ", "reliability", "}", "high", "B"),
+            ("sources:\n  - {name: Wire, ", "reliability", "}", "not good", ""),
+        )
+    ),
     # a title without its key
     *(
         title(f"a title without its key: {typed}", "B005", f"▶{typed}", None, f"title: {better}")

@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 from briefing.model.when import PARTS, SEASONS, WhenError, parse_when
 from briefing.parse.dates import meant
+from briefing.parse.local_times import offset
 
 MEANT = """
+    # the time first
+    18:30 on 15 May 2025 => 2025-05-15T18:30
+    6 pm, 15 May 2025 => 2025-05-15T18:00
     # words
     May 2025 => 2025-05
     15 May 2025 => 2025-05-15
@@ -235,3 +239,20 @@ def test_any_length_is_quick(text: str) -> None:
     start = time.process_time()
     assert meant(text).text == ""
     assert time.process_time() - start < 0.2
+
+
+@pytest.mark.skipif(not offset("Istanbul", "2025-05-15T18:30"), reason="the machine has no time zone database")
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [
+        ("2025-05-15 18:30 Istanbul time", "2025-05-15T18:30+03:00"),
+        ("2015-01-15 18:30 Istanbul time", "2015-01-15T18:30+02:00"),
+        ("18:30 Kyiv time, 15 May 2025", "2025-05-15T18:30+03:00"),
+        ("15 May 2025, 6:30 pm (Washington local time)", "2025-05-15T18:30-04:00"),
+        ("2025-05-15 18:30 local time", ""),
+        ("2025-05-15 18:30 Atlantis time", ""),
+        ("2025-05-15 Istanbul time", ""),
+    ],
+)
+def test_the_time_of_a_city_is_given_its_offset_of_that_day(written: str, better: str) -> None:
+    assert meant(written)[::2] == (better, not better)
