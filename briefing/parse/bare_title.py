@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.model.likeness import nearest
-from briefing.model.problem import Edit
+from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.fields import OWNERS
@@ -18,6 +18,7 @@ from briefing.parse.literals import short
 from briefing.parse.nodes import Node, ScalarNode, plain_scalar
 from briefing.parse.quoting import quote, quoted, scalar, without_curls
 from briefing.parse.synonyms import key_for
+from briefing.parse.text import Text
 from briefing.parse.values import Values
 
 _DRESSED = r"(?P<mark>'{3}|\"{3}|\*{1,3}|__?|`)(?P<text>(?=\S)[^\n]*\S)(?P=mark)"
@@ -47,6 +48,17 @@ def title_alone(lines: Sequence[str], file: str, known: frozenset[str], has_body
     if not better:
         return None
     return told(slips.KEY_FORGOTTEN.at(where, edits=(edit,), text=short(said), said="`title: …`"))
+
+
+def told_as_heading(problems: list[Problem], text: Text) -> None:
+    """Tell of a title that Markdown would make of the first line, and YAML a comment, in place of a missing one."""
+    missing = slips.KEY_MISSING.sentence.format(an_entry="a brief", key="title")
+    number = next((n for n, one in enumerate(problems) if one.message == missing), -1)
+    heading = re.fullmatch(r"#{1,2}[ ]+(?P<said>[^\W_][^:=$]*\s[^:=$]*\S)[ ]*", text.lines[0])
+    if number >= 0 and heading and len(text.lines) > 1 and re.match(KEY, text.lines[1]):
+        where = text.span_in_line(0, 0, heading.end("said"))
+        edit = Edit(where, f"title: {scalar(heading['said'])}")
+        problems[number] = slips.TITLE_IN_COMMENT.at(where, edits=(edit,), text=short(heading["said"]))
 
 
 def title_as_key(values: Values, node: ScalarNode, value: Node) -> Node | None:

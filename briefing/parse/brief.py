@@ -104,6 +104,10 @@ def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
     found = read_head(head, file, _KEYS, problems, parts.has_body)
     reader.trusted = found.trusted
     reader.meant = _meant(problems, text)
+    if not parts.has_body and any(one.code == slips.ORPHAN.code for one in problems):
+        from briefing.parse.bare_body import told_as_body
+
+        reader.meant |= {"body"} if told_as_body(problems, text) else set()
     return _head(found.node, reader, parts, text), reader, parts
 
 
@@ -119,6 +123,10 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
         if node.start_mark.column and parts.has_body and not node.flow_style and not is_told:
             _indented(node, reader)
         entry = reader.entry(node, owner)
+        if text.text[:2] in ("# ", "##") and "title" not in getattr(entry, "values", ()):
+            from briefing.parse.bare_title import told_as_heading
+
+            told_as_heading(reader.problems, text)
         if entry is not None:
             return entry
     elif node is not None:

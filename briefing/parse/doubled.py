@@ -70,11 +70,19 @@ def without_dash(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
 
 def keys_in_items(values: Values, node: Node, owner: Owner) -> Node | None:
     """The mapping that a list of one mapping is, since a dash stands before its first key; reported."""
-    item = node.value[0] if isinstance(node, SequenceNode) and not node.flow_style and len(node.value) == 1 else None
-    if not isinstance(item, MappingNode) or item.flow_style or len(item.value) > 1:
+    item = node.value[0] if isinstance(node, SequenceNode) and len(node.value) == 1 else None
+    key = item.value[0][0] if isinstance(item, MappingNode) and item.value else None
+    if not isinstance(item, MappingNode) or not isinstance(key, ScalarNode) or key.value not in owner.fields:
         return None
-    key = item.value[0][0]
-    if not isinstance(key, ScalarNode) or key.value not in owner.fields:
+    if node.flow_style:
+        whole, inner = values.span(node), values.span(item)
+        around = (
+            Edit(whole._replace(end_line=inner.line, end_column=inner.column), ""),
+            Edit(whole._replace(line=inner.end_line, column=inner.end_column), ""),
+        )
+        values.report(slips.BRACKETS_AROUND, values.at(node, 0, 1), edits=around)
+        return item
+    if item.flow_style or len(item.value) > 1:
         return None
     edit = Edit(values.at(node, 0, key.start_mark.column - node.start_mark.column), "")
     values.report(slips.MARK_BEFORE_KEY, values.at(node, 0, 1), edits=(edit,), mark="-")

@@ -34,9 +34,10 @@ def brackets(lines: Lines, above: int, start: int, line: int, column: int) -> Di
     opened = open_bracket(lines, 0, len(lines))
     if opened is not None and (found := _hashtags(lines, opened[0])):
         return found
-    for number in range(above + 1, min(line + 1, len(lines))):
-        if re.match(r"[ \t]*//", lines[number]):  # as JSON for programs has it
-            at = lines[number].index("//")
+    for number in range(above, min(line + 1, len(lines))):
+        comment = re.match(r"[ \t]*(?=//)|[^#]*[,\[{][ \t]+(?=//[ \t])", lines[number])  # as JSON for programs has it
+        if comment and (number > above or comment.end() > start):
+            at = comment.end()
             where = lines.span(number, at, at + 2)
             return told(slips.COMMENT.at(where, edits=(Edit(where, "#"),), mark="//"))
     char, before = text[column : column + 1], text[:column].rstrip()

@@ -12,7 +12,7 @@ from yaml.error import YAMLError
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.parse import slips
-from briefing.parse.nodes import Node, ScalarNode, SequenceNode, compose
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 
 
 class Head(NamedTuple):
@@ -51,7 +51,8 @@ def read_head(head: str, file: str, known: frozenset[str], problems: list[Proble
     except YAMLError as error:
         return _recovered(head, file, known, problems, error, has_body)
     is_text = isinstance(node, ScalarNode) and (not node.style or bool(known))
-    if is_text or (isinstance(node, SequenceNode) and node.flow_style):
+    is_list = isinstance(node, SequenceNode) and bool(node.flow_style)
+    if is_text or (is_list and not (known and len(node.value) == 1 and isinstance(node.value[0], MappingNode))):
         count = len(problems)
         found = _recovered(head, file, known, problems, None, has_body)
         if found.node is not None or len(problems) > count:

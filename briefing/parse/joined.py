@@ -120,7 +120,8 @@ def _lines(values: Values, node: ScalarNode, gaps: int, certain: bool) -> bool:
     first, *others = lines_of(node, values.lines)
     if item is None or item.end() + 2 != first[1] or len(others) != gaps:
         return False
-    spans = [Span(values.file, number + 1, 1, number + 1, begin + 1) for number, begin, _text in others]
+    ends = [begin + (re.match(r"-(?=\w)", text) is not None) for _number, begin, text in others]
+    spans = [Span(values.file, one[0] + 1, 1, one[0] + 1, end + 1) for one, end in zip(others, ends, strict=True)]
     edits = tuple(Edit(span, f"{item[0]}- ") for span in spans)
     number, begin, text = others[0]
     at = Span(values.file, number + 1, begin + 1, number + 1, begin + len(text) + 1)

@@ -306,6 +306,9 @@ def _quoted_items(lines: Lines, number: int, line: str) -> Diagnosis | None:
             return None
         edits = (Edit(lines.span(number, begin, begin), "["), Edit(lines.span(number, end, end), "]"))
         return told(slips.NO_BRACKETS.sure_if(are_quoted).at(lines.span(number, begin, end), edits=edits, key=lead))
+    are_texts = lines.parent(number) in ("questions", "claims") or any(item[0][0].islower() for item in items)
+    if are_texts and not are_quoted:
+        return None
     dash = line.rfind("-", 0, begin)
     gaps = [(one.end(), other.start()) for one, other in pairwise(items)]
     apart = tuple(Edit(lines.span(number, begin + a, begin + b), f"\n{' ' * dash}- ") for a, b in gaps)

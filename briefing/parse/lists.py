@@ -40,6 +40,9 @@ def items_of(values: Values, row: Field, node: Node) -> Sequence[Node]:
         return items
     if _is_broken(values, row, node):
         return [node] if isinstance(node, ScalarNode) else []
+    if isinstance(node, MappingNode) and not node.value and row.kind != "overrides":
+        values.report(slips.BRACES, node, fix="[]")
+        return []
     if isinstance(node, ScalarNode):
         if not node.style and node.value[:1] in _ODD:
             place = values.at(node, 0, 1)
@@ -343,7 +346,10 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
     text = text_of(node)
     is_plain = not node.style and "\n" not in text and node.start_mark.line == node.end_mark.line
     if not is_plain or len(text) > _LONGEST:
-        values.report(slips.NO_BRACKETS, node, key=row.key)
+        span = values.span(node)
+        ends = (Edit(values.at(node, 0, 0), "["), Edit(span._replace(line=span.end_line, column=span.end_column), "]"))
+        is_one = node.style in ("'", '"') and span.line == span.end_line and not re.search(rf"[{_COMMAS}]", text)
+        values.report(slips.NO_BRACKETS, node, edits=ends if is_one else (), certain=False, key=row.key)
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
     if re.search(r"[\[\]{}]|: ", text) or (not is_name and re.search(rf"[{_COMMAS}]", text)):

@@ -200,6 +200,7 @@ DASH_BEFORE_KEY = Slip("B117", "this dash begins another entry; only the first k
 ITEM_SHALLOW = Slip("B022", "this dash stands where those of the entries do; indent the items of `{key}` deeper")
 CHECKBOX = Slip("B117", "`{mark}` makes no box in a list of YAML; leave it out")
 DASH_IN_BRACKETS = Slip("B117", "items inside brackets have no dash; leave it out")
+TITLE_IN_COMMENT = Slip("B119", "`#` makes a comment of `{text}`, and the brief has no title; write `title: …`")
 KEY_IN_COMMENT = Slip("B119", "`#` makes a comment of `{key}`, which a brief needs; delete the sign")
 MARK_BEFORE_KEY = Slip("B117", "a key of a brief has no `{mark}` before it; delete it", certain=True)
 DASH_BEFORE_ID = Slip("B117", "an id of the registry has no dash before it; delete it", certain=True)
@@ -264,6 +265,7 @@ BRACES_OF_JSON = Slip(
 )
 BRACES_ABOVE = Slip("B016", "braces stand around these keys, and what follows stands in none; leave them out",
                     certain=True)  # fmt: skip
+BRACKETS_AROUND = Slip("B020", "a brief is no list, and has no brackets around it; leave them out", certain=True)
 QUOTED_MAIL = Slip("B016", "every line begins with `>`, as in an answer to a mail; delete these signs")
 LINES_OF_DIFF = Slip("B016", "every line begins with `+`, as in a list of changes; delete these signs")
 LINE_NUMBERS = Slip("B016", "every line begins with its number, as an editor shows it; delete these numbers")

@@ -78,13 +78,22 @@ _THING = """
     aliases: alias, aka, also known as, other names, alternative names
     wikidata: wikidata id, wikidata item, qid
     note: notes, comment, comments, remark, remarks
+    name: nom, nombre, nome, имя, название, назва, імʼя, ім'я, isim, ad, adı, اسم, الاسم, שם, όνομα, 名前, 名称, 名字
+    kind: art, typ, tipo, тип, вид, tür, نوع, סוג, τύπος, 種類, 类型
+    role: rolle, rôle, papel, ruolo, роль, rol, دور, תפקיד, ρόλος, 役割, 角色
+    country: land, pays, país, paese, страна, країна, ülke, بلد, מדינה, χώρα, 国
+    note: notiz, nota, примечание, примітка, ملاحظة, הערה, σημείωση, 備考
+"""
+_WORDED = """
+    status: zustand, statut, estado, stato, статус, durum, حالة, סטטוס, κατάσταση, 状態, 状态
 """
 
 KEYS = {
     "brief": """
         title: headline, heading, hed, subject, titre, titel, título, titolo, überschrift, заголовок
         title: başlık, 标题, 見出し
-        summary: description, excerpt, deck, dek, abstract, subtitle, subheading, subhead, standfirst, synopsis, teaser
+        summary: description, excerpt, deck, dek, abstract, subtitle, subheading, subhead, standfirst, synopsis
+        summary: teaser
         summary: lead, lede, intro, zusammenfassung, résumé, resumen, chapeau, резюме, özet, 摘要
         date: published, pubdate, publish date, publication date, date published, day
         date: datum, fecha, дата, tarih, 日期, 日付
@@ -106,7 +115,7 @@ KEYS = {
         events: ereignisse, événements, eventos, события
         body: texte, texto, текст, metin, 正文, 本文
         body: text, content, contents, story, article
-        title: название, назва, عنوان, العنوان, כותרת, τίτλος
+        title: タイトル, 題名, 题目, τίτλος, название, назва, عنوان, العنوان, כותרת, τίτλος
         summary: kurzfassung, краткое содержание, стислий зміст, ملخص, الملخص, תקציר, περίληψη, 概要
         date: تاريخ, التاريخ, תאריך, ημερομηνία
         tags: мітки, وسوم, תגיות, ετικέτες, 标签
@@ -138,7 +147,13 @@ KEYS = {
         forms: inflections, inflected forms, declensions, cases
         geonames: geoname, geoname id, geonameid, geonames id
     """,
-    "event": """
+    "event": _WORDED
+    + """
+        name: nom, nombre, nome, имя, название, назва, isim, ad, adı, اسم, الاسم, שם, όνομα, 名前, 名称
+        when: datum, wann, fecha, cuándo, quand, data, когда, дата, коли, tarih, تاريخ, תאריך, πότε, ημερομηνία, 日付
+        when: 日期
+        where: ort, wo, lieu, lugar, dónde, luogo, где, место, місце, де, yer, مكان, מקום, πού, τόπος, 場所, 地点
+        who: wer, teilnehmer, qui, quién, chi, кто, участники, хто, учасники, kim, katılımcılar, من, מי, ποιος, 参加者
         id: identifier, slug
         name: title, event, headline, label, what
         when: time, date, day, on, datetime
@@ -147,7 +162,12 @@ KEYS = {
         status: state
         mode: medium, format, channel, means, form
     """,
-    "question": """
+    "question": _WORDED
+    + """
+        ask: frage, pregunta, domanda, pergunta, вопрос, питання, запитання, soru, سؤال, السؤال, שאלה, ερώτηση, 質問
+        ask: 问题
+        answer: antwort, réponse, respuesta, risposta, resposta, ответ, відповідь, cevap, yanıt, جواب, תשובה, απάντηση
+        answer: 答え, 回答
         id: identifier, slug
         ask: question, text, title, q, query
         status: state
@@ -166,6 +186,10 @@ KEYS = {
         against: contra, con, evidence against, refutes, contradicts
     """,
     "claim": """
+        say: aussage, behauptung, déclaration, declaración, заявление, утверждение, заява, iddia, تصريح, טענה, δήλωση
+        say: 発言
+        by: von, par, por, кто, хто, kim, من, מאת, από
+        source: quelle, fuente, fonte, источник, джерело, kaynak, مصدر, מקור, πηγή, 出典, 来源
         id: identifier, slug
         say: claim, text, statement, says, said, quote, what
         by: who, speaker, said by, claimed by, claimant
@@ -175,6 +199,10 @@ KEYS = {
         likelihood: probability, chance, odds
     """,
     "source": """
+        name: nom, nombre, nome, имя, название, назва, isim, ad, adı, اسم, الاسم, שם, όνομα, 名前, 名称
+        url: adresse, lien, enlace, ссылка, адрес, адреса, посилання, bağlantı, adres, رابط, קישור, σύνδεσμος, リンク
+        url: 链接
+        published: veröffentlicht, publié, publicado, опубликовано, опубліковано, tarih, дата, 日付, 日期
         id: identifier, slug
         name: title, source, label, publisher, outlet, publication
         url: link, href, uri, address, website
@@ -182,6 +210,8 @@ KEYS = {
         reliability: grade, rating, credibility
     """,
     "update": """
+        at: datum, fecha, дата, tarih, تاريخ, תאריך, ημερομηνία, 日付, 日期
+        note: notiz, nota, заметка, примечание, примітка, ملاحظة, הערה, σημείωση, メモ
         at: date, when, time, day, on
         note: text, change, summary, what, description, message
     """,
@@ -194,7 +224,7 @@ WORDS: dict[tuple[str, ...], str] = {
         developing: unresolved, continuing, laufend, развивается, триває, sürüyor
         settled: closed, final, finished, done, over, complete, completed, concluded, resolved, ended, settle
         settled: abgeschlossen, завершено
-        developing: en curso, in corso, en cours, em andamento, در جریان, 进行中
+        developing: 進行中, en curso, in corso, en cours, em andamento, در جریان, 进行中
         settled: cerrado, terminado, concluido, concluído, chiuso, terminé, clos, zakończone
         retracted: withdrawn, retract, pulled
     """,
@@ -206,7 +236,8 @@ WORDS: dict[tuple[str, ...], str] = {
         postponed: delayed, deferred, put off, postpone
         rescheduled: reschedule, moved
         cancelled: called off, scrapped, cancel, dropped
-        scheduled: geplant, angesagt, angekündigt, запланировано, заплановано, planlandı, مقرر, מתוכנן, προγραμματισμένο
+        scheduled: geplant, angesagt, angekündigt, запланировано, заплановано, planlandı, مقرر, מתוכנן
+        scheduled: προγραμματισμένο
         held: stattgefunden, состоялось, відбулося, yapıldı
         postponed: verschoben, отложено, відкладено, ertelendi, مؤجل, נדחה, αναβλήθηκε, 推迟, 延期
         cancelled: abgesagt, отменено, скасовано, iptal, iptal edildi, ملغى, מבוטל, ακυρώθηκε, 取消
@@ -222,7 +253,8 @@ WORDS: dict[tuple[str, ...], str] = {
         call: on the telephone, calls, audio, teleconference, conference call
         video: video call, videocall, video conference, videoconference, video link, by video, virtual, online, remote
         video: webcam, zoom
-        written: letter, letters, by letter, in writing, writing, correspondence, statement, email, mail, message, cable
+        written: letter, letters, by letter, in writing, writing, correspondence, statement, email, mail, message
+        written: cable
     """,
     QUESTION_STATUSES: """
         open: unanswered, not answered, unresolved, not resolved, pending, unknown, unclear, undecided, unsettled
@@ -239,11 +271,13 @@ WORDS: dict[tuple[str, ...], str] = {
         answered: отвечено, решено, вирішено, yanıtlanmış, مجاب, 回答済み
     """,
     ACTOR_KINDS: """
-        person: individual, man, woman, people, politician, official
+        person: individual, man, woman, people, politician, official, diplomat, envoy, minister, president, journalist
         organisation: organization, org, company, corporation, firm, business, institution, agency, ngo, ministry
+        organisation: alliance, military alliance, international body, un agency, broadcaster, publisher, court
         organisation: international organisation, international organization, party, political party
         organisation: media, media outlet, newspaper, news agency, bank, university, union, trade union, think tank
-        organisation: government agency, state agency, federal agency, agency of government, government body, department
+        organisation: government agency, state agency, federal agency, agency of government, government body
+        organisation: department
         organisation: government department, regulator, court, parliament, charity, nonprofit, non profit, foundation
         state: country, nation, nation state, government
         group: movement, militia, armed group, faction, coalition, team, delegation

@@ -26,6 +26,7 @@ from briefing.parse.quoting import quote, quoted
 
 PROSE = frozenset({"title", "summary", "ask", "say", "answer", "note"})
 """The keys whose texts are sentences, in which the word of a key may stand."""
+_LINK = r"\[\[[^\[\],{}]+\]\]"
 _FURTHER = r"(?P<gap>(?<![ \t])(?:[ \t]+(?:[,;][ \t]+)?|[,;][ \t]+))(?P<key>[\w-]+)[ \t]*:(?=[ \t]|$)"
 _GLUED = r"(?<=[0-9.!?)\]\"'])(?P<key>[a-z_]+):(?=[ \t])"
 """A key right behind what ends a sentence or a date, since the end of its line was lost."""
@@ -53,6 +54,11 @@ def value_start(lines: Lines, number: int, line: str) -> Diagnosis | None:
         at = begin + rest.index("-")
         edits = tuple(Edit(dash, " " if n else "") for n, dash in enumerate(dashes))
         return told(slips.DASH_IN_BRACKETS.at(lines.span(number, at, at + 1), edits=edits))
+    if char == "[" and not is_text and (links := re.fullmatch(rf"{_LINK}(?:[ ]*,[ ]*{_LINK})+", rest.rstrip())):
+        names = ", ".join(re.findall(r"\[\[([^\[\]|]+)", links[0]))
+        fix = Edit(lines.span(number, begin, begin + links.end()), f"[{names}]")
+        first = links[0][2 : links[0].index("]")]
+        return told(slips.LINK_IN_LIST.at(lines.span(number, begin, begin + len(first) + 4), edits=(fix,), text=first))
     if char in "[{" and (end := _closing(line, begin)) > 0:
         behind = line[end + 1 :].strip()
         if behind and not behind.strip(ODD):

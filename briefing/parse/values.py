@@ -103,6 +103,10 @@ class Values:
                 self._escape(row, node)
             return text.strip() if node.style else self._unquoted(row, node, text.strip())
         if isinstance(node, SequenceNode):
+            inner = node.value[0].value[0] if row.kind == "text" and _is_nested(node) else None
+            if isinstance(inner, ScalarNode) and (text := text_of(inner).partition("|")[0].strip()):
+                self.report(slips.LINK_IN_LIST, node, fix=as_item(text), text=text)
+                return clean(text)
             edits = self._only_item(row, node)
             self.report(slips.LIST_FOR_VALUE, node, edits=edits, certain=row.kind != "text", key=row.key)
             parts = [clean(text_of(item)) for item in node.value if isinstance(item, ScalarNode)]
@@ -179,6 +183,8 @@ class Values:
             if row.kind not in ("text", "reference"):
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
+        if text in _NULLS and row.kind == "text":
+            self.report(slips.NOTHING, node, text=text)
         if "\\" in text and not (row.kind == "text" and is_in_curls(text) and _is_escaped(text[1:-1])):
             self._escape(row, node)
         if text[-1:] not in _AT_END:
@@ -292,7 +298,8 @@ class Values:
             width = len(line) - len(line.lstrip(" "))
             if item and width == len(item[0]) + 1 and line[width : width + 2] != "- ":
                 span = Span(self.file, number + 1, width + 1, number + 1, len(line.rstrip()) + 1)
-                edit = Edit(Span(self.file, number + 1, 1, number + 1, width + 1), f"{item[0]}- ")
+                begin = width + len(re.match(r"-?[ ]*", line[width:])[0])  # type: ignore[index]
+                edit = Edit(Span(self.file, number + 1, 1, number + 1, begin + 1), f"{item[0]}- ")
                 self.report(slips.SWALLOWED, span, edits=(edit,))
                 return
             if item and line[width : width + 2] == "- ":
@@ -336,6 +343,12 @@ class Values:
         return found.value
 
 
+def _is_nested(node: SequenceNode) -> bool:
+    """Whether a list has one item, a list of one item, as a link of the body reads in YAML."""
+    inner = node.value[0] if node.flow_style and len(node.value) == 1 else None
+    return isinstance(inner, SequenceNode) and bool(inner.flow_style) and len(inner.value) == 1
+
+
 def _is_quiet(node: Node) -> bool:
     """Whether a node is a plain text of one line in which nothing can be wrong, as most values are: it is what it
     says."""
@@ -346,6 +359,7 @@ def _is_quiet(node: Node) -> bool:
         and text.isascii()
         and text.isprintable()
         and text[-1:] not in _AT_END
+        and text not in _NULLS
         and "\\" not in text
         and "&" not in text
         and ">" not in text
@@ -361,6 +375,8 @@ _DRIVE = r"[A-Za-z]:\\|\\\\"
 _PATH = r"[A-Za-z]:\\|\\\\|\$|\\[A-Za-z]\w*\\"
 """What stands in a path of Windows, or around a formula: backslashes there are the author's."""
 _BLANKS = r"[ \t]*[\n\t]+[ \t]*"
+_NULLS = frozenset(("null", "Null", "NULL", "~"))
+"""What says nothing in YAML."""
 _AT_END = ("]", "}", '"', ",", ";", "")
 """At the end of a text without quotes, these may be left over."""
 _CURLS = {

@@ -554,6 +554,43 @@ KINDS = [
     head("a comma behind a value", "B030", "status: settled▶,\ndate: 2025-05-15", "status: settled\ndate: 2025-05-15"),
     head("a comma behind a value in quotes", "B030", 'summary: "Talks"▶,\ndate: 2025', 'summary: "Talks"\ndate: 2025'),
     head("a comma behind an item", "B030", "actors:\n  - NATO▶,\n  - Turkey", "actors:\n  - NATO\n  - Turkey"),
+    # a body without its key
+    *(
+        Kind(f"a text {where} without the body's key", "B005", f"title: Talks\n{above}▶They met.{below}\n", None,
+             f"title: Talks\n{above}body: |\n  They met.{better}\n")
+        for where, above, below, better in (
+            ("of one line", "", "", ""),
+            ("of two paragraphs", "tags: [peace]\n\n", "\n\nThey left.", "\n\n  They left."),
+        )
+    ),
+    # what says nothing, and lists of other makings
+    head("YAML's word for nothing in a text", "B113", "summary: ▶null"),
+    head("empty braces for an empty list", "B104", "actors: ▶{}", "actors: []"),
+    head("one text in quotes for a list", "B104", 'actors: ▶"Jo Doe"', None, 'actors: ["Jo Doe"]'),
+    head("a dash indented by one, without a blank", "B117", "actors:\n- NATO\n ▶-Turkey", "actors:\n- NATO\n- Turkey"),
+    head("words behind a claim in quotes", "B010", 'claims:\n  - "We come"▶, he said', None,
+         "claims:\n  - '\"We come\", he said'"),
+    Kind("brackets around JSON", "B020", '▶[{"title": "Talks", "body": "They met."}]\n',
+         '{"title": "Talks", "body": "They met."}\n'),
+    Kind("a comment as programs have it in JSON", "B004",
+         '{\n  "title": "Talks", ▶// of May\n  "body": "They met."\n}\n',
+         '{\n  "title": "Talks", # of May\n  "body": "They met."\n}\n'),
+    # keys of other languages inside entries
+    *(
+        head(f"`{typed}` for `{key}`", "B101", f"{before}▶{typed}: {value}", None, f"{before}{key}: {value}")
+        for before, typed, key, value in (
+            ("questions:\n  - ", "soru", "ask", "Gelecek mi?"),
+            ("actors:\n  - ", "ім'я", "name", "Jo Doe"),
+            ("events:\n  - name: Dinner\n    ", "tarih", "when", "2025-05-15"),
+            ("sources:\n  - name: Wire\n    ", "адреса", "url", "https://x.org"),
+            ("claims:\n  - by: nato\n    ", "заява", "say", "They come."),
+        )
+    ),
+    # links as a vault has them, a title as Markdown has it
+    title("a link for a title", "B105", "title: ▶[[Talks]]", None, "title: Talks"),
+    head("links for a list", "B105", "actors: ▶[[nato]], [[turkey|Ankara]]", None, "actors: [nato, turkey]"),
+    title("a heading for a title", "B119", "▶# Talks in Istanbul\ntags: [peace]", None,
+          "title: Talks in Istanbul\ntags: [peace]"),
     # the first dash of a list
     *(
         head(f"the first dash lost {where}", "B117", f"{key}:\n{one}▶{typed}\n{one}- {other}", better)
