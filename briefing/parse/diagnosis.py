@@ -30,7 +30,7 @@ from briefing.parse.entry_slips import (
     text_before_keys,
 )
 from briefing.parse.fields import FIELDS, OWNERS
-from briefing.parse.first_dash import first_keys_without_dash
+from briefing.parse.first_dash import first_keys_without_dash, item_inside_item
 from briefing.parse.flow_slips import brackets, open_bracket, unclosed
 from briefing.parse.line_slips import first_slip
 from briefing.parse.lines import (
@@ -293,7 +293,7 @@ def _unexpected(lines: Lines, line: int, column: int) -> Diagnosis:
         if odd:
             return _dash_elsewhere(lines, odd[0], good)
         above = next((n for n in range(line - 1, -1, -1) if lines.width(n) <= column + 1), 0)
-        if found := first_keys_without_dash(lines, line, column):
+        if found := first_keys_without_dash(lines, line, column) or item_inside_item(lines, line, column):
             return found
         if lines.width(above) == column + 1:
             return _item_without_dash(lines, above, column)

@@ -457,7 +457,9 @@ _FIRST_NUMBERS = ("1.", "1)", "a.", "a)", "(1", "(a", "o ", "o\t")
 
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
-    return ":" in text or "=" in text or ";" in text or "->" in text or "\uff1a" in text or "\uff1b" in text
+    if ":" in text or "=" in text or ";" in text or "->" in text or "\uff1a" in text or "\uff1b" in text:
+        return True
+    return text.startswith(("name ", "ask ", "say ", "note ", "id "))
 
 
 def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:

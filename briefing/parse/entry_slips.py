@@ -133,6 +133,8 @@ def beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
         if lines.width(n) == column or (lines.width(n) > len(width) and not is_deeper):
             edits.append(Edit(lines.span(n, column, column), " " * (len(width) - column)))
     is_text = not own
+    if is_text and key["key"] not in ("id", owner.bare) and column == lines.width(dash):
+        return _keys_below_text(lines, dash, number, width, owner)
     is_whole = owner.bare in own or (owner.bare not in owner.required and "id" in own)
     if is_text or key["key"] in own or (is_deeper and is_whole and key["key"] in ("id", owner.bare)):
         if column != lines.width(dash):
@@ -142,6 +144,20 @@ def beside_dash(lines: Lines, number: int, column: int) -> Diagnosis | None:
         return told(slips.NO_DASH.sure_if(is_text and is_deeper).at(where, edits=tuple(edits)))
     is_own = key["key"] not in OWNERS["brief"].fields
     return told(slips.KEY_SHALLOW.sure_if(is_own).at(lines.span(number, 0, column), edits=tuple(edits)))
+
+
+def _keys_below_text(lines: Lines, item: int, number: int, lead: str, owner: Owner) -> Diagnosis:
+    """Keys that stand below the dash of an item which is a text, and belong to it: the text needs a key as well."""
+    text = lines[item][len(lead) : comment_start(lines[item], len(lead))].rstrip()
+    name = "id" if "id" in owner.fields and owner.bare == "name" and looks_like_id(text) else owner.bare
+    column = lines.width(number)
+    edits = [Edit(lines.span(item, len(lead), len(lead)), f"{name}: ")]
+    for n in range(number, len(lines)):
+        if lines[n].strip() and (lines.width(n) < column or lines[n][column : column + 2] == "- "):
+            break
+        edits += [Edit(lines.span(n, column, column), " " * (len(lead) - column))] if lines[n].strip() else []
+    where = lines.span(item, len(lead), len(lead) + len(text))
+    return told(slips.TEXT_BEFORE_KEYS.at(where, edits=tuple(edits), key=name))
 
 
 def beside_entry(lines: Lines, number: int, column: int) -> Diagnosis | None:

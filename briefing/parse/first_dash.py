@@ -40,6 +40,22 @@ def first_keys_without_dash(lines: Lines, line: int, column: int) -> Diagnosis |
     return told(slips.NO_DASH.at(where, edits=edits))
 
 
+def item_inside_item(lines: Lines, line: int, column: int) -> Diagnosis | None:
+    """An entry behind a dash that stands where the keys of the entry above it do, which YAML stumbles upon."""
+    above = (n for n in range(line - 1, -1, -1) if lines[n].strip() and lines.width(n) < column)
+    item = next(above, 0)
+    dash = re.match(rf"[ ]*- +{KEY}", lines[item])
+    key = re.match(rf"[ ]*- +{KEY}", lines[line])
+    if dash is None or key is None or dash.start("key") != column or dash["key"] != key["key"]:
+        return None
+    edits = []
+    for n in range(line, len(lines)):
+        if lines[n].strip() and lines.width(n) < column:
+            break
+        edits += [Edit(lines.span(n, 0, column), " " * lines.width(item))] if lines[n].strip() else []
+    return told(slips.DASH_ELSEWHERE.at(lines.span(line, 0, column + 1), edits=tuple(edits)))
+
+
 def in_first_column(lines: Sequence[str], file: str, known: frozenset[str]) -> Iterator[Diagnosis]:
     """The same for lists of a brief whose dashes stand in the first column, where its own keys stand too."""
     dashes = {n for n, line in enumerate(lines) if line.startswith("- ")}

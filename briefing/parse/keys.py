@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
@@ -41,6 +42,8 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
         return None
     text = values.lines[start.line][start.column : end.column]
     form = re.fullmatch(_FORM, text)
+    if lost := _lost_colon(values, node, owner, text) if not is_key else None:
+        return lost
     if form is None or (form["colon"] is None and not is_key):
         return None
     key = re.sub(rf"[{ODD}]", "", form["key"])
@@ -68,6 +71,21 @@ def meant(values: Values, node: ScalarNode, owner: Owner, value: Node | None = N
     style = rest[:1] if rest[:1] in ("'", '"') and rest[-1:] == rest[:1] and len(rest) > 1 else ""
     said = rest[1:-1] if style else rest
     return KeyMeant(key, plain_scalar(said, start.line, begin, end.column, style))
+
+
+def _lost_colon(values: Values, node: ScalarNode, owner: Owner, text: str) -> KeyMeant | None:
+    """The key of an item that is a text and begins with it, as in `name Jo Doe`: no name and no sentence does."""
+    form = re.fullmatch(rf"(?P<key>id|{owner.bare})(?P<gap> +)(?P<rest>\S.*)", text)
+    if form is None or form["key"] not in owner.fields:
+        return None
+    if not (looks_like_id(form["rest"]) if form["key"] == "id" else form["rest"][0].isupper()):
+        return None
+    edit = Edit(values.at(node, *form.span("gap")), ": ")
+    at = values.at(node, *form.span("key"))
+    values.problems.append(slips.NO_COLON.sure_if(False).at(at, edits=(edit,), key=form["key"], meant=form["key"]))
+    start = node.start_mark
+    return KeyMeant(form["key"], plain_scalar(form["rest"], start.line, start.column + form.start("rest"),
+                                              node.end_mark.column))  # fmt: skip
 
 
 def pairs(values: Values, node: ScalarNode, owner: Owner) -> list[KeyMeant]:

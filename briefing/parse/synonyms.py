@@ -232,7 +232,8 @@ WORDS: dict[tuple[str, ...], str] = {
         rumoured: rumored, rumour, rumor, unconfirmed
         expected: likely, probable, anticipated, tentative, expect
         scheduled: announced, planned, confirmed, upcoming, arranged, fixed, set, schedule, on schedule
-        held: happened, done, over, past, took place, taken place, occurred, finished, completed, concluded
+        held: was held, were held, has happened, has taken place, happened, done, over
+        held: past, took place, taken place, occurred, finished, completed, concluded
         postponed: delayed, deferred, put off, postpone
         rescheduled: reschedule, moved
         cancelled: called off, scrapped, cancel, dropped
@@ -252,7 +253,7 @@ WORDS: dict[tuple[str, ...], str] = {
         call: phone, telephone, phone call, telephone call, by phone, by telephone, over the phone, on the phone
         call: on the telephone, calls, audio, teleconference, conference call
         video: video call, videocall, video conference, videoconference, video link, by video, virtual, online, remote
-        video: webcam, zoom
+        video: webcam, zoom, zoom call, zoom meeting, teams call
         written: letter, letters, by letter, in writing, writing, correspondence, statement, email, mail, message
         written: cable
     """,
@@ -300,7 +301,7 @@ WORDS: dict[tuple[str, ...], str] = {
         unlikely: improbable, doubtful, not likely, not probable
         roughly even chance: even, even chance, even odds, roughly even odds, roughly even, about even, fifty fifty
         roughly even chance: 50 50, 50/50, toss up
-        likely: probable, probably
+        likely: probable, probably, quite likely, fairly likely, rather likely
         very likely: highly likely, highly probable, very probable, extremely likely
         almost certain: nearly certain, near certain, almost certainly, virtually certain
     """,

@@ -586,6 +586,20 @@ KINDS = [
             ("claims:\n  - by: nato\n    ", "заява", "say", "They come."),
         )
     ),
+    # entries inside entries
+    *(
+        head(f"a colon lost in an item of {key}", "B005", f"{key}:\n  - ▶{word} {rest}", None,
+             f"{key}:\n  - {word}: {rest}")
+        for key, word, rest in (
+            ("questions", "ask", "Will he come?"), ("actors", "name", "Jo Doe"), ("venues", "id", "ankara"),
+            ("claims", "say", "They come"),
+        )
+    ),
+    head("an item where the keys of the one above stand", "B022",
+         "questions:\n  - ask: Will he?\n▶    - ask: Who pays?\n      status: open\n  - ask: When?",
+         "questions:\n  - ask: Will he?\n  - ask: Who pays?\n    status: open\n  - ask: When?"),
+    head("keys below the dash of a text", "B005", "venues:\n  - ▶Arcadia\n  lat: 41\n  lon: 29\n  - ankara", None,
+         "venues:\n  - name: Arcadia\n    lat: 41\n    lon: 29\n  - ankara"),
     # links as a vault has them, a title as Markdown has it
     title("a link for a title", "B105", "title: ▶[[Talks]]", None, "title: Talks"),
     head("links for a list", "B105", "actors: ▶[[nato]], [[turkey|Ankara]]", None, "actors: [nato, turkey]"),
