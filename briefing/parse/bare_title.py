@@ -15,7 +15,7 @@ from briefing.parse import slips
 from briefing.parse.fields import OWNERS
 from briefing.parse.lines import FORM, KEY, LONGEST, Diagnosis, comment_start, told
 from briefing.parse.literals import short
-from briefing.parse.nodes import Node, ScalarNode, plain_scalar
+from briefing.parse.nodes import MappingNode, ScalarNode, plain_scalar
 from briefing.parse.quoting import quote, quoted, scalar, without_curls
 from briefing.parse.synonyms import key_for
 from briefing.parse.text import Text
@@ -50,34 +50,38 @@ def title_alone(lines: Sequence[str], file: str, known: frozenset[str], has_body
     return told(slips.KEY_FORGOTTEN.at(where, edits=(edit,), text=short(said), said="`title: …`"))
 
 
-def told_as_heading(problems: list[Problem], text: Text) -> None:
+def heading_for_title(problems: list[Problem], text: Text) -> None:
     """Tell of a title that Markdown would make of the first line, and YAML a comment, in place of a missing one."""
     missing = slips.KEY_MISSING.sentence.format(an_entry="a brief", key="title")
     number = next((n for n, one in enumerate(problems) if one.message == missing), -1)
-    heading = re.fullmatch(r"#{1,2}[ ]+(?P<said>[^\W_][^:=$]*\s[^:=$]*\S)[ ]*", text.lines[0])
-    if number >= 0 and heading and len(text.lines) > 1 and re.match(KEY, text.lines[1]):
-        where = text.span_in_line(0, 0, heading.end("said"))
-        edit = Edit(where, f"title: {scalar(heading['said'])}")
-        problems[number] = slips.TITLE_IN_COMMENT.at(where, edits=(edit,), text=short(heading["said"]))
+    title = re.fullmatch(r"#{1,2}[ ]+(?P<said>[^\W_][^:=$]*\s[^:=$]*\S)[ ]*", text.lines[0])
+    if number >= 0 and title and len(text.lines) > 1 and re.match(KEY, text.lines[1]):
+        where = text.span_in_line(0, 0, title.end("said"))
+        edit = Edit(where, f"title: {scalar(title['said'])}")
+        problems[number] = slips.TITLE_IN_COMMENT.at(where, edits=(edit,), text=short(title["said"]))
 
 
-def title_as_key(values: Values, node: ScalarNode, value: Node) -> Node | None:
-    """Report a title without its key that has a colon in it, which made keys and values of it; the title. None for
-    what is a key.
+def title_as_key(values: Values, head: MappingNode) -> None:
+    """Report a title without its key that has a colon in it, which made a key and a value of it, and give it its key,
+    where it is the first of a brief's.
     """
+    node, value = head.value[0]
+    if any(key.value == "title" for key, _value in head.value):
+        return
     line, end = node.start_mark.line, value.end_mark
     if not isinstance(value, ScalarNode) or node.style or value.style or line != end.line or line >= len(values.lines):
-        return None
+        return
     said = values.lines[line][: end.column]
     first = next((n for n, text in enumerate(values.lines) if text.strip() and text[0] not in "#-"), -1)
     if line != first or node.start_mark.column or not value.value or not re.match(_WORDS, node.value):
-        return None
+        return
     if re.match(FORM, said) or _is_title(said) or re.search(_SIGN, node.value):
-        return None
+        return
     where = values.span(node)._replace(end_column=end.column + 1)
     edit = Edit(where, f"title: {quote(said)}")
     values.report(slips.KEY_FORGOTTEN, where, edits=(edit,), text=short(said), said="`title: …`")
-    return plain_scalar(said, line, 0, end.column, '"')
+    key = plain_scalar("title", line, 0, 0)
+    head.value[0] = (key, plain_scalar(said, line, 0, end.column, '"'))
 
 
 def _meant(said: str, known: frozenset[str]) -> str:

@@ -18,7 +18,7 @@ from briefing.parse.entry import Entry
 from briefing.parse.fields import OWNERS
 from briefing.parse.head import read_head
 from briefing.parse.names import RegistryNames
-from briefing.parse.nodes import MappingNode, Node, refuse
+from briefing.parse.nodes import MappingNode, Node, ScalarNode, refuse
 from briefing.parse.read_table import NO_TABLE, ReadTable, is_guest
 from briefing.parse.split import Split, split
 from briefing.parse.text import Text, decode
@@ -105,9 +105,9 @@ def read_entry(text: Text) -> tuple[Entry, Reader, Split]:
     reader.trusted = found.trusted
     reader.meant = _meant(problems, text)
     if not parts.has_body and any(one.code == slips.ORPHAN.code for one in problems):
-        from briefing.parse.bare_body import told_as_body
+        from briefing.parse.bare_body import text_for_body
 
-        reader.meant |= {"body"} if told_as_body(problems, text) else set()
+        reader.meant |= {"body"} if text_for_body(problems, text) else set()
     return _head(found.node, reader, parts, text), reader, parts
 
 
@@ -122,11 +122,16 @@ def _head(node: Node | None, reader: Reader, parts: Split, text: Text) -> Entry:
             reader.problems.append(around(node, text.file))
         if node.start_mark.column and parts.has_body and not node.flow_style and not is_told:
             _indented(node, reader)
+        first = node.value[0][0] if node.value else node
+        if isinstance(first, ScalarNode) and not first.style and " " in first.value:
+            from briefing.parse.bare_title import title_as_key
+
+            title_as_key(reader, node)
         entry = reader.entry(node, owner)
         if text.text[:2] in ("# ", "##") and "title" not in getattr(entry, "values", ()):
-            from briefing.parse.bare_title import told_as_heading
+            from briefing.parse.bare_title import heading_for_title
 
-            told_as_heading(reader.problems, text)
+            heading_for_title(reader.problems, text)
         if entry is not None:
             return entry
     elif node is not None:

@@ -70,7 +70,9 @@ def without_dash(values: Values, node: SequenceNode) -> tuple[Edit, ...]:
 
 def keys_in_items(values: Values, node: Node, owner: Owner) -> Node | None:
     """The mapping that a list of one mapping is, since a dash stands before its first key; reported."""
-    item = node.value[0] if isinstance(node, SequenceNode) and len(node.value) == 1 else None
+    if not isinstance(node, SequenceNode) or len(node.value) != 1:
+        return None
+    item = node.value[0]
     key = item.value[0][0] if isinstance(item, MappingNode) and item.value else None
     if not isinstance(item, MappingNode) or not isinstance(key, ScalarNode) or key.value not in owner.fields:
         return None

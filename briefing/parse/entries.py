@@ -235,11 +235,6 @@ class Reader(Values):
         key = text_of(node)
         if key.startswith("x-") or self.was_refused(node):
             return "", False, None
-        if owner.name == "brief" and " " in key and "title" not in keys:
-            from briefing.parse.bare_title import title_as_key
-
-            if (title := title_as_key(self, node, value)) is not None:
-                return "title", True, title
         if key[:1] in BLANKS or (owner.name == "brief" and node.start_mark.column == 0):
             from briefing.parse.misplaced import stands_too_far_left
 

@@ -52,7 +52,8 @@ def read_head(head: str, file: str, known: frozenset[str], problems: list[Proble
         return _recovered(head, file, known, problems, error, has_body)
     is_text = isinstance(node, ScalarNode) and (not node.style or bool(known))
     is_list = isinstance(node, SequenceNode) and bool(node.flow_style)
-    if is_text or (is_list and not (known and len(node.value) == 1 and isinstance(node.value[0], MappingNode))):
+    is_wrapped = isinstance(node, SequenceNode) and len(node.value) == 1 and isinstance(node.value[0], MappingNode)
+    if is_text or (is_list and not (known and is_wrapped)):
         count = len(problems)
         found = _recovered(head, file, known, problems, None, has_body)
         if found.node is not None or len(problems) > count:
@@ -67,6 +68,6 @@ def _recovered(
 ) -> Head:
     from briefing.parse.recovery import Recovery
 
-    recovery = Recovery(head, file, known, problems, has_body)
+    recovery = Recovery(head, file, known, problems, has_body=has_body)
     node = recovery.mapping(error)
     return Head(node, recovery.doubtful, len(problems))

@@ -274,7 +274,7 @@ WORDS: dict[tuple[str, ...], str] = {
     ACTOR_KINDS: """
         person: individual, man, woman, people, politician, official, diplomat, envoy, minister, president, journalist
         organisation: organization, org, company, corporation, firm, business, institution, agency, ngo, ministry
-        organisation: alliance, military alliance, international body, un agency, broadcaster, publisher, court
+        organisation: alliance, military alliance, international body, un agency, broadcaster, publisher
         organisation: international organisation, international organization, party, political party
         organisation: media, media outlet, newspaper, news agency, bank, university, union, trade union, think tank
         organisation: government agency, state agency, federal agency, agency of government, government body

@@ -183,7 +183,7 @@ class Values:
             if row.kind not in ("text", "reference"):
                 return self._first_line(row, node, text)
             self._swallowed_item(node)
-        if text in _NULLS and row.kind == "text":
+        if text in _NULLS and row.kind == "text" and not row.many:
             self.report(slips.NOTHING, node, text=text)
         if "\\" in text and not (row.kind == "text" and is_in_curls(text) and _is_escaped(text[1:-1])):
             self._escape(row, node)
