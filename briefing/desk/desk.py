@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries, versions
-from briefing.desk.database import ERRORS, code, is_unwritable
+from briefing.desk.database import ERRORS, code, is_busy, is_unwritable
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.schema import index_file
@@ -111,7 +111,7 @@ class Desk(Windows):
                 except _SIGNS as error:
                     if self._store.is_closed:
                         return Refreshed(cancelled=True)
-                    if is_unwritable(error):
+                    if is_unwritable(error) or is_busy(error):
                         self._store.retreat()
                     elif self._is_spoiled(error):
                         self._store.discard(self._store.opening)

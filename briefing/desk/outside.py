@@ -6,12 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing.model.files import lies_in
+
 LEADS_OUT = "it leads out of the desk; name it to have it changed"
 
 
 def leads_out(root: Path, path: str) -> bool:
     """Whether a file of the desk, by its relative path, lies elsewhere: it is a link, or behind one."""
-    return not _inside(os.path.realpath(root / path), os.path.realpath(root))
+    return not lies_in(os.path.realpath(root / path), os.path.realpath(root))
 
 
 def ways_out(root: Path) -> Iterator[str]:
@@ -28,11 +30,7 @@ def ways_out(root: Path) -> Iterator[str]:
             continue
         for entry in entries:
             if entry.is_symlink():
-                if not _inside(os.path.realpath(entry.path), real):
+                if not lies_in(os.path.realpath(entry.path), real):
                     yield prefix + entry.name
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{prefix}{entry.name}/")
-
-
-def _inside(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)

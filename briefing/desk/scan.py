@@ -11,7 +11,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 from zlib import crc32
 
-from briefing.model.files import changed_ns, read
+from briefing.model.files import changed_ns, lies_in, read
 from briefing.model.limits import SETTINGS
 from briefing.parse.read_table import FILE, MARKDOWN, NO_TABLE, OWN_LISTS, ReadTable, is_markdown, read_table
 from briefing.parse.registry_name import OWNERS_OF, REGISTRY_FILES, SUFFIX, is_registry
@@ -34,7 +34,6 @@ _RULE = (
 _OPEN = rb"(?:\xef\xbb\xbf)?title:[ \t]+\S.*\n(?:(?:[\w-]+:|[ \t#-]).*\n)+---[ \t]*(?:\r?\n|\Z)"
 """Front matter that lacks its first line: a title, more keys, and the line below. A title alone is a heading there."""
 _LATE = rb"(?:\xef\xbb\xbf)?(?>\s|<!--.*?-->)*+^(---)[ \t]*\r?\n[\"']?[\w-]+[\"']?[ \t]*:"
-
 _TOML = rb"(?:\xef\xbb\xbf)?\+\+\+[ \t]*\r?\n"
 _OTHER_HEAD = rb"(?:\xef\xbb\xbf)?(?:\{[ \t]*\r?\n|(?i:(?:[a-z][\w .-]{0,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?title:))"
 """Front matter in JSON, and in lines of `Key: value` with a title among them."""
@@ -49,6 +48,7 @@ NO_BRIEF = "not .yaml, .yml or .md"
 OTHER_YAML = "YAML that is no brief"
 LEFT_OUT = f"left out by {SETTINGS_FILE}"
 NO_FILE = "no regular file"
+TOO_FAR = "a link to what holds the desk, or beyond what another leads to"
 MISPLACED = "a registry below the desk's own folder"
 UNREADABLE = "cannot be read"
 _MISNAMED = "not UTF-8"
@@ -197,7 +197,8 @@ def scan(root: Path) -> Iterator[FileStat]:
 def walk(root: Path) -> Iterator[FileStat]:
     """Every file that could be a brief, by its name alone, sorted by path. A folder that cannot be read is empty.
 
-    Links to what the root holds anyway are skipped, and so is a folder met before: no loops, no brief twice.
+    Links to what the root holds anyway are skipped, and so is a folder met before: no loops, no brief twice. Others are
+    followed, but neither to what holds the root nor from there by a second: in `/proc` links lead to all there is.
     """
     return map(FileStat._make, sorted(listing(root)))
 
@@ -278,7 +279,7 @@ def survey_of(paths: Iterable[str], read_file: Callable[[str], bytes | None], ta
 def _surveyed(registries: list[str], briefs: list[str], passed: dict[str, list[str]]) -> Survey:
     rest = {
         why: sorted(passed[why])
-        for why in (NO_FRONT_MATTER, OTHER_YAML, LEFT_OUT, MISPLACED, UNREADABLE, NO_FILE, NO_BRIEF)
+        for why in (NO_FRONT_MATTER, OTHER_YAML, LEFT_OUT, MISPLACED, UNREADABLE, NO_FILE, TOO_FAR, NO_BRIEF)
         if why in passed
     }
     return Survey(registries, briefs, sorted(passed.get(_MISNAMED, [])), rest)
@@ -345,14 +346,14 @@ def _folders(root: Path, passed: dict[str, list[str]] | None) -> Iterator[tuple[
     real = os.path.realpath(root)
     table = table_of(root)
     seen: set[tuple[int, int]] = set()
-    folders = [""]
+    folders = [("", real)]  # each with where it lies: in the root, or in what a link leads to
 
     def leave(path: str, why: str) -> None:
         if passed is not None:
             passed.setdefault(why, []).append(path)
 
     while folders:
-        prefix = folders.pop()
+        prefix, base = folders.pop()
         try:
             status = os.stat(os.path.join(root, prefix))
             with os.scandir(os.path.join(root, prefix)) as listing:
@@ -379,11 +380,14 @@ def _folders(root: Path, passed: dict[str, list[str]] | None) -> Iterator[tuple[
                         found.append(entry)  # as nearly all are
                         continue
                 else:
-                    if entry.is_symlink() and _inside(os.path.realpath(entry.path), real):
+                    target = os.path.realpath(entry.path) if entry.is_symlink() else ""
+                    if target and lies_in(target, real):
                         continue
                     if entry.is_dir():
-                        if name not in _SKIPPED_FOLDERS:
-                            folders.append(f"{prefix}{name}/")
+                        if target and (lies_in(real, target) or not (base == real or lies_in(target, base))):
+                            leave(prefix + name, TOO_FAR)
+                        elif name not in _SKIPPED_FOLDERS:
+                            folders.append((f"{prefix}{name}/", target if target and base == real else base))
                         continue
                     if not entry.is_file():
                         leave(prefix + name, NO_FILE if could_be_brief(name) else NO_BRIEF)
@@ -409,7 +413,7 @@ def stat_of(root: Path, path: str) -> FileStat | None:
     if not could_be_brief(path) or any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in path.split("/")):
         return None
     try:
-        if os.path.islink(root / path) and _inside(os.path.realpath(root / path), os.path.realpath(root)):
+        if os.path.islink(root / path) and lies_in(os.path.realpath(root / path), os.path.realpath(root)):
             return None
         status = os.stat(root / path)
     except (OSError, ValueError):
@@ -485,10 +489,6 @@ def _tells_a_story(root: Path, path: str, table: ReadTable) -> bool:
         return is_story(path, read(root / path, 4096 if is_markdown(path) else -1), table)
     except OSError:
         return True  # listed, so that somebody says why it cannot be read
-
-
-def _inside(path: str, root: str) -> bool:
-    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def is_text(path: str) -> bool:

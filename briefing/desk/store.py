@@ -176,7 +176,8 @@ class Store:
         return False
 
     def retreat(self) -> None:
-        """Leave a place that cannot be written to: begin an empty index in a temporary folder, or in memory."""
+        """Leave a place that cannot be written to, or that a process holds for longer than `BUSY_SECONDS`, as one that
+        was stopped does: begin an empty index in a temporary folder, or in memory."""
         with self._lock:
             self._opening += 1
             self._drop_own_connection()

@@ -14,6 +14,11 @@ from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's own, or one below it; both without links on their way (`os.path.realpath`)."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
 def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     """What is in a file, at most so many bytes of it. Raises `OSError`, also for what is no file: a pipe would be
     waited for, for ever."""

@@ -11,6 +11,7 @@ import os
 import resource
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -24,16 +25,27 @@ from briefing.cli import main
 from briefing.cli.table import COMMANDS
 from briefing.model import limits
 from tests.bombs import ARTICLES, BRIEFS, REGISTRIES, SETTINGS, TABLES, many
+from tests.desk.git_desk import ENVIRONMENT
 
 ON_BRIEF = (
     "check DESK", "list --desk DESK", "fmt --check DESK", "convert BOMB --print", "check --unsafe-fixes --diff BOMB",
     "show bomb --desk DESK", "who nato --desk DESK", "quotes NATO --desk DESK", "search x --desk DESK",
     "refs nato --desk DESK", "questions --desk DESK", "timeline --desk DESK", "rename nato otan --desk DESK --dry-run",
-    "snapshot --desk DESK -o OUT.svg",
+    "snapshot --desk DESK -o OUT.svg", "doctor", "diff --desk DESK", "digest --since 2025-05-16 --desk DESK",
+    "export --to jsonl --desk DESK", "export --to html -o OUT --desk DESK", "export --to csv -o OUT --desk DESK",
+    "export --to ics --desk DESK", "export --to bibtex --desk DESK", "export --to ftm --desk DESK",
 )  # fmt: skip
 ON_REGISTRY = ("check DESK", "list --desk DESK", "who nato --desk DESK", "merge --desk DESK", "fmt --check DESK",
-               "import people PEOPLE --yes --diff --desk DESK")  # fmt: skip
-ON_SETTINGS = ("check DESK", "list --desk DESK", "new T --desk DESK")
+               "import people PEOPLE --yes --diff --desk DESK", "show nato --desk DESK", "search NATO --desk DESK",
+               "doctor", "diff --desk DESK", "export --to jsonl --desk DESK")  # fmt: skip
+ON_SETTINGS = (
+    "check DESK",
+    "list --desk DESK",
+    "new T --desk DESK",
+    "doctor",
+    "diff --desk DESK",
+    "export --to jsonl --desk DESK",
+)
 ON_ARTICLE = (
     "draft BOMB --print --quick --desk DESK",
     "import BOMB --desk DESK",
@@ -92,6 +104,14 @@ def write_desk(root: Path, file: str, data: bytes) -> None:
     (root / file).write_bytes(data)
 
 
+def commit(root: Path, file: str) -> None:
+    """A desk as it was committed, and since then half of the file is gone."""
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", *words], cwd=root, env=os.environ | ENVIRONMENT, check=True)
+    data = (root / file).read_bytes()
+    (root / file).write_bytes(data[: len(data) // 2])
+
+
 def run(words: list[str], work: Path, most: int, is_ordinary: bool = False) -> tuple[int, float, int, str, str]:
     """The status of a command, what it cost beyond what this process holds already, and what it wrote at last;
     `is_ordinary`: as somebody whom files can be closed to."""
@@ -101,7 +121,7 @@ def run(words: list[str], work: Path, most: int, is_ordinary: bool = False) -> t
     pid = os.fork()
     if not pid:
         try:
-            os.chdir(work)
+            os.chdir(work / "desk" if (work / "desk").is_dir() else work)
             for number, file in enumerate(files, 1):
                 os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -118,7 +138,7 @@ def run(words: list[str], work: Path, most: int, is_ordinary: bool = False) -> t
             os.write(2, traceback.format_exc().encode("utf-8", "replace"))
         os._exit(99)
     _pid, status, used = os.wait4(pid, 0)
-    said, aside = (file.read_bytes()[-400:].decode("utf-8", "replace") for file in files)
+    said, aside = (file.read_bytes()[-2_000:].decode("utf-8", "replace") for file in files)
     seconds, megabytes = used.ru_utime + used.ru_stime, (used.ru_maxrss - held) // 1024
     return os.waitstatus_to_exitcode(status), seconds, megabytes, said, aside
 
@@ -139,6 +159,8 @@ def costs(words: list[str], commands: list[str], size: int, seconds: int, every:
                     continue
                 shutil.rmtree(desk, ignore_errors=True)
                 write_desk(desk, file, data)
+                if line.startswith("diff"):
+                    commit(desk, file)
                 put = {
                     "DESK": str(desk),
                     "BOMB": str(desk / file),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.scan import desks_below, find_root, front_matter, scan, stat_of, walk
+from briefing.desk.scan import TOO_FAR, desks_below, find_root, front_matter, scan, stat_of, survey, walk
 
 BRIEF = "title: A\nbody: |\n  Text.\n"
 POST = "---\ntitle: A\n---\nText.\n"
@@ -51,6 +51,21 @@ def test_links_neither_loop_nor_show_a_brief_twice(tmp_path: Path) -> None:
     (root / "other").symlink_to(outside)
     (outside / "back").symlink_to(outside)
     assert paths(root) == ["other/b.yaml", "sub/a.yaml"]
+
+
+def test_links_lead_neither_to_what_holds_the_desk_nor_on_from_elsewhere(tmp_path: Path) -> None:
+    root, outside, far = tmp_path / "desk", tmp_path / "outside", tmp_path / "far"
+    touch(root, "a.yaml")
+    touch(outside, "sub/b.yaml")
+    touch(far, "c.yaml")
+    (root / "other").symlink_to(outside)
+    (outside / "far").symlink_to(far)
+    (outside / "sub/all").symlink_to("/")
+    (outside / "c.yaml").symlink_to(far / "c.yaml")
+    for name, target in (("up", ".."), ("all", "/")):
+        (root / name).symlink_to(target)
+    assert paths(root) == ["a.yaml", "other/c.yaml", "other/sub/b.yaml"]
+    assert sorted(survey(root).passed[TOO_FAR]) == ["all", "other/far", "other/sub/all", "up"]
 
 
 def test_a_name_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:

@@ -339,3 +339,26 @@ def test_each_program_has_an_index_of_its_own_and_the_oldest_go(tmp_path: Path, 
     assert stranger.exists()
     assert [file.exists() for file in others] == [False, False, True]
     assert not others[0].with_name(f"{others[0].name}-wal").exists()
+
+
+def test_who_is_stopped_while_he_writes_the_index_keeps_nobody_waiting_for_ever(
+    open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As ctrl+z does in the middle of a first reading: the answer comes from an index of its own."""
+    write("a", body="Zelensky spoke.")
+    desk = open_desk()
+    desk.refresh()
+    desk.close()
+    write("b", follows="a")
+    monkeypatch.setattr("briefing.desk.store.BUSY_SECONDS", 0.01)
+    again = open_desk()
+    stopped = sqlite3.connect(index_of(desk), isolation_level=None)
+    stopped.execute("BEGIN IMMEDIATE")
+    again.refresh()
+    assert [row.id for row in again.stories()] == ["a", "b"]
+    stopped.execute("ROLLBACK")
+    stopped.close()
+    again.close()
+    once_more = open_desk()
+    once_more.refresh()
+    assert [row.id for row in once_more.stories()] == ["a", "b"]
