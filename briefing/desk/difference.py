@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from briefing.desk.aligning import steps
 from briefing.desk.rewording import twins
 from briefing.model.content import FACTS, NAME_OF, Content, Facts, digested
 from briefing.model.revision import Difference, EntryChange, FactChange, How, Kind, TextChange, Words
@@ -15,6 +15,7 @@ _SEVERAL = ("tags", "follows")
 _NAMED = ("actor:", "venue:", "event:", "source:", "claim:")
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MOST_TOKENS = 4_000  # of a paragraph; comparing takes time by the square of it
+_NEAR = 100  # so many old paragraphs are looked at for one of which a new one is a version
 _ALIKE = 0.35  # the share of words that two paragraphs must have in common to be versions of one
 
 
@@ -51,7 +52,7 @@ def changes(old: Content, new: Content) -> Changes:
     """How two versions differ; both in words or both in digests."""
     paragraphs: list[int] = []
     is_shorter = False
-    for tag, first, last, begin, end in _opcodes(old.paragraphs, new.paragraphs):
+    for tag, first, last, begin, end in steps(old.paragraphs, new.paragraphs):
         if tag != "equal":
             paragraphs += range(begin, end)
             is_shorter = is_shorter or last - first > end - begin
@@ -189,10 +190,10 @@ def words(old: str, new: str) -> Words:
         before, after = [old], [new]
     found: list[tuple[Kind, str]] = []
     removed = added = ""
-    steps = _opcodes(before, after)
-    for number, (tag, first, last, begin, end) in enumerate(steps):
+    found_steps = steps(before, after)
+    for number, (tag, first, last, begin, end) in enumerate(found_steps):
         gone, came = "".join(before[first:last]), "".join(after[begin:end])
-        is_between = 0 < number < len(steps) - 1
+        is_between = 0 < number < len(found_steps) - 1
         if tag != "equal" or (is_between and not any(map(str.isalnum, gone))):
             removed, added = removed + gone, added + came
             continue
@@ -215,18 +216,21 @@ def word_by_word(old: str, new: str) -> Words:
 
 def _paragraphs(old: Sequence[str], new: Sequence[str]) -> Iterator[TextChange]:
     """The paragraphs that changed: versions of one beside each other, the others as removed or added."""
-    for tag, first, last, begin, end in _opcodes(old, new):
+    for tag, first, last, begin, end in steps(old, new):
         if tag == "equal":
             continue
-        left = list(old[first:last])
+        bags = [_bag(text) for text in old[first:last]]
+        at = 0  # of those that may be a version of a new one, the first
         for index in range(begin, end):
             text = new[index]
-            twin = next((at for at, other in enumerate(left) if _are_alike(other, text)), -1)
-            for other in left[:twin] if twin > 0 else ():
-                yield TextChange(words(other, ""), index)
-            yield TextChange(words(left[twin], text) if twin >= 0 else words("", text), index)
-            left = left[twin + 1 :]
-        for other in left:
+            bag = _bag(text)
+            near = range(at, min(at + _NEAR, len(bags)))
+            twin = next((one for one in near if _are_alike(bags[one], bag)), -1)
+            for one in range(at, twin):
+                yield TextChange(words(old[first + one], ""), index)
+            yield TextChange(words(old[first + twin] if twin >= 0 else "", text), index)
+            at = max(at, twin + 1)
+        for other in old[first + at : last]:
             yield TextChange(words(other, ""), end)
 
 
@@ -234,13 +238,12 @@ def _as_it_is(text: str) -> Words:
     return (("kept", text),)
 
 
-def _are_alike(one: str, other: str) -> bool:
-    mine, others = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+def _bag(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _are_alike(mine: set[str], others: set[str]) -> bool:
     return len(mine & others) >= _ALIKE * max(len(mine), len(others), 1)
-
-
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def _put(found: list[tuple[Kind, str]], kind: Kind, text: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.check.rule import SourceLines
+from briefing.desk.aligning import stayed
 from briefing.desk.difference import difference
 from briefing.desk.rewording import under_new_keys
 from briefing.model.body import Mention
@@ -124,12 +125,12 @@ def _mentions(old: Brief, new: Brief, name: Callable[[str, str], str]) -> Iterat
     """Who is named in the text no longer, or for the first time; and which names in a text that stayed as it was lead
     elsewhere now."""
     counts = Counter(map(_whom, old.mentions)), Counter(map(_whom, new.mentions))
+    first_then, first_now = ({_whom(one): one for one in reversed(brief.mentions)} for brief in (old, new))
+    blocks = _stayed(old, new)
+    by_block = _by_block(old), _by_block(new)
     told = set()
-    for before, after in _blocks_that_stayed(old, new):
-        was, now = (
-            {(_whom(one), one.start, one.end) for one in brief.mentions if one.block == block}
-            for brief, block in ((old, before), (new, after))
-        )
+    for before, after in blocks:
+        was, now = by_block[0].get(before, set()), by_block[1].get(after, set())
         for whom, start, end in sorted(was ^ now, key=lambda one: one[1:]):
             told.add(whom)
             yield MentionChange(
@@ -141,29 +142,33 @@ def _mentions(old: Brief, new: Brief, name: Callable[[str, str], str]) -> Iterat
             )
     for whom in {**counts[0], **counts[1]}:
         if whom not in told and not counts[1][whom]:
-            was_at = next(mention.block for mention in old.mentions if _whom(mention) == whom)
-            line = _line_of_block(new, _place_now(old, new, was_at))
+            line = _line_of_block(new, _place_now(blocks, first_then[whom].block))
             yield MentionChange(key=whom[1], name=name(*whom), how="lost", line=line)
         elif whom not in told and not counts[0][whom]:
-            first = next(mention for mention in new.mentions if _whom(mention) == whom)
-            yield MentionChange(key=whom[1], name=name(*whom), how="found", line=_line_of_block(new, first.block))
+            line = _line_of_block(new, first_now[whom].block)
+            yield MentionChange(key=whom[1], name=name(*whom), how="found", line=line)
 
 
 def _whom(mention: Mention) -> tuple[str, str]:
     return mention.kind, mention.key
 
 
-def _place_now(old: Brief, new: Brief, index: int) -> int:
-    """Where a block of the old text stands in the new one, or what stands in its place."""
-    at = 0
-    for before, after in _blocks_that_stayed(old, new):
-        if before > index:
-            break
-        at = after + index - before
-    return at
+def _place_now(pairs: Sequence[tuple[int, int]], index: int) -> int:
+    """Where a block of the old text stands in the new one, or what stands in its place; `pairs`: those that stayed."""
+    number = bisect_right(pairs, index, key=lambda pair: pair[0]) - 1
+    return pairs[number][1] + index - pairs[number][0] if number >= 0 else 0
 
 
-def _blocks_that_stayed(old: Brief, new: Brief) -> Iterator[tuple[int, int]]:
-    before, after = ([block.text for block in brief.blocks] for brief in (old, new))
-    for at, other, size in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        yield from ((at + step, other + step) for step in range(size))
+def _stayed(old: Brief, new: Brief) -> list[tuple[int, int]]:
+    return stayed([block.text for block in old.blocks], [block.text for block in new.blocks])
+
+
+_Named = tuple[tuple[str, str], int, int]
+
+
+def _by_block(brief: Brief) -> dict[int, set[_Named]]:
+    """Who is named where in each block of a text that names somebody."""
+    found: dict[int, set[_Named]] = {}
+    for one in brief.mentions:
+        found.setdefault(one.block, set()).add((_whom(one), one.start, one.end))
+    return found
