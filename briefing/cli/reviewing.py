@@ -119,7 +119,9 @@ def _write(found: Review, folder: Path) -> None:
         written += ["", f"Pictures of {len(shown)} of these, before and after, are in `{_HTML}`."]
     markdown = "".join(f"{line}\n" for line in written)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            put(folder / ".gitignore", b"*\n")  # or the next `git add` takes the report along
         put(folder / _MARKDOWN, markdown.encode("utf-8", "replace"))
         put(
             folder / _HTML,

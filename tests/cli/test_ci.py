@@ -214,6 +214,15 @@ def test_a_desk_without_tests_or_a_branch_to_be_compared_with(desk: GitDesk, mon
     assert "git knows no revision `mian` here; did you mean main?" in run("mian").output
 
 
+def test_git_passes_over_a_report_folder_that_it_made_and_no_other(desk: GitDesk) -> None:
+    run("--no-tests")
+    assert Path("report/report.md").exists()
+    assert desk.git("status", "--short", "-uall") == ""
+    Path("mine").mkdir()
+    run("--no-tests", "-o", "mine")
+    assert sorted(file.name for file in Path("mine").iterdir()) == ["report.html", "report.md"]
+
+
 def test_what_could_not_be_done_does_not_keep_the_rest_from_being_told(desk: GitDesk, tmp_path: Path) -> None:
     desk.change("talks.yaml", ("putin, nato", "putin, natto"))
     desk.write("tests/test_desk.py", "import nothing_that_is_there\n")
