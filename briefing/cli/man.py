@@ -22,7 +22,7 @@ ENVIRONMENT = (
     ("NO_COLOR", "Nothing is coloured."),
     ("PAGER", "What long answers are shown with in a terminal; empty for nothing."),
     ("VISUAL, EDITOR", "The editor for `briefing new --edit` and for the reader."),
-    ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where the folders below lie."),
+    ("XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "Where settings, the index and your marks lie."),
 )
 FILES = (
     ("$XDG_CONFIG_HOME/briefing/config.toml", "The settings."),

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli.group import group
+from briefing.cli.reference.answers import PRINTED_BY
 from briefing.report.shapes import ANSWERS, schema
 from tests.pictures import ROOT
 
@@ -32,6 +33,13 @@ def told(*words: str) -> Any:
 
 def test_each_kind_of_answer_is_asked_for() -> None:
     assert set(ASKED) == set(ANSWERS)
+
+
+def test_the_page_says_which_command_prints_it() -> None:
+    assert set(PRINTED_BY) == set(ASKED)
+    assert [
+        kind for kind, words in ASKED.items() if f"{' '.join(words)} ".find(PRINTED_BY[kind].split("`")[0] + " ")
+    ] == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind != "comparison"])

@@ -42,6 +42,6 @@ def page() -> str:
 def _page() -> Iterator[str]:
     yield _HEAD
     for name, key in KEYS.items():
-        says = f"{key.says}: {', '.join(CHOICES[name])}" if name == "question" else key.says
+        says = f"how a question of the story stands: {', '.join(CHOICES[name])}" if name == "question" else key.says
         yield f"| `{name}:` | {says} | `{key.example}` |"
     yield _DATES.format("`, `".join(DATES)).rstrip("\n")
