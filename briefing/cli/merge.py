@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from briefing.cli.desks import desk_to_change
 from briefing.cli.output import tell
 from briefing.cli.printing import SHAPES, AnswerOptions, put_list
 from briefing.cli.refused import Refused
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
 
 
 @click.command("merge")
@@ -32,7 +36,7 @@ def command(one: str | None, other: str | None, never: bool, shape: str, desk: s
     if not (one and other):
         _print_pairs(desk, shape)
     elif never:
-        _keep_apart(desk, one, other)
+        _keep_apart(desk, one, other, dry_run)
     else:
         from briefing.desk.registry.merge import merge
 
@@ -53,12 +57,26 @@ def _print_pairs(named: str | None, shape: str) -> None:
         tell("no two names look like one")
 
 
-def _keep_apart(named: str | None, one: str, other: str) -> None:
+def _keep_apart(named: str | None, one: str, other: str, dry_run: bool) -> None:
+    from briefing.cli.desks import answered
     from briefing.config.paths import Folders
     from briefing.desk.registry.apart import ApartPairs
 
-    try:
-        ApartPairs(desk_to_change(named), Folders.find(os.environ).state).add(frozenset((one, other)))
-    except OSError as error:
-        raise Refused(f"{error.filename}: {error.strerror or error}") from None
-    tell(f"{one} and {other} are two")
+    root = desk_to_change(named)
+    pair = frozenset(answered(str(root), None, lambda desk: [_called(desk, text) for text in (one, other)]))
+    if len(pair) == 1:
+        raise Refused(f"`{one}` and `{other}` are one here: `{min(pair)}`")
+    if not dry_run:
+        try:
+            ApartPairs(root, Folders.find(os.environ).state).add(pair)
+        except OSError as error:
+            raise Refused(f"{error.filename}: {error.strerror or error}") from None
+    tell(f"{' and '.join(sorted(pair))} {'would be' if dry_run else 'are'} two")
+
+
+def _called(desk: Desk, text: str) -> str:
+    """The id of the actor, or else the place, that is meant. Raises `Refused`."""
+    from briefing.cli.desks import one_called
+
+    is_place = not desk.called(text).names and desk.called(text, "venue").names
+    return one_called(desk, text, "venue" if is_place else "actor")

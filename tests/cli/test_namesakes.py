@@ -61,3 +61,19 @@ def test_nothing_of_one_is_told_of_the_other(desk: Path) -> None:
 def test_the_check_takes_neither_for_the_other(desk: Path) -> None:
     result = CliRunner().invoke(group, ["check", str(desk), "--hints"])
     assert (result.exit_code, "B307" in result.output) == (0, False), result.output
+
+
+def test_two_are_kept_apart_by_any_name_and_only_those_who_are_there(desk: Path) -> None:
+    for name, text in {"talks": "Vladimir Medinsky", "calls": "Vladimir Medinski"}.items():
+        person = f"{{name: {text}, kind: person, country: RU}}"
+        (desk / f"{name}.yaml").write_text(f"title: {name}\nactors: [{person}]\nbody: |\n  {text} came.\n")
+    assert "vladimir-medinski" in run(desk, "merge").output
+    refused = run(desk, "merge", "--never", "vladimir-medinski", "medinskij")
+    assert refused.exit_code == 2
+    assert "no actor is called `medinskij` on this desk" in refused.output
+    assert run(desk, "merge", "--never", "Vladimir Medinski", "vladimir-medinski").exit_code == 2
+    assert "would be two" in run(desk, "merge", "--never", "Vladimir Medinski", "vladimir-medinsky", "--dry-run").output
+    assert "vladimir-medinski" in run(desk, "merge").output
+    done = run(desk, "merge", "--never", "Vladimir Medinski", "vladimir-medinsky")
+    assert done.output == "vladimir-medinski and vladimir-medinsky are two\n"
+    assert "no two names look like one" in run(desk, "merge").output
