@@ -16,7 +16,7 @@ searches it; `ctrl+p` or `:` finds a command by its name.
 _OWN = """\
 ## Keys of your own
 
-Every key is yours to change, by the command's id, in the [config file](desk.md):
+Every key is yours to change, by the command's id, in the [config file](settings.md):
 
 ```toml
 [keys]
