@@ -16,6 +16,10 @@ _HEAD = """\
 
 What follows `briefing` on a command line. `briefing COMMAND --help` prints the same, `man briefing` all of it.
 Without a command it opens the reader, and so it does with a folder: `briefing path/to/desk`.
+
+A *desk* is a folder of *briefs*, files about one story each. What many briefs share stands beside them in the
+*registry*, `actors.yaml` and `places.yaml`, under *ids*, short names such as `nato`: [the
+format](format.md#the-registry). [In scripts](scripts.md) shows the commands that print, at work.
 """
 
 

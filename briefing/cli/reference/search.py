@@ -9,8 +9,9 @@ from briefing.model.query import CHOICES, DATES, KEYS
 _HEAD = """\
 # The language of search
 
-The same in the reader (`s`), in `briefing search`, `briefing quotes`, in `--query`, and for what `briefing export`
-takes along. A mistake is told with what was meant, and never ends the search.
+The same in the reader (`s`), in `briefing search`, `briefing quotes`, in `--query` of `briefing tag` and `briefing
+note`, and for what `briefing export` takes along. All that is typed must be true of a story; there is no *or*: ask
+twice. A mistake is told with what was meant, and never ends the search in the reader.
 
 | you type | it finds |
 |---|---|
@@ -20,7 +21,7 @@ takes along. A mistake is told with what was meant, and never ends the search.
 | `negotiat*` | every word that begins so; the last word always may go on |
 | `actor:erdogan` | what a key says, as below; accents and capitals count for nothing |
 | `actor:"Kofi Annan"` | a value with a blank |
-| `quotes actor:erdogan` | sentences in place of stories |
+| `quotes actor:erdogan` | sentences in place of stories (in a shell: `briefing quotes actor:erdogan`) |
 
 ## Keys
 
