@@ -27,10 +27,11 @@ _MOST = 200
 
 
 class Undone(NamedTuple):
-    """What was taken back, and how many files are as they were before."""
+    """What was taken back, how many files are as they were before, and which are gone that it had made."""
 
     title: str
     files: int
+    gone: tuple[str, ...]
 
 
 class Journal:
@@ -61,7 +62,8 @@ class Journal:
             steps = [*record.back(self.root)]
             self._refuse(steps)
             self._do(_Record.of(f"undo {record.title}", steps, undoes=number))
-            return Undone(record.title, sum(bool(step.before) for step in record.steps))
+            made = tuple([step.file for step in record.steps if not step.before])
+            return Undone(record.title, len(record.steps) - len(made), made)
 
     def last(self) -> str:
         """What the last change was, that `undo` would take back; empty where there is none."""

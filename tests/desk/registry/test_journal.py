@@ -63,8 +63,8 @@ def test_what_is_as_it_was_before_already_is_no_hindrance(many: DeskFiles, tmp_p
         journal.carry_out(plan.title, [*plan.steps(files)])
         for file in ("b5.yaml", "b6.yaml"):  # as `git checkout` would
             (many.root / file).write_text(before[file])
-    assert journal.undo().files == 10
-    assert journal.undo().files == 1
+    assert journal.undo() == ("rename old to new", 10, ())
+    assert journal.undo() == ("rename b5 to story", 1, ("story.yaml",))
     assert texts_in(many.root) == before
 
 
