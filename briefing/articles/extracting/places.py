@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.articles.article_text import ArticleText, Extract
-from briefing.articles.context import is_place_there, may_be_place_there
+from briefing.articles.context import IS_PLACE, is_place_there, may_be_place_there
 from briefing.articles.extracting.lexicon import HOMONYMS, US_STATES
 from briefing.check.gazetteer import City, called_by, cities_called, the_one
 from briefing.model.brief import Venue
@@ -40,7 +40,7 @@ def places(article: ArticleText, countries: Iterable[str] = ()) -> Iterator[Extr
             continue
         where.setdefault(at.key, []).append((at.start, at.end))
         cities = cities_called(words)
-        is_sure = _is_dateline(article, at.start, behind) or _with_country(behind, cities)
+        is_sure = _is_dateline(article, at.start, behind) or _with_country(behind, cities) or re.match(IS_PLACE, behind)
         is_loose = words not in HOMONYMS and not any(city.is_capital for city in cities) and article.is_english
         if is_sure or (may_be_place_there if is_loose else is_place_there)(article.text, at.start, at.end):
             is_there.add(at.key)

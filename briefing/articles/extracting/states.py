@@ -23,7 +23,7 @@ def states(article: ArticleText) -> Iterator[Extract]:
     signs: dict[str, list[NamedAt]] = {}
     where: dict[str, list[NamedAt]] = {}
     for at in named:
-        if not article.is_taken(at.start, at.end):
+        if not article.is_taken(at.start, at.end) and not _is_in_name(article.text, at.start):
             is_there = is_place_there(article.text, at.start, at.end) and not is_of_officials(article.text, at.start)
             table = where if is_there else by_code
             table.setdefault(at.key, []).append(at)
@@ -111,6 +111,18 @@ def _is_official(article: ArticleText, at: NamedAt) -> bool:
     if not official or official[0] != 0:
         return False
     return all(word[0].islower() for word in words[: official[-1] + 2])
+
+
+def _is_in_name(text: str, start: int) -> bool:
+    """Whether a name goes on at a country's: *University of Malta*."""
+    before = text[max(0, start - _NEAR) : start]
+    return re.search(rf"(?<!\w)(?:{_OF_ANY}) of (?:the )?$", before) is not None
+
+
+_NEAR = 40
+"""Characters before a name that are looked at."""
+_OF_ANY = "Academy|Archdiocese|Bank|Church|College|Diocese|Institute|Library|Museum|Order|Orchestra|Society|University"
+"""Heads of names of bodies that are no states' government."""
 
 
 def _stands_alone(article: ArticleText, at: NamedAt) -> bool:
