@@ -24,21 +24,22 @@ _SURE = (
     r"left|leav(?:e|es|ing)|reach(?:ed|es|ing)?)"
 )
 _LIKELY = (
-    r"(?:at|to|from|of|towards?|via|through|between|into|nach|aus|von|à|de|vers|a|da|di|uit|naar|do|z|на|до|з|із|из|от)"
+    r"(?:at|to|from|of|towards?|via|"
+    r"besieged|bombed|captured|held|holds?|seized|shelled|through|between|into|nach|aus|von|à|de|vers|a|da|di|uit|naar|do|z|на|до|з|із|из|от)"
 )
 _LOCATIVE = r"['’](?:d[ae](?:n|ki)?|t[ae](?:n|ki)?)\b"
 """Endings of Turkish behind a name: in it, from it."""
 _VERBS = (
     r"(?:say|said|reject|refus|insist|den(?:y|ies|ied)|warn|welcom|react|accus|call|hope|fear|agree|demand|announc|condemn"
     r"|promis|offer|seek|sought|believe|maintain|argu|blam|respond|want|object|protest|propos|urg|plan|press|vow|claim"
-    r"|advis|tried|tries|summon|expel|issu|block|veto|suspend|recogni|lend|lent|sign|approv|invit|grant"
+    r"|advis|tried|tries|summon|expel|issu|block|veto|suspend|recogni|applaud|cheer|complain|threaten|lend|lent|sign|approv|invit|grant"
     r"|(?:is|are|was|were) (?:said|reported|expected|understood|likely|unlikely|ready|willing|angry))\w*"
 )
 _ACTS = rf"(?:[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer)|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
 _WITH_ANOTHER = r"^ and (?:the )?[^\W\d_a-z][\w-]+"
 """Who does it, too."""
 _ACTED_ON = (
-    r"(?:asked|urged|warned|accused|blamed|told|"
+    r"(?:asked|urged|warned|accused|blamed|told|(?:spoke|spoken|agreed) with|"
     r"pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
 )
 

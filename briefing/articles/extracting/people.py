@@ -78,7 +78,8 @@ _TOLD = (
     (
         r"\b(?:agency|airline|alliance|bank|bloc|brand|coalition|movement|party|broadcaster|builder|carmaker|carrier|charity|club|company|consultancy|contractor|"
         r"developer|federation|firm|group|insurer|maker|manufacturer|operator|producer|retailer|start-?up|supplier|union|"
-        r"utility|watchdog|(?:members|employees|shares|workers) of|work(?:s|ed|ing)? for),? " + _ONE,
+        r"utility|watchdog|(?:members|employees|shares|workers) of|work(?:s|ed|ing)? for|"
+        r"(?:built|led|made|owned|run|supplied) by),? " + _ONE,
         "ORG",
     ),
     (
@@ -93,6 +94,8 @@ _TOLD = (
         "ORG",
     ),
     (r"\b(?:near|outside) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)", "LOC"),
+    (rf"(?P<name>{_CAP}(?: (?:and |for |of )?{_CAP}){{0,3}})(?= (?:alliance|bloc|coalition|movement|party)\b)", "ORG"),
+    (rf"(?:{_ENDS}|Group)['’]s (?P<name>{_CAP} {_CAP})(?! [A-Z])", "PERSON"),
     (rf"(?P<name>{_CAP}(?: (?:and|for|of|on|the|{_CAP})){{0,6}} {_CAP})(?={_ACRONYM})", "ORG"),
     (rf"(?P<name>(?:{_CAP} ){{0,3}}(?:Bank|University|{_ENDS}) of (?:the )?{_CAP}(?: {_CAP})?)", "ORG"),
     (
@@ -337,7 +340,7 @@ class _Names:
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
-        for name in sorted(whole, key=lambda name: self._at[name][0]):
+        for name in sorted(whole, key=lambda name: (self._at[name][0][0], -len(name))):
             parts = [other for other in self._at if other != name and self._longer(other) == [name]]
             kind, sort = self._meant(name, parts)
             if kind:
@@ -391,7 +394,8 @@ class _Names:
         is_there = not self._employs(name) and any(may_be_place_there(self._article.text, *at) for at in self._at[name])
         if best == "ORG" and is_there and re.search(_HALL, name):
             return "venue", ""
-        if best == "ORG" and re.match(_BODY_OF, name):
+        is_body = re.search(rf"(?<!\w){_ENDS}$", name) and last not in SITES
+        if is_body or (best == "ORG" and re.match(_BODY_OF, name)):
             return "actor", "organisation"
         if best in ("LOC", "FAC", "GPE") or last in WATERS or (last in SITES and is_there):
             if cities_called(name):
@@ -439,6 +443,8 @@ class _Names:
                 if may_be_place_there(self._article.text, *at[0])
                 else ("", "")
             )
+        if best == "NORP" and name.endswith(("ian", "ean", "ese", "ish")):
+            return "", ""  # an adjective
         if best == "NORP":
             return ("venue", "") if all(may_be_place_there(text, *one) for one in at) else ("", "")
         return "actor", "organisation" if best == "ORG" or name.isupper() else ""

@@ -143,4 +143,4 @@ def _names(is_english: bool) -> dict[str, str]:
 def _capitals() -> dict[str, str]:
     from briefing.check.gazetteer import capitals
 
-    return {name: city.country for name, city in capitals()}
+    return {name: city.country for name, city in capitals()} | {"The Hague": "NL", "La Paz": "BO", "Colombo": "LK"}
