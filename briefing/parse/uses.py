@@ -61,7 +61,7 @@ def uses_in(text: Text, registry: Registry, names: RegistryNames, table: ReadTab
         uses += _links(builder)
     uses.sort(key=lambda use: use.span)
     defined = frozenset((kind, key) for kind, known in builder.references.keys.items() for key in known)
-    return UsesOfFile(uses, builder.reader.problems, listed, builder.entry, defined)
+    return UsesOfFile(uses=uses, problems=builder.reader.problems, listed=listed, entry=builder.entry, keys=defined)
 
 
 def _own_id(builder: BriefBuilder) -> Iterator[Use]:
