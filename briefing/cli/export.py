@@ -25,8 +25,8 @@ _HELP = f"""Write the desk for other programs, or the stories that a query finds
 and what they ask.
 
 The query is that of `briefing search`. One file goes to standard output where no other is named; a folder of files has
-to be. The same desk gives the same bytes, and a file takes its place when it is whole. `briefing schema export` prints
-the schema of `jsonl`. The exit status is 1 when the query finds nothing.
+to be. The same desk gives the same bytes on the same day, and a file takes its place when it is whole. `briefing schema
+export` prints the schema of `jsonl`. The exit status is 1 when the query finds nothing.
 
 \b
 {_LISTED}

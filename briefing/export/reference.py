@@ -16,9 +16,9 @@ _HEAD = """\
 
 `briefing export --to FORMAT [QUERY] [-o PATH]` writes the desk, or the stories that a query of `briefing search` finds
 with whom they name, what they tell of and what they ask. One file goes to standard output where no other is named. It
-is written as it is read, so a desk of any size will do; the same desk gives the same bytes, and a file takes its place
-when it is whole. Whatever a brief says is text in all of them: nothing steers a terminal, and no control character
-leaves.
+is written as it is read, so a desk of any size will do; the same desk gives the same bytes on the same day, which
+`--at DATE` can set, and a file takes its place when it is whole. Whatever a brief says is text in all of them: nothing
+steers a terminal, and no control character leaves.
 """
 
 _OF_TABLES = """\
