@@ -77,6 +77,8 @@ def title_as_key(values: Values, head: MappingNode) -> None:
         return
     if re.match(FORM, said) or _is_title(said) or re.search(_SIGN, node.value):
         return
+    if re.split(r"[^\w-]", node.value)[-1].lower() in OWNERS["brief"].fields:
+        return  # a key with something before it
     where = values.span(node)._replace(end_column=end.column + 1)
     edit = Edit(where, f"title: {quote(said)}")
     values.report(slips.KEY_FORGOTTEN, where, edits=(edit,), text=short(said), said="`title: …`")
