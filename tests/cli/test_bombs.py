@@ -16,7 +16,7 @@ from briefing.desk.checking import Checker
 from briefing.desk.desk import Desk
 from briefing.model import limits
 from briefing.model.clock import Clock
-from tests.cli.costs import ON_BRIEF, load, run, write_desk
+from tests.cli.costs import ON_BRIEF, costs, load, run, write_desk
 from tests.hostile import TIMES
 
 IS_HARD = TIMES > 1
@@ -31,13 +31,23 @@ def test_no_bomb_costs_more_than_it_may() -> None:
     program = [sys.executable, "-m", "tests.cli.costs", *words, *commands]
     done = subprocess.run(program, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2_000:]
-    costs = [json.loads(line) for line in done.stdout.splitlines()]
-    assert len(costs) > 30
-    for bomb, command, status, seconds, megabytes, output, aside in costs:
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(found) > 30
+    for bomb, command, status, seconds, megabytes, output, aside in found:
         assert status in (0, 1, 2), (bomb, command, aside)
         assert "Traceback" not in aside, (bomb, command, aside)
         assert "this program failed" not in output, (bomb, command, output)
         assert (seconds < SECONDS, megabytes < MEGABYTES) == (True, True), (bomb, command, seconds, megabytes)
+
+
+@pytest.mark.parametrize(
+    ("bomb", "command"), [("text: named paragraphs", "diff"), ("text: links of names", "export --to html")]
+)
+def test_what_took_by_the_square_does_so_no_more(bomb: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("CONFIG", "CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{folder}_HOME", "")  # which `costs` sets, and leaves so
+    (cost,) = costs([bomb], [command], 50_000, 8)
+    assert (cost.status, cost.seconds < 4) == (0, True), cost
 
 
 def odd_desk(root: Path, chosen: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -42,6 +43,7 @@ class BodyText:
         self._mentions: dict[int, list[Mention]] = {}
         for one in story.brief.mentions:
             self._mentions.setdefault(one.block, []).append(one)
+        self._keys = {one.key for one in story.brief.mentions}
         blocks = story.brief.blocks
         self._top = min((block.level for block in blocks if block.kind == "heading"), default=1)
         self._notes = {block.marker for block in blocks if block.kind == "footnote" and block.marker}
@@ -94,19 +96,24 @@ class BodyText:
     def _runs(self, runs: Iterable[Run], mentions: Sequence[Mention]) -> str:
         """Runs, with links where names stand in those that are none."""
         made: list[str] = []
+        waiting = deque(sorted(mentions, key=lambda one: one.start))
         at = 0
         for run in _joined(runs):
             here, end = at, at + len(run.text)
             if run.href or run.link or "f" in run.marks:
                 made.append(self._linked(run))
                 here = end
-            for one in mentions if here < end else ():
+            while waiting and waiting[0].start < end:
+                one = waiting[0]
                 start, stop = max(one.start, here), min(one.end, end)
                 if start < stop:
                     made.append(_styled(run.text[here - at : start - at], run.marks))
                     name = _styled(run.text[start - at : stop - at], run.marks)
                     made.append(link(self._page(one.kind, one.key), name))
                     here = stop
+                if one.end > end:  # it goes on in the next run
+                    break
+                waiting.popleft()
             made.append(_styled(run.text[here - at :], run.marks))
             at = end
         return "".join(made)
@@ -120,8 +127,9 @@ class BodyText:
         if story := self._story.links.get(run.link):
             title = story.title if run.text == run.link else run.text
             return link(self._page("story", story.id), _styled(title, run.marks))
-        keys = {one.key for named in self._mentions.values() for one in named}
-        kind: Kind | None = next((kind for kind in _NAMED if run.link in keys and self._page(kind, run.link)), None)
+        kind: Kind | None = next(
+            (kind for kind in _NAMED if run.link in self._keys and self._page(kind, run.link)), None
+        )
         return link(self._page(kind, run.link) if kind else "", _styled(run.text, run.marks))
 
     def _page(self, kind: Kind, key: str) -> str:
