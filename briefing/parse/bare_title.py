@@ -23,6 +23,8 @@ from briefing.parse.values import Values
 
 _DRESSED = r"(?P<mark>'{3}|\"{3}|\*{1,3}|__?|`)(?P<text>(?=\S)[^\n]*\S)(?P=mark)"
 """A text between the quotation marks of Python, or as Markdown puts weight on it."""
+_LARGE = 1_000
+"""Lines; a head of more has no lost title."""
 _SIGN = r"[={}\[\]<>|\"]"
 """What stands in a line that other slips are about."""
 _WORDS = r"[\"'\u2018\u201c\u201e\u00ab]?[^\W_].*(?:\s\S|[\u2e80-\U0003ffff])"
@@ -33,7 +35,7 @@ def title_alone(lines: Sequence[str], file: str, known: frozenset[str], has_body
     no brief stands.
     """
     first = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), -1)
-    if first < 0 or "title" not in known or any(map(_is_title, lines)):
+    if first < 0 or "title" not in known:
         return None
     rest = (line for line in lines[first + 1 :] if line.strip() and not line.startswith("#"))
     below = next(rest, "body:" if has_body else "")
@@ -45,7 +47,7 @@ def title_alone(lines: Sequence[str], file: str, known: frozenset[str], has_body
     better = _meant(said, known)
     where = Span(file, first + 1, 1, first + 1, len(said) + 1)
     edit = Edit(where, f"title: {better}") if better != said else Edit(where._replace(end_column=1), "title: ")
-    if not better:
+    if not better or len(lines) > _LARGE or any(map(_is_title, lines)):
         return None
     return told(slips.KEY_FORGOTTEN.at(where, edits=(edit,), text=short(said), said="`title: …`"))
 
