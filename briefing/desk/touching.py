@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick, BytesAhoCorasick
 
 _LINK = re.compile(rb"\[\[([^\[\]\n|]+)")
+_LONGEST = 200  # of a name only so much is looked for: making the automaton of a name takes time by its square
 _INERT = frozenset({"position", "note", "wikidata", "geonames"})
 """What the registry may say otherwise without any text or problem of a story being another one."""
 
@@ -40,7 +41,7 @@ class Touching:
             key = key_of(entry)
             if entry.how != "changed" or not _INERT.issuperset(fact.key for fact in entry.facts):
                 self._weighty.add(key)
-            for sign in {sign.lower() for registry in registries for sign in _signs(entry, registry)}:
+            for sign in {sign.lower()[:_LONGEST] for registry in registries for sign in _signs(entry, registry)}:
                 self._signs.append(sign)
                 self._owners.append(key)
 
