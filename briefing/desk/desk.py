@@ -164,10 +164,6 @@ class Desk(Windows):
         today = self._clock.today()
         return self._list(f"questions of {today} by {order}", lambda db: queries.questions(db, today, order))
 
-    def questions_of(self, keys: Collection[str]) -> dict[str, QuestionRow]:
-        """Those of some keys, by these."""
-        return self._read(lambda db: queries.questions_keyed(db, keys))
-
     def timeline(self) -> tuple[Happening, ...]:
         """Every event of the desk once, as the newest story tells it; newest first, undated last."""
         return self._list("timeline", events.timeline)
@@ -193,10 +189,6 @@ class Desk(Windows):
     def page(self, kind: PageKind, key: str) -> Page | None:
         """A page, or None where nothing has that key (any more)."""
         return self._read(lambda db: pages.page(db, kind, key, self._clock.today()))
-
-    def stories_of(self, ids: Collection[str]) -> tuple[StoryRow, ...]:
-        """Those of `stories` that have these ids, in that order."""
-        return self._read(lambda db: queries.stories_called(db, ids))
 
     def search(self, query: Query, read: Collection[str] = (), starred: Collection[str] = (), limit: int = 50) -> Found:
         """The stories that fit a query, best first, no more than `limit`, and how many there are.
@@ -402,6 +394,10 @@ class Desk(Windows):
     def let_go(self) -> bool:
         """As `let_go` of `Store`, before this process is copied and both of it ask."""
         return self._store.let_go()
+
+    def rest(self) -> None:
+        """Let go of the memory that this thread's refresh took; for a program that goes on."""
+        self._store.rest()
 
     def close(self) -> None:
         """Close every connection, once or again. What is asked afterwards raises `sqlite3.ProgrammingError`."""

@@ -84,6 +84,10 @@ class Refresher:
         else:
             suspects, gone = self._some(only)
         result = _Run(self, digest, files).go(suspects, gone, progress, cancelled)
+        if result:
+            from briefing.desk.rows import forget
+
+            forget()
         self._settle()
         if not was_complete and not result.cancelled:
             self._set_meta("complete", digest)  # last: until then a reading that was killed is begun anew

@@ -342,6 +342,11 @@ def _described(sort: int, value: Actor | Venue) -> Description:
     return known
 
 
+def forget() -> None:
+    """Forget the descriptions made before."""
+    _KNOWN.clear()
+
+
 def _when(value: When | None) -> str | None:
     return None if value is None else _encoded(value)
 

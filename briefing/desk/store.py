@@ -15,7 +15,7 @@ from briefing.desk import schema
 from briefing.desk.database import ERRORS, code, is_busy, is_damage, make_folder, snapshot, transaction
 from briefing.desk.kept import remove
 from briefing.model.files import identity
-from briefing.model.system import lock
+from briefing.model.system import give_back, lock
 
 BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
@@ -126,6 +126,13 @@ class Store:
             connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
             with transaction(connection):
                 yield connection
+
+    def rest(self) -> None:
+        """Let go of what this thread keeps of the index in memory since it wrote: every thread would."""
+        with contextlib.suppress(*ERRORS), self.using() as connection:  # a damaged index is met by the next question
+            connection.execute(f"PRAGMA cache_size=-{READING_KIB}")
+            connection.execute("PRAGMA shrink_memory")
+        give_back()
 
     def checkpoint(self) -> None:
         """Copy what was written into the main file, as far as no reader is in the way."""

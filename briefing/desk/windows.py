@@ -26,7 +26,7 @@ _FIRST, _AT_ONCE = 200, 6400
 
 
 class Windows(ABC):
-    """What of a desk is asked by the number of a row."""
+    """What of a desk is asked by the number of a row, or by its key."""
 
     _clock: Clock
 
@@ -167,6 +167,14 @@ class Windows(ABC):
         from briefing.desk import by_name
 
         return self._read(lambda db: by_name.beginning(db, words, most, by_stories))
+
+    def stories_of(self, ids: Collection[str]) -> tuple[StoryRow, ...]:
+        """Those of the stories that have these ids, in that order."""
+        return self._read(lambda db: queries.stories_called(db, ids))
+
+    def questions_of(self, keys: Collection[str]) -> dict[str, QuestionRow]:
+        """The questions of some keys, by these."""
+        return self._read(lambda db: queries.questions_keyed(db, keys))
 
     def ids_at(self, numbers: Collection[int]) -> list[str]:
         """The ids of the stories of some numbers, in that order."""

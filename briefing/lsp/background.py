@@ -160,7 +160,8 @@ class Background:
     def _refresh(self) -> None:
         """In a thread of its own: bring the index in line with the files."""
         with suppress(*ERRORS, OSError):
-            self.desk.desk.refresh(cancelled=self._stop.is_set)
+            if self.desk.desk.refresh(cancelled=self._stop.is_set):
+                self.desk.desk.rest()
         self._post(self._refreshed)
 
     def _refreshed(self) -> None:

@@ -38,6 +38,17 @@ def replace(part: Path, target: Path, system: str = sys.platform) -> None:
     os.replace(part, target)
 
 
+def give_back() -> None:
+    """Let the system have the memory that was freed here. glibc keeps what each thread had at its most
+    (malloc_trim(3)); others give it back by themselves."""
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
+
+
 def read_into(descriptor: int, buffer: bytearray) -> int:
     """Read a file into the beginning of a buffer: the number of bytes. Raises `OSError`."""
     if hasattr(os, "readv"):

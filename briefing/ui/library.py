@@ -102,6 +102,15 @@ class Library:
         call = partial(question, *arguments, **named)
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
+    def refresh(
+        self, progress: Callable[[int, int], None] | None = None, only: Collection[str] | None = None
+    ) -> Refreshed:
+        """`Desk.refresh`; in a thread of its own, which rests afterwards."""
+        refreshed = self.desk.refresh(progress, None, only)
+        if refreshed:
+            self.desk.rest()
+        return refreshed
+
     def close(self) -> None:
         """Wait for what is under way, then close the files."""
         self._thread.shutdown(wait=True)

@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing.desk import rows
 from briefing.desk.desk import Desk
 from briefing.desk.kept import drop_older, file_name
 from briefing.desk.packing import unpacked, unpacked_namings
 from briefing.desk.schema import index_file
+from briefing.desk.store import CACHE_KIB, READING_KIB
 from briefing.model.codec import DecodeError
 from briefing.model.query import parse_query
 from tests.desk import generate
@@ -266,6 +268,7 @@ def test_a_refresh_that_the_desk_is_closed_under_ends(open_desk: Open, write: Wr
 PROCESS = """
 import sys
 from pathlib import Path
+from briefing.desk import rows
 from briefing.desk.desk import Desk
 from briefing.model.clock import Clock
 desk = Desk(Path(sys.argv[1]), Path(sys.argv[2]), Clock())
@@ -362,3 +365,16 @@ def test_who_is_stopped_while_he_writes_the_index_keeps_nobody_waiting_for_ever(
     once_more = open_desk()
     once_more.refresh()
     assert [row.id for row in once_more.stories()] == ["a", "b"]
+
+
+def test_a_thread_that_wrote_rests_with_as_little_memory_as_one_that_reads(open_desk: Open, write: Write) -> None:
+    write("talks", actors=["NATO"])
+    desk = open_desk()
+    desk.refresh()
+    kept = "PRAGMA cache_size"
+    assert desk.asked(lambda db: db.execute(kept).fetchone()) == (-CACHE_KIB,)
+    assert rows._KNOWN == {}
+    desk.rest()
+    assert desk.asked(lambda db: db.execute(kept).fetchone()) == (-READING_KIB,)
+    desk.close()
+    desk.rest()  # a desk that was closed meanwhile has nothing to give back

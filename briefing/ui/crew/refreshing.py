@@ -26,13 +26,13 @@ class Refreshing:
     async def read_all(self) -> Refreshed:
         """Compare every file with the index."""
         progress = self._progress if self.is_cold else None
-        refreshed = await asyncio.to_thread(self._stage.library.desk.refresh, progress, None, None)
+        refreshed = await asyncio.to_thread(self._stage.library.refresh, progress)
         self.is_cold = False
         return refreshed
 
     async def read(self, files: frozenset[str]) -> Refreshed:
         """Read some files again."""
-        return await asyncio.to_thread(self._stage.library.desk.refresh, None, None, files)
+        return await asyncio.to_thread(self._stage.library.refresh, None, files)
 
     def _progress(self, done: int, total: int) -> None:
         """Called in the other thread for every file; tells the screen ten times a second."""
