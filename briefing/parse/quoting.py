@@ -40,7 +40,8 @@ def scalar(text: str) -> str:
 
     try:
         node: Any = yaml.compose(f"title: {text}\n", Loader=yaml.CSafeLoader)
-        is_same = node.value[0][1].value == text and not node.value[0][1].style
+        value = node.value[0][1]
+        is_same = value.value == text and not value.style and not value.tag.endswith(":null")
     except (yaml.YAMLError, AttributeError, TypeError, IndexError):
         is_same = False
     return text if is_same and text[0].isalnum() else quoted(text)
