@@ -17,6 +17,7 @@ from briefing.check.order import few, in_order
 from briefing.check.rule import Around, Known, Own
 from briefing.desk import scan
 from briefing.desk.outside import leads_out
+from briefing.desk.registry_kept import registry_of
 from briefing.desk.unread import unread
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
@@ -118,8 +119,9 @@ class Checker:
     of the desk's without it. Every brief is checked against the whole desk all the same: the files that are not looked
     at are glanced at, for their ids and what they follow, unless `others` tells what is known of them. `before` is a
     checker of the same desk: what did not change since is not read again. `cache` tells the folder of what checks
-    found, where a whole desk of many briefs finds what it need not read again; it is asked for only then. Without
-    `hints` those of many briefs are not looked for: texts need not be read then. Never raises for what is in a file.
+    found, where a whole desk of many briefs, and any with a large registry, finds what it need not read again; it is
+    asked for only then. Without `hints` those of many briefs are not looked for: texts need not be read then. Never
+    raises for what is in a file.
     """
 
     def __init__(
@@ -140,7 +142,7 @@ class Checker:
         names = self._there.registries()
         self._registries = {name: data for name in names if (data := self._data(name)) is not None}
         kept = before if before is not None and before._registries == self._registries else None
-        self._registry: Registry = kept._registry if kept else read_registry(self._registries)
+        self._registry: Registry = kept._registry if kept else registry_of(root, self._registries, cache)
         self._names: RegistryNames = kept._names if kept else RegistryNames(self._registry)
         settings = self._data(scan.SETTINGS_FILE)
         self._settings = settings or b""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 import briefing
@@ -13,6 +12,8 @@ from briefing.model.names import slug
 
 def file_name(root: Path, suffix: str) -> str:
     """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
+    from hashlib import sha256
+
     path = os.path.realpath(root)
     return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"
 

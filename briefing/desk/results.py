@@ -48,7 +48,7 @@ class Results:
     def problems(self, file: str, data: bytes | None, mark: str) -> tuple[Problem, ...] | None:
         """What is wrong in a file of these bytes on a desk of this mark; None where that is not known."""
         row = self._row(file, data) if mark == self._mark else None
-        return None if row is None else tuple([_problem(file, *problem) for problem in row[2]])
+        return None if row is None else tuple([problem_of(file, *problem) for problem in row[2]])
 
     @staticmethod
     def mark_of(known: Iterable[Known]) -> str:
@@ -66,7 +66,7 @@ class Results:
         if not results and mark == self._mark and len(rows) == len(self._rows):
             return
         for file, one in results.items():
-            rows[file] = [one.digest, _facts_row(one.facts), [_problem_row(problem) for problem in one.problems]]
+            rows[file] = [one.digest, _facts_row(one.facts), [problem_row(problem) for problem in one.problems]]
         body = json.dumps([mark, rows], separators=(",", ":")).encode()
         try:
             put(self._file, self._seal(body) + body, folders=True)
@@ -122,12 +122,13 @@ def _facts(file: str, row: Any) -> Known:
     )
 
 
-def _problem_row(one: Problem) -> list[Any]:
+def problem_row(one: Problem) -> list[Any]:
+    """A problem as JSON has it, without its file; `problem_of` makes one again."""
     edits = [[edit.span[1:], edit.text] for edit in one.edits]
     return [one.code, one.message, one.span[1:], one.severity, one.fix, edits, one.is_sure]
 
 
-def _problem(
+def problem_of(
     file: str, code: str, message: str, span: list[int], severity: Severity, fix: str, edits: list[Any], is_sure: bool
 ) -> Problem:
     changes = tuple([Edit(Span(file, *place), text) for place, text in edits])
