@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -83,9 +84,9 @@ class TermValues:
         return list(dict.fromkeys(self.every[self._numbers[line]] for line in sorted(numbers)))
 
     @cached_property
-    def _numbers(self) -> list[int]:
+    def _numbers(self) -> array[int]:
         """Of each line of the text the number of its entry."""
-        return [number for number, entry in enumerate(self.every) for _line in (entry.value, *entry.names)]
+        return array("q", (number for number, entry in enumerate(self.every) for _ in (entry.value, *entry.names)))
 
     @cached_property
     def _text(self) -> _Lines:
@@ -99,11 +100,11 @@ class TermValues:
         return self._text if text == self._text[0] else _lines(text)
 
 
-_Lines = tuple[str, list[int]]
+_Lines = tuple[str, "array[int]"]
 
 
 def _lines(text: str) -> _Lines:
-    return text, list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    return text, array("q", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
 def _by(pairs: Iterable[tuple[str, TermValue]]) -> dict[str, list[TermValue]]:
@@ -113,7 +114,7 @@ def _by(pairs: Iterable[tuple[str, TermValue]]) -> dict[str, list[TermValue]]:
     return found
 
 
-def _places(text: str, begins: list[int], word: str) -> Iterator[int]:
+def _places(text: str, begins: array[int], word: str) -> Iterator[int]:
     """The lines of a text that have a word in them."""
     at = text.find(word)
     while at >= 0:

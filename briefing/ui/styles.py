@@ -14,6 +14,8 @@ from briefing.ui.manner import PLAIN, Manner
 
 _ADDRESSES = ("http://", "https://", "mailto:")
 _IN_ADDRESSES = "!#$%&'()*+,/:;=?@[]~"
+_MOST_LINKS = 1000
+"""Links of which styles are kept: more than any page on screen has."""
 
 
 class Styles:
@@ -49,6 +51,8 @@ class Styles:
             return style
         made = self._linked.get((style, address))
         if made is None:
+            if len(self._linked) >= _MOST_LINKS:
+                self._linked.clear()
             shown = quote(address, safe=_IN_ADDRESSES)  # nothing in it may end the sequence
             made = self._linked[style, address] = style + Style(link=shown)
         return made
