@@ -21,7 +21,7 @@ BUSY_SECONDS = 20.0
 CLOSE_SECONDS = 2.0
 CACHE_KIB = 32 * 1024
 """What a connection that writes may keep of the index in memory."""
-READING_KIB = 4 * 1024
+READING_KIB = 1024
 """What any other may: there is one a thread, and what is read again the system has."""
 PAGE_BYTES = 8192
 """Twice SQLite's own: a first reading takes a tenth less, and what a story is kept as fits a page twice."""
