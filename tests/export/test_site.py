@@ -296,3 +296,16 @@ def test_a_map_draws_what_is_told_of_most() -> None:
     many = "".join(drawn([MapDot(f"P{number}", Point(number % 9, number % 90), 1, "") for number in range(450)]))
     assert "and 50 places of fewer stories" in many
     assert many.partition('aria-labelledby="all-title')[2].count("<circle") == 400
+
+
+def test_names_on_a_map_are_readable_on_a_narrow_screen_too() -> None:
+    pins = [
+        MapDot("Istanbul", Point(41.0, 28.9), 9, ""), MapDot("Ankara", Point(39.9, 32.8), 3, ""),
+        MapDot("Kyiv", Point(50.4, 30.5), 5, ""), MapDot("Zhytomyr", Point(50.2, 28.6), 1, ""),
+        MapDot("Bila Tserkva", Point(49.8, 30.1), 1, ""),
+    ]  # fmt: skip
+    page = "".join(drawn(pins))
+    wide = re.findall(r"<text x=[^>]*>([^<]+)", page)
+    narrow = re.findall(r'<text class="narrow"[^>]*>([^<]+)', page)
+    assert set(narrow) <= set(wide) == {pin.name for pin in pins}
+    assert narrow[:2] == ["Istanbul", "Kyiv"]  # what most is told of comes first to room

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from math import sqrt
+from typing import NamedTuple
 
 from briefing.export.site.markup import text
 from briefing.model.coastline import Stretch, coast_for
@@ -23,6 +24,9 @@ _NEARER = 3
 """How many times as large as on the whole map things must be there."""
 _LETTER, _LINE = 8.2, 17
 """How wide a letter of a name is at the most, mostly, and how high it is."""
+_SIZES = {"": 1.0, "narrow": 2.4}
+"""Names are there for wide screens, and for narrow ones so many times as large (`style.css`): fewer of these have
+room."""
 
 Box = tuple[float, float, float, float]
 """From x, y to x, y."""
@@ -127,24 +131,42 @@ def _pins(shown: list[MapDot], view: Viewport, height: int) -> Iterator[str]:
             shown, view.project_all((pin.point for pin in shown), _WIDTH + 1, height + 1), strict=True
         )
     ]
-    taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for _pin, x, y, radius in dots]
+    circles: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for _pin, x, y, radius in dots]
+    taken = {kind: [*circles] for kind in _SIZES}
     for pin, x, y, radius in dots:
         said = text(f"{pin.name}, {_count(pin.stories, 'story', 'stories')}")
         made = f'<title>{said}</title><circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
-        if room := _room(pin.name, x, y, radius, taken):
-            taken.append(room)
-            at, anchor = (x - radius - 4, "end") if room[0] < x else (x + radius + 4, "start")
-            made += f'<text x="{at:.1f}" y="{y + 5:.1f}" text-anchor="{anchor}">{text(pin.name)}</text>'
+        for kind, size in _SIZES.items():
+            if room := _room(pin.name, x, y, radius, taken[kind], size, height):
+                taken[kind].append(room.box)
+                which = f' class="{kind}"' if kind else ""
+                at = f'x="{room.x:.1f}" y="{(room.box[1] + room.box[3]) / 2 + 5 * size:.1f}"'
+                made += f'<text{which} {at} text-anchor="{room.anchor}">{text(pin.name)}</text>'
         yield f'<a href="{text(pin.address)}" aria-label="{said}">{made}</a>' if pin.address else f"<g>{made}</g>"
 
 
-def _room(name: str, x: float, y: float, radius: float, taken: list[Box]) -> Box | None:
-    """Where a name can stand, to the right of its dot or to the left."""
-    wide = sum(_LETTER if char < "\u1100" else 2 * _LETTER for char in name)
-    for left in (x + radius + 4, x - radius - 4 - wide):
-        room = (left, y - _LINE / 2, left + wide, y + _LINE / 2)
-        if left >= 0 and room[2] <= _WIDTH and not any(_touch(room, one) for one in taken):
-            return room
+class _Room(NamedTuple):
+    """Where a name stands, and the end of it (`start`, `middle`, `end`) that stands at `x`."""
+
+    box: Box
+    x: float
+    anchor: str
+
+
+def _room(name: str, x: float, y: float, radius: float, taken: list[Box], size: float, height: int) -> _Room | None:
+    """Where a name of a size can stand: to the right of its dot or to the left, below or above it."""
+    wide = size * sum(_LETTER if char < "\u1100" else 2 * _LETTER for char in name)
+    high, away = size * _LINE, radius + 4
+    for left, top, at, anchor in (
+        (x + away, y - high / 2, x + away, "start"),
+        (x - away - wide, y - high / 2, x - away, "end"),
+        (x - wide / 2, y + radius, x, "middle"),
+        (x - wide / 2, y - radius - high, x, "middle"),
+    ):
+        box = (left, top, left + wide, top + high)
+        is_inside = left >= 0 and top >= 0 and box[2] <= _WIDTH and box[3] <= height
+        if is_inside and not any(_touch(box, one) for one in taken):
+            return _Room(box, at, anchor)
     return None
 
 
