@@ -13,7 +13,7 @@ import click
 import briefing
 from briefing.cli.output import tell
 from briefing.cli.refused import Refused
-from briefing.cli.table import COMMANDS
+from briefing.cli.table import COMMANDS, GROUPS
 
 
 class _Commands(click.Group):
@@ -47,8 +47,10 @@ class _Commands(click.Group):
             raise click.UsageError(f"the desk is named without `--desk`: `{where.command_path} DESK`", where) from None
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        width = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):  # their columns are in line
+                formatter.write_dl([(name.ljust(width), line) for name, line in commands.items()])
 
 
 _HERE = os.path.dirname(briefing.__file__)

@@ -9,7 +9,7 @@ import click
 
 from briefing.cli.group import group
 from briefing.cli.man import ENVIRONMENT, FILES, STATUS
-from briefing.cli.table import COMMANDS
+from briefing.cli.table import GROUPS
 
 _HEAD = """\
 # Commands
@@ -28,8 +28,10 @@ def page() -> str:
 
 
 def _page() -> Iterator[str]:
-    yield from (_HEAD, "| command | does |", "|---|---|")
-    yield from (f"| [{name}](#briefing-{name}) | {_cell(says)} |" for name, says in COMMANDS.items())
+    yield _HEAD.rstrip()
+    for title, commands in GROUPS.items():
+        yield from ("", f"| {title.lower()} | |", "|---|---|")
+        yield from (f"| [{name}](#briefing-{name}) | {_cell(says)} |" for name, says in commands.items())
     yield from _commands(group, click.Context(group, info_name="briefing"), 2)
     for title, what, rows in (
         ("Exit status", "status", STATUS),
