@@ -397,6 +397,7 @@ class Desk(Windows):
 
     def rest(self) -> None:
         """Let go of the memory that this thread's refresh took; for a program that goes on."""
+        self._lists.clear()  # they are of the index as it was
         self._store.rest()
 
     def close(self) -> None:

@@ -374,7 +374,10 @@ def test_a_thread_that_wrote_rests_with_as_little_memory_as_one_that_reads(open_
     kept = "PRAGMA cache_size"
     assert desk.asked(lambda db: db.execute(kept).fetchone()) == (-CACHE_KIB,)
     assert rows._KNOWN == {}
+    before = desk.actors()
     desk.rest()
+    assert desk.actors() == before
+    assert desk.actors() is not before
     assert desk.asked(lambda db: db.execute(kept).fetchone()) == (-READING_KIB,)
     desk.close()
     desk.rest()  # a desk that was closed meanwhile has nothing to give back
