@@ -1,8 +1,9 @@
 """The sources for LaTeX and reference managers, an entry `@misc` each.
 
-A date gives as much as is certain of it (`year`, `month`, `day`), and in `note` its words where that is not all. Titles
-stand in braces of their own, so that no style changes their letters. What TeX takes for a command is written as the
-sign that it is. An address is kept to the letter, as `url` wants it; only what would end it is written with a `%`.
+A date gives as much as is certain of it (`year`, `month`, `day`), and in `note` its words where that is not all; how
+reliable the source is stands there, too. Titles stand in braces of their own, so that no style changes their letters.
+What TeX takes for a command is written as the sign that it is. An address is kept to the letter, as `url` wants it;
+only what would end it is written with a `%`.
 """
 
 from __future__ import annotations

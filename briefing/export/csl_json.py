@@ -1,4 +1,5 @@
-"""The sources as CSL-JSON, an array with an item a line, as citeproc, Pandoc and Zotero read it."""
+"""The sources as CSL-JSON, an array with an item a line, as citeproc, Pandoc and Zotero read it. `note` says how
+reliable a source is."""
 
 from __future__ import annotations
 

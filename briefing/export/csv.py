@@ -1,5 +1,5 @@
-"""Tables as RFC 4180 has them: UTF-8, commas, a head, lines that end in CR and LF; several values of a cell have `; `
-between them.
+"""Tables as RFC 4180 has them: UTF-8, commas, a line of names first, lines that end in CR and LF; several values of a
+cell have `; ` between them.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, which can open programs and send what
 stands beside it elsewhere (OWASP, *CSV Injection*), and a brief may be a stranger's. A cell of text that begins so,

@@ -1,11 +1,12 @@
 """A site of static pages that needs no server and no network: the stories, the people, the places on a map, the
-questions and a timeline, linked with each other, and a search by all words in the page.
+questions and a timeline, linked with each other, and a search in all their words.
 
 To search loads a few small files, by the beginnings of the words: so the page opens at once, however large the desk.
 
 It opens from a disk as from the web, dark where the reader's system is, and prints. A folder that holds other files is
-refused; in one that holds such a site, what changed is replaced, and what is no more of it is taken away. The pages of
-a site lie in folders of it by names made of ids, which are listed in its file `.briefing-site`.
+refused; in one that holds such a site, what changed is replaced, and what is no longer part of it is taken away. The
+pages of stories, people and places have names made of their ids. The file `.briefing-site` lists all that belongs to
+the site.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The stories as an outline (OPML 2.0), newest first, each with its sources below it as links."""
+"""The stories as an outline (OPML 2.0), newest first, each with its sources below it: links, where they have an
+address."""
 
 from __future__ import annotations
 

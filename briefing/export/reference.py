@@ -15,8 +15,8 @@ _HEAD = """\
 # A desk for other programs
 
 `briefing export --to FORMAT [QUERY] [-o PATH]` writes the desk, or the stories that a query of `briefing search` finds
-with whom they name, what they tell of and what they ask. One file goes to standard output where no other is named. It
-is written as it is read, so a desk of any size will do; the same desk gives the same bytes on the same day, which
+with whom they name, what they tell of and what they ask. Without `-o`, a format of one file goes to standard output.
+It is written as it is read, so a desk of any size will do; the same desk gives the same bytes on the same day, which
 `--at DATE` can set, and a file takes its place when it is whole. Whatever a brief says is text in all of them: nothing
 steers a terminal, and no control character leaves.
 """
@@ -24,7 +24,8 @@ steers a terminal, and no control character leaves.
 _OF_TABLES = """\
 `--table people` gives one table alone, to standard output or a file. A date has three columns: as it was written, the
 first and the last day that it can mean. Names and events are those of the whole desk: an event stands once, as the
-newest story tells it."""
+newest story tells it. In `mentions`, `start` and `end` count the characters of a `block` (a paragraph, a heading …) as
+it is shown; all three begin at 0."""
 
 
 def console() -> list[str]:

@@ -27,7 +27,8 @@ _SWALLOWED = rf"{_BEFORE}{_PLAIN}(?P<rest>(?<![ \t])[ \t]+#[^\s#].*)$"
 def swallowed(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """a ` #` makes a comment of the rest of a text
 
-    In YAML a number sign behind a space begins a comment. Put the text in quotes; a comment has a space behind its #.
+    In YAML a number sign behind a space begins a comment. Put the text in quotes. One with a space on
+    either side is taken for a comment that is meant.
 
     Bad:
 

@@ -120,7 +120,7 @@ class _ShortForms:
 def never_named(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding]:
     """an actor or a venue is listed, and the text never names it
 
-    Perhaps it is spelt otherwise there (an alias in the registry helps), or it does not belong into this story.
+    Perhaps it is spelt otherwise there (an alias in the registry helps), or it does not belong in this story.
 
     Bad:
 

@@ -24,7 +24,8 @@ def swapped(brief: Brief, source: SourceLines, desk: Around) -> Iterator[Finding
     """latitude and longitude are swapped
 
     The point lies far outside the venue's country, and inside it with the two numbers exchanged. `lat` is north and
-    south, `lon` east and west. A country has its islands and its parts overseas, what it claims, and the sea around.
+    south, `lon` east and west. To a country belong its islands and its parts overseas,
+    what it claims, and the sea around.
 
     Bad:
 
