@@ -41,7 +41,7 @@ class Gate:
 
     def is_same(self, origin: str, host: str) -> bool:
         """Whether a page comes from this server itself (`Origin`)."""
-        return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+        return bool(host) and origin.lower() in (f"http://{host}".lower(), f"https://{host}".lower())
 
     def opens(self, given: str) -> bool:
         """Whether it is the token, or none is asked for."""

@@ -24,17 +24,22 @@ document.addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => press(terminal, key, keyCode));
     document.getElementById("keys").append(button);
   }
+  // the first key is for the reader: nobody clicks into a page that has nothing else; but a phone's keyboard hides half of it
+  const takesFocus = !matchMedia("(pointer: coarse)").matches;
   new MutationObserver(() => {
-    if (document.body.classList.contains("-closed")) document.getElementById("again").focus();
+    const {classList} = document.body;
+    if (classList.contains("-closed")) document.getElementById("again").focus();
+    else if (takesFocus && !classList.contains("-first-byte")) terminal.querySelector("textarea").focus(); // connected
   }).observe(document.body, {attributeFilter: ["class"]});
 });
 
 function press(terminal, key, keyCode) {
   const field = terminal.querySelector("textarea");
   if (!field) return;
-  for (const type of ["keydown", "keypress", "keyup"]) {
-    if (type === "keypress" && key.length > 1) continue;
-    const code = type === "keypress" ? key.charCodeAt(0) : keyCode;
-    field.dispatchEvent(new KeyboardEvent(type, {key, keyCode: code, charCode: type === "keypress" ? code : 0, bubbles: true, cancelable: true}));
-  }
+  const send = (type, code, charCode = 0) =>
+    field.dispatchEvent(new KeyboardEvent(type, {key, keyCode: code, charCode, bubbles: true, cancelable: true}));
+  // as a browser does it: what the terminal took as a key is not typed once more
+  const isLeft = send("keydown", keyCode);
+  if (isLeft && key.length === 1) send("keypress", key.charCodeAt(0), key.charCodeAt(0));
+  send("keyup", keyCode);
 }

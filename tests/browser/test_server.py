@@ -116,7 +116,8 @@ def test_by_a_name_of_somebody_elses_nothing_is_answered(listens_at: str) -> Non
 def test_only_its_own_page_opens_the_reader() -> None:
     async def steps(client: Any, address: str) -> None:
         other = f"{address}1"
-        for origin in ("https://evil.example", "null", "http://localhost", other, f"{address}@evil.example"):
+        evil = ("https://evil.example", "null", "http://localhost", other, f"{address}@evil.example")
+        for origin in (*evil, "http://[", "http://a℀.example", f"ftp{address[4:]}", f"{address}/", address[7:]):
             assert await refused(client, address, origin=origin) == 403, origin
         assert await status(client, f"{address}/ws", Upgrade="websocket", Connection="Upgrade") == 403
         async with opened(client, address) as socket:
