@@ -174,6 +174,7 @@ class AskingDriver(linux_driver.LinuxDriver):
     _asked_at = -_WAIT_SECONDS
     _tells_changes = False
     _is_answered: Event | None = None
+    _is_to_stop = False
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
@@ -182,10 +183,20 @@ class AskingDriver(linux_driver.LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._writer_thread is not None:
-            super()._sigtstp_application()
+            # a signal may come within a write, which another one would wait for without end
+            self._is_to_stop = True
+            self._soon(self._stop)
         else:  # nothing was begun that could be left
             when_stopped(lambda go: go())
             os.kill(os.getpid(), signal.SIGTSTP)
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop has ended: so has the reader
+            self._loop.call_soon_threadsafe(act)
+
+    def _stop(self) -> None:
+        if self._is_to_stop:  # else it was called back before it came to that
+            super()._sigtstp_application()
 
     def step_aside(self) -> None:
         """Leave the terminal to the shell until that calls back, with all that the shell waits for (`make read`). Where
@@ -200,6 +211,10 @@ class AskingDriver(linux_driver.LinuxDriver):
         self.resume_application_mode()
 
     def _sigcont_application(self, *_: object) -> None:
+        self._is_to_stop = False
+        self._soon(self._go_on)
+
+    def _go_on(self) -> None:
         if has_hung_up(self.fileno):  # a terminal that goes sends this behind SIGHUP
             return
         if self._auto_restart and self._writer_thread is not None:
