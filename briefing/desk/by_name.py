@@ -109,14 +109,6 @@ def _has(name: str, text: str, whole: str) -> str:
     )
 
 
-def thirds(word: str) -> tuple[str, ...]:
-    """A word in three parts; one that is too short for a slip whole."""
-    if len(word) < 3:
-        return (word,)
-    one, two = len(word) // 3, 2 * len(word) // 3
-    return word[:one], word[one:two], word[two:]
-
-
 def _in_order(
     db: sqlite3.Connection, kind: ListKind, which: str, values: dict[str, str], by_stories: bool, most: int = -1
 ) -> Iterator[tuple[int, str]]:

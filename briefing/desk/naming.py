@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable, Collection
 from typing import Literal
 
-from briefing.desk.by_name import thirds
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.desk.texts import words as words_of
 from briefing.model.brief import Actor, Venue
@@ -102,7 +101,7 @@ def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
 
     size = len(query)
     words = [word for word in plain(query[:_COMPARED]).split() if len(word) >= _LONG]
-    left = [_left(query) if size >= _LONG else thirds(query), *map(_left, words)]
+    left = [_left(query) if size >= _LONG else _thirds(query), *map(_left, words)]
     values = {f"p{at}_{part}": piece for at, pieces in enumerate(left) for part, piece in enumerate(pieces)}
     some = [
         " OR ".join(f"instr(names, :p{at}_{part}) OR instr(key, :p{at}_{part})" for part in range(len(pieces)))
@@ -118,12 +117,20 @@ def _nearest(db: sqlite3.Connection, sort: int, query: str) -> str:
     return str(names.get(nearest(query, names), ""))
 
 
+def _thirds(word: str) -> tuple[str, ...]:
+    """A word in three parts; one that is too short for a slip whole."""
+    if len(word) < 3:
+        return (word,)
+    one, two = len(word) // 3, 2 * len(word) // 3
+    return word[:one], word[one:two], word[two:]
+
+
 def _left(word: str) -> tuple[str, ...]:
     """What two slips leave of a word, some of it: a third, or what stands beside two letters that changed places where
     thirds meet, with both as they were."""
     one, two = len(word) // 3, 2 * len(word) // 3
     first, second = _turned(word, one), _turned(word, two)
-    return (*thirds(word), first[:two], second[one:], _turned(first, two))
+    return (*_thirds(word), first[:two], second[one:], _turned(first, two))
 
 
 def _turned(word: str, at: int) -> str:
