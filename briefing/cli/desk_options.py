@@ -9,9 +9,9 @@ import click
 opened_desk = click.option(
     "--desk",
     "desk",
-    metavar="FOLDER",
+    metavar="DESK",
     type=click.Path(),
-    help="The desk; without it the one that `briefing` would open.",
+    help="The desk, a folder or postgresql://…; without it the one that `briefing` would open.",
 )
 """Of a command that answers."""
 changed_desk = click.option(

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from briefing.cli.refused import Refused
+from briefing.model.published import is_address
 
 if TYPE_CHECKING:
+    from briefing.config.settings import Choice
     from briefing.desk.desk import Desk
     from briefing.desk.state import State
     from briefing.model.place import PageKind
+    from briefing.postgres.address import Address
 
 
 T = TypeVar("T")
@@ -43,13 +46,48 @@ def from_here(path: Path) -> str:
 
 
 def chosen(named: str | None) -> Path:
-    """The folder that `briefing read` would open. Raises `Refused` where there is none."""
+    """The folder that `briefing read` would open. Raises `Refused` where there is none, or where it would open a desk
+    that is published, which has none."""
+    choice = _choice(named)
+    if choice.address:
+        from briefing.cli.published import address_named
+
+        where = address_named(choice.address).shown
+        raise Refused(f"this needs the files of a desk, and {where} has none; name a folder with --desk")
+    return choice.folder
+
+
+def published(named: str | None) -> Address | None:
+    """The published desk that `briefing read` would open; None where it would open a folder. Raises `Refused`."""
+    choice = _choice(named)
+    if not choice.address:
+        return None
+    from briefing.cli.published import address_named
+
+    return address_named(choice.address)
+
+
+def marked(named: str | None) -> Path:
+    """By what the reader's marks are kept of the desk that `briefing read` would open. Raises `Refused`."""
+    address = published(named)
+    return address.root if address else chosen(named).resolve()
+
+
+def name_of(named: str | None) -> str:
+    """What the desk is called that `briefing read` would open. Raises `Refused`."""
+    address = published(named)
+    return address.name if address else chosen(named).resolve().name
+
+
+def _choice(named: str | None) -> Choice:
     from briefing.config.paths import shipped
+    from briefing.config.settings import Choice
     from briefing.desk.scan import find_root
 
-    near = Path(os.path.expanduser(named)) if named else find_root(here())
-    if near is not None and near.is_dir():
-        return near
+    if not (named and is_address(named)):
+        near = Path(os.path.expanduser(named)) if named else find_root(here())
+        if near is not None and near.is_dir():
+            return Choice(near, "near")
     return _set(named, shipped("briefs"))
 
 
@@ -57,6 +95,8 @@ def desk_to_change(named: str | None) -> Path:
     """The desk that a command writes to; never the sample, which is nobody's. Raises `Refused` where there is none."""
     from briefing.desk.scan import find_root
 
+    if named and is_address(named):
+        raise Refused("a published desk is read-only: name the folder of its files, and publish it again")
     folder = Path(os.path.expanduser(named)) if named else here()
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")
@@ -70,12 +110,12 @@ def own_desk() -> Path | None:
     """The desk that the user set, in the environment or in the config file. Raises `Refused` for one that is not
     there."""
     nowhere = Path()
-    folder = _set(None, nowhere)
-    return None if folder is nowhere else folder
+    choice = _set(None, nowhere)
+    return None if choice.folder is nowhere or choice.address else choice.folder
 
 
-def _set(named: str | None, sample: Path) -> Path:
-    """The folder to open where none is near. Raises `Refused` for one that is not there."""
+def _set(named: str | None, sample: Path) -> Choice:
+    """The desk to open where none is near. Raises `Refused` for a folder that is not there."""
     from briefing.config.paths import Folders
     from briefing.config.settings import SettingsError, choose_desk, load_settings
 
@@ -84,9 +124,9 @@ def _set(named: str | None, sample: Path) -> Path:
     except SettingsError as error:
         raise Refused(str(error)) from None
     choice = choose_desk(named, None, os.environ, settings, sample)
-    if not choice.folder.is_dir():
+    if not (choice.address or choice.folder.is_dir()):
         raise Refused(f"there is no folder {choice.folder}; name a folder of briefs")
-    return choice.folder
+    return choice
 
 
 def today(at: str | None) -> date:
@@ -180,6 +220,13 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
 @contextmanager
 def asked(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
     """The same, with the desk, which stays open until what it answered is used."""
+    if address := published(named):
+        from briefing.cli.published import asked_there
+        from briefing.model.clock import Clock
+
+        with asked_there(address, Clock.at(today(at)) if at else Clock(), ask) as answered_there:
+            yield answered_there
+        return
     from briefing.cli.terminal import counted
     from briefing.config.paths import Folders
     from briefing.desk.glance import Glance

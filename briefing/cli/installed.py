@@ -17,6 +17,7 @@ _EXTRAS = {
     "png": ("resvg_py",),
     "parquet": ("pyarrow",),
     "serve": ("textual_serve",),
+    "team": ("psycopg",),
     "test": ("pytest",),
 }
 """The extras of `pyproject.toml`, each with the modules that it brings."""

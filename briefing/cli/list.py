@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.desks import chosen
+from briefing.cli.desks import chosen, published
 from briefing.cli.printing import AnswerOptions, printed
 from briefing.model.orders import ACTORS, STORIES, VENUES
 
@@ -71,6 +71,6 @@ def _tell(passed: Mapping[str, Sequence[str]], desk: str | None) -> None:
     from briefing.report.words import passed_over
 
     told = passed_over(passed)
-    if NO_FRONT_MATTER in passed and not table_of(chosen(desk)).is_given:
+    if NO_FRONT_MATTER in passed and not (published(desk) or table_of(chosen(desk)).is_given):
         told += f"; `briefing init --from {desk or '.'}` reads Markdown that has none"
     tell(told)

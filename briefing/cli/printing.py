@@ -10,7 +10,7 @@ import click
 
 from briefing.cli import output
 from briefing.cli.desk_options import opened_desk
-from briefing.cli.desks import chosen, today
+from briefing.cli.desks import name_of, today
 from briefing.cli.terminal import columns, has_colours
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def put_data(kind: str, data: Any, asked: AnswerOptions) -> None:
 def _head(kind: str, asked: AnswerOptions) -> Data:
     from briefing.report.shapes import head
 
-    return head(kind, chosen(asked.desk).resolve().name, today(asked.at))
+    return head(kind, name_of(asked.desk), today(asked.at))
 
 
 def put_blocks(blocks: Iterable[Block], shape: str) -> None:

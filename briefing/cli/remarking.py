@@ -105,13 +105,13 @@ def _called(desk: Desk, name: str) -> Place | None:
 
 def _write(what: str, text: str, subjects: Sequence[str], off: bool, asked: AnswerOptions) -> int:
     """Write it on all or on none; on how many it was not so before. Raises `Refused`."""
-    from briefing.cli.desks import chosen
+    from briefing.cli.desks import marked
     from briefing.config.paths import Folders
     from briefing.desk.remarks import Remarks
     from briefing.desk.state import State, StateError
     from briefing.model.traces import own_name
 
-    state = State(chosen(asked.desk).resolve(), Folders.find(os.environ).state)
+    state = State(marked(asked.desk), Folders.find(os.environ).state)
     try:
         remarks, name = Remarks(state), own_name(what, text)
         before = {trace.of for trace in remarks.every() if (trace.what, trace.name) == (what, name)}
@@ -124,10 +124,10 @@ def _write(what: str, text: str, subjects: Sequence[str], off: bool, asked: Answ
 
 
 def _print(what: str, asked: AnswerOptions) -> None:
-    from briefing.cli.desks import chosen, reader_state
+    from briefing.cli.desks import marked, reader_state
     from briefing.cli.printing import put_list
     from briefing.desk.remarks import Remarks
 
-    with reader_state(chosen(asked.desk).resolve()) as state:
+    with reader_state(marked(asked.desk)) as state:
         rows = [row for row in Remarks(state).every() if row.what == what] if state else []
     put_list("remarks", rows, asked)

@@ -47,12 +47,19 @@ def start(
     near = None if desk else find_root(here())
     sample = shipped("briefs")
     choice = choose_desk(desk, near, os.environ, settings, sample)
-    if not choice.folder.is_dir():
+    if choice.address:
+        from briefing.cli.published import address_named, need_team
+
+        need_team()
+        root = address_named(choice.address).root
+    elif choice.folder.is_dir():
+        root = choice.folder.resolve()
+    else:
         raise Refused(_no_desk(choice))
     is_served = os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")  # for a terminal in a browser, by pipes
     if not is_served and not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise Refused("the reader needs a terminal: standard input or output is not one")
-    is_sample = choice.folder.resolve() == sample.resolve()
+    is_sample = root == sample.resolve()
     if is_sample:
         choice = Choice(choice.folder, "sample")
     if os.environ.get("TERM") == "dumb":
@@ -61,13 +68,12 @@ def start(
     clock = clock or (Clock.on(SAMPLE_DAY) if is_sample else Clock())
     is_linear = is_on(linear, os.environ, "BRIEFING_LINEAR", settings.linear)  # there the screen is read aloud
     is_plain = not any((opened, view, theme, at, ascii, is_linear, spot, is_served))
-    frame = LastFrame(
-        root=choice.folder.resolve(), folders=folders, environ=os.environ, settings=settings, day=clock.today()
-    )
+    frame = LastFrame(root=root, folders=folders, environ=os.environ, settings=settings, day=clock.today())
     ending = _Ending(frame)
     heed(ending)
     with frame.shown() if is_plain else nullcontext(False) as is_shown:
         from briefing.config.themes import ThemeError
+        from briefing.desk.away import Away
         from briefing.ui.opening import Wish, open_desk
 
         wish = Wish(
@@ -78,7 +84,7 @@ def start(
             # a terminal that says nothing of itself is brought down to sixteen colours by rich
             environ = os.environ if os.name == "nt" or os.environ.get("TERM") else {**os.environ, "TERM": "unknown"}
             app = open_desk(choice, folders, environ, clock, settings, wish)
-        except ThemeError as error:
+        except (Away, ThemeError) as error:
             raise Refused(str(error)) from None
         except OSError:  # of the system, which is told as it is
             raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.desk_options import opened_desk
-from briefing.cli.desks import absolute, chosen, reader_state
+from briefing.cli.desks import absolute, marked, reader_state
 from briefing.cli.output import print_as_it_is, print_lines
 from briefing.cli.refused import Refused
 
@@ -40,7 +40,7 @@ def _export(output: str | None, desk: str | None) -> None:
     """Print what you marked on a desk, a mark a line."""
     from briefing.desk.traces import all_traces
 
-    with reader_state(chosen(desk).resolve()) as state:
+    with reader_state(marked(desk)) as state:
         nothing: list[Trace] = []
         _put(state.ask(lambda db: list(all_traces(db)), nothing) if state else nothing, output)
 
@@ -62,7 +62,7 @@ def _import(files: tuple[str, ...], desk: str | None) -> None:
         traces = [trace for file in files for trace in _read(file)]
     except Refused as error:
         raise Refused(f"nothing was taken in: {error}") from None
-    state = State(chosen(desk).resolve(), Folders.find(os.environ).state)
+    state = State(marked(desk), Folders.find(os.environ).state)
     try:
         taken = state.change(lambda db: take_in(db, traces))
     except StateError as error:

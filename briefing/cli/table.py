@@ -40,6 +40,7 @@ GROUPS = {
     },
     "Work with others": {
         "diff": "Print what changes for a reader between two states of the desk in git.",
+        "publish": "Bring a desk into a PostgreSQL database, from where a whole team reads it.",
         "ci": "Check, compare with the target branch and run the tests, with one report.",
         "snapshot": "Draw the reader into a file, without a terminal.",
         "export": "Write a desk for other programs: tables, maps, calendars, sources.",

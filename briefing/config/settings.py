@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.model.files import read
 from briefing.model.limits import SETTINGS
+from briefing.model.published import is_address
 from briefing.model.value import dataclass
 
 
@@ -148,10 +149,12 @@ def is_on(flag: bool, environ: Mapping[str, str], variable: str, setting: bool) 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A desk's folder and why it was chosen: `named`, `near`, `environment`, `settings` or `sample`."""
+    """A desk's folder and why it was chosen: `named`, `near`, `environment`, `settings` or `sample`; of a published one
+    the address, and no folder."""
 
     folder: Path
     reason: str
+    address: str = ""
 
 
 def choose_desk(
@@ -160,14 +163,18 @@ def choose_desk(
     """The desk to open: named on the command line, else the nearest one upwards, else `$BRIEFING_DESK`,
     else the config file's, else the sample desk."""
     if named:
-        return Choice(Path(os.path.expanduser(named)), "named")
+        return _choice(named, "named")
     if near:
         return Choice(near, "near")
     if environ.get("BRIEFING_DESK"):
-        return Choice(Path(os.path.expanduser(environ["BRIEFING_DESK"])), "environment")
+        return _choice(environ["BRIEFING_DESK"], "environment")
     if settings.desk:
-        return Choice(Path(os.path.expanduser(settings.desk)), "settings")
+        return _choice(settings.desk, "settings")
     return Choice(sample, "sample")
+
+
+def _choice(text: str, reason: str) -> Choice:
+    return Choice(Path(), reason, text) if is_address(text) else Choice(Path(os.path.expanduser(text)), reason)
 
 
 def choose_theme(flag: str | None, environ: Mapping[str, str], session: str, settings: Settings, default: str) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from briefing.desk import queries
 from briefing.desk.packing import Naming, unpacked, unpacked_namings
-from briefing.desk.schema import DAY_BITS
+from briefing.desk.schema import DAY_BITS, NUMBERS
 from briefing.model.body import Sentences
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.fold import fold
@@ -34,7 +34,7 @@ def appearances(
     for number, id_, title, date_, role, mentions in db.execute(
         "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
         " FROM variants AS v JOIN castings AS c ON c.variant = v.id"
-        " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named"
+        " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named <> 0"
         " ORDER BY b.day DESC, b.id, c.role DESC",
         (identity,),
     ):
@@ -61,9 +61,9 @@ def _namings(db: sqlite3.Connection, identity: int, briefs: Collection[int]) -> 
     found: dict[int, list[Naming]] = {}
     for brief, sort, key, data in db.execute(
         "SELECT c.brief, v.sort, v.key, d.packed FROM variants AS v"
-        " JOIN castings AS c ON c.variant = v.id AND c.named AND c.mentions"
+        " JOIN castings AS c ON c.variant = v.id AND c.named <> 0 AND c.mentions > 0"
         " JOIN documents AS d ON d.brief = c.brief WHERE v.identity = ?"
-        " AND c.brief IN (SELECT value FROM json_each(?))",
+        f" AND c.brief IN {NUMBERS}",
         (identity, json.dumps(list(briefs))),
     ):
         found.setdefault(brief, []).extend(unpacked_namings(data, sort, key))

@@ -12,7 +12,7 @@ from briefing.desk import queries
 from briefing.desk.events import MODE, held
 from briefing.desk.packing import Naming, kind_rank, unpacked_namings
 from briefing.desk.paths import Near, chain, shortest
-from briefing.desk.schema import ACTOR
+from briefing.desk.schema import ACTOR, NUMBERS
 from briefing.model.brief import EVENT_MODES, Event
 from briefing.model.codec import decode
 from briefing.model.fold import fold
@@ -52,7 +52,7 @@ def encounters(
 
     With `others`, only the events with these.
     """
-    only = f"AND w.identity IN (SELECT value FROM json_each('{json.dumps(list(others))}'))" if others else ""
+    only = f"AND w.identity IN {NUMBERS.replace('?', repr(json.dumps(list(others))))}" if others else ""
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
     for other, text, mode, id_, title, date_, *names in db.execute(
         _ENCOUNTERS.format(held=held(today), others=only), (identity,)
@@ -81,7 +81,7 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
     """Everyone who was at an event with any of some identities; these themselves among them."""
     only = f"AND {MODE} IN ('', '{_IN_PERSON}')" if in_person else ""
     found = db.execute(
-        "SELECT DISTINCT w.identity FROM json_each(?) AS j JOIN variants AS v ON v.identity = j.value"
+        f"SELECT DISTINCT w.identity FROM {NUMBERS} AS j JOIN variants AS v ON v.identity = j.value"
         " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
         " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
         f" WHERE {held(today)} {only}",
@@ -100,8 +100,8 @@ def together(
     rows = db.execute(
         "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
-        " WHERE c.named AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
-        " JOIN castings AS own ON own.variant = w.id AND own.named WHERE w.identity = ?2)"
+        " WHERE c.named <> 0 AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
+        " JOIN castings AS own ON own.variant = w.id AND own.named <> 0 WHERE w.identity = ?2)"
         " GROUP BY i.id",
         (ACTOR, identity),
     ).fetchall()
@@ -119,8 +119,8 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
     """Everyone who is named in a story with any of some identities; these themselves among them."""
     found = db.execute(
         "SELECT DISTINCT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
-        " WHERE d.named AND w.sort = ? AND d.brief IN (SELECT c.brief FROM json_each(?) AS j"
-        " JOIN variants AS v ON v.identity = j.value JOIN castings AS c ON c.variant = v.id AND c.named)",
+        f" WHERE d.named <> 0 AND w.sort = ? AND d.brief IN (SELECT c.brief FROM {NUMBERS} AS j"
+        " JOIN variants AS v ON v.identity = j.value JOIN castings AS c ON c.variant = v.id AND c.named <> 0)",
         (ACTOR, json.dumps(list(some))),
     )
     return {row[0] for row in found}
@@ -128,7 +128,9 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
 
 def _shared(db: sqlite3.Connection, one: int, other: int) -> list[int]:
     """The numbers of the briefs that name both, newest first."""
-    named = "SELECT c.brief FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = ?"
+    named = (
+        "SELECT c.brief FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE v.identity = ?"
+    )
     rows = db.execute(
         f"SELECT b.number FROM briefs AS b WHERE b.number IN ({named}) AND b.number IN ({named})"
         " ORDER BY b.day DESC, b.id",
@@ -224,8 +226,8 @@ def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tup
     row = db.execute(
         "SELECT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
         " JOIN identities AS i ON i.id = w.identity JOIN briefs AS b ON b.number = d.brief"
-        " WHERE d.named AND w.identity IN (SELECT value FROM json_each(?)) AND d.brief IN (SELECT c.brief"
-        " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named WHERE v.identity = ?)"
+        f" WHERE d.named <> 0 AND w.identity IN {NUMBERS} AND d.brief IN (SELECT c.brief"
+        " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE v.identity = ?)"
         " ORDER BY b.day DESC, i.folded, i.key LIMIT 1",
         (json.dumps(list(some)), at),
     ).fetchone()
@@ -235,7 +237,7 @@ def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tup
 
 def _names(db: sqlite3.Connection, identities: Collection[int]) -> dict[int, Name]:
     rows = db.execute(
-        "SELECT i.id, i.key, i.name, i.kind FROM json_each(?) AS j JOIN identities AS i ON i.id = j.value",
+        f"SELECT i.id, i.key, i.name, i.kind FROM {NUMBERS} AS j JOIN identities AS i ON i.id = j.value",
         (json.dumps(list(identities)),),
     )
     return {id_: Name(*rest) for id_, *rest in rows}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.desk.catalogue import Catalogue, TermValues
+    from briefing.desk.matching import FullText
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
@@ -85,6 +86,23 @@ class Desk(Windows):
                 self._store.discard(opening)
                 return False
             raise
+
+    @property
+    def files(self) -> Path | None:
+        """The folder of its files; None where they are elsewhere, and nobody changes them here."""
+        return self.root
+
+    def text_of(self, file: str) -> str:
+        """The text of one of its files. Raises `ExcerptError`."""
+        from briefing.desk.excerpt import text_of
+
+        return text_of(self.root, file)
+
+    def watch(self, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
+        """Call `on_change` with the files that changed, came or went, until `stop` is set. Blocks."""
+        from briefing.desk.watch import watch
+
+        watch(self.root, on_change, stop)
 
     def refresh(
         self,
@@ -257,7 +275,12 @@ class Desk(Windows):
 
         query = replace(query, of_sentences=of_sentences)
         known = self._catalogue(keys, marks.remarks)
-        return Search(query, known, self._clock.today(), marks, joints=joints)
+        return Search(query, known, self._clock.today(), marks, joints=joints, full_text=self._full_text())
+
+    def _full_text(self) -> FullText:
+        from briefing.desk.matching import FTS5
+
+        return FTS5
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

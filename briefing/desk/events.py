@@ -11,7 +11,7 @@ from typing import Any
 from briefing.desk import queries
 from briefing.desk.occasions import Telling, occasions
 from briefing.desk.rolls import Roll, rolled
-from briefing.desk.schema import DAY_BITS, month_of
+from briefing.desk.schema import DAY_BITS, NUMBERS, month_of
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
@@ -76,7 +76,7 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
         "printed": "e.day = 0, e.day, e.last, b.day DESC, b.id, e.ordinal",
     }
     rows = db.execute(
-        f"SELECT e.id, {f'{by_month} * 2 + (e.day = 0 OR e.day >= ?)' if order == 'date' else '0 * ?'} FROM events AS e"
+        f"SELECT e.id, {f'{by_month} * 2 + iif(e.day = 0 OR e.day >= ?, 1, 0)' if order == 'date' else '0 * ?'} FROM events AS e"
         f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id ORDER BY {orders[order]}",
         (today,),
     )
@@ -91,7 +91,7 @@ def at(
     """The events of some numbers of a `roll` with these `tellings`."""
     meant = {telling: number for number in numbers for telling in tellings.get(number, (number,))}
     found: dict[int, list[Telling]] = {}
-    which = "WHERE e.id IN (SELECT value FROM json_each(?))"
+    which = f"WHERE e.id IN {NUMBERS}"
     for row in db.execute(_TELLINGS.format(where=which), (json.dumps(list(meant)),)):
         found.setdefault(meant[row[0]], []).append(Telling(*row))
     for number, event in found.items():
@@ -149,7 +149,7 @@ def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Acc
 
 NEAR = (
     "o.day = m.day OR o.day = 0 OR m.day = 0 OR o.day BETWEEN m.day - 366 AND m.last + 366"
-    " AND (o.is_vague OR m.is_vague OR o.status NOT IN ('', 'held', 'cancelled')"
+    " AND (o.is_vague <> 0 OR m.is_vague <> 0 OR o.status NOT IN ('', 'held', 'cancelled')"
     " OR m.status NOT IN ('', 'held', 'cancelled'))"
 )
 """An SQL condition on two tellings (`m`, `o`): they may be of one day."""
@@ -159,12 +159,11 @@ def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]
     own = {row[0] for row in db.execute(select, values)}
     if not own:
         return []
-    ids = json.dumps(list(own))
+    ids = NUMBERS.replace("?", repr(json.dumps(list(own))))
     # What may be the same event: the names and the ids of these on the days about, where either leaves the day open.
     around_ = (
-        f"WHERE e.id IN (SELECT value FROM json_each('{ids}')) OR e.id IN (SELECT o.id FROM"
-        f" json_each('{ids}') AS j JOIN events AS m ON m.id = j.value JOIN events AS o ON o.{{column}} = m.{{column}}"
-        f" WHERE {NEAR})"
+        f"WHERE e.id IN {ids} OR e.id IN (SELECT o.id FROM {ids} AS j JOIN events AS m ON m.id = j.value"
+        f" JOIN events AS o ON o.{{column}} = m.{{column}} WHERE {NEAR})"
     )
     by_name, by_key = around_.format(column="folded"), around_.format(column="key").removeprefix("WHERE ")
     return [event for event in _occasions(db, f"{by_name} OR {by_key}") if any(one.event in own for one in event)]
@@ -172,7 +171,7 @@ def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]
 
 def together(db: sqlite3.Connection, numbers: Iterable[int]) -> list[list[Telling]]:
     """Some tellings by the event they tell of, each newest first."""
-    which = f"WHERE e.id IN (SELECT value FROM json_each('{json.dumps(sorted(numbers))}'))"
+    which = f"WHERE e.id IN {NUMBERS.replace('?', repr(json.dumps(sorted(numbers))))}"
     return _occasions(db, which)
 
 
@@ -186,7 +185,7 @@ def _links(db: sqlite3.Connection, briefs: Collection[int]) -> set[tuple[int, in
     """The numbers of those of some briefs that follow another, with the one they follow."""
     return set(
         db.execute(
-            "SELECT f.brief, b.number FROM json_each(?) AS j JOIN follows AS f ON f.brief = j.value"
+            f"SELECT f.brief, b.number FROM {NUMBERS} AS j JOIN follows AS f ON f.brief = j.value"
             " JOIN briefs AS b ON b.id = f.target",
             (json.dumps(list(briefs)),),
         )
@@ -231,7 +230,7 @@ def _differs(one: Telling, other: Telling) -> bool:
 
 def _rows(db: sqlite3.Connection, events: Collection[int]) -> dict[int, tuple[Any, ...]]:
     found = db.execute(
-        "SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM json_each(?) AS j"
+        f"SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM {NUMBERS} AS j"
         " JOIN events AS e ON e.id = j.value JOIN briefs AS b ON b.number = e.brief"
         " LEFT JOIN variants AS v ON v.id = e.place LEFT JOIN identities AS i ON i.id = v.identity",
         (json.dumps(list(events)),),
@@ -250,7 +249,7 @@ def _participants(db: sqlite3.Connection, events: Collection[int]) -> dict[int, 
     """Who is at each event, by the key that its brief has for them."""
     who: dict[int, dict[str, Name]] = {}
     for event, local, key, name, kind in db.execute(
-        "SELECT p.event, v.key, i.key, i.name, i.kind FROM json_each(?) AS j JOIN participants AS p"
+        f"SELECT p.event, v.key, i.key, i.name, i.kind FROM {NUMBERS} AS j JOIN participants AS p"
         " ON p.event = j.value JOIN variants AS v ON v.id = p.variant JOIN identities AS i ON i.id = v.identity"
         " ORDER BY p.event, p.ordinal",
         (json.dumps(list(events)),),

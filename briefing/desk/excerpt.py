@@ -26,9 +26,8 @@ class Excerpt:
     start: int
 
 
-def excerpt(root: Path, origin: Origin) -> Excerpt:
-    """The lines of an origin and those around them. Raises `ExcerptError`."""
-    text = _read(root, origin.file)
+def excerpt(text: str, origin: Origin) -> Excerpt:
+    """The lines of an origin in the text of its file, and those around them."""
     first, last = origin.first, origin.last
     if 0 <= origin.position <= len(text):
         first = last = text.count("\n", 0, origin.position) + 1
@@ -41,7 +40,8 @@ def excerpt(root: Path, origin: Origin) -> Excerpt:
     return Excerpt(Origin(origin.file, first, last, origin.position), made, start)
 
 
-def _read(root: Path, file: str) -> str:
+def text_of(root: Path, file: str) -> str:
+    """The text of a desk's file. Raises `ExcerptError`."""
     path = (root / file).resolve()
     name = one_line(file)
     if not path.is_relative_to(root.resolve()):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.desk import events, pages
 from briefing.desk.desk import Desk
 from briefing.desk.packing import unpacked
-from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.schema import ACTOR, NUMBERS, VENUE
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.codec import decode
 from briefing.model.place import PageKind
@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many stories or rows are done."""
 _AT_ONCE = 64
 """Stories that are held together; of rows that are small ten times as many are."""
-_AMONG = "(SELECT value FROM json_each(?))"
+_AMONG = NUMBERS
 _OF_STORIES: Mapping[ListKind, str] = {
     "actor": f"SELECT v.identity FROM castings AS c JOIN variants AS v ON v.id = c.variant WHERE v.sort = {ACTOR}"
     f" AND c.brief IN {_AMONG}",

@@ -14,7 +14,7 @@ from briefing.desk import company, events, queries
 from briefing.desk.appearing import appearances
 from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.queries import venues_around
-from briefing.desk.schema import ACTOR, LAST_GOOD, VENUE
+from briefing.desk.schema import ACTOR, LAST_GOOD, NUMBERS, VENUE
 from briefing.model.body import Mention
 from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
 from briefing.model.codec import decode, parsed
@@ -141,8 +141,9 @@ def duplicate_problem(declared: str, file: str, taken_by: str) -> Problem:
 
 def _links(db: sqlite3.Connection, rest: str, values: tuple[Any, ...]) -> tuple[StoryLink, ...]:
     """Links in date order, undated last."""
-    rows = db.execute(f"SELECT DISTINCT b.id, b.title, b.date, b.day {rest} ORDER BY b.day = 0, b.day, b.id", values)
-    return tuple([queries.link(row[:3]) for row in rows])
+    found = f"SELECT DISTINCT b.id, b.title, b.date, b.day {rest}"
+    rows = db.execute(f"SELECT id, title, date FROM ({found}) AS found ORDER BY day = 0, day, id", values)
+    return tuple(map(queries.link, rows))
 
 
 def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> tuple[QuestionRow, ...]:
@@ -355,19 +356,21 @@ def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], to
                 wanted.add(id_)
     if not wanted:
         return ()
-    rows = queries.question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(wanted)),))
+    rows = queries.question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(sorted(wanted)),))
     return queries.in_ledger_order(rows, today)
 
 
 def _asking(db: sqlite3.Connection, name: str) -> Iterable[tuple[int, str]]:
     """The questions with a folded name in them, each with its folded words. What has its words one after the other is
     found by the full text; only a name without any is looked for in all."""
-    from briefing.desk.texts import words
+    from briefing.desk.matching import full_text_of
+    from briefing.desk.texts import Phrase, words
 
     select, values = "SELECT id, folded FROM questions WHERE instr(folded, ?)", [name]
-    if phrase := " ".join(words(name)):
-        select += " AND brief IN (SELECT rowid FROM texts WHERE texts MATCH ?)"
-        values.append(f'notes : "{phrase}"')
+    if phrase := tuple(words(name)):
+        full_text = full_text_of(db)
+        select += f" AND brief IN {full_text.among_notes}"
+        values.append(full_text.phrase(Phrase(phrase)))
     return db.execute(select, values)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.desk.packing import kind_rank
 from briefing.desk.scan import why_not
-from briefing.desk.schema import ACTOR, DAY_BITS, DUE, VENUE, first_day
+from briefing.desk.schema import ACTOR, DAY_BITS, DUE, NUMBERS, NUMBERS_AMONG, VENUE, first_day
 from briefing.desk.settling import sign
 from briefing.model.codec import decode
 from briefing.model.fold import fold
@@ -75,7 +75,7 @@ STORY_ORDERS = {
 
 def stories_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, StoryRow]:
     """Those of some numbers."""
-    select = f"SELECT number, {STORY} FROM briefs WHERE number IN (SELECT value FROM json_each(?))"
+    select = f"SELECT number, {STORY} FROM briefs WHERE number IN {NUMBERS}"
     return {row[0]: story_row(row[1:]) for row in db.execute(select, (json.dumps(list(numbers)),))}
 
 
@@ -143,7 +143,7 @@ def _actor_rows(
         f"{'' if among is not None else ' INDEXED BY castings_role'}"
         " JOIN variants AS v ON v.id = c.variant LEFT JOIN variants AS w ON w.id = c.side"
         f" LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> ''{_among('v.identity', among)}"
-        " ORDER BY c.role, s.name",
+        " ORDER BY c.role, 3",
         _named(among),
     ):
         roles.setdefault(identity, []).append((role, side))
@@ -185,7 +185,7 @@ IDENTITY_ORDERS = {
 }
 NEWEST = (
     " LEFT JOIN (SELECT v.identity, max(c.brief) AS brief FROM variants AS v JOIN castings AS c ON c.variant = v.id"
-    " WHERE v.sort = :sort AND c.named GROUP BY v.identity) AS n ON n.identity = i.id"
+    " WHERE v.sort = :sort AND c.named <> 0 GROUP BY v.identity) AS n ON n.identity = i.id"
     " LEFT JOIN briefs AS b ON b.number = n.brief"
 )
 
@@ -206,7 +206,7 @@ def _identities(
 
 
 def _among(column: str, numbers: Collection[int] | None) -> str:
-    return "" if numbers is None else f" AND {column} IN (SELECT value FROM json_each(:among))"
+    return "" if numbers is None else f" AND {column} IN {NUMBERS_AMONG}"
 
 
 def _named(numbers: Collection[int] | None) -> dict[str, str]:
@@ -281,7 +281,7 @@ def question_rows(db: sqlite3.Connection, where: str = "", values: _Values = ())
 
 def questions_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, QuestionRow]:
     """Those of some numbers."""
-    return dict(_question_rows(db, "q.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)))
+    return dict(_question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(list(numbers)),)))
 
 
 def questions_keyed(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, QuestionRow]:
@@ -427,9 +427,9 @@ def linking(db: sqlite3.Connection, number: int, id_: str) -> tuple[StoryLink, .
     names = {fold(id_), slug(id_), title, fold(stem(file))}
     names |= {row[0] for row in db.execute("SELECT folded FROM aliases WHERE brief = ?", (number,))}
     rows = db.execute(
-        "SELECT DISTINCT b.id, b.title, b.date, b.file, p.written, p.is_file FROM pointers AS p"
-        " JOIN briefs AS b ON b.number = p.brief WHERE p.target IN (SELECT value FROM json_each(?)) AND p.brief <> ?"
-        " ORDER BY b.day = 0, b.day, b.id",
+        "SELECT id, title, date, file, written, is_file FROM (SELECT DISTINCT b.id, b.title, b.date, b.day, b.file,"
+        " p.written, p.is_file FROM pointers AS p JOIN briefs AS b ON b.number = p.brief"
+        " WHERE p.target IN (SELECT value FROM json_each(?)) AND p.brief <> ?) AS found ORDER BY day = 0, day, id",
         (json.dumps(sorted(names)), number),
     ).fetchall()
     found: dict[str, StoryLink] = {}

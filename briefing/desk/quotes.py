@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from briefing.desk.packing import unpacked
 from briefing.desk.passages import SHOWN_AT, Needle
-from briefing.desk.schema import ACTOR, VENUE
+from briefing.desk.schema import ACTOR, NUMBERS, VENUE
 from briefing.desk.search import Search, documents_of, rows_of
 from briefing.model.body import Block, Mention, Sentences
 from briefing.model.brief import Brief
@@ -96,7 +96,7 @@ def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Cast]:
     for brief, local, number, sort, key, name, kind, country in db.execute(
         "SELECT c.brief, v.key, i.id, i.sort, i.key, i.name, i.kind, i.country FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
-        " WHERE c.brief IN (SELECT value FROM json_each(?)) ORDER BY i.key",
+        f" WHERE c.brief IN {NUMBERS} ORDER BY i.key",
         (json.dumps(list(numbers)),),
     ):
         shown = Name(key, name, "place" if sort == VENUE else kind)

@@ -17,7 +17,20 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from briefing.desk import queries
-from briefing.desk.schema import ACTOR, ANSWERED, ASKED, DAY_BITS, DUE, KIND_RANK, NEVER, VENUE, first_day, part_of_day
+from briefing.desk.schema import (
+    ACTOR,
+    ANSWERED,
+    ASKED,
+    DAY_BITS,
+    DUE,
+    KIND_RANK,
+    NEVER,
+    NUMBERS,
+    NUMBERS_AMONG,
+    VENUE,
+    first_day,
+    part_of_day,
+)
 from briefing.model.names import natural
 from briefing.model.value import dataclass, field
 
@@ -66,7 +79,7 @@ def stories(
     which: str = "TRUE"
     values: tuple[str, ...] = ()
     if among is not None:
-        which, values = "number IN (SELECT value FROM json_each(?))", (_list(among),)
+        which, values = f"number IN {NUMBERS}", (_list(among),)
     if order != "date":
         by = queries.STORY_ORDERS[order]
         values += (_list(read),) if order == "unread" else ()
@@ -150,8 +163,8 @@ _ANSWERING = (
     " a.brief) END"
 )
 """The story of the answer to a question that another one settled (`queries.verdict`)."""
-_FIRST = "CASE rank WHEN 0 THEN due ELSE -iif(answered, answered, asked) END"
-_BY_RANK = f"rank, {_FIRST}, CASE rank WHEN 0 THEN iif(asked, asked, :far) END, key"
+_FIRST = "CASE rank WHEN 0 THEN due ELSE -iif(answered <> 0, answered, asked) END"
+_BY_RANK = f"rank, {_FIRST}, CASE rank WHEN 0 THEN iif(asked <> 0, asked, :far) END, key"
 """The order of the ledger, of what `_LEDGER` has: what is overdue is due first, whichever day it is."""
 _LEDGER = (
     "SELECT q.id, q.folded, q.last, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
@@ -191,7 +204,7 @@ def nearest(
     if kind in ("actor", "venue") and order != "date":
         return []
     days = f"SELECT n, max(:first - last, first - :last, 0) AS gap, abs(first - :first) AS away FROM ({_DAYS[kind]})"
-    within = "n IN (SELECT value FROM json_each(:among))"
+    within = f"n IN {NUMBERS_AMONG}"
     values = {
         "first": first.toordinal(), "last": last.toordinal(), "far": date.max.toordinal(),
         "sort": ACTOR if kind == "actor" else VENUE, "among": _list(among),
@@ -201,18 +214,18 @@ def nearest(
 
 
 _OF_BRIEF = f"b.day AS first, {queries.last_day('b.date')} AS last"
-_NAMED = f"SELECT i.id AS n, {_OF_BRIEF} FROM identities AS i{queries.NEWEST} WHERE i.sort = :sort AND b.day"
+_NAMED = f"SELECT i.id AS n, {_OF_BRIEF} FROM identities AS i{queries.NEWEST} WHERE i.sort = :sort AND b.day <> 0"
 _DAYS: dict[ListKind, str] = {
-    "story": f"SELECT b.number AS n, {_OF_BRIEF} FROM briefs AS b WHERE b.day",
-    "event": "SELECT id AS n, day AS first, last FROM events WHERE day",
+    "story": f"SELECT b.number AS n, {_OF_BRIEF} FROM briefs AS b WHERE b.day <> 0",
+    "event": "SELECT id AS n, day AS first, last FROM events WHERE day <> 0",
     "question": (
         f"SELECT q.id AS n, {first_day('q.due')} AS first, q.last FROM questions AS q WHERE q.due IS NOT NULL"
         f" UNION ALL SELECT q.id, {first_day('q.asked')}, {queries.last_day('q.asked')} FROM questions AS q"
         f" WHERE q.asked IS NOT NULL UNION ALL SELECT q.id, {_OF_BRIEF} FROM questions AS q"
-        " JOIN briefs AS b ON b.number = q.brief WHERE q.asked IS NULL AND b.day"
+        " JOIN briefs AS b ON b.number = q.brief WHERE q.asked IS NULL AND b.day <> 0"
         f" UNION ALL SELECT l.id, l.answered, coalesce({queries.last_day('a.answered')}, {queries.last_day('m.date')})"
         f" FROM ({_LEDGER.format(join='LEFT JOIN')}) AS l JOIN questions AS a ON a.id = l.settled"
-        " LEFT JOIN briefs AS m ON m.number = l.answering WHERE l.answered"
+        " LEFT JOIN briefs AS m ON m.number = l.answering WHERE l.answered <> 0"
     ),
     "actor": _NAMED,
     "venue": _NAMED,

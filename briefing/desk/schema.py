@@ -56,6 +56,10 @@ UNSETTLED = "unsettled"
 LAST_GOOD = 2
 """Of `readable`: what the file says is not, and what it said before is kept."""
 
+NUMBERS = "(SELECT CAST(value AS BIGINT) AS value FROM json_each(?))"
+"""Numbers that are given as a list in JSON, in SQL. Another engine gives every value of such a list as a text."""
+NUMBERS_AMONG = NUMBERS.replace("?", ":among")
+
 _BROKEN = "({row}.problem <> '' OR {row}.taken_by <> '')"
 _COUNTING = ";\n".join(
     f"CREATE TRIGGER {name} AFTER {event} BEGIN UPDATE counts SET {changes}; END"
@@ -120,7 +124,7 @@ ANSWERED = (
 def month_of(day: str, last: str) -> str:
     """The month of an event in SQL, as `YYYYMM`: `YYYY00` where only the year is known, 0 where nothing is."""
     year, month = part_of_day("%Y", day), part_of_day("%m", day)
-    return f"iif({day}, {year} * 100 + iif({last} - {day} >= {A_YEAR}, 0, {month}), 0)"
+    return f"iif({day} <> 0, {year} * 100 + iif({last} - {day} >= {A_YEAR}, 0, {month}), 0)"
 
 
 TABLES = f"""

@@ -1,8 +1,7 @@
 """Search over the whole desk: a query in, the stories that fit out.
 
-The full-text table is read newest first: bm25 ranks the newest `RANKED` hits only, and the count stops at `COUNTED`, so
-that a common word costs no more on a desk of a million stories. A word of the reader is always quoted: none becomes
-syntax of FTS5.
+The full text is read newest first: only the newest `RANKED` hits are ranked, and the count stops at `COUNTED`, so that
+a common word costs no more on a desk of a million stories.
 """
 
 from __future__ import annotations
@@ -15,11 +14,12 @@ from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.catalogue import Catalogue
+from briefing.desk.matching import FTS5, FullText, Match
 from briefing.desk.packing import Outline
 from briefing.desk.passages import Needle, passage
-from briefing.desk.schema import ACTOR, DAY_BITS, VENUE
+from briefing.desk.schema import ACTOR, DAY_BITS, NUMBERS, VENUE
 from briefing.desk.settling import STATUS
-from briefing.desk.texts import Joints, forms, match
+from briefing.desk.texts import Joints, forms
 from briefing.desk.texts import words as words_of
 from briefing.model.names import natural
 from briefing.model.query import OF_NAMES, Filter, Query, with_mistakes
@@ -33,8 +33,6 @@ COUNTED = 10_001
 """Where counting stops: more than ten thousand."""
 OF_REMARKS = ("tag", "mine")
 """The keys that ask for the reader's tags and notes."""
-_WEIGHTS = (10.0, 4.0, 1.0, 6.0, 1.5)
-"""What a hit weighs in title, summary, body, names and notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +52,32 @@ class Search:
     """
 
     def __init__(
-        self, query: Query, known: Catalogue, today: date, reader: ReaderMarks, joints: Joints = lambda *_: ()
+        self,
+        query: Query,
+        known: Catalogue,
+        today: date,
+        reader: ReaderMarks,
+        joints: Joints = lambda *_: (),
+        full_text: FullText = FTS5,
     ) -> None:
+        self._full_text = full_text
         self.query = with_mistakes(query, known.mistake)
         self._conditions: list[str] = []
         self._values: list[Any] = []
         self._known, self._today, self._reader = known, today, reader
         wanted = [word for word in self.query.words if words_of(word.text)]
         self._words = [word for word in wanted if not word.is_excluded]
-        self.match = match(self._words, joints)
+        self.match = full_text.match(self._words, joints) if self._words else Match()
         self.forms = [(forms(word, joints), word.is_prefix) for word in self._words]
         of_sentences = self.query.of_sentences
         excluded = [word for word in wanted if word.is_excluded]
         self.forms_left_out = [(forms(word, joints), word.is_prefix) for word in excluded] if of_sentences else []
         if excluded and not of_sentences:
-            either = match(excluded, joints, either=True)
+            either = full_text.match(excluded, joints, either=True)
             if self.match:
-                self.match = f"({self.match}) NOT ({either})"
+                self.match = full_text.without(self.match, either)
             else:
-                self._require("{n} NOT IN (SELECT rowid FROM texts WHERE texts MATCH ?)", either)
+                self._require(f"{{n}} NOT IN {full_text.among}", either.text)
         for term in self.query.filters:
             if not (of_sentences and term.is_excluded and term.key in OF_NAMES):
                 _FILTERS[term.key](self, term)
@@ -93,12 +98,9 @@ class Search:
         """The numbers of the briefs that fit, best first, and how many fit; without words to look for, newest first."""
         if not self.match:
             return self.newest(db, most), self.count(db)
-        weights = ", ".join(map(str, _WEIGHTS))
-        rows = db.execute(
-            f"SELECT n, count(*) OVER () FROM (SELECT rowid AS n, bm25(texts, {weights}) AS score FROM texts"
-            f" WHERE texts MATCH ? {self._and} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY score, n DESC LIMIT ?",
-            (self.match, *self._values, most),
-        ).fetchall()
+        scored, values = self._full_text.ranked(self.match, self._and, self._values, RANKED)
+        ask = f"SELECT n, count(*) OVER () FROM ({scored}) AS scored ORDER BY score, n DESC LIMIT ?"
+        rows = db.execute(ask, (*values, most)).fetchall()
         count = rows[0][1] if rows else 0
         return [row[0] for row in rows], count if count < RANKED else self.count(db)
 
@@ -111,17 +113,17 @@ class Search:
         """How many fit, no further than `COUNTED`."""
         if self.finds_nothing:
             return 0
-        counted = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED})"
+        counted = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few"
         found: int = db.execute(counted, self._arguments()).fetchone()[0]
         return found
 
     def _numbers(self) -> str:
         if self.match:
-            return f"SELECT rowid AS n FROM texts WHERE texts MATCH ? {self._and}"
-        return f"SELECT number AS n FROM briefs WHERE TRUE {self._and}"
+            return f"{self._full_text.numbers} {self._and}"
+        return f"SELECT n FROM (SELECT number AS n FROM briefs) AS every WHERE TRUE {self._and}"
 
     def _arguments(self) -> tuple[Any, ...]:
-        return (self.match, *self._values) if self.match else tuple(self._values)
+        return (self.match.text, *self._values) if self.match else tuple(self._values)
 
     @property
     def _and(self) -> str:
@@ -156,14 +158,14 @@ def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
 
 def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
     found = db.execute(
-        f"SELECT number, {queries.STORY} FROM briefs WHERE number IN (SELECT value FROM json_each(?))",
+        f"SELECT number, {queries.STORY} FROM briefs WHERE number IN {NUMBERS}",
         (json.dumps(list(numbers)),),
     )
     return {row[0]: queries.story_row(row[1:]) for row in found}
 
 
 def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
-    select = "SELECT brief, packed FROM documents WHERE brief IN (SELECT value FROM json_each(?))"
+    select = f"SELECT brief, packed FROM documents WHERE brief IN {NUMBERS}"
     return dict(db.execute(select, (json.dumps(list(numbers)),)).fetchall())
 
 
@@ -171,14 +173,14 @@ def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, by
 
 _CAST = (
     "{n} IN (SELECT c.brief FROM identities AS i JOIN variants AS v ON v.identity = i.id"
-    " JOIN castings AS c ON c.variant = v.id AND c.named WHERE "
+    " JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE "
 )
 
 
 def _cast(asked: Search, term: Filter) -> None:
     """An actor or a place that a story lists, names or has in an event."""
     numbers = json.dumps([entry.number for entry in asked._known.meant(term)])
-    which = "i.id IN (SELECT value FROM json_each(?))"
+    which = f"i.id IN {NUMBERS}"
     asked._require(f"{_CAST}{which})", numbers, unless=term.is_excluded)
 
 

@@ -127,6 +127,10 @@ class Store:
             with transaction(connection):
                 yield connection
 
+    def note_shape(self, db: sqlite3.Connection) -> None:
+        """Take the tables for right as they are now, in the transaction that changed them."""
+        db.execute(f"UPDATE meta SET value = ({_SHAPE}) WHERE key = 'shape'")
+
     def rest(self) -> None:
         """Let go of what this thread keeps of the index in memory since it wrote: every thread would."""
         with contextlib.suppress(*ERRORS), self.using() as connection:  # a damaged index is met by the next question

@@ -1,7 +1,6 @@
-"""The full text: what of a brief is searched, as the words that FTS5 keeps, and how a query's words ask for them.
+"""The full text: what of a brief is searched, as words, and how a query's words ask for them.
 
-Nothing but words goes in, so that FTS5 parts them as we do. Whoever puts another engine behind search changes this file
-and the table `texts` in `schema.py`.
+Nothing but words goes in, so that every engine parts them as we do; how one is asked is its `FullText` (`matching.py`).
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from briefing.desk.signs import JOINT, Form, form, has_run_together, signed, signed_words, word_pattern
 from briefing.model.brief import Actor, Brief, Venue
@@ -144,9 +144,21 @@ def notes_of(brief: Brief) -> Iterator[tuple[str, str]]:
             yield "role", f"{actor.name}: {actor.role}"
 
 
-def match(wanted: Iterable[Word], known: Joints, either: bool = False) -> str:
-    """What FTS5 is asked for all of these words, or for any of them."""
-    return (" OR " if either else " AND ").join([_phrases(word, known) for word in wanted])
+class Phrase(NamedTuple):
+    """Words that follow each other; with `goes_on` the last one may be the beginning of a longer one."""
+
+    words: tuple[str, ...]
+    goes_on: bool = False
+
+
+def asked_for(word: Word, known: Joints) -> list[list[Phrase]]:
+    """What is looked for where a word of a query, or a phrase, is wanted: all phrases of any of these lists."""
+    return [
+        _phrases(Form((f"{before}{one.words[0]}", *one.words[1:]), one.gaps), word.is_prefix)
+        for one in forms(word, known)
+        if one.words
+        for before in (("",) if one.gaps[0] else prefixes(one.words[0]))
+    ]
 
 
 _INSERT = "INSERT INTO texts (rowid, title, summary, body, names, notes) VALUES (?, ?, ?, ?, ?, ?)"
@@ -191,23 +203,11 @@ def searched(made: str) -> str:
     return " ".join([*_words_of(made), *signed(made, word_pattern(made))])
 
 
-def _phrases(word: Word, known: Joints) -> str:
-    """A word as FTS5 reads it: only letters and digits, in quotes, so that nothing of it is syntax."""
-    phrases = [
-        _phrase(Form((f"{before}{one.words[0]}", *one.words[1:]), one.gaps), word.is_prefix)
-        for one in forms(word, known)
-        if one.words
-        for before in (("",) if one.gaps[0] else prefixes(one.words[0]))
-    ]
-    return phrases[0] if len(phrases) == 1 else f"({' OR '.join(phrases)})"
-
-
-def _phrase(one: Form, is_prefix: bool) -> str:
-    star = "*" if is_prefix else ""
+def _phrases(one: Form, is_prefix: bool) -> list[Phrase]:
     found, ends, is_all = signed_words(one)
-    asked = [f'"{word}"' for word in found]
+    asked = [Phrase((word,)) for word in found]
     if ends:
-        asked[-1] += star
+        asked[-1] = Phrase(asked[-1].words, is_prefix)
     if not is_all:
-        asked.append(f'"{" ".join(one.words)}"{"" if one.gaps[-1] else star}')
-    return asked[0] if len(asked) == 1 else f"({' AND '.join(asked)})"
+        asked.append(Phrase(one.words, is_prefix and not one.gaps[-1]))
+    return asked

@@ -34,7 +34,7 @@ def use(db: sqlite3.Connection, kind: Literal["actor", "venue"], key: str) -> Ho
     identity, stories, mentions = row
     newest = db.execute(
         "SELECT id, title, date FROM briefs WHERE number ="
-        " (SELECT max(c.brief) FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named"
+        " (SELECT max(c.brief) FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0"
         " WHERE v.identity = ?)",
         (identity,),
     ).fetchone()

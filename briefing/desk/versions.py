@@ -22,7 +22,7 @@ def mark(db: sqlite3.Connection) -> tuple[str, int]:
     return born[0] if born else "", changes(db)
 
 
-_READABLE = "readable AND taken_by = ''"
+_READABLE = "readable <> 0 AND taken_by = ''"
 
 
 def differing(
@@ -79,7 +79,7 @@ def versions_after(db: sqlite3.Connection, number: int) -> tuple[list[tuple[str,
 
 def document(db: sqlite3.Connection, id: str) -> bytes | None:
     """A brief as the index keeps it."""
-    ask = "SELECT d.packed FROM briefs AS b JOIN documents AS d ON d.brief = b.number WHERE b.id = ? AND b.readable"
+    ask = "SELECT packed FROM briefs JOIN documents ON brief = number WHERE id = ? AND readable <> 0"
     found = db.execute(ask, (id,)).fetchone()
     return found[0] if found else None
 

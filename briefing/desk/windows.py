@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.desk import events, queries
+from briefing.desk.schema import NUMBERS
 from briefing.model.clock import Clock
 from briefing.model.views import ActorRow, QuestionRow, StoryRow, VenueRow
 
@@ -180,7 +181,7 @@ class Windows(ABC):
         """The ids of the stories of some numbers, in that order."""
 
         def ask(db: sqlite3.Connection) -> list[str]:
-            among = "number IN (SELECT value FROM json_each(?))"
+            among = f"number IN {NUMBERS}"
             ids = dict(db.execute(f"SELECT number, id FROM briefs WHERE {among}", (json.dumps(list(numbers)),)))
             return [ids[number] for number in numbers if number in ids]
 

@@ -1,5 +1,5 @@
-"""What is said where the reader is shown in a browser, of what it does not do there: the files and the programs are on
-the machine that serves it, where perhaps nobody sits."""
+"""What is said of what the reader does not do: in a browser, since the files and the programs are on the machine that
+serves it, where perhaps nobody sits; and of a desk that is published, since its files are elsewhere."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ NOT_IN_A_BROWSER = {
     "names": "No desk is changed from a browser: do that in a terminal",
 }
 """By what was asked for."""
+OF_A_PUBLISHED_DESK = {
+    "edit": "This desk is read-only here: {place} is edited where its files are, and published again",
+    "names": "This desk is read-only here: names are put in order where its files are",
+}
+"""The same of a desk whose files are elsewhere."""

@@ -44,6 +44,10 @@ _MARKS_SECONDS = 1.0
 """How often it is looked whether another reader marked something."""
 
 
+_Watched = Callable[[Callable[[frozenset[str]], None], threading.Event], None]
+"""What tells of files until it is told to stop."""
+
+
 class BriefingApp(App[None]):
     """One desk in one terminal."""
 
@@ -246,14 +250,16 @@ class BriefingApp(App[None]):
 
     def watch_files(self) -> None:
         """Begin to watch the desk's files and the reader's own themes, each once and where they are."""
-        folders: dict[Path, Callable[[frozenset[str]], Message]] = {
-            self.library.desk.root: DeskChanged,
-            self.themes.own_folder: lambda _files: ThemesChanged(),
-        }
-        for folder, news in folders.items():
-            if self._watches and folder not in self._watched and folder.is_dir():
-                self._watched.add(folder)
-                threading.Thread(target=self._watch, args=(folder, news), name="watch", daemon=True).start()
+        from briefing.desk.watch import watch
+
+        desk, own = self.library.desk, self.themes.own_folder
+        for place, is_there, watched, news in (
+            (desk.root, desk.files is None or desk.files.is_dir(), desk.watch, DeskChanged),
+            (own, own.is_dir(), partial(watch, own), lambda _files: ThemesChanged()),
+        ):
+            if self._watches and place not in self._watched and is_there:
+                self._watched.add(place)
+                threading.Thread(target=self._watch, args=(watched, news), name="watch", daemon=True).start()
 
         if self._watches and not self._watches_marks:
             self._watches_marks = True
@@ -267,13 +273,11 @@ class BriefingApp(App[None]):
                 version = now
                 self.desk_screen.post_message(MarksChanged())
 
-    def _watch(self, folder: Path, news: Callable[[frozenset[str]], Message]) -> None:
-        from briefing.desk.watch import watch
-
+    def _watch(self, watched: _Watched, news: Callable[[frozenset[str]], Message]) -> None:
         def changed(files: frozenset[str]) -> None:
             self.desk_screen.post_message(news(files))
 
-        watch(folder, changed, self._stop_watching)
+        watched(changed, self._stop_watching)
 
     def renew_themes(self) -> str:
         """Look at the themes again, and show the one in use as it is now; why that can't be, else nothing."""

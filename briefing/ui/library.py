@@ -248,7 +248,7 @@ class Library:
         from briefing.desk.excerpt import ExcerptError, excerpt
 
         try:
-            return excerpt(self.desk.root, at), ""
+            return excerpt(self.desk.text_of(at.file), at), ""
         except ExcerptError as error:
             return None, str(error)
 

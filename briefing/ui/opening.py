@@ -61,13 +61,13 @@ def open_desk(
     greet: bool = True,
     lasting: bool = True,
 ) -> BriefingApp:
-    """The app for a desk, with what its first frame shows already read. Raises `ThemeError`.
+    """The app for a desk, with what its first frame shows already read. Raises `ThemeError`, and `Away`.
 
     What the reader does is kept, for good if it is `lasting`. With `greet`, who has never opened any desk is welcomed,
     unless a page was asked for.
     """
-    root = choice.folder.resolve()
-    desk = Desk(root, folders.cache, clock)
+    desk = _desk(choice, folders, clock)
+    root = desk.root
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state, lasting)
     is_console = environ.get("TERM") == "linux"  # the system's own, whose fonts have letters and few signs
@@ -113,6 +113,15 @@ def open_desk(
     if wish.theme or environ.get("BRIEFING_THEME") or settings.theme:
         app.theme_kept = session.theme
     return app
+
+
+def _desk(choice: Choice, folders: Folders, clock: Clock) -> Desk:
+    if not choice.address:
+        return Desk(choice.folder.resolve(), folders.cache, clock)
+    from briefing.postgres.address import address_of
+    from briefing.postgres.desk import PublishedDesk
+
+    return PublishedDesk(address_of(choice.address), clock)
 
 
 def _as_of(choice: Choice, clock: Clock) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,13 @@ def open_desk(folder: Path, tmp_path: Path) -> Iterator[Callable[[], Desk]]:
     desks: list[Desk] = []
 
     def open_desk(cache: str = "cache") -> Desk:
-        desks.append(Desk(folder, tmp_path / cache, Clock.at(TODAY)))
+        if os.environ.get("BRIEFING_TEST_ENGINE") == "postgres":
+            from tests.postgres.published import Mirror
+            from tests.postgres.server import server
+
+            desks.append(Mirror(server(), folder, tmp_path / cache, Clock.at(TODAY)))
+        else:
+            desks.append(Desk(folder, tmp_path / cache, Clock.at(TODAY)))
         return desks[-1]
 
     yield open_desk

@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.desk.desk import Desk
+from briefing.desk.matching import FTS5
 from briefing.desk.passages import Needle
 from briefing.desk.signs import signed, word_pattern
-from briefing.desk.texts import forms, match, searched
+from briefing.desk.texts import forms, searched
 from briefing.model.fold import flat
 from briefing.model.query import Word, parse_query
 from tests.desk.conftest import TODAY, Write
@@ -158,7 +159,7 @@ def test_what_is_found_is_what_a_plain_search_finds(
     )
     db.execute("INSERT INTO texts VALUES (?)", (searched(made),))
     asked = Word(word, 0, len(word), is_phrase=True)
-    found = db.execute("SELECT 1 FROM texts WHERE texts MATCH ?", (match([asked], lambda *_: ()),)).fetchone()
+    found = db.execute("SELECT 1 FROM texts WHERE texts MATCH ?", (FTS5.match([asked], lambda *_: ()).text,)).fetchone()
     assert (found is not None) == there(made, flat(word)), (text, word)
     assert bool(Needle([(forms(asked, lambda *_: ()), False)]).marks(text)) == (found is not None)
 

@@ -77,7 +77,7 @@ def _candidates(db: sqlite3.Connection) -> list[NamedOne]:
 def _listed_together(db: sqlite3.Connection, chosen: Sequence[NamePair]) -> set[frozenset[str]]:
     """The pairs of whom a story lists both."""
     listed = (
-        "SELECT c.brief FROM castings AS c JOIN variants AS v ON v.id = c.variant WHERE v.identity = ? AND NOT c.named"
+        "SELECT c.brief FROM castings AS c JOIN variants AS v ON v.id = c.variant WHERE v.identity = ? AND c.named = 0"
     )
     return {
         pair.keys

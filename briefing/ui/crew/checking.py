@@ -39,7 +39,7 @@ class Checking:
 
     def renew(self) -> None:
         """Files may have changed: check them, if anybody sees what comes of it. A check under way begins anew."""
-        if self._panel:
+        if self._panel and self._stage.library.desk.files is not None:
             self._stop.set()  # dropping a worker does not end its thread
             self._stage.work(partial(self._check, self._panel), "check", newest=True)
 
@@ -58,7 +58,10 @@ class Checking:
         await self._stage.push(screen, lambda _none: self.close())
         problems = await library.ask(library.desk.problems)
         panel.show(await library.ask(inspection.known, problems))
-        self.renew()
+        if library.desk.files is None:
+            panel.tell_progress(None)  # it was checked where its files are
+        else:
+            self.renew()
 
     async def _check(self, panel: Panel) -> None:
         inspection = self._inspection

@@ -15,7 +15,7 @@ from briefing.model.origin import Origin
 from briefing.model.place import AtMention, Place, at_mention
 from briefing.model.value import replace
 from briefing.model.views import Story
-from briefing.ui.afar import NOT_IN_A_BROWSER
+from briefing.ui.afar import NOT_IN_A_BROWSER, OF_A_PUBLISHED_DESK
 from briefing.ui.clipboard import native_copy, terminal_copies
 from briefing.ui.commands import LIST, MARGIN
 from briefing.ui.editors import NoEditor, edit_command
@@ -118,10 +118,11 @@ class Provenance:
         if app.is_web:
             say(NOT_IN_A_BROWSER["edit"].format(place=clean(at.address)))
             return
+        if (folder := self._stage.library.desk.files) is None:
+            say(OF_A_PUBLISHED_DESK["edit"].format(place=clean(at.address)))
+            return
         try:
-            command = edit_command(
-                self._house.environ, self._house.editor, self._stage.library.desk.root / at.file, at.first
-            )
+            command = edit_command(self._house.environ, self._house.editor, folder / at.file, at.first)
         except NoEditor as error:
             say(str(error))
             return

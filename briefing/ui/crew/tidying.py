@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.ui.messages import DeskChanged
+from briefing.ui.trouble import failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -56,7 +57,7 @@ class Tidying:
         try:
             await work()
         except Exception as error:  # the bar in which the desk tells it of its workers lies under the screen
-            panel.say(f"That did not work: {error}")
+            panel.say(failed(error))
 
     async def _begin(self, panel: NamesPanel, screen: Screen[None], around: str) -> None:
         from briefing.ui.sitting import Sitting

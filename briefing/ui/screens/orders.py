@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
-from briefing.ui.afar import NOT_IN_A_BROWSER
+from briefing.ui.afar import NOT_IN_A_BROWSER, OF_A_PUBLISHED_DESK
 from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
@@ -96,6 +96,9 @@ class Orders:
         """Names that may be one: those of the actor or the place that is marked first."""
         if self._house.is_web:
             self._stage.say(NOT_IN_A_BROWSER["names"])
+            return
+        if self._stage.library.desk.files is None:
+            self._stage.say(OF_A_PUBLISHED_DESK["names"])
             return
         self._crew.tidying.begin(named(self._reading, self._crew, ("actor", "venue")))
 

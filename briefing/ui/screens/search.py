@@ -23,6 +23,7 @@ from briefing.ui.pages.asking import count_of, going_on, has_more, hit_items, la
 from briefing.ui.screens.left_once import LeftOnce
 from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Piece, Press
+from briefing.ui.trouble import failed
 from briefing.ui.widgets.bar import Bar, cells_of
 from briefing.ui.widgets.edge import Edge
 from briefing.ui.widgets.input_line import InputLine
@@ -122,7 +123,7 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            self.say(f"That did not work: {event.worker.error}")
+            self.say(failed(event.worker.error))
 
     def _show(self, answer: Answer) -> None:
         going_on = self.answer is not None and self.answer.text == answer.text

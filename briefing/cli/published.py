@@ -1,0 +1,44 @@
+"""A published desk, as the commands that print ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TypeVar
+
+from briefing.cli.refused import Refused
+from briefing.desk.away import Away
+from briefing.desk.desk import Desk
+from briefing.model.clock import Clock
+from briefing.postgres.address import Address, AddressError, address_of
+
+T = TypeVar("T")
+
+
+def address_named(text: str) -> Address:
+    """The address that a text is. Raises `Refused`."""
+    try:
+        return address_of(text)
+    except AddressError as error:
+        raise Refused(str(error)) from None
+
+
+def need_team() -> None:
+    """Raises `Refused` where what speaks to databases is not installed."""
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise Refused("a desk in a database needs one more library: pip install 'briefing-desk[team]'") from None
+
+
+@contextmanager
+def asked_there(address: Address, clock: Clock, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
+    """As `asked` of `cli/desks.py`. Raises `Refused` where the database does not answer, or stops to."""
+    need_team()
+    from briefing.postgres.desk import PublishedDesk
+
+    with closing(PublishedDesk(address, clock)) as desk:
+        try:
+            yield desk, ask(desk)
+        except Away as error:
+            raise Refused(str(error)) from None

@@ -1,0 +1,1 @@
+"""A desk's index in PostgreSQL, for whoever outgrows one machine: published by one, asked by many."""

@@ -1,0 +1,80 @@
+"""Connections to a server, and what an error of one means in words."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.desk.away import Away
+from briefing.postgres.address import Address
+from briefing.postgres.dialect import Values, as_asked
+from briefing.postgres.full_text import Vectors
+from briefing.postgres.troubles import said
+
+_SURROGATES = dict.fromkeys((0, *range(55296, 57344)), "�")
+
+
+def connect(address: Address, **more: Any) -> Any:
+    """A connection of psycopg that commits by itself. Raises `Away`, and `ImportError` where the extra is not there."""
+    import psycopg
+
+    try:
+        connection = psycopg.connect(
+            address.parameters(os.environ), autocommit=True, client_encoding="utf-8", prepare_threshold=None, **more
+        )
+    except (psycopg.Error, OSError, UnicodeError) as error:
+        raise Away(said(error, address)) from None  # the error's own words may have the user and more
+    connection.adapters.register_loader("numeric", _number())
+    return connection
+
+
+def _number() -> type:
+    """PostgreSQL's sums of whole numbers are of a type of their own."""
+    from psycopg.adapt import Loader
+
+    class Number(Loader):
+        def load(self, data: Any) -> int | float:
+            text = bytes(data).decode()
+            return float(text) if "." in text else int(text)
+
+    return Number
+
+
+class Questions:
+    """A connection as the questions to an index take it."""
+
+    full_text = Vectors()
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, values: Values = ()) -> Any:
+        """Rows of a question in SQLite's words."""
+        asked, given = as_asked(sql, values)
+        return self._connection.execute(asked, _sendable(given))
+
+    def create_function(self, *_arguments: Any, **_named: Any) -> None:
+        """The schema has its own."""
+
+
+def _sendable(values: Values | None) -> Values | None:
+    """Values without what PostgreSQL has no text for: NUL and halves of characters, escaped in JSON too."""
+    if not isinstance(values, Mapping):
+        return values
+    return {key: sendable(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
+def sendable(text: str) -> str:
+    """A text that PostgreSQL takes."""
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda found: found[0] if found["fine"] else f"{found['before']}\\ufffd", text)
+    return text if text.isascii() and "\0" not in text else text.translate(_SURROGATES)
+
+
+_HALF = r"\\u[dD][{0}][0-9a-fA-F]{{2}}"
+_ESCAPE = re.compile(
+    rf"(?P<fine>\\\\|{_HALF.format('89abAB')}{_HALF.format('c-fC-F')})"
+    rf"|(?P<before>)(?:\\u0000|{_HALF.format('89abAB')}|{_HALF.format('c-fC-F')})"
+)

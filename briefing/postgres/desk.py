@@ -1,0 +1,88 @@
+"""A desk that somebody published: the same questions, asked of a database."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TypeVar, cast
+
+from briefing.desk import versions
+from briefing.desk.desk import Desk
+from briefing.desk.excerpt import ExcerptError
+from briefing.desk.matching import FullText
+from briefing.desk.refreshed import Refreshed
+from briefing.desk.store import Store
+from briefing.model.clock import Clock
+from briefing.model.names import one_line
+from briefing.postgres.address import Address
+from briefing.postgres.connection import Questions
+from briefing.postgres.news import watch
+from briefing.postgres.store import PublishedStore
+
+T = TypeVar("T")
+
+
+class PublishedDesk(Desk):
+    """One published desk, which nobody changes here. Where the database does not answer, questions raise `Away`."""
+
+    def __init__(self, address: Address, clock: Clock, store: PublishedStore | None = None) -> None:
+        self.address = address
+        self.root = address.root
+        self._clock = clock
+        self._published = store or PublishedStore(address)
+        self._store = cast("Store", self._published)
+        self.remarks = tuple
+        self._refresher = None
+        self._refreshing = threading.Lock()
+        self._known = None
+        self._lists = {}
+
+    @property
+    def name(self) -> str:
+        return self.address.name
+
+    @property
+    def is_indexed(self) -> bool:
+        return self._read(lambda _db: True)
+
+    def refresh(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        only: Collection[str] | None = None,
+    ) -> Refreshed:
+        """Look whether something else is published by now."""
+        with self._refreshing:
+            known, self._known = self._known, self._read(self._stamp)
+            return Refreshed(elsewhere=known is not None and known != self._known)
+
+    @property
+    def files(self) -> Path | None:
+        return None
+
+    def text_of(self, file: str) -> str:
+        """The text of a file as it was published."""
+        select = "SELECT s.text FROM briefs AS b JOIN sources AS s ON s.brief = b.number WHERE b.file = ?"
+        found = self._read(lambda db: db.execute(select, (file,)).fetchone())
+        if found is None:
+            raise ExcerptError(f"{one_line(file)} was not published")
+        return str(found[0])
+
+    def watch(self, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
+        """Call `on_change` when it is published again, and when the database goes or comes back."""
+        watch(self.address, lambda: on_change(frozenset()), stop)
+
+    def _full_text(self) -> FullText:
+        return Questions.full_text
+
+    def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
+        return self._published.opening, versions.changes(db)
+
+    def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
+        with self._published.reading() as db:
+            return ask(db)
+
+    def _is_spoiled(self, error: Exception) -> bool:
+        return False

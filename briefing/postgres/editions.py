@@ -1,0 +1,55 @@
+"""What stands in a database of one desk: its *editions*, and which of them is asked.
+
+The schema of a desk has one table, `editions`, and each edition is a schema of its own beside it, `<schema>__<number>`.
+A publisher fills a new one while the last is read, and then says that it is the one: who asks learns which it is with
+the first word of a transaction, and so sees one edition throughout. A few changes are made in the edition itself, in
+one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.model.value import dataclass
+from briefing.postgres.address import Address
+
+CHANNEL = "briefing"
+"""What publishers notify, with the schema as what they say."""
+
+CONTROL = """
+CREATE TABLE IF NOT EXISTS {schema}.editions (
+  number bigint PRIMARY KEY, born text NOT NULL, changes bigint NOT NULL, form bigint NOT NULL, program text NOT NULL,
+  published timestamptz NOT NULL DEFAULT now(), is_current boolean NOT NULL,
+  is_whole boolean NOT NULL
+);
+CREATE TABLE IF NOT EXISTS {schema}.readers (role text PRIMARY KEY);
+"""
+"""An edition is of an index (`born`) as it was after so many changes; `is_whole` when nothing is missing in it.
+`readers` are the roles that may read all editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One of a desk's editions."""
+
+    number: int
+    born: str
+    changes: int
+    form: int
+    program: str
+    is_whole: bool = True
+
+
+def schema_of(address: Address, number: int) -> str:
+    """The schema of an edition."""
+    return f"{address.schema}__{number}"
+
+
+COLUMNS = "number, born, changes, form, program, is_whole"
+
+
+def current(connection: Any, address: Address) -> Edition | None:
+    """The edition that is asked; None where there is none. Raises what psycopg does."""
+    select = f"SELECT {COLUMNS} FROM {address.schema}.editions WHERE is_current"
+    found = connection.execute(select).fetchone()
+    return Edition(*found) if found else None

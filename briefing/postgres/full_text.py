@@ -1,0 +1,110 @@
+"""The full text in PostgreSQL: our own words as a `tsvector`, asked and ranked as FTS5 would.
+
+A *vector* has the words of title (A), names (B), summary (C) and the rest (D), each column apart from the next, so that
+no phrase goes from one into another; the notes stand in one of their own too, since there are four labels and five
+columns. What one word weighs in a brief `ts_rank_cd` says: of a query of one word or phrase it is the sum of the
+weights of the places where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from briefing.desk.matching import FullText, Match
+from briefing.desk.texts import Columns, Phrase
+
+_MOST_PLACES = 16_383
+"""The last place that PostgreSQL keeps of a word; those behind it are one."""
+_LONGEST = 2_000
+"""Bytes of a word: PostgreSQL takes 2,046."""
+_LARGEST = 900_000
+"""Bytes of a vector as it is written; PostgreSQL takes 1 MB, of which the places are some."""
+
+
+def lexeme(word: str) -> str:
+    """A word as it is kept: cut, where it is too long to be."""
+    data = word.encode("utf-8", "replace")
+    return word if len(data) <= _LONGEST else data[:_LONGEST].decode("utf-8", "ignore")
+
+
+def vectors(columns: Columns) -> tuple[int, str, str]:
+    """The number of words of a brief, its vector and that of its notes, as PostgreSQL reads them."""
+    title, summary, body, names, notes = (column.split() for column in columns)
+    length = len(title) + len(summary) + len(body) + len(names) + len(notes)
+    # the body last: what of a long brief has no places is at its end
+    whole = _vector(((title, "A"), (names, "B"), (summary, "C"), (notes, ""), (body, "")))
+    return length, whole, _vector(((notes, ""),))
+
+
+def _vector(columns: Iterable[tuple[Sequence[str], str]]) -> str:
+    places: dict[str, list[str]] = {}
+    at, size = 1, 0
+    for words, label in columns:
+        for word in words:
+            found = places.get(word)
+            if found is None:
+                size += len(word.encode("utf-8", "replace")) + 8
+                if size > _LARGEST:
+                    break
+                found = places[word] = []
+            if len(found) < 256 and at <= _MOST_PLACES:
+                found.append(f"{at}{label}")
+            elif not found:
+                found.append(f"{_MOST_PLACES}{label}")
+            at += 1
+        at += 1
+    return " ".join([f"'{lexeme(word)}':{','.join(found)}" for word, found in places.items()])
+
+
+class Vectors(FullText):
+    """How the full text of a published desk is asked."""
+
+    AND, OR = " & ", " | "
+    numbers = "SELECT n FROM (SELECT brief AS n, words FROM texts) AS texts WHERE words @@ CAST(? AS tsquery)"
+    among = "(SELECT brief FROM texts WHERE words @@ CAST(? AS tsquery))"
+    among_notes = "(SELECT brief FROM texts WHERE notes @@ CAST(? AS tsquery))"
+
+    def phrase(self, phrase: Phrase) -> str:
+        words = [f"'{lexeme(word)}'" for word in phrase.words]
+        if phrase.goes_on:
+            words[-1] += ":*"
+        return words[0] if len(words) == 1 else f"({' <-> '.join(words)})"
+
+    def without(self, match: Match, left_out: Match) -> Match:
+        return Match(f"({match.text}) & !({left_out.text})", match.phrases)
+
+    def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
+        """As bm25 of FTS5 does: how often a phrase stands in a brief, by the length of that, and how rare it is."""
+        rarities, scores, asked = [], [], list[Any]()
+        for at, phrase in enumerate(dict.fromkeys(match.phrases)):
+            text = self.phrase(phrase)
+            is_word = len(phrase.words) == 1 and not phrase.goes_on
+            found = _OF_WORD if is_word else _OF_PHRASE
+            rarities.append(f"{_RARITY.format(found=found)} AS r{at}")
+            asked.append(lexeme(phrase.words[0]) if is_word else text)
+            scores.append(f"r{at} * f{at} * {_K + 1} / (f{at} + {_K} * ({1 - _B} + {_B} * length / average))")
+        often = ", ".join(f"{_OFTEN} AS f{at}" for at in range(len(scores)))
+        phrases = [value for phrase in dict.fromkeys(match.phrases) for value in [self.phrase(phrase)] * 2]
+        select = (
+            f"WITH rare AS (SELECT {', '.join(rarities)}, words / briefs::double precision AS average FROM totals),"
+            " hits AS MATERIALIZED (SELECT n, length, words, notes FROM (SELECT brief AS n, * FROM texts) AS texts"
+            f" WHERE words @@ CAST(? AS tsquery) {conditions} ORDER BY n DESC LIMIT {most})"
+            f" SELECT n, -({' + '.join(scores)}) AS score FROM (SELECT n, length, {often} FROM hits) AS hits, rare"
+        )
+        return select, (*asked, match.text, *values, *phrases)
+
+
+_K, _B = 1.2, 0.75
+"""What bm25 of FTS5 has for them."""
+_OFTEN = (
+    "round((10 * ts_rank_cd('{0.1, 0.4, 0.6, 1}', words, CAST(? AS tsquery))"
+    " + 0.5 * ts_rank_cd('{1, 1, 1, 1}', notes, CAST(? AS tsquery)))::numeric * 2)::double precision / 2"
+)
+"""How often a phrase stands in a brief, by `WEIGHTS`, all of which are halves; `ts_rank_cd` knows seven digits."""
+_OF_WORD = "coalesce((SELECT briefs FROM frequencies WHERE word = ?), 0)"
+_OF_PHRASE = "(SELECT count(*) FROM texts WHERE words @@ CAST(? AS tsquery))"
+_RARITY = (
+    "(SELECT greatest(ln((briefs - found + 0.5) / (found + 0.5)), 1e-6)"
+    " FROM (SELECT {found}::double precision AS found) AS counted)"
+)

@@ -1,0 +1,25 @@
+"""Functions of SQLite that the questions use, for PostgreSQL: each answers as SQLite's does to what we ask of it."""
+
+from __future__ import annotations
+
+FUNCTIONS = r"""
+CREATE FUNCTION each_of(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT json_array_elements_text(list::json) $$;
+CREATE FUNCTION json_extract(list text, path text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT list::json ->> substr(path, 3, length(path) - 3)::int $$;
+CREATE FUNCTION julianday(day text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT extract(julian FROM make_date(substr(day, 1, 4)::int, substr(day, 6, 2)::int, substr(day, 9, 2)::int))
+    ::double precision - 0.5 $$;
+CREATE FUNCTION strftime(form text, day double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT to_char(make_date(1970, 1, 1) + (day - 2440587.5)::int,
+    CASE form WHEN '%Y' THEN 'YYYY' WHEN '%m' THEN 'MM' ELSE 'DD' END) $$;
+CREATE FUNCTION iif(is_so boolean, one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT CASE WHEN is_so THEN one ELSE other END $$;
+CREATE FUNCTION instr(whole text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT strpos(whole, part) > 0 $$;
+CREATE FUNCTION max(one bigint, two bigint, three bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT greatest(one, two, three) $$;
+CREATE FUNCTION joined(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT regexp_replace(folded, '(?<=[a-z\u00C0-\uFFFF])[''-](?=[a-z\u00C0-\uFFFF])', '', 'g') $$;
+"""
+"""`instr` says only whether; `julianday` and `json_extract` are asked of dates and of places in lists alone."""

