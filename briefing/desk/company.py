@@ -10,20 +10,17 @@ from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.events import MODE, held
-from briefing.desk.packing import Naming, kind_rank, unpacked_namings
+from briefing.desk.evidence import best, evidence, shared
+from briefing.desk.packing import kind_rank
 from briefing.desk.paths import Near, chain, shortest
 from briefing.desk.schema import ACTOR, NUMBERS
 from briefing.model.brief import EVENT_MODES, Event
 from briefing.model.codec import decode
 from briefing.model.fold import fold
-from briefing.model.views import Evidence, Met, Name, PathPage, Step, Together
+from briefing.model.views import Met, Name, PathPage, Step, Together
 
 SHOWN = 6
 """Companions of a dossier whose evidence is shown at once."""
-_NEWEST = 50
-"""Stories of a pair that its page shows."""
-_SOUGHT = 8
-"""Stories that are looked into for one sentence that names both."""
 
 # ── met, spoke ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -107,12 +104,8 @@ def together(
     ).fetchall()
     rows = [row for row in rows if row[0] not in without]
     rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
-    return tuple(
-        [
-            Together(Name(*row[:3]), row[3], (_best(db, identity, row[4]),) if number < told else ())
-            for number, row in enumerate(rows)
-        ]
-    )
+    found = best(db, identity, [row[4] for row in rows[:told]])
+    return tuple([Together(Name(*row[:3]), row[3], (found[row[4]],) if row[4] in found else ()) for row in rows])
 
 
 def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int]:
@@ -124,51 +117,6 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
         (ACTOR, json.dumps(list(some))),
     )
     return {row[0] for row in found}
-
-
-def _shared(db: sqlite3.Connection, one: int, other: int) -> list[int]:
-    """The numbers of the briefs that name both, newest first."""
-    named = (
-        "SELECT c.brief FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE v.identity = ?"
-    )
-    rows = db.execute(
-        f"SELECT b.number FROM briefs AS b WHERE b.number IN ({named}) AND b.number IN ({named})"
-        " ORDER BY b.day DESC, b.id",
-        (one, other),
-    )
-    return [row[0] for row in rows]
-
-
-def evidence(db: sqlite3.Connection, one: int, other: int) -> list[Evidence]:
-    """The newest stories that name both, newest first, each with the first sentence that does."""
-    return [_evidence(db, brief, one, other) for brief in _shared(db, one, other)[:_NEWEST]]
-
-
-def _best(db: sqlite3.Connection, one: int, other: int) -> Evidence:
-    """The newest sentence that names both; without one in the newest stories, the newest story."""
-    found = (_evidence(db, brief, one, other) for brief in _shared(db, one, other)[:_SOUGHT])
-    first = next(found)
-    return first if first.text else next((item for item in found if item.text), first)
-
-
-def _evidence(db: sqlite3.Connection, brief: int, one: int, other: int) -> Evidence:
-    story = queries.link(db.execute("SELECT id, title, date FROM briefs WHERE number = ?", (brief,)).fetchone())
-    namings: list[tuple[Naming, bool]] = []
-    for sort, key, identity, data in db.execute(
-        "SELECT v.sort, v.key, v.identity, d.packed FROM castings AS c JOIN variants AS v ON v.id = c.variant"
-        " JOIN documents AS d ON d.brief = c.brief WHERE c.brief = ?1 AND v.identity IN (?2, ?3)",
-        (brief, one, other),
-    ):
-        namings += [(naming, identity == other) for naming in unpacked_namings(data, sort, key)]
-    namings.sort(key=lambda item: item[0].ordinal)
-    sentences: dict[tuple[int, str], list[tuple[Naming, bool]]] = {}
-    for item in namings:
-        sentences.setdefault((item[0].block, item[0].quote), []).append(item)
-    for (_block, quote), members in sentences.items():
-        if len({is_other for _naming, is_other in members}) == 2:
-            return Evidence(story, members[0][0].ordinal, quote, tuple((at.start, at.stop) for at, _other in members))
-    first = next((naming for naming, is_other in namings if is_other), namings[0][0] if namings else None)
-    return Evidence(story, first.ordinal if first else -1)
 
 
 # ── connected ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,15 +139,15 @@ def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     )
     made = next((steps for near, tied in ties if (steps := chain(shortest(one, other, near), tied))), [])
     met, spoke = encounters(db, one, today, (other,))
-    shared = _shared(db, one, other)
+    stories = shared(db, one, other)
     return PathPage(
         key=f"{names[one].key}|{names[other].key}",
         one=names[one],
         other=names[other],
         steps=tuple(made),
         met=tuple([item for _identity, item in met]),
-        named=tuple(evidence(db, one, other)) if shared else (),
-        stories=len(shared),
+        named=tuple(evidence(db, one, other)) if stories else (),
+        stories=stories,
         spoke=tuple([item for _identity, item in spoke]),
     )
 
@@ -232,7 +180,7 @@ def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tup
         (json.dumps(list(some)), at),
     ).fetchone()
     names = _names(db, (at, row[0]))
-    return [(row[0], Step(names[at], names[row[0]], named=_best(db, at, row[0])))]
+    return [(row[0], Step(names[at], names[row[0]], named=best(db, at, [row[0]])[row[0]]))]
 
 
 def _names(db: sqlite3.Connection, identities: Collection[int]) -> dict[int, Name]:

@@ -69,6 +69,7 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
     for newest, older in db.execute(several):
         tellings[newest] = (*tellings.get(newest, (newest,)), older)
     by_month = month_of("e.day", "e.last")
+    month = f"{by_month} * 2 + iif(e.day = 0 OR e.day >= ?, 1, 0)"
     by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
     orders = {
         "date": by_day,
@@ -76,7 +77,7 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
         "printed": "e.day = 0, e.day, e.last, b.day DESC, b.id, e.ordinal",
     }
     rows = db.execute(
-        f"SELECT e.id, {f'{by_month} * 2 + iif(e.day = 0 OR e.day >= ?, 1, 0)' if order == 'date' else '0 * ?'} FROM events AS e"
+        f"SELECT e.id, {month if order == 'date' else '0 * ?'} FROM events AS e"
         f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id ORDER BY {orders[order]}",
         (today,),
     )

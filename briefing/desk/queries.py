@@ -266,11 +266,25 @@ def _ledger_order(row: QuestionRow, today: date) -> tuple[Any, ...]:
     return (CLOSED[row.status], -answered.first.toordinal() if answered else 0, row.key)
 
 
+ANSWERING = (
+    "coalesce((SELECT number FROM briefs WHERE id = a.answered_by),"
+    " (SELECT brief FROM anchors WHERE key = a.answered_by AND brief = a.brief),"
+    " (SELECT n.brief FROM anchors AS n JOIN briefs AS m ON m.number = n.brief WHERE n.key = a.answered_by"
+    " ORDER BY m.day DESC, m.id LIMIT 1))"
+)
+"""The number of the story that an entry `a` names as its answer, in SQL; null where nothing has that id
+(`answering_story`)."""
+_VERDICT = "a.status, a.answer, a.answered, s.by IS NOT NULL, t.id, t.title, t.date"
+_OF_VERDICT = (
+    "LEFT JOIN briefs AS t ON t.number = CASE a.answered_by WHEN '' THEN CASE WHEN s.by IS NOT NULL THEN a.brief END"
+    f" ELSE coalesce({ANSWERING}, CASE WHEN s.by IS NOT NULL THEN a.brief END) END"
+)
+"""What `verdict` takes of an entry `a`, which settles the question of another story where there is an `s`: the story of
+the answer is that which it names, else, if it is a later one, its own."""
 _QUESTION = (
-    "SELECT q.id, b.id || ':' || q.key, q.ask, b.id, b.title, coalesce(q.asked, b.date), q.due, b.date, a.brief,"
-    " a.status, a.answer, a.answered, a.answered_by, coalesce(s.by, 0)"
-    " FROM questions AS q JOIN briefs AS b ON b.number = q.brief LEFT JOIN settled AS s ON s.question = q.id"
-    " JOIN questions AS a ON a.id = coalesce(s.by, q.id)"
+    "SELECT q.id, b.id || ':' || q.key, q.ask, b.id, b.title, coalesce(q.asked, b.date), q.due, b.date,"
+    f" {_VERDICT} FROM questions AS q JOIN briefs AS b ON b.number = q.brief"
+    f" LEFT JOIN settled AS s ON s.question = q.id JOIN questions AS a ON a.id = coalesce(s.by, q.id) {_OF_VERDICT}"
 )
 
 
@@ -320,7 +334,7 @@ _DATED = (
 def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Iterator[tuple[int, QuestionRow]]:
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", values).fetchall()
     for number, key, ask, story, title, asked, due, date_, *entry in found:
-        now = verdict(db, entry)
+        now = verdict(entry)
         row = QuestionRow(
             key=key,
             ask=ask,
@@ -348,26 +362,21 @@ class Verdict:
     by: StoryLink | None = None
 
 
-def verdict(db: sqlite3.Connection, row: Iterable[Any]) -> Verdict:
-    """What the entry of a story says of a question: its brief, status, answer, day of it, what answered it, and whether
-    it settles the question of another story. Then it is the story of the answer, unless it names one."""
-    brief, status, answer, answered, answered_by, is_later = row
-    by = answering_story(db, answered_by, brief) if answered_by else None
-    day = when(answered)
-    if is_later and by is None:
-        found = db.execute("SELECT id, title, date FROM briefs WHERE number = ?", (brief,)).fetchone()
-        by = link(found) if found else None
-    return Verdict(status, answer, day or (by.when if by and is_later else None), by)
+def verdict(row: Iterable[Any]) -> Verdict:
+    """What the entry of a story says of a question, of the columns `_VERDICT`."""
+    status, answer, answered, is_later, id_, title, date_ = row
+    by = link((id_, title, date_)) if id_ is not None else None
+    return Verdict(status, answer, when(answered) or (by.when if by and is_later else None), by)
 
 
 def verdicts(db: sqlite3.Connection, brief: int) -> dict[str, Verdict]:
     """What became, as later stories have it, of the questions of a brief that these settled, by their keys there."""
     rows = db.execute(
-        "SELECT q.key, a.brief, a.status, a.answer, a.answered, a.answered_by, s.by FROM questions AS q"
-        " JOIN settled AS s ON s.question = q.id JOIN questions AS a ON a.id = s.by WHERE q.brief = ?",
+        f"SELECT q.key, {_VERDICT} FROM questions AS q JOIN settled AS s ON s.question = q.id"
+        f" JOIN questions AS a ON a.id = s.by {_OF_VERDICT} WHERE q.brief = ?",
         (brief,),
     ).fetchall()
-    return {key: verdict(db, entry) for key, *entry in rows}
+    return {key: verdict(entry) for key, *entry in rows}
 
 
 def questions_called(db: sqlite3.Connection, short: str) -> tuple[str, ...]:

@@ -156,12 +156,7 @@ def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, .
     return chain(of("open", 0, DUE, ASKED), others())  # whoever needs a few need not ask for the others
 
 
-_ANSWERING = (
-    "CASE a.answered_by WHEN '' THEN a.brief ELSE coalesce((SELECT number FROM briefs WHERE id = a.answered_by),"
-    " (SELECT brief FROM anchors WHERE key = a.answered_by AND brief = a.brief), (SELECT n.brief FROM anchors AS n"
-    " JOIN briefs AS m ON m.number = n.brief WHERE n.key = a.answered_by ORDER BY m.day DESC, m.id LIMIT 1),"
-    " a.brief) END"
-)
+_ANSWERING = f"CASE a.answered_by WHEN '' THEN a.brief ELSE coalesce({queries.ANSWERING}, a.brief) END"
 """The story of the answer to a question that another one settled (`queries.verdict`)."""
 _FIRST = "CASE rank WHEN 0 THEN due ELSE -iif(answered <> 0, answered, asked) END"
 _BY_RANK = f"rank, {_FIRST}, CASE rank WHEN 0 THEN iif(asked <> 0, asked, :far) END, key"

@@ -17,6 +17,7 @@ from briefing.postgres.troubles import of_servers, said
 
 SECONDS = 20
 """No question is waited for longer."""
+_ATTEMPTS = 3
 
 
 class PublishedStore:
@@ -56,35 +57,41 @@ class PublishedStore:
 
     def _begin(self) -> None:
         """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
-        import psycopg
+        from psycopg import OperationalError, errors
 
-        schema = self.address.schema
-        for is_again in (self._connection is None, True):
+        is_fresh = self._connection is None
+        for attempt in range(_ATTEMPTS):
             if self._connection is None:
                 self._connection = self._connected(self.address)
             try:
-                # one message, so one journey: what is asked then depends on what it answers
-                found = self._connection.execute(
-                    f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
-                    f" SELECT {COLUMNS}, set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
-                    f" FROM {schema}.editions WHERE is_current"
-                )
-                while found.nextset():
-                    pass
-                row = found.fetchone()
+                row = self._first_word()
                 break
-            except psycopg.OperationalError:
+            except OperationalError:
                 self._drop()
-                if is_again:
+                if is_fresh or attempt:
                     raise
-        if row is None:
-            raise Away(f"nothing is published at {self.address.shown} yet")
+            except errors.UndefinedTable:  # the edition was dropped between two words
+                self._connection.execute("ROLLBACK")
+                if attempt == _ATTEMPTS - 1:
+                    raise
         self.edition = Edition(*row[:-1])
         if self.edition.form != FORM:
             raise Away(
                 f"{self.address.shown} was published by briefing {self.edition.program}, in a form that this version"
                 " does not read; publish it with this one, or read it with that"
             )
+
+    def _first_word(self) -> Any:
+        """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""
+        schema = self.address.schema
+        found = self._connection.execute(
+            f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
+            f" SELECT {COLUMNS}, set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
+            f" FROM {schema}.editions WHERE is_current; LOCK TABLE counts IN ACCESS SHARE MODE"
+        )
+        found.nextset()
+        found.nextset()
+        return found.fetchone()
 
     def _end(self) -> None:
         import psycopg

@@ -83,7 +83,7 @@ def same(desk: Path, tmp_path: Path, published: PublishedDesk) -> None:
     with contextlib.closing(Desk(desk, tmp_path / "own", Clock.at(TODAY))) as own:
         own.refresh()
         expected, found = answers(own), answers(published)
-    assert [key for key in expected if expected[key] != found[key]] == []
+    assert [key for key in {**expected, **found} if expected.get(key) != found.get(key)] == []
 
 
 def test_everything_is_answered_as_the_folder_answers_it(
@@ -98,7 +98,7 @@ def test_what_changed_is_sent_and_no_more(desk: Path, tmp_path: Path, address: A
     reader = opened()
     assert not reader.refresh()
     story = desk / "alaska-summit.yaml"
-    story.write_text(story.read_text().replace("ceasefire", "armistice").replace("title: ", "title: Once more: ", 1))
+    story.write_text(story.read_text().replace("ceasefire", "armistice").replace("title: ", "title: Once more, ", 1))
     (desk / "sofia-talks.yaml").write_text(
         "title: Talks in Sofia\ndate: 2025-08-20\nactors: [{name: Ivan O'Neill, kind: person}]\nbody: Somebody came.\n"
     )
@@ -123,6 +123,7 @@ def test_another_publisher_begins_anew_and_nobody_sees_half_of_it(
 ) -> None:
     sent(desk, tmp_path, address)
     reader = opened()
+    assert not reader.refresh()
     before = reader.counts()
     with reader._store.reading() as db:  # in the middle of a question
         assert publish(desk, tmp_path / "another", address, Clock.at(TODAY)).is_new

@@ -1,0 +1,100 @@
+"""The sentences that name two together: of many pairs they are asked for at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from briefing.desk import queries
+from briefing.desk.packing import Naming, unpacked_namings
+from briefing.desk.schema import NUMBERS
+from briefing.model.views import Evidence, StoryLink
+
+_NEWEST = 50
+"""Stories of a pair that its page shows."""
+_SOUGHT = 8
+"""Stories that are looked into for one sentence that names both."""
+_NAMED = (
+    "SELECT c.brief FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE v.identity = ?"
+)
+_Pair = tuple[int, int]
+"""The number of a brief, and of the other one whom it names."""
+
+
+def shared(db: sqlite3.Connection, one: int, other: int) -> int:
+    """How many briefs name both."""
+    ask = f"SELECT count(*) FROM briefs AS b WHERE b.number IN ({_NAMED}) AND b.number IN ({_NAMED})"
+    found: int = db.execute(ask, (one, other)).fetchone()[0]
+    return found
+
+
+def evidence(db: sqlite3.Connection, one: int, other: int) -> list[Evidence]:
+    """The newest stories that name both, newest first, each with the first sentence that does."""
+    briefs = _newest(db, one, [other], _NEWEST).get(other, [])
+    found = _evidence(db, one, [(brief, other) for brief in briefs])
+    return [found[brief, other] for brief in briefs]
+
+
+def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> dict[int, Evidence]:
+    """With each of some others the newest sentence that names both; without one in the newest stories, the newest
+    story."""
+    newest = _newest(db, one, others, _SOUGHT)
+    found = _evidence(db, one, [(briefs[0], other) for other, briefs in newest.items()])
+    made = {other: found[newest[other][0], other] for other in newest}
+    sought = [other for other, found_ in made.items() if not found_.text and len(newest[other]) > 1]
+    if sought:
+        more = _evidence(db, one, [(brief, other) for other in sought for brief in newest[other][1:]])
+        for other in sought:
+            others_of = (more[brief, other] for brief in newest[other][1:])
+            made[other] = next((each for each in others_of if each.text), made[other])
+    return made
+
+
+def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int) -> dict[int, list[int]]:
+    """The numbers of the newest briefs that name one and each of some others, newest first."""
+    rows = db.execute(
+        "SELECT identity, number FROM (SELECT identity, number, row_number() OVER"
+        " (PARTITION BY identity ORDER BY day DESC, id) AS place"
+        " FROM (SELECT DISTINCT w.identity, b.number, b.day, b.id FROM variants AS w"
+        " JOIN castings AS d ON d.variant = w.id AND d.named <> 0 JOIN briefs AS b ON b.number = d.brief"
+        f" WHERE w.identity IN {NUMBERS} AND b.number IN ({_NAMED})) AS shared) AS placed"
+        " WHERE place <= ? ORDER BY identity, place",
+        (json.dumps(list(others)), one, most),
+    )
+    found: dict[int, list[int]] = {}
+    for other, number in rows:
+        found.setdefault(other, []).append(number)
+    return found
+
+
+def _evidence(db: sqlite3.Connection, one: int, pairs: Collection[_Pair]) -> dict[_Pair, Evidence]:
+    briefs = json.dumps(sorted({brief for brief, _other in pairs}))
+    select = f"SELECT number, id, title, date FROM briefs WHERE number IN {NUMBERS}"
+    stories = {number: queries.link(row) for number, *row in db.execute(select, (briefs,))}
+    namings: dict[_Pair, list[Naming]] = {}
+    whom = {one, *(other for _brief, other in pairs)}
+    for brief, sort, key, identity, data in db.execute(
+        "SELECT c.brief, v.sort, v.key, v.identity, d.packed FROM castings AS c JOIN variants AS v ON v.id = c.variant"
+        f" JOIN documents AS d ON d.brief = c.brief WHERE c.brief IN {NUMBERS} AND v.identity IN {NUMBERS}",
+        (briefs, json.dumps(sorted(whom))),
+    ):
+        namings.setdefault((brief, identity), []).extend(unpacked_namings(data, sort, key))
+    return {
+        (brief, other): _first(stories[brief], namings.get((brief, one), []), namings.get((brief, other), []))
+        for brief, other in pairs
+    }
+
+
+def _first(story: StoryLink, one: list[Naming], other: list[Naming]) -> Evidence:
+    """The first sentence of a story that names both; without one, where it first names the other."""
+    namings = [*((naming, False) for naming in one), *((naming, True) for naming in other)]
+    namings.sort(key=lambda item: item[0].ordinal)
+    sentences: dict[tuple[int, str], list[tuple[Naming, bool]]] = {}
+    for item in namings:
+        sentences.setdefault((item[0].block, item[0].quote), []).append(item)
+    for (_block, quote), members in sentences.items():
+        if len({is_other for _naming, is_other in members}) == 2:
+            return Evidence(story, members[0][0].ordinal, quote, tuple((at.start, at.stop) for at, _other in members))
+    first = next((naming for naming, is_other in namings if is_other), namings[0][0] if namings else None)
+    return Evidence(story, first.ordinal if first else -1)
