@@ -7,8 +7,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from heapq import merge
+from itertools import groupby, repeat
+from operator import ne
+from typing import overload
 
+from briefing.desk.packed_lines import PackedLines
 from briefing.desk.schema import ACTOR, VENUE
 from briefing.model.codec import parsed
 from briefing.model.countries import country_name
@@ -50,77 +54,111 @@ class TermValue:
 
     def begins(self, wanted: str) -> bool:
         """Whether a name, or a word in one, begins with what was typed; of several words each a word."""
-        words = wanted.split()
-        return any(all(begins_word(name, word) for word in words) for name in self.names)
+        return _begins(self.names, wanted)
 
 
-class TermValues:
-    """The values of one key, those that most stories have first, and which of them a name means: a desk may have
-    hundreds of thousands."""
+class TermValues(Sequence[TermValue]):
+    """The values of one key, those that most stories have first, and which of them a name means.
+
+    A desk may have hundreds of thousands of them: they are held packed, and each is made where it is asked for.
+    """
 
     def __init__(self, every: Iterable[TermValue] = ()) -> None:
-        self.every = tuple(every)
+        self._lines = PackedLines()  # of each its value, in small letters, and its names: what is looked through
+        self._firsts = array("q")  # of each the number of its first line
+        self._called = PackedLines()  # of each what it is called, and its note
+        self._numbers, self._stories = array("q"), array("q")
+        self._written: dict[int, str] = {}  # the values that are not in small letters
+        for at, entry in enumerate(every):
+            self._firsts.append(len(self._lines))
+            self._lines.add(value := entry.value.lower(), *entry.names)
+            self._called.add(entry.name, entry.note)
+            self._numbers.append(entry.number)
+            self._stories.append(entry.stories)
+            if entry.value != value:
+                self._written[at] = entry.value
+        self._firsts.append(len(self._lines))
 
-    @cached_property
-    def by_value(self) -> dict[str, list[TermValue]]:
-        return _by((entry.value.lower(), entry) for entry in self.every)
+    def __len__(self) -> int:
+        return len(self._numbers)
 
-    @cached_property
-    def by_name(self) -> dict[str, list[TermValue]]:
-        return _by((name, entry) for entry in self.every for name in entry.names)
+    @overload
+    def __getitem__(self, at: int) -> TermValue: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[TermValue]: ...
+    def __getitem__(self, at: int | slice) -> TermValue | list[TermValue]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return TermValue(
+            value=self._written.get(at) or self._lines[self._firsts[at]],
+            name=self._called[2 * at],
+            names=self._names(at),
+            number=self._numbers[at],
+            note=self._called[2 * at + 1],
+            stories=self._stories[at],
+        )
 
-    def beginning(self, wanted: str) -> list[TermValue]:
+    def _names(self, at: int) -> tuple[str, ...]:
+        return tuple([self._lines[line] for line in range(self._firsts[at] + 1, self._firsts[at + 1])])
+
+    def _of_line(self, line: int) -> int:
+        """Whose a line is."""
+        return bisect_right(self._firsts, line) - 1
+
+    def valued(self, value: str) -> list[TermValue]:
+        """Those of a value, which is in small letters."""
+        lines = ((self._of_line(line), line) for line in self._lines.equal(value))
+        return [self[at] for at, line in lines if line == self._firsts[at]]
+
+    def named(self, name: str) -> list[TermValue]:
+        """Those of a name, folded."""
+        lines = ((self._of_line(line), line) for line in self._lines.equal(name))
+        return [self[at] for at in dict.fromkeys(at for at, line in lines if line > self._firsts[at])]
+
+    def numbered(self, number: int) -> list[TermValue]:
+        """Those of an identity, by its number in the index."""
+        return [self[at] for at, other in enumerate(self._numbers) if other == number]
+
+    def likest(self, text: str) -> TermValue | None:
+        """The one that a text was to mean but for a slip of the hand, or of which it is the beginning."""
+        from briefing.model.likeness import Words
+
+        lines = {self._lines[line]: line for line in reversed(range(len(self._lines)))}
+        words = Words(lines)
+        meant = words.nearest(text) or words.begun(text)
+        return self[self._of_line(lines[meant])] if meant else None
+
+    def beginning(self, wanted: str) -> Iterator[TermValue]:
         """Those with a name that has words that begin like what was typed, folded."""
-        return [entry for entry in self.having(wanted) if entry.begins(wanted)]
+        return (self[at] for at in self._having(wanted) if _begins(self._names(at), wanted))
 
-    def having(self, wanted: str) -> Iterable[TermValue]:
+    def having(self, wanted: str) -> Iterator[TermValue]:
         """Those of which the value or a name has the longest word of what was typed in it, however it is joined."""
+        return (self[at] for at in self._having(wanted))
+
+    def _having(self, wanted: str) -> Iterable[int]:
         word = max(wanted.split(), key=len, default="")
         if not word:
-            return self.every
-        numbers = set(_places(*self._text, word))
-        if (whole := joined(word)) != word or self._joined[0] is not self._text[0]:
-            numbers |= set(_places(*self._joined, whole))
-        return list(dict.fromkeys(self.every[self._numbers[line]] for line in sorted(numbers)))
+            return range(len(self))
+        lines = self._lines.having(word)
+        if (whole := joined(word)) != word or self._joined is not self._lines:
+            lines = merge(lines, self._joined.having(whole))
+        return (at for at, _lines in groupby(map(self._of_line, lines)))
 
     @cached_property
-    def _numbers(self) -> array[int]:
-        """Of each line of the text the number of its entry."""
-        return array("q", (number for number, entry in enumerate(self.every) for _ in (entry.value, *entry.names)))
-
-    @cached_property
-    def _text(self) -> _Lines:
-        """All values and names, a line each, and where each line begins."""
-        return _lines("\n".join([line for entry in self.every for line in (entry.value, *entry.names)]))
-
-    @cached_property
-    def _joined(self) -> _Lines:
-        """The same, with nothing joined in a word."""
-        text = joined(self._text[0])
-        return self._text if text == self._text[0] else _lines(text)
+    def _joined(self) -> PackedLines:
+        """The lines with nothing joined in a word."""
+        others = PackedLines()
+        others.add(*map(joined, self._lines))
+        return others if any(map(ne, others, self._lines)) else self._lines
 
 
-_Lines = tuple[str, "array[int]"]
-
-
-def _lines(text: str) -> _Lines:
-    return text, array("q", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-
-
-def _by(pairs: Iterable[tuple[str, TermValue]]) -> dict[str, list[TermValue]]:
-    found: dict[str, list[TermValue]] = {}
-    for name, entry in pairs:
-        found.setdefault(name, []).append(entry)
-    return found
-
-
-def _places(text: str, begins: array[int], word: str) -> Iterator[int]:
-    """The lines of a text that have a word in them."""
-    at = text.find(word)
-    while at >= 0:
-        line = bisect_right(begins, at) - 1
-        yield line
-        at = text.find(word, begins[line + 1])
+def _begins(names: Iterable[str], wanted: str) -> bool:
+    """Whether a name, or a word in one, begins with what was typed; of several words each a word."""
+    words = wanted.split()
+    return any(all(begins_word(name, word) for word in words) for name in names)
 
 
 _NONE = TermValues()
@@ -136,30 +174,27 @@ class Catalogue:
     def meant(self, term: Filter) -> tuple[TermValue, ...]:
         """The entries that a filter means: that of the id, else those of the name, else all with a name that has words
         that begin so. None of an unknown value."""
+        return tuple(self._meant(term))
+
+    def _meant(self, term: Filter) -> Iterable[TermValue]:
         known = self.values.get(term.key, _NONE)
         if term.key == "mine":
-            return tuple(known.beginning(fold(term.value)))
+            return known.beginning(fold(term.value))
         exact = term.value.lower()
-        matches = known.by_value.get(exact, [])
+        matches = known.valued(exact)
         if not matches and (number := term.key in _SORTS and self.former().get((term.key, exact))):
-            matches = [entry for entry in known.every if entry.number == number]
+            matches = known.numbered(number)
         name = fold(term.value)
-        matches = matches or known.by_name.get(name, [])
-        if not matches and term.key in _SORTS:
-            matches = known.beginning(name)
-        return tuple(dict.fromkeys(matches))
+        matches = matches or known.named(name)
+        return known.beginning(name) if not matches and term.key in _SORTS else matches
 
     def mistake(self, term: Filter) -> Mistake | None:
         """What is wrong with a filter whose value is a matter of the desk."""
         noun = KEYS[term.key].noun
-        if not noun or self.meant(term):
+        if not noun or any(True for _entry in self._meant(term)):
             return None
-        from briefing.model.likeness import Words
-
-        known = self.values.get(term.key, _NONE).every
-        by_name = {name: entry for entry in reversed(known) for name in (*entry.names, entry.value.lower())}
-        words = Words(by_name)
-        meant = by_name.get(words.nearest(term.value) or words.begun(term.value))
+        known = self.values.get(term.key, _NONE)
+        meant = known.likest(term.value)
         message = f"there is no {noun} `{term.value}` on this desk"
         if meant:
             message += f"; did you mean `{meant.name or meant.value}`?"
@@ -197,8 +232,8 @@ class Catalogue:
             if key.startswith(start):
                 yield key, TermValue("", "", note=known.says)
         if len(start) >= _NAMED_FROM:
-            named = [(key, entry) for key in ("actor", "venue", "tag") for entry in self.values[key].beginning(start)]
-            yield from sorted(named, key=lambda pair: -pair[1].stories)
+            named = [zip(repeat(key), self.values[key].beginning(start)) for key in ("actor", "venue", "tag")]
+            yield from merge(*named, key=lambda pair: -pair[1].stories)
 
     def _offered(self, key: str, value: str) -> Iterator[tuple[str, TermValue]]:
         wanted = fold(value)
@@ -241,35 +276,31 @@ def with_remarks(key: str, known: TermValues, remarks: Sequence[Trace]) -> TermV
             TermValue(" ".join(text.split()[:_BEGINNING]), "", (fold(text),), number=number)
             for number, text in enumerate(texts, 1)
         )
-    own = {remark.name: remark.value for remark in remarks if remark.what == "tag" and remark.name not in known.by_name}
+    own = {remark.name: remark.value for remark in remarks if remark.what == "tag" and not known.named(remark.name)}
     if key != "tag" or not own:
         return known
-    return TermValues((*known.every, *(TermValue(tag, "", (folded,), note="yours") for folded, tag in own.items())))
+    return TermValues((*known, *(TermValue(tag, "", (folded,), note="yours") for folded, tag in own.items())))
 
 
 _BEGINNING = 4
 """Words of a note that are offered for it."""
 
 
-def _identities(db: sqlite3.Connection, sort: int) -> tuple[TermValue, ...]:
+def _identities(db: sqlite3.Connection, sort: int) -> Iterator[TermValue]:
     rows = db.execute(
         "SELECT id, key, name, names, position, country, stories FROM identities WHERE sort = ?"
         " ORDER BY stories DESC, mentions DESC, folded, key",
         (sort,),
     )
-    return tuple(
-        [
-            TermValue(
-                value=key,
-                name=name,
-                names=tuple(names.split("\n")),
-                number=number,
-                note=position or country_name(country),
-                stories=stories,
-            )
-            for number, key, name, names, position, country, stories in rows
-        ]
-    )
+    for number, key, name, names, position, country, stories in rows:
+        yield TermValue(
+            value=key,
+            name=name,
+            names=tuple(names.split("\n")),
+            number=number,
+            note=position or country_name(country),
+            stories=stories,
+        )
 
 
 def _counted(db: sqlite3.Connection, fact: str) -> dict[str, int]:

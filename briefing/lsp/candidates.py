@@ -60,11 +60,11 @@ _NOTHING = TermValues()
 
 def _ranked(registry: Registry, kind: ListedKind, indexed: TermValues) -> list[TermValue]:
     entries = registry.actors if kind == "actor" else registry.venues
-    use = {one.value: one.stories for one in indexed.every}
+    use = {one.value: one.stories for one in indexed}
     found = [_of_registry(one, use.get(one.key, 0)) for one in entries.values()]
     found += [
         TermValue(value=one.name, name="", names=one.names, note=one.note, stories=one.stories)
-        for one in indexed.every
+        for one in indexed
         if one.value not in entries and one.stories
     ]
     return sorted(found, key=lambda one: -one.stories)
