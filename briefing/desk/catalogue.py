@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import groupby, repeat
-from operator import ne
 from typing import overload
 
 from briefing.desk.packed_lines import PackedLines
@@ -64,14 +63,14 @@ class TermValues(Sequence[TermValue]):
     """
 
     def __init__(self, every: Iterable[TermValue] = ()) -> None:
-        self._lines = PackedLines()  # of each its value, in small letters, and its names: what is looked through
+        self._lines = PackedLines()  # of each its value, in small letters, and its folded names: what is looked through
         self._firsts = array("q")  # of each the number of its first line
         self._called = PackedLines()  # of each what it is called, and its note
         self._numbers, self._stories = array("q"), array("q")
-        self._written: dict[int, str] = {}  # the values that are not in small letters
+        self._written: dict[int, str] = {}  # the values that are written otherwise
         for at, entry in enumerate(every):
             self._firsts.append(len(self._lines))
-            self._lines.add(value := entry.value.lower(), *entry.names)
+            self._lines.add(value := _line(entry.value), *entry.names)
             self._called.add(entry.name, entry.note)
             self._numbers.append(entry.number)
             self._stories.append(entry.stories)
@@ -108,9 +107,10 @@ class TermValues(Sequence[TermValue]):
         return bisect_right(self._firsts, line) - 1
 
     def valued(self, value: str) -> list[TermValue]:
-        """Those of a value, which is in small letters."""
-        lines = ((self._of_line(line), line) for line in self._lines.equal(value))
-        return [self[at] for at, line in lines if line == self._firsts[at]]
+        """Those of a value, whichever letters are capitals."""
+        lines = ((self._of_line(line), line) for line in self._lines.equal(_line(value)))
+        found = [self[at] for at, line in lines if line == self._firsts[at]]
+        return [one for one in found if one.value.lower() == value.lower()]
 
     def named(self, name: str) -> list[TermValue]:
         """Those of a name, folded."""
@@ -150,9 +150,11 @@ class TermValues(Sequence[TermValue]):
     @cached_property
     def _joined(self) -> PackedLines:
         """The lines with nothing joined in a word."""
-        others = PackedLines()
-        others.add(*map(joined, self._lines))
-        return others if any(map(ne, others, self._lines)) else self._lines
+        return self._lines.changed(joined)
+
+
+def _line(value: str) -> str:
+    return value.lower().replace("\n", " ")
 
 
 def _begins(names: Iterable[str], wanted: str) -> bool:
@@ -180,9 +182,8 @@ class Catalogue:
         known = self.values.get(term.key, _NONE)
         if term.key == "mine":
             return known.beginning(fold(term.value))
-        exact = term.value.lower()
-        matches = known.valued(exact)
-        if not matches and (number := term.key in _SORTS and self.former().get((term.key, exact))):
+        matches = known.valued(term.value)
+        if not matches and (number := term.key in _SORTS and self.former().get((term.key, term.value.lower()))):
             matches = known.numbered(number)
         name = fold(term.value)
         matches = matches or known.named(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from io import StringIO
 
@@ -21,10 +21,13 @@ class PackedLines:
 
     def add(self, *lines: str) -> None:
         """Raises `ValueError` once they were read."""
+        write, begins = self._written.write, self._begins
+        at = begins[-1]
         for line in lines:
-            self._written.write(line)
-            self._written.write("\n")
-            self._begins.append(self._begins[-1] + len(line) + 1)
+            write(line)
+            write("\n")
+            at += len(line) + 1
+            begins.append(at)
 
     @cached_property
     def _text(self) -> str:
@@ -51,6 +54,15 @@ class PackedLines:
     def having(self, word: str) -> Iterator[int]:
         """The numbers of those that have a word in them, without white space."""
         return self._having(word, 0)
+
+    def changed(self, change: Callable[[str], str]) -> PackedLines:
+        """What a change makes of them, to which the end of a line is nothing special; none may have one in it."""
+        text = change(self._text)
+        if text == self._text:
+            return self
+        others = PackedLines()
+        others.add(*text[1:-1].split("\n"))
+        return others
 
     def _having(self, wanted: str, ahead: int) -> Iterator[int]:
         """The lines in which a text begins, each once; `ahead` characters of it stand before the line."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.desk.catalogue import TermValue, TermValues
 from briefing.desk.packed_lines import PackedLines
-from briefing.model.fold import fold, holds
+from briefing.model.fold import fold, holds, joined
 
 _TEXT = st.text(alphabet="ab'- ÅéЖ\n\0😀", max_size=6)
 _NAMES = st.lists(_TEXT.map(fold), max_size=3).map(tuple)
@@ -22,8 +22,12 @@ def test_lines_are_found_whole(lines: list[str], wanted: str) -> None:
     packed.add(*lines)
     assert [*packed] == lines
     assert [*packed.equal(wanted)] == [at for at, line in enumerate(lines) if line == wanted]
+    even = [line.replace("\n", " ") for line in lines]
+    packed = PackedLines()
+    packed.add(*even)
+    assert [*packed.changed(joined)] == [*map(joined, even)]
     for word in wanted.split():
-        assert [*packed.having(word)] == [at for at, line in enumerate(lines) if word in line]
+        assert [*packed.having(word)] == [at for at, line in enumerate(even) if word in line]
 
 
 @given(st.lists(_ENTRY), _TEXT)
@@ -31,12 +35,12 @@ def test_entries_are_found_as_one_by_one(entries: list[TermValue], wanted: str) 
     values, folded = TermValues(iter(entries)), fold(wanted)
     assert [*values] == entries
     assert values[1:] == entries[1:]
-    assert values.valued(wanted.lower()) == [one for one in entries if one.value.lower() == wanted.lower()]
+    assert values.valued(wanted) == [one for one in entries if one.value.lower() == wanted.lower()]
     assert values.named(folded) == [one for one in entries if folded in one.names]
     assert values.numbered(2) == [one for one in entries if one.number == 2]
     word = max(folded.split(), key=len, default="")
     assert [*values.having(folded)] == [
-        one for one in entries if any(holds(line, word) for line in (one.value.lower(), *one.names))
+        one for one in entries if any(holds(line, word) for line in (one.value.lower().replace("\n", " "), *one.names))
     ]
     assert [*values.beginning(folded)] == [one for one in values.having(folded) if one.begins(folded)]
 
