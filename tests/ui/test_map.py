@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,25 @@ def test_enter_opens_the_place_and_escape_shows_the_map_again(drive: Drive) -> N
         assert app.desk_screen.reading.pane == READER
         await press(app, pilot, "1")
         assert not map_of(app).display
+
+    drive(steps)
+
+
+def test_a_map_that_was_left_keeps_where_it_looked_and_no_places(drive: Drive) -> None:
+    def pins() -> int:
+        gc.collect()
+        return sum(isinstance(one, Pin) for one in gc.get_objects())
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        before = pins()
+        await press(app, pilot, "6", "tab", "+", "+", "l")
+        looked = map_of(app).viewport
+        assert pins() > before
+        await press(app, pilot, "1")
+        assert pins() <= before
+        await press(app, pilot, "6")
+        assert map_of(app).viewport == looked
+        assert map_of(app).marks
 
     drive(steps)
 

@@ -30,10 +30,14 @@ class Atlas:
         return cast("MapView | None", self._panes.get(MAP))
 
     def show(self) -> None:
-        """The list's places, and the one under its cursor."""
-        if self._map is not None:
+        """The list's places, and the one under its cursor; none in a view without a map."""
+        if self._map is None:
+            return
+        if self._reading.view.has_map:
             item = self._rows.item
             self._map.show(self._reading.shelf.rows.pins, item.key if item else "")
+        else:
+            self._map.let_go()
 
     def pick(self, key: str, opens: bool) -> bool:
         """A place was clicked: choose it in the list. Open it when it is chosen already, or when it is to be opened.

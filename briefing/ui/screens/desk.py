@@ -22,7 +22,7 @@ from briefing.model.views import Page
 from briefing.ui.acts import Act
 from briefing.ui.ahead import KeysAhead
 from briefing.ui.arrangement import WIDE
-from briefing.ui.commands import READER
+from briefing.ui.commands import MAP, READER
 from briefing.ui.keyboard import INTERRUPT, Keyboard, spelled
 from briefing.ui.keys import label, plain
 from briefing.ui.library import Library, Shelf
@@ -152,7 +152,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self.reading.settled()
         self.orders.catch_up()
         crew = self.crew
-        if self.reading.view.has_map:
+        if MAP in crew.columns.panes:
             crew.atlas.show()
         if crew.has_found:
             crew.finding.draw()

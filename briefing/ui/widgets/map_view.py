@@ -44,18 +44,24 @@ class MapView(Pane):
         self._follows = False  # whether the chosen place was in sight when it was last moved
         self._chart: Chart | None = None
         self._drawn_for = Size(0, 0)
+        self._is_left = False  # whether it has no places because nobody looks
 
     def show(self, pins: Sequence[Pin], chosen: str) -> None:
         """Show pins, with the chosen one in sight."""
         if pins == self.marks and chosen == self.chosen:
             return
-        if not self.marks:
+        if not self.marks and not self._is_left:
             self.viewport = None
+        self._is_left = self._is_left and not pins
         self.marks, moved = pins, chosen != self.chosen
         self.chosen = chosen
         if moved:
             self._bring_in_sight()
         self._draw_anew()
+
+    def let_go(self) -> None:
+        """Nobody looks at it: keep none of the places, which may be many. Centre and zoom stay."""
+        self.marks, self._chart, self._is_left = (), None, True
 
     def run(self, what: str) -> None:
         """Do what a command says: `in`, `out`, `all`, `left`, `right`."""
