@@ -80,7 +80,9 @@ class Since:
         changed: list[Place] = []
         answered: list[Place] = []
         opened: list[Place] = []
-        for id_, seen in self._compared():
+        unlike = self._compared()
+        self._forget(unlike)
+        for id_, seen in unlike:
             if not seen:
                 new.append(Place.to("story", id_))
             else:
@@ -184,8 +186,9 @@ class Since:
         now = _seen(content)
         before = self._state.seen(story)
         is_news = before is None or before.digest != now.digest
-        if is_news or (before is not None and before.text is None):
+        if is_news:
             self._remember([story])
+        if is_news or (before is not None and before.text is None):
             self._state.set_seen({story: now})
         return is_news
 
@@ -224,6 +227,13 @@ class Since:
         for story in stories:
             if story not in self._before and (seen := self._at_the_beginning(story)):
                 self._before[story] = seen
+
+    def _forget(self, unlike: Iterable[tuple[str, str]]) -> None:
+        """Keep no longer what was seen before of stories that are so again, and were seen so: the state has it."""
+        again = self._before.keys() - {id_ for id_, _seen in unlike}
+        for id_, digest in (self._seen_among(again) if again else {}).items():
+            if digest == self._before[id_].digest:
+                del self._before[id_]
 
     def _seen_before(self, story: str) -> Seen | None:
         return self._before.get(story) or self._at_the_beginning(story)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime
@@ -12,7 +13,7 @@ import pytest
 from briefing.desk.desk import Desk
 from briefing.desk.renamed import follow_renames
 from briefing.desk.since import Since, since_words
-from briefing.desk.state import State, StateError
+from briefing.desk.state import Seen, State, StateError
 from briefing.model.clock import Clock
 from briefing.model.content import as_written, digested, whole_digest, written
 from briefing.model.place import Place
@@ -314,3 +315,30 @@ def test_marks_of_the_version_before_are_kept(folder: Path, tmp_path: Path) -> N
 )
 def test_since_when(began: date, says: str) -> None:
     assert since_words(began, TODAY) == says
+
+
+def test_what_was_seen_before_is_kept_no_longer_than_it_is_another(write: Write, visit: Visit) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(one, Seen) for one in gc.get_objects())
+
+    write("talks", body="They may meet.")
+    since, before = visit(), kept()
+    assert since.see(STORY) is False
+    assert kept() == before  # it is opened for the first time, which is no other version of it
+    write("talks", body="They will meet.")
+    since._desk.refresh()
+    assert told(since.news()) == [[], ["talks"], [], []]
+    assert since.see(STORY) is True
+    assert kept() > before
+    assert since.changed("talks").paragraphs == (0,)
+    write("talks", body="They may meet.")
+    since._desk.refresh()
+    assert told(since.news()) == [[], ["talks"], [], []]  # than what was seen last
+    assert since.see(STORY) is True
+    assert told(since.news()) == [[], [], [], []]
+    assert kept() == before
+    write("talks", body="They won't meet.")
+    since._desk.refresh()
+    since.news()
+    assert since.changed("talks").paragraphs == (0,)
