@@ -77,6 +77,8 @@ class TermValues(Sequence[TermValue]):
             if entry.value != value:
                 self._written[at] = entry.value
         self._firsts.append(len(self._lines))
+        self._lines.pack()
+        self._called.pack()
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -16,15 +16,19 @@ _NAMES = st.lists(_TEXT.map(fold), max_size=3).map(tuple)
 _ENTRY = st.builds(TermValue, _TEXT, _TEXT, _NAMES, st.integers(0, 3), _TEXT, st.integers(0, 9))
 
 
-@given(st.lists(_TEXT), _TEXT)
-def test_lines_are_found_whole(lines: list[str], wanted: str) -> None:
+def lines_of(lines: list[str]) -> PackedLines:
     packed = PackedLines()
     packed.add(*lines)
+    return packed.pack()
+
+
+@given(st.lists(_TEXT), _TEXT)
+def test_lines_are_found_whole(lines: list[str], wanted: str) -> None:
+    packed = lines_of(lines)
     assert [*packed] == lines
     assert [*packed.equal(wanted)] == [at for at, line in enumerate(lines) if line == wanted]
     even = [line.replace("\n", " ") for line in lines]
-    packed = PackedLines()
-    packed.add(*even)
+    packed = lines_of(even)
     assert [*packed.changed(joined)] == [*map(joined, even)]
     for word in wanted.split():
         assert [*packed.having(word)] == [at for at, line in enumerate(even) if word in line]

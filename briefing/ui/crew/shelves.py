@@ -83,6 +83,11 @@ class Shelves:
         else:
             self._stage.work(partial(self.fetch, asked.rows, asked.blocks), "rows")
 
+    def settle(self) -> None:
+        """Without a filter nobody asks again for the texts of all rows that the last one looked at."""
+        if not self._rows.wanted:
+            self._sifting = None
+
     async def fetch(self, rows: Windowed, blocks: Iterable[int]) -> None:
         """Make rows that the list wants, and hand them over."""
         for block in blocks:

@@ -152,6 +152,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self.reading.settled()
         self.orders.catch_up()
         crew = self.crew
+        crew.shelves.settle()
         if MAP in crew.columns.panes:
             crew.atlas.show()
         if crew.has_found:

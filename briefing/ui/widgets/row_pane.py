@@ -194,14 +194,14 @@ class RowPane(Pane):
     @property
     def bookmark(self) -> Bookmark:
         """How the rows are shown now, to `return_to` it."""
-        found = self._found if self._found and self._found is self.items else None
-        return Bookmark(self.wanted, self.item.key if self.item else "", self.scroll_offset.y, found)
+        return Bookmark(self.wanted, self.item.key if self.item else "", self.scroll_offset.y, self._found)
 
     def return_to(self, left: Bookmark) -> None:
         """Show the rows as they were then, on the screen's behalf: nothing is posted."""
         self.wanted = left.wanted
         self._show_rows()
         if self.is_sifting and left.found and left.found.of is self._all:
+            self._found = left.found
             self._use(left.found, left.found.kept)
             self._shown_for = (self.wanted, left.found.of)
         self.cursor = self._row_of_choice(0)
@@ -228,7 +228,9 @@ class RowPane(Pane):
                 return
             self._use(self._all, range(len(self._all)))
             self._shown_for = ("", self._all)
-        elif self.wanted:
+            return
+        self._shown_for = None
+        if self.wanted:
             places, items = self._sieve_now().sift(self.wanted, self._text_width)
             self._use(items, places)
         else:
@@ -237,6 +239,8 @@ class RowPane(Pane):
     def _use(self, items: Sequence[Item], kept: Sequence[int]) -> None:
         """Show these of all rows; `kept` is where they stand among them."""
         self.items, self._kept = items, kept
+        if self._found is not items:
+            self._found = None  # it has all rows of its list with it
         if isinstance(items, Windowed):
             self._heads = items.heads
         else:
