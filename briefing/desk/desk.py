@@ -21,12 +21,11 @@ from briefing.model.clock import Clock
 from briefing.model.names import composed
 from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
+from briefing.model.remembered import forget
 from briefing.model.value import replace
 from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, QuestionRow, StoryRow, VenuePage, VenueRow
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from briefing.desk.catalogue import Catalogue, TermValues
     from briefing.desk.matching import FullText
     from briefing.desk.naming import Called
@@ -421,6 +420,7 @@ class Desk(Windows):
     def rest(self) -> None:
         """Let go of the memory that this thread's refresh took; for a program that goes on."""
         self._lists.clear()  # they are of the index as it was
+        forget()
         self._store.rest()
 
     def close(self) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Literal
 
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import is_spaceless
+from briefing.model.remembered import remembered
 from briefing.parse.spelling import plain
 from briefing.parse.words import (
     ELISIONS,
@@ -78,7 +78,7 @@ class Meaning:
         return word in self._words
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def words_of(name: str) -> frozenset[str]:
     """The words of a name, plain."""
     return frozenset(plain(name)[0].replace("-", " ").split())

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
 
 from briefing.model.fold import bare
+from briefing.model.remembered import remembered
 from briefing.parse.words import LEADING
 
 _LIKE = {
@@ -99,7 +99,7 @@ def as_given(name: str) -> tuple[str, ...]:
     return (text,) if capital == text or len(capital) != len(text) else (text, capital)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def spellings(name: str) -> tuple[str, ...]:
     """How a name can stand in a text, each plain; nothing for one without letters and digits.
 

@@ -16,11 +16,12 @@ with a country's name; and is no country's name itself. A script without capital
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from briefing.model.brief import Actor
 from briefing.model.countries import COUNTRIES
 from briefing.model.fold import fold
+from briefing.model.remembered import remembered
 from briefing.parse.spelling import plain
 from briefing.parse.words import (
     ARABIC_ARTICLES,
@@ -48,7 +49,7 @@ def surnames(actor: Actor) -> tuple[str, ...]:
     return _surnames(actor.name, actor.kind, bool(actor.position)) if actor.by_surname else ()
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _surnames(name: str, kind: str, has_position: bool) -> tuple[str, ...]:
     words = _words(name) if _is_persons(name, kind, has_position) else []
     if len(words) < 2 or words[0].lower() == "the" or not all(map(_is_of_a_name, words)):
@@ -75,7 +76,7 @@ def _fit(found: list[str]) -> tuple[str, ...]:
     return tuple([name for name in found if len(name) > 1 and "." not in name and name.lower() not in FUNCTION_WORDS])
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def _is_persons(name: str, kind: str, has_position: bool) -> bool:
     if kind or has_position:
         return kind in ("person", "")
