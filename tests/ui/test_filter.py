@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
+from briefing.ui.sifting import Sifted, Sifting
 from tests.ui.conftest import Drive, press, settle
 
 
@@ -77,3 +79,30 @@ def test_the_marked_row_of_a_filter_stays_while_rows_come_above_it(
         assert (rows.item.key, rows.sifted) == ("s46", (29, 58))
 
     drive(steps, folder=many, size=(80, 16))
+
+
+def test_what_a_filter_looked_at_is_let_go_of_with_it(
+    drive: Drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.ui.views.listed.FEW", 0)
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(9):
+        (many / f"s{number}.yaml").write_text(f"title: The {'odd' if number % 2 else 'even'} {number}\nbody: Told.\n")
+
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(one, Sifting | Sifted) for one in gc.get_objects())
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        before = kept()
+        await press(app, pilot, "1", "/", *"even", "enter")
+        assert app.desk_screen.crew.list.sifted == (5, 9)
+        assert kept() > before
+        await press(app, pilot, "escape")
+        assert app.desk_screen.crew.list.sifted == (9, 9)
+        assert kept() <= before
+        await press(app, pilot, "/", *"odd", "enter", "2")
+        assert kept() <= before
+
+    drive(steps, folder=many)

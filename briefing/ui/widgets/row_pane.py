@@ -228,9 +228,7 @@ class RowPane(Pane):
                 return
             self._use(self._all, range(len(self._all)))
             self._shown_for = ("", self._all)
-            return
-        self._shown_for = None
-        if self.wanted:
+        elif self.wanted:
             places, items = self._sieve_now().sift(self.wanted, self._text_width)
             self._use(items, places)
         else:
@@ -239,8 +237,8 @@ class RowPane(Pane):
     def _use(self, items: Sequence[Item], kept: Sequence[int]) -> None:
         """Show these of all rows; `kept` is where they stand among them."""
         self.items, self._kept = items, kept
-        if self._found is not items:
-            self._found = None  # it has all rows of its list with it
+        self._found = self._found if self._found is items else None  # it has all rows of its list with it
+        self._shown_for = None
         if isinstance(items, Windowed):
             self._heads = items.heads
         else:
