@@ -18,6 +18,7 @@ from briefing.model.nouns import counted
 from briefing.model.origin import Origin, origin
 from briefing.model.place import AtMention, Place
 from briefing.model.session import Session
+from briefing.model.system import have_large_blocks_apart
 from briefing.model.value import dataclass, replace
 from briefing.model.views import Counts, Dossier, FoundQuotes, News, Page, Story, VenuePage
 from briefing.ui.item import Item
@@ -106,6 +107,7 @@ class Library:
         self, progress: Callable[[int, int], None] | None = None, only: Collection[str] | None = None
     ) -> Refreshed:
         """`Desk.refresh`; in a thread of its own, which rests afterwards."""
+        have_large_blocks_apart()
         refreshed = self.desk.refresh(progress, None, only)
         if refreshed:
             self.desk.rest()
