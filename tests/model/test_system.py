@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from pathlib import Path
@@ -80,3 +81,28 @@ def test_an_editor_with_backslashes_and_blanks_in_its_path(tmp_path: Path, monke
     assert asked == [r"C:\Program Files\Vim\gvim.exe"]
     assert call.arguments[1] == "--remote"
     assert edit_command({"EDITOR": "emacs", "DISPLAY": ":0"}, "", tmp_path / "a.yaml", 3, "win32").takes_terminal
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="only glibc tells what it holds"
+)
+def test_a_large_block_goes_back_to_the_system_also_after_a_larger_one() -> None:
+    system.have_large_blocks_apart()
+    bytearray(8 << 20)  # it is freed at once
+    before = _from_the_system()
+    block = bytearray(1 << 20)
+    assert _from_the_system() - before >= len(block)
+    del block
+    assert _from_the_system() <= before
+
+
+def _from_the_system() -> int:
+    """Bytes of blocks that the system gave one by one (mallinfo(3), `hblkhd`)."""
+    names = "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost"
+
+    class Told(ctypes.Structure):
+        _fields_ = [(name, ctypes.c_size_t) for name in names.split()]
+
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = Told
+    return int(ask().hblkhd)
