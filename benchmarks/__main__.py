@@ -12,6 +12,7 @@ from benchmarks import (
     long_text,
     printing,
     reading,
+    renaming,
     searching,
 )
 
@@ -22,6 +23,7 @@ PARTS = (
     growth,
     checking,
     editing,
+    renaming,
     printing,
     searching,
     long_text,

@@ -13,6 +13,8 @@ from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.journal import Journal
     from briefing.desk.registry.plan import Plan
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 @contextmanager
 def refusing() -> Iterator[None]:
     """Say what is impossible as commands do."""
-    from briefing.desk.registry.files import Impossible
+    from briefing.desk.registry.steps import Impossible
 
     try:
         yield
@@ -29,29 +31,28 @@ def refusing() -> Iterator[None]:
         raise Refused(str(error)) from None
 
 
-def journal_of(files: DeskFiles) -> Journal:
+def journal_of(root: Path) -> Journal:
     """What was changed in a desk; what was cut off is finished first, with a word. Raises `Impossible`."""
     from briefing.config.paths import Folders
     from briefing.desk.registry.journal import Journal
 
-    journal = Journal(files.root, Folders.find(os.environ).state)
+    journal = Journal(root, Folders.find(os.environ).state)
     if words := journal.recover():
         tell(words)
     return journal
 
 
-def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan], words: Sequence[str] = ()) -> None:
-    """Do what is planned for the files of a desk, or print it. `words` are those that will be looked for in all of its
-    files. Raises `Refused`."""
-    from briefing.desk.registry.finding import WordSearch
-
-    root = desk_to_change(named)
-    search = WordSearch(root, words) if words else None
+def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan]) -> None:
+    """Do what is planned for the files of a desk, or print it. Raises `Refused`."""
     from briefing.desk.registry.files import DeskFiles
 
-    files = DeskFiles(root, search=search)
+    change_files(DeskFiles(desk_to_change(named)), dry_run, planned)
+
+
+def change_files(files: DeskFiles, dry_run: bool, planned: Callable[[DeskFiles], Plan]) -> None:
+    """The same of files that are taken already."""
     with refusing():
-        journal = None if dry_run else journal_of(files)
+        journal = None if dry_run else journal_of(files.root)
         put_in_place(files, planned(files), journal)
 
 
@@ -70,22 +71,38 @@ def briefs_naming(files: DeskFiles, texts: Sequence[str]) -> list[str]:
 def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
     """Write what a plan says, and tell how much that was; without a journal print what would change. Raises
     `Impossible`."""
-    from briefing.model.nouns import counted
-
-    steps = [*plan.steps(files)]
     if journal is None:
-        from briefing.report.diff import diff_lines
-
         for file in plan.files:
-            old, new = (from_here(files.root / one) for one in (file, plan.moves.get(file, file)))
-            if old != new:
-                print_lines([f"rename from {old}", f"rename to {new}"])
-            before, after = files.bytes_of(file) or b"", plan.after(files, file)
-            print_as_it_is("".join(diff_lines(old, before, after, sys.stdout.isatty())))
+            show_change(
+                files.root, plan.moves.get(file, file), files.bytes_of(file) or b"", plan.after(files, file), file
+            )
     else:
-        journal.carry_out(plan.title, steps)
-    done = "would change" if journal is None else "changed"
+        journal.carry_out(plan.title, [*plan.steps(files)])
     moved = "".join(f"; {old} is {new}" for old, new in plan.moves.items())
-    tell(f"{plan.title}: {done} {counted(len(plan.files), 'file')}{moved}")
+    tell_of(plan.title, len(plan.files), journal, moved)
     for note in plan.notes:
         tell(note)
+
+
+def show_change(root: Path, file: str, before: bytes, after: bytes, was: str = "") -> None:
+    """Print what would change in a file, which `was` called otherwise."""
+    from briefing.desk.registry.steps import changed_lines
+    from briefing.report.diff import diff_lines, hunk_lines, lines_of
+
+    old, new = (from_here(root / one) for one in (was or file, file))
+    if old != new:
+        print_lines([f"rename from {old}", f"rename to {new}"])
+    lines, others = lines_of(before), lines_of(after)
+    if len(lines) == len(others):  # words in lines that stay where they are: nobody need seek what became of which
+        hunks = [(at, at + len(one), "".join(other)) for at, _there, one, other in changed_lines(lines, others)]
+        shown = hunk_lines(old, False, lines, hunks, sys.stdout.isatty()) if hunks else ()
+    else:
+        shown = diff_lines(old, before, after, sys.stdout.isatty())
+    print_as_it_is("".join(shown))
+
+
+def tell_of(title: str, files: int, journal: Journal | None, more: str = "") -> None:
+    """Tell what was done, or without a journal would be."""
+    from briefing.model.nouns import counted
+
+    tell(f"{title}: {'would change' if journal is None else 'changed'} {counted(files, 'file')}{more}")

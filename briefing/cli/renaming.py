@@ -42,11 +42,30 @@ def plainly(words: Sequence[str]) -> Renaming | None:
 
 def run(asked: Renaming) -> None:
     """Rename. Raises `Refused`."""
-    from briefing.cli.changing import change
+    from briefing.cli.changing import change_files, journal_of, refusing, show_change, tell_of
+    from briefing.cli.desks import desk_to_change
+    from briefing.desk.registry.finding import WordSearch
+    from briefing.desk.registry.quick import quick_rename
+
+    root = desk_to_change(asked.desk)
+    quick = None if asked.forget else quick_rename(root, asked.old, asked.new)
+    if quick and quick.steps is not None:
+        with refusing():
+            journal = None if asked.dry_run else journal_of(root)
+            title = f"rename {asked.old} to {asked.new}"
+            if journal is not None:
+                journal.carry_out(title, quick.steps)
+            else:
+                for step in quick.steps:
+                    show_change(root, step.file, step.before or b"", step.after or b"")
+            tell_of(title, len(quick.steps), journal)
+        return
+    search = quick.holders if quick else WordSearch(root, [asked.old, asked.new])
+    from briefing.desk.registry.files import DeskFiles
 
     def planned(files: DeskFiles) -> Plan:
         from briefing.desk.registry.rename import rename
 
         return rename(files, asked.old, asked.new, keeps=not asked.forget)
 
-    change(asked.desk, asked.dry_run, planned, words=[asked.old, asked.new])
+    change_files(DeskFiles(root, search=search), asked.dry_run, planned)

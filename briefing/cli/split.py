@@ -37,7 +37,7 @@ def command(id_: str, new: str, stories: tuple[str, ...], name: str, desk: str |
     files = DeskFiles(desk_to_change(desk))
     with refusing():
         more = briefs_naming(files, [id_])
-        journal = None if dry_run else journal_of(files)
+        journal = None if dry_run else journal_of(files.root)
         chosen: Sequence[str] = stories or [*_asked(files, id_, new, tellings(files, id_, more))]
         put_in_place(files, split(files, id_, new, chosen, name, more), journal)
 

@@ -23,6 +23,6 @@ def command(desk: str | None) -> None:
 
     files = DeskFiles(desk_to_change(desk))
     with refusing():
-        undone = journal_of(files).undo()
+        undone = journal_of(files.root).undo()
     gone = "".join(f", {file} is gone" for file in undone.gone)
     tell(f"undone: {undone.title}; {counted(undone.files, 'file')} as before{gone}")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from briefing.check.edits import line_end
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.plan import Plan
+from briefing.desk.registry.steps import Impossible
 from briefing.lsp.ruler import Ruler
 from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request

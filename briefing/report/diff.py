@@ -16,14 +16,14 @@ def diff_lines(file: str, before: bytes, after: bytes, for_terminal: bool) -> It
     from difflib import unified_diff
 
     file = one_line(file)
-    for line in unified_diff(_lines(before), _lines(after), f"a/{file}", f"b/{file}"):
+    for line in unified_diff(lines_of(before), lines_of(after), f"a/{file}", f"b/{file}"):
         bare = line.removesuffix("\n")
         yield f"{safe(bare) if for_terminal else without_sequences(bare)}\n"
         if bare == line:
             yield "\\ No newline at end of file\n"
 
 
-def _lines(data: bytes) -> list[str]:
+def lines_of(data: bytes) -> list[str]:
     """The lines as `patch` counts them, which knows one end of a line only."""
     text = data.decode("utf-8", "replace")
     *whole, rest = text.split("\n")

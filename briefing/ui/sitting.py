@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from briefing.desk.desk import Desk
 from briefing.desk.registry.apart import ApartPairs
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.journal import Journal
 from briefing.desk.registry.known import files_of, proposals
 from briefing.desk.registry.merge import merge
 from briefing.desk.registry.pairs import NamePair as NamePair
+from briefing.desk.registry.steps import Impossible
 from briefing.model.nouns import counted
 from briefing.model.views import Dossier, VenuePage
 

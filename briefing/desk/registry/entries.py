@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
+from briefing.desk.registry.steps import Impossible
 from briefing.model.span import Span
 from briefing.model.value import dataclass
 from briefing.parse.entries import Reader

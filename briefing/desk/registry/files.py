@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import WordSearch, encoded, has_one, holding
+from briefing.desk.registry.finding import Holders, WordSearch, encoded, has_one, holding
+from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
 from briefing.model.fold import fold
@@ -24,16 +25,14 @@ from briefing.parse.text import Text, decode, limit_of, mark_of
 from briefing.parse.uses import UsesOfFile, registry_uses_in, uses_in
 
 
-class Impossible(Exception):
-    """An operation cannot be done; the message says why, and what to do."""
-
-
 class DeskFiles:
     """The files of the desk in a folder. `opened` are those that are to be read otherwise than they lie on the disk, by
     their paths from the root: what an editor holds. What was read once stays as it was for this object.
     """
 
-    def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None, search: WordSearch | None = None) -> None:
+    def __init__(
+        self, root: Path, opened: Mapping[str, bytes] | None = None, search: WordSearch | Holders | None = None
+    ) -> None:
         """`search` is one that was begun before, of files as they lie on the disk."""
         self.root = root
         self._search = None if opened else search

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from briefing.model.files import TO_READ
 from briefing.model.halves import CopiedProcess, can_be_copied, in_halves
 from briefing.model.limits import BRIEF
 from briefing.model.system import read_into
 
+R = TypeVar("R")
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
 
 _OF_IDS = frozenset(b"%c" % char for char in b"abcdefghijklmnopqrstuvwxyz0123456789")
 """What stands in ids on both sides of a dash."""
+
+
+class Holders(NamedTuple):
+    """The files of a desk that have one of some ids in them, found before."""
+
+    words: frozenset[str]
+    found: list[str]
+
+    def files(self) -> list[str]:
+        return self.found
 
 
 class WordSearch:
@@ -68,7 +80,15 @@ def holding(root: Path, files: Sequence[str], words: Sequence[bytes], whole: boo
 
     Words that are `whole` are ids, and no part of another one.
     """
-    return in_halves(files, lambda some: _search(root, some, words, whole), _MANY) if words else []
+    return held(root, files, words, lambda file, _data: file, whole)
+
+
+def held(
+    root: Path, files: Sequence[str], words: Sequence[bytes], look: Callable[[str, bytes], R], whole: bool = False
+) -> list[R]:
+    """What a look at each of these files makes of its path and what is in it; plain, as a copied process hands it
+    over."""
+    return in_halves(files, lambda some: [*_search(root, some, words, look, whole)], _MANY) if words else []
 
 
 def has_one(data: bytes | bytearray, words: Iterable[bytes], whole: bool = False, size: int | None = None) -> bool:
@@ -94,17 +114,20 @@ def _is_whole(data: bytes | bytearray, start: int, end: int, size: int | None) -
     return before[-1:] not in _OF_IDS and not (before[-1:] == b"-" and before[-2:-1] in _OF_IDS)
 
 
-def _beginning(one: bytes, other: bytes) -> bytes:
-    """What two words have in common from their first letter on."""
-    return one[: next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))]
+def _shared(words: Sequence[bytes]) -> bytes:
+    """The longest stretch that all of some words have in common."""
+    first = min(words, key=len)
+    stretches = (first[at : at + size] for size in range(len(first), 0, -1) for at in range(len(first) - size + 1))
+    return next((one for one in stretches if all(one in word for word in words)), b"")
 
 
-def _search(root: Path, files: Iterable[str], words: Sequence[bytes], whole: bool) -> list[str]:
-    """Which of the files have one of the words."""
-    shared = _beginning(min(words), max(words))  # two ids of one thing mostly begin alike, and few files have that
+def _search(
+    root: Path, files: Iterable[str], words: Sequence[bytes], look: Callable[[str, bytes], R], whole: bool
+) -> Iterator[R]:
+    """A look at each of the files that have one of the words."""
+    shared = _shared(words)  # two ids of one thing mostly have something in common that few files have
     buffer = bytearray(BRIEF + 1)  # what is larger is no brief
     base = f"{os.fspath(root)}{os.sep}"
-    found: list[str] = []
     for file in files:
         try:
             descriptor = os.open(f"{base}{file}", TO_READ)  # a file object would take as long as all the rest
@@ -117,5 +140,4 @@ def _search(root: Path, files: Iterable[str], words: Sequence[bytes], whole: boo
         finally:
             os.close(descriptor)
         if buffer.find(shared, 0, size) >= 0 and has_one(buffer, words, whole, size):
-            found.append(file)
-    return found
+            yield look(file, bytes(memoryview(buffer)[:size]))

@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.desk.kept import file_name
-from briefing.desk.registry.files import Impossible
-from briefing.desk.registry.plan import FileStep, changed_lines
+from briefing.desk.registry.steps import FileStep, Impossible, changed_lines
 from briefing.model.files import part_of, put, put_new
 from briefing.model.system import lock, replace
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from briefing.desk.registry.files import Impossible
 from briefing.desk.registry.plan import cut, insertion
+from briefing.desk.registry.steps import Impossible
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse.entry import Entry

@@ -8,11 +8,12 @@ from itertools import chain
 
 from briefing.desk.people.entry import SOURCE
 from briefing.desk.registry.entries import EntryAt, entry_at
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.own import own_of
 from briefing.desk.registry.plan import Plan, between, checked, edit_of, laid_over
 from briefing.desk.registry.promote import promote
+from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.problem import Edit

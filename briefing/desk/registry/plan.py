@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
 
 from briefing.check.checker import without_ignored
 from briefing.check.edits import apply
 from briefing.check.rule import SourceLines
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.finding import encoded, has_one
+from briefing.desk.registry.steps import FileStep, Impossible, changed_lines
 from briefing.model.halves import in_halves
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
@@ -24,19 +24,10 @@ from briefing.parse.registry_name import is_registry
 from briefing.parse.text import Text, decode, lines_in, mark_of
 from briefing.parse.uses import UsesOfFile, uses_in
 
-L = TypeVar("L", str, bytes)
 Meaning = Callable[[Use], tuple[str, str]]
 """The kind and the key that a use of before has after an operation."""
 _MANY = 16
 """Briefs from which on a second process is worth it: to copy this one takes as long as to prove one or two."""
-
-
-class FileStep(NamedTuple):
-    """A file as it is and as it is to be; None where there is none."""
-
-    file: str
-    before: bytes | None
-    after: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +95,6 @@ def _edits_between(old: Text, new: str) -> Iterator[Edit]:
     starts = [0, *accumulate(map(len, lines))]
     for here, _there, was, now in changed_lines(lines, others):
         yield Edit(old.span(starts[here], starts[here + len(was)]), "".join(now).replace("\r\n", "\n"))
-
-
-def changed_lines(old: Sequence[L], new: Sequence[L]) -> Iterator[tuple[int, int, Sequence[L], Sequence[L]]]:
-    """The lines that differ, in order: where they begin in both, and what they are there. As many lines are compared
-    one by one; else all between the first and the last that differ are told."""
-    if len(old) != len(new):
-        shorter = min(len(old), len(new))
-        head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-        tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
-        yield head, head, old[head : len(old) - tail], new[head : len(new) - tail]
-        return
-    at = 0
-    while at < len(old):
-        end = at
-        while end < len(old) and old[end] != new[end]:
-            end += 1
-        if end > at:
-            yield at, at, old[at:end], new[at:end]
-        at = end + 1
 
 
 def edit_of(text: Text, span: Span, old: str, new: str) -> Edit:

@@ -9,10 +9,11 @@ from typing import Any
 from briefing.desk.people.entry import entry_text
 from briefing.desk.people.ids import id_made_of
 from briefing.desk.people.record import Value
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.own import OwnThing, own_of
 from briefing.desk.registry.plan import Plan, checked, edit_of, start_of
+from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import looks_like_id

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
+from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed, slug, stem

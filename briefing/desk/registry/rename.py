@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from briefing.desk.registry.entries import EntryAt, entry_at
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.plan import Meaning, Plan, carried, edit_of
 from briefing.desk.registry.refs import OF_ONE_FILE, kind_of
+from briefing.desk.registry.steps import Impossible
 from briefing.model.names import composed, looks_like_id, slug
 from briefing.model.problem import Edit
 from briefing.model.uses import Use

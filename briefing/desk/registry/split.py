@@ -8,12 +8,13 @@ from typing import NamedTuple
 from briefing.desk.people.entry import entry_text
 from briefing.desk.people.record import Value
 from briefing.desk.registry.entries import EntryAt, entry_at
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
 from briefing.desk.registry.own import own_of
 from briefing.desk.registry.plan import Plan, between, checked, edit_of, insertion, laid_over
 from briefing.desk.registry.promote import named_by_id, promote
 from briefing.desk.registry.refs import names_of
+from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed, looks_like_id

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.desk.registry.files import Impossible
 from briefing.desk.registry.plan import edit_of
 from briefing.desk.registry.refs import OF_ONE_FILE
 from briefing.desk.registry.rename import id_in, is_given, rename
+from briefing.desk.registry.steps import Impossible
 from briefing.lsp.edits import plan_edit, refusing
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.open_file import OpenFile

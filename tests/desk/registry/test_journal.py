@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.journal import Journal
-from briefing.desk.registry.plan import FileStep
 from briefing.desk.registry.rename import rename
+from briefing.desk.registry.steps import FileStep, Impossible
 from briefing.model import files as model_files
 from tests.desk.registry.conftest import Make, texts_in
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.merge import merge
 from briefing.desk.registry.promote import promote
 from briefing.desk.registry.split import split, tellings
+from briefing.desk.registry.steps import Impossible
 from tests.desk.registry.conftest import Make, problems_in, put_in_place, texts_in
 
 ACTORS = "russia: {name: Russia, kind: state, country: RU}\nusa:\n  name: United States\n  kind: state\n"

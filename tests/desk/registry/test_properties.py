@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.journal import Journal
 from briefing.desk.registry.merge import merge
 from briefing.desk.registry.promote import promote
 from briefing.desk.registry.rename import rename
 from briefing.desk.registry.split import split, tellings
+from briefing.desk.registry.steps import Impossible
 from briefing.desk.scan import scan
 from tests.desk.registry.conftest import problems_in, put_in_place, texts_in
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from briefing.desk.registry import finding, plan
-from briefing.desk.registry.files import DeskFiles, Impossible
+from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.finding import WordSearch
 from briefing.desk.registry.refs import refs
 from briefing.desk.registry.rename import rename
+from briefing.desk.registry.steps import Impossible
 from briefing.model import halves
 from briefing.parse.text import Text
 from briefing.parse.uses import UsesOfFile, uses_in
