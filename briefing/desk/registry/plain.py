@@ -59,6 +59,11 @@ class Renamed(NamedTuple):
     new: str
     kind: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the ids themselves are such as can be sought like that."""
+        return all(_PLAIN_ID.fullmatch(id_) and id_ not in _OWN_WORDS for id_ in (self.old, self.new))
+
     def places(self, text: str, is_markdown: bool) -> list[int] | None:
         """Where a brief names the id, as offsets in its text; None where that is not certain."""
         if self.new in text or "\r" in text or text[:1] == "\ufeff" or (_is_odd(text)):
@@ -265,7 +270,7 @@ class RegistryEdits(NamedTuple):
 def of_registry(texts: Mapping[str, str], kinds: Mapping[str, str], old: str, new: str) -> RegistryEdits | None:
     """What gives an id of the registry another name there, the old one kept in its `was`; `texts` are its files, and
     `kinds` what theirs are. None where that is not certain."""
-    if not (_PLAIN_ID.fullmatch(old) and _PLAIN_ID.fullmatch(new)) or {old, new} & _OWN_WORDS:
+    if not Renamed(old, new, "").is_plain:
         return None
     whole = re.compile(rf"(?<![a-z0-9])(?<![a-z0-9]-){re.escape(old)}(?!-?[a-z0-9])")
     edits: dict[str, list[tuple[int, int, str]]] = {}

@@ -11,6 +11,7 @@ from briefing.check.edits import apply
 from briefing.check.rule import SourceLines
 from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.finding import encoded, has_one
+from briefing.desk.registry.plain import Renamed
 from briefing.desk.registry.steps import FileStep, Impossible, changed_lines
 from briefing.model.halves import in_halves
 from briefing.model.problem import Edit, Problem
@@ -126,11 +127,13 @@ def carried(
     edits_in: Callable[[str], Iterable[Edit]],
     meaning: Meaning,
     new: Collection[str] = (),
-    renamed: tuple[str, str] | None = None,
+    renamed: Renamed | None = None,
+    is_alive: bool = False,
 ) -> Plan:
     """The plan with what `edits_in` has for each of these briefs, `checked`. What the registry is to say is in the plan
-    already. To read so many files as name somebody may take most of the time: two processes share it, and of briefs in
-    which an id that is `renamed`, from the one to the other, stands in the same places one is read again.
+    already. To read so many files as name somebody may take most of the time: two processes share it. Of briefs in
+    which an id that is `renamed` stands in the same places one is read again; and where the old one `is_alive`, none
+    that is written plainly.
     """
     registries = files.registries | {file: plan.after(files, file) for file in plan.edits if is_registry(file)}
     registry = files.registry if registries == files.registries else read_registry(registries)
@@ -142,10 +145,14 @@ def carried(
 
     proven: set[object] = set()
 
+    plain = renamed if renamed and is_alive and renamed.is_plain and files.table is NO_TABLE else None
+
     def one(file: str) -> tuple[Edit, ...]:
-        edits = tuple(edits_in(file))
         text = files.text(file)
-        places = _places(files, file, len(edits), *renamed) if renamed else None
+        if plain and not text.problems and (found := plain.places(text.text, is_markdown(file))) is not None:
+            return tuple(Edit(text.span(at, at + len(plain.old)), plain.new) for at in found)
+        edits = tuple(edits_in(file))
+        places = _places(files, file, len(edits), renamed.old, renamed.new) if renamed else None
         if places in proven:
             return edits
         then = decode(after(files, file, edits), file) if edits else text

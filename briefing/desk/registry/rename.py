@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from briefing.desk.registry.entries import EntryAt, entry_at
 from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
+from briefing.desk.registry.plain import Renamed
 from briefing.desk.registry.plan import Meaning, Plan, carried, edit_of
 from briefing.desk.registry.refs import OF_ONE_FILE, kind_of
 from briefing.desk.registry.steps import Impossible
@@ -58,7 +59,8 @@ def _of_registry(files: DeskFiles, old: str, new: str, keeps: bool) -> Plan:
     edits = {file: [*edits_in(file)] for file in files.registries}
     edits[entry.file] += _key_edits(entry, old, new, keeps)
     plan = Plan(f"rename {old} to {new}", new, {file: tuple(some) for file, some in edits.items() if some})
-    return carried(files, plan, among, edits_in, _now((kind,), old, new), renamed=(old, new))
+    renamed = Renamed(old, new, kind)
+    return carried(files, plan, among, edits_in, _now((kind,), old, new), renamed=renamed, is_alive=keeps)
 
 
 def _edits_in(files: DeskFiles, is_meant: Callable[[Use], bool], old: str, new: str) -> Callable[[str], Iterator[Edit]]:

@@ -129,10 +129,12 @@ def edits(root: Path, texts: dict[str, str], old: str = "old-board") -> dict[str
 
 def test_of_a_brief_it_is_what_a_reading_of_all_makes_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plan, "_places", lambda *_: None)
+    places_in = Renamed.places
+    monkeypatch.setattr(Renamed, "places", lambda *_: None)
     told: Counter[int] = Counter()
     for seed in range(SEEDS):
         ending, text = brief(random.Random(seed))
-        if (places := RENAMED.places(text, ending == ".md")) is None:
+        if (places := places_in(RENAMED, text, ending == ".md")) is None:
             continue
         made = edits(tmp_path, {"actors.yaml": REGISTRY, "places.yaml": PLACES, f"s{ending}": text})
         expected = [(at, at + 9, "new-board") for at in places]
@@ -164,17 +166,20 @@ def test_the_keys_are_those_of_the_format() -> None:
         assert {*keys} & {*_LISTS_OF_IDS} == {row.key for row in FIELDS if kind in row.refers and row.many}
 
 
-def test_a_desk_is_renamed_without_a_parser(desk: Make) -> None:
+def test_a_desk_is_renamed_without_a_parser(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     brief = "title: T{}\nactors:\n  - old-board\nbody: |\n  Of [[old-board]].\n"
     files = desk({"actors.yaml": REGISTRY, "places.yaml": PLACES} | {f"s{n}.yaml": brief.format(n) for n in range(3)})
     quick = quick_rename(files.root, "old-board", "new-board")
     assert quick is not None
     assert quick.steps == sorted(rename(files, "old-board", "new-board").steps(files))
     assert len(quick.steps) == 4
-    (files.root / "s1.yaml").write_text(brief.format(1).replace("  - old", '  - "\\u006fld-board"\n  - old'))
+    (files.root / "s1.yaml").write_text(brief.format(1).replace("  - old", "   - old"))
     quick = quick_rename(files.root, "old-board", "new-board")
     assert quick is not None
     assert quick.steps is None
     assert sorted(quick.holders.files()) == ["s0.yaml", "s1.yaml", "s2.yaml"]
+    mixed = rename(DeskFiles(files.root, search=quick.holders), "old-board", "new-board")
+    monkeypatch.setattr(Renamed, "places", lambda *_: None)
+    assert mixed == rename(DeskFiles(files.root), "old-board", "new-board")
     (files.root / "briefing.toml").write_text("[read]\nbare = true\n")
     assert quick_rename(files.root, "old-board", "new-board") is None
