@@ -56,12 +56,34 @@ OFFICES = frozenset(
 
 ROLES = frozenset(
     """
-    activist adviser advisor aide analyst author candidate captain chair chairman chairperson chairwoman coach commander
-    director economist editor engineer executive founder head journalist lawyer leader mediator negotiator referee
-    researcher scientist spokesman spokesperson spokeswoman
+    activist actor actress adviser advisor aide analyst architect artist astronomer athlete author biologist botanist
+    boxer candidate captain chair chairman chairperson chairwoman chemist climatologist coach commander composer
+    conductor councillor curator cyclist defender director economist editor engineer executive farmer forward founder
+    geologist goalkeeper head historian hydrologist jockey journalist lawyer leader mediator midfielder negotiator
+    novelist painter photographer physicist pianist pilot poet producer referee researcher scientist sculptor
+    seismologist singer skipper spokesman spokesperson spokeswoman sprinter striker surgeon swimmer violinist winger
+    writer
     """.split()
 )
 """The last word of what somebody is, besides offices."""
+
+PARLIAMENTS = frozenset(
+    """
+    Althing|Assemblée nationale|Bundesrat|Bundestag|Cortes|Dáil|Diet|Duma|Eduskunta|Folketing|Knesset|Landtag|Lok Sabha|
+    Majlis|Nationalrat|Oireachtas|Rada|Rajya Sabha|Riigikogu|Riksdag|Saeima|Seanad|Seimas|Sejm|Senedd|State Duma|
+    Stortinget|Storting|Stormont|Tweede Kamer|Verkhovna Rada
+    """.replace("\n    ", "").split("|")
+)
+"""Parliaments that have a name of their own."""
+
+NATIONALS = frozenset(
+    """
+    Briton Catalan Croat Dane Dutchman Dutchwoman Englishman Englishwoman Filipina Finn Frenchman Frenchwoman Icelander
+    Irishman Irishwoman Kurd Luxembourger Pole Scot Scotsman Scotswoman Serb Slovak Slovene Spaniard Swede Turk Uzbek
+    Welshman Welshwoman
+    """.split()
+)
+"""Nouns for who is of a country, where those are not its adjective too."""
 
 SITES = frozenset(
     """

@@ -20,17 +20,19 @@ from briefing.articles.extracting.lexicon import (
     ABROAD,
     FIRMS,
     HOMONYMS,
+    NATIONALS,
     NO_BODIES,
     OFFICES,
     PAPERS,
+    PARLIAMENTS,
     ROLES,
     SITES,
-    SITES_ABROAD,
     WATERS,
     WIDE,
 )
 from briefing.articles.extracting.offices import position_of
-from briefing.articles.extracting.places import is_in_list
+from briefing.articles.extracting.places import is_dateline, is_in_list
+from briefing.articles.extracting.told import ACRONYM, DAYS, ENDS, TOLD
 from briefing.check.gazetteer import cities_called
 from briefing.model.countries import COUNTRIES
 from briefing.parse.words import BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
@@ -53,63 +55,17 @@ _STAFF = (
     r"(?i)\b(?:analysts?|campaigners?|economists?|engineers?|experts?|fellows?|researchers?|scientists?|spokes\w+) "
     r"(?:at|from|of|with) (?:the )?$"
 )
-_ENDS = (
-    r"(?:Agency|Alliance|Association|Authority|Bloc|Coalition|Commission|Committee|Council|Federation|Forum|Foundation|"
-    r"Fund|Initiative|Institute|International|Ministry|Movement|Organi[sz]ation|Party|Union|Watch)"
+_BODY_OF = rf"(?:[^\W\d_a-z][\w-]+ ){{0,4}}{ENDS} (?:for|in|of|on) "
+_BODY_BEHIND = rf"(?: [^\W\d_a-z][\w-]+){{0,3}} (?:{ENDS}|Bank|Corporation|Network|Society)(?!\w| [A-Z])"
+_BODY = rf"(?:[^\W\d_a-z][\w-]+ ){{1,4}}{ENDS}(?: (?:{'|'.join(sorted(COUNTRIES.values()))}))?(?! [A-Z])(?!\w)"
+_OWNER = rf"{ENDS}(?=['’]s )"
+_NO_OWNER = (
+    r"['’]s(?=[,.;:]| (?:has|had|is|once|said|sold|was|which|will|would)\b"
+    r"| \w{3,}ed (?:a|an|her|his|its|that|the|their|to)\b)"
 )
-"""Words in which names end that are those of bodies."""
-_BODY_OF = rf"(?:[^\W\d_a-z][\w-]+ ){{0,4}}{_ENDS} (?:for|in|of|on) "
-_BODY_BEHIND = rf"(?: [^\W\d_a-z][\w-]+){{0,3}} (?:{_ENDS}|Bank|Corporation|Network|Society)(?!\w| [A-Z])"
-_BODY = rf"(?:[^\W\d_a-z][\w-]+ ){{1,4}}{_ENDS}(?: (?:{'|'.join(sorted(COUNTRIES.values()))}))?(?! [A-Z])(?!\w)"
-_OWNER = rf"{_ENDS}(?=['’]s )"
-_ACRONYM = r" \(([A-Z][A-Z0-9&-]{1,8})\)"
-_CAP = r"[^\W\d_a-z][\w'’-]+"
-_NO_OWNER = r"['’]s(?=[,.;:]| (?:has|had|is|once|said|sold|was|which|will|would)\b)"
 """What ends the name of a firm (*Christie's once valued it*): nothing stands behind it that it could own."""
-_DAYS = frozenset(
-    """
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
-    October November December English Spanish Easter Christmas Ramadan
-    """.split()
-)
-"""Words that begin with a capital and are no names."""
-_ONE = r"(?P<name>[^\W\d_a-z][\w'’&-]+(?: [^\W\d_a-z][\w'’&-]+){0,3})"
-_TOLD = (
-    (
-        r"\b(?:agency|airline|alliance|bank|bloc|brand|coalition|movement|party|broadcaster|builder|carmaker|carrier|charity|club|company|consultancy|contractor|"
-        r"developer|federation|firm|group|insurer|maker|manufacturer|operator|producer|retailer|start-?up|supplier|union|"
-        r"utility|watchdog|(?:members|employees|shares|workers) of|work(?:s|ed|ing)? for|"
-        r"(?:built|led|made|owned|run|supplied) by),? " + _ONE,
-        "ORG",
-    ),
-    (
-        rf"\b(?:{'|'.join(sorted(OFFICES | ROLES))})(?: (?:of|for|at|in) (?:the )?[^\W\d_a-z][\w'’-]+){{0,2}}, "
-        r"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+){1,2})(?=[,.;])",
-        "PERSON",
-    ),
-    (rf"(?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)(?={IS_PLACE})", "LOC"),
-    (
-        rf"(?P<name>{_CAP}(?: {_CAP})?), (?:a|an|the) (?:[\w-]+ ){{0,2}}(?:agency|airline|bank|broadcaster|charity|"
-        r"club|company|consultancy|firm|insurer|maker|manufacturer|operator|producer|regulator|retailer|supplier|watchdog)\b",
-        "ORG",
-    ),
-    (r"\b(?:near|outside) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)", "LOC"),
-    (rf"(?P<name>{_CAP}(?: (?:and |for |of )?{_CAP}){{0,3}})(?= (?:alliance|bloc|coalition|movement|party)\b)", "ORG"),
-    (rf"(?:{_ENDS}|Group)['’]s (?P<name>{_CAP} {_CAP})(?! [A-Z])", "PERSON"),
-    (rf"(?P<name>{_CAP}(?: (?:and|for|of|on|the|{_CAP})){{0,6}} {_CAP})(?={_ACRONYM})", "ORG"),
-    (rf"(?P<name>(?:{_CAP} ){{0,3}}(?:Bank|University|{_ENDS}) of (?:the )?{_CAP}(?: {_CAP})?)", "ORG"),
-    (
-        rf"(?P<name>\b(?!(?:EU|MS|MV|UK|UN|US) )[A-Z]{{2,5}} (?!(?i:{'|'.join(sorted(OFFICES | ROLES))}))[A-Z][a-z]+)",
-        "ORG",
-    ),
-    (
-        rf"(?P<name>(?:{'|'.join(sorted(map(str.capitalize, ABROAD)))}) (?:(?:d[aeio]|d?el|des|du|para|pour) )?"
-        r"(?:l[ae] )?[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)",
-        "ORG",
-    ),
-    (rf"(?P<name>(?:{'|'.join(sorted(SITES_ABROAD))}) (?:(?:d[aeio]|d?el|des|du) )?[^\W\d_a-z][\w'’-]+)", "FAC"),
-)
-"""What tells of a name what it is, and what that is."""
+_NO_TAIL = rf"(?:{'|'.join(sorted(DAYS | {word.capitalize() for word in OFFICES | ROLES}))})\b"
+"""Words that begin something else behind a name."""
 
 
 def people(article: ArticleText) -> Iterator[Extract]:
@@ -148,6 +104,8 @@ class _Names:
         self._article = article
         self._at: dict[str, list[tuple[int, int]]] = {}
         self._votes: dict[str, Counter[str]] = {}
+        self._bodies: set[str] = set()
+        """What the text says is a body, whatever else has that name."""
         reached = 0
         for first, last, label in entities:
             for start, end in self._parted(first, last):
@@ -169,6 +127,7 @@ class _Names:
         self._add_joined()
         self._add_bodies()
         self._add_told()
+        self._hear_datelines()
 
     def _add(self, start: int, end: int, label: str) -> None:
         name = self._article.text[start:end]
@@ -196,9 +155,9 @@ class _Names:
         if (
             label != "ORG"
             or not said.endswith(("'s", "’s"))
-            or not re.match(_NO_OWNER, said[-2:] + text[end : end + 9])
+            or not re.match(_NO_OWNER, said[-2:] + text[end : end + 24])
         ):
-            said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.))$", "", said)
+            said = re.sub(r"(?:['’]s|['’]|,|\.(?<![A-Z]\.)| (?:at|by|from|in|on|to|with))$", "", said)
         end = start + len(said)
         if text[start:end].isupper() and (letters := re.match(r"-[A-Z\d]{1,4}(?![\w-])", text[end : end + 6])):
             end += letters.end()
@@ -209,6 +168,7 @@ class _Names:
                 word not in ("the", "a", "an")
                 and not is_title
                 and first[1] not in DEMONYMS
+                and first[1] not in NATIONALS
                 and not _is_office(first[1])
             ):
                 break
@@ -239,7 +199,7 @@ class _Names:
         if head is None:
             return None
         word = head[1].lower()
-        is_body = re.search(rf"(?<!\w){_ENDS}$|(?<!\w)(?:Bank|Corporation|Network|Society)$", text[start:end])
+        is_body = re.search(rf"(?<!\w){ENDS}$|(?<!\w)(?:Bank|Corporation|Network|Society)$", text[start:end])
         is_name = word not in TITLES | FUNCTION_WORDS and head[1] not in DEMONYMS and not _is_office(head[1])
         if word in ABROAD or (is_body and is_name and text[start:end].count(" ") and not cities_called(head[1])):
             return start - len(head[0])
@@ -248,7 +208,7 @@ class _Names:
     def _with_tail(self, start: int, end: int) -> int:
         """Where the name of a body ends that goes on with *of* and a name."""
         text = self._article.text
-        name = r"(?: the)? [^\W\d_a-z]\w+"
+        name = rf"(?: the)? [^\W\d_a-z]\w+(?: (?!{_NO_TAIL})[^\W\d_a-z]\w+(?![\w'’-]| [A-Z]))?"
         last = text[start:end].rpartition(" ")[2].lower()
         if text[max(0, end - 3) : end] == " of":
             rest = re.match(name, text[end:])
@@ -257,9 +217,7 @@ class _Names:
         more = r"(?:(?:, [^\W\d_a-z]\w+)*,? and [^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*)"
         rest = re.match(more if " for " in text[start:end] else rf"{joint}{name}{more}?", text[end:])
         rest = rest or re.match(joint + name, text[end:])
-        is_when_or_where = rest and (
-            rest[0].split()[-1] in _DAYS or (rest[0][:4] == " in " and rest[0][4:] not in WIDE)
-        )
+        is_when_or_where = rest and (rest[0].split()[-1] in DAYS or (rest[0][:4] == " in " and rest[0][4:] not in WIDE))
         return end + rest.end() if rest and not is_when_or_where else end
 
     def _widen(self) -> None:
@@ -307,15 +265,22 @@ class _Names:
     def _add_told(self) -> None:
         """Names that the model passed over, of which the text says what they are."""
         others = [at for stretches in self._at.values() for at in stretches]
-        for pattern, label in _TOLD:
+        for pattern, label in TOLD:
             for match in re.finditer(pattern, self._article.text):
                 start, end = self._trimmed(*match.span("name"), label)
                 if re.match(r"(?:At|From|In|Near|On|Outside) ", self._article.text[start:end]):
                     start = self._article.text.index(" ", start) + 1
-                words = self._article.text[start:end].split()
-                is_word = len(words) == 1 and (
-                    words[0].lower() in TITLES | FUNCTION_WORDS | BODIES or words[0] in _DAYS
+                name = self._article.text[start:end]
+                words = name.split()
+                is_word = (
+                    len(words) == 1
+                    and (words[0].lower() in TITLES | FUNCTION_WORDS | BODIES or words[0] in DAYS)
+                    and name not in PARLIAMENTS | {"Labour"}
                 )
+                if label == "ORG" and words and not is_word and (name in self._at or not cities_called(name)):
+                    self._bodies.add(name)
+                elif label == "LOC" and (start, end) in self._at.get(name, ()):
+                    self._votes[name][label] += 1
                 is_new = all(_is_apart_or_around((start, end), other) for other in others)
                 if (
                     is_new
@@ -332,11 +297,22 @@ class _Names:
             is_new = all(at[1] <= other[0] or other[1] <= at[0] for other in others)
             if (
                 is_new
-                and match["name"] not in _DAYS
+                and match["name"] not in DAYS
                 and is_in_list(self._article, *at)
                 and not self._article.is_taken(*at)
             ):
                 self._add(*at, "LOC")
+
+    def _hear_datelines(self) -> None:
+        """What a report comes from is a place, wherever else that stands: *BRISTOW, 4 May –*."""
+        text = self._article.text
+        for match in re.finditer(r"(?m)^[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{3,}){0,2}(?=[ ,(])", text):
+            if is_dateline(self._article, match.start(), text[match.end() : match.end() + 40]):
+                names = sorted((name for name in self._at if name.upper() == match[0]), key=str.isupper)
+                for name in names:
+                    self._votes[name]["LOC"] += 1 + self._votes[name].total()
+                for name in names[1:]:
+                    self._at[names[0]] += self._at.pop(name)
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
@@ -382,6 +358,8 @@ class _Names:
         words = name.split()
         last = words[-1].lower()
         is_word = len(words) == 1 and (last in TITLES | BODIES | FUNCTION_WORDS or len(name) < 2)
+        if name in self._bodies:
+            return "actor", "organisation"
         if is_word or name in WIDE | NO_BODIES:
             return "", ""
         if not name[0].isupper() and not any(word[0].isupper() for word in words):
@@ -394,7 +372,7 @@ class _Names:
         is_there = not self._employs(name) and any(may_be_place_there(self._article.text, *at) for at in self._at[name])
         if best == "ORG" and is_there and re.search(_HALL, name):
             return "venue", ""
-        is_body = re.search(rf"(?<!\w){_ENDS}$", name) and last not in SITES
+        is_body = re.search(rf"(?<!\w){ENDS}$", name) and last not in SITES
         if is_body or (best == "ORG" and re.match(_BODY_OF, name)):
             return "actor", "organisation"
         if best in ("LOC", "FAC", "GPE") or last in WATERS or (last in SITES and is_there):
@@ -429,6 +407,8 @@ class _Names:
             return "", ""
         if is_joined or any(re.match(IS_PLACE, text[end : end + 40]) for _start, end in at):
             return "venue", ""
+        if best == "ORG" and self._employs(name):
+            return "actor", "organisation"
         is_there = sum(is_place_there(self._article.text, *one) or _is_at(self._article, one[0]) for one in at)
         if best in ("LOC", "FAC"):
             return "venue", ""
@@ -455,7 +435,7 @@ class _Names:
         if sort != "person":
             at += [self._at[part][0] for part in parts]
         for _start, end in self._at[name]:
-            if short := re.match(_ACRONYM, self._article.text[end : end + 12]):
+            if short := re.match(ACRONYM, self._article.text[end : end + 12]):
                 at.append((end + short.start(1), end + short.end(1)))
                 break
         facts: Mapping[str, tuple[int, int]] = {}
@@ -482,6 +462,13 @@ def _is_office(word: str) -> bool:
         "dr",
         "prof",
         "coach",
+        "councillor",
+        "alderman",
+        "captain",
+        "goalkeeper",
+        "striker",
+        "inspector",
+        "sergeant",
         "sir",
         "dame",
     )

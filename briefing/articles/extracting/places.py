@@ -40,7 +40,7 @@ def places(article: ArticleText, countries: Iterable[str] = ()) -> Iterator[Extr
             continue
         where.setdefault(at.key, []).append((at.start, at.end))
         cities = cities_called(words)
-        is_sure = _is_dateline(article, at.start, behind) or _with_country(behind, cities) or re.match(IS_PLACE, behind)
+        is_sure = is_dateline(article, at.start, behind) or _with_country(behind, cities) or re.match(IS_PLACE, behind)
         is_loose = words not in HOMONYMS and not any(city.is_capital for city in cities) and article.is_english
         if is_sure or (may_be_place_there if is_loose else is_place_there)(article.text, at.start, at.end):
             is_there.add(at.key)
@@ -58,7 +58,7 @@ def _venue(article: ArticleText, stretches: list[tuple[int, int]], cities: list[
     largest = the_one(cities)
     among = [city for city in cities if city.country in countries]
     city = the_one(among) if among else largest
-    texts = dict.fromkeys(map(article.of, stretches))
+    texts = sorted(dict.fromkeys(map(article.of, stretches)), key=str.isupper)
     at = tuple(next(one for one in stretches if article.of(one) == text) for text in texts)
     if city is None or (largest is not None and largest.geonames != city.geonames):
         why = f"{counted(len(cities), 'city', 'cities')} of that name"
@@ -87,17 +87,18 @@ def _called(article: ArticleText) -> dict[str, list[str]]:
             if text in known or (len(text) < _LEAST and text.isascii()):
                 continue
             known.add(text)
-            if called_by(text) and not text.isupper():
+            behind = article.text[words[last][1] : words[last][1] + 40]
+            if called_by(text) and (not text.isupper() or is_dateline(article, start, behind)):
                 found.setdefault(fold(text), []).append(text)
     return found
 
 
-def _is_dateline(article: ArticleText, start: int, behind: str) -> bool:
+def is_dateline(article: ArticleText, start: int, behind: str) -> bool:
     """Whether a name is that of the place that a report comes from: *Accra, Ghana (AP) –*."""
     return article.text[:start].rpartition("\n")[2] == "" and re.match(_DATELINE, behind) is not None
 
 
-_DATELINE = r"(?:, [^\W\d_a-z][\w. ]{1,24})?(?: ?\([\w/ ]{2,20}\))? ?[–—-][– —-]"
+_DATELINE = r"(?:, (?:\d{1,2}\.? )?[^\W\d_a-z][\w. ]{1,24})?(?: ?\([\w/ ]{2,20}\))? ?[–—-][– —-]"
 
 
 def _with_country(behind: str, cities: Iterable[City]) -> str:
