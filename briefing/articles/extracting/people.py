@@ -106,6 +106,8 @@ class _Names:
         self._votes: dict[str, Counter[str]] = {}
         self._bodies: set[str] = set()
         """What the text says is a body, whatever else has that name."""
+        self._towns: set[str] = set()
+        """What it comes from: no part of the name of a body that is called after it."""
         reached = 0
         for first, last, label in entities:
             for start, end in self._parted(first, last):
@@ -313,6 +315,7 @@ class _Names:
                     self._votes[name]["LOC"] += 1 + self._votes[name].total()
                 for name in names[1:]:
                     self._at[names[0]] += self._at.pop(name)
+                self._towns.update(names[:1])
 
     def extracts(self) -> Iterator[Extract]:
         whole = [name for name in self._at if not self._is_part(name)]
@@ -324,7 +327,7 @@ class _Names:
 
     def _longer(self, name: str) -> list[str]:
         """The longer names that a name is the surname of, or the first word, as firms have it."""
-        if " " in name:
+        if " " in name or name in self._towns:
             return []
         return [
             other
