@@ -12,6 +12,7 @@ from briefing.check.order import in_order
 from briefing.check.rule import Around, Known, SourceLines, own_of
 from briefing.check.rules import all_rules
 from briefing.model.brief import Brief, Registry
+from briefing.model.pattern import later
 from briefing.model.problem import Problem
 from briefing.parse.read_table import is_markdown
 from briefing.parse.text import Text
@@ -19,8 +20,8 @@ from briefing.parse.text import Text
 if TYPE_CHECKING:
     from briefing.parse.statements import Statement
 
-_IGNORE = re.compile(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
-_BODY = re.compile(r"body[ \t]*:")
+_IGNORE = later(r"#[ \t]*briefing:[ \t]*ignore[ \t]+([B0-9, \t]+)")
+_BODY = later(r"body[ \t]*:")
 
 
 def check(brief: Brief, text: Text, desk: Around) -> tuple[Problem, ...]:

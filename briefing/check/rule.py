@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.fold import fold
 from briefing.model.names import note_names, slug, stem
+from briefing.model.pattern import later
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
 from briefing.model.value import dataclass
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.likeness import Words
 
 
-_COMMENT = re.compile(r"(?:^|\s)#")
+_COMMENT = later(r"(?:^|\s)#")
 
 
 class Own(NamedTuple):

@@ -22,6 +22,7 @@ from briefing.desk.unread import unread
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.files import put, read
 from briefing.model.names import stem
+from briefing.model.pattern import later
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.value import dataclass
@@ -38,11 +39,11 @@ if TYPE_CHECKING:
 _MANY = 150
 """More briefs than this are worth a second process."""
 _SHOWN_AT_ONCE = 100  # files that are read before the check is done, to show their lines
-_ID = re.compile(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
-_TITLE = re.compile(rb"^title:[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
-_FOLLOWS = re.compile(rb"^follows:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
-_WORD = re.compile(rb"[\w-]*\w[\w-]*")
-_COMMENT = re.compile(rb"(?:^|\s)#.*")
+_ID = later(rb"^id:[ \t]+[\"']?([\w-]+)", re.MULTILINE)
+_TITLE = later(rb"^title:[ \t]+(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_FOLLOWS = later(rb"^follows:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
+_WORD = later(rb"[\w-]*\w[\w-]*")
+_COMMENT = later(rb"(?:^|\s)#.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,8 +441,8 @@ def glance(file: str, data: bytes, table: ReadTable) -> Known:
     if is_markdown(file) and is_guest(data[:4096].decode("utf-8", "replace").splitlines() or [""], table):
         own = name_of_file(file)
         return Known(own, file, title=_title(data) or own)
-    found = _ID.search(data)
-    follows = _FOLLOWS.search(data)
+    found = _ID.search(data) if b"id:" in data else None
+    follows = _FOLLOWS.search(data) if b"follows:" in data else None
     targets = _WORD.findall(_COMMENT.sub(b"", follows[1])) if follows else []
     id_ = found[1].decode() if found else stem(file)
     return Known(id_, file, tuple(word.decode() for word in targets), title=_title(data))

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.model.pattern import later
 from briefing.model.value import dataclass
 
 MONTHS = (
@@ -21,7 +22,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 ZONE = r"[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?"
 """The zones of ISO 8601 and RFC 3339."""
-_NUMERIC = re.compile(
+_NUMERIC = later(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})(?:"
     r"(?P<at>[Tt ])(?P<hour>[0-9]{2})(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?"
     rf"(?: ?(?P<zone>{ZONE}))?)?)?)?"

@@ -38,7 +38,7 @@ def read_brief(data: bytes, file: str, registry: Registry, names: RegistryNames,
 
 _WRAPS = frozenset("`~>+-*({1\u2022\u2013")
 """How a file may begin that was copied with what a program puts around it, or whose keys have a mark each."""
-_NO_WRAP = re.compile(r"---|\{(?![ \t]*\r?\n\s*[a-z]+:[ \t])").match
+_NO_WRAP = r"---|\{(?![ \t]*\r?\n\s*[a-z]+:[ \t])"
 """How one begins that was not: with front matter, or as JSON, all on the line of its brace or with keys in quotes."""
 
 
@@ -55,7 +55,7 @@ def read_text(
         from briefing.parse.guest import read_guest
 
         return read_guest(text, registry, names, table)
-    if text.text[:1] in _WRAPS and not _NO_WRAP(text.text):
+    if text.text[:1] in _WRAPS and re.match(_NO_WRAP, text.text) is None:
         from briefing.parse.wrapped import unmarked, unwrapped
 
         if bare := unmarked(text):
@@ -71,7 +71,7 @@ def builder_of(text: Text, registry: Registry, names: RegistryNames, table: Read
         from briefing.parse.guest import guest_builder
 
         return guest_builder(text, registry, names, table)[1]
-    if text.text[:1] in _WRAPS and not _NO_WRAP(text.text):
+    if text.text[:1] in _WRAPS and re.match(_NO_WRAP, text.text) is None:
         from briefing.parse.wrapped import unmarked, unwrapped
 
         text = unmarked(text) or unwrapped(text)

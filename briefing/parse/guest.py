@@ -376,7 +376,7 @@ def _texts(node: Node, target: str, by_blanks: bool = False) -> Iterator[str]:
 def _undressed(text: str) -> str:
     """A name without the brackets of a link, the sign of a tag, or an address of mail behind it."""
     text = one_line(text)
-    if match := re.fullmatch(MENTION, text):
+    if match := MENTION.fullmatch(text):
         text = note_names(match["id"].strip())[-1]
     elif match := re.fullmatch(r"\[([^\[\]]+)\]\([^()\s]*\)", text):
         text = match[1]

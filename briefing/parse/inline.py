@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from briefing.model.body import Run
 from briefing.model.names import clean, note_names, one_line
+from briefing.model.pattern import later
 
 
 class Target(NamedTuple):
@@ -44,7 +45,7 @@ class Link(NamedTuple):
 Resolve = Callable[[str], Target | None]
 """What the id or the name in a `[[link]]` means."""
 
-MENTION = re.compile(r"\[\[[^\S\n]*+(?P<id>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]]*))?\]\]")
+MENTION = later(r"\[\[[^\S\n]*+(?P<id>[^\[\]|\n]+)(?:\|(?P<shown>[^\[\]]*))?\]\]")
 """`[[id]]` and `[[id|text]]`."""
 ADDRESS = (
     r"(?<![A-Za-z0-9_@./])(?i:https?://|www\.)(?=[^\W_])[^\s<>\[\]`|\"“”„«»。，、；：？！（）「」『』【】《》]+"
@@ -53,7 +54,7 @@ ADDRESS = (
 """An address that stands in the text as it is, with whatever punctuation follows it (see `address_in`)."""
 _BEHIND_ADDRESS = "?!.,:;*_~'”’»…"
 _FOLLOWED = ("http://", "https://", "mailto:")
-_MARKUP = re.compile(r"[\\`*_\[\]<&~]")
+_MARKUP = later(r"[\\`*_\[\]<&~]")
 _ODD_LINES = r"\[\[|(?:\A|[ \t\n])\n|\n(?:\Z|[ \t\n:])|\A[ \t]|[ \t]\Z"
 """Links, and lines that are not bare at both ends or may be a definition."""
 SPECIALS = 4000

@@ -16,8 +16,6 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.fold import fold
@@ -32,10 +30,15 @@ from briefing.parse.surnames import is_person, surnames
 from briefing.parse.text import Text
 
 if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
     from briefing.parse.nearby import Nearby
 
 _FEW = 30
 """So many names are found sooner one by one than by an automaton made for them."""
+_LITTLE = 4_000_000
+"""Names times characters: in so much one text is searched name by name, 0.4 ns each, sooner than there is an automaton,
+which takes 2 ms to load and to make (CPython 3.11, 700 names)."""
 
 _Holders = dict[str, dict[Thing, None]]
 """The things, in order, that have a name, by its spellings."""
@@ -52,24 +55,36 @@ class RegistryNames:
         self._meanings: dict[tuple[Thing, bool], Meaning] = {}
         self._unlisted: dict[str, Meaning | None] = {}
         self._calls: dict[str, tuple[tuple[object, ...], Calls]] = {}
-        self.identified: _Holders = {}
-        """Things by the folded form of their names and aliases."""
-        things: list[tuple[Kind, Actor | Venue]] = [("actor", actor) for actor in registry.actors.values()]
-        things += [("venue", venue) for venue in registry.venues.values()]
-        for kind, thing in things:
-            which: Thing = (kind, thing.key)
-            strong = strong_names(thing)
-            for name in strong:
-                self.identified.setdefault(fold(name), {})[which] = None
-            _spell(self.strong, strong, which)
+        self._things: list[tuple[Thing, Actor | Venue]] = [
+            *((("actor", actor.key), actor) for actor in registry.actors.values()),
+            *((("venue", venue.key), venue) for venue in registry.venues.values()),
+        ]
+        for which, thing in self._things:
+            _spell(self.strong, strong_names(thing), which)
             _spell(self.weak, weak_names(thing), which)
         self.known = self.strong.keys() | self.weak.keys()
         self.patterns = list(self.known)
-        self._automaton = _automaton(self.patterns) if self.patterns else None
+        self._searched = 0
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Every (index into `patterns`, start, end) in a plain text, overlapping ones too."""
-        return self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton else []
+        self._searched += len(text)
+        if self._searched * len(self.patterns) < _LITTLE:
+            return list(_each_place(self.patterns, text))
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return _automaton(self.patterns)
+
+    @cached_property
+    def identified(self) -> _Holders:
+        """Things by the folded form of their names and aliases."""
+        found: _Holders = {}
+        for which, thing in self._things:
+            for name in strong_names(thing):
+                found.setdefault(fold(name), {})[which] = None
+        return found
 
     @cached_property
     def nearby(self) -> Nearby:
@@ -124,7 +139,18 @@ class RegistryNames:
         return self.registry.actors.get(key) if kind == "actor" else self.registry.venues.get(key)
 
 
+def _each_place(names: Iterable[str], text: str) -> Iterator[tuple[int, int, int]]:
+    """Each place of each name, by its index."""
+    for index, name in enumerate(names):
+        at = text.find(name)
+        while at >= 0:
+            yield index, at, at + len(name)
+            at = text.find(name, at + 1)
+
+
 def _automaton(patterns: Sequence[str]) -> AhoCorasick:
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
     return AhoCorasick(patterns, MatchKind.Standard, implementation=Implementation.ContiguousNFA)
 
 

@@ -14,6 +14,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from briefing.model.names import looks_like_id
+from briefing.model.pattern import later
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.value import replace
@@ -120,7 +121,7 @@ def _shift(node: Node, lines: int) -> None:
 _LONGEST = 1000
 """Characters of a line that are looked at behind an anchor, an alias or a tag: there may be thousands on one line."""
 _SUSPECT = r"(?m)(?:^|[\s\[{,])[&*!](?=\S)|(?:^|[:\[{,-])[ \t]*!(?=[ \t]|$)"
-_PROPERTY = re.compile(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
+_PROPERTY = later(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
 
 
 def refuse(text: str, file: str) -> tuple[str, list[Problem], set[tuple[int, int]]]:

@@ -1,7 +1,7 @@
 """The Markdown that most briefs are written in, read without the parser: to load that takes as long as all the rest.
 
 There are two small languages here, one for the lines of a text and one for the content of a paragraph, with the same
-rule: every line is one of `_LINE`'s and every sign one of `_KNOWN`'s, or the whole is left to the parser. A test holds
+rule: every line is one of `_LINES` and every sign one of `_KNOWN`, or the whole is left to the parser. A test holds
 that what is read here reads as the parser reads it.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from briefing.model.pattern import later
 from briefing.parse.indentation import Line
 from briefing.parse.inline import MENTION, InlineText, followed, is_of_a_program, with_mark
 
@@ -19,15 +20,21 @@ _WORDS = r"(?=[^\s#>+\-=|:~<])(?![0-9]{1,9}[.)]|\[(?!\[|[^\[\]\\]+\]\()|[*_](?![
 """What a paragraph's line begins with, wherever it stands."""
 _NOTE = r"[\w-]{1,40}"
 """The label of a footnote."""
-_LINE = re.compile(
-    rf"(?:(?P<words>)|(?P<number>[0-9]{{1,9}})[.)][ ]|(?P<quote>>)[ ]|(?P<indent>[ ]+)|\[\^(?P<note>{_NOTE})\]:[ ]+)"
-    rf"{_WORDS}"
-    rf"|(?P<bullet>[-*+])[ ](?=(?:\[[ xX]\][ ])?{_WORDS})"
-    r"|(?P<bar>>)[ ]*$"
-    r"|(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])[ ]*$)"
-    r"|(?P<rule>-{3,}|\*{3,}|_{3,})$"
-)
-"""What stands before the text of a line."""
+_BARE = rf"(?P<words>){_WORDS}"
+_BULLET = rf"(?P<bullet>[-*+])[ ](?=(?:\[[ xX]\][ ])?{_WORDS})"
+_RULE = r"(?P<rule>-{3,}|\*{3,}|_{3,})$"
+_LINES = {
+    "#": r"(?P<heading>\#{1,6})[ ]+(?=[^\s#].*(?<![#\\\s])[ ]*$)",
+    ">": rf"(?P<quote>>)[ ]{_WORDS}|(?P<bar>>)[ ]*$",
+    "-": f"{_BULLET}|{_RULE}",
+    "+": _BULLET,
+    "*": f"{_BARE}|{_BULLET}|{_RULE}",
+    "_": f"{_BARE}|{_RULE}",
+    " ": rf"(?P<indent>[ ]+){_WORDS}",
+    "[": rf"{_BARE}|\[\^(?P<note>{_NOTE})\]:[ ]+{_WORDS}",
+    **dict.fromkeys("0123456789", rf"{_BARE}|(?P<number>[0-9]{{1,9}})[.)][ ]{_WORDS}"),
+}
+"""What stands before the text of a line, by its first sign; others begin words."""
 _GOES_ON = {
     ("words", "words"), ("quote", "quote"), ("bullet", "indent"), ("number", "indent"), ("note", "words"),
     ("note", "indent"),
@@ -65,10 +72,11 @@ def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
     before, width = "", 0  # the kind of the open paragraph, and how much stands before its text
     for index, line in enumerate(lines):
         text = line.text
-        found = _LINE.match(text) if text else None
         if index < behind:
             continue
-        if found is None:
+        is_bare = text[:1].isalpha()  # as most lines, which need no pattern
+        found = None if is_bare or not text else _line(text[0]).match(text)
+        if found is None and not is_bare:
             if text[:1] == "|" and not before and (table := _table(lines, index)):
                 pieces.append(table)
                 behind = index + len(table.lines)
@@ -77,17 +85,17 @@ def read_lines(lines: Sequence[Line]) -> list[PlainBlock] | None:
                 return None
             before = ""
             continue
-        kind = found.lastgroup or ""
+        kind, end = (found.lastgroup or "", found.end()) if found else ("words", 0)
         if kind == "bar" and before in ("", "quote"):  # a blank line of a quote
             before = ""
             continue
-        if (before, kind) in _GOES_ON and (kind != "indent" or before == "note" or found.end() == width):
-            pieces[-1].lines.append(text[width if before != "note" else found.end() :])
+        if (before, kind) in _GOES_ON and (kind != "indent" or before == "note" or end == width):
+            pieces[-1].lines.append(text[width if before != "note" else end :])
         elif (before, kind) in _FOLLOWS or (not before and kind != "indent"):
-            before, width = kind, found.end()
-            marker = "•" if kind == "bullet" else f"{found['number']}." if kind == "number" else ""
-            level = len(found["heading"] or "")
-            note = found["note"] or ""
+            before, width = kind, end
+            parts = found.groupdict("") if found else {}
+            marker = "•" if kind == "bullet" else f"{parts['number']}." if kind == "number" else ""
+            level, note = len(parts.get("heading", "")), parts.get("note", "")
             pieces.append(PlainBlock([text[width:]], index, level, int(kind == "quote"), marker, note=note))
             if kind in ("heading", "rule"):
                 before = ""
@@ -122,27 +130,39 @@ _WITH_PIPE = r"\[\[[^\[\]|]*\|"
 """A link with a pipe of its own."""
 
 
-_SIGN = re.compile(r"[\n\\`*_\[\]<&~@!:]")
+_SIGN = later(r"[\n\\`*_\[\]<&~@!:]")
 _LABEL = r"(?:[^\[\]\\`*_<&~@:\n]|:(?!//))+"
 _ADDRESS = r"https?://[a-z0-9.-]+(?:/[A-Za-z0-9_/.,=+~-]*)?"
 _EMPHASIS = r"\*\*?|__?"
 
 
-_KNOWN = rf"""
-      (?P<line>\n)[ \t]*
-    | \\(?P<escaped>[!-/:-@\[-`{{-~])
-    | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
-    | (?P<mention>{MENTION.pattern})(?!\(|\[(?!\[))
-    | \[\^(?P<note>{_NOTE})\]
-    | \[(?P<label>{_LABEL})\]\((?P<address>{_ADDRESS})\)
-    | (?<![^ \n(\["'“‘«„—–/-])(?P<opens>{_EMPHASIS})(?=[^\W_])
+_OPENING = rf"""
+      (?<![^ \n(\["'“‘«„—–/-])(?P<opens>{_EMPHASIS})(?=[^\W_])
     | (?<![^ \n])(?P<opens_quoted>{_EMPHASIS})(?=["'“‘«„(\[])
     | (?<=[^\W_])(?P<closes>{_EMPHASIS})(?![^ \n.,;:!?)\["'”’»—–/…-])
     | (?<=[.,;:!?)\]"'”’»…%])(?P<closes_quoted>{_EMPHASIS})(?![^ \n])
-    | (?P<words>!(?!\[) | :(?!//) | &(?![\#\w]) | ~(?!~) | <(?=[ ]) | (?<=[ ])\*(?=[ ]) | (?<=[^\W_])_(?=[^\W_])
-      | (?<![\w.+-])@)
+    | (?P<words>(?<=[ ])\*(?=[ ]) | (?<=[^\W_])_(?=[^\W_]))
 """
-"""The signs that are surely read, and those that stand for themselves (`words`)."""
+_KNOWN = {
+    "\n": r"(?P<line>\n)[ \t]*",
+    "\\": r"\\(?P<escaped>[!-/:-@\[-`{-~])",
+    "`": r"`(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)",
+    "[": rf"""
+      (?P<mention>{MENTION.pattern})(?!\(|\[(?!\[))
+    | \[\^(?P<note>{_NOTE})\]
+    | \[(?P<label>{_LABEL})\]\((?P<address>{_ADDRESS})\)
+""",
+    "*": _OPENING,
+    "_": _OPENING,
+    "!": r"(?P<words>!(?!\[))",
+    ":": r"(?P<words>:(?!//))",
+    "&": r"(?P<words>&(?![\#\w]))",
+    "~": r"(?P<words>~(?!~))",
+    "<": r"(?P<words><(?=[ ]))",
+    "@": r"(?P<words>(?<![\w.+-])@)",
+    "]": r"(?!)",
+}
+"""What each sign surely is, and where it stands for itself (`words`)."""
 _MARKS = {"*": "i", "_": "i", "**": "b", "__": "b"}
 
 
@@ -154,14 +174,13 @@ def read_content(reading: InlineText, env: Mapping[str, Any]) -> bool:
     if "www." in content or "==" in content or is_of_a_program(content) or ("references" in env and "[" in content):
         return False
     notes = env.get("notes", ())
-    known = _known()
     done, marks = 0, ""
     opened: list[str] = []
     for sign in _SIGN.finditer(content):
         at = sign.start()
         if at < done:
             continue
-        found = known.match(content, at)
+        found = _known(sign[0]).match(content, at)
         if found is None:
             return False
         kind, end = found.lastgroup, found.end()
@@ -190,7 +209,7 @@ def read_content(reading: InlineText, env: Mapping[str, Any]) -> bool:
             reading.text(*found.span("label"), with_mark(marks, "l"), followed(found["address"]))
         else:
             text = found[0]
-            if found["closes"] or found["closes_quoted"]:
+            if kind in ("closes", "closes_quoted"):
                 if not opened or opened.pop() != text:
                     return False
             elif text in opened:
@@ -204,5 +223,11 @@ def read_content(reading: InlineText, env: Mapping[str, Any]) -> bool:
 
 
 @cache
-def _known() -> re.Pattern[str]:
-    return re.compile(_KNOWN, re.VERBOSE)
+def _line(sign: str) -> re.Pattern[str]:
+    return re.compile(_LINES.get(sign, _BARE))
+
+
+@cache
+def _known(sign: str) -> re.Pattern[str]:
+    """Made for each sign when a text first has it: most have few."""
+    return re.compile(_KNOWN[sign], re.VERBOSE)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 
 from briefing.model.fold import bare
 from briefing.model.remembered import remembered
+from briefing.model.pattern import later
 from briefing.parse.words import LEADING
 
 _LIKE = {
@@ -92,8 +93,8 @@ def _is_piece(char: str) -> bool:
 
 def as_given(name: str) -> tuple[str, ...]:
     """A name, plain, and with a capital where it begins with a small letter; nothing without letters and digits."""
-    text = " ".join(plain(name)[0].split())
-    if not any(map(str.isalnum, text)):
+    text = " ".join((name if name.isascii() else plain(name)[0]).split())
+    if not text[:1].isalnum() and not any(map(str.isalnum, text)):
         return ()
     capital = text[0].upper() + text[1:]
     return (text,) if capital == text or len(capital) != len(text) else (text, capital)
@@ -107,19 +108,22 @@ def spellings(name: str) -> tuple[str, ...]:
     `al-Qaeda`); initials with dots, with dots and blanks, with neither (`J.D. Vance`, `J. D. Vance`, `JD Vance`); the
     Arabic article as it is written behind a preposition.
     """
-    found = dict.fromkeys(as_given(name))
-    for text in list(found):
-        head = re.match(r"\w+(?=[ '-])", text)
+    given = as_given(name)
+    found = dict.fromkeys(given)
+    for text in given:
+        head = _FIRST_WORD.match(text)
         if head and head[0].lower() in LEADING:
             found[head[0].lower() + text[head.end() :]] = None
         elif text.startswith("\u0627\u0644"):
             found["\u0644\u0644" + text[2:]] = None
     for text in list(found):
-        if "." in text or text[:2].isupper() or re.search(r"\b\w ", text):
+        if "." in text or text[:2].isupper() or _LETTER.search(text):
             found |= dict.fromkeys(_initialled(text))
     return tuple(found)
 
 
+_FIRST_WORD = later(r"\w+(?=[ '-])")
+_LETTER = later(r"\b\w ")
 _DOTTED = r"(?:[^\W\d_]\.)+[^\W\d_]?"
 _MANNERS = (("", ""), (".", "."), (". ", "."), (" ", ""))
 """What stands between initials, and behind the last."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from briefing.model.pattern import later
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import NOWHERE, Span
 from briefing.model.value import replace
@@ -57,7 +58,7 @@ class Split:
 
 
 _ANY = rf"[ \t{''.join([*BLANKS, *INVISIBLE])}]"
-_OWN = re.compile(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
+_OWN = later(r"""["']?x-[\w-]+["']?[ \t]*:(?:[ \t]|$)""")
 """A key of the author's own, which is kept and passed over."""
 _BODY = re.compile(r"""(?P<key>body|"body"|'body')[ \t]*:(?P<rest>.*)""")
 _HEADER = r"[ \t]+[|>](?:(?P<a>[1-9])[+-]?|[+-](?P<b>[1-9])?)?(?P<after>.*)"
@@ -67,9 +68,9 @@ _SECOND_SIGN = r"[ \t]*([|>:.,;!*\"'`\\/=]|[-\u2013\u2014]+|\.\.\.)[ \t]*"
 """A sign behind the bar."""
 _PYTHON = r"""[ \t]+(?P<mark>\"{3}|'{3})(?P<text>.*?)(?P<end>(?P=mark))?[ \t]*"""
 """A text as Python has it over several lines."""
-_KEY = re.compile(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
+_KEY = later(rf"""["']?(?:{"|".join(OWNERS["brief"].fields)})["']?[ \t]*:(?:[ \t]|$)""")
 _INDENTED = ("", " ")
-_NOT_INDENTED = re.compile(r"\n[^ \n]")
+_NOT_INDENTED = later(r"\n[^ \n]")
 _SLIPPED = (
     rf"""(?P<indent>{_ANY}?)(?P<key>\w{{3,6}})(?P<before>{_ANY}*)(?P<colon>[:\uff1a=]?)(?P<gap>{_ANY}*)"""
     r"""(?P<bar>[|>][+-]?[ \t]*)"""

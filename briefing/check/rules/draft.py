@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from briefing.check.rule import Around, Finding, SourceLines, rule
 from briefing.model.brief import Brief
+from briefing.model.pattern import later
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.parse.quoting import without_curls
 
-_BODY = re.compile(r"body[ \t]*:")
-_COMMENT = re.compile(r"(?:^|\s)#.*")
-_MARK = re.compile(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
+_BODY = later(r"body[ \t]*:")
+_COMMENT = later(r"(?:^|\s)#.*")
+_MARK = later(r"(?<!\w)(?:TODO|FIXME|XXX|TK|TKTK|TBD)(?!\w)|\?\?\?+")
 _WITH_T = re.compile("T(?:ODO|K|BD)")  # five times as quick as three searches for words
 _KEYS = r"(?:title|summary|name|role|position|note|ask|answer|say)[ ]*:[ ]+"
 _BEFORE = rf"[ ]*(?:(?:-[ ]+)++(?:{_KEYS}|(?!['\"]?[\w-]+['\"]?:[ ]))|{_KEYS})"

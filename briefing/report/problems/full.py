@@ -31,10 +31,10 @@ def lines(told: Told) -> Iterator[str]:
 
 class _Ink:
     def __init__(self, colour: bool) -> None:
-        self._colour = colour
+        self.has_colour = colour
 
     def __call__(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._colour and text else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self.has_colour and text else text
 
 
 def _framed(problem: Problem, text: list[str], width: int, ink: _Ink) -> Iterator[str]:
@@ -100,6 +100,8 @@ def _ways(told: Told) -> str:
 
 def _marked(line: str, ink: _Ink) -> str:
     """A line of the summary in its colours."""
+    if not ink.has_colour:
+        return line
     for pattern, code in _MARKED.items():
         line = re.sub(pattern, ink(code, r"\g<0>"), line)
     return line
