@@ -23,7 +23,7 @@ from briefing.model.value import dataclass
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.registry import read_registry
-from briefing.parse.registry_name import is_registry
+from briefing.parse.registry_name import file_name, is_registry
 from briefing.parse.text import Text
 
 _ADDRESS = rb"(?m)(?<![\w-])[\"']?(url|" + FROM.encode() + rb")[\"']?[ \t]*:[ \t]+(\S[^\r\n]*)"
@@ -98,7 +98,7 @@ class LandingDesk:
         name = name_of_file(f"{article.date[:10] if article.date[:4].isdigit() else ''} {article.title}")
         for number in range(1, _TRIES):
             stem = f"{name}-{number}" if number > 1 else name
-            file = self._folder / scan.file_name(stem)
+            file = self._folder / file_name(stem)
             if os.path.lexists(file):
                 continue
             path = Path(os.path.relpath(file, self.root)).as_posix()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from briefing.model.names import one_line
+from briefing.model.value import NamedTuple
 from briefing.parse.indentation import Line
 from briefing.parse.markdown import read_body
 

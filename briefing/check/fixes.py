@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from briefing.check.certainty import codes, takes_away
 from briefing.check.edits import apart, apply
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 from briefing.parse.slips import is_of_yaml
 from briefing.parse.text import Text
 

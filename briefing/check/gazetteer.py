@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import briefing
 from briefing.model.fold import fold
+from briefing.model.value import NamedTuple
 
 MUCH = 10
 """So many times more inhabitants than any other of its name has the city that is meant."""

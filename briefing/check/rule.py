@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Brief, Registry, Venue
 from briefing.model.fold import fold
@@ -14,7 +14,7 @@ from briefing.model.names import note_names, slug, stem
 from briefing.model.pattern import later
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
-from briefing.model.value import dataclass
+from briefing.model.value import NamedTuple, dataclass
 from briefing.parse.names import RegistryNames
 from briefing.parse.text import Text
 

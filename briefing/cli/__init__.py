@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from briefing.cli.output import Unwritten, ready, tell, unwritten
 from briefing.cli.table import COMMANDS
@@ -26,7 +25,7 @@ def with_command(arguments: Sequence[str]) -> list[str]:
     first = arguments[0]
     if first in COMMANDS or first in ("-h", "--help", "--version"):
         return [*arguments]
-    if first.startswith("-") or is_path(first) or Path(first).is_dir():
+    if first.startswith("-") or is_path(first) or os.path.isdir(first):
         return ["read", *arguments]
     return [*arguments]
 

@@ -6,13 +6,12 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefing.cli.desks import today
 from briefing.cli.output import begin_anew, print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
-from briefing.cli.targets import DeskAsCalled, refuse_nothing, targets
+from briefing.cli.targets import DeskAsCalled, desks_meant, refuse_nothing
 from briefing.cli.terminal import columns, has_colours
 from briefing.model.value import dataclass, replace
 from briefing.report.problems import FOR_PEOPLE, Told
@@ -47,7 +46,7 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
     `Refused`."""
     choice = _Wanted(_codes(wish.select, "--select"), _codes(wish.ignore, "--ignore"), wish.hints)
     hints = wish.hints or bool(wish.select)
-    desks = [_Files(root, files, today(wish.at), hints) for root, files in targets(paths)]
+    desks = [_Files(root, files, today(wish.at), hints) for root, files in desks_meant(paths)]
     if wish.watch:
         if len(desks) > 1:
             raise Refused("one desk can be watched at a time")
@@ -75,7 +74,7 @@ def run(paths: Sequence[str], wish: CheckOptions) -> NoReturn:
 
 def outcome(desks: Sequence[str], at: str | None) -> Told:
     """What is wrong in whole desks, without hints. Raises `Refused`."""
-    files = [_Files(root, chosen, today(at), False) for root, chosen in targets(desks)]
+    files = [_Files(root, chosen, today(at), False) for root, chosen in desks_meant(desks)]
     loaded = [(desk, desk.load()) for desk in files]
     refuse_nothing([(desk.title, checker.survey) for desk, checker in loaded])
     processes = min(os.cpu_count() or 1, 4)
@@ -99,7 +98,7 @@ class _Wanted:
 class _Files(DeskAsCalled):
     """The files of one desk that are to be looked at, and how they and the desk are called from here."""
 
-    def __init__(self, root: Path, files: Collection[str] | None, today: date, hints: bool) -> None:
+    def __init__(self, root: str, files: Collection[str] | None, today: date, hints: bool) -> None:
         super().__init__(root)
         self.root, self._files, self._today, self._hints = root, files, today, hints
         self.is_of_folders = files is None or any(file.endswith("/") for file in files)
@@ -125,10 +124,10 @@ class _Files(DeskAsCalled):
         return span._replace(file=self.called(span.file))
 
 
-def _cache() -> Path:
-    from briefing.config.paths import Folders
+def _cache() -> str:
+    from briefing.config.paths import folder_of
 
-    return Folders.find(os.environ).cache
+    return folder_of("cache", os.environ)
 
 
 def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
@@ -243,6 +242,7 @@ def _say(words: str) -> None:
 def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
     """Check whenever a file is saved, until the user has enough."""
     import signal
+    from pathlib import Path
     from threading import Event
 
     from briefing.desk.watch import watch
@@ -262,7 +262,7 @@ def _watch(desk: _Files, choice: _Wanted, shape: str) -> None:
     # a look that is under way is finished: ctrl+c only says that it is the last
     signal.signal(signal.SIGINT, lambda _number, _frame: stop.set())
     look()
-    watch(desk.root, look, stop)
+    watch(Path(desk.root), look, stop)
 
 
 def _codes(given: str | None, option: str) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.cli.desks import today
 from briefing.cli.refused import Refused
 from briefing.cli.targets import DeskAsCalled, targets
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from briefing.cli.refused import Refused
 from briefing.model.published import is_address
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.config.settings import Choice
     from briefing.desk.desk import Desk
     from briefing.desk.state import State
@@ -26,23 +27,38 @@ T = TypeVar("T")
 
 def here() -> Path:
     """The folder that the command was typed in. Raises `Refused` where it is gone."""
+    from pathlib import Path
+
+    return Path(way_here())
+
+
+def way_here() -> str:
+    """The same as text: the check of one brief does without `pathlib`."""
     try:
-        return Path.cwd()
+        return os.getcwd()
     except FileNotFoundError:
         raise Refused("the folder that you are in is not there any more; go to another one") from None
 
 
 def absolute(given: str) -> Path:
     """A path as it is typed, from the root of the file system. Raises `Refused` where nobody knows from where."""
-    return Path(os.path.normpath(given if os.path.isabs(given) else here() / given))
+    from pathlib import Path
+
+    return Path(whole_way(given))
 
 
-def from_here(path: Path) -> str:
+def whole_way(given: str) -> str:
+    """The same as text."""
+    return os.path.normpath(given if os.path.isabs(given) else os.path.join(way_here(), given))
+
+
+def from_here(path: str | os.PathLike[str]) -> str:
     """The way to a path, with forward slashes; the whole path where the folder that one is in is gone."""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        way = os.path.relpath(path)
     except (FileNotFoundError, ValueError):  # or where it lies on another drive
-        return path.as_posix()
+        way = os.fspath(path)
+    return way.replace(os.sep, "/")
 
 
 def chosen(named: str | None) -> Path:
@@ -80,6 +96,8 @@ def name_of(named: str | None) -> str:
 
 
 def _choice(named: str | None) -> Choice:
+    from pathlib import Path
+
     from briefing.config.paths import shipped
     from briefing.config.settings import Choice
     from briefing.desk.scan import find_root
@@ -93,6 +111,8 @@ def _choice(named: str | None) -> Choice:
 
 def desk_to_change(named: str | None) -> Path:
     """The desk that a command writes to; never the sample, which is nobody's. Raises `Refused` where there is none."""
+    from pathlib import Path
+
     from briefing.desk.scan import find_root
 
     if named and is_address(named):
@@ -109,6 +129,8 @@ def desk_to_change(named: str | None) -> Path:
 def own_desk() -> Path | None:
     """The desk that the user set, in the environment or in the config file. Raises `Refused` for one that is not
     there."""
+    from pathlib import Path
+
     nowhere = Path()
     choice = _set(None, nowhere)
     return None if choice.folder is nowhere or choice.address else choice.folder

@@ -54,10 +54,10 @@ def command(title: str | None, desk: str | None, article: str | None, edit: bool
 
 def _write(title: str, desk: str | None, edit: bool, at: str | None) -> None:
     from briefing.cli.desks import today
-    from briefing.desk.scan import file_name, find_root
+    from briefing.desk.scan import find_root
     from briefing.model.files import put_new
     from briefing.model.names import name_of_file, one_line
-    from briefing.parse.registry_name import is_registry
+    from briefing.parse.registry_name import file_name, is_registry
 
     folder = folder_for(desk)
     root = find_root(folder) or folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from briefing.cli import output
 from briefing.cli.desk_options import opened_desk
 from briefing.cli.desks import name_of, today
 from briefing.cli.terminal import columns, has_colours
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.model.body import Block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -12,6 +12,7 @@ from briefing.cli.completing import ids
 from briefing.cli.printing import AnswerOptions, printed
 from briefing.cli.refused import Refused
 from briefing.model.place import Place
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.desk.desk import Desk

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from briefing.cli.refused import Refused
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.desk.repository import Repository

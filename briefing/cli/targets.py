@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.cli.desks import absolute, from_here, here, own_desk
+from briefing.cli.desks import from_here, own_desk, way_here, whole_way
 from briefing.cli.output import tell
 from briefing.cli.refused import Refused
 from briefing.report.words import passed_over
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.desk.scan import Survey
 
 
 def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
+    """The `desks_meant`, as `Path`s. Raises `Refused` as that does."""
+    from pathlib import Path
+
+    return [(Path(root), files) for root, files in desks_meant(paths)]
+
+
+def desks_meant(paths: Sequence[str]) -> list[tuple[str, set[str] | None]]:
     """Each desk that is meant, with its files and folders to look at, relative to its root with forward slashes, a
     folder with one at the end; None for all.
 
@@ -24,18 +32,18 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
     is nobody's to check. A folder means what is in it. What is no brief by its name is passed over with a word. Raises
     `Refused` for a path that is not there, and where there is no desk.
     """
-    from briefing.desk.scan import could_be_brief, desks_below, find_root
+    from briefing.desk.scan import could_be_brief, desks_below, root_of
     from briefing.model.names import one_line
     from briefing.parse.registry_name import is_registry
 
     if not paths:
-        folder = here()
-        near = find_root(folder)
-        roots = [near] if near else desks_below(folder) or [own_desk() or _refuse(folder)]
-        return [(root.resolve(), None) for root in roots]
-    found: dict[Path, set[str] | None] = {}
+        folder = way_here()
+        near = root_of(folder)
+        roots = [near] if near else desks_below(folder) or [str(own_desk() or _refuse(folder))]
+        return [(os.path.realpath(root), None) for root in roots]
+    found: dict[str, set[str] | None] = {}
     for given in paths:
-        path = absolute(given)
+        path = whole_way(given)
         if not os.path.exists(path):
             raise Refused(f"there is no file or folder {given}")
         is_folder = os.path.isdir(path)
@@ -44,12 +52,12 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
                 os.scandir(path).close()
             except OSError as error:
                 raise Refused(f"{given} could not be read: {error.strerror or error}") from None
-        root = find_root(path)
+        root = root_of(path)
         if root is None and is_folder and (below := desks_below(path)):
             found |= dict.fromkeys(below)
             continue
-        root = root or (path if is_folder else path.parent)
-        name = path.relative_to(root).as_posix()
+        root = root or (path if is_folder else os.path.dirname(path))
+        name = os.path.relpath(path, root).replace(os.sep, "/")
         files = found.setdefault(root, set()) if name != "." else None
         if files is None:
             found[root] = None
@@ -59,10 +67,10 @@ def targets(paths: Sequence[str]) -> list[tuple[Path, set[str] | None]]:
             files.add(name)
         else:
             tell(f"{one_line(given)} is no brief (those end in .yaml, .yml or .md); passed over")
-    return sorted(found.items(), key=lambda item: str(item[0]))
+    return sorted(found.items(), key=lambda item: item[0])
 
 
-def _refuse(folder: Path) -> NoReturn:
+def _refuse(folder: str) -> NoReturn:
     from briefing.desk.scan import is_everybodys, survey
 
     reason = "no desk is here: name a folder or files, or make a desk with `briefing init`"
@@ -73,22 +81,22 @@ def _refuse(folder: Path) -> NoReturn:
     raise Refused(reason)
 
 
-def title(root: Path) -> str:
+def title(root: str | os.PathLike[str]) -> str:
     """How a desk is called from here: its folder's name where one stands in it, the way down, or its whole path."""
     from briefing.model.names import one_line
 
     way = from_here(root)
-    return one_line(root.name if way == "." else str(root) if way.startswith("..") else way) or str(root)
+    return one_line(os.path.basename(root) if way == "." else str(root) if way.startswith("..") else way) or str(root)
 
 
 class DeskAsCalled:
     """How one desk and its files are called from here; they may lie above."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str | os.PathLike[str]) -> None:
         prefix = from_here(root)
         self._prefix = "" if prefix == "." else f"{prefix}/"
         is_above = prefix.startswith("..") and set(prefix.split("/")) == {".."}
-        self._here = f"{Path(os.path.relpath('.', root)).as_posix()}/" if is_above else ""
+        self._here = f"{os.path.relpath('.', root)}/".replace(os.sep, "/") if is_above else ""
         self.title = title(root)
 
     def called(self, file: str) -> str:

@@ -6,15 +6,19 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
 
 import briefing
 from briefing.model.value import dataclass
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Kind = Literal["config", "cache", "state"]
 NAME = "briefing"
 _XDG = {"config": ".config", "cache": ".cache", "state": ".local/state"}
 """Where in the home they lie by the XDG base directory specification (0.8)."""
-NOWHERE = Path("/nonexistent")
+NOWHERE = "/nonexistent"
 """What stands for the home of those who have none, by the convention of Debian's `adduser`: nothing is there, and
 nothing can be kept there."""
 
@@ -29,32 +33,33 @@ class Folders:
 
     @classmethod
     def find(cls, environ: Mapping[str, str]) -> Folders:
-        """The folders that `XDG_…_HOME` name, else the platform's own.
+        """The folders that `XDG_…_HOME` name, else the platform's own."""
+        from pathlib import Path
 
-        A relative `XDG_…` path is ignored, as the XDG base directory specification asks.
-        """
-        return cls(
-            *(_folder(environ.get(f"XDG_{which}_HOME", ""), which.lower()) for which in ("CONFIG", "CACHE", "STATE"))
-        )
+        return cls(*[Path(folder_of(which, environ)) for which in get_args(Kind)])
 
 
-def _folder(named: str, which: str, system: str = sys.platform) -> Path:
+def folder_of(
+    which: Literal["config", "cache", "state"], environ: Mapping[str, str], system: str = sys.platform
+) -> str:
+    """One of the `Folders`. A relative `XDG_…` path is ignored, as the XDG base directory specification asks."""
+    named = environ.get(f"XDG_{which.upper()}_HOME", "")
     if os.path.isabs(named):
-        return Path(named) / NAME
+        return os.path.join(named, NAME)
     if system == "linux":  # as `platformdirs` has it, without what it loads: that took 7 ms of every start
         home = os.path.expanduser("~")
-        return Path(home, _XDG[which], NAME) if os.path.isabs(home) else NOWHERE / which / NAME
+        return os.path.join(home, _XDG[which], NAME) if os.path.isabs(home) else os.path.join(NOWHERE, which, NAME)
     import platformdirs
 
     find = {
-        "config": platformdirs.user_config_path,
-        "cache": platformdirs.user_cache_path,
-        "state": platformdirs.user_state_path,
+        "config": platformdirs.user_config_dir,
+        "cache": platformdirs.user_cache_dir,
+        "state": platformdirs.user_state_dir,
     }
     try:
         return find[which](NAME, appauthor=False)
     except RuntimeError:  # who runs it has no home, as in a container
-        return NOWHERE / which / NAME
+        return os.path.join(NOWHERE, which, NAME)
 
 
 def runtime(environ: Mapping[str, str]) -> Path:
@@ -63,6 +68,8 @@ def runtime(environ: Mapping[str, str]) -> Path:
 
     An editor may have been started from a menu and a reader over SSH, where the variable is not set.
     """
+    from pathlib import Path
+
     user = os.geteuid() if hasattr(os, "geteuid") else 0
     for named in (environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{user}"):
         if os.path.isabs(named) and os.path.isdir(named):
@@ -72,6 +79,8 @@ def runtime(environ: Mapping[str, str]) -> Path:
 
 def template() -> Path:
     """The folder that a new desk is a copy of."""
+    from pathlib import Path
+
     return Path(briefing.__file__).parent / "data" / "desk"
 
 
@@ -81,6 +90,8 @@ SAMPLE_DAY = date(2025, 8, 18)
 
 def shipped(name: str) -> Path:
     """A folder that ships with the program (`themes`, `briefs`): in the wheel, or beside the package in a checkout."""
+    from pathlib import Path
+
     package = Path(briefing.__file__).parent
     inside = package / name
     return inside if inside.is_dir() else package.parent / name

@@ -25,7 +25,8 @@ import sys
 import zlib
 from array import array
 from pathlib import Path
-from typing import NamedTuple
+
+from briefing.model.value import NamedTuple
 
 Point = tuple[float, float]
 Line = list[Point]

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefing.check.checker import check, check_registry, facts, is_sound
@@ -94,7 +93,7 @@ class FileSource(Protocol):
 class OnDisk:
     """The files of a desk as they lie in its folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: scan.Folder) -> None:
         self._root = root
 
     def registries(self) -> Sequence[str]:
@@ -127,11 +126,11 @@ class Checker:
 
     def __init__(
         self,
-        root: Path,
+        root: scan.Folder,
         today: date,
         files: Collection[str] | None = None,
         before: Checker | None = None,
-        cache: Callable[[], Path] | None = None,
+        cache: Callable[[], scan.Folder] | None = None,
         hints: bool = True,
         there: FileSource | None = None,
         others: Iterable[Known] | None = None,
@@ -232,13 +231,14 @@ class Checker:
         if self._cache is None:
             return None
         from hashlib import sha256
+        from pathlib import Path
 
         from briefing.desk.kept import file_name, stamp
         from briefing.desk.results import Results
 
         program = stamp("desk", "check", "check/rules", "parse", "model", "data")
         registries = sorted((name, sha256(data).hexdigest()) for name, data in self._registries.items())
-        file = self._cache() / "checks" / file_name(self._root, "-hints.json" if self.has_hints else ".json")
+        file = Path(self._cache(), "checks", file_name(self._root, "-hints.json" if self.has_hints else ".json"))
         table = self._settings.hex() if self._table.is_given else ""
         return Results(file, f"{program}\n{self._today}\n{registries}\n{table}")
 
@@ -410,7 +410,7 @@ def _misnamed(file: str) -> Problem:
     return Problem("B001", "this name is not UTF-8, and no list can show it; rename it", Span(shown, 1, 1, 1, 1))
 
 
-def known(root: Path, problems: Sequence[Problem]) -> Checked:
+def known(root: scan.Folder, problems: Sequence[Problem]) -> Checked:
     """Problems that are known without a check, with the texts of the first files among theirs."""
     files = list(dict.fromkeys(problem.span.file for problem in problems))[:_SHOWN_AT_ONCE]
     there = OnDisk(root)
@@ -419,9 +419,9 @@ def known(root: Path, problems: Sequence[Problem]) -> Checked:
     return Checked(tuple(problems), texts, 0, {})
 
 
-def rewrite(root: Path, change: Change) -> None:
+def rewrite(root: scan.Folder, change: Change) -> None:
     """Put a change on the disk. Raises `OSError`, also if the file is not what it was any more."""
-    put(root / change.file, change.after, change.before)
+    put(os.path.join(root, change.file), change.after, change.before)
 
 
 def _same_name(actors: Iterable[Own]) -> dict[Own, str]:

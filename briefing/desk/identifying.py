@@ -18,7 +18,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.desk.describing import describe
 from briefing.desk.identity import Portrait, resolve
@@ -26,7 +26,7 @@ from briefing.desk.rows import Description, Reference, described, token_digests
 from briefing.desk.schema import ACTOR, UNSETTLED, VENUE
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.codec import DecodeError, parsed
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 
 SORTS: Mapping[str, int] = {"actor": ACTOR, "venue": VENUE}
 _DESCRIBE, _COUNT = 1, 2

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import briefing
 from briefing.model.names import slug
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def file_name(root: Path, suffix: str) -> str:
+
+def file_name(root: str | os.PathLike[str], suffix: str) -> str:
     """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
     from hashlib import sha256
 
@@ -39,10 +42,10 @@ def stamp(*folders: str) -> str:
 
     Their sizes and times stand for their text: reading it all would be felt at every start.
     """
-    package = Path(briefing.__file__).parent
+    package = os.path.dirname(briefing.__file__)
     stamps = [briefing.__version__]
     for folder in folders:
-        with os.scandir(package / folder) as files:
+        with os.scandir(os.path.join(package, folder)) as files:
             stamps += sorted(
                 f"{file.name} {file.stat().st_size} {file.stat().st_mtime_ns}"
                 for file in files

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.model.files import lies_in
+
+if TYPE_CHECKING:
+    pass
+
 
 LEADS_OUT = "it leads out of the desk; name it to have it changed"
 
 
-def leads_out(root: Path, path: str) -> bool:
+def leads_out(root: str | os.PathLike[str], path: str) -> bool:
     """Whether a file of the desk, by its relative path, lies elsewhere: it is a link, or behind one."""
-    return not lies_in(os.path.realpath(root / path), os.path.realpath(root))
+    return not lies_in(os.path.realpath(os.path.join(root, path)), os.path.realpath(root))
 
 
-def ways_out(root: Path) -> Iterator[str]:
+def ways_out(root: str | os.PathLike[str]) -> Iterator[str]:
     """The links of a desk that lead out of it, by their relative paths, sorted in each folder; none that is hidden."""
     real = os.path.realpath(root)
     folders = [""]

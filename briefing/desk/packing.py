@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.body import Block, Run
 from briefing.model.brief import ACTOR_KINDS, Actor, Brief, Claim, Event, Question, Update
 from briefing.model.codec import DecodeError, decode, encode, parsed, places
+from briefing.model.value import NamedTuple
 
 DUPLICATE_ID = "B230"
 """The code of a brief whose id an earlier file has."""

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from briefing.desk import company, events, queries
 from briefing.desk.appearing import appearances
@@ -23,7 +23,7 @@ from briefing.model.names import note_names
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.model.views import (
     Attendance,
     Dossier,

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from briefing.desk.rewording import by_sign
 from briefing.model.brief import Brief
 from briefing.model.content import content_of, digested, whole_digest
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 
 _PLACE = r"(\bline |:)\d+"
 _ALIKE = 0.5  # the share of words that two texts must have in common to be one story under another name

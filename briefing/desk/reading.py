@@ -6,7 +6,6 @@ import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.desk import scan
 from briefing.desk.rows import Packed, rows_of, unreadable
@@ -18,6 +17,7 @@ from briefing.model.limits import BRIEF
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 from briefing.parse import brief as parser
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import ReadTable

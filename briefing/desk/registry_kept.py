@@ -6,17 +6,19 @@ read.
 
 from __future__ import annotations
 
-import json
 import os
+from binascii import crc32
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
-from zlib import crc32
+from typing import TYPE_CHECKING, Any
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.span import Span
 from briefing.parse.registry import read_registry
+
+if TYPE_CHECKING:
+    pass
+
 
 _CHECKED = 9
 """Bytes of a checksum."""
@@ -24,17 +26,21 @@ _WORTH = 8 * 1024
 """Bytes; less is read as quickly as it is found."""
 
 
-def registry_of(root: Path, files: dict[str, bytes], cache: Callable[[], Path] | None) -> Registry:
+def registry_of(
+    root: str | os.PathLike[str], files: dict[str, bytes], cache: Callable[[], str | os.PathLike[str]] | None
+) -> Registry:
     """What `read_registry` makes of the files of a desk's registry; `cache` tells the folder of all that is kept."""
     if cache is None or sum(map(len, files.values())) < _WORTH:
         return read_registry(files)
+    import json
+
     from briefing.desk.kept import stamp
     from briefing.model.files import put, read
 
     # the very bytes, and not their digest: OpenSSL alone takes longer to load than they to compare
     named = [f"{name}\0{len(data)}\0".encode(errors="surrogatepass") + data for name, data in sorted(files.items())]
     rests_on = b"\0".join([stamp("desk", "parse", "model", "data").encode(), *named, b""])
-    file = cache() / "registries" / f"{crc32(os.fsencode(os.path.realpath(root))):08x}.json"
+    file = os.path.join(cache(), "registries", f"{crc32(os.fsencode(os.path.realpath(root))):08x}.json")
     try:
         kept = read(file)
     except OSError:

@@ -6,9 +6,9 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.model.names import one_line
+from briefing.model.value import NamedTuple
 from briefing.parse.text import POINTER
 
 _OF_A_HOOK = (

@@ -12,12 +12,13 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.check.rule import Known, Own
 from briefing.model.files import put, read
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 
 
 class Result(NamedTuple):

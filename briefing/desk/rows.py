@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.check.order import few
 from briefing.desk.identity import Portrait, portrait_of, tokens
@@ -28,7 +28,7 @@ from briefing.model.fold import fold
 from briefing.model.names import stem
 from briefing.model.problem import Problem
 from briefing.model.span import NOWHERE, Span
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.model.when import When
 from briefing.parse.read_table import name_of_file
 

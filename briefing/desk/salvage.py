@@ -11,10 +11,11 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple
+from typing import Any, BinaryIO, Literal
 
 from briefing.desk.traces import is_sound, put_rows
 from briefing.model.traces import KINDS
+from briefing.model.value import NamedTuple
 
 _INDEX, _TABLE = (0x0A, 0x02), (0x0D,)
 """What begins a page with rows: of an index, which the tables without row numbers are, leaves and what joins them; of

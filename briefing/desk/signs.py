@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import filterfalse
-from typing import NamedTuple
 from unicodedata import category
 
 from briefing.model.fold import SPACELESS, word_character
+from briefing.model.value import NamedTuple
 
 RUN_TOGETHER = f"{SPACELESS}\uac00-\ud7a3"
 """Scripts of which each character is a word by itself, so that any part of what is written together is found: those

@@ -3,7 +3,7 @@ the other, or, where the format is a folder, `put(of, folder)`."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from briefing.model.value import NamedTuple
 
 
 class Format(NamedTuple):

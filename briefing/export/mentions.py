@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from briefing.model.body import Mention, Sentences
 from briefing.model.brief import Brief
+from briefing.model.value import NamedTuple
 
 
 class Named(NamedTuple):

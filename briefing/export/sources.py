@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from briefing.desk.extract import DeskExtract
 from briefing.model.brief import Brief, Source
 from briefing.model.names import one_line, slug
+from briefing.model.value import NamedTuple
 
 
 class Cited(NamedTuple):

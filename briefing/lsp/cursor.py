@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from briefing.model.value import dataclass, field
+from briefing.model.value import NamedTuple, dataclass, field
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.nodes import DEPTH
 from briefing.parse.registry_name import owner_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from briefing.lsp.cursor import Cursor, cursor_at
 from briefing.lsp.live import LiveDesk
@@ -14,6 +13,7 @@ from briefing.model.brief import Brief
 from briefing.model.names import note_names
 from briefing.model.span import Span
 from briefing.model.uses import Use
+from briefing.model.value import NamedTuple
 from briefing.parse.fields import Field, Thing
 from briefing.parse.registry_name import owner_of
 from briefing.parse.text import Text

@@ -67,7 +67,7 @@ class Workspace:
         """Make the desks of the folders known."""
         for folder in self.folders:
             root = find_root(folder)
-            for one in [root] if root else desks_below(folder):
+            for one in [root] if root else map(Path, desks_below(folder)):
                 self._desk(one)
 
     def change_folders(self, added: Iterable[Json], removed: Iterable[Json]) -> list[LiveDesk]:

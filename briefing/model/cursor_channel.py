@@ -13,7 +13,9 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from socket import socket

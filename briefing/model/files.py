@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.model.signals import ending_in_order
 from briefing.model.system import replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def lies_in(path: str, folder: str) -> bool:
@@ -62,13 +64,15 @@ def identity(file: str | os.PathLike[str]) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)
 
 
-def put(file: Path, data: bytes, before: bytes | None = None, folders: bool = False) -> None:
+def put(file: str | os.PathLike[str], data: bytes, before: bytes | None = None, folders: bool = False) -> None:
     """Write a file through a second one beside it. One that is the same already stays as it is. Raises `OSError`.
 
     Permissions stay; a link, as those have who keep their settings in git, stays one and what it leads to is changed; a
     device is written to as it is. With `before` the file must still hold that when it is replaced; with `folders` those
     that it is to lie in are made.
     """
+    from pathlib import Path
+
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
         target.write_bytes(data)
@@ -106,10 +110,12 @@ def part_of(file: Path, process: int) -> Path:
 
 
 @contextmanager
-def in_pieces(file: Path) -> Iterator[BinaryIO]:
+def in_pieces(file: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A stream by which a file is written piece by piece through a second one beside it: all of it takes its place at
     the end, and nothing where that is not reached. As `put` does, it leaves what is the same already, keeps
     permissions, follows links, and writes to a device as it is. Raises `OSError`."""
+    from pathlib import Path
+
     target = Path(os.path.realpath(file))
     if target.exists() and not target.is_file():
         with target.open("wb") as stream:

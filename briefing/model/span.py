@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from briefing.model.value import NamedTuple
 
 
 class Span(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 
 
 class Use(NamedTuple):

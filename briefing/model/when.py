@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from briefing.model.pattern import later
-from briefing.model.value import dataclass
+from briefing.model.value import NamedTuple, dataclass
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

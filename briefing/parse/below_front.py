@@ -6,9 +6,9 @@ Needed only where the text begins with such a key: nothing of this is loaded for
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
+from briefing.model.value import NamedTuple
 from briefing.parse import slips
 from briefing.parse.fields import OWNERS
 from briefing.parse.text import Text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+
+from briefing.model.value import NamedTuple
 
 DENYING = (
     r"(?i)(?P<word>not|no|non|never|without|except|excluding|(?:all|everyone|anyone) but|anti|against"

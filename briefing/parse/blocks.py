@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.body import Block, BlockKind, Run
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.parse import plain
 from briefing.parse.indentation import Line
 from briefing.parse.inline import (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
 from briefing.model.fold import fold
+from briefing.model.value import NamedTuple
 from briefing.model.when import MONTHS, WEEKDAYS, WhenError, parse_when
 from briefing.parse.day_names import DAY_NAMES, FILLERS, MONTH_NAMES, PARTS, SEASONS, number_of
 

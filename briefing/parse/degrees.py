@@ -6,8 +6,9 @@ Needed only for a coordinate that could not be read.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from briefing.model.value import NamedTuple
 from briefing.parse.dress import undressed
 
 Axis = Literal["latitude", "longitude"]

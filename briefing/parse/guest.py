@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.brief import STORY_STATUSES, Brief, Registry
 from briefing.model.fold import fold
 from briefing.model.names import file_names, looks_like_id, note_names, one_line
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.model.when import When, WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.blocks import Body

@@ -6,11 +6,11 @@ YAML makes a key of the first. What each of the two is follows from the entry th
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 from briefing.parse.fields import Field, Owner
 from briefing.parse.nodes import Node, ScalarNode, text_of
 from briefing.parse.value_slips import is_value

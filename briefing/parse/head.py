@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from yaml.error import YAMLError
 
 from briefing.model.problem import Problem
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 from briefing.parse import slips
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 

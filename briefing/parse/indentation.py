@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.model.problem import Edit, Problem
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, name_of
 from briefing.parse.fields import OWNERS

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from briefing.model.body import Run
 from briefing.model.names import clean, note_names, one_line
 from briefing.model.pattern import later
+from briefing.model.value import NamedTuple
 
 
 class Target(NamedTuple):

@@ -5,10 +5,10 @@ beside it, something invisible in it.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
+from briefing.model.value import NamedTuple
 from briefing.parse import slips
 from briefing.parse.characters import BLANK, INVISIBLE, ODD, WIDE_COMMAS, name_of
 from briefing.parse.cut_off import is_bare

@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 from briefing.parse import slips
 from briefing.parse.characters import BLANK, BULLETS, DASHES
 from briefing.parse.fields import FIELDS, OWNERS, Field

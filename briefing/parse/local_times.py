@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+
+from briefing.model.value import NamedTuple
 
 _AREAS = ("Europe", "Asia", "America", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
 _TIME = r"(?i)[, ]+\(?(?P<city>[^\W\d_]+(?:[ .'-]+[^\W\d_]+){0,2})(?<!local)(?: local)? time\)?(?=[ ,]|$)"

@@ -14,13 +14,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.model.body import Block, Mention, Run
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.fold import fold
 from briefing.model.names import is_way
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 from briefing.parse import slips
 from briefing.parse.inflected import strong_names, weak_names
 from briefing.parse.inline import Link, Target

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.fold import fold
 from briefing.model.likeness import Words, is_denied
+from briefing.model.value import NamedTuple
 from briefing.parse.country_names import is_country
 from briefing.parse.surnames import surnames
 

@@ -7,7 +7,7 @@ bounded before the C stack is, and aliases, anchors and tags are blanked out bef
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 from yaml.error import MarkedYAMLError, YAMLError
@@ -17,7 +17,7 @@ from briefing.model.names import looks_like_id
 from briefing.model.pattern import later
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
-from briefing.model.value import replace
+from briefing.model.value import NamedTuple, replace
 from briefing.parse import slips
 from briefing.parse.quoting import quote
 

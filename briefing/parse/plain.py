@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.pattern import later
+from briefing.model.value import NamedTuple
 from briefing.parse.indentation import Line
 from briefing.parse.inline import MENTION, InlineText, followed, is_of_a_program, with_mark
 

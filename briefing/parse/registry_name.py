@@ -20,3 +20,10 @@ def owner_of(file: str) -> str:
     if not name.endswith(SUFFIX):
         return ""
     return OWNERS_OF.get(folder if folder in OWNERS_OF else name.removesuffix(SUFFIX), "")
+
+
+def file_name(stem: str) -> str:
+    """The name of a brief's file, of a stem that may be a registry's, or one that cannot be had everywhere."""
+    from briefing.model.system import is_device
+
+    return f"{stem}-brief.yaml" if f"{stem}.yaml" in REGISTRY_FILES or is_device(stem) else f"{stem}.yaml"

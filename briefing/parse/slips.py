@@ -7,10 +7,9 @@ a fix keeps that promise in the text at hand is proved before it is offered (`ch
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 
 
 class Slip(NamedTuple):

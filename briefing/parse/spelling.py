@@ -108,6 +108,8 @@ def spellings(name: str) -> tuple[str, ...]:
     `al-Qaeda`); initials with dots, with dots and blanks, with neither (`J.D. Vance`, `J. D. Vance`, `JD Vance`); the
     Arabic article as it is written behind a preposition.
     """
+    if _USUAL.fullmatch(name) and name.partition(" ")[0].lower() not in LEADING:
+        return (name,)
     given = as_given(name)
     found = dict.fromkeys(given)
     for text in given:
@@ -122,6 +124,8 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_USUAL = later(r"[A-Z][a-z][a-z0-9]*(?: [A-Z][a-z][a-z0-9]*)*")
+"""Words with capitals, none of them an initial: such a name is written in one way."""
 _FIRST_WORD = later(r"\w+(?=[ '-])")
 _LETTER = later(r"\b\w ")
 _DOTTED = r"(?:[^\W\d_]\.)+[^\W\d_]?"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.brief import Brief, Registry
 from briefing.model.span import NOWHERE, Span
+from briefing.model.value import NamedTuple
 from briefing.model.when import When
 from briefing.parse.brief import build, read_entry
 from briefing.parse.conflicts import without_conflicts

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import cast
 
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.names import clean, note_names
 from briefing.model.problem import Problem
 from briefing.model.span import Span
 from briefing.model.uses import Use
+from briefing.model.value import NamedTuple
 from briefing.parse.brief import builder_of
 from briefing.parse.brief_builder import NUMBERED, BriefBuilder
 from briefing.parse.entries import Reader

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.model.brief import LIKELIHOODS
 from briefing.model.likeness import is_denied, plain
 from briefing.model.names import looks_like_id, slug
+from briefing.model.value import NamedTuple
 from briefing.model.when import WhenError, parse_when
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS

@@ -5,7 +5,6 @@ library's thread.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.desk.desk import Desk
 from briefing.desk.registry.apart import ApartPairs
@@ -16,6 +15,7 @@ from briefing.desk.registry.merge import merge
 from briefing.desk.registry.pairs import NamePair as NamePair
 from briefing.desk.registry.steps import Impossible
 from briefing.model.nouns import counted
+from briefing.model.value import NamedTuple
 from briefing.model.views import Dossier, VenuePage
 
 

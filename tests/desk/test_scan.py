@@ -139,7 +139,7 @@ def test_briefs_in_folders_make_a_root_where_nothing_says_otherwise(
 
 def test_desks_below_are_the_nearest_that_say_so(tmp_path: Path) -> None:
     touch(tmp_path, "a/actors.yaml", "a/b/places.yaml", "c/d/briefing.toml", ".e/actors.yaml", "f/a.yaml", text="")
-    assert desks_below(tmp_path) == [tmp_path / "a", tmp_path / "c/d"]
+    assert desks_below(tmp_path) == [str(tmp_path / "a"), str(tmp_path / "c/d")]
 
 
 @pytest.mark.parametrize(

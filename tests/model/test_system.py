@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.config.paths import Folders
-from briefing.desk.scan import file_name
 from briefing.model import system
+from briefing.parse.registry_name import file_name
 from briefing.ui.editors import edit_command
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.check.rule import Around, Finding, Reported, SourceLines, own_of, rule
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.fold import fold
 from briefing.model.names import slug
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.parse.nearby import Nearby

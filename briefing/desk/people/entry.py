@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import NamedTuple
 
 from yaml.error import YAMLError
 
 from briefing.desk.people.record import MANY, Record, Sort, Value, ordered
+from briefing.model.value import NamedTuple
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, compose, text_of
 from briefing.parse.quoting import quoted
 

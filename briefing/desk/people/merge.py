@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
-from typing import NamedTuple
 
 from briefing.desk.people.entry import SourceMark, changed, entry_text, has_guess, said, seen_of
 from briefing.desk.people.ids import id_made_of
@@ -22,6 +21,7 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.limits import REGISTRY
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 from briefing.parse.registry import read_registry
 from briefing.parse.roster import free
 

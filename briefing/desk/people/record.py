@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from briefing.desk.people.capitals import uncapitalised
 from briefing.model.names import one_line
-from briefing.model.value import dataclass
+from briefing.model.value import NamedTuple, dataclass
 from briefing.parse.fields import OWNERS
 from briefing.parse.nothing import says_nothing
 

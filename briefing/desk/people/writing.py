@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.desk.people.known import RegistryEntries
 from briefing.desk.people.merge import Merge
 from briefing.desk.people.record import OWNER, Sort
 from briefing.model.files import put
 from briefing.model.problem import Problem
+from briefing.model.value import NamedTuple
 from briefing.parse.registry import read_entries
 from briefing.parse.registry_name import OWNERS_OF, SUFFIX, owner_of
 from briefing.parse.text import lines_in

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.desk.kept import file_name
 from briefing.desk.registry.steps import FileStep, Impossible, changed_lines
 from briefing.model.files import part_of, put, put_new
 from briefing.model.system import lock, replace
+from briefing.model.value import NamedTuple
 
 _MOST = 200
 """So many operations can be taken back."""

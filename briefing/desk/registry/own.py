@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from briefing.desk.identity import Portrait, portrait_of, resolve
 from briefing.desk.registry.files import DeskFiles
@@ -11,6 +10,7 @@ from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
 from briefing.model.names import composed
 from briefing.model.span import Span
+from briefing.model.value import NamedTuple
 from briefing.parse.entry import Entry
 
 _ROUNDS = 4

@@ -11,12 +11,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 from briefing.desk.people.letters import in_latin
 from briefing.model.fold import fold
 from briefing.model.uses import PairRow
-from briefing.model.value import dataclass
+from briefing.model.value import NamedTuple, dataclass
 
 _CROWD = 8
 """What is left of more names than these tells nobody from others."""

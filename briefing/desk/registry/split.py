@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 
 from briefing.desk.people.entry import entry_text
 from briefing.desk.people.record import Value
@@ -21,6 +20,7 @@ from briefing.model.names import composed, looks_like_id
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.model.uses import Use
+from briefing.model.value import NamedTuple
 
 _COPIED = ("kind", "country", "position", "for", "weak")
 """What the second has of the first: one would hardly take them for one otherwise."""

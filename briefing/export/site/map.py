@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 from math import sqrt
-from typing import NamedTuple
 
 from briefing.export.site.markup import text
 from briefing.model.coastline import Stretch, coast_for
 from briefing.model.geo import Point
-from briefing.model.value import dataclass
+from briefing.model.value import NamedTuple, dataclass
 from briefing.model.viewport import Viewport, fit
 
 _WIDTH, _LOWEST, _HIGHEST = 1000, 320, 620

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.lsp.workspace import Request

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from briefing.check.reference import hover as help_of
 from briefing.check.topics import of_row
@@ -16,6 +15,7 @@ from briefing.lsp.wire import Json
 from briefing.lsp.workspace import Request
 from briefing.model.countries import COUNTRIES
 from briefing.model.fold import begins_word, fold
+from briefing.model.value import NamedTuple
 from briefing.parse.fields import Field, Thing
 from briefing.parse.registry_name import owner_of
 from briefing.parse.values import as_item

@@ -6,12 +6,13 @@ from asyncio import Event
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from briefing.model.value import NamedTuple
 from briefing.ui.item import Item
 from briefing.ui.sheet import Piece
 from briefing.ui.widgets.heights import Heights
