@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pytest import MonkeyPatch
+import pytest
 
 from briefing.model.pattern import later
 
@@ -17,7 +17,7 @@ def test_a_pattern_does_what_that_of_the_standard_library_does() -> None:
     assert [one.start() for one in bytes_pattern.finditer(b"a\nb")] == [2]
 
 
-def test_it_is_compiled_when_it_is_used_and_once(monkeypatch: MonkeyPatch) -> None:
+def test_it_is_compiled_when_it_is_used_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     compile_ = re.compile
     monkeypatch.setattr(re, "compile", lambda text, flags=0: compiled.append(text) or compile_(text, flags))
