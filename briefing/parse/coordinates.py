@@ -99,10 +99,10 @@ def _pair(node: Node, is_east_first: bool) -> tuple[str, str] | None:
         parts = parts if len(parts) == len(node.value) else []
     else:
         text = text_of(node)
-        both = meant(text, "latitude")
+        both = meant(text.replace("/", "; ") if re.fullmatch(r"[^/]+/[^/]+", text) else text, "latitude")
         if not is_east_first:
             return (both.text, both.other) if both.other else None
-        parts = re.split(r"\s*[,;/]\s+|\s+", text.strip(" ()[]"))
+        parts = re.split(r"\s*[,;]\s+|\s*/\s*|\s+", text.strip(" ()[]"))
     if len(parts) != 2:
         return None
     for one, other in (parts[::-1], parts) if is_east_first else (parts, parts[::-1]):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.names import clean, slug
@@ -16,7 +15,7 @@ from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
 from briefing.parse.characters import BLANKS, BRACKETS, BULLETS, DASHES, WIDE_COMMAS
-from briefing.parse.entry import Entry
+from briefing.parse.entry import Entry, lacking_alone
 from briefing.parse.fields import OWNERS, Field, Owner
 from briefing.parse.literals import short
 from briefing.parse.nodes import MappingNode, Node, ScalarNode, SequenceNode, text_of
@@ -272,7 +271,7 @@ class Reader(Values):
             if same:
                 self.report(slips.KEY_AGAIN, node, key=shown, meant=same, line=keys[same].start_mark.line + 1)
                 return "", False, None
-        lacking = "" if guess else _lacking(owner, keys)
+        lacking = "" if guess else lacking_alone(owner, keys)
         own = f"; it needs `{lacking}`" if lacking else f"; write `x-{slug(key)}` to keep a key of your own"
         tail = with_letter(key) + (f"; did you mean `{guess}`?" if guess else own) if shown else ""
         self.report(slips.NO_SUCH_KEY, node, fix=guess, an_entry=an(owner.noun), key=shown, tail=tail)
@@ -281,7 +280,7 @@ class Reader(Values):
 
     def _both(self, entry: Entry, key_node: Node, node: Node, keys: Collection[str]) -> bool:
         """Whether a value has both coordinates, which are told and read then."""
-        if isinstance(node, ScalarNode) and not any(char in " ,;" for char in node.value):
+        if isinstance(node, ScalarNode) and not any(char in " ,;/" for char in node.value):
             return False
         from briefing.parse.coordinates import in_one_value
 
@@ -308,7 +307,7 @@ class Reader(Values):
             self._overrides(entry, row, node)
         elif row.many:
             self._many(entry, row, node)
-        else:
+        elif row.key != "answered" or node.value[:1].isdigit() or not _is_status(self, entry, key_node, node):
             value = self._one(row, node)
             if value is not None:
                 entry.values[row.key], entry.nodes[row.key] = value, node
@@ -380,7 +379,7 @@ class Reader(Values):
         return item
 
     def _overrides(self, entry: Entry, row: Field, node: Node) -> None:
-        if isinstance(node, MappingNode):
+        if isinstance(node, MappingNode) and not (node.flow_style and _has_only_names(node)):
             pairs = node.value
         else:
             from briefing.parse.overrides import pairs_of
@@ -395,8 +394,7 @@ class Reader(Values):
             target = None if _is_empty(value_node) else self.plain(row, value_node)
             if name and target:
                 if name in values:
-                    line = nodes[name].start_mark.line + 1
-                    self.report(slips.KEY_TWICE, key_node, key=name, line=line)
+                    self.report(slips.KEY_TWICE, key_node, key=name, line=nodes[name].start_mark.line + 1)
                     continue
                 values[name], nodes[name] = target, value_node
             elif name and _is_empty(value_node):
@@ -450,6 +448,17 @@ _FIRST_NUMBERS = ("1.", "1)", "a.", "a)", "(1", "(a", "o ", "o\t")
 """How the first of items begins that are counted."""
 
 
+def _has_only_names(node: MappingNode) -> bool:
+    """Whether nothing is said of several keys."""
+    return len(node.value) > 1 and all(_is_empty(value) for _key, value in node.value)
+
+
+def _is_status(values: Values, entry: Entry, key: Node, node: Node) -> bool:
+    from briefing.parse.answered import is_status
+
+    return is_status(values, entry, key, node)
+
+
 def _has_sign(text: str) -> bool:
     """Whether a text could be a key and its value that YAML took for one text."""
     if ":" in text or "=" in text or ";" in text or "->" in text or "\uff1a" in text or "\uff1b" in text:
@@ -460,15 +469,6 @@ def _has_sign(text: str) -> bool:
 def _words(pairs: Iterable[tuple[Node, Node]]) -> dict[str, Node]:
     """The keys of a mapping, and where each stands."""
     return {text_of(key): key for key, _value in pairs if isinstance(key, ScalarNode)}
-
-
-def _lacking(owner: Owner, keys: Collection[str]) -> str:
-    """The one key that an entry must have and has not, if only one of its keys is unknown: one mistake, not two."""
-    missing = [key for key in owner.required if key not in keys and key != "body"]
-    if len(missing) != 1:
-        return ""
-    unknown = (key for key in keys if key not in owner.fields and not key.startswith("x-") and key != "<<")
-    return missing[0] if len(list(islice(unknown, 2))) == 1 else ""
 
 
 def _said(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import islice
 from typing import Any
 
 from briefing.parse.fields import Owner
@@ -38,3 +40,12 @@ class Entry:
         """The entries of a `many` field."""
         result: list[Entry] = self.values.get(key, [])
         return result
+
+
+def lacking_alone(owner: Owner, keys: Collection[str]) -> str:
+    """The one key that an entry must have and has not, if only one of its keys is unknown: one mistake, not two."""
+    missing = [key for key in owner.required if key not in keys and key != "body"]
+    if len(missing) != 1:
+        return ""
+    unknown = (key for key in keys if key not in owner.fields and not key.startswith("x-") and key != "<<")
+    return missing[0] if len(list(islice(unknown, 2))) == 1 else ""

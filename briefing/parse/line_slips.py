@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise, takewhile
 
+from briefing.model.names import looks_like_id
 from briefing.model.problem import Edit
 from briefing.parse import slips
 from briefing.parse.broken import broken_key
@@ -354,13 +355,32 @@ def _markdown_link(lines: Lines, number: int, line: str) -> Diagnosis | None:
         return told(slips.MARKDOWN_ADDRESS.at(where, fix=found["url"]))
     lead, begin = lines.value_of(line)
     key = lead or lines.parent(number)
-    if key != "sources" or begin != found.start() or line[found.end() :].split(" #")[0].strip():
+    if key != "sources":
+        return _linked_ids(lines, number, line, key)
+    if begin != found.start() or line[found.end() :].split(" #")[0].strip():
         return None
     entry = f"{{name: {as_item(found['name'])}, url: {found['url']}}}"
     where = lines.span(number, *found.span())
     return told(slips.MARKDOWN_LINK.at(where, fix=f"[{entry}]" if lead else entry))
 
 
+def _linked_ids(lines: Lines, number: int, line: str, key: str) -> Diagnosis | None:
+    """Links of Markdown where ids or names stand: what they lead to is the id, if it looks like one."""
+    edits = []
+    for found in re.finditer(r"\[(?P<name>[^\[\]]+)\]\((?P<to>[^()\s]*)\)(?=[ ]*(?:[,\]}]|#|$))", line):
+        before = re.search(r"(?:(?P<key>[\w-]+):[ ]+|[\[,-][ ]*)$", line[: found.start()])
+        if before is None or not any(row.kind in _OF_IDS for row in FIELDS if row.key == (before["key"] or key)):
+            return None
+        meant = found["to"] if looks_like_id(found["to"]) else found["name"]
+        is_whole = lines.is_list(before["key"] or "") and not line[found.end() :].strip()
+        edits.append(Edit(lines.span(number, *found.span()), f"[{meant}]" if is_whole else meant))
+    if not edits:
+        return None
+    return told(slips.LINK_AS_ID.at(edits[0].span, edits=tuple(edits), meant=edits[0].text.strip("[]")))
+
+
+_OF_IDS = ("entry", "reference", "id")
+"""What is named by ids: `actors`, `for`, `was`."""
 _APOSTROPHES = r"'(?:[Tt](?:is|was)|\d0s|[Tt](?:were|will|would|il)|[Ee]m|[Cc]ause|[Nn])\b"
 _SURE_APOSTROPHES = r"'(?:[Tt](?:is|was)|\d0s)\b"
 """Words that begin with an apostrophe, and those that are none without it."""

@@ -348,7 +348,13 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
     if not is_plain or len(text) > _LONGEST:
         span = values.span(node)
         ends = (Edit(values.at(node, 0, 0), "["), Edit(span._replace(line=span.end_line, column=span.end_column), "]"))
-        is_one = node.style in ("'", '"') and span.line == span.end_line and not re.search(rf"[{_COMMAS}]", text)
+        is_quoted = node.style in ("'", '"') and span.line == span.end_line
+        is_one = is_quoted and not re.search(rf"[{_COMMAS}]", text)
+        if is_quoted and (parts := _listed_in_quotes(values, row, node)):
+            names = [said for _start, said in parts]
+            values.report(slips.NO_BRACKETS, node, fix=f"[{', '.join(names)}]", certain=False, key=row.key)
+            line, column = node.start_mark.line, node.start_mark.column + 1
+            return [_node((line, column + start, said)) for start, said in parts]
         values.report(slips.NO_BRACKETS, node, edits=ends if is_one else (), certain=False, key=row.key)
         return [node]
     is_name = row.kind != "entry" or OWNERS[row.of].bare == "name"
@@ -363,6 +369,18 @@ def _of_words(values: Values, row: Field, node: ScalarNode) -> Sequence[Node]:
         return [node]
     line, column = node.start_mark.line, node.start_mark.column
     return [_node((line, column + start, said)) for start, said in parts]
+
+
+def _listed_in_quotes(values: Values, row: Field, node: ScalarNode) -> list[tuple[int, str]]:
+    """The names that one text in quotes lists with commas, if each is a plain word or several."""
+    text = text_of(node)
+    line = values.lines[node.start_mark.line] if node.start_mark.line < len(values.lines) else ""
+    is_as_written = line[node.start_mark.column + 1 : node.end_mark.column - 1] == text
+    if not is_as_written or len(text) > _LONGEST or (row.kind == "entry" and OWNERS[row.of].bare != "name"):
+        return []
+    parts = _names(text) if re.search(rf"[{_COMMAS}]", text) else []
+    are_plain = all(re.fullmatch(r"\w(?:[\w .\u2019'-]*[\w.])?", said) for _start, said in parts)
+    return parts if len(parts) > 1 and are_plain else []
 
 
 def _several(row: Field, text: str) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ bounded before the C stack is, and aliases, anchors and tags are blanked out bef
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.error import MarkedYAMLError, YAMLError
@@ -20,6 +20,9 @@ from briefing.model.span import Span
 from briefing.model.value import NamedTuple, replace
 from briefing.parse import slips
 from briefing.parse.quoting import quote
+
+if TYPE_CHECKING:
+    from briefing.parse.fields import Field
 
 try:
     from yaml._yaml import CParser  # type: ignore[import-untyped, unused-ignore]
@@ -121,6 +124,11 @@ def _shift(node: Node, lines: int) -> None:
 _LONGEST = 1000
 """Characters of a line that are looked at behind an anchor, an alias or a tag: there may be thousands on one line."""
 _SUSPECT = r"(?m)(?:^|[\s\[{,])[&*!](?=\S)|(?:^|[:\[{,-])[ \t]*!(?=[ \t]|$)"
+_TAGGED = later(
+    r"(?P<tag>!(?:(?P<elsewhere>(?i:include|import|env|secret|file|ref|load)\w*)|\w+))"
+    r"[ \t]+[^\s#\[\]{},&*!|>][^\n\[\]{},]*"
+)
+"""A tag and a text behind it; some have a file or a value from elsewhere read, in other programs."""
 _PROPERTY = later(r"(&[^\s,\[\]{}]+|![^\s,\[\]{}]*)(\s*)")
 
 
@@ -187,6 +195,16 @@ def _refuse_properties(
 ) -> bool:
     """Report and cut out anchors and tags; whether a word stood there that is none, with nothing behind it."""
     at, column = start.index, start.column
+    rows = _rows_of(text, at)
+    if (tagged := _TAGGED.match(text, at)) and not _may_be_text(text, at) and (
+        tagged["elsewhere"] or (rows and all(row.many for row in rows))
+    ):  # fmt: skip
+        end = at + len(re.split(r"[ \t]#", tagged[0])[0].rstrip())
+        span = Span(file, start.line + 1, column + 1, start.line + 1, column + end - at + 1)
+        slip = slips.BROUGHT_IN if tagged["elsewhere"] else slips.TAG
+        problems.append(slip.at(span, written=text[at:end] if tagged["elsewhere"] else tagged["tag"]))
+        cuts.append((at, end, "''".ljust(end - at)))
+        return True
     while (match := _PROPERTY.match(text, at)) is not None:
         length = len(match[1])
         span = Span(file, start.line + 1, column + 1, start.line + 1, column + length + 1)
@@ -195,7 +213,8 @@ def _refuse_properties(
         gap = column - len(text[at - column : at].rstrip(" ")) if is_last and at == start.index else 0
         edits = (Edit(Span(file, span.line, span.column - gap, span.line, span.end_column + len(blank)), ""),)
         slip = slips.ANCHOR if match[1].startswith("&") else slips.TAG
-        whole = _words_behind(text, at, match) if column and not match[1].startswith("!!") else ""
+        may_be_text = not rows or _may_be_text(text, start.index)
+        whole = _words_behind(text, at, match) if column and may_be_text and not match[1].startswith("!!") else ""
         is_item = text[:at].rstrip(" ")[-1:] in "-[," and looks_like_id(whole[len(match[0]) :])
         if whole and not (match[1][0] == "&" and is_item):
             edits = (Edit(Span(file, span.line, span.column, span.line, span.column + len(whole)), quote(whole)),)
@@ -229,11 +248,16 @@ def _words_behind(text: str, at: int, match: re.Match[str]) -> str:
 
 
 def _may_be_text(text: str, start: int) -> bool:
-    """Whether a value may say anything, by the key before it on its line: a list, a date or an id may not."""
+    """Whether a value may say anything: a list, a date or an id may not."""
+    return any(row.kind == "text" and not row.many for row in _rows_of(text, start))
+
+
+def _rows_of(text: str, start: int) -> list[Field]:
+    """What the key before a value on its line may be."""
     from briefing.parse.fields import FIELDS
 
     key = re.search(r"([\w-]+)[\"']?[ \t]*:[ \t]+$", text[text.rfind("\n", 0, start) + 1 : start])
-    return key is not None and any(row.key == key[1] and row.kind == "text" and not row.many for row in FIELDS)
+    return [row for row in FIELDS if row.key == key[1]] if key else []
 
 
 def _line_from(text: str, start: int) -> str:

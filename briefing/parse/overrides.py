@@ -22,6 +22,9 @@ _NO_ONE = frozenset("no noone no-one nobody false off ignore skip nowhere".split
 
 def pairs_of(values: Values, row: Field, node: Node) -> list[tuple[Node, Node]]:
     """Report that a value maps nothing; what it was to map, each name's node with its id's, if that is clear."""
+    if isinstance(node, MappingNode):  # of names alone
+        values.report(slips.NO_TARGETS, node, name=short(values.plain(row, node.value[0][0]) or ""))
+        return []
     if isinstance(node, ScalarNode) and says_nothing(node.value):
         values.report(slips.NOTHING, node, text=node.value.strip())
         return []
