@@ -6,6 +6,7 @@ Needed only where a key is unknown: nothing of this is loaded for a good brief.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from briefing.model.problem import Edit
 from briefing.model.span import Span
@@ -39,6 +40,8 @@ def stands_too_far_left(values: Values, node: ScalarNode, value: Node) -> bool:
         return False
     last = max(line, end_of(value)[0])
     numbers = [n for n in range(line, min(last + 1, len(values.lines))) if values.lines[n].strip()]
+    if isinstance(value, ScalarNode):  # for YAML a text goes on with the items below it
+        numbers = list(takewhile(lambda n: not values.lines[n].lstrip(" ").startswith("- "), numbers))
     edits = tuple(Edit(Span(values.file, n + 1, 1, n + 1, 1), " " * item) for n in numbers)
     values.report(slips.KEY_SHALLOW, values.at(node, 0, len(key)), edits=edits, certain=isinstance(value, ScalarNode))
     return True
