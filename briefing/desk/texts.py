@@ -9,12 +9,12 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from briefing.desk.signs import JOINT, Form, form, has_run_together, signed, signed_words, word_pattern
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.fold import flat, joined
 from briefing.model.query import Word
+from briefing.model.value import NamedTuple
 
 Columns = tuple[str, str, str, str, str]
 """Title, summary, body, names and notes."""

@@ -11,8 +11,8 @@ import unicodedata
 from bisect import bisect_right
 
 from briefing.model.fold import bare
-from briefing.model.remembered import remembered
 from briefing.model.pattern import later
+from briefing.model.remembered import remembered
 from briefing.parse.words import LEADING
 
 _LIKE = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from briefing.model.files import TO_READ
 from briefing.model.halves import CopiedProcess, can_be_copied, in_halves
 from briefing.model.limits import BRIEF
 from briefing.model.system import read_into
+from briefing.model.value import NamedTuple
 
 R = TypeVar("R")
 _MANY = 1000

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from briefing.model.value import NamedTuple
 
 _QUOTED = r"""(?:"[^"\\\n]*+"|'[^'\n]*+'(?!'))"""
 _FIRST = r"""(?:[^\s\[\]{},#&*!|>%@`"'?:-]|-(?=\d))"""

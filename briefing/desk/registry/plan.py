@@ -17,7 +17,7 @@ from briefing.model.halves import in_halves
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.model.uses import Use
-from briefing.model.value import NamedTuple, dataclass, field, replace
+from briefing.model.value import dataclass, field, replace
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import NO_TABLE, is_markdown
 from briefing.parse.registry import read_registry

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from briefing.desk import scan
 from briefing.desk.registry.finding import Holders, encoded, has_one, held
@@ -13,6 +12,7 @@ from briefing.desk.registry.plain import Renamed, of_registry
 from briefing.desk.registry.steps import FileStep
 from briefing.model.files import read
 from briefing.model.limits import BRIEF, REGISTRY
+from briefing.model.value import NamedTuple
 from briefing.parse.read_table import NO_TABLE, is_markdown
 from briefing.parse.registry_name import owner_of
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from briefing.model.value import NamedTuple
 
 L = TypeVar("L", str, bytes)
 
