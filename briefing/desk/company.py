@@ -104,8 +104,8 @@ def together(
     ).fetchall()
     rows = [row for row in rows if row[0] not in without]
     rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
-    found = best(db, identity, [row[4] for row in rows[:told]])
-    return tuple([Together(Name(*row[:3]), row[3], (found[row[4]],) if row[4] in found else ()) for row in rows])
+    newest = best(db, identity, [row[4] for row in rows[:told]])
+    return tuple([Together(Name(*row[:3]), row[3], (newest[row[4]],) if row[4] in newest else ()) for row in rows])
 
 
 def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int]:

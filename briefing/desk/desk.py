@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries, versions
+from briefing.desk.contents import Contents
 from briefing.desk.database import ERRORS, code, is_busy, is_unwritable
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
     from briefing.desk.use import HowUsed
-    from briefing.model.content import Content
     from briefing.model.query import Candidate, Query
     from briefing.model.traces import Trace
     from briefing.model.views import Digest, Found, FoundQuotes, Happening
@@ -41,13 +41,10 @@ T = TypeVar("T")
 _SIGNS = (sqlite3.DatabaseError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
 """Errors that come of a value which nobody wrote, if they do not come of a fault of ours."""
 _OF_STATEMENTS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_RANGE)
-Mark = tuple[str, int]
-"""What stands for the state of an index (`versions.mark`)."""
-
 __all__ = ["Desk", "Refreshed"]
 
 
-class Desk(Windows):
+class Desk(Windows, Contents):
     """One open desk. Every method may be called from any thread; each thread has a connection of its own.
 
     Opening trusts the index of the last time; `refresh` brings it in line with the files. A damaged one is made anew.
@@ -341,64 +338,6 @@ class Desk(Windows):
         """The file of a brief, relative to the root."""
         found = self._read(lambda db: db.execute("SELECT file FROM briefs WHERE id = ?", (brief_id,)).fetchone())
         return Path(found[0]) if found else None
-
-    def differing(
-        self, since: Mark, also: Collection[str], known: Callable[[Collection[str]], Mapping[str, str]]
-    ) -> tuple[Mark, list[tuple[str, str]]]:
-        """The stories whose version is not the one that is `known` of them by their ids, newest first, with what is
-        known, else empty; and what stands for the index as it is now. Of an index that was looked at before (`since`)
-        only what came since then and `also` these are looked at.
-        """
-
-        def ask(db: sqlite3.Connection) -> tuple[Mark, list[tuple[str, str]]]:
-            now = versions.mark(db)
-            after = since[1] if since[0] == now[0] else -1
-            return now, versions.differing(db, after, also, known)
-
-        return self._read(ask)
-
-    def readable_among(self, ids: Collection[str]) -> set[str]:
-        """Those of some ids that stories which can be read have."""
-        return self._read(lambda db: versions.readable_among(db, ids))
-
-    def versions(self, ids: Collection[str]) -> list[tuple[str, str, str]]:
-        """Id, digest and the digests of the parts (JSON) of some stories."""
-        return self._read(lambda db: versions.versions(db, ids))
-
-    def every_version(self) -> Iterator[tuple[str, str, str]]:
-        """Those of all stories, asked for by the piece."""
-        at = -1
-        while (found := self._read(lambda db, at=at: versions.versions_after(db, at)))[0]:  # type: ignore[misc]
-            rows, at = found
-            yield from rows
-
-    def parts(self, id: str) -> Content | None:
-        """A story's version in digests."""
-        from briefing.model.content import as_written
-
-        def ask(db: sqlite3.Connection) -> Content | None:
-            found = versions.versions(db, [id])
-            return as_written(found[0][2]) if found else None
-
-        return self._read(ask)
-
-    def content(self, id: str) -> Content | None:
-        """A story's version in words."""
-        return self._content(lambda db: versions.document(db, id))
-
-    def former_content(self, digest: str) -> Content | None:
-        """A version in words that was there before, by its digest; None where the index did not keep it."""
-        return self._content(lambda db: versions.former(db, digest))
-
-    def _content(self, ask: Callable[[sqlite3.Connection], bytes | None]) -> Content | None:
-        from briefing.desk.packing import unpacked
-        from briefing.model.content import content_of
-
-        def read(db: sqlite3.Connection) -> Content | None:
-            packed = ask(db)
-            return content_of(unpacked(packed)) if packed else None
-
-        return self._read(read)
 
     def names(self, keys: Collection[str]) -> dict[str, str]:
         """What actors, places and stories are called, of those that there are of some keys."""

@@ -6,7 +6,8 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from briefing.desk.desk import Desk, Mark
+from briefing.desk.contents import Mark
+from briefing.desk.desk import Desk
 from briefing.desk.difference import Changes, changes, difference
 from briefing.desk.rewording import is_to_be_asked, twins, under_new_keys
 from briefing.desk.state import Seen, State

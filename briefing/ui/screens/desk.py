@@ -13,9 +13,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
-from briefing.desk.away import Away
 from briefing.model.session import Session
 from briefing.model.value import dataclass
 from briefing.model.views import Page
@@ -46,7 +45,7 @@ from briefing.ui.screens.orders import Orders
 from briefing.ui.screens.possible import Possible
 from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Press, Target, WebLink
-from briefing.ui.trouble import failed
+from briefing.ui.trouble import Troubles
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
@@ -112,7 +111,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self._possible = Possible(self.reading, self.crew)
         self._house = house
         self._ahead = KeysAhead()
-        self._is_away = False  # the desk did not answer when it was asked last
+        self._troubles = Troubles(self.say)
 
     def compose(self) -> ComposeResult:
         yield self.crew.bars.top
@@ -188,12 +187,7 @@ class DeskScreen(SelectsText, Screen[None]):
         return plain(command.first) or f"“{command.title}”"
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR:
-            self._is_away = isinstance(event.worker.error, Away)
-            self.say(failed(event.worker.error))
-        elif event.state is WorkerState.SUCCESS and self._is_away and event.worker.group == "refresh":
-            self._is_away = False
-            self.say("The desk answers again")
+        self._troubles.heed(event.worker, event.state)
         await self._catch_up()
 
     # Keys
