@@ -39,6 +39,8 @@ def asked_there(address: Address, clock: Clock, ask: Callable[[Desk], T]) -> Ite
 
     with closing(PublishedDesk(address, clock)) as desk:
         try:
-            yield desk, ask(desk)
+            with desk.at_once():
+                answer = ask(desk)
+            yield desk, answer
         except Away as error:
             raise Refused(str(error)) from None

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -82,6 +83,10 @@ class Desk(Windows, Contents):
                 self._store.discard(opening)
                 return False
             raise
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Several questions of one thread, where they are asked sooner together."""
+        return nullcontext()
 
     @property
     def files(self) -> Path | None:

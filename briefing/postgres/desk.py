@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -57,6 +58,9 @@ class PublishedDesk(Desk):
         with self._refreshing:
             known, self._known = self._known, self._read(self._stamp)
             return Refreshed(elsewhere=known is not None and known != self._known)
+
+    def at_once(self) -> AbstractContextManager[None]:
+        return self._published.at_once()
 
     @property
     def files(self) -> Path | None:

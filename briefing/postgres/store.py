@@ -18,6 +18,8 @@ from briefing.postgres.troubles import of_servers, said
 SECONDS = 20
 """No question is waited for longer."""
 _ATTEMPTS = 3
+_IDLE = 0
+"""libpq's `PQTRANS_IDLE`: no transaction is open."""
 
 
 class PublishedStore:
@@ -30,6 +32,7 @@ class PublishedStore:
         self._connection: Any = None
         self._lock = threading.RLock()
         self._asking: Any = None
+        self._held = 0
         self.is_closed = False
 
     @property
@@ -42,18 +45,31 @@ class PublishedStore:
         with self._lock:
             if self.is_closed:
                 raise sqlite3.ProgrammingError("the desk is closed")
-            if self._asking is not None:
-                yield self._asking
-                return
+            is_begun = self._asking is not None
             try:
-                self._begin()
-                self._asking = Questions(self._connection)
+                if not is_begun:
+                    self._begin()
                 yield cast("sqlite3.Connection", self._asking)
-            except of_servers() as error:
-                raise Away(said(error, self.address)) from error
-            finally:
-                self._asking = None
+            except BaseException as error:
                 self._end()
+                if isinstance(error, of_servers()):
+                    raise Away(said(error, self.address)) from error
+                raise
+            if not (is_begun or self._held):
+                self._end()
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What this thread asks within is asked of one state, which is sought with the first question and left at the
+        end: that is a journey each."""
+        with self._lock:
+            self._held += 1
+            try:
+                yield
+            finally:
+                self._held -= 1
+                if not self._held:
+                    self._end()
 
     def _begin(self) -> None:
         """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
@@ -74,6 +90,9 @@ class PublishedStore:
                 self._connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
                     raise
+        self._asking = Questions(self._connection)
+        if row is None:
+            raise Away(f"nothing is published at {self.address.shown}")
         self.edition = Edition(*row[:-1])
         if self.edition.form != FORM:
             raise Away(
@@ -96,7 +115,8 @@ class PublishedStore:
     def _end(self) -> None:
         import psycopg
 
-        if self._connection is not None:
+        self._asking = None
+        if self._connection is not None and self._connection.info.transaction_status != _IDLE:
             try:
                 self._connection.execute("ROLLBACK")
             except psycopg.Error:

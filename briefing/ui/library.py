@@ -100,8 +100,12 @@ class Library:
 
     async def ask(self, question: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """Call `question` in the library's thread."""
-        call = partial(question, *arguments, **named)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+        call: Callable[[], T] = partial(question, *arguments, **named)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(self._answer, call))
+
+    def _answer(self, call: Callable[[], T]) -> T:
+        with self.desk.at_once():
+            return call()
 
     def refresh(
         self, progress: Callable[[int, int], None] | None = None, only: Collection[str] | None = None
