@@ -10,11 +10,13 @@ import subprocess
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 _SETTINGS = (
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120", "autovacuum=off",
     "log_min_messages=fatal", "unix_socket_permissions=0777",
 )  # fmt: skip
+_QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def _programs() -> Path | None:
@@ -36,15 +38,20 @@ def server() -> str | None:
     user: list[str] = []
     if os.geteuid() == 0:  # the server does not run as root
         user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        if subprocess.run([*user, programs / "postgres", "--version"], check=False, **_QUIET).returncode:
+            # nobody else may look where it was installed
+            shutil.copytree(programs.parent, folder / "postgresql", symlinks=True)
+            programs = folder / "postgresql" / "bin"
         shutil.chown(folder, 65534, 65534)
     data = folder / "data"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
     encoding = ("--encoding=UTF8", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
-    subprocess.run([*user, programs / "initdb", "-D", data, *encoding], check=True, **quiet)  # type: ignore[call-overload]
+    subprocess.run([*user, programs / "initdb", "-D", data, *encoding], check=True, cwd=folder, **_QUIET)
     options = [part for one in _SETTINGS for part in ("-c", one)]
     process = subprocess.Popen(
-        [*user, programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options], **quiet
-    )  # type: ignore[call-overload]
+        [*user, programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options],
+        cwd=folder,
+        **_QUIET,
+    )
 
     def end() -> None:
         process.terminate()
