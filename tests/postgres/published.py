@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection
-from itertools import count
 from pathlib import Path
 
 from briefing.desk.desk import Desk
@@ -13,18 +13,14 @@ from briefing.postgres.address import address_of
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.publishing import publish
 
-_NUMBERS = count()
-
 
 class Mirror(PublishedDesk):
     """The files of a folder, by way of a database."""
 
     def __init__(self, server: str, root: Path, cache: Path, clock: Clock) -> None:
-        import hashlib
-
         key = hashlib.sha256(f"{root}{cache}".encode()).hexdigest()[:16]
         super().__init__(address_of(f"{server}&schema=t{key}"), clock)
-        self.files = self.root = root
+        self.root = root
         self.cache = cache
         self.own = Desk(root, cache, clock)
 
@@ -39,7 +35,7 @@ class Mirror(PublishedDesk):
         only: Collection[str] | None = None,
     ) -> Refreshed:
         refreshed = self.own.refresh(progress, cancelled, only)
-        publish(self.files, self.cache, self.address, self._clock)
+        publish(self.root, self.cache, self.address, self._clock)
         return refreshed
 
     def close(self) -> None:

@@ -28,6 +28,14 @@ def _programs() -> Path | None:
     return found[0].parent if found else None
 
 
+def _copied(programs: Path, folder: Path) -> Path:
+    """The programs of the wheel in another folder, with the libraries that stand beside it."""
+    wheel = programs.parent.parent
+    shutil.copytree(programs.parent, folder / wheel.name / programs.parent.name, symlinks=True)
+    shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), folder / f"{wheel.name}.libs", symlinks=True)
+    return folder / wheel.name / programs.parent.name / programs.name
+
+
 @functools.cache
 def server() -> str | None:
     """The address of a server of this process's own, which ends with it; None where none can be had."""
@@ -38,10 +46,8 @@ def server() -> str | None:
     user: list[str] = []
     if os.geteuid() == 0:  # the server does not run as root
         user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-        if subprocess.run([*user, programs / "postgres", "--version"], check=False, **_QUIET).returncode:
-            # nobody else may look where it was installed
-            shutil.copytree(programs.parent, folder / "postgresql", symlinks=True)
-            programs = folder / "postgresql" / "bin"
+        if subprocess.run([*user, programs / "initdb", "--version"], check=False, **_QUIET).returncode:
+            programs = _copied(programs, folder)  # nobody else may look where it was installed
         shutil.chown(folder, 65534, 65534)
     data = folder / "data"
     encoding = ("--encoding=UTF8", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
