@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.desk.desk import Desk
     from briefing.desk.state import State
     from briefing.model.place import PageKind
-    from briefing.postgres.address import Address
+    from briefing.postgres.address import DeskAddress
 
 
 T = TypeVar("T")
@@ -73,7 +73,7 @@ def chosen(named: str | None) -> Path:
     return choice.folder
 
 
-def published(named: str | None) -> Address | None:
+def published(named: str | None) -> DeskAddress | None:
     """The published desk that `briefing read` would open; None where it would open a folder. Raises `Refused`."""
     choice = _choice(named)
     if not choice.address:

@@ -10,12 +10,12 @@ from briefing.cli.refused import Refused
 from briefing.desk.away import Away
 from briefing.desk.desk import Desk
 from briefing.model.clock import Clock
-from briefing.postgres.address import Address, AddressError, address_of
+from briefing.postgres.address import AddressError, DeskAddress, address_of
 
 T = TypeVar("T")
 
 
-def address_named(text: str) -> Address:
+def address_named(text: str) -> DeskAddress:
     """The address that a text is. Raises `Refused`."""
     try:
         return address_of(text)
@@ -32,7 +32,7 @@ def need_team() -> None:
 
 
 @contextmanager
-def asked_there(address: Address, clock: Clock, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
+def asked_there(address: DeskAddress, clock: Clock, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
     """As `asked` of `cli/desks.py`. Raises `Refused` where the database does not answer, or stops to."""
     need_team()
     from briefing.postgres.desk import PublishedDesk

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from briefing.desk import events, pages, queries, versions
 from briefing.desk.contents import Contents
 from briefing.desk.database import ERRORS, code, is_busy, is_unwritable
+from briefing.desk.in_folder import InFolder
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
 from briefing.desk.schema import index_file
@@ -29,7 +30,6 @@ from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, Ques
 
 if TYPE_CHECKING:
     from briefing.desk.catalogue import Catalogue, TermValues
-    from briefing.desk.matching import FullText
     from briefing.desk.naming import Called
     from briefing.desk.refresh import Refresher
     from briefing.desk.search import Search
@@ -45,7 +45,7 @@ _OF_STATEMENTS = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLIT
 __all__ = ["Desk", "Refreshed"]
 
 
-class Desk(Windows, Contents):
+class Desk(InFolder, Windows, Contents):
     """One open desk. Every method may be called from any thread; each thread has a connection of its own.
 
     Opening trusts the index of the last time; `refresh` brings it in line with the files. A damaged one is made anew.
@@ -67,11 +67,6 @@ class Desk(Windows, Contents):
         self._lists: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @property
-    def name(self) -> str:
-        """The folder's name."""
-        return self.root.resolve().name or "desk"
-
-    @property
     def is_indexed(self) -> bool:
         """Whether there is an index that at least one refresh has completed."""
         opening = self._store.opening
@@ -87,23 +82,6 @@ class Desk(Windows, Contents):
     def at_once(self) -> AbstractContextManager[None]:
         """Several questions of one thread, where they are asked sooner together."""
         return nullcontext()
-
-    @property
-    def files(self) -> Path | None:
-        """The folder of its files; None where they are elsewhere, and nobody changes them here."""
-        return self.root
-
-    def text_of(self, file: str) -> str:
-        """The text of one of its files. Raises `ExcerptError`."""
-        from briefing.desk.excerpt import text_of
-
-        return text_of(self.root, file)
-
-    def watch(self, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
-        """Call `on_change` with the files that changed, came or went, until `stop` is set. Blocks."""
-        from briefing.desk.watch import watch
-
-        watch(self.root, on_change, stop)
 
     def refresh(
         self,
@@ -277,11 +255,6 @@ class Desk(Windows, Contents):
         query = replace(query, of_sentences=of_sentences)
         known = self._catalogue(keys, marks.remarks)
         return Search(query, known, self._clock.today(), marks, joints=joints, full_text=self._full_text())
-
-    def _full_text(self) -> FullText:
-        from briefing.desk.matching import FTS5
-
-        return FTS5
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:
         """The actors or the places that a typed name can mean; an id means one."""

@@ -28,7 +28,7 @@ class AddressError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class DeskAddress:
     """`url` is for libpq and may have a password; nothing else of it may be shown, logged or kept."""
 
     url: str
@@ -87,7 +87,7 @@ class Address:
         return f"postgresql://{url.netloc}{url.path}?{urlencode(asked | given)}"
 
 
-def address_of(text: str) -> Address:
+def address_of(text: str) -> DeskAddress:
     """The address that a text is. Raises `AddressError`."""
     try:
         url = urlsplit(text)
@@ -99,7 +99,7 @@ def address_of(text: str) -> Address:
     schema = given.pop("schema", SCHEMA)
     if not re.fullmatch(r"[a-z_][a-z0-9_]{0,39}", schema):
         raise AddressError("a schema is named with at most 40 small letters, digits and `_`, a letter first")
-    return Address(
+    return DeskAddress(
         url=f"postgresql://{url.netloc}{url.path}?{urlencode(given)}",
         schema=schema,
         host=host or given.get("host", ""),

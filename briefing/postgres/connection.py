@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.desk.away import Away
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 from briefing.postgres.dialect import Values, as_asked
 from briefing.postgres.full_text import Vectors
 from briefing.postgres.troubles import said
@@ -16,7 +16,7 @@ from briefing.postgres.troubles import said
 _SURROGATES = dict.fromkeys((0, *range(55296, 57344)), "�")
 
 
-def connect(address: Address, **more: Any) -> Any:
+def connect(address: DeskAddress, **more: Any) -> Any:
     """A connection of psycopg that commits by itself. Raises `Away`, and `ImportError` where the extra is not there."""
     import psycopg
 
@@ -42,7 +42,7 @@ def _number() -> type:
     return Number
 
 
-class Questions:
+class Asker:
     """A connection as the questions to an index take it."""
 
     full_text = Vectors()

@@ -17,8 +17,8 @@ from briefing.desk.refreshed import Refreshed
 from briefing.desk.store import Store
 from briefing.model.clock import Clock
 from briefing.model.names import one_line
-from briefing.postgres.address import Address
-from briefing.postgres.connection import Questions
+from briefing.postgres.address import DeskAddress
+from briefing.postgres.connection import Asker
 from briefing.postgres.news import watch
 from briefing.postgres.store import PublishedStore
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 class PublishedDesk(Desk):
     """One published desk, which nobody changes here. Where the database does not answer, questions raise `Away`."""
 
-    def __init__(self, address: Address, clock: Clock, store: PublishedStore | None = None) -> None:
+    def __init__(self, address: DeskAddress, clock: Clock, store: PublishedStore | None = None) -> None:
         self.address = address
         self.root = address.root
         self._clock = clock
@@ -79,7 +79,7 @@ class PublishedDesk(Desk):
         watch(self.address, lambda: on_change(frozenset()), stop)
 
     def _full_text(self) -> FullText:
-        return Questions.full_text
+        return Asker.full_text
 
     def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
         return self._published.opening, versions.changes(db)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.model.value import dataclass
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 
 CHANNEL = "briefing"
 """What publishers notify, with the schema as what they say."""
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS {schema}.readers (role text PRIMARY KEY);
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PublishedEdition:
     """One of a desk's editions."""
 
     number: int
@@ -40,7 +40,7 @@ class Edition:
     is_whole: bool = True
 
 
-def schema_of(address: Address, number: int) -> str:
+def schema_of(address: DeskAddress, number: int) -> str:
     """The schema of an edition."""
     return f"{address.schema}__{number}"
 
@@ -48,8 +48,8 @@ def schema_of(address: Address, number: int) -> str:
 COLUMNS = "number, born, changes, form, program, is_whole"
 
 
-def current(connection: Any, address: Address) -> Edition | None:
+def current(connection: Any, address: DeskAddress) -> PublishedEdition | None:
     """The edition that is asked; None where there is none. Raises what psycopg does."""
     select = f"SELECT {COLUMNS} FROM {address.schema}.editions WHERE is_current"
     found = connection.execute(select).fetchone()
-    return Edition(*found) if found else None
+    return PublishedEdition(*found) if found else None

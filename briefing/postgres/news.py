@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefing.desk.away import Away
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect
 from briefing.postgres.editions import CHANNEL, current
 
@@ -22,10 +22,10 @@ _PATIENCE = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
 def watch(
-    address: Address,
+    address: DeskAddress,
     on_change: Callable[[], None],
     stop: threading.Event,
-    connected: Callable[[Address], Any] = connect,
+    connected: Callable[[DeskAddress], Any] = connect,
 ) -> None:
     """Call `on_change` whenever the desk was published, and when the server goes or comes back, until `stop` is set.
 
@@ -50,7 +50,7 @@ def watch(
 
 
 def _listen(
-    connection: Any, address: Address, on_change: Callable[[], None], stop: threading.Event, known: object
+    connection: Any, address: DeskAddress, on_change: Callable[[], None], stop: threading.Event, known: object
 ) -> object:
     quiet = 0.0
     while not stop.is_set():

@@ -23,9 +23,9 @@ from briefing.model.files import read
 from briefing.model.limits import BRIEF
 from briefing.model.value import dataclass
 from briefing.postgres import log
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect, sendable
-from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, Edition, current, schema_of
+from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, current, schema_of
 from briefing.postgres.full_text import lexeme, vectors
 from briefing.postgres.functions import FUNCTIONS
 from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
@@ -63,7 +63,7 @@ class _Source(Desk):
 def publish(
     root: Path,
     cache: Path,
-    address: Address,
+    address: DeskAddress,
     clock: Clock,
     readers: Iterable[str] = (),
     progress: Progress | None = None,
@@ -88,7 +88,7 @@ def publish(
             connection.close()
 
 
-def _prepare(connection: Any, address: Address, readers: Iterable[str]) -> None:
+def _prepare(connection: Any, address: DeskAddress, readers: Iterable[str]) -> None:
     """Make the schema of the desk where it is missing, and note who may read."""
     from psycopg import errors, sql
 
@@ -112,7 +112,7 @@ def _prepare(connection: Any, address: Address, readers: Iterable[str]) -> None:
 
 
 @contextlib.contextmanager
-def _alone(connection: Any, address: Address) -> Iterator[None]:
+def _alone(connection: Any, address: DeskAddress) -> Iterator[None]:
     """Publish alone; a second publisher of the same desk is not waited for. Raises `PublishError`."""
     key = f"briefing {address.schema}"
     if not connection.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (key,)).fetchone()[0]:
@@ -123,7 +123,7 @@ def _alone(connection: Any, address: Address) -> Iterator[None]:
 class _Publication:
     """What one publisher does."""
 
-    def __init__(self, connection: Any, address: Address, source: _Source) -> None:
+    def __init__(self, connection: Any, address: DeskAddress, source: _Source) -> None:
         self._connection = connection
         self._address = address
         self._source = source
@@ -157,23 +157,23 @@ class _Publication:
 
     # ── a new edition ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _edition(self, born: str, changes: int) -> Edition:
+    def _edition(self, born: str, changes: int) -> PublishedEdition:
         """An edition to fill: one of the same state that somebody did not finish, else a new one."""
         control = f"{self._address.schema}.editions"
-        wanted = (born, changes, FORM, briefing.__version__)
+        state = (born, changes, FORM, briefing.__version__)
         found = self._connection.execute(
             f"SELECT {COLUMNS} FROM {control} WHERE NOT is_whole AND (born, changes, form, program) = (%s, %s, %s, %s)"
             " ORDER BY number DESC LIMIT 1",
-            wanted,
+            state,
         ).fetchone()
         if found:
-            return Edition(*found)
+            return PublishedEdition(*found)
         with self._connection.transaction():
             number = self._connection.execute(
                 f"INSERT INTO {control} (number, born, changes, form, program, is_current, is_whole)"
                 f" SELECT coalesce(max(number), 0) + 1, %s, %s, %s, %s, false, false FROM {control}"
                 " RETURNING number",
-                wanted,
+                state,
             ).fetchone()[0]
             schema = schema_of(self._address, number)
             # one that a hand left, which dropped the schema of the desk alone
@@ -182,12 +182,12 @@ class _Publication:
             self._connection.execute(f"CREATE TABLE {schema}.done (what text PRIMARY KEY)")
             self._use(schema)
             self._connection.execute(FUNCTIONS)
-        return Edition(number, *wanted, is_whole=False)
+        return PublishedEdition(number, *state, is_whole=False)
 
     def _use(self, schema: str) -> None:
         self._connection.execute(f"SET LOCAL search_path = {schema}, pg_catalog")
 
-    def _fill(self, db: Any, edition: Edition, briefs: int, progress: Progress | None) -> None:
+    def _fill(self, db: Any, edition: PublishedEdition, briefs: int, progress: Progress | None) -> None:
         schema = schema_of(self._address, edition.number)
         done = {row[0] for row in self._connection.execute(f"SELECT what FROM {schema}.done")}
 
@@ -230,7 +230,7 @@ class _Publication:
                 what = sql.SQL(grant).format(sql.Identifier(schema))
                 self._connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
 
-    def _turn_to(self, edition: Edition) -> None:
+    def _turn_to(self, edition: PublishedEdition) -> None:
         """Let all ask a new edition from now on."""
         with self._connection.transaction():
             self._connection.execute(
@@ -257,7 +257,7 @@ class _Publication:
 
     # ── what changed ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _follow(self, db: Any, published: Edition, changes: int) -> None:
+    def _follow(self, db: Any, published: PublishedEdition, changes: int) -> None:
         """Bring the edition that is read in line, in one transaction."""
         with self._connection.transaction():
             self._use(schema_of(self._address, published.number))

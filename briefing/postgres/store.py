@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from briefing.desk.away import Away
-from briefing.postgres.address import Address
-from briefing.postgres.connection import Questions, connect
-from briefing.postgres.editions import COLUMNS, Edition
+from briefing.postgres.address import DeskAddress
+from briefing.postgres.connection import Asker, connect
+from briefing.postgres.editions import COLUMNS, PublishedEdition
 from briefing.postgres.tables import FORM
 from briefing.postgres.troubles import of_servers, said
 
@@ -25,9 +25,9 @@ _IDLE = 0
 class PublishedStore:
     """One published desk. `opening` tells one edition from another."""
 
-    def __init__(self, address: Address, connected: Callable[[Address], Any] = connect) -> None:
+    def __init__(self, address: DeskAddress, connected: Callable[[DeskAddress], Any] = connect) -> None:
         self.address = address
-        self.edition: Edition | None = None
+        self.edition: PublishedEdition | None = None
         self._connected = connected
         self._connection: Any = None
         self._lock = threading.RLock()
@@ -90,10 +90,10 @@ class PublishedStore:
                 self._connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
                     raise
-        self._asking = Questions(self._connection)
+        self._asking = Asker(self._connection)
         if row is None:
             raise Away(f"nothing is published at {self.address.shown}")
-        self.edition = Edition(*row[:-1])
+        self.edition = PublishedEdition(*row[:-1])
         if self.edition.form != FORM:
             raise Away(
                 f"{self.address.shown} was published by briefing {self.edition.program}, in a form that this version"

@@ -36,33 +36,40 @@ FORM = 1
 
 OF_TEXTS = (
     Table(
-        "texts",
-        ("brief", "length", "words", "notes"),
-        ("brief",),
-        "CREATE TABLE texts (brief bigint, length bigint NOT NULL, words tsvector NOT NULL, notes tsvector NOT NULL)",
-        (
+        name="texts",
+        columns=("brief", "length", "words", "notes"),
+        key=("brief",),
+        sql="CREATE TABLE texts"
+        " (brief bigint, length bigint NOT NULL, words tsvector NOT NULL, notes tsvector NOT NULL)",
+        indexes=(
             "ALTER TABLE texts ADD PRIMARY KEY (brief)",
             "CREATE INDEX texts_words ON texts USING gin (words)",
             "CREATE INDEX texts_notes ON texts USING gin (notes)",
         ),
     ),
     Table(
-        "sources",
-        ("brief", "text"),
-        ("brief",),
-        'CREATE TABLE sources (brief bigint, text text COLLATE "C" NOT NULL)',
-        ("ALTER TABLE sources ADD PRIMARY KEY (brief)",),
+        name="sources",
+        columns=("brief", "text"),
+        key=("brief",),
+        sql='CREATE TABLE sources (brief bigint, text text COLLATE "C" NOT NULL)',
+        indexes=("ALTER TABLE sources ADD PRIMARY KEY (brief)",),
     ),
 )
 """What is made of each brief and of its file."""
 FREQUENCIES = Table(
-    "frequencies",
-    ("word", "briefs"),
-    ("word",),
-    'CREATE TABLE frequencies (word text COLLATE "C", briefs bigint NOT NULL)',
-    ("CREATE INDEX frequencies_by_word ON frequencies (word)",),
+    name="frequencies",
+    columns=("word", "briefs"),
+    key=("word",),
+    sql='CREATE TABLE frequencies (word text COLLATE "C", briefs bigint NOT NULL)',
+    indexes=("CREATE INDEX frequencies_by_word ON frequencies (word)",),
 )
-TOTALS = Table("totals", ("briefs", "words"), (), "CREATE TABLE totals (briefs bigint, words bigint)", ())
+TOTALS = Table(
+    name="totals",
+    columns=("briefs", "words"),
+    key=(),
+    sql="CREATE TABLE totals (briefs bigint, words bigint)",
+    indexes=(),
+)
 """How many briefs the full text has, and how many words."""
 
 
@@ -86,7 +93,13 @@ def tables() -> dict[str, Table]:
                 indexes += [f"ALTER TABLE {name} ADD PRIMARY KEY ({own})"]
                 continue
             indexes += [_index(f"CREATE INDEX {name}_by_{own.partition(',')[0]} ON {name} ({own})", texts)]
-        made[name] = Table(name, columns, key or columns, f"CREATE TABLE {name} ({_typed(body)})", tuple(indexes))
+        made[name] = Table(
+            name=name,
+            columns=columns,
+            key=key or columns,
+            sql=f"CREATE TABLE {name} ({_typed(body)})",
+            indexes=tuple(indexes),
+        )
     return made
 
 

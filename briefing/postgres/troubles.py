@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 
 _IN = "{where} does not let us in"
 _STATES = {
@@ -48,7 +48,7 @@ def of_servers() -> tuple[type[Exception], ...]:
     return OperationalError, InterfaceError, errors.InsufficientPrivilege, errors.UndefinedTable, OSError
 
 
-def said(error: Exception, address: Address) -> str:
+def said(error: Exception, address: DeskAddress) -> str:
     """What an error says, without a full stop."""
     text, state = str(error).lower(), getattr(error, "sqlstate", None)
     found = _STATES.get(state or "") or next((_WORDS[part] for part in _WORDS if part in text), "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.worker import Worker, WorkerState
 
 from briefing.desk.away import Away
@@ -14,18 +12,18 @@ def failed(error: BaseException | None) -> str:
     return f"{'What you see is from before' if isinstance(error, Away) else 'That did not work'}: {error}"
 
 
-class Troubles:
-    """Tells what failed of a screen's work."""
+class Outage:
+    """Whether the desk answered when it was asked last."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        self._say = say
-        self._is_away = False
+    def __init__(self) -> None:
+        self._lasts = False
 
-    def heed(self, worker: Worker[object], state: WorkerState) -> None:
-        """A worker has come to another state."""
-        if state is WorkerState.ERROR:
-            self._is_away = isinstance(worker.error, Away)
-            self._say(failed(worker.error))
-        elif state is WorkerState.SUCCESS and self._is_away and worker.group == "refresh":
-            self._is_away = False
-            self._say("The desk answers again")
+    def told_by(self, event: Worker.StateChanged) -> str:
+        """What is to be said of work that ended: that it failed, or that the desk answers again; else nothing."""
+        if event.state is WorkerState.ERROR:
+            self._lasts = isinstance(event.worker.error, Away)
+            return failed(event.worker.error)
+        if event.state is WorkerState.SUCCESS and event.worker.group == "refresh" and self._lasts:
+            self._lasts = False
+            return "The desk answers again"
+        return ""

@@ -27,7 +27,7 @@ ARGUMENTS = {
     "fmt": "DESK --diff", "explain": "status", "schema": "", "init": "NEW", "new": "Título --desk DESK",
     "import": "people DESK/people.csv --desk DESK --yes", "snapshot": "--desk DESK", "completion": "bash",
     "doctor": "", "keys": "", "themes": "", "refs": "erdogan --desk DESK", "lsp": "", "undo": "--desk DESK",
-    "mcp": "--desk DESK",
+    "mcp": "--desk DESK", "publish": "postgresql://127.0.0.1:1/none --desk DESK",
     "promote": "Olenka --desk DESK --dry-run", "merge": "zelensky erdogan --desk DESK --dry-run",
     "split": "erdogan rte talks --desk DESK --dry-run", "rename": "erdogan rte --desk DESK --dry-run",
     "export": "--to jsonl --desk DESK", "diff": "--desk DESK", "ci": "--desk DESK --no-tests --output NEW-report",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.clock import Clock
-from briefing.postgres.address import Address, address_of
+from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.desk import PublishedDesk
 from tests.desk.conftest import TODAY
 from tests.postgres.server import server
@@ -17,7 +17,7 @@ _NUMBERS = count()
 
 
 @pytest.fixture
-def address() -> Address:
+def address() -> DeskAddress:
     """The address of a desk that nobody has published yet."""
     found = server()
     if found is None:
@@ -26,7 +26,7 @@ def address() -> Address:
 
 
 @pytest.fixture
-def opened(address: Address) -> Iterator[Callable[[], PublishedDesk]]:
+def opened(address: DeskAddress) -> Iterator[Callable[[], PublishedDesk]]:
     """Open the published desk, as often as one likes; each is closed at the end."""
     with contextlib.ExitStack() as stack:
         yield lambda: stack.enter_context(contextlib.closing(PublishedDesk(address, Clock.at(TODAY))))

@@ -1,4 +1,4 @@
-"""Questions in the words of SQLite, as PostgreSQL takes them."""
+"""Asker in the words of SQLite, as PostgreSQL takes them."""
 
 from __future__ import annotations
 

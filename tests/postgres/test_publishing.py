@@ -17,7 +17,7 @@ from briefing.desk.excerpt import ExcerptError
 from briefing.model import orders
 from briefing.model.clock import Clock
 from briefing.model.query import parse_query
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.news import watch
@@ -32,7 +32,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-def sent(desk: Path, tmp_path: Path, address: Address, **more: Any) -> Published:
+def sent(desk: Path, tmp_path: Path, address: DeskAddress, **more: Any) -> Published:
     return publish(desk, tmp_path / "publisher", address, Clock.at(TODAY), **more)
 
 
@@ -87,13 +87,13 @@ def same(desk: Path, tmp_path: Path, published: PublishedDesk) -> None:
 
 
 def test_everything_is_answered_as_the_folder_answers_it(
-    desk: Path, tmp_path: Path, address: Address, opened: Open
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open
 ) -> None:
     assert sent(desk, tmp_path, address) == Published(18, 18, True)
     same(desk, tmp_path, opened())
 
 
-def test_what_changed_is_sent_and_no_more(desk: Path, tmp_path: Path, address: Address, opened: Open) -> None:
+def test_what_changed_is_sent_and_no_more(desk: Path, tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     sent(desk, tmp_path, address)
     reader = opened()
     assert not reader.refresh()
@@ -110,7 +110,7 @@ def test_what_changed_is_sent_and_no_more(desk: Path, tmp_path: Path, address: A
     assert not reader.refresh()
 
 
-def test_a_registry_that_changed_is_sent(desk: Path, tmp_path: Path, address: Address, opened: Open) -> None:
+def test_a_registry_that_changed_is_sent(desk: Path, tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     sent(desk, tmp_path, address)
     registry = desk / "actors.yaml"
     registry.write_text(registry.read_text() + "\nnobody-yet: {name: Somebody New, kind: person}\n")
@@ -119,7 +119,7 @@ def test_a_registry_that_changed_is_sent(desk: Path, tmp_path: Path, address: Ad
 
 
 def test_another_publisher_begins_anew_and_nobody_sees_half_of_it(
-    desk: Path, tmp_path: Path, address: Address, opened: Open
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open
 ) -> None:
     sent(desk, tmp_path, address)
     reader = opened()
@@ -139,7 +139,7 @@ def test_another_publisher_begins_anew_and_nobody_sees_half_of_it(
 
 
 def test_a_publisher_that_is_stopped_is_gone_on_with(
-    desk: Path, tmp_path: Path, address: Address, opened: Open, monkeypatch: pytest.MonkeyPatch
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from briefing.postgres import publishing
 
@@ -163,7 +163,7 @@ def test_a_publisher_that_is_stopped_is_gone_on_with(
     same(desk, tmp_path, opened())
 
 
-def test_two_publish_one_after_the_other(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_two_publish_one_after_the_other(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
     with contextlib.closing(connect(address)) as other:
         other.execute("SELECT pg_advisory_lock(hashtext(%s))", (f"briefing {address.schema}",))
@@ -172,7 +172,7 @@ def test_two_publish_one_after_the_other(desk: Path, tmp_path: Path, address: Ad
     assert sent(desk, tmp_path, address) == Published(18, 0, False)
 
 
-def test_the_yaml_that_was_published_is_shown(desk: Path, tmp_path: Path, address: Address, opened: Open) -> None:
+def test_the_yaml_that_was_published_is_shown(desk: Path, tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     sent(desk, tmp_path, address)
     text = (desk / "alaska-summit.yaml").read_text()
     assert opened().text_of("alaska-summit.yaml") == text
@@ -180,7 +180,7 @@ def test_the_yaml_that_was_published_is_shown(desk: Path, tmp_path: Path, addres
         opened().text_of("../../etc/passwd")
 
 
-def test_who_may_read_may_not_write(desk: Path, tmp_path: Path, address: Address, opened: Open) -> None:
+def test_who_may_read_may_not_write(desk: Path, tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     with contextlib.closing(connect(address)) as connection, contextlib.suppress(psycopg.errors.DuplicateObject):
         connection.execute("CREATE ROLE reader_of_tests LOGIN")
     sent(desk, tmp_path, address)
@@ -201,7 +201,7 @@ def test_who_may_read_may_not_write(desk: Path, tmp_path: Path, address: Address
 
 
 def test_a_lost_connection_is_made_anew_and_a_server_that_is_gone_is_told(
-    desk: Path, tmp_path: Path, address: Address
+    desk: Path, tmp_path: Path, address: DeskAddress
 ) -> None:
     sent(desk, tmp_path, address)
     from briefing.postgres.store import PublishedStore
@@ -209,7 +209,7 @@ def test_a_lost_connection_is_made_anew_and_a_server_that_is_gone_is_told(
     connections: list[Any] = []
     is_gone = False
 
-    def connected(to: Address) -> Any:
+    def connected(to: DeskAddress) -> Any:
         if is_gone:
             raise Away("the server is gone")
         connections.append(connect(to))
@@ -232,7 +232,7 @@ def test_a_lost_connection_is_made_anew_and_a_server_that_is_gone_is_told(
         assert reader.stories("name")
 
 
-def test_a_form_that_is_not_ours_is_told(desk: Path, tmp_path: Path, address: Address, opened: Open) -> None:
+def test_a_form_that_is_not_ours_is_told(desk: Path, tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     sent(desk, tmp_path, address)
     with contextlib.closing(connect(address)) as connection:
         connection.execute(f"UPDATE {address.schema}.editions SET form = 99, program = '9.9'")
@@ -242,12 +242,12 @@ def test_a_form_that_is_not_ours_is_told(desk: Path, tmp_path: Path, address: Ad
     assert opened().counts().stories == 18
 
 
-def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
     told, stop = threading.Semaphore(0), threading.Event()
     is_listening = threading.Event()
 
-    def connected(to: Address) -> Any:
+    def connected(to: DeskAddress) -> Any:
         connection = connect(to)
         execute = connection.execute
 

@@ -45,7 +45,7 @@ from briefing.ui.screens.orders import Orders
 from briefing.ui.screens.possible import Possible
 from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Press, Target, WebLink
-from briefing.ui.trouble import Troubles
+from briefing.ui.trouble import Outage
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
@@ -111,7 +111,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self._possible = Possible(self.reading, self.crew)
         self._house = house
         self._ahead = KeysAhead()
-        self._troubles = Troubles(self.say)
+        self._outage = Outage()
 
     def compose(self) -> ComposeResult:
         yield self.crew.bars.top
@@ -187,7 +187,8 @@ class DeskScreen(SelectsText, Screen[None]):
         return plain(command.first) or f"“{command.title}”"
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        self._troubles.heed(event.worker, event.state)
+        if said := self._outage.told_by(event):
+            self.say(said)
         await self._catch_up()
 
     # Keys
