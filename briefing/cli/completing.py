@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from briefing.desk.desk import Desk
 
 Offer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 _MOST = 200
@@ -17,13 +20,8 @@ def ids(*kinds: Literal["story", "actor", "venue"]) -> Offer:
     """The ids of the desk that the command would open, each with its title or name; the index is taken as it is."""
 
     def offer(context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-        from briefing.cli.desks import chosen
-        from briefing.config.paths import Folders
-        from briefing.desk.desk import Desk
-        from briefing.model.clock import Clock
-
         try:
-            desk = Desk(chosen(context.params.get("desk")).resolve(), Folders.find(os.environ).cache, Clock())
+            desk = _desk(context.params.get("desk"))
             try:
                 found = desk.ids(kinds, typed, _MOST) if desk.is_indexed else ()
             finally:
@@ -33,6 +31,20 @@ def ids(*kinds: Literal["story", "actor", "venue"]) -> Offer:
         return [CompletionItem(key, help=" ".join(name.split())) for key, name in found]
 
     return offer
+
+
+def _desk(named: str | None) -> Desk:
+    from briefing.cli.desks import chosen, published
+    from briefing.config.paths import Folders
+    from briefing.model.clock import Clock
+
+    if address := published(named):
+        from briefing.postgres.desk import PublishedDesk
+
+        return PublishedDesk(address, Clock())
+    from briefing.desk.desk import Desk
+
+    return Desk(chosen(named).resolve(), Folders.find(os.environ).cache, Clock())
 
 
 def themes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:

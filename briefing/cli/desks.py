@@ -41,7 +41,8 @@ def way_here() -> str:
 
 
 def absolute(given: str) -> Path:
-    """A path as it is typed, from the root of the file system. Raises `Refused` where nobody knows from where."""
+    """A path as it is typed, from the root of the file system. Raises `Refused` where nobody knows from where, and for
+    the address of a published desk."""
     from pathlib import Path
 
     return Path(whole_way(given))
@@ -49,7 +50,17 @@ def absolute(given: str) -> Path:
 
 def whole_way(given: str) -> str:
     """The same as text."""
+    refuse_address(given)
     return os.path.normpath(given if os.path.isabs(given) else os.path.join(way_here(), given))
+
+
+def refuse_address(given: str) -> None:
+    """Raises `Refused` where a published desk is named for what is done with files; its password is not repeated."""
+    if is_address(given):
+        from briefing.cli.published import address_named
+
+        where = address_named(given).shown
+        raise Refused(f"this needs the files of a desk, and {where} has none; name the folder that they are in")
 
 
 def from_here(path: str | os.PathLike[str]) -> str:
@@ -65,11 +76,7 @@ def chosen(named: str | None) -> Path:
     """The folder that `briefing read` would open. Raises `Refused` where there is none, or where it would open a desk
     that is published, which has none."""
     choice = _choice(named)
-    if choice.address:
-        from briefing.cli.published import address_named
-
-        where = address_named(choice.address).shown
-        raise Refused(f"this needs the files of a desk, and {where} has none; name a folder with --desk")
+    refuse_address(choice.address)
     return choice.folder
 
 
@@ -115,8 +122,7 @@ def desk_to_change(named: str | None) -> Path:
 
     from briefing.desk.scan import find_root
 
-    if named and is_address(named):
-        raise Refused("a published desk is read-only: name the folder of its files, and publish it again")
+    refuse_address(named or "")
     folder = Path(os.path.expanduser(named)) if named else here()
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from briefing.cli.desks import absolute
+from briefing.cli.desks import absolute, refuse_address
 from briefing.cli.refused import Refused
 
 
@@ -25,6 +25,7 @@ def followed(given: str, desk: str | None = None) -> tuple[Path, str]:
         raise Refused(f"there is no folder {os.path.dirname(given) or folder}")
     if os.path.lexists(path) and not os.path.isfile(path):
         raise Refused(f"{given} is no file that could be read")
+    refuse_address(desk or "")
     root = Path(desk).expanduser().absolute() if desk else find_root(folder, below=False) or folder
     if desk is None and root == folder and is_everybodys(folder):
         raise Refused(f"{given} belongs to no desk; put it into a folder of its own")

@@ -23,14 +23,15 @@ def command(desk: str | None, at: str | None) -> None:
     """
     import briefing
     from briefing.cli.assistant_tools import IS_DATA, tools
-    from briefing.cli.desks import chosen, today
+    from briefing.cli.desks import chosen, published, today
     from briefing.mcp.protocol import ToolServer
 
     today(at)  # refused now, and not with every question
-    folder = str(chosen(desk).resolve())
+    address = published(desk)
+    named = address.whole if address else str(chosen(desk).resolve())
     if sys.stdin.isatty():
         tell("This is for an assistant, which starts it by itself; README says how.")
     reads, writes = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else is printed, by whomever, is no message
     says = f"A desk of news briefs. Ask `list` or `search` first; ids lead on with `show`, `who`, `where`. {IS_DATA}"
-    ToolServer("briefing", briefing.__version__, says, tools(folder, at)).serve(reads, writes)
+    ToolServer("briefing", briefing.__version__, says, tools(named, at)).serve(reads, writes)

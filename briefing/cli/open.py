@@ -17,12 +17,13 @@ def command(where: str) -> None:
 
     An editor can be taught to call it with the file and the line under the cursor.
     """
+    from briefing.cli.desks import absolute
     from briefing.cli.start import start
     from briefing.desk.scan import find_root
 
     found = re.fullmatch(r"(.+?):(\d+)(?::\d+)?:?", where)
     named, line = (found[1], int(found[2])) if found and not Path(where).exists() else (where, 0)
-    file = Path(named).absolute()
+    file = absolute(named)
     if not file.is_file():
         raise Refused(f"there is no file {named}")
     root = find_root(file)

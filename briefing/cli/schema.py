@@ -82,11 +82,13 @@ def _as_file(found: Any) -> bytes:
 
 def _registry(named: str) -> Registry:
     """The registry of the desk that a folder belongs to, as far as it can be read; empty where there is none."""
+    from briefing.cli.desks import refuse_address
     from briefing.desk.scan import find_root, registry_files
     from briefing.model.files import read
     from briefing.parse.registry import read_registry
     from briefing.parse.text import limit_of
 
+    refuse_address(named)
     folder = Path(named)
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")

@@ -50,7 +50,7 @@ def command(
     import secrets
 
     from briefing.browser.gate import Gate, is_loopback
-    from briefing.cli.desks import chosen, today
+    from briefing.cli.desks import chosen, name_of, published, today
 
     try:
         from briefing.browser.server import ReaderServer
@@ -59,18 +59,19 @@ def command(
     from briefing.model.haste import collect_again
 
     today(at)  # refused now, and not in the browser
-    folder = chosen(desk)
+    address = published(desk)
+    named = desk if address else str(chosen(desk).resolve())
     asked = {"--open": opened, "--view": view, "--theme": theme, "--at": at}
     words = (
         *(sys.executable, "-P", "-c", _START, json.dumps(sys.path), "read"),
         *(word for name, value in asked.items() if value for word in (name, value)),
-        *(("--", str(folder.resolve())) if desk is not None else ()),
+        *(("--", named) if desk is not None and named else ()),
     )
     gate = Gate(host, secrets.token_urlsafe(24) if token or not is_loopback(host) else "")
     collect_again()
     try:
         asyncio.run(
-            ReaderServer(words, gate, f"briefing · {folder.name}").run(host, port, partial(_told, host, gate.token))
+            ReaderServer(words, gate, f"briefing · {name_of(desk)}").run(host, port, partial(_told, host, gate.token))
         )
     except OSError as error:
         raise Refused(

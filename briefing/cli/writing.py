@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli.desks import here
+from briefing.cli.desks import here, refuse_address
 from briefing.cli.refused import Refused
 
 into = click.option(
@@ -25,6 +25,7 @@ def folder_for(named: str | None) -> Path:
     """The folder that a new brief is for: the one that is named, or the one that the user is in. Raises `Refused`."""
     from briefing.desk.scan import find_root
 
+    refuse_address(named or "")
     folder = Path(named) if named else here()
     if not folder.is_dir():
         raise Refused(f"there is no folder {named}")

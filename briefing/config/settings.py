@@ -10,7 +10,7 @@ from typing import Any
 from briefing.model.files import read
 from briefing.model.limits import SETTINGS
 from briefing.model.published import is_address
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 
 
 class SettingsError(Exception):
@@ -39,6 +39,7 @@ class Settings:
     linear: bool = False
     mouse: bool = True
     editor: str = ""
+    clones: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[KeyLine, ...] = ()
 
 
@@ -49,17 +50,19 @@ KINDS: dict[str, type] = {
     "linear": bool,
     "mouse": bool,
     "editor": str,
+    "clones": dict,
     "keys": dict,
 }
 """What each setting must be."""
 
 SAYS = {
-    "desk": "the folder to open where none is named and none is near",
+    "desk": "the desk to open where none is named and none is near: a folder, or `postgresql://…`",
     "theme": "the name of a theme; without one the reader is dark or light as the terminal is",
     "ascii": "draw with ASCII alone",
     "linear": "one pane, words in place of signs: for screen readers and braille displays",
     "mouse": "whether clicks and the wheel come to the reader",
     "editor": "what opens a file instead of `$VISUAL`, with `{file}` and `{line}` for both",
+    "clones": "folders with the files of published desks, by the addresses of those: there `e` edits",
     "keys": "keys of your own, by the ids of commands",
 }
 """What each setting is for, in a few words."""
@@ -99,6 +102,10 @@ def load_settings(file: Path) -> Settings:
             raise SettingsError(f"{at}: unknown setting `{key}`; {hint}")
         if not isinstance(value, KINDS[key]):
             raise SettingsError(f"{at}: `{key}` {_ASKS[KINDS[key]].format(key=key)}")
+    for address, folder in data.get("clones", {}).items():
+        at = f"{file}:{lines.get(f'clones.{address}', lines.get('clones', 1))}"
+        if not (is_address(address) and isinstance(folder, str)):
+            raise SettingsError(f'{at}: a line of [clones] is written "postgresql://…" = "folder"')
     keys = tuple(
         KeyLine(id, value, lines.get(f"keys.{id}", lines.get("keys", 1))) for id, value in _flat(data.pop("keys", {}))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.desk.excerpt import ExcerptError
 from briefing.model.files import read
 from briefing.model.views import Story
 
@@ -76,9 +77,13 @@ class SentencePlaces:
 
     def _text_of(self, file: str) -> str:
         if file not in self._texts:
+            folder = self._desk.files
             try:
-                self._texts[file] = read(self._desk.root / file, _MOST).decode("utf-8-sig", "replace")
-            except OSError:  # it is gone meanwhile
+                if folder is None:
+                    self._texts[file] = self._desk.text_of(file)
+                else:
+                    self._texts[file] = read(folder / file, _MOST).decode("utf-8-sig", "replace")
+            except (OSError, ExcerptError):  # it is gone meanwhile
                 self._texts[file] = ""
         return self._texts[file]
 

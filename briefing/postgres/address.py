@@ -39,6 +39,11 @@ class DeskAddress:
     service: str
 
     @property
+    def whole(self) -> str:
+        """The address as it can be given once more: a secret, as `url` is."""
+        return f"{self.url}{'' if self.url.endswith('?') else '&'}{urlencode({'schema': self.schema})}"
+
+    @property
     def shown(self) -> str:
         """The address without user and password."""
         is_socket = self.host.startswith("/")

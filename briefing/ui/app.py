@@ -87,6 +87,7 @@ class BriefingApp(App[None]):
         self.is_on_frame = False  # the last frame is on the screen, to be painted over
         self.environ: Mapping[str, str] = {}
         self.editor = ""
+        self.clone: Path | None = None
         self._start = start
         self._watches = watch
         self._stop_watching = threading.Event()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 
 from briefing.config.ground import default_theme
 from briefing.config.paths import SAMPLE_DAY, Folders, shipped
@@ -109,6 +112,7 @@ def open_desk(
         commands=commands,
     )
     app.environ, app.editor, app.theme_wanted = environ, settings.editor, theme_name
+    app.clone = _clone(choice, settings)
     app.theme_followed = "" if chosen else theme
     if wish.theme or environ.get("BRIEFING_THEME") or settings.theme:
         app.theme_kept = session.theme
@@ -122,6 +126,20 @@ def _desk(choice: Choice, folders: Folders, clock: Clock) -> Desk:
     from briefing.postgres.desk import PublishedDesk
 
     return PublishedDesk(address_of(choice.address), clock)
+
+
+def _clone(choice: Choice, settings: Settings) -> Path | None:
+    """The folder that the config file has for a published desk; whose password and other options play no part."""
+    if not choice.address:
+        return None
+    from briefing.postgres.address import AddressError, address_of
+
+    root = address_of(choice.address).root
+    for address, folder in settings.clones.items():
+        with suppress(AddressError):
+            if address_of(address).root == root:
+                return Path(os.path.expanduser(folder))
+    return None
 
 
 def _as_of(choice: Choice, clock: Clock) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
@@ -65,6 +67,8 @@ class House(Protocol):
     """What the session keeps where another theme was asked for from outside; else what is shown."""
     environ: Mapping[str, str]
     editor: str
+    clone: Path | None
+    """The folder with the files of a published desk, where the user has one."""
     commands: tuple[Command, ...]
 
     @property

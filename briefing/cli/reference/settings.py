@@ -22,6 +22,9 @@ desk = "~/news"
 theme = "paper"
 editor = "code -g {file}:{line}"
 
+[clones]
+"postgresql://archive.example/news" = "~/news"
+
 [keys]
 story.next = "ctrl+n"
 ```

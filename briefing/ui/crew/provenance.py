@@ -27,6 +27,8 @@ from briefing.ui.widgets.list_view import ListView
 from briefing.ui.widgets.text_view import TextView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.ui.library import Excerpt
     from briefing.ui.stage import House, Stage
 
@@ -118,11 +120,17 @@ class Provenance:
         if app.is_web:
             say(NOT_IN_A_BROWSER["edit"].format(place=clean(at.address)))
             return
-        if (folder := self._stage.library.desk.files) is None:
+        is_published = self._stage.library.desk.files is None
+        folder = self._house.clone if is_published else self._stage.library.desk.files
+        if folder is None:
             say(OF_A_PUBLISHED_DESK["edit"].format(place=clean(at.address)))
             return
+        file = folder / at.file
+        if is_published and not _is_in(file, folder):
+            say(OF_A_PUBLISHED_DESK["clone"].format(file=clean(at.file), folder=clean(str(folder))))
+            return
         try:
-            command = edit_command(self._house.environ, self._house.editor, folder / at.file, at.first)
+            command = edit_command(self._house.environ, self._house.editor, file, at.first)
         except NoEditor as error:
             say(str(error))
             return
@@ -134,6 +142,8 @@ class Provenance:
                 app.refresh(layout=True)
                 if status:
                     say(f"The editor ended with status {status}")
+                elif is_published:
+                    say(OF_A_PUBLISHED_DESK["edited"])
                 self._stage.post_message(DeskChanged(frozenset({at.file})))  # the watch may come later, or not at all
             else:
                 subprocess.Popen(
@@ -251,4 +261,12 @@ def _open_in_browser(address: str) -> bool:
     try:
         return webbrowser.open(address)
     except webbrowser.Error:
+        return False
+
+
+def _is_in(file: Path, folder: Path) -> bool:
+    """Whether a file is there and lies in a folder: what it is called was said by who published it."""
+    try:
+        return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
         return False
