@@ -105,11 +105,10 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
 
     Answers quickly on any desk; an event that stories date differently can be missing or be there twice.
     """
-    wanted = (
-        f"WHERE e.id IN (SELECT id FROM (SELECT id FROM events WHERE day > 0 AND day < {day:d} ORDER BY day DESC"
-        f" LIMIT {most:d})) OR e.id IN (SELECT id FROM (SELECT id FROM events WHERE day >= {day:d} ORDER BY day"
-        f" LIMIT {most:d}))"
-    )
+    before = f"SELECT id FROM events WHERE day > 0 AND day < {day:d} ORDER BY day DESC LIMIT {most:d}"
+    behind = f"SELECT id FROM events WHERE day >= {day:d} ORDER BY day LIMIT {most:d}"
+    some = f"SELECT id FROM ({before}) AS before UNION ALL SELECT id FROM ({behind}) AS behind"
+    wanted = f"WHERE e.id IN ({some})"
     return _in_order(db, _occasions(db, wanted))
 
 

@@ -225,7 +225,7 @@ def venues_around(db: sqlite3.Connection, lat: float, away: float, most: int) ->
     around = f"FROM identities AS i INDEXED BY {{}} WHERE i.sort = {VENUE} AND i.lat BETWEEN ? AND ?"
     bounds, every = (lat - away, lat + away), db.execute("SELECT venues FROM counts").fetchone()[0]
     few = math.isqrt(most * every)
-    counted = f"SELECT count(*) FROM (SELECT 1 {around.format('identities_lat')} LIMIT {few})"
+    counted = f"SELECT count(*) FROM (SELECT 1 {around.format('identities_lat')} LIMIT {few}) AS few"
     by = "identities_venues" if db.execute(counted, bounds).fetchone()[0] == few else "identities_lat"
     rows = db.execute(f"SELECT {_VENUE} {around.format(by)} ORDER BY {_MOST_FIRST} LIMIT {most:d}", bounds)
     return tuple([_venue_row(*row) for row in rows])

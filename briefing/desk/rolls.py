@@ -118,7 +118,7 @@ def questions(db: sqlite3.Connection, today: date, order: str = "due", most: int
         rows, day = _in_ledger_order(db, most), today.toordinal()
         return rolled(((number, _group(status, last, day)) for *_, number, status, last in rows), most)
     by = {"date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
-    select = f"SELECT id, 0 FROM ({_LEDGER.format(join='LEFT JOIN')}) ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
+    select = f"SELECT id, 0 FROM ({_LEDGER.format(join='LEFT JOIN')}) AS l ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
     return rolled(_ask(db, select, {"far": NEVER}))
 
 
@@ -146,7 +146,7 @@ def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, .
     def others() -> Iterator[tuple[Any, ...]]:
         settled = _ask(
             db,
-            f"SELECT rank, {_FIRST}, 0, key, id, status, last FROM ({_LEDGER.format(join='JOIN')})"
+            f"SELECT rank, {_FIRST}, 0, key, id, status, last FROM ({_LEDGER.format(join='JOIN')}) AS l"
             f" ORDER BY {_BY_RANK} LIMIT {most:d}",
             {"far": NEVER},
         )
@@ -198,7 +198,9 @@ def nearest(
     it is away, then by how far from the first of them. Actors and venues have one where they are sorted by it."""
     if kind in ("actor", "venue") and order != "date":
         return []
-    days = f"SELECT n, max(:first - last, first - :last, 0) AS gap, abs(first - :first) AS away FROM ({_DAYS[kind]})"
+    days = (
+        f"SELECT n, max(:first - last, first - :last, 0) AS gap, abs(first - :first) AS away FROM ({_DAYS[kind]}) AS d"
+    )
     within = f"n IN {NUMBERS_AMONG}"
     values = {
         "first": first.toordinal(), "last": last.toordinal(), "far": date.max.toordinal(),

