@@ -102,8 +102,12 @@ def address_of(text: str) -> DeskAddress:
     except ValueError as error:
         raise AddressError("the address of a desk is written postgresql://HOST/DATABASE?schema=NAME") from error
     schema = given.pop("schema", SCHEMA)
-    if not re.fullmatch(r"[a-z_][a-z0-9_]{0,39}", schema):
-        raise AddressError("a schema is named with at most 40 small letters, digits and `_`, a letter first")
+    if not unquote(text).isprintable():
+        raise AddressError("the address of a desk has a character that cannot be shown")
+    if not re.fullmatch(r"(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,39}", schema):
+        raise AddressError(
+            "a schema is named with at most 40 small letters, digits and `_`, a letter first; `pg_` is PostgreSQL's"
+        )
     return DeskAddress(
         url=f"postgresql://{url.netloc}{url.path}?{urlencode(given)}",
         schema=schema,

@@ -13,19 +13,24 @@ from briefing.postgres.dialect import Values, as_asked
 from briefing.postgres.full_text import Vectors
 from briefing.postgres.troubles import said
 
+PATIENCE = 25.0
+"""Seconds that an answer is waited for; a server that is well gives up before (`store.SECONDS`)."""
 _SURROGATES = dict.fromkeys((0, *range(55296, 57344)), "�")
 
 
-def connect(address: DeskAddress, **more: Any) -> Any:
+def connect(address: DeskAddress, patience: float | None = PATIENCE, **more: Any) -> Any:
     """A connection of psycopg that commits by itself. Raises `Away`, and `ImportError` where the extra is not there."""
     import psycopg
 
+    from briefing.postgres.limited import Limited
+
     try:
-        connection = psycopg.connect(
+        connection = Limited.connect(
             address.parameters(os.environ), autocommit=True, client_encoding="utf-8", prepare_threshold=None, **more
         )
     except (psycopg.Error, OSError, UnicodeError) as error:
         raise Away(said(error, address)) from None  # the error's own words may have the user and more
+    connection.patience = patience
     connection.adapters.register_loader("numeric", _number())
     return connection
 

@@ -17,14 +17,15 @@ CHANNEL = "briefing"
 """What publishers notify, with the schema as what they say."""
 
 CONTROL = """
-CREATE TABLE IF NOT EXISTS {schema}.editions (
-  number bigint PRIMARY KEY, born text NOT NULL, changes bigint NOT NULL, form bigint NOT NULL, program text NOT NULL,
+CREATE TABLE IF NOT EXISTS {control}.editions (
+  number bigint PRIMARY KEY, state text NOT NULL, changes bigint NOT NULL, form bigint NOT NULL, program text NOT NULL,
   published timestamptz NOT NULL DEFAULT now(), is_current boolean NOT NULL,
   is_whole boolean NOT NULL
 );
-CREATE TABLE IF NOT EXISTS {schema}.readers (role text PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS {control}.readers (role text PRIMARY KEY);
 """
-"""An edition is of an index (`born`) as it was after so many changes; `is_whole` when nothing is missing in it.
+"""An edition is of a `state` of a publisher's index (`log.py`), after so many changes of that; `is_whole` when nothing
+is missing in it.
 `readers` are the roles that may read all editions."""
 
 
@@ -33,11 +34,16 @@ class PublishedEdition:
     """One of a desk's editions."""
 
     number: int
-    born: str
+    state: str
     changes: int
     form: int
     program: str
     is_whole: bool = True
+
+
+def control(address: DeskAddress) -> str:
+    """The schema of a desk, as SQL has it: it may be called as a word of SQL is."""
+    return f'"{address.schema}"'
 
 
 def schema_of(address: DeskAddress, number: int) -> str:
@@ -45,11 +51,11 @@ def schema_of(address: DeskAddress, number: int) -> str:
     return f"{address.schema}__{number}"
 
 
-COLUMNS = "number, born, changes, form, program, is_whole"
+COLUMNS = "number, state, changes, form, program, is_whole"
 
 
 def current(connection: Any, address: DeskAddress) -> PublishedEdition | None:
     """The edition that is asked; None where there is none. Raises what psycopg does."""
-    select = f"SELECT {COLUMNS} FROM {address.schema}.editions WHERE is_current"
+    select = f"SELECT {COLUMNS} FROM {control(address)}.editions WHERE is_current"
     found = connection.execute(select).fetchone()
     return PublishedEdition(*found) if found else None

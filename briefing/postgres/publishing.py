@@ -17,7 +17,7 @@ from briefing.desk.desk import Desk
 from briefing.desk.packing import unpacked
 from briefing.desk.store import Store
 from briefing.desk.texts import columns_of
-from briefing.desk.versions import mark
+from briefing.desk.versions import changes as changes_of
 from briefing.model.clock import Clock
 from briefing.model.files import read
 from briefing.model.limits import BRIEF
@@ -25,17 +25,20 @@ from briefing.model.value import dataclass
 from briefing.postgres import log
 from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect, sendable
-from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, current, schema_of
+from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, control, current, schema_of
 from briefing.postgres.full_text import lexeme, vectors
 from briefing.postgres.functions import FUNCTIONS
 from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
 from briefing.postgres.troubles import said
+from briefing.postgres.turns import TURNS, Turn, TurnError, turn
 
 Progress = Callable[[int, int], None]
 _SEVERAL = 2
 """A new edition is made where more than one of so many briefs changed."""
 _FEW = 100
 """Of no more than so many it never is."""
+_OLDEST = 15
+"""The oldest PostgreSQL that this was tried with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,18 @@ def publish(
     may read it from now on. Raises `Away`, `PublishError`."""
     import psycopg
 
-    connection = connect(address)
+    connection = connect(address, patience=None)
     try:
         _prepare(connection, address, readers)
-        with _alone(connection, address), contextlib.closing(_Source(root, cache, clock)) as source:
+        with turn(connection, address) as ours, contextlib.closing(_Source(root, cache, clock)) as source:
             refreshed = source.refresh(progress)
             if refreshed.cancelled or not source.is_indexed:
                 raise PublishError("the desk could not be read to its end")
-            return _Publication(connection, address, source).go(progress, is_whole)
-    except (psycopg.Error, OSError) as error:
-        raise Away(said(error, address)) from error
+            return _Publication(connection, ours, source).go(progress, is_whole)
+    except TurnError:
+        raise PublishError(f"somebody else is publishing to {address.shown}") from None
+    except psycopg.Error as error:
+        raise Away(said(error, address)) from None
     finally:
         with contextlib.suppress(Exception):
             connection.close()
@@ -90,90 +95,101 @@ def publish(
 
 def _prepare(connection: Any, address: DeskAddress, readers: Iterable[str]) -> None:
     """Make the schema of the desk where it is missing, and note who may read."""
-    from psycopg import errors, sql
+    from psycopg import errors
 
+    encoding = connection.execute("SHOW server_encoding").fetchone()[0]
+    if encoding != "UTF8":
+        raise PublishError(f"{address.place} is encoded in {encoding}; a desk needs one made with ENCODING 'UTF8'")
+    if connection.info.server_version < _OLDEST * 10_000:
+        raise PublishError(f"{address.place} is of a PostgreSQL before {_OLDEST}, which is too old")
+    schema = control(address)
     try:
         with connection.transaction():
             # two at once would both find nothing and make it
-            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"briefing {address.schema} begins",))
-            if connection.execute("SELECT to_regnamespace(%s)", (address.schema,)).fetchone()[0] is None:
-                connection.execute(f"CREATE SCHEMA {address.schema}")
-            connection.execute(CONTROL.format(schema=address.schema))
+            key = (f"briefing {address.schema} begins",)
+            connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", key)
+            if connection.execute("SELECT to_regnamespace(%s)", (schema,)).fetchone()[0] is None:
+                connection.execute(f"CREATE SCHEMA {schema}")
+            connection.execute(CONTROL.format(control=schema) + TURNS.format(control=schema))
             for role in readers:
-                connection.execute(f"INSERT INTO {address.schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
-            for (role,) in connection.execute(f"SELECT role FROM {address.schema}.readers").fetchall():
-                for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
-                    what = sql.SQL(grant).format(sql.Identifier(address.schema))
-                    connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
+                connection.execute(f"INSERT INTO {schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
+                _grant(connection, address.schema, role)
+            for role in _readers(connection, address):
+                _grant(connection, address.schema, role)
     except errors.UndefinedObject as error:
         raise PublishError("there is no such role to be given the right to read") from error
     except errors.InsufficientPrivilege as error:
         raise PublishError(f"we may not make or change the schema `{address.schema}` at {address.shown}") from error
 
 
-@contextlib.contextmanager
-def _alone(connection: Any, address: DeskAddress) -> Iterator[None]:
-    """Publish alone; a second publisher of the same desk is not waited for. Raises `PublishError`."""
-    key = f"briefing {address.schema}"
-    if not connection.execute("SELECT pg_try_advisory_lock(hashtext(%s))", (key,)).fetchone()[0]:
-        raise PublishError(f"somebody else is publishing to {address.shown}")
-    yield  # the lock ends with the connection, however that ends
+def _readers(connection: Any, address: DeskAddress) -> list[str]:
+    """The roles that may read; one that was dropped since is nobody any more."""
+    select = f"SELECT role FROM {control(address)}.readers JOIN pg_catalog.pg_roles ON rolname = role"
+    return [row[0] for row in connection.execute(select).fetchall()]
+
+
+def _grant(connection: Any, schema: str, role: str) -> None:
+    from psycopg import sql
+
+    for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
+        what = sql.SQL(grant).format(sql.Identifier(schema))
+        connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
 
 
 class _Publication:
     """What one publisher does."""
 
-    def __init__(self, connection: Any, address: DeskAddress, source: _Source) -> None:
+    def __init__(self, connection: Any, turn: Turn, source: _Source) -> None:
         self._connection = connection
-        self._address = address
+        self._turn = turn
+        self._address = turn.address
         self._source = source
 
     def go(self, progress: Progress | None, is_whole: bool) -> Published:
         published = current(self._connection, self._address)
+        named, state = log.name_of_now(self._source.store)
         with self._source.store.reading() as db:
-            born, changes = mark(db)
-            base = log.base(db)
+            changes = changes_of(db)
+            if changes != named:
+                raise PublishError("somebody else is bringing the same index in line")
             briefs = db.execute("SELECT stories FROM counts").fetchone()[0]
             follows = (
-                not is_whole
-                and published is not None
-                and base is not None
-                and (published.born, published.form) == (born, FORM)
-                and base <= published.changes <= changes
+                not is_whole and published is not None and published.form == FORM and published.state in log.states(db)
             )
             sent = len(log.touched(db, "documents")) if follows else briefs
             if published is not None and follows and sent * _SEVERAL <= max(briefs, _FEW):
-                if published.changes < changes:
-                    self._follow(db, published, changes)
+                if published.state != state:
+                    self._follow(db, published, changes, state)
                 done = Published(briefs, sent, False)
             else:
-                edition = self._edition(born, changes)
+                edition = self._edition(changes, state)
                 self._fill(db, edition, briefs, progress)
                 self._turn_to(edition)
                 done = Published(briefs, briefs, True)
-        (log.begin if done.is_new else log.clear)(self._source.store, changes)
+        (log.begin if done.is_new else log.clear)(self._source.store, changes, state)
         self._drop_older()
         return done
 
     # ── a new edition ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _edition(self, born: str, changes: int) -> PublishedEdition:
+    def _edition(self, changes: int, state: str) -> PublishedEdition:
         """An edition to fill: one of the same state that somebody did not finish, else a new one."""
-        control = f"{self._address.schema}.editions"
-        state = (born, changes, FORM, briefing.__version__)
+        editions = f"{control(self._address)}.editions"
+        made_of = (state, changes, FORM, briefing.__version__)
         found = self._connection.execute(
-            f"SELECT {COLUMNS} FROM {control} WHERE NOT is_whole AND (born, changes, form, program) = (%s, %s, %s, %s)"
+            f"SELECT {COLUMNS} FROM {editions} WHERE NOT is_whole"
+            " AND (state, changes, form, program) = (%s, %s, %s, %s)"
             " ORDER BY number DESC LIMIT 1",
-            state,
+            made_of,
         ).fetchone()
         if found:
             return PublishedEdition(*found)
-        with self._connection.transaction():
+        with self._turn.transaction(self._connection):
             number = self._connection.execute(
-                f"INSERT INTO {control} (number, born, changes, form, program, is_current, is_whole)"
-                f" SELECT coalesce(max(number), 0) + 1, %s, %s, %s, %s, false, false FROM {control}"
+                f"INSERT INTO {editions} (number, state, changes, form, program, is_current, is_whole)"
+                f" SELECT coalesce(max(number), 0) + 1, %s, %s, %s, %s, false, false FROM {editions}"
                 " RETURNING number",
-                state,
+                made_of,
             ).fetchone()[0]
             schema = schema_of(self._address, number)
             # one that a hand left, which dropped the schema of the desk alone
@@ -182,7 +198,7 @@ class _Publication:
             self._connection.execute(f"CREATE TABLE {schema}.done (what text PRIMARY KEY)")
             self._use(schema)
             self._connection.execute(FUNCTIONS)
-        return PublishedEdition(number, *state, is_whole=False)
+        return PublishedEdition(number, *made_of, is_whole=False)
 
     def _use(self, schema: str) -> None:
         self._connection.execute(f"SET LOCAL search_path = {schema}, pg_catalog")
@@ -195,7 +211,7 @@ class _Publication:
             """Do something in a transaction of its own, unless it was done."""
             if what in done:
                 return
-            with self._connection.transaction():
+            with self._turn.transaction(self._connection):
                 self._use(schema)
                 self._connection.execute("SET LOCAL synchronous_commit = off; SET LOCAL maintenance_work_mem = '256MB'")
                 work()
@@ -220,21 +236,14 @@ class _Publication:
             for index in table.indexes:
                 once(index, lambda index=index: self._connection.execute(index))  # type: ignore[misc]
         once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in every)))
-        self._grant(schema)
-
-    def _grant(self, schema: str) -> None:
-        from psycopg import sql
-
-        for (role,) in self._connection.execute(f"SELECT role FROM {self._address.schema}.readers").fetchall():
-            for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
-                what = sql.SQL(grant).format(sql.Identifier(schema))
-                self._connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
+        for role in _readers(self._connection, self._address):
+            _grant(self._connection, schema, role)
 
     def _turn_to(self, edition: PublishedEdition) -> None:
         """Let all ask a new edition from now on."""
-        with self._connection.transaction():
+        with self._turn.transaction(self._connection):
             self._connection.execute(
-                f"UPDATE {self._address.schema}.editions SET is_current = (number = %(one)s),"
+                f"UPDATE {control(self._address)}.editions SET is_current = (number = %(one)s),"
                 " is_whole = is_whole OR number = %(one)s, published = CASE number WHEN %(one)s THEN now()"
                 " ELSE published END",
                 {"one": edition.number},
@@ -248,18 +257,22 @@ class _Publication:
         """Drop the editions that nobody asks any more; one that somebody is still asking is left for the next time."""
         from psycopg import errors
 
-        control = f"{self._address.schema}.editions"
-        for (number,) in self._connection.execute(f"SELECT number FROM {control} WHERE NOT is_current").fetchall():
-            with contextlib.suppress(errors.LockNotAvailable, errors.DeadlockDetected), self._connection.transaction():
+        editions, busy = f"{control(self._address)}.editions", (errors.LockNotAvailable, errors.DeadlockDetected)
+        for (number,) in self._connection.execute(f"SELECT number FROM {editions} WHERE NOT is_current").fetchall():
+            schema = schema_of(self._address, number)
+            with contextlib.suppress(*busy), self._turn.transaction(self._connection):
                 self._connection.execute("SET LOCAL lock_timeout = '5s'")
-                self._connection.execute(f"DROP SCHEMA IF EXISTS {schema_of(self._address, number)} CASCADE")
-                self._connection.execute(f"DELETE FROM {control} WHERE number = %s", (number,))
+                if self._connection.execute("SELECT to_regclass(%s)", (f"{schema}.counts",)).fetchone()[0]:
+                    # whoever asks has it: first, or each would wait for what the other has
+                    self._connection.execute(f"LOCK TABLE {schema}.counts IN ACCESS EXCLUSIVE MODE")
+                self._connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+                self._connection.execute(f"DELETE FROM {editions} WHERE number = %s", (number,))
 
     # ── what changed ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _follow(self, db: Any, published: PublishedEdition, changes: int) -> None:
+    def _follow(self, db: Any, published: PublishedEdition, changes: int, state: str) -> None:
         """Bring the edition that is read in line, in one transaction."""
-        with self._connection.transaction():
+        with self._turn.transaction(self._connection):
             self._use(schema_of(self._address, published.number))
             old_words = self._words_of(log.touched(db, "documents"))
             for table in tables().values():
@@ -277,9 +290,9 @@ class _Publication:
                 self._replace(FREQUENCIES, words, _frequencies(db, words))
                 self._connection.execute(f"DELETE FROM totals; {_SUMS}")
             self._connection.execute(
-                f"UPDATE {self._address.schema}.editions SET changes = %s, program = %s, published = now()"
-                " WHERE number = %s",
-                (changes, briefing.__version__, published.number),
+                f"UPDATE {control(self._address)}.editions SET state = %s, changes = %s, program = %s,"
+                " published = now() WHERE number = %s",
+                (state, changes, briefing.__version__, published.number),
             )
             self._tell()
 

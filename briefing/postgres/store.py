@@ -10,20 +10,20 @@ from typing import Any, cast
 
 from briefing.desk.away import Away
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.connection import Asker, connect
-from briefing.postgres.editions import COLUMNS, PublishedEdition
+from briefing.postgres.connection import PATIENCE, Asker, connect
+from briefing.postgres.editions import COLUMNS, PublishedEdition, control
 from briefing.postgres.tables import FORM
 from briefing.postgres.troubles import of_servers, said
 
 SECONDS = 20
-"""No question is waited for longer."""
+"""After so many the server gives a question up."""
 _ATTEMPTS = 3
 _IDLE = 0
 """libpq's `PQTRANS_IDLE`: no transaction is open."""
 
 
 class PublishedStore:
-    """One published desk. `opening` tells one edition from another."""
+    """One published desk. `opening` differs whenever another edition, or another state of one, is asked."""
 
     def __init__(self, address: DeskAddress, connected: Callable[[DeskAddress], Any] = connect) -> None:
         self.address = address
@@ -33,18 +33,13 @@ class PublishedStore:
         self._lock = threading.RLock()
         self._asking: Any = None
         self._held = 0
+        self.opening = 0
         self.is_closed = False
-
-    @property
-    def opening(self) -> int:
-        return self.edition.number if self.edition else 0
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """What sees one state of the desk throughout. Raises `Away`; `sqlite3.ProgrammingError` after `close`."""
-        with self._lock:
-            if self.is_closed:
-                raise sqlite3.ProgrammingError("the desk is closed")
+        with self._alone():
             is_begun = self._asking is not None
             try:
                 if not is_begun:
@@ -53,7 +48,8 @@ class PublishedStore:
             except BaseException as error:
                 self._end()
                 if isinstance(error, of_servers()):
-                    raise Away(said(error, self.address)) from error
+                    self._need_open()  # what was under way when it was closed is given up
+                    raise Away(said(error, self.address)) from None
                 raise
             if not (is_begun or self._held):
                 self._end()
@@ -62,7 +58,7 @@ class PublishedStore:
     def at_once(self) -> Iterator[None]:
         """What this thread asks within is asked of one state, which is sought with the first question and left at the
         end: that is a journey each."""
-        with self._lock:
+        with self._alone():
             self._held += 1
             try:
                 yield
@@ -70,6 +66,21 @@ class PublishedStore:
                 self._held -= 1
                 if not self._held:
                     self._end()
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._need_open()
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise Away(f"{self.address.place} took too long to answer, and was not waited for")
+        try:
+            self._need_open()
+            yield
+        finally:
+            self._lock.release()
+
+    def _need_open(self) -> None:
+        if self.is_closed:
+            raise sqlite3.ProgrammingError("the desk is closed")
 
     def _begin(self) -> None:
         """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
@@ -93,7 +104,9 @@ class PublishedStore:
         self._asking = Asker(self._connection)
         if row is None:
             raise Away(f"nothing is published at {self.address.shown}")
-        self.edition = PublishedEdition(*row[:-1])
+        before, self.edition = self.edition, PublishedEdition(*row[:-1])
+        if self.edition != before:
+            self.opening += 1
         if self.edition.form != FORM:
             raise Away(
                 f"{self.address.shown} was published by briefing {self.edition.program}, in a form that this version"
@@ -102,11 +115,11 @@ class PublishedStore:
 
     def _first_word(self) -> Any:
         """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""
-        schema = self.address.schema
+        schema = self.address.schema  # of letters, digits and `_`
         found = self._connection.execute(
             f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
             f" SELECT {COLUMNS}, set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
-            f" FROM {schema}.editions WHERE is_current; LOCK TABLE counts IN ACCESS SHARE MODE"
+            f" FROM {control(self.address)}.editions WHERE is_current; LOCK TABLE counts IN ACCESS SHARE MODE"
         )
         found.nextset()
         found.nextset()
@@ -142,9 +155,11 @@ class PublishedStore:
     def close(self) -> None:
         """End the connection; who is asking is not waited for longer than a moment."""
         self.is_closed = True
-        if self._connection is not None:
+        if (connection := self._connection) is not None:
             with contextlib.suppress(Exception):
-                self._connection.cancel_safe(timeout=1) if self._asking is not None else None
+                if self._asking is not None:
+                    connection.cancel_safe(timeout=1)
+            connection.is_given_up = True
         if self._lock.acquire(timeout=2):
             try:
                 self._drop()

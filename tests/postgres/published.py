@@ -25,6 +25,10 @@ class Mirror(PublishedDesk):
         self.own = Desk(root, cache, clock)
 
     @property
+    def files(self) -> Path:
+        return self.root
+
+    @property
     def is_indexed(self) -> bool:
         return self.own.is_indexed and super().is_indexed
 

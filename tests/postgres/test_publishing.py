@@ -166,7 +166,7 @@ def test_a_publisher_that_is_stopped_is_gone_on_with(
 def test_two_publish_one_after_the_other(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
     with contextlib.closing(connect(address)) as other:
-        other.execute("SELECT pg_advisory_lock(hashtext(%s))", (f"briefing {address.schema}",))
+        other.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (f"briefing {address.schema}",))
         with pytest.raises(PublishError, match="somebody else is publishing"):
             sent(desk, tmp_path, address)
     assert sent(desk, tmp_path, address) == Published(18, 0, False)
