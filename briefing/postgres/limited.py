@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Generator
 from typing import Any
 
 import psycopg
 from psycopg import errors
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # else it writes onto the screen what it makes of errors
 
 
 class Limited(psycopg.Connection[Any]):

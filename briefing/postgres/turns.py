@@ -52,17 +52,21 @@ class Turn:
 
 @contextlib.contextmanager
 def turn(connection: Any, address: DeskAddress) -> Iterator[Turn]:
-    """Publish alone; another publisher of the same desk is not waited for. Raises `TurnError`.
+    """Publish alone; another publisher of the same desk is waited for no longer than one that was killed needs to be
+    missed. Raises `TurnError`.
 
     A connection of its own is in a transaction all the time, and has a lock until that ends, however it ends. So it is
     through a pooler that gives each transaction another connection to the server too. If the lock is lost, the turn of
     the next begins behind the transaction that is under way, and no other follows.
     """
+    from psycopg import errors
+
     with contextlib.closing(connect(address, patience=None)) as holder, holder.transaction():
-        holder.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        key = (f"briefing {address.schema}",)
-        if not holder.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", key).fetchone()[0]:
-            raise TurnError
+        holder.execute("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = '1s'")
+        try:
+            holder.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"briefing {address.schema}",))
+        except errors.LockNotAvailable:
+            raise TurnError from None
         with connection.transaction():
             connection.execute(_MANNER)
             number = connection.execute(f"UPDATE {control(address)}.turns SET number = number + 1 RETURNING number")

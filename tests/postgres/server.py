@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests: Debian's, or that of a wheel; never a mock."""
+"""A real PostgreSQL for tests: that of a wheel, or Debian's; never a mock."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-_SETTINGS = (
+SETTINGS = (
     "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=120", "autovacuum=off",
     "log_min_messages=fatal", "unix_socket_permissions=0777",
 )  # fmt: skip
 _QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
     """The folder of the server's programs; `BRIEFING_TEST_POSTGRES` names one."""
     if named := os.environ.get("BRIEFING_TEST_POSTGRES"):
         return Path(named)
@@ -38,37 +38,60 @@ def _copied(programs: Path, folder: Path) -> Path:
     return folder / wheel.name / programs.parent.name / programs.name
 
 
+class Server:
+    """One server, in a folder of its own, that listens to a socket there and to nothing else."""
+
+    def __init__(self, programs: Path, *settings: str, encoding: str = "UTF8", begun: bool = True) -> None:
+        """`settings` come behind those of every test; with `begun` the databases are made."""
+        self.programs = programs
+        self.folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
+        self.data = self.folder / "data"
+        self.settings = [*SETTINGS, *settings]
+        self.process: subprocess.Popen[bytes] | None = None
+        if os.geteuid() == 0:  # the server does not run as root
+            if subprocess.run(self.words("initdb", "--version"), check=False, **_QUIET).returncode:
+                self.programs = _copied(programs, self.folder)  # nobody else may look where it was installed
+            shutil.chown(self.folder, 65534, 65534)
+        if begun:
+            made = (f"--encoding={encoding}", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
+            self.run("initdb", "-D", self.data, *made)
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/postgres?host={self.folder}"
+
+    def words(self, program: str, *words: str | Path) -> list[str | Path]:
+        """A program of the server's, as its user."""
+        user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        return [*user, self.programs / program, *words]
+
+    def run(self, program: str, *words: str | Path) -> None:
+        subprocess.run(self.words(program, *words), check=True, cwd=self.folder, **_QUIET)
+
+    def start(self) -> bool:
+        """Start it, and wait until it answers; whether it does."""
+        options = [part for one in self.settings for part in ("-c", one)]
+        words = self.words("postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *options)
+        self.process = subprocess.Popen(words, cwd=self.folder, **_QUIET)
+        ready = [self.programs / "pg_isready", "-h", self.folder, "-q"]
+        while subprocess.run(ready, check=False).returncode != 0:
+            if self.process.poll() is not None:
+                return False
+        return True
+
+    def end(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @functools.cache
 def server() -> str | None:
     """The address of a server of this process's own, which ends with it; None where none can be had."""
-    programs = _programs()
-    if programs is None:
+    found = programs()
+    if found is None:
         return None
-    folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
-    user: list[str] = []
-    if os.geteuid() == 0:  # the server does not run as root
-        user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-        if subprocess.run([*user, programs / "initdb", "--version"], check=False, **_QUIET).returncode:
-            programs = _copied(programs, folder)  # nobody else may look where it was installed
-        shutil.chown(folder, 65534, 65534)
-    data = folder / "data"
-    encoding = ("--encoding=UTF8", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
-    subprocess.run([*user, programs / "initdb", "-D", data, *encoding], check=True, cwd=folder, **_QUIET)
-    options = [part for one in _SETTINGS for part in ("-c", one)]
-    process = subprocess.Popen(
-        [*user, programs / "postgres", "-D", data, "-k", folder, "-c", "listen_addresses=", *options],
-        cwd=folder,
-        **_QUIET,
-    )
-
-    def end() -> None:
-        process.terminate()
-        process.wait()
-        shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(end)
-    ready = [programs / "pg_isready", "-h", folder, "-q"]
-    while subprocess.run(ready, check=False).returncode != 0:
-        if process.poll() is not None:
-            return None
-    return f"postgresql://postgres@/postgres?host={folder}"
+    one = Server(found)
+    atexit.register(one.end)
+    return one.url if one.start() else None
