@@ -93,9 +93,9 @@ class PublishedStore:
             try:
                 row = self._first_word()
                 break
-            except OperationalError:
+            except OperationalError as error:
                 self._drop()
-                if is_fresh or attempt:
+                if is_fresh or attempt or isinstance(error, errors.QueryCanceled):
                     raise
             except errors.UndefinedTable:  # the edition was dropped between two words
                 self._connection.execute("ROLLBACK")

@@ -79,6 +79,12 @@ class Server:
                 return False
         return True
 
+    def kill(self) -> None:
+        """Stop it as a machine that goes out stops it."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
     def end(self) -> None:
         if self.process is not None:
             self.process.terminate()
