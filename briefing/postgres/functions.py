@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-FUNCTIONS = r"""
+import sys
+from functools import cache
+from itertools import groupby
+
+_FUNCTIONS = r"""
 CREATE FUNCTION each_of(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT json_array_elements_text(list::json) $$;
 CREATE FUNCTION json_extract(list text, path text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -20,6 +24,21 @@ CREATE FUNCTION instr(whole text, part text) RETURNS boolean LANGUAGE sql IMMUTA
 CREATE FUNCTION max(one bigint, two bigint, three bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT greatest(one, two, three) $$;
 CREATE FUNCTION joined(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT regexp_replace(folded, '(?<=[a-z\u00C0-\uFFFF])[''-](?=[a-z\u00C0-\uFFFF])', '', 'g') $$;
+  AS $$ SELECT CASE WHEN strpos(folded, '''') + strpos(folded, '-') = 0 THEN folded
+    ELSE regexp_replace(folded, '(?<=[{letters}])[''-](?=[{letters}])', '', 'g') END $$;
 """
 """`instr` says only whether; `julianday` and `json_extract` are asked of dates and of places in lists alone."""
+
+
+@cache
+def functions() -> str:
+    """The statements that make them."""
+    return _FUNCTIONS.replace("{letters}", _letters())
+
+
+def _letters() -> str:
+    """What `joined` of `model/fold.py` takes for a letter, as a class of a regular expression: PostgreSQL's own depends
+    on the language of the database, and on the Unicode that it was made with."""
+    is_letter = [text.isalnum() and not text.isdecimal() for text in map(chr, range(sys.maxunicode + 1))]
+    runs = [list(run) for is_so, run in groupby(range(len(is_letter)), is_letter.__getitem__) if is_so]
+    return "".join(f"\\U{run[0]:08X}-\\U{run[-1]:08X}" for run in runs)

@@ -27,7 +27,7 @@ from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect, sendable
 from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, control, current, schema_of
 from briefing.postgres.full_text import lexeme, vectors
-from briefing.postgres.functions import FUNCTIONS
+from briefing.postgres.functions import functions
 from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
 from briefing.postgres.troubles import said
 from briefing.postgres.turns import TURNS, Turn, TurnError, turn
@@ -197,7 +197,7 @@ class _Publication:
             self._connection.execute(f"CREATE SCHEMA {schema}")
             self._connection.execute(f"CREATE TABLE {schema}.done (what text PRIMARY KEY)")
             self._use(schema)
-            self._connection.execute(FUNCTIONS)
+            self._connection.execute(functions())
         return PublishedEdition(number, *made_of, is_whole=False)
 
     def _use(self, schema: str) -> None:
