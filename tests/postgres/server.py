@@ -39,10 +39,13 @@ def _copied(programs: Path, folder: Path) -> Path:
 
 
 class Server:
-    """One server, in a folder of its own, that listens to a socket there and to nothing else."""
+    """One server, in a folder of its own, that listens to a socket there, and on loopback where it is given a port."""
 
-    def __init__(self, programs: Path, *settings: str, encoding: str = "UTF8", begun: bool = True) -> None:
+    def __init__(
+        self, programs: Path, *settings: str, encoding: str = "UTF8", begun: bool = True, port: int = 0
+    ) -> None:
         """`settings` come behind those of every test; with `begun` the databases are made."""
+        self.port = port
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
         self.data = self.folder / "data"
@@ -58,7 +61,8 @@ class Server:
 
     @property
     def url(self) -> str:
-        return f"postgresql://postgres@/postgres?host={self.folder}"
+        host = f":{self.port}/postgres?host=127.0.0.1" if self.port else f"/postgres?host={self.folder}"
+        return f"postgresql://postgres@{host}"
 
     def words(self, program: str, *words: str | Path) -> list[str | Path]:
         """A program of the server's, as its user."""
@@ -70,10 +74,11 @@ class Server:
 
     def start(self) -> bool:
         """Start it, and wait until it answers; whether it does."""
-        options = [part for one in self.settings for part in ("-c", one)]
-        words = self.words("postgres", "-D", self.data, "-k", self.folder, "-c", "listen_addresses=", *options)
+        where = f"port={self.port or 5432}", f"listen_addresses={'127.0.0.1' if self.port else ''}"
+        options = [part for one in (*where, *self.settings) for part in ("-c", one)]
+        words = self.words("postgres", "-D", self.data, "-k", self.folder, *options)
         self.process = subprocess.Popen(words, cwd=self.folder, **_QUIET)
-        ready = [self.programs / "pg_isready", "-h", self.folder, "-q"]
+        ready = [self.programs / "pg_isready", "-h", self.folder, "-p", str(self.port or 5432), "-q"]
         while subprocess.run(ready, check=False).returncode != 0:
             if self.process.poll() is not None:
                 return False
@@ -93,11 +98,11 @@ class Server:
 
 
 @functools.cache
-def server() -> str | None:
+def server(*settings: str, port: int = 0) -> str | None:
     """The address of a server of this process's own, which ends with it; None where none can be had."""
     found = programs()
     if found is None:
         return None
-    one = Server(found)
+    one = Server(found, *settings, port=port)
     atexit.register(one.end)
     return one.url if one.start() else None

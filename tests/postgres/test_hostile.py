@@ -27,7 +27,7 @@ def test_a_hostile_desk_is_answered_as_its_folder_answers(
     root = write_desk(tmp_path / "files", seed)
     publish(root, tmp_path / "publisher", address, Clock.at(TODAY))
     same(root, tmp_path, opened())
-    (root / "plain.yaml").write_text("title: \"Pl\\0ain \\ud800\"\ndate: 2025-05-16\nactors: [a2]\nbody: |\n  V1.\n")
+    (root / "plain.yaml").write_text('title: "Pl\\0ain \\ud800"\ndate: 2025-05-16\nactors: [a2]\nbody: |\n  V1.\n')
     publish(root, tmp_path / "publisher", address, Clock.at(TODAY))
     same(root, tmp_path, opened())
 
@@ -38,7 +38,9 @@ def test_what_is_too_large_for_an_index_is_published(tmp_path: Path, address: Ad
     root.mkdir()
     long = "".join(chance.choices(string.ascii_letters, k=100_000))  # that nothing makes shorter
     words = " ".join("".join(chance.choices(string.ascii_lowercase, k=9)) for _ in range(110_000))
-    (root / f"{long[:200]}.yaml").write_text(f"title: {long}\ndate: 2025-05-16\nid: {long[:9000]}\nbody: |\n  {words}\n")
+    (root / f"{long[:200]}.yaml").write_text(
+        f"title: {long}\ndate: 2025-05-16\nid: {long[:9000]}\nbody: |\n  {words}\n"
+    )
     (root / "words.yaml").write_text(f"title: Words\nbody: |\n  {long[:5000]} and {long[5000:9000]} end\n")
     actors = ", ".join(f"{{name: Person {number} O'Neill-{number}}}" for number in range(3_000))
     (root / "actors-many.yaml").write_text(f"title: Many\ndate: 2025-05-16\nactors: [{actors}]\nbody: |\n  They met.\n")
