@@ -8,7 +8,9 @@ weights of the places where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from struct import pack
 from typing import Any
 
 from briefing.desk.matching import FullText, Match
@@ -16,6 +18,8 @@ from briefing.desk.texts import Columns, Phrase
 
 _MOST_PLACES = 16_383
 """The last place that PostgreSQL keeps of a word; those behind it are one."""
+_MOST_OF_ONE = 255
+"""Places of one word that PostgreSQL keeps."""
 _LONGEST = 2_000
 """Bytes of a word: PostgreSQL takes 2,046."""
 _LARGEST = 900_000
@@ -28,33 +32,54 @@ def lexeme(word: str) -> str:
     return word if len(data) <= _LONGEST else data[:_LONGEST].decode("utf-8", "ignore")
 
 
-def vectors(columns: Columns) -> tuple[int, str, str]:
-    """The number of words of a brief, its vector and that of its notes, as PostgreSQL reads them."""
+def vectors(columns: Columns) -> tuple[int, bytes, bytes]:
+    """The number of words of a brief, its vector and that of its notes, as PostgreSQL sends and takes them."""
     title, summary, body, names, notes = (column.split() for column in columns)
     length = len(title) + len(summary) + len(body) + len(names) + len(notes)
     # the body last: what of a long brief has no places is at its end
-    whole = _vector(((title, "A"), (names, "B"), (summary, "C"), (notes, ""), (body, "")))
-    return length, whole, _vector(((notes, ""),))
+    whole = _vector(((title, _TITLE), (names, _NAMES), (summary, _SUMMARY), (notes, _REST), (body, _REST)))
+    return length, whole, _vector(((notes, _REST),))
 
 
-def _vector(columns: Iterable[tuple[Sequence[str], str]]) -> str:
-    places: dict[str, list[str]] = {}
-    at, size = 1, 0
+_TITLE, _NAMES, _SUMMARY, _REST = (label << 14 for label in (3, 2, 1, 0))
+"""The labels, from A to D, in the two bits of a place that are theirs."""
+
+
+def _vector(columns: Iterable[tuple[Sequence[str], int]]) -> bytes:
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    at = 1
     for words, label in columns:
-        for word in words:
-            found = places.get(word)
-            if found is None:
-                size += len(word.encode("utf-8", "replace")) + 8
-                if size > _LARGEST:
-                    break
-                found = places[word] = []
-            if len(found) < 256 and at <= _MOST_PLACES:
-                found.append(f"{at}{label}")
-            elif not found:
-                found.append(f"{_MOST_PLACES}{label}")
-            at += 1
-        at += 1
-    return " ".join([f"'{lexeme(word)}':{','.join(found)}" for word, found in places.items()])
+        end = at + len(words)
+        if end <= _MOST_PLACES:
+            for place, word in enumerate(words, at + label):
+                places[word].append(place)
+        else:
+            for place, word in enumerate(words, at):
+                if place <= _MOST_PLACES or word not in places:
+                    places[word].append(min(place, _MOST_PLACES) + label)
+        at = end + 1
+    return _sent(places) if max(map(len, places), default=0) <= _LONGEST // 4 else _sent(_shortened(places))
+
+
+def _shortened(places: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
+    """With the places of long words that begin alike under what they have in common."""
+    cut: dict[str, set[int]] = {}
+    for word, found in places.items():
+        cut.setdefault(lexeme(word), set()).update(found)
+    return {word: sorted(found, key=lambda place: place & _MOST_PLACES) for word, found in cut.items()}
+
+
+def _sent(places: Mapping[str, list[int]]) -> bytes:
+    """A vector as `tsvectorsend` of PostgreSQL has it."""
+    made, size = [], 0
+    for word, found in places.items():
+        data = word.encode("utf-8", "replace")
+        size += len(data) + 8
+        if size > _LARGEST:
+            break
+        number = min(len(found), _MOST_OF_ONE)
+        made.append(b"%b\0%b" % (data, pack(f">{number + 1}H", number, *found[:number])))
+    return b"%b%b" % (pack(">i", len(made)), b"".join(made))
 
 
 class Vectors(FullText):

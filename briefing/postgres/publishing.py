@@ -7,7 +7,7 @@ is killed leaves the edition that is read as it was: the next publisher goes on 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ from briefing.desk.texts import columns_of
 from briefing.desk.versions import changes as changes_of
 from briefing.model.clock import Clock
 from briefing.model.files import read
+from briefing.model.halves import in_halves
 from briefing.model.limits import BRIEF
 from briefing.model.value import dataclass
 from briefing.postgres import log
@@ -39,6 +40,8 @@ _FEW = 100
 """Of no more than so many it never is."""
 _OLDEST = 15
 """The oldest PostgreSQL that this was tried with."""
+_AT_ONCE, _MANY = 1_000, 200
+"""Briefs whose words are made together; fewer are not worth a second process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +223,7 @@ class _Publication:
         def load(table: Table, rows: Iterable[tuple[Any, ...]]) -> Callable[[], object]:
             def work() -> None:
                 self._connection.execute(table.sql)
-                self._copy(table, rows)
+                self._copy(table, rows, is_new=True)
 
             return work
 
@@ -308,12 +311,23 @@ class _Publication:
         self._connection.execute(f"DELETE FROM {table.name} WHERE {table.key[0]} = ANY(%s::{of}[])", (sent,))
         self._copy(table, rows)
 
-    def _copy(self, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
-        put = f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN"
+    def _copy(self, table: Table, rows: Iterable[tuple[Any, ...]], is_new: bool = False) -> None:
+        """Put rows into a table; into one that was made in the same transaction as if all had seen them already, so
+        that nobody has to look at each."""
+        put = f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN (FORMAT binary{', FREEZE' * is_new})"
         with self._connection.cursor() as cursor, cursor.copy(put) as copy:
+            copy.set_types(table.types)
             write = copy.write_row
+            texts = [at for at, of in enumerate(table.types) if of == "text"]
             for row in rows:
-                write([sendable(value) if isinstance(value, str) else value for value in row])
+                if texts:
+                    sent = list(row)
+                    for at in texts:
+                        if sent[at] is not None:
+                            sent[at] = sendable(sent[at])
+                    write(sent)
+                else:
+                    write(row)
 
 
 _SUMS = "INSERT INTO totals SELECT count(*), coalesce(sum(length), 0) FROM texts"
@@ -332,12 +346,19 @@ def _touched_rows(db: Any, table: Table) -> Iterator[tuple[Any, ...]]:
 
 def _text_rows(
     db: Any, _root: Path, which: str, briefs: int, progress: Progress | None
-) -> Iterator[tuple[int, int, str, str]]:
-    """The words of each brief."""
-    for done, (number, packed) in enumerate(db.execute(f"SELECT d.brief, d.packed FROM documents AS d{which}"), 1):
-        yield number, *vectors(columns_of(unpacked(packed))[0])
+) -> Iterator[tuple[int, int, bytes, bytes]]:
+    """The words of each brief; of many at once, as a second process takes half of them."""
+    found = db.execute(f"SELECT d.brief, d.packed FROM documents AS d{which}")
+    done = 0
+    while documents := found.fetchmany(_AT_ONCE):
+        yield from in_halves(documents, _vectors, _MANY)
+        done += len(documents)
         if progress is not None:
             progress(done, max(done, briefs))
+
+
+def _vectors(documents: Sequence[tuple[int, bytes]]) -> list[tuple[int, int, bytes, bytes]]:
+    return [(number, *vectors(columns_of(unpacked(packed))[0])) for number, packed in documents]
 
 
 def _source_rows(

@@ -24,8 +24,14 @@ class Table:
     sql: str
     indexes: tuple[str, ...]
 
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What the values of the columns are sent as: a vector as bytes."""
+        return tuple([_SENT[found] for found in re.findall("|".join(_SENT), self.sql)])
+
 
 _TYPES = {"INTEGER": "bigint", "TEXT": 'text COLLATE "C"', "BLOB": "bytea", "REAL": "double precision"}
+_SENT = {"bigint": "int8", "text COLLATE": "text", "bytea": "bytea", "double precision": "float8", "tsvector": "bytea"}
 _OWN = ("portraits", "stale", "tokens")
 """What only the index needs that reads files."""
 _WORDS = ("status",)
