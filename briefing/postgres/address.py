@@ -38,6 +38,10 @@ class DeskAddress:
     database: str
     service: str
 
+    def __repr__(self) -> str:
+        """What a description of a fault has of it."""
+        return self.shown
+
     @property
     def whole(self) -> str:
         """The address as it can be given once more: a secret, as `url` is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual.worker import Worker, WorkerState
 
 from briefing.desk.away import Away
@@ -17,6 +19,14 @@ class Outage:
 
     def __init__(self) -> None:
         self._lasts = False
+
+    async def bear(self, work: Awaitable[object], say: Callable[[str], None]) -> None:
+        """Wait for what a key does: where the desk does not answer, that is said, and the reader goes on."""
+        try:
+            await work
+        except Away as error:
+            self._lasts = True
+            say(failed(error))
 
     def told_by(self, event: Worker.StateChanged) -> str:
         """What is to be said of work that ended: that it failed, or that the desk answers again; else nothing."""

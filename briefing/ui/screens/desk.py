@@ -251,7 +251,7 @@ class DeskScreen(SelectsText, Screen[None]):
         owner = {"orders": self.orders, "screen": self}.get(act.owner) or getattr(self.crew, act.owner)
         result = act.bound(owner)()
         if isawaitable(result):
-            await result
+            await self._outage.bear(result, self.say)
 
     def on_mouse_down(self) -> None:
         self.crew.bars.begin_anew()
@@ -340,7 +340,7 @@ class DeskScreen(SelectsText, Screen[None]):
         if isinstance(message, GoTo):
             self.orders.go(message.place)
         elif isinstance(message, ShowView):
-            await self.orders.show_kept(message.view)
+            await self._outage.bear(self.orders.show_kept(message.view), self.say)
         else:
             await self.run(message.act)
         self._ahead.chosen -= 1
