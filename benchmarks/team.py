@@ -189,7 +189,7 @@ def beside(asked: Questions, own: Any, published: Any) -> None:
 
 def _journeys(ask: Callable[[Any], object], published: Any) -> int:
     """How often a question goes to the server, without the beginning and the end of its transaction."""
-    from briefing.postgres.connection import Questions as Asked
+    from briefing.postgres.connection import Asker as Asked
 
     times, execute = 0, Asked.execute
 

@@ -19,7 +19,7 @@ import pytest
 from briefing.desk.away import Away
 from briefing.model.clock import Clock
 from briefing.postgres import news, store
-from briefing.postgres.address import Address, address_of
+from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.editions import current, schema_of
@@ -32,12 +32,12 @@ from tests.postgres.server import Server, programs
 Open = Callable[[], PublishedDesk]
 
 
-def sent(desk: Path, tmp_path: Path, address: Address, **more: Any) -> Published:
+def sent(desk: Path, tmp_path: Path, address: DeskAddress, **more: Any) -> Published:
     return publish(desk, tmp_path / "publisher", address, Clock.at(TODAY), **more)
 
 
 @pytest.fixture
-def pooler(address: Address, tmp_path: Path) -> Iterator[Address]:
+def pooler(address: DeskAddress, tmp_path: Path) -> Iterator[DeskAddress]:
     """The same desk by way of PgBouncer, which gives each transaction another connection to the server."""
     program = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
     if program is None:
@@ -66,7 +66,7 @@ def pooler(address: Address, tmp_path: Path) -> Iterator[Address]:
         shutil.rmtree(folder)
 
 
-def test_through_a_pooler_it_is_read_and_published(desk: Path, tmp_path: Path, pooler: Address) -> None:
+def test_through_a_pooler_it_is_read_and_published(desk: Path, tmp_path: Path, pooler: DeskAddress) -> None:
     assert sent(desk, tmp_path, pooler).is_new
     with contextlib.closing(PublishedDesk(pooler, Clock.at(TODAY))) as reader:
         assert not reader.refresh()
@@ -78,7 +78,7 @@ def test_through_a_pooler_it_is_read_and_published(desk: Path, tmp_path: Path, p
         assert len(reader.stories()) == 17
 
 
-def test_through_a_pooler_one_publishes_at_a_time(desk: Path, tmp_path: Path, pooler: Address) -> None:
+def test_through_a_pooler_one_publishes_at_a_time(desk: Path, tmp_path: Path, pooler: DeskAddress) -> None:
     sent(desk, tmp_path, pooler)
     for _ in range(3):  # nothing of it is left on a connection that the pooler keeps
         with contextlib.closing(connect(pooler)) as connection, turn(connection, pooler):
@@ -89,14 +89,14 @@ def test_through_a_pooler_one_publishes_at_a_time(desk: Path, tmp_path: Path, po
 
 
 def test_through_a_pooler_news_are_looked_for(
-    desk: Path, tmp_path: Path, pooler: Address, monkeypatch: pytest.MonkeyPatch
+    desk: Path, tmp_path: Path, pooler: DeskAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(news, "LOOKS_SECONDS", 0.2)
     monkeypatch.setattr(news, "WAKES_SECONDS", 0.1)
     sent(desk, tmp_path, pooler)
     told, stop, is_looking = threading.Semaphore(0), threading.Event(), threading.Event()
 
-    def looked(connection: Any, address: Address) -> Any:
+    def looked(connection: Any, address: DeskAddress) -> Any:
         found = current(connection, address)
         is_looking.set()
         return found
@@ -114,7 +114,7 @@ def test_through_a_pooler_news_are_looked_for(
         thread.join(10)
 
 
-def test_a_turn_that_was_lost_publishes_nothing_more(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_a_turn_that_was_lost_publishes_nothing_more(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
     with contextlib.ExitStack() as stack:
         one, other, third = (stack.enter_context(contextlib.closing(connect(address))) for _ in range(3))
@@ -131,7 +131,7 @@ def test_a_turn_that_was_lost_publishes_nothing_more(desk: Path, tmp_path: Path,
 
 
 def test_two_copies_of_one_publishers_index_do_not_mix(
-    desk: Path, tmp_path: Path, address: Address, opened: Open
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open
 ) -> None:
     """As jobs have them that keep it from one time to the next."""
     sent(desk, tmp_path, address)
@@ -184,7 +184,7 @@ def test_a_copy_of_the_server_is_read_and_not_published_to(desk: Path, tmp_path:
 
 
 def test_a_lock_is_waited_for_no_longer_than_the_limit(
-    desk: Path, tmp_path: Path, address: Address, opened: Open, monkeypatch: pytest.MonkeyPatch
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "SECONDS", 0.2)
     sent(desk, tmp_path, address)
@@ -201,12 +201,12 @@ def test_a_lock_is_waited_for_no_longer_than_the_limit(
 
 
 def test_a_server_that_is_stuck_is_waited_for_no_longer_than_the_limit(
-    desk: Path, tmp_path: Path, address: Address
+    desk: Path, tmp_path: Path, address: DeskAddress
 ) -> None:
     sent(desk, tmp_path, address)
     made: list[Any] = []
 
-    def connected(to: Address) -> Any:
+    def connected(to: DeskAddress) -> Any:
         made.append(connect(to, patience=0.3))
         return made[-1]
 
@@ -224,7 +224,7 @@ def test_a_server_that_is_stuck_is_waited_for_no_longer_than_the_limit(
 
 
 @pytest.mark.parametrize("is_stuck", [False, True])
-def test_closing_does_not_wait_for_a_question(desk: Path, tmp_path: Path, address: Address, is_stuck: bool) -> None:
+def test_closing_does_not_wait_for_a_question(desk: Path, tmp_path: Path, address: DeskAddress, is_stuck: bool) -> None:
     sent(desk, tmp_path, address)
     reader = PublishedDesk(address, Clock.at(TODAY))
     asks, ended = threading.Event(), threading.Event()
@@ -257,7 +257,7 @@ def test_closing_does_not_wait_for_a_question(desk: Path, tmp_path: Path, addres
             pass
 
 
-def test_a_database_that_is_not_of_utf_8_is_refused(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_a_database_that_is_not_of_utf_8_is_refused(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     with contextlib.closing(connect(address)) as connection:
         connection.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
     try:
@@ -269,7 +269,7 @@ def test_a_database_that_is_not_of_utf_8_is_refused(desk: Path, tmp_path: Path, 
             connection.execute("DROP DATABASE latin")
 
 
-def test_a_reader_has_no_more_than_two_connections(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_a_reader_has_no_more_than_two_connections(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
     told, stop = threading.Semaphore(0), threading.Event()
     named = address_of(f"{address.url}&application_name=counted&schema={address.schema}")
@@ -289,14 +289,14 @@ def test_a_reader_has_no_more_than_two_connections(desk: Path, tmp_path: Path, a
     assert max(found) <= 2
 
 
-def test_a_schema_may_be_called_as_a_word_of_sql_is(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_a_schema_may_be_called_as_a_word_of_sql_is(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     named = address_of(f"{address.url}&schema=select")
     sent(desk, tmp_path, named)
     with contextlib.closing(PublishedDesk(named, Clock.at(TODAY))) as reader:
         assert reader.counts().stories == 18
 
 
-def test_a_reader_that_is_no_role_any_more_is_nobody(desk: Path, tmp_path: Path, address: Address) -> None:
+def test_a_reader_that_is_no_role_any_more_is_nobody(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     role = f'reader "of" {address.schema}'
     with contextlib.closing(connect(address)) as connection:
         quoted = '"' + role.replace('"', '""') + '"'

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.clock import Clock
-from briefing.postgres.address import Address
+from briefing.postgres.address import DeskAddress
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.publishing import publish
 from tests.desk.conftest import TODAY
@@ -22,7 +22,7 @@ Open = Callable[[], PublishedDesk]
 
 @pytest.mark.parametrize("seed", range(TIMES))
 def test_a_hostile_desk_is_answered_as_its_folder_answers(
-    tmp_path: Path, address: Address, opened: Open, seed: int
+    tmp_path: Path, address: DeskAddress, opened: Open, seed: int
 ) -> None:
     root = write_desk(tmp_path / "files", seed)
     publish(root, tmp_path / "publisher", address, Clock.at(TODAY))
@@ -32,7 +32,7 @@ def test_a_hostile_desk_is_answered_as_its_folder_answers(
     same(root, tmp_path, opened())
 
 
-def test_what_is_too_large_for_an_index_is_published(tmp_path: Path, address: Address, opened: Open) -> None:
+def test_what_is_too_large_for_an_index_is_published(tmp_path: Path, address: DeskAddress, opened: Open) -> None:
     chance = random.Random(1)
     root = tmp_path / "files"
     root.mkdir()
