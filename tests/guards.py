@@ -40,6 +40,8 @@ INIT, STATE = "tests/cli/test_init.py", "tests/desk/test_state.py"
 TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
 SERVER, AFAR = "tests/browser/test_server.py", "tests/ui/test_afar.py"
 HARDSHIP = "tests/hard/test_hardship.py"
+ADDRESS, PUBLISHING = "tests/postgres/test_address.py", "tests/postgres/test_publishing.py"
+NAMED, ELSEWHERE = "tests/cli/test_published.py", "tests/ui/test_published.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
 
@@ -58,6 +60,20 @@ GUARDS = (
           f"{AFAR}::test_addresses_and_copies_go_to_the_browser"),
     Guard("ui/screens/orders.py", 'if self._house.is_web:\n            self._stage.say(NOT_IN_A_BROWSER["names"])',
           'if False:\n            self._stage.say("")', f"{AFAR}::test_names_are_put_in_order_elsewhere"),
+    Guard("postgres/publishing.py", "SELECT ON ALL TABLES", "ALL ON ALL TABLES",
+          f"{PUBLISHING}::test_who_may_read_may_not_write"),
+    Guard("postgres/address.py", "return f\"postgresql://{host}{port}/{quote", "return f\"postgresql://{urlsplit(self.url).netloc}/{quote",
+          f"{ADDRESS}::test_what_is_shown_has_no_user_and_no_password"),
+    Guard("postgres/address.py", 'asked["sslmode"] = "require"', "pass",
+          f"{ADDRESS}::test_off_this_machine_it_is_encrypted_unless_something_else_is_said"),
+    Guard("postgres/address.py", "def __repr__", "def _described",
+          f"{ADDRESS}::test_what_is_shown_has_no_user_and_no_password"),
+    Guard("cli/desks.py", "where = address_named(given).shown", "where = given",
+          f"{NAMED}::test_what_needs_files_says_so_and_names_no_password"),
+    Guard("postgres/troubles.py", "return found.format(", "return str(error) + found.format(",
+          f"{NAMED}::test_a_server_that_does_not_answer_is_a_sentence_without_the_password"),
+    Guard("ui/crew/provenance.py", "file.is_file() and file.resolve().is_relative_to(folder.resolve())", "file.is_file()",
+          f"{ELSEWHERE}::test_the_editor_is_given_a_file_of_the_clone_and_none_outside"),
     Guard("desk/database.py", "if not can_lock(folder):", "if False:",
           f"{HARDSHIP}::test_where_files_cannot_be_locked_answers_come_and_marks_are_told"),
     Guard("model/cursor_channel.py", "status.st_mode & 0o077:", "False:",

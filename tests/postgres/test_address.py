@@ -30,7 +30,8 @@ from briefing.postgres.address import AddressError, address_of
 def test_what_is_shown_has_no_user_and_no_password(text: str, shown: str, name: str, place: str) -> None:
     address = address_of(text)
     assert (address.shown, address.name, address.place) == (shown, name, place)
-    assert "secret" not in f"{address.shown}{address.root}{address.place}"
+    assert "secret" not in f"{address.shown}{address.root}{address.place}{address!r}"
+    assert address_of(address.whole).schema == address.schema
 
 
 def test_marks_are_of_one_desk_whoever_reads_it() -> None:
