@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from briefing.model.value import dataclass
 
@@ -55,7 +55,7 @@ class DeskAddress:
         port = f":{self.port}" if self.port and host else ""
         said = (("host", self.host * is_socket), ("service", self.service), ("schema", self.named_schema))
         more = {key: value for key, value in said if value}
-        return f"postgresql://{host}{port}/{quote(self.database)}{'?' if more else ''}{urlencode(more)}"
+        return f"postgresql://{host}{port}/{quote(self.database)}{'?' if more else ''}{_query(more)}"
 
     @property
     def place(self) -> str:
@@ -83,7 +83,7 @@ class DeskAddress:
     def parameters(self, environ: Mapping[str, str]) -> str:
         """The whole address, for libpq."""
         url = urlsplit(self.url)
-        given = dict(parse_qsl(url.query))
+        given = _given(url.query)
         asked = {
             "connect_timeout": str(SECONDS), "application_name": "briefing",
             # a server that is gone without a word is noticed
@@ -93,7 +93,7 @@ class DeskAddress:
         host = self.host or environ.get("PGHOST", "")
         if not is_said and host not in _LOOPBACK and not host.startswith("/"):
             asked["sslmode"] = "require"
-        return f"postgresql://{url.netloc}{url.path}?{urlencode(asked | given)}"
+        return f"postgresql://{url.netloc}{url.path}?{_query(asked | given)}"
 
 
 def address_of(text: str) -> DeskAddress:
@@ -102,7 +102,7 @@ def address_of(text: str) -> DeskAddress:
         url = urlsplit(text)
         port = str(url.port or "")
         host = unquote(url.hostname or "")
-        given = dict(parse_qsl(url.query, keep_blank_values=True, strict_parsing=bool(url.query)))
+        given = _given(url.query)
     except ValueError as error:
         raise AddressError("the address of a desk is written postgresql://HOST/DATABASE?schema=NAME") from error
     schema = given.pop("schema", SCHEMA)
@@ -113,10 +113,22 @@ def address_of(text: str) -> DeskAddress:
             "a schema is named with at most 40 small letters, digits and `_`, a letter first; `pg_` is PostgreSQL's"
         )
     return DeskAddress(
-        url=f"postgresql://{url.netloc}{url.path}?{urlencode(given)}",
+        url=f"postgresql://{url.netloc}{url.path}?{_query(given)}",
         schema=schema,
         host=host or given.get("host", ""),
         port=port or given.get("port", ""),
         database=unquote(url.path.lstrip("/")) or given.get("dbname", ""),
         service=given.get("service", ""),
     )
+
+
+def _given(query: str) -> dict[str, str]:
+    """What an address says behind its `?`. Unlike in a form, `+` is no blank there. Raises `ValueError`."""
+    pairs = [part.partition("=") for part in query.split("&") if part]
+    if not all(sign for _key, sign, _value in pairs):
+        raise ValueError(query)
+    return {unquote(key): unquote(value) for key, _sign, value in pairs}
+
+
+def _query(given: Mapping[str, str]) -> str:
+    return urlencode(given, quote_via=quote)

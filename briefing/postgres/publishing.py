@@ -187,6 +187,7 @@ class _Publication:
         ).fetchone()
         if found:
             return PublishedEdition(*found)
+        self._drop_older()  # what nobody will finish may be what the disk is full of
         with self._turn.transaction(self._connection):
             number = self._connection.execute(
                 f"INSERT INTO {editions} (number, state, changes, form, program, is_current, is_whole)"

@@ -109,8 +109,8 @@ class PublishedStore:
             self.opening += 1
         if self.edition.form != FORM:
             raise Away(
-                f"{self.address.shown} was published by briefing {self.edition.program}, in a form that this version"
-                " does not read; publish it with this one, or read it with that"
+                f"what is at {self.address.shown} was published by briefing {self.edition.program}, in a form that this"
+                " version does not read; publish it with this one, or read it with that"
             )
 
     def _first_word(self) -> Any:

@@ -10,8 +10,12 @@ from briefing.desk.away import Away
 
 
 def failed(error: BaseException | None) -> str:
-    """A sentence: of a desk that does not answer what stands on the screen stays."""
-    return f"{'What you see is from before' if isinstance(error, Away) else 'That did not work'}: {error}"
+    """A sentence: of a desk that does not answer what stands on the screen stays. What is the matter comes first: where
+    there is little room, the rest of it is left out."""
+    if not isinstance(error, Away):
+        return f"That did not work: {error}"
+    told = str(error)
+    return f"{told[:1].upper()}{told[1:]}; what you see is from before"
 
 
 class Outage:

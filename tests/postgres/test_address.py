@@ -71,6 +71,12 @@ def test_off_this_machine_it_is_encrypted_unless_something_else_is_said(
     assert ("sslmode=require" in address_of(text).parameters(environ)) is asks
 
 
+def test_what_is_for_the_server_comes_to_it_as_it_was_written() -> None:
+    """A blank is `%20` there, and `+` is itself."""
+    sent = address_of("postgresql://h/x?options=-c%20a%3Db&password=a+b%26c&schema=y").parameters({})
+    assert sent.endswith("&options=-c%20a%3Db&password=a%2Bb%26c")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,12 +84,17 @@ def test_off_this_machine_it_is_encrypted_unless_something_else_is_said(
         "postgresql://h/x?schema=Robert');--",
         "postgresql://h/x?schema=",
         "postgresql://[h/x",
+        "postgresql://h%1b]0;Robert/x",
+        "postgresql://h/Robert%0a",
+        "postgresql://h/x?service=%e2%80%aeRobert",
+        "postgresql://h/x?schema=pg_temp",
+        "postgresql://h/x?schema=information_schema",
     ],
 )
 def test_an_address_that_is_none_is_refused_without_being_repeated(text: str) -> None:
     with pytest.raises(AddressError) as refused:
         address_of(text)
-    assert str(refused.value).startswith(("the address of a desk is written", "a schema is named with"))
+    assert str(refused.value).startswith(("the address of a desk ", "a schema is named with"))
     assert "Robert" not in str(refused.value)
 
 

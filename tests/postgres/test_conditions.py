@@ -304,3 +304,19 @@ def test_a_reader_that_is_no_role_any_more_is_nobody(desk: Path, tmp_path: Path,
         sent(desk, tmp_path, address, readers=[role])
         connection.execute(f"DROP OWNED BY {quoted}; DROP ROLE {quoted}")
     assert sent(desk, tmp_path, address, is_whole=True).is_new
+
+
+def test_what_was_not_finished_is_dropped_before_another_is_begun(
+    desk: Path, tmp_path: Path, address: DeskAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.postgres import publishing
+
+    for number in range(3):
+        with monkeypatch.context() as patch:
+            patch.setattr(publishing._Publication, "_turn_to", lambda _self, _edition: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                sent(desk, tmp_path, address)
+        (desk / f"n{number}.yaml").write_text("title: N\n")
+    with contextlib.closing(connect(address)) as connection:
+        left = f"SELECT count(*) FROM pg_namespace WHERE nspname LIKE '{address.schema}\\_\\_%'"
+        assert connection.execute(left).fetchone()[0] == 1
