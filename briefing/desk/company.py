@@ -49,10 +49,11 @@ def encounters(
 
     With `others`, only the events with these.
     """
-    only = f"AND w.identity IN {NUMBERS.replace('?', repr(json.dumps(list(others))))}" if others else ""
+    only = f"AND w.identity IN {NUMBERS.replace('?', '?2')}" if others else ""
+    values = (identity, json.dumps(list(others))) if others else (identity,)
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
     for other, text, mode, id_, title, date_, *names in db.execute(
-        _ENCOUNTERS.format(held=held(today), others=only), (identity,)
+        _ENCOUNTERS.format(held=held(today), others=only), values
     ):
         event = decode(Event, text)
         key, name, kind, place, place_name = names

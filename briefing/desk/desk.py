@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -195,8 +196,7 @@ class Desk(InFolder, Windows, Contents):
         """
         from briefing.desk import search
 
-        asked = self._asked(query, read, starred)
-        return self._read(lambda db: search.search(db, asked, limit))
+        return self._read(lambda db: search.search(db, self._asked(query, read, starred), limit))
 
     def quotes(
         self,
@@ -212,19 +212,20 @@ class Desk(InFolder, Windows, Contents):
         """
         from briefing.desk import quotes
 
-        asked = self._asked(query, read, starred, of_sentences=True)
-        return self._read(lambda db: quotes.quotes(db, asked, limit, stories))
+        def ask(db: sqlite3.Connection) -> FoundQuotes:
+            return quotes.quotes(db, self._asked(query, read, starred, of_sentences=True), limit, stories)
+
+        return self._read(ask)
 
     def matching(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> tuple[StoryRow, ...]:
         """All stories that fit a query, newest first; undated last; ties by id."""
         from briefing.desk import search
 
-        asked = self._asked(query, read, starred)
-        return self._read(lambda db: search.stories(db, asked))
+        return self._read(lambda db: search.stories(db, self._asked(query, read, starred)))
 
     def count(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> int:
         """How many stories fit a query; more than ten thousand are 10,001."""
-        return self._read(self._asked(query, read, starred).count)
+        return self._read(lambda db: self._asked(query, read, starred).count(db))
 
     def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
         """What could stand where a hand at the end of a query is typing, best first."""
@@ -249,6 +250,7 @@ class Desk(InFolder, Windows, Contents):
         keys = {term.key for term in query.filters}
         marks = ReaderMarks(read, starred, () if keys.isdisjoint(OF_REMARKS) else self.remarks())
 
+        @cache
         def joints(whole: str, goes_on: bool) -> list[str]:
             return self._read(lambda db: parts_of(db, whole, goes_on))
 

@@ -11,7 +11,7 @@ from typing import Any
 from briefing.desk import queries
 from briefing.desk.occasions import Telling, occasions
 from briefing.desk.rolls import Roll, rolled
-from briefing.desk.schema import DAY_BITS, NUMBERS, month_of
+from briefing.desk.schema import DAY_BITS, NUMBERS, NUMBERS_AMONG, month_of
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
@@ -105,11 +105,12 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
 
     Answers quickly on any desk; an event that stories date differently can be missing or be there twice.
     """
-    before = f"SELECT id FROM events WHERE day > 0 AND day < {day:d} ORDER BY day DESC LIMIT {most:d}"
-    behind = f"SELECT id FROM events WHERE day >= {day:d} ORDER BY day LIMIT {most:d}"
-    some = f"SELECT id FROM ({before}) AS before UNION ALL SELECT id FROM ({behind}) AS behind"
-    wanted = f"WHERE e.id IN ({some})"
-    return _in_order(db, _occasions(db, wanted))
+    wanted = (
+        "WHERE e.id IN (SELECT id FROM (SELECT id FROM events WHERE day > 0 AND day < :day ORDER BY day DESC"
+        " LIMIT :most) AS before UNION SELECT id FROM (SELECT id FROM events WHERE day >= :day ORDER BY day"
+        " LIMIT :most) AS after)"
+    )
+    return _in_order(db, _occasions(db, wanted, {"day": day, "most": most}))
 
 
 def between(db: sqlite3.Connection, first: date, last: date) -> tuple[Happening, ...]:
@@ -155,28 +156,32 @@ NEAR = (
 """An SQL condition on two tellings (`m`, `o`): they may be of one day."""
 
 
+_LIKE = (
+    f"SELECT o.id FROM {NUMBERS_AMONG} AS j JOIN events AS m ON m.id = j.value"
+    f" JOIN events AS o ON o.{{0}} = m.{{0}} WHERE {NEAR}"
+)
+_ABOUT = (
+    f"WHERE e.id IN (SELECT value FROM {NUMBERS_AMONG} AS own"
+    f" UNION {_LIKE.format('folded')} UNION {_LIKE.format('key')})"
+)
+"""What may be the same as some events: their names and ids on the days about, where either leaves the day open."""
+
+
 def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]]:
     own = {row[0] for row in db.execute(select, values)}
     if not own:
         return []
-    ids = NUMBERS.replace("?", repr(json.dumps(list(own))))
-    # What may be the same event: the names and the ids of these on the days about, where either leaves the day open.
-    around_ = (
-        f"WHERE e.id IN {ids} OR e.id IN (SELECT o.id FROM {ids} AS j JOIN events AS m ON m.id = j.value"
-        f" JOIN events AS o ON o.{{column}} = m.{{column}} WHERE {NEAR})"
-    )
-    by_name, by_key = around_.format(column="folded"), around_.format(column="key").removeprefix("WHERE ")
-    return [event for event in _occasions(db, f"{by_name} OR {by_key}") if any(one.event in own for one in event)]
+    found = _occasions(db, _ABOUT, {"among": json.dumps(list(own))})
+    return [event for event in found if any(one.event in own for one in event)]
 
 
 def together(db: sqlite3.Connection, numbers: Iterable[int]) -> list[list[Telling]]:
     """Some tellings by the event they tell of, each newest first."""
-    which = f"WHERE e.id IN {NUMBERS.replace('?', repr(json.dumps(sorted(numbers))))}"
-    return _occasions(db, which)
+    return _occasions(db, f"WHERE e.id IN {NUMBERS_AMONG}", {"among": json.dumps(sorted(numbers))})
 
 
-def _occasions(db: sqlite3.Connection, where: str) -> list[list[Telling]]:
-    rows = db.execute(_TELLINGS.format(where=where)).fetchall()
+def _occasions(db: sqlite3.Connection, where: str, values: dict[str, Any] | None = None) -> list[list[Telling]]:
+    rows = db.execute(_TELLINGS.format(where=where), values or ()).fetchall()
     links = _links(db, {row[1] for row in rows}) if rows else set()
     return occasions([Telling(*row) for row in rows], lambda one, other: (one, other) in links or (other, one) in links)
 

@@ -139,11 +139,10 @@ def _actor_rows(
 ) -> Iterator[tuple[int, ActorRow]]:
     roles: dict[int, list[tuple[str, str]]] = {}
     for identity, role, side in db.execute(
-        "SELECT DISTINCT v.identity, c.role, coalesce(s.name, '') FROM castings AS c"
-        f"{'' if among is not None else ' INDEXED BY castings_role'}"
-        " JOIN variants AS v ON v.id = c.variant LEFT JOIN variants AS w ON w.id = c.side"
-        f" LEFT JOIN identities AS s ON s.id = w.identity WHERE c.role <> ''{_among('v.identity', among)}"
-        " ORDER BY c.role, 3",
+        "SELECT DISTINCT c.identity, c.role, coalesce(s.name, '') FROM (SELECT DISTINCT v.identity, c.role, c.side"
+        f" FROM castings AS c{'' if among is not None else ' INDEXED BY castings_role'}"
+        f" JOIN variants AS v ON v.id = c.variant WHERE c.role <> ''{_among('v.identity', among)}) AS c"
+        " LEFT JOIN variants AS w ON w.id = c.side LEFT JOIN identities AS s ON s.id = w.identity ORDER BY c.role, 3",
         _named(among),
     ):
         roles.setdefault(identity, []).append((role, side))

@@ -114,9 +114,8 @@ class Windows(ABC):
         means, `read_before` what `unread` puts last."""
         from briefing.desk import rolls
 
-        asked = self._asked(query, read, starred)
-
         def ask(db: sqlite3.Connection) -> Roll:
+            asked = self._asked(query, read, starred)
             found = () if asked.finds_nothing else asked.newest(db, -1)
             return rolls.stories(db, order, read_before, among={*found, *also})
 

@@ -21,8 +21,14 @@ _TURNED = re.compile(
     r"|(?P<mark>\?\d*)"
     r"|(?P<name>(?<!:):[a-z]\w*)"
     r"|(?P<list>\bjson_each\()"
+    r"|(?P<real>\b\d+\.\d+\b)"  # otherwise it is counted with as a decimal, which takes ten times as long
     r"|(?P<percent>%)"
 )
+_AMONG = re.compile(
+    r"(?<!NOT )\bIN \(SELECT (CAST\(value AS BIGINT\)|value)(?: AS value)? FROM json_each\((\?\d*|:\w+|'[^']*')\)\)"
+)
+"""A column among the values of a list. As an array these are found in the column's index one by one, whatever
+PostgreSQL would think of a join."""
 
 
 def as_asked(sql: str, values: Values) -> tuple[str, Values | None]:
@@ -32,8 +38,17 @@ def as_asked(sql: str, values: Values) -> tuple[str, Values | None]:
         return turned, values
     if not order:
         return turned, values or None
-    given = list(values)
-    return turned, {f"v{number}": given[number - 1] for number in order}
+    given = {f"v{number}": values[number - 1] for number in order}
+    return _WORDS.sub(lambda found: _literal(given[found[1]]), turned) if "tsquery" in turned else turned, given
+
+
+_WORDS = re.compile(r"CAST\(%\((v\d+)\)s AS tsquery\)")
+"""What the full text is asked for. By it PostgreSQL tells how many there will be, and so how to find the newest: it has to see it when it plans, and of a prepared question it doesn't see the values then."""
+
+
+def _literal(text: str) -> str:
+    quoted = text.replace("'", "''").replace("\\", "\\\\").replace("%", "%%")
+    return f"CAST(E'{quoted}' AS tsquery)"
 
 
 @lru_cache(maxsize=1024)
@@ -56,6 +71,8 @@ def _turned(sql: str) -> tuple[str, tuple[int, ...]]:
             return text
         if kind == "list":
             return "each_of("
+        if kind == "real":
+            return f"{text}::double precision"
         if kind == "percent":
             return "%%"
         if kind == "mark":
@@ -69,4 +86,4 @@ def _turned(sql: str) -> tuple[str, tuple[int, ...]]:
             return f"nullif(greatest({named}, -1), -1)"
         return named
 
-    return _TURNED.sub(turn, sql), tuple(order)
+    return _TURNED.sub(turn, _AMONG.sub(r"= ANY (ARRAY(SELECT \1 FROM json_each(\2)))", sql)), tuple(order)

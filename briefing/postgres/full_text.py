@@ -101,30 +101,35 @@ class Vectors(FullText):
 
     def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
         """As bm25 of FTS5 does: how often a phrase stands in a brief, by the length of that, and how rare it is."""
-        rarities, scores, asked = [], [], list[Any]()
-        for at, phrase in enumerate(dict.fromkeys(match.phrases)):
-            text = self.phrase(phrase)
+        phrases = list(dict.fromkeys(match.phrases))
+        rarities, asked = ["words / briefs::double precision AS average"], list[Any]()
+        for at, phrase in enumerate(phrases if len(phrases) > 1 else ()):  # alone it is as rare as it is
             is_word = len(phrase.words) == 1 and not phrase.goes_on
-            found = _OF_WORD if is_word else _OF_PHRASE
-            rarities.append(f"{_RARITY.format(found=found)} AS r{at}")
-            asked.append(lexeme(phrase.words[0]) if is_word else text)
-            scores.append(f"r{at} * f{at} * {_K + 1} / (f{at} + {_K} * ({1 - _B} + {_B} * length / average))")
-        often = ", ".join(f"{_OFTEN} AS f{at}" for at in range(len(scores)))
-        phrases = [value for phrase in dict.fromkeys(match.phrases) for value in [self.phrase(phrase)] * 2]
+            rarities.append(f"{_RARITY.format(found=_OF_WORD if is_word else _OF_PHRASE)} AS r{at}")
+            asked.append(lexeme(phrase.words[0]) if is_word else self.phrase(phrase))
+        often, scores = [], []
+        for at in range(len(phrases)):
+            often.append(f"{_OFTEN} AS f{at}")
+            score = f"f{at} * {_K + 1} / (f{at} + {_K} * ({1 - _B} + {_B} * length / average))"
+            scores.append(f"r{at} * {score}" if len(phrases) > 1 else score)
         select = (
-            f"WITH rare AS (SELECT {', '.join(rarities)}, words / briefs::double precision AS average FROM totals),"
-            " hits AS MATERIALIZED (SELECT n, length, words, notes FROM (SELECT brief AS n, * FROM texts) AS texts"
+            f"WITH rare AS MATERIALIZED (SELECT {', '.join(rarities)} FROM totals)"
+            # what has a limit is worked out once: `OFFSET 0` is one
+            f" SELECT n, -({' + '.join(scores)}) AS score FROM (SELECT n, length, {', '.join(often)}"
+            " FROM (SELECT n, length, words, notes FROM (SELECT brief AS n, * FROM texts) AS texts"
             f" WHERE words @@ CAST(? AS tsquery) {conditions} ORDER BY n DESC LIMIT {most})"
-            f" SELECT n, -({' + '.join(scores)}) AS score FROM (SELECT n, length, {often} FROM hits) AS hits, rare"
+            " AS hits OFFSET 0) AS hits, rare"
         )
-        return select, (*asked, match.text, *values, *phrases)
+        weighed = [value for phrase in phrases for value in [self.phrase(phrase)] * 2]
+        # in the order of their marks: those of a list of columns stand before those behind `FROM`
+        return select, (*asked, *weighed, match.text, *values)
 
 
 _K, _B = 1.2, 0.75
 """What bm25 of FTS5 has for them."""
 _OFTEN = (
-    "round((10 * ts_rank_cd('{0.1, 0.4, 0.6, 1}', words, CAST(? AS tsquery))"
-    " + 0.5 * ts_rank_cd('{1, 1, 1, 1}', notes, CAST(? AS tsquery)))::numeric * 2)::double precision / 2"
+    "round(20 * ts_rank_cd('{0.1, 0.4, 0.6, 1}', words, CAST(? AS tsquery))"
+    " + ts_rank_cd('{1, 1, 1, 1}', notes, CAST(? AS tsquery))) / 2"
 )
 """How often a phrase stands in a brief, by `WEIGHTS`, all of which are halves; `ts_rank_cd` knows seven digits."""
 _OF_WORD = "coalesce((SELECT briefs FROM frequencies WHERE word = ?), 0)"

@@ -12,11 +12,12 @@ CREATE FUNCTION each_of(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUT
 CREATE FUNCTION json_extract(list text, path text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT list::json ->> substr(path, 3, length(path) - 3)::int $$;
 CREATE FUNCTION julianday(day text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT extract(julian FROM make_date(substr(day, 1, 4)::int, substr(day, 6, 2)::int, substr(day, 9, 2)::int))
-    ::double precision - 0.5 $$;
-CREATE FUNCTION strftime(form text, day double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT to_char(make_date(1970, 1, 1) + (day - 2440587.5)::int,
-    CASE form WHEN '%Y' THEN 'YYYY' WHEN '%m' THEN 'MM' ELSE 'DD' END) $$;
+  AS $$ SELECT make_date(substr(day, 1, 4)::int, substr(day, 6, 2)::int, substr(day, 9, 2)::int) - date '1970-01-01'
+    + 2440587.5::double precision $$;
+CREATE FUNCTION strftime(form text, day double precision) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT CASE form
+    WHEN '%Y' THEN extract(year FROM date '1970-01-01' + (day - 2440587.5::double precision)::int)::bigint
+    WHEN '%m' THEN extract(month FROM date '1970-01-01' + (day - 2440587.5::double precision)::int)::bigint END $$;
 CREATE FUNCTION iif(is_so boolean, one bigint, other bigint) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT CASE WHEN is_so THEN one ELSE other END $$;
 CREATE FUNCTION instr(whole text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -27,7 +28,9 @@ CREATE FUNCTION joined(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL
   AS $$ SELECT CASE WHEN strpos(folded, '''') + strpos(folded, '-') = 0 THEN folded
     ELSE regexp_replace(folded, '(?<=[{letters}])[''-](?=[{letters}])', '', 'g') END $$;
 """
-"""`instr` says only whether; `julianday` and `json_extract` are asked of dates and of places in lists alone."""
+"""Those with SQL that is all immutable are put in the place of their calls by PostgreSQL, which costs nothing a row.
+`instr` says only whether; `julianday` and `json_extract` are asked of dates and of places in lists alone, `strftime` of
+years and months."""
 
 
 @cache

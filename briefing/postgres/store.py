@@ -20,6 +20,19 @@ SECONDS = 20
 _ATTEMPTS = 3
 _IDLE = 0
 """libpq's `PQTRANS_IDLE`: no transaction is open."""
+_PREPARED = 1
+"""A question that was asked so often is planned no more whenever it is asked."""
+_MOST_PREPARED = 300
+_FIELDS = COLUMNS.count(",") + 1
+_SETTINGS = {
+    "jit": "off",  # to compile a question takes longer than any of ours
+    "plan_cache_mode": "force_generic_plan",  # what the full text is asked for is not among the values (`dialect.py`)
+    "enable_material": "off",  # of what is thought to be a few rows, and is gone through for each of thousands
+    "random_page_cost": "1.1",  # what is read is in memory, or on a disk without heads
+    "work_mem": "32MB",
+}
+"""What PostgreSQL is told of our questions."""
+_SET = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in _SETTINGS.items())
 
 
 class PublishedStore:
@@ -104,7 +117,7 @@ class PublishedStore:
         self._asking = Asker(self._connection)
         if row is None:
             raise Away(f"nothing is published at {self.address.shown}")
-        before, self.edition = self.edition, PublishedEdition(*row[:-1])
+        before, self.edition = self.edition, PublishedEdition(*row)
         if self.edition != before:
             self.opening += 1
         if self.edition.form != FORM:
@@ -118,12 +131,21 @@ class PublishedStore:
         schema = self.address.schema  # of letters, digits and `_`
         found = self._connection.execute(
             f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
-            f" SELECT {COLUMNS}, set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
+            f" SELECT {COLUMNS}, pg_backend_pid(), {_SET},"
+            f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
             f" FROM {control(self.address)}.editions WHERE is_current; LOCK TABLE counts IN ACCESS SHARE MODE"
         )
         found.nextset()
         found.nextset()
-        return found.fetchone()
+        row = found.fetchone()
+        if row is None:
+            return None
+        process = row[_FIELDS]
+        # a pooler may give the next transaction to another process, which has none of our prepared questions
+        is_direct = process == self._connection.info.backend_pid
+        self._connection.prepare_threshold = _PREPARED if is_direct else None
+        self._connection.prepared_max = _MOST_PREPARED
+        return row[:_FIELDS]
 
     def _end(self) -> None:
         import psycopg

@@ -46,7 +46,9 @@ OF_TEXTS = (
         columns=("brief", "length", "words", "notes"),
         key=("brief",),
         sql="CREATE TABLE texts"
-        " (brief bigint, length bigint NOT NULL, words tsvector NOT NULL, notes tsvector NOT NULL)",
+        " (brief bigint, length bigint NOT NULL, words tsvector NOT NULL, notes tsvector NOT NULL)"
+        " WITH (toast_tuple_target = 8160);"
+        " ALTER TABLE texts ALTER words SET STORAGE main, ALTER notes SET STORAGE main",
         indexes=(
             "ALTER TABLE texts ADD PRIMARY KEY (brief)",
             "CREATE INDEX texts_words ON texts USING gin (words)",
@@ -61,7 +63,8 @@ OF_TEXTS = (
         indexes=("ALTER TABLE sources ADD PRIMARY KEY (brief)",),
     ),
 )
-"""What is made of each brief and of its file."""
+"""What is made of each brief and of its file. The vectors lie in the rows themselves, as they are, if they can: whoever
+counts or ranks what a common word finds looks at thousands of them."""
 FREQUENCIES = Table(
     name="frequencies",
     columns=("word", "briefs"),

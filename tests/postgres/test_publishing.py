@@ -146,12 +146,12 @@ def test_a_publisher_that_is_stopped_is_gone_on_with(
     copied: list[str] = []
     copy = publishing._Publication._copy
 
-    def stops(self: Any, table: Any, rows: Any) -> None:
+    def stops(self: Any, table: Any, rows: Any, **more: Any) -> None:
         if table.name == "questions" and "questions" not in copied:
             copied.append("questions")
             raise KeyboardInterrupt
         copied.append(table.name)
-        copy(self, table, rows)
+        copy(self, table, rows, **more)
 
     monkeypatch.setattr(publishing._Publication, "_copy", stops)
     with pytest.raises(KeyboardInterrupt):
