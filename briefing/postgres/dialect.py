@@ -43,7 +43,8 @@ def as_asked(sql: str, values: Values) -> tuple[str, Values | None]:
 
 
 _WORDS = re.compile(r"CAST\(%\((v\d+)\)s AS tsquery\)")
-"""What the full text is asked for. By it PostgreSQL tells how many there will be, and so how to find the newest: it has to see it when it plans, and of a prepared question it doesn't see the values then."""
+"""What the full text is asked for. By it PostgreSQL tells how many there will be, and so how to find the newest:
+it has to see it when it plans, and of a prepared question it doesn't see the values then."""
 
 
 def _literal(text: str) -> str:
