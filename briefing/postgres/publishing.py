@@ -14,6 +14,7 @@ from typing import Any, cast
 import briefing
 from briefing.desk.away import Away
 from briefing.desk.desk import Desk
+from briefing.desk.kept import file_name
 from briefing.desk.packing import unpacked
 from briefing.desk.store import Store
 from briefing.desk.texts import columns_of
@@ -82,7 +83,8 @@ def publish(
     connection = connect(address, patience=None)
     try:
         _prepare(connection, address, readers)
-        with turn(connection, address) as ours, contextlib.closing(_Source(root, cache, clock)) as source:
+        own = cache / file_name(address.root, "")  # what was published there is known of no other place
+        with turn(connection, address) as ours, contextlib.closing(_Source(root, own, clock)) as source:
             refreshed = source.refresh(progress)
             if refreshed.cancelled or not source.is_indexed:
                 raise PublishError("the desk could not be read to its end")

@@ -270,3 +270,16 @@ def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: De
     finally:
         stop.set()
         thread.join(10)
+
+
+def test_a_desk_is_published_to_two_places_and_what_changed_is_sent_to_both(
+    desk: Path, tmp_path: Path, address: DeskAddress
+) -> None:
+    from briefing.model.value import replace
+
+    other = replace(address, schema=f"{address.schema}_too")
+    for to in (address, other):
+        assert sent(desk, tmp_path, to).is_new
+    (desk / "istanbul-talks.yaml").unlink()
+    for to in (address, other):
+        assert sent(desk, tmp_path, to) == Published(17, 1, False)
