@@ -74,6 +74,8 @@ GUARDS = (
           f"{NAMED}::test_a_server_that_does_not_answer_is_a_sentence_without_the_password"),
     Guard("ui/crew/provenance.py", "file.is_file() and file.resolve().is_relative_to(folder.resolve())",
           "file.is_file()", f"{ELSEWHERE}::test_the_editor_is_given_a_file_of_the_clone_and_none_outside"),
+    Guard("ui/crew/provenance.py", " and file.resolve().is_relative_to(folder.resolve())", "",
+          f"{ELSEWHERE}::test_the_editor_is_given_a_file_of_the_clone_and_none_outside"),
     Guard("desk/database.py", "if not can_lock(folder):", "if False:",
           f"{HARDSHIP}::test_where_files_cannot_be_locked_answers_come_and_marks_are_told"),
     Guard("model/cursor_channel.py", "status.st_mode & 0o077:", "False:",

@@ -35,7 +35,7 @@ def watch(
     failed = 0
     while not stop.is_set():
         with contextlib.suppress(*_errors()), contextlib.closing(connected(address)) as connection:
-            connection.execute(f"LISTEN {CHANNEL}")
+            _hear(connection)
             now = current(connection, address)  # behind LISTEN: what is published meanwhile is told or seen
             if failed or (known is not None and now != known):
                 on_change()
@@ -47,6 +47,14 @@ def watch(
             on_change()  # the question that follows says what is the matter
         stop.wait(_PATIENCE[min(failed, len(_PATIENCE) - 1)])
         failed += 1
+
+
+def _hear(connection: Any) -> None:
+    """Be told from now on; a standby tells nothing, and is only looked at."""
+    from psycopg import errors
+
+    with contextlib.suppress(errors.ReadOnlySqlTransaction):
+        connection.execute(f"LISTEN {CHANNEL}")
 
 
 def _listen(

@@ -118,27 +118,24 @@ def _prepare(connection: Any, address: DeskAddress, readers: Iterable[str]) -> N
             connection.execute(CONTROL.format(control=schema) + TURNS.format(control=schema))
             for role in readers:
                 connection.execute(f"INSERT INTO {schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
-                _grant(connection, address.schema, role)
-            for role in _readers(connection, address):
-                _grant(connection, address.schema, role)
+            _let_read(connection, address, address.schema)
+            if edition := current(connection, address):
+                _let_read(connection, address, schema_of(address, edition.number))
     except errors.UndefinedObject as error:
         raise PublishError("there is no such role to be given the right to read") from error
     except errors.InsufficientPrivilege as error:
         raise PublishError(f"we may not make or change the schema `{address.schema}` at {address.shown}") from error
 
 
-def _readers(connection: Any, address: DeskAddress) -> list[str]:
-    """The roles that may read; one that was dropped since is nobody any more."""
-    select = f"SELECT role FROM {control(address)}.readers JOIN pg_catalog.pg_roles ON rolname = role"
-    return [row[0] for row in connection.execute(select).fetchall()]
-
-
-def _grant(connection: Any, schema: str, role: str) -> None:
+def _let_read(connection: Any, address: DeskAddress, schema: str) -> None:
+    """Let the desk's readers read a schema, and do nothing else with it; a role that was dropped since is nobody."""
     from psycopg import sql
 
-    for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
-        what = sql.SQL(grant).format(sql.Identifier(schema))
-        connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
+    select = f"SELECT role FROM {control(address)}.readers JOIN pg_catalog.pg_roles ON rolname = role"
+    for (role,) in connection.execute(select).fetchall():
+        for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
+            what = sql.SQL(grant).format(sql.Identifier(schema))
+            connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
 
 
 class _Publication:
@@ -243,8 +240,7 @@ class _Publication:
             for index in table.indexes:
                 once(index, lambda index=index: self._connection.execute(index))  # type: ignore[misc]
         once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in every)))
-        for role in _readers(self._connection, self._address):
-            _grant(self._connection, schema, role)
+        _let_read(self._connection, self._address, schema)
 
     def _turn_to(self, edition: PublishedEdition) -> None:
         """Let all ask a new edition from now on."""

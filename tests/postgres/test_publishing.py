@@ -190,7 +190,7 @@ def test_who_may_read_may_not_write(desk: Path, tmp_path: Path, address: DeskAdd
     with contextlib.closing(PublishedDesk(theirs, Clock.at(TODAY))) as reader:
         with pytest.raises(Away, match="we may not read"):
             reader.counts()
-        sent(desk, tmp_path, address, readers=["reader_of_tests"], is_whole=True)
+        sent(desk, tmp_path, address, readers=["reader_of_tests"])
         assert reader.counts().stories == 18
     with contextlib.closing(connect(theirs)) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute(f"DELETE FROM {address.schema}.editions")
@@ -283,3 +283,39 @@ def test_a_desk_is_published_to_two_places_and_what_changed_is_sent_to_both(
     (desk / "istanbul-talks.yaml").unlink()
     for to in (address, other):
         assert sent(desk, tmp_path, to) == Published(17, 1, False)
+
+
+def test_a_standby_which_tells_nothing_is_looked_at(
+    desk: Path, tmp_path: Path, address: DeskAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.postgres import news
+
+    monkeypatch.setattr(news, "WAKES_SECONDS", 0.01)
+    monkeypatch.setattr(news, "LOOKS_SECONDS", 0.01)
+    sent(desk, tmp_path, address)
+    told, is_looked_at, stop = threading.Semaphore(0), threading.Event(), threading.Event()
+
+    def connected(to: DeskAddress) -> Any:
+        connection = connect(to)
+        execute = connection.execute
+
+        def executed(*asked: Any) -> Any:
+            if "LISTEN" in str(asked[0]):
+                raise psycopg.errors.ReadOnlySqlTransaction("cannot execute LISTEN during recovery")
+            found = execute(*asked)
+            is_looked_at.set()
+            return found
+
+        connection.execute = executed
+        return connection
+
+    thread = threading.Thread(target=watch, args=(address, told.release, stop, connected), daemon=True)
+    thread.start()
+    try:
+        assert is_looked_at.wait(10)
+        (desk / "istanbul-talks.yaml").unlink()
+        sent(desk, tmp_path, address)
+        assert told.acquire(timeout=5)
+    finally:
+        stop.set()
+        thread.join(10)
