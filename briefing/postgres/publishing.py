@@ -7,7 +7,7 @@ is killed leaves the edition that is read as it was: the next publisher goes on 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -72,7 +72,7 @@ def publish(
     cache: Path,
     address: DeskAddress,
     clock: Clock,
-    readers: Iterable[str] = (),
+    readers: Collection[str] = (),
     progress: Progress | None = None,
     is_whole: bool = False,
 ) -> Published:
@@ -98,7 +98,7 @@ def publish(
             connection.close()
 
 
-def _prepare(connection: Any, address: DeskAddress, readers: Iterable[str]) -> None:
+def _prepare(connection: Any, address: DeskAddress, readers: Collection[str]) -> None:
     """Make the schema of the desk where it is missing, and note who may read."""
     from psycopg import errors
 
@@ -116,23 +116,30 @@ def _prepare(connection: Any, address: DeskAddress, readers: Iterable[str]) -> N
             if connection.execute("SELECT to_regnamespace(%s)", (schema,)).fetchone()[0] is None:
                 connection.execute(f"CREATE SCHEMA {schema}")
             connection.execute(CONTROL.format(control=schema) + TURNS.format(control=schema))
+            _let_read(connection, address.schema, readers)
             for role in readers:
                 connection.execute(f"INSERT INTO {schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
-            _let_read(connection, address, address.schema)
-            if edition := current(connection, address):
-                _let_read(connection, address, schema_of(address, edition.number))
+            every, edition = _readers(connection, address), current(connection, address)
+            _let_read(connection, address.schema, every)
+            if edition:
+                _let_read(connection, schema_of(address, edition.number), every)
     except errors.UndefinedObject as error:
         raise PublishError("there is no such role to be given the right to read") from error
     except errors.InsufficientPrivilege as error:
         raise PublishError(f"we may not make or change the schema `{address.schema}` at {address.shown}") from error
 
 
-def _let_read(connection: Any, address: DeskAddress, schema: str) -> None:
-    """Let the desk's readers read a schema, and do nothing else with it; a role that was dropped since is nobody."""
+def _readers(connection: Any, address: DeskAddress) -> list[str]:
+    """The roles that may read; one that was dropped since is nobody any more."""
+    select = f"SELECT role FROM {control(address)}.readers JOIN pg_catalog.pg_roles ON rolname = role"
+    return [row[0] for row in connection.execute(select).fetchall()]
+
+
+def _let_read(connection: Any, schema: str, roles: Iterable[str]) -> None:
+    """Let roles read a schema, and do nothing else with it."""
     from psycopg import sql
 
-    select = f"SELECT role FROM {control(address)}.readers JOIN pg_catalog.pg_roles ON rolname = role"
-    for (role,) in connection.execute(select).fetchall():
+    for role in roles:
         for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
             what = sql.SQL(grant).format(sql.Identifier(schema))
             connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
@@ -240,7 +247,7 @@ class _Publication:
             for index in table.indexes:
                 once(index, lambda index=index: self._connection.execute(index))  # type: ignore[misc]
         once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in every)))
-        _let_read(self._connection, self._address, schema)
+        _let_read(self._connection, schema, _readers(self._connection, self._address))
 
     def _turn_to(self, edition: PublishedEdition) -> None:
         """Let all ask a new edition from now on."""
