@@ -34,6 +34,8 @@ hard: $(DEV)
 	HARD=2 FUZZ=200 $(BIN)/python -m pytest -n $(WORKERS) tests/cli/test_bombs.py tests/test_fuzzing.py
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
 	$(BIN)/python -m tests.hard.kills 1000
+	$(BIN)/python -m tests.hard.team 200
+	BRIEFING_TEST_ENGINE=postgres $(BIN)/python -m pytest -n $(WORKERS) tests/desk
 	$(BIN)/python -m tests.hard.merging 10000
 	$(BIN)/python -m tests.hard.sitting 60
 	$(BIN)/python -m tests.guards
