@@ -150,8 +150,9 @@ def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> tuple[Quest
     rows = queries.question_rows(
         db,
         "q.brief <> ?1 AND q.answered_by <> ''"
-        " AND (q.answered_by = ?2 OR q.answered_by IN (SELECT key FROM anchors WHERE brief = ?1))",
-        (number, id_),
+        " AND q.answered_by IN (SELECT id FROM briefs WHERE number = ?1"
+        " UNION SELECT key FROM anchors WHERE brief = ?1)",
+        (number,),
     )
     return tuple(sorted((row for row in rows if row.answered_by == id_), key=lambda row: row.key))
 
