@@ -37,6 +37,8 @@ from briefing.postgres.turns import TURNS, Turn, TurnError, turn
 Progress = Callable[[int, int], None]
 _SEVERAL = 2
 """A new edition is made where more than one of so many briefs changed."""
+DROPS_SECONDS = 5.0
+"""So long is waited for those who still ask an edition that is to be dropped."""
 _FEW = 100
 """Of no more than so many it never is."""
 _OLDEST = 15
@@ -271,7 +273,7 @@ class _Publication:
         for (number,) in self._connection.execute(f"SELECT number FROM {editions} WHERE NOT is_current").fetchall():
             schema = schema_of(self._address, number)
             with contextlib.suppress(*busy), self._turn.transaction(self._connection):
-                self._connection.execute("SET LOCAL lock_timeout = '5s'")
+                self._connection.execute(f"SET LOCAL lock_timeout = '{DROPS_SECONDS}s'")
                 if self._connection.execute("SELECT to_regclass(%s)", (f"{schema}.counts",)).fetchone()[0]:
                     # whoever asks has it: first, or each would wait for what the other has
                     self._connection.execute(f"LOCK TABLE {schema}.counts IN ACCESS EXCLUSIVE MODE")

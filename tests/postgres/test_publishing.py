@@ -119,8 +119,11 @@ def test_a_registry_that_changed_is_sent(desk: Path, tmp_path: Path, address: De
 
 
 def test_another_publisher_begins_anew_and_nobody_sees_half_of_it(
-    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from briefing.postgres import publishing
+
+    monkeypatch.setattr(publishing, "DROPS_SECONDS", 0.2)
     sent(desk, tmp_path, address)
     reader = opened()
     assert not reader.refresh()
