@@ -14,6 +14,7 @@ from benchmarks import (
     reading,
     renaming,
     searching,
+    team,
 )
 
 PARTS = (
@@ -30,6 +31,7 @@ PARTS = (
     long_story,
     finding,
     drafting,
+    team,
 )
 
 for part in PARTS:

@@ -17,7 +17,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from benchmarks import checking, finding, first_frame, growth, lists, long_story, long_text, printing, searching
+from benchmarks import checking, finding, first_frame, growth, lists, long_story, long_text, printing, searching, team
 
 FILE = Path(__file__).parent / "RESULTS.md"
 Part = Callable[[], object]
@@ -34,6 +34,7 @@ def parts(is_large: bool) -> tuple[Part, ...]:
         long_text.main,
         long_story.main,
         finding.main,
+        partial(team.main, team.LARGE if is_large else team.BRIEFS),
     )
 
 

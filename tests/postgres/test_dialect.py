@@ -24,6 +24,20 @@ from briefing.postgres.dialect import as_asked
         ("LIMIT 5", (), "LIMIT 5", None),
         ("LIMIT ?", (-1,), "LIMIT nullif(greatest(%(v1)s, -1), -1)", {"v1": -1}),
         ("LIMIT :most", {"most": 3}, "LIMIT nullif(greatest(%(most)s, -1), -1)", {"most": 3}),
+        ("day + 1721424.5", (), "day + 1721424.5::double precision", None),
+        ("w @@ CAST(? AS tsquery)", ("'a%':*",), "w @@ CAST(E'''a%%'':*' AS tsquery)", {"v1": "'a%':*"}),
+        (
+            "a IN (SELECT value FROM json_each(?))",
+            ("[]",),
+            "a = ANY (ARRAY(SELECT value FROM each_of(%(v1)s)))",
+            {"v1": "[]"},
+        ),
+        (
+            "a NOT IN (SELECT value FROM json_each(?))",
+            ("[]",),
+            "a NOT IN (SELECT value FROM each_of(%(v1)s))",
+            {"v1": "[]"},
+        ),
         ("FROM json_each(?)", ("[]",), "FROM each_of(%(v1)s)", {"v1": "[]"}),
     ],
 )
