@@ -227,7 +227,9 @@ class Values:
         is_path = re.search(_PATH, node.value) is not None
         pattern = _ESCAPE if row.kind != "text" or is_path else f"{_ESCAPE}|{_MARKDOWN}"
         if node.style:
-            pattern = _CODE if not re.search(_DRIVE, node.value) else "$^"
+            if re.search(_DRIVE, node.value):
+                return
+            pattern = _CODE
         escapes = []
         for number in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.lines))):
             start = node.start_mark.column if number == node.start_mark.line else 0

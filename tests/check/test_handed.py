@@ -211,6 +211,11 @@ def test_an_escape_that_means_nothing_is_told_at_its_backslash(file: str, column
         assert fixed(text, FILE, problems, True).startswith(wanted)
 
 
+@pytest.mark.parametrize("title", ["'see C:\\temp\n\n  and D:\\x'", "'C:\\u00e9\n\n\n  \\x41'", '"C:\\\\a\n\n  b"'])
+def test_a_path_in_quotes_may_go_over_empty_lines(title: str) -> None:
+    assert loud(f"title: {title}\nbody: |\n  Text.\n".encode()) == []
+
+
 @pytest.mark.parametrize(("file", "line"), [("conf.yaml", 1), ("conf2.yaml", 3)])
 def test_a_merge_that_is_not_resolved_is_one_error_and_never_put_right(file: str, line: int) -> None:
     text = handed("conflict-markers")[file].decode()
