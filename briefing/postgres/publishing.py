@@ -117,7 +117,7 @@ def _prepare(connection: Any, address: DeskAddress, readers: Collection[str]) ->
             connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", key)
             if connection.execute("SELECT to_regnamespace(%s)", (schema,)).fetchone()[0] is None:
                 connection.execute(f"CREATE SCHEMA {schema}")
-            connection.execute(CONTROL.format(control=schema) + TURNS.format(control=schema))
+            _make_room(connection, address)
             _let_read(connection, address.schema, readers)
             for role in readers:
                 connection.execute(f"INSERT INTO {schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
@@ -129,6 +129,20 @@ def _prepare(connection: Any, address: DeskAddress, readers: Collection[str]) ->
         raise PublishError("there is no such role to be given the right to read") from error
     except errors.InsufficientPrivilege as error:
         raise PublishError(f"we may not make or change the schema `{address.schema}` at {address.shown}") from error
+
+
+def _make_room(connection: Any, address: DeskAddress) -> None:
+    """Make the tables that tell of editions. Those of a version that kept other facts are made anew: of what it had
+    published nothing is asked any more, and who may read is kept."""
+    from psycopg import errors
+
+    made = CONTROL.format(control=control(address)) + TURNS.format(control=control(address))
+    try:
+        with connection.transaction():
+            connection.execute(made)
+            current(connection, address)
+    except errors.UndefinedColumn:
+        connection.execute(f"DROP TABLE {control(address)}.editions; {made}")
 
 
 def _readers(connection: Any, address: DeskAddress) -> list[str]:

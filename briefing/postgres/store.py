@@ -18,6 +18,7 @@ from briefing.postgres.troubles import of_servers, said
 SECONDS = 20
 """After so many the server gives a question up."""
 _ATTEMPTS = 3
+_ANOTHER = "another version of briefing, in a form that this one does not read"
 _IDLE = 0
 """libpq's `PQTRANS_IDLE`: no transaction is open."""
 _PREPARED = 1
@@ -110,6 +111,10 @@ class PublishedStore:
                 self._drop()
                 if is_fresh or attempt or isinstance(error, errors.QueryCanceled):
                     raise
+            except errors.UndefinedColumn:
+                raise Away(
+                    f"what is at {self.address.shown} was published by {_ANOTHER}; publish it with this one"
+                ) from None
             except errors.UndefinedTable:  # the edition was dropped between two words
                 self._connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:

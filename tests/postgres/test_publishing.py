@@ -243,6 +243,12 @@ def test_a_form_that_is_not_ours_is_told(desk: Path, tmp_path: Path, address: De
         opened().counts()
     assert sent(desk, tmp_path, address).is_new
     assert opened().counts().stories == 18
+    with contextlib.closing(connect(address)) as connection:
+        connection.execute(f"ALTER TABLE {address.schema}.editions RENAME COLUMN state TO born")
+    with pytest.raises(Away, match="another version of briefing"):
+        opened().counts()
+    assert sent(desk, tmp_path, address).is_new
+    assert opened().counts().stories == 18
 
 
 def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
