@@ -27,7 +27,7 @@ FULL = "Error: the answer could not be written: No space left on device\n"
 CLOSED = "Error: the answer could not be written: Bad file descriptor\n"
 
 
-_SILENT = ("read", "open", "serve", "lsp", "mcp", "undo", "diff")
+_SILENT = ("read", "open", "serve", "lsp", "mcp", "undo", "diff", "publish")
 """What needs a terminal, an editor or an assistant, something that was changed, or git."""
 _PRINTS = {
     "print", "click.echo", "click.secho", "click.confirm", "click.prompt", "click.echo_via_pager", "sys.stdout.write",

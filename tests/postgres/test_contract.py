@@ -11,7 +11,7 @@ import pytest
 from tests.postgres.server import programs
 from tests.terminal import ROOT
 
-_SOME = ("test_search", "test_paths", "test_links", "test_asking")
+_SOME = ("test_links", "test_asking", "test_question")
 
 
 def test_a_published_desk_keeps_the_contract_of_a_desk() -> None:

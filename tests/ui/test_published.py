@@ -58,7 +58,7 @@ def test_a_desk_that_does_not_answer_ends_no_reader(
             app.desk_screen.post_message(DeskChanged(frozenset()))
             with contextlib.suppress(WorkerFailed):
                 await settle(app, pilot)
-            assert "What you see is from before" in text_of(app)
+            assert "The database at db.example does not" in text_of(app)
         app.desk_screen.post_message(DeskChanged(frozenset()))
         await settle(app, pilot)
         assert "The desk answers again" in text_of(app)

@@ -20,6 +20,7 @@ WHOLE_SORT = "USE TEMP B-TREE FOR ORDER BY"
 sorted among themselves."""
 FEW = ("q.brief JOIN settled", "e.occasion <> e.id")
 """Of what not many are on any desk: questions that a later story settled, and older tellings of one event."""
+ONE = "ORDER BY m.day DESC, m.id LIMIT 1"
 SORTED = {
     "people": ("stories", "mentions", "name", "country", "date"),
     "places": ("mentions", "name", "date"),
@@ -46,7 +47,8 @@ def whole_sorts(library: Library, view: View, order: str) -> list[str]:
     db.set_trace_callback(asked.append)
     view.rows(library, order)
     db.set_trace_callback(None)
-    parts = {one: one.partition("ORDER BY")[0] for one in asked if one.startswith("SELECT")}
+    # of the few that have one id the newest is sought, which is no order of a list
+    parts = {one: one.replace(ONE, "").partition("ORDER BY")[0] for one in asked if one.startswith("SELECT")}
     lists = [one for one, before in parts.items() if "json_each" not in before]  # else of the rows of a window
     assert lists
     return [
