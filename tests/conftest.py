@@ -11,7 +11,7 @@ try:
 except ImportError:
     pytest.exit("these tests need more than those of a desk: pip install -c constraints.txt -e '.[dev]'", returncode=4)
 
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("steady", max_examples=70, derandomize=True, deadline=None, database=None)
 settings.register_profile("search", max_examples=2000, deadline=None, print_blob=True)
 settings.load_profile("steady")
 

@@ -66,7 +66,7 @@ def parsed(lines: list[Line], content_too: bool = True) -> Body:
         return read_body(lines, resolve)
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1500)
 @given(LINES)
 def test_a_text_reads_as_the_parser_reads_it(texts: list[str]) -> None:
     lines = lines_of(texts)
@@ -81,7 +81,7 @@ DELIMITERS = st.sampled_from(
 BESIDE = st.sampled_from(["", "", "word", "# Title", "- item", "---", "| odd", "  ", " | a |"])
 
 
-@settings(max_examples=2000)
+@settings(max_examples=1000)
 @given(BESIDE, ROWS, DELIMITERS, st.lists(ROWS, max_size=3), st.lists(BESIDE, max_size=2))
 def test_a_table_reads_as_the_parser_reads_it(
     before: str, header: str, delimiter: str, rows: list[str], behind: list[str]

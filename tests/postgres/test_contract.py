@@ -11,7 +11,7 @@ import pytest
 from tests.postgres.server import programs
 from tests.terminal import ROOT
 
-_SOME = ("test_links", "test_asking", "test_question")
+_SOME = ("test_links", "test_asking")
 
 
 def test_a_published_desk_keeps_the_contract_of_a_desk() -> None:
