@@ -32,7 +32,7 @@ from briefing.parse.text import Text, decode
 from tests.parse.test_brief import FULL
 
 SEED = 20250516
-EACH = 640
+EACH = 320
 """So many mutants are made of each brief."""
 CHOSEN = ("istanbul-talks.yaml", "razoni-sails.yaml", "grain-deal-ends.yaml", "hague-five-per-cent.yaml")
 TOLD, EXACT = 0.38, 0.96
