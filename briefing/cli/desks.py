@@ -80,26 +80,31 @@ def chosen(named: str | None) -> Path:
     return choice.folder
 
 
+def marked(named: str | None) -> Path:
+    """By what the reader's marks are kept of the desk that `briefing read` would open. Raises `Refused`."""
+    choice = _choice(named)
+    address = _address(choice)
+    return address.root if address else choice.folder.resolve()
+
+
+def name_of(named: str | None) -> str:
+    """What the desk is called that `briefing read` would open. Raises `Refused`."""
+    choice = _choice(named)
+    address = _address(choice)
+    return address.name if address else choice.folder.resolve().name
+
+
 def published(named: str | None) -> DeskAddress | None:
     """The published desk that `briefing read` would open; None where it would open a folder. Raises `Refused`."""
-    choice = _choice(named)
+    return _address(_choice(named))
+
+
+def _address(choice: Choice) -> DeskAddress | None:
     if not choice.address:
         return None
     from briefing.cli.published import address_named
 
     return address_named(choice.address)
-
-
-def marked(named: str | None) -> Path:
-    """By what the reader's marks are kept of the desk that `briefing read` would open. Raises `Refused`."""
-    address = published(named)
-    return address.root if address else chosen(named).resolve()
-
-
-def name_of(named: str | None) -> str:
-    """What the desk is called that `briefing read` would open. Raises `Refused`."""
-    address = published(named)
-    return address.name if address else chosen(named).resolve().name
 
 
 def _choice(named: str | None) -> Choice:
@@ -248,7 +253,8 @@ def answered(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> T:
 @contextmanager
 def asked(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> Iterator[tuple[Desk, T]]:
     """The same, with the desk, which stays open until what it answered is used."""
-    if address := published(named):
+    choice = _choice(named)
+    if address := _address(choice):
         from briefing.cli.published import asked_there
         from briefing.model.clock import Clock
 
@@ -259,7 +265,7 @@ def asked(named: str | None, at: str | None, ask: Callable[[Desk], T]) -> Iterat
     from briefing.config.paths import Folders
     from briefing.desk.glance import Glance
 
-    root = chosen(named).resolve()
+    root = choice.folder.resolve()
     cache = Folders.find(os.environ).cache
     glance = Glance(root, cache)
     from briefing.desk.desk import Desk

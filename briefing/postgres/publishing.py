@@ -254,9 +254,8 @@ class _Publication:
         for table in tables().values():
             order = _ORDERS.get(table.name, "")
             once(table.name, load(table, db.execute(f"SELECT {', '.join(table.columns)} FROM {table.name}{order}")))
-        of_texts = {"texts": _text_rows, "sources": _source_rows}
         for table in OF_TEXTS:
-            once(table.name, load(table, of_texts[table.name](db, self._source.root, "", briefs, progress)))
+            once(table.name, load(table, _MADE[table.name](db, self._source.root, "", briefs, progress)))
         once(FREQUENCIES.name, load(FREQUENCIES, _frequencies(db, None)))
         once(TOTALS.name, lambda: self._connection.execute(f"{TOTALS.sql}; {_SUMS}"))
         for table in every:
@@ -300,17 +299,16 @@ class _Publication:
         """Bring the edition that is read in line, in one transaction."""
         with self._turn.transaction(self._connection):
             self._use(schema_of(self._address, published.number))
-            old_words = self._words_of(log.touched(db, "documents"))
+            briefs = log.touched(db, "documents")
+            old_words = self._words_of(briefs)
             for table in tables().values():
                 keys = log.touched(db, table.name)
                 if keys:
                     self._replace(table, keys, _touched_rows(db, table))
-            briefs = log.touched(db, "documents")
             if briefs:
                 which = " JOIN touched AS t ON t.name = 'documents' AND t.key = d.brief"
-                rows = {"texts": _text_rows, "sources": _source_rows}
                 for table in OF_TEXTS:
-                    made = rows[table.name](db, self._source.root, which, len(briefs), None)
+                    made = _MADE[table.name](db, self._source.root, which, len(briefs), None)
                     self._replace(table, briefs, made)
                 words = sorted(old_words | self._words_of(briefs))
                 self._replace(FREQUENCIES, words, _frequencies(db, words))
@@ -394,6 +392,10 @@ def _source_rows(
     for number, file in db.execute(ask):
         with contextlib.suppress(OSError):
             yield number, read(root / file, BRIEF).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+_MADE = {"texts": _text_rows, "sources": _source_rows}
+"""The rows of the tables `OF_TEXTS`."""
 
 
 def _frequencies(db: Any, words: list[str] | None) -> Iterator[tuple[str, int]]:
