@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -251,9 +251,24 @@ def test_a_form_that_is_not_ours_is_told(desk: Path, tmp_path: Path, address: De
     assert opened().counts().stories == 18
 
 
+@contextlib.contextmanager
+def watching(
+    address: DeskAddress, begun: threading.Event, connected: Callable[[DeskAddress], Any]
+) -> Iterator[threading.Semaphore]:
+    """Somebody watches from when `begun` is set; released with each change that is told."""
+    told, stop = threading.Semaphore(0), threading.Event()
+    thread = threading.Thread(target=watch, args=(address, told.release, stop, connected), daemon=True)
+    thread.start()
+    try:
+        assert begun.wait(10)
+        yield told
+    finally:
+        stop.set()
+        thread.join(10)
+
+
 def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
     sent(desk, tmp_path, address)
-    told, stop = threading.Semaphore(0), threading.Event()
     is_listening = threading.Event()
 
     def connected(to: DeskAddress) -> Any:
@@ -269,16 +284,10 @@ def test_who_has_it_open_is_told_at_once(desk: Path, tmp_path: Path, address: De
         connection.execute = executed
         return connection
 
-    thread = threading.Thread(target=watch, args=(address, told.release, stop, connected), daemon=True)
-    thread.start()
-    try:
-        assert is_listening.wait(10)
+    with watching(address, is_listening, connected) as told:
         (desk / "istanbul-talks.yaml").unlink()
         sent(desk, tmp_path, address)
         assert told.acquire(timeout=5)
-    finally:
-        stop.set()
-        thread.join(10)
 
 
 def test_a_desk_is_published_to_two_places_and_what_changed_is_sent_to_both(
@@ -302,7 +311,7 @@ def test_a_standby_which_tells_nothing_is_looked_at(
     monkeypatch.setattr(news, "WAKES_SECONDS", 0.01)
     monkeypatch.setattr(news, "LOOKS_SECONDS", 0.01)
     sent(desk, tmp_path, address)
-    told, is_looked_at, stop = threading.Semaphore(0), threading.Event(), threading.Event()
+    is_looked_at = threading.Event()
 
     def connected(to: DeskAddress) -> Any:
         connection = connect(to)
@@ -318,13 +327,7 @@ def test_a_standby_which_tells_nothing_is_looked_at(
         connection.execute = executed
         return connection
 
-    thread = threading.Thread(target=watch, args=(address, told.release, stop, connected), daemon=True)
-    thread.start()
-    try:
-        assert is_looked_at.wait(10)
+    with watching(address, is_looked_at, connected) as told:
         (desk / "istanbul-talks.yaml").unlink()
         sent(desk, tmp_path, address)
         assert told.acquire(timeout=5)
-    finally:
-        stop.set()
-        thread.join(10)
