@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 
 from briefing.desk import queries
+from briefing.desk.askings import Asking, Askings
 from briefing.desk.packing import Naming, unpacked, unpacked_namings
 from briefing.desk.schema import DAY_BITS, NUMBERS
 from briefing.model.body import Sentences
@@ -24,26 +25,31 @@ def appearances(
     value: Actor | Venue,
     among: Collection[int] | None = None,
     quoted: int | None = None,
-) -> tuple[Appearance, ...]:
+) -> Asking[tuple[Appearance, ...]]:
     """The stories that an identity figures in, newest first, each with the sentences that name it; a sentence stands
     once. A link to a note of its name names it, too.
 
     With `among` only stories of these numbers. With `quoted` the sentences of only so many of them, the newest.
     """
-    found: dict[int, Appearance] = {}
-    for number, id_, title, date_, role, mentions in db.execute(
+    rows = db.execute(
         "SELECT b.number, b.id, b.title, b.date, c.role, sum(c.mentions) OVER (PARTITION BY b.number)"
         " FROM variants AS v JOIN castings AS c ON c.variant = v.id"
         " JOIN briefs AS b ON b.number = c.brief WHERE v.identity = ? AND c.named <> 0"
         " ORDER BY b.day DESC, b.id, c.role DESC",
         (identity,),
-    ):
+    )
+    yield
+    found: dict[int, Appearance] = {}
+    for number, id_, title, date_, role, mentions in rows:
         if number not in found and (among is None or number in among):
             found[number] = Appearance(queries.link((id_, title, date_)), role, (), mentions)
-    for number, namings in _namings(db, identity, [*found][:quoted]).items():
+    ask = Askings()
+    named_in, linked_from = ask(_namings(db, identity, [*found][:quoted])), ask(_linked(db, value, among))
+    yield from ask.together()
+    for number, namings in named_in().items():
         story = found[number].story
         found[number] = replace(found[number], quotes=_quotes(story, namings))
-    linked = _linked(db, value, among)
+    linked = linked_from()
     for number, (story, named) in linked.items():
         known = found.get(number, Appearance(story))
         texts = {quote.text for quote in known.quotes}
@@ -56,16 +62,18 @@ def appearances(
     return tuple(found.values())
 
 
-def _namings(db: sqlite3.Connection, identity: int, briefs: Collection[int]) -> dict[int, list[Naming]]:
+def _namings(db: sqlite3.Connection, identity: int, briefs: Collection[int]) -> Asking[dict[int, list[Naming]]]:
     """Where some briefs name an identity."""
-    found: dict[int, list[Naming]] = {}
-    for brief, sort, key, data in db.execute(
+    rows = db.execute(
         "SELECT c.brief, v.sort, v.key, d.packed FROM variants AS v"
         " JOIN castings AS c ON c.variant = v.id AND c.named <> 0 AND c.mentions > 0"
         " JOIN documents AS d ON d.brief = c.brief WHERE v.identity = ?"
         f" AND c.brief IN {NUMBERS}",
         (identity, json.dumps(list(briefs))),
-    ):
+    )
+    yield
+    found: dict[int, list[Naming]] = {}
+    for brief, sort, key, data in rows:
         found.setdefault(brief, []).extend(unpacked_namings(data, sort, key))
     return found
 
@@ -81,24 +89,30 @@ def _quotes(story: StoryLink, namings: Iterable[Naming]) -> tuple[Quote, ...]:
 
 def _linked(
     db: sqlite3.Connection, value: Actor | Venue, among: Collection[int] | None
-) -> dict[int, tuple[StoryLink, list[Quote]]]:
+) -> Asking[dict[int, tuple[StoryLink, list[Quote]]]]:
     """The stories with links to a note of that name, `[[Name]]` or `[text](name.md)`, and the sentences around them."""
     names = {value.key, *(form for name in (value.name, *value.aliases) for form in (fold(name), slug(name)))}
     rows = db.execute(
         "SELECT DISTINCT b.number, b.id, b.title, b.date, p.written, p.is_file FROM pointers AS p"
         " JOIN briefs AS b ON b.number = p.brief WHERE p.target IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(names - {""})),),
-    ).fetchall()
+    )
+    yield
     written: dict[int, set[str]] = {}
-    for number, *_link, target, is_file in rows:
-        written.setdefault(number, set()).add(linked_file(target) if is_file else target)
+    stories: dict[int, StoryLink] = {}
+    for number, id_, title, date_, target, is_file in rows:
+        if among is None or number in among:
+            stories[number] = queries.link((id_, title, date_))
+            written.setdefault(number, set()).add(linked_file(target) if is_file else target)
+    if not stories:
+        return {}
+    select = f"SELECT brief, packed FROM documents WHERE brief IN {NUMBERS}"
+    documents = db.execute(select, (json.dumps(list(stories)),))
+    yield
     found: dict[int, tuple[StoryLink, list[Quote]]] = {}
-    for number, id_, title, date_, _written, _is_file in rows:
-        if number not in found and (among is None or number in among):
-            story = queries.link((id_, title, date_))
-            packed = db.execute("SELECT packed FROM documents WHERE brief = ?", (number,)).fetchone()[0]
-            if sentences := list(_around_links(story, unpacked(packed), written[number])):
-                found[number] = story, sentences
+    for number, packed in documents:
+        if sentences := list(_around_links(stories[number], unpacked(packed), written[number])):
+            found[number] = stories[number], sentences
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from briefing.desk import queries
+from briefing.desk.askings import Asking, Askings, answer
 from briefing.desk.events import MODE, held
 from briefing.desk.evidence import best, evidence, shared
 from briefing.desk.packing import kind_rank
@@ -44,17 +45,17 @@ Encounters = list[tuple[int, Met]]
 
 def encounters(
     db: sqlite3.Connection, identity: int, today: date, others: Collection[int] = ()
-) -> tuple[Encounters, Encounters]:
+) -> Asking[tuple[Encounters, Encounters]]:
     """Whom an actor met in person, and whom they spoke or corresponded with: each event of two once.
 
     With `others`, only the events with these.
     """
     only = f"AND w.identity IN {NUMBERS.replace('?', '?2')}" if others else ""
     values = (identity, json.dumps(list(others))) if others else (identity,)
+    rows = db.execute(_ENCOUNTERS.format(held=held(today), others=only), values)
+    yield
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
-    for other, text, mode, id_, title, date_, *names in db.execute(
-        _ENCOUNTERS.format(held=held(today), others=only), values
-    ):
+    for other, text, mode, id_, title, date_, *names in rows:
         event = decode(Event, text)
         key, name, kind, place, place_name = names
         where = Name(place, place_name, "place") if place else None
@@ -93,19 +94,20 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
 
 def together(
     db: sqlite3.Connection, identity: int, without: Collection[str] = (), told: int = SHOWN
-) -> tuple[Together, ...]:
+) -> Asking[tuple[Together, ...]]:
     """The actors of the same stories, most stories first; the first `told` of them with their newest evidence."""
-    rows = db.execute(
+    companions = db.execute(
         "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
         " WHERE c.named <> 0 AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
         " JOIN castings AS own ON own.variant = w.id AND own.named <> 0 WHERE w.identity = ?2)"
         " GROUP BY i.id",
         (ACTOR, identity),
-    ).fetchall()
-    rows = [row for row in rows if row[0] not in without]
+    )
+    yield
+    rows = [row for row in companions if row[0] not in without]
     rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
-    newest = best(db, identity, [row[4] for row in rows[:told]])
+    newest = yield from best(db, identity, [row[4] for row in rows[:told]])
     return tuple([Together(Name(*row[:3]), row[3], (newest[row[4]],) if row[4] in newest else ()) for row in rows])
 
 
@@ -126,7 +128,7 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
 def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     """How two actors (identities) are connected. Of chains that are equally short, the one whose first step is the most
     recent, then its second, and so on; then by name."""
-    names = _names(db, (one, other))
+    names = answer(_names(db, (one, other)))
     if one == other:
         return PathPage(key=f"{names[one].key}|{names[one].key}", one=names[one], other=names[one])
 
@@ -139,24 +141,27 @@ def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
         (lambda some: _who_is_named_with(db, some), lambda at, some: _namings(db, at, some)),
     )
     made = next((steps for near, tied in ties if (steps := chain(shortest(one, other, near), tied))), [])
-    met, spoke = encounters(db, one, today, (other,))
-    stories = shared(db, one, other)
+    ask = Askings()
+    encountered, stories = ask(encounters(db, one, today, (other,))), ask(shared(db, one, other))
+    named = ask(evidence(db, one, other))
+    met, spoke = encountered()
     return PathPage(
         key=f"{names[one].key}|{names[other].key}",
         one=names[one],
         other=names[other],
         steps=tuple(made),
         met=tuple([item for _identity, item in met]),
-        named=tuple(evidence(db, one, other)) if stories else (),
-        stories=stories,
+        named=tuple(named()),
+        stories=stories(),
         spoke=tuple([item for _identity, item in spoke]),
     )
 
 
 def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> list[tuple[int, Step]]:
     """Those of some who met one, the last meeting first, before those who spoke with one."""
-    [here] = _names(db, (at,)).values()
-    met, spoke = encounters(db, at, today, some)
+    ask = Askings()
+    names, encountered = ask(_names(db, (at,))), ask(encounters(db, at, today, some))
+    [here], (met, spoke) = names().values(), encountered()
     for found in (met, spoke):
         found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
     return [
@@ -180,13 +185,15 @@ def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tup
         " ORDER BY b.day DESC, i.folded, i.key LIMIT 1",
         (json.dumps(list(some)), at),
     ).fetchone()
-    names = _names(db, (at, row[0]))
-    return [(row[0], Step(names[at], names[row[0]], named=best(db, at, [row[0]])[row[0]]))]
+    ask = Askings()
+    names, newest = ask(_names(db, (at, row[0]))), ask(best(db, at, [row[0]]))
+    return [(row[0], Step(names()[at], names()[row[0]], named=newest()[row[0]]))]
 
 
-def _names(db: sqlite3.Connection, identities: Collection[int]) -> dict[int, Name]:
+def _names(db: sqlite3.Connection, identities: Collection[int]) -> Asking[dict[int, Name]]:
     rows = db.execute(
         f"SELECT i.id, i.key, i.name, i.kind FROM {NUMBERS} AS j JOIN identities AS i ON i.id = j.value",
         (json.dumps(list(identities)),),
     )
+    yield
     return {id_: Name(*rest) for id_, *rest in rows}

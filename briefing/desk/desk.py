@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.desk import events, pages, queries, versions
+from briefing.desk.askings import answer
 from briefing.desk.contents import Contents
 from briefing.desk.database import ERRORS, code, is_busy, is_unwritable
 from briefing.desk.in_folder import InFolder
@@ -274,7 +275,7 @@ class Desk(InFolder, Windows, Contents):
         questions = self.questions_called(key)
         if len(questions) == 1:
             return Place.to("question", questions[0])
-        story = None if questions else self._read(lambda db: queries.story_named(db, key))
+        story = None if questions else self._read(lambda db: answer(queries.story_named(db, key)))
         return Place.to("story", story.id) if story else None
 
     def questions_called(self, short: str) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from briefing.desk import events, queries
+from briefing.desk.askings import Asking, Askings
 from briefing.desk.schema import DAY_BITS
-from briefing.desk.search import rows_of
 from briefing.model.fold import fold
 from briefing.model.views import Changed, Digest, Happening, QuestionRow, StoryRow
 from briefing.model.when import When
@@ -20,18 +20,16 @@ AHEAD = timedelta(days=14)
 def digest(db: sqlite3.Connection, since: date, today: date) -> Digest:
     """What is dated from `since` to `today`: stories, updates of older stories, questions, events; of no other day
     anything is looked at."""
-    bounds = (_number(since), _number(today + timedelta(days=1)))
-    timeline = events.between(db, since, today + AHEAD)
-    questions = queries.questions_dated(db, since, today)
-    found = db.execute("SELECT number FROM briefs WHERE number >= ? AND number < ? ORDER BY day DESC, id", bounds)
-    numbers = [row[0] for row in found]
-    rows = rows_of(db, numbers)
-    new = tuple([rows[number] for number in numbers])
+    ask = Askings()
+    happenings = ask(events.between(db, since, today + AHEAD))
+    dated, updated = ask(queries.questions_dated(db, since, today)), ask(_updated(db, since, today))
+    new = ask(_new(db, since, today))
+    timeline, questions = happenings(), dated()
     return Digest(
         since=since,
         today=today,
-        new=new,
-        changed=changed(db, since, today, {row.id for row in new}),
+        new=new(),
+        changed=tuple([one for one in updated() if one.story not in new()]),
         answered=once([row for row in questions if not row.is_open and _is_within(row.answered, since, today)]),
         opened=tuple([row for row in questions if row.is_open and _is_within(row.asked, since, today)]),
         overdue=overdue(questions, since, today),
@@ -52,17 +50,31 @@ def once(rows: Iterable[QuestionRow]) -> tuple[QuestionRow, ...]:
     return tuple(found.values())
 
 
-def changed(db: sqlite3.Connection, since: date, until: date, but: Collection[str]) -> tuple[Changed, ...]:
-    """The stories with an update of these days, newest first, except some by their ids."""
-    notes: dict[int, list[tuple[When, str]]] = {}
-    for brief, at, note in db.execute(
-        "SELECT brief, at, note FROM updates WHERE day BETWEEN ? AND ? ORDER BY day DESC, ordinal DESC",
+def _new(db: sqlite3.Connection, since: date, until: date) -> Asking[tuple[StoryRow, ...]]:
+    """The stories of these days, newest first."""
+    bounds = (_number(since), _number(until + timedelta(days=1)))
+    found = db.execute(
+        f"SELECT {queries.STORY} FROM briefs WHERE number >= ? AND number < ? ORDER BY day DESC, id", bounds
+    )
+    yield
+    return tuple(map(queries.story_row, found))
+
+
+def _updated(db: sqlite3.Connection, since: date, until: date) -> Asking[tuple[Changed, ...]]:
+    """The stories with an update of these days, newest first."""
+    found = db.execute(
+        f"SELECT brief, at, note, {queries.STORY} FROM updates JOIN briefs ON number = brief"
+        " WHERE updates.day BETWEEN ? AND ? ORDER BY updates.day DESC, ordinal DESC",
         (since.toordinal(), until.toordinal()),
-    ):
+    )
+    yield
+    notes: dict[int, list[tuple[When, str]]] = {}
+    rows: dict[int, StoryRow] = {}
+    for brief, at, note, *row in found:
         if when := queries.when(at):
             notes.setdefault(brief, []).append((when, note))
-    rows = rows_of(db, notes)
-    return tuple([Changed(row, tuple(notes[number])) for number, row in _newest_first(rows) if row.id not in but])
+            rows[brief] = queries.story_row(row)
+    return tuple([Changed(row, tuple(notes[number])) for number, row in _newest_first(rows)])
 
 
 def overdue(questions: Iterable[QuestionRow], since: date, today: date) -> tuple[QuestionRow, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from briefing.desk import queries
+from briefing.desk.askings import Asking, Askings, answer
 from briefing.desk.occasions import Telling, occasions
 from briefing.desk.rolls import Roll, rolled
 from briefing.desk.schema import DAY_BITS, NUMBERS, NUMBERS_AMONG, month_of
@@ -54,7 +55,7 @@ MODE = (
 
 def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
     """Every event of the desk once, newest first, undated last."""
-    return _in_order(db, _occasions(db, ""))
+    return answer(_in_order(db, answer(_occasions(db, ""))))
 
 
 def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
@@ -97,7 +98,7 @@ def at(
         found.setdefault(meant[row[0]], []).append(Telling(*row))
     for number, event in found.items():
         event.sort(key=lambda one: tellings.get(number, (number,)).index(one.event))
-    return dict(zip(found, _told(db, found.values()), strict=True))
+    return dict(zip(found, answer(_told(db, found.values())), strict=True))
 
 
 def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]:
@@ -110,37 +111,41 @@ def around(db: sqlite3.Connection, day: int, most: int) -> tuple[Happening, ...]
         " LIMIT :most) AS before UNION SELECT id FROM (SELECT id FROM events WHERE day >= :day ORDER BY day"
         " LIMIT :most) AS after)"
     )
-    return _in_order(db, _occasions(db, wanted, {"day": day, "most": most}))
+    return answer(_in_order(db, answer(_occasions(db, wanted, {"day": day, "most": most}))))
 
 
-def between(db: sqlite3.Connection, first: date, last: date) -> tuple[Happening, ...]:
+def between(db: sqlite3.Connection, first: date, last: date) -> Asking[tuple[Happening, ...]]:
     """Those of `timeline` that begin on one of these days, as the newest story tells them."""
     days = range(first.toordinal(), last.toordinal() + 1)
     if not days:
         return ()
-    return _in_order(db, [event for event in _of(db, _OF_DAYS, days[0], days[-1]) if event[0].first in days])
+    found = yield from _of(db, _OF_DAYS, days[0], days[-1])
+    return (yield from _in_order(db, [event for event in found if event[0].first in days]))
 
 
-def of_actor(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
+def of_actor(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story has an actor at, newest first, undated last."""
-    return _in_order(db, _of(db, _OF_ACTOR, identity))
+    found = yield from _of(db, _OF_ACTOR, identity)
+    return (yield from _in_order(db, found))
 
 
-def of_venue(db: sqlite3.Connection, identity: int) -> tuple[Happening, ...]:
+def of_venue(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story puts at a place, newest first, undated last."""
-    return _in_order(db, _of(db, _OF_VENUE, identity))
+    found = yield from _of(db, _OF_VENUE, identity)
+    return (yield from _in_order(db, found))
 
 
-def told_later(db: sqlite3.Connection, brief: int, today: date) -> dict[str, Account]:
+def told_later(db: sqlite3.Connection, brief: int, today: date) -> Asking[dict[str, Account]]:
     """What the newest story says otherwise of the day or the status of the events of a brief, by their keys there."""
     newest: dict[str, int] = {}
-    for tellings in _of(db, _OF_BRIEF, brief):
+    found = yield from _of(db, _OF_BRIEF, brief)
+    for tellings in found:
         last = tellings[0]
         for own in tellings:
             same = (own.first, own.last, own.status or "held") == (last.first, last.last, last.status or "held")
             if own.brief == brief and last.told > own.told and not same:
                 newest[own.key] = last.event
-    rows = _rows(db, newest.values()) if newest else {}
+    rows = (yield from _rows(db, newest.values())) if newest else {}
     later: dict[str, Account] = {}
     for key, number in newest.items():
         event, story, _place = rows[number]
@@ -167,47 +172,54 @@ _ABOUT = (
 """What may be the same as some events: their names and ids on the days about, where either leaves the day open."""
 
 
-def _of(db: sqlite3.Connection, select: str, *values: int) -> list[list[Telling]]:
-    own = {row[0] for row in db.execute(select, values)}
+def _of(db: sqlite3.Connection, select: str, *values: int) -> Asking[list[list[Telling]]]:
+    rows = db.execute(select, values)
+    yield
+    own = {row[0] for row in rows}
     if not own:
         return []
-    found = _occasions(db, _ABOUT, {"among": json.dumps(list(own))})
+    found = yield from _occasions(db, _ABOUT, {"among": json.dumps(list(own))})
     return [event for event in found if any(one.event in own for one in event)]
 
 
 def together(db: sqlite3.Connection, numbers: Iterable[int]) -> list[list[Telling]]:
     """Some tellings by the event they tell of, each newest first."""
-    return _occasions(db, f"WHERE e.id IN {NUMBERS_AMONG}", {"among": json.dumps(sorted(numbers))})
+    return answer(_occasions(db, f"WHERE e.id IN {NUMBERS_AMONG}", {"among": json.dumps(sorted(numbers))}))
 
 
-def _occasions(db: sqlite3.Connection, where: str, values: dict[str, Any] | None = None) -> list[list[Telling]]:
-    rows = db.execute(_TELLINGS.format(where=where), values or ()).fetchall()
-    links = _links(db, {row[1] for row in rows}) if rows else set()
+def _occasions(db: sqlite3.Connection, where: str, values: dict[str, Any] | None = None) -> Asking[list[list[Telling]]]:
+    asked = db.execute(_TELLINGS.format(where=where), values or ())
+    yield
+    rows = asked.fetchall()
+    briefs = {row[1] for row in rows}
+    links = (yield from _links(db, briefs)) if len(briefs) > 1 else set()
     return occasions([Telling(*row) for row in rows], lambda one, other: (one, other) in links or (other, one) in links)
 
 
-def _links(db: sqlite3.Connection, briefs: Collection[int]) -> set[tuple[int, int]]:
+def _links(db: sqlite3.Connection, briefs: Collection[int]) -> Asking[set[tuple[int, int]]]:
     """The numbers of those of some briefs that follow another, with the one they follow."""
-    return set(
-        db.execute(
-            f"SELECT f.brief, b.number FROM {NUMBERS} AS j JOIN follows AS f ON f.brief = j.value"
-            " JOIN briefs AS b ON b.id = f.target",
-            (json.dumps(list(briefs)),),
-        )
+    rows = db.execute(
+        f"SELECT f.brief, b.number FROM {NUMBERS} AS j JOIN follows AS f ON f.brief = j.value"
+        " JOIN briefs AS b ON b.id = f.target",
+        (json.dumps(list(briefs)),),
     )
+    yield
+    return set(rows)
 
 
-def _in_order(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> tuple[Happening, ...]:
+def _in_order(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> Asking[tuple[Happening, ...]]:
     """Events newest first, undated last."""
-    return tuple(_told(db, sorted(found, key=lambda event: -event[0].first)))
+    happenings = yield from _told(db, sorted(found, key=lambda event: -event[0].first))
+    return tuple(happenings)
 
 
-def _told(db: sqlite3.Connection, events: Collection[list[Telling]]) -> list[Happening]:
+def _told(db: sqlite3.Connection, events: Collection[list[Telling]]) -> Asking[list[Happening]]:
     """Events with all that is shown of them."""
     whole = {one.event for event in events for one in event if one is event[0] or _differs(one, event[0])}
-    rows = _rows(db, whole)
-    who = _participants(db, [event[0].event for event in events])
-    return [_happening(event, rows, who.get(event[0].event, {})) for event in events]
+    ask = Askings()
+    rows, who = ask(_rows(db, whole)), ask(_participants(db, [event[0].event for event in events]))
+    yield from ask.together()
+    return [_happening(event, rows(), who().get(event[0].event, {})) for event in events]
 
 
 def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: dict[str, Name]) -> Happening:
@@ -233,13 +245,14 @@ def _differs(one: Telling, other: Telling) -> bool:
     return (one.first, one.last) != (other.first, other.last) or (bool(one.status) and one.status != other.status)
 
 
-def _rows(db: sqlite3.Connection, events: Collection[int]) -> dict[int, tuple[Any, ...]]:
+def _rows(db: sqlite3.Connection, events: Collection[int]) -> Asking[dict[int, tuple[Any, ...]]]:
     found = db.execute(
         f"SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM {NUMBERS} AS j"
         " JOIN events AS e ON e.id = j.value JOIN briefs AS b ON b.number = e.brief"
         " LEFT JOIN variants AS v ON v.id = e.place LEFT JOIN identities AS i ON i.id = v.identity",
         (json.dumps(list(events)),),
     )
+    yield
     return {
         number: (
             decode(Event, text),
@@ -250,14 +263,16 @@ def _rows(db: sqlite3.Connection, events: Collection[int]) -> dict[int, tuple[An
     }
 
 
-def _participants(db: sqlite3.Connection, events: Collection[int]) -> dict[int, dict[str, Name]]:
+def _participants(db: sqlite3.Connection, events: Collection[int]) -> Asking[dict[int, dict[str, Name]]]:
     """Who is at each event, by the key that its brief has for them."""
-    who: dict[int, dict[str, Name]] = {}
-    for event, local, key, name, kind in db.execute(
+    rows = db.execute(
         f"SELECT p.event, v.key, i.key, i.name, i.kind FROM {NUMBERS} AS j JOIN participants AS p"
         " ON p.event = j.value JOIN variants AS v ON v.id = p.variant JOIN identities AS i ON i.id = v.identity"
         " ORDER BY p.event, p.ordinal",
         (json.dumps(list(events)),),
-    ):
+    )
+    yield
+    who: dict[int, dict[str, Name]] = {}
+    for event, local, key, name, kind in rows:
         who.setdefault(event, {})[local] = Name(key, name, kind)
     return who

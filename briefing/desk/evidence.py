@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection
 
 from briefing.desk import queries
+from briefing.desk.askings import Asking
 from briefing.desk.packing import Naming, unpacked_namings
 from briefing.desk.schema import NUMBERS
 from briefing.model.views import Evidence, StoryLink
@@ -22,36 +23,39 @@ _Pair = tuple[int, int]
 """The number of a brief, and of the other one whom it names."""
 
 
-def shared(db: sqlite3.Connection, one: int, other: int) -> int:
+def shared(db: sqlite3.Connection, one: int, other: int) -> Asking[int]:
     """How many briefs name both."""
     ask = f"SELECT count(*) FROM briefs AS b WHERE b.number IN ({_NAMED}) AND b.number IN ({_NAMED})"
-    found: int = db.execute(ask, (one, other)).fetchone()[0]
-    return found
+    rows = db.execute(ask, (one, other))
+    yield
+    number: int = rows.fetchone()[0]
+    return number
 
 
-def evidence(db: sqlite3.Connection, one: int, other: int) -> list[Evidence]:
+def evidence(db: sqlite3.Connection, one: int, other: int) -> Asking[list[Evidence]]:
     """The newest stories that name both, newest first, each with the first sentence that does."""
-    briefs = _newest(db, one, [other], _NEWEST).get(other, [])
-    found = _evidence(db, one, [(brief, other) for brief in briefs])
+    newest = yield from _newest(db, one, [other], _NEWEST)
+    briefs = newest.get(other, [])
+    found = yield from _evidence(db, one, [(brief, other) for brief in briefs])
     return [found[brief, other] for brief in briefs]
 
 
-def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> dict[int, Evidence]:
+def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> Asking[dict[int, Evidence]]:
     """With each of some others the newest sentence that names both; without one in the newest stories, the newest
     story."""
-    newest = _newest(db, one, others, _SOUGHT)
-    found = _evidence(db, one, [(briefs[0], other) for other, briefs in newest.items()])
+    newest = yield from _newest(db, one, others, _SOUGHT)
+    found = yield from _evidence(db, one, [(briefs[0], other) for other, briefs in newest.items()])
     made = {other: found[newest[other][0], other] for other in newest}
     sought = [other for other, found_ in made.items() if not found_.text and len(newest[other]) > 1]
     if sought:
-        more = _evidence(db, one, [(brief, other) for other in sought for brief in newest[other][1:]])
+        more = yield from _evidence(db, one, [(brief, other) for other in sought for brief in newest[other][1:]])
         for other in sought:
             others_of = (more[brief, other] for brief in newest[other][1:])
             made[other] = next((each for each in others_of if each.text), made[other])
     return made
 
 
-def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int) -> dict[int, list[int]]:
+def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int) -> Asking[dict[int, list[int]]]:
     """The numbers of the newest briefs that name one and each of some others, newest first."""
     rows = db.execute(
         "SELECT identity, number FROM (SELECT identity, number, row_number() OVER"
@@ -62,23 +66,28 @@ def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int
         " WHERE place <= ? ORDER BY identity, place",
         (json.dumps(list(others)), one, most),
     )
+    yield
     found: dict[int, list[int]] = {}
     for other, number in rows:
         found.setdefault(other, []).append(number)
     return found
 
 
-def _evidence(db: sqlite3.Connection, one: int, pairs: Collection[_Pair]) -> dict[_Pair, Evidence]:
+def _evidence(db: sqlite3.Connection, one: int, pairs: Collection[_Pair]) -> Asking[dict[_Pair, Evidence]]:
+    if not pairs:
+        return {}
     briefs = json.dumps(sorted({brief for brief, _other in pairs}))
-    select = f"SELECT number, id, title, date FROM briefs WHERE number IN {NUMBERS}"
-    stories = {number: queries.link(row) for number, *row in db.execute(select, (briefs,))}
-    namings: dict[_Pair, list[Naming]] = {}
     whom = {one, *(other for _brief, other in pairs)}
-    for brief, sort, key, identity, data in db.execute(
+    told = db.execute(f"SELECT number, id, title, date FROM briefs WHERE number IN {NUMBERS}", (briefs,))
+    named = db.execute(
         "SELECT c.brief, v.sort, v.key, v.identity, d.packed FROM castings AS c JOIN variants AS v ON v.id = c.variant"
         f" JOIN documents AS d ON d.brief = c.brief WHERE c.brief IN {NUMBERS} AND v.identity IN {NUMBERS}",
         (briefs, json.dumps(sorted(whom))),
-    ):
+    )
+    yield
+    stories = {number: queries.link(row) for number, *row in told}
+    namings: dict[_Pair, list[Naming]] = {}
+    for brief, sort, key, identity, data in named:
         namings.setdefault((brief, identity), []).extend(unpacked_namings(data, sort, key))
     return {
         (brief, other): _first(stories[brief], namings.get((brief, one), []), namings.get((brief, other), []))

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from briefing.desk import company, events, queries
 from briefing.desk.appearing import appearances
+from briefing.desk.askings import Asking, Askings, answer
 from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
 from briefing.desk.queries import venues_around
 from briefing.desk.schema import ACTOR, LAST_GOOD, NUMBERS, VENUE
@@ -82,48 +83,40 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
     if row is None:
         return None
     number, id_, declared, file, taken_by, readable, document = row
-    cast = _Cast(db, number)
-    problems = [
-        decode(Problem, item[0])
-        for item in db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
-    ]
+    local, ask = unpacked(document), Askings()
+    casting, troubles, verdicts = (
+        ask(_cast(db, number)),
+        ask(_problems_of(db, number)),
+        ask(queries.verdicts(db, number)),
+    )
+    follows, followers = ask(_previously(db, number)), ask(_since(db, number, id_))
+    answered_here, linked_from = ask(_answered_here(db, number, id_)), ask(queries.linking(db, number, id_))
+    later = ask(events.told_later(db, number, today)) if local.events else dict
+    named = {own.key: ask(queries.answering_story(db, own.answered_by, number)) for own in local.questions}
+    led = {one.id: ask(queries.story_linked(db, one.id, one.is_file, local.file)) for one in local.pointers}
+    problems, settled, cast = troubles(), verdicts(), casting()
     if taken_by:
         problems.append(duplicate_problem(declared, file, taken_by))
-    local = unpacked(document)
-    settled = queries.verdicts(db, number)
     answers: dict[str, StoryLink] = {}
     for own in local.questions:
-        by = settled[own.key].by if own.key in settled else queries.answering_story(db, own.answered_by, number)
-        if by:
+        if by := settled[own.key].by if own.key in settled else named[own.key]():
             answers[f"{id_}:{own.key}"] = by
     now = tuple([_with_verdict(question, settled.get(question.key)) for question in local.questions])
     brief = cast.mapped(replace(local, id=id_, problems=tuple(problems), questions=now))
-    links = {
-        one.id: story
-        for one in brief.pointers
-        if (story := queries.story_linked(db, one.id, one.is_file, brief.file)) and story.id != id_
-    }
+    links = {written: story for written, lead in led.items() if (story := lead()) and story.id != id_}
     if brief.is_guest and (others := [one.id for one in brief.pointers if one.id not in links and not one.is_file]):
         brief = cast.with_known(brief, others)
     return Story(
         brief=brief,
         names=cast.names,
-        previously=_links(
-            db,
-            "FROM follows AS f JOIN briefs AS b ON b.id = f.target WHERE f.brief = ? AND b.number <> f.brief",
-            (number,),
-        ),
-        since=_links(
-            db,
-            "FROM follows AS f JOIN briefs AS b ON b.number = f.brief WHERE f.target = ?2 AND f.brief <> ?1",
-            (number, id_),
-        ),
+        previously=follows(),
+        since=followers(),
         answers=answers,
-        answered_here=_answered_here(db, number, id_),
+        answered_here=answered_here(),
         line_problem=next((problem for problem in problems if problem.severity == "error"), None),
         links=links,
-        linked_from=queries.linking(db, number, id_),
-        later=events.told_later(db, number, today) if brief.events else {},
+        linked_from=linked_from(),
+        later=later(),
         is_kept=readable == LAST_GOOD,
     )
 
@@ -139,15 +132,34 @@ def duplicate_problem(declared: str, file: str, taken_by: str) -> Problem:
     return Problem(DUPLICATE_ID, queries.taken(declared, taken_by), Span(file, 1, 1, 1, 1))
 
 
-def _links(db: sqlite3.Connection, rest: str, values: tuple[Any, ...]) -> tuple[StoryLink, ...]:
+def _problems_of(db: sqlite3.Connection, number: int) -> Asking[list[Problem]]:
+    rows = db.execute("SELECT json FROM problems WHERE brief = ? ORDER BY ordinal", (number,))
+    yield
+    return [decode(Problem, text) for (text,) in rows]
+
+
+def _previously(db: sqlite3.Connection, number: int) -> Asking[tuple[StoryLink, ...]]:
+    """The stories that one follows."""
+    rest = "FROM follows AS f JOIN briefs AS b ON b.id = f.target WHERE f.brief = ? AND b.number <> f.brief"
+    return _links(db, rest, (number,))
+
+
+def _since(db: sqlite3.Connection, number: int, id_: str) -> Asking[tuple[StoryLink, ...]]:
+    """The stories that follow one."""
+    rest = "FROM follows AS f JOIN briefs AS b ON b.number = f.brief WHERE f.target = ?2 AND f.brief <> ?1"
+    return _links(db, rest, (number, id_))
+
+
+def _links(db: sqlite3.Connection, rest: str, values: tuple[Any, ...]) -> Asking[tuple[StoryLink, ...]]:
     """Links in date order, undated last."""
     found = f"SELECT DISTINCT b.id, b.title, b.date, b.day {rest}"
     rows = db.execute(f"SELECT id, title, date FROM ({found}) AS found ORDER BY day = 0, day, id", values)
+    yield
     return tuple(map(queries.link, rows))
 
 
-def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> tuple[QuestionRow, ...]:
-    rows = queries.question_rows(
+def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> Asking[tuple[QuestionRow, ...]]:
+    rows = yield from queries.question_rows(
         db,
         "q.brief <> ?1 AND q.answered_by <> ''"
         " AND q.answered_by IN (SELECT id FROM briefs WHERE number = ?1"
@@ -157,18 +169,24 @@ def _answered_here(db: sqlite3.Connection, number: int, id_: str) -> tuple[Quest
     return tuple(sorted((row for row in rows if row.answered_by == id_), key=lambda row: row.key))
 
 
+def _cast(db: sqlite3.Connection, number: int) -> Asking[_Cast]:
+    rows = db.execute(
+        "SELECT i.sort, v.key, i.key, i.name, i.kind FROM castings AS c JOIN variants AS v ON v.id = c.variant"
+        " JOIN identities AS i ON i.id = v.identity WHERE c.brief = ? ORDER BY i.sort DESC, i.key",
+        (number,),
+    )
+    yield
+    return _Cast(db, rows)
+
+
 class _Cast:
     """A brief's own keys as desk identities."""
 
-    def __init__(self, db: sqlite3.Connection, number: int) -> None:
+    def __init__(self, db: sqlite3.Connection, rows: Iterable[tuple[int, str, str, str, str]]) -> None:
         self._db = db
         self.names: dict[str, Name] = {}
         self._keys: dict[tuple[int, str], str] = {}
-        for sort, local, key, name, kind in db.execute(
-            "SELECT i.sort, v.key, i.key, i.name, i.kind FROM castings AS c JOIN variants AS v ON v.id = c.variant"
-            " JOIN identities AS i ON i.id = v.identity WHERE c.brief = ? ORDER BY i.sort DESC, i.key",
-            (number,),
-        ):
+        for sort, local, key, name, kind in rows:
             self._keys[sort, local] = key
             self.names[key] = Name(key, name, "place" if sort == VENUE else kind)
 
@@ -234,42 +252,49 @@ class _Cast:
 
 
 def _dossier(db: sqlite3.Connection, key: str, today: date, share: Share) -> Dossier | None:
-    found = _find(db, ACTOR, key)
+    found = answer(_identity(db, ACTOR, key))
     if found is None:
         return None
     identity, text, position = found
-    actor = replace(decode(Actor, text), position=position)
-    met, spoke = (tuple([one for _other, one in found]) for found in company.encounters(db, identity, today))
-    side = _side(db, identity, actor)
+    actor, ask = replace(decode(Actor, text), position=position), Askings()
+    encountered, sided = ask(company.encounters(db, identity, today)), ask(_side(db, identity, actor))
+    figures = ask(appearances(db, identity, actor, share.stories, share.quoted))
+    happenings = ask(events.of_actor(db, identity))
+    asked = ask(_questions(db, identity, (actor.name, *actor.aliases), today))
+    met, spoke = (tuple([one for _other, one in found]) for found in encountered())
+    side = sided()
+    present = {one.other.key for one in (*met, *spoke)}
     return Dossier(
         actor=replace(actor, side=side.key if side else ""),
         side=side,
-        appearances=appearances(db, identity, actor, share.stories, share.quoted),
-        events=events.of_actor(db, identity),
+        appearances=figures(),
+        events=happenings(),
         met=met,
-        together=company.together(db, identity, {one.other.key for one in (*met, *spoke)}, share.companions),
-        questions=_questions(db, identity, (actor.name, *actor.aliases), today),
+        together=answer(company.together(db, identity, present, share.companions)),
+        questions=asked(),
         spoke=spoke,
     )
 
 
 def _venue(db: sqlite3.Connection, key: str, today: date, share: Share) -> VenuePage | None:
-    found = _find(db, VENUE, key)
+    found = answer(_identity(db, VENUE, key))
     if found is None:
         return None
     identity, text, _position = found
-    venue = decode(Venue, text)
-    happenings = events.of_venue(db, identity)
-    there = _attendance(happenings, venue.key, today)
+    venue, ask = decode(Venue, text), Askings()
+    happenings = ask(events.of_venue(db, identity))
+    named = ask(company.together(db, identity)) if share.has_around else tuple
+    figures = ask(appearances(db, identity, venue, share.stories, share.quoted))
+    asked = ask(_questions(db, identity, (venue.name, *venue.aliases), today))
+    there = _attendance(happenings(), venue.key, today)
     present = {one.other.key for one in there}
-    named = company.together(db, identity) if share.has_around else ()
-    people = sorted(named, key=lambda one: one.other.key not in present)
+    people = sorted(named(), key=lambda one: one.other.key not in present)
     return VenuePage(
         venue=venue,
-        events=happenings,
+        events=happenings(),
         people=tuple(people),
-        appearances=appearances(db, identity, venue, share.stories, share.quoted),
-        questions=_questions(db, identity, (venue.name, *venue.aliases), today),
+        appearances=figures(),
+        questions=asked(),
         nearby=_nearby(db, venue) if share.has_around else (),
         there=there,
     )
@@ -303,16 +328,20 @@ def _nearby(db: sqlite3.Connection, venue: Venue) -> tuple[VenueRow, ...]:
 def _path(db: sqlite3.Connection, key: str, today: date) -> PathPage | None:
     """How two actors are connected, by both keys; a key can hold the bar between them, too."""
     for match in re.finditer(r"\|", key):
-        one, other = (_find(db, ACTOR, part) for part in (key[: match.start()], key[match.end() :]))
+        ask = Askings()
+        ends = [ask(_identity(db, ACTOR, part)) for part in (key[: match.start()], key[match.end() :])]
+        one, other = (end() for end in ends)
         if one and other:
             return company.path(db, one[0], other[0], today)
     return None
 
 
-def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] | None:
+def _identity(db: sqlite3.Connection, sort: int, key: str) -> Asking[tuple[int, str, str] | None]:
     """An identity's number and value: by its key, else by a former id, else by a key that went into it."""
     select = "SELECT id, json, position FROM identities WHERE sort = ? AND key = ?"
-    found = db.execute(select, (sort, key)).fetchone()
+    rows = db.execute(select, (sort, key))
+    yield
+    found = rows.fetchone()
     if found is None:
         former = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
         found = db.execute(select, (sort, parsed(former[0]).get(key, "") if former else "")).fetchone()
@@ -325,40 +354,41 @@ def _find(db: sqlite3.Connection, sort: int, key: str) -> tuple[int, str, str] |
     return (found[0], found[1], found[2]) if found else None
 
 
-def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Name | None:
+def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Asking[Name | None]:
     """On whose side: the registry's word, else the newest story's."""
     if actor.side:
-        found = db.execute(
-            "SELECT key, name, kind FROM identities WHERE sort = ? AND key = ?", (ACTOR, actor.side)
-        ).fetchone()
-        return Name(*found) if found else Name(actor.side, actor.side, "")
-    found = db.execute(
+        rows = db.execute("SELECT key, name, kind FROM identities WHERE sort = ? AND key = ?", (ACTOR, actor.side))
+        yield
+        return next((Name(*row) for row in rows), Name(actor.side, actor.side, ""))
+    rows = db.execute(
         "SELECT i.key, i.name, i.kind FROM variants AS v JOIN castings AS c ON c.variant = v.id"
         " JOIN briefs AS b ON b.number = c.brief JOIN variants AS s ON s.id = c.side"
         " JOIN identities AS i ON i.id = s.identity WHERE v.identity = ? ORDER BY b.day DESC, b.id, i.key LIMIT 1",
         (identity,),
-    ).fetchone()
-    return Name(*found) if found else None
+    )
+    yield
+    return next((Name(*row) for row in rows), None)
 
 
-def _questions(db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date) -> tuple[QuestionRow, ...]:
+def _questions(
+    db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date
+) -> Asking[tuple[QuestionRow, ...]]:
     """The questions that are about it or ask of it by a strong name, in the ledger's order."""
-    wanted = {
-        row[0]
-        for row in db.execute(
-            "SELECT s.question FROM subjects AS s JOIN variants AS v ON v.id = s.variant WHERE v.identity = ?",
-            (identity,),
-        )
-    }
-    for name in {fold(name) for name in names} - {""}:
-        for id_, folded in _asking(db, name):
+    about = db.execute(
+        "SELECT s.question FROM subjects AS s JOIN variants AS v ON v.id = s.variant WHERE v.identity = ?", (identity,)
+    )
+    named = {name: _asking(db, name) for name in {fold(name) for name in names} - {""}}
+    yield
+    wanted = {row[0] for row in about}
+    for name, rows in named.items():
+        for id_, folded in rows:
             char = word_character(folded)
             if re.search(rf"(?<!{char}){re.escape(name)}(?!{char})", folded):
                 wanted.add(id_)
     if not wanted:
         return ()
-    rows = queries.question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(sorted(wanted)),))
-    return queries.in_ledger_order(rows, today)
+    ledger = yield from queries.question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(sorted(wanted)),))
+    return queries.in_ledger_order(ledger, today)
 
 
 def _asking(db: sqlite3.Connection, name: str) -> Iterable[tuple[int, str]]:
@@ -402,11 +432,13 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
     story = queries.link((id_, title, date_))
     brief = unpacked(document)
     local: Question = brief.questions[ordinal]
-    cast = _Cast(db, number)
+    ask = Askings()
+    casting, verdicts = ask(_cast(db, number)), ask(queries.verdicts(db, number))
+    siblings = ask(queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal)))
+    named = ask(queries.answering_story(db, local.answered_by, number))
+    cast, now = casting(), verdicts().get(local.key)
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
-    siblings = queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal))
-    now = queries.verdicts(db, number).get(local.key)
-    by = now.by if now else queries.answering_story(db, local.answered_by, number)
+    by = now.by if now else named()
     local = _with_verdict(local, now)
     return QuestionPage(
         key=key,
@@ -415,7 +447,7 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
         asked=local.asked or story.when,
         answered_by=by,
         about=tuple([cast.names[one] for one in about if one in cast.names]),
-        siblings=queries.in_ledger_order(siblings, today),
+        siblings=queries.in_ledger_order(siblings(), today),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from briefing.desk.askings import Asking, Askings, answer
 from briefing.desk.packing import kind_rank
 from briefing.desk.scan import why_not
 from briefing.desk.schema import ACTOR, DAY_BITS, DUE, NUMBERS, NUMBERS_AMONG, VENUE, first_day
@@ -246,7 +247,7 @@ def _venue_row(
 def questions(db: sqlite3.Connection, today: date, order: str = "due") -> tuple[QuestionRow, ...]:
     """Open ones first: overdue, then by due date, then the oldest; then the others, newest answered first. Or in
     another order: by `date` those asked last come first."""
-    rows = in_ledger_order(question_rows(db), today)
+    rows = in_ledger_order(answer(question_rows(db)), today)
     if order == "date":
         return tuple(sorted(rows, key=lambda row: -row.asked.first.toordinal() if row.asked else 0))
     return tuple(sorted(rows, key=lambda row: fold(row.ask))) if order == "name" else rows
@@ -287,14 +288,15 @@ _QUESTION = (
 )
 
 
-def question_rows(db: sqlite3.Connection, where: str = "", values: _Values = ()) -> list[QuestionRow]:
+def question_rows(db: sqlite3.Connection, where: str = "", values: _Values = ()) -> Asking[list[QuestionRow]]:
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
-    return [row for _number, row in _question_rows(db, where, values)]
+    found = yield from _question_rows(db, where, values)
+    return [row for _number, row in found]
 
 
 def questions_at(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, QuestionRow]:
     """Those of some numbers."""
-    return dict(_question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(list(numbers)),)))
+    return dict(answer(_question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(list(numbers)),))))
 
 
 def questions_keyed(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, QuestionRow]:
@@ -302,17 +304,20 @@ def questions_keyed(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Qu
     pairs = [key.partition(":")[::2] for key in keys]
     among = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
     which = f"b.id IN (SELECT json_extract(value, '$[0]') FROM json_each(?)) AND (b.id, q.key) IN {among}"
-    return {row.key: row for row in question_rows(db, which, [json.dumps(pairs)] * 2)}
+    return {row.key: row for row in answer(question_rows(db, which, [json.dumps(pairs)] * 2))}
 
 
-def questions_dated(db: sqlite3.Connection, first: date, today: date) -> tuple[QuestionRow, ...]:
+def questions_dated(db: sqlite3.Connection, first: date, today: date) -> Asking[tuple[QuestionRow, ...]]:
     """In the order of the ledger at least those that were asked or answered on a day from `first` to `today`, and those
     that were due then: what has such a day, or stands in a story of one, or is settled or answered by one."""
     values = {
         "first": first.toordinal(), "today": today.toordinal(),
         "low": first.toordinal() << DAY_BITS, "high": (today.toordinal() + 1) << DAY_BITS,
     }  # fmt: skip
-    return in_ledger_order(question_rows(db, f"q.id IN ({_DATED})", values), today)
+    dated = db.execute(_DATED, values)
+    yield
+    rows = yield from question_rows(db, f"q.id IN {NUMBERS}", (json.dumps([number for (number,) in dated]),))
+    return in_ledger_order(rows, today)
 
 
 _STORIES = "SELECT number FROM briefs WHERE number >= :low AND number < :high"
@@ -330,8 +335,10 @@ _DATED = (
 )
 
 
-def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Iterator[tuple[int, QuestionRow]]:
-    found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", values).fetchall()
+def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Asking[list[tuple[int, QuestionRow]]]:
+    found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", values)
+    yield
+    rows = []
     for number, key, ask, story, title, asked, due, date_, *entry in found:
         now = verdict(entry)
         row = QuestionRow(
@@ -348,7 +355,8 @@ def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Itera
             story_when=when(date_),
             answering=now.by,
         )
-        yield number, row
+        rows.append((number, row))
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,13 +376,14 @@ def verdict(row: Iterable[Any]) -> Verdict:
     return Verdict(status, answer, when(answered) or (by.when if by and is_later else None), by)
 
 
-def verdicts(db: sqlite3.Connection, brief: int) -> dict[str, Verdict]:
+def verdicts(db: sqlite3.Connection, brief: int) -> Asking[dict[str, Verdict]]:
     """What became, as later stories have it, of the questions of a brief that these settled, by their keys there."""
     rows = db.execute(
         f"SELECT q.key, {_VERDICT} FROM questions AS q JOIN settled AS s ON s.question = q.id"
         f" JOIN questions AS a ON a.id = s.by {_OF_VERDICT} WHERE q.brief = ?",
         (brief,),
-    ).fetchall()
+    )
+    yield
     return {key: verdict(entry) for key, *entry in rows}
 
 
@@ -393,7 +402,7 @@ def link(row: Iterable[Any]) -> StoryLink:
     return StoryLink(id_, title, when(date_))
 
 
-def story_named(db: sqlite3.Connection, written: str) -> StoryLink | None:
+def story_named(db: sqlite3.Connection, written: str) -> Asking[StoryLink | None]:
     """The story that a `[[link]]` names by its id, its title or another name of it: of several the newest."""
     names = note_names(written)
     folded = list(map(fold, names))
@@ -403,24 +412,28 @@ def story_named(db: sqlite3.Connection, written: str) -> StoryLink | None:
         ("number IN (SELECT brief FROM aliases WHERE folded = ?)", folded),
     ):
         for key in keys:
-            ask = f"SELECT id, title, date FROM briefs WHERE {condition} ORDER BY number DESC LIMIT 1"
-            if row := db.execute(ask, (key,)).fetchone():
+            rows = db.execute(
+                f"SELECT id, title, date FROM briefs WHERE {condition} ORDER BY number DESC LIMIT 1", (key,)
+            )
+            yield
+            if row := rows.fetchone():
                 return link(row)
     return None
 
 
-def story_linked(db: sqlite3.Connection, written: str, is_file: bool, file: str) -> StoryLink | None:
+def story_linked(db: sqlite3.Connection, written: str, is_file: bool, file: str) -> Asking[StoryLink | None]:
     """The story that a link in a file leads to: by the path, as far as there is one, else by the name."""
     if not is_file and "/" not in written:
-        return story_named(db, written)
+        return (yield from story_named(db, written))
     path, name = file_names(written if is_file else f"/{note_path(written)}", file)
     ends = (".md", ".markdown", ".yaml", ".yml", "/index.md", "/_index.md")
     for end in ends if path else ():
-        if row := db.execute("SELECT id, title, date FROM briefs WHERE file = ?", (f"{path}{end}",)).fetchone():
+        rows = db.execute("SELECT id, title, date FROM briefs WHERE file = ?", (f"{path}{end}",))
+        yield
+        if row := rows.fetchone():
             return link(row)
-    if not is_file:
-        return story_named(db, written)
-    return story_named(db, name) if name else None
+    meant = name if is_file else written
+    return (yield from story_named(db, meant)) if meant else None
 
 
 def targets(written: str, is_file: bool) -> tuple[str, ...]:
@@ -429,39 +442,43 @@ def targets(written: str, is_file: bool) -> tuple[str, ...]:
     return tuple({fold(name): None, slug(name): None, fold(written): None} if name else ())
 
 
-def linking(db: sqlite3.Connection, number: int, id_: str) -> tuple[StoryLink, ...]:
+def linking(db: sqlite3.Connection, number: int, id_: str) -> Asking[tuple[StoryLink, ...]]:
     """The stories whose text links to one, in date order, undated last."""
-    title, file = db.execute("SELECT folded, file FROM briefs WHERE number = ?", (number,)).fetchone()
-    names = {fold(id_), slug(id_), title, fold(stem(file))}
-    names |= {row[0] for row in db.execute("SELECT folded FROM aliases WHERE brief = ?", (number,))}
+    own = db.execute("SELECT folded, file FROM briefs WHERE number = ?", (number,))
+    aliases = db.execute("SELECT folded FROM aliases WHERE brief = ?", (number,))
+    yield
+    title, file = own.fetchone()
+    names = {fold(id_), slug(id_), title, fold(stem(file)), *(row[0] for row in aliases)}
     rows = db.execute(
         "SELECT id, title, date, file, written, is_file FROM (SELECT DISTINCT b.id, b.title, b.date, b.day, b.file,"
         " p.written, p.is_file FROM pointers AS p JOIN briefs AS b ON b.number = p.brief"
         " WHERE p.target IN (SELECT value FROM json_each(?)) AND p.brief <> ?) AS found ORDER BY day = 0, day, id",
         (json.dumps(sorted(names)), number),
-    ).fetchall()
-    found: dict[str, StoryLink] = {}
-    leads: dict[tuple[str, str], bool] = {}  # many write the same
-    for *row, source, written, is_file in rows:
-        spelling = written, source.rpartition("/")[0] if is_file else ""
-        if spelling not in leads:
-            target = story_linked(db, written, is_file, source)
-            leads[spelling] = target is not None and target.id == id_
-        if leads[spelling]:
-            found.setdefault(row[0], link(row))
-    return tuple(found.values())
+    )
+    yield
+    linked = [
+        (link(row), (written, source.rpartition("/")[0] if is_file else ""), is_file, source)
+        for *row, source, written, is_file in rows
+    ]
+    spelled = {spelling: (spelling[0], is_file, source) for _story, spelling, is_file, source in linked}
+    ask = Askings()  # many write the same
+    led = {spelling: ask(story_linked(db, *written)) for spelling, written in spelled.items()}
+    yield from ask.together()
+    leads = {spelling for spelling, lead in led.items() if (story := lead()) and story.id == id_}
+    return tuple({story.id: story for story, spelling, *_where in linked if spelling in leads}.values())
 
 
-def answering_story(db: sqlite3.Connection, answered_by: str, brief: int) -> StoryLink | None:
+def answering_story(db: sqlite3.Connection, answered_by: str, brief: int) -> Asking[StoryLink | None]:
     """The story that `answered_by` means: a story's id, else an event or a claim of the same brief, else of the newest
     other story that has one of that id. None where nothing has."""
     if not answered_by:
         return None
-    found = db.execute("SELECT id, title, date FROM briefs WHERE id = ?", (answered_by,)).fetchone()
-    if found is None:
-        found = db.execute(
-            "SELECT b.id, b.title, b.date FROM anchors AS a JOIN briefs AS b ON b.number = a.brief WHERE a.key = ?"
-            " ORDER BY a.brief = ? DESC, b.day DESC, b.id LIMIT 1",
-            (answered_by, brief),
-        ).fetchone()
-    return link(found) if found else None
+    found = db.execute("SELECT id, title, date FROM briefs WHERE id = ?", (answered_by,))
+    entry = db.execute(
+        "SELECT b.id, b.title, b.date FROM anchors AS a JOIN briefs AS b ON b.number = a.brief WHERE a.key = ?"
+        " ORDER BY a.brief = ? DESC, b.day DESC, b.id LIMIT 1",
+        (answered_by, brief),
+    )
+    yield
+    row = found.fetchone() or entry.fetchone()
+    return link(row) if row else None

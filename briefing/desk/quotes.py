@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
+from briefing.desk.askings import Asking, Askings
 from briefing.desk.packing import unpacked
 from briefing.desk.passages import SHOWN_AT, Needle
 from briefing.desk.schema import ACTOR, NUMBERS, VENUE
@@ -82,23 +83,26 @@ def _is(one: _Named, term: Filter, values: Collection[int | str]) -> bool:
 
 
 def _hits(db: sqlite3.Connection, numbers: Sequence[int], condition: _Condition) -> Iterator[QuoteHit]:
-    rows, documents, casts = rows_of(db, numbers), documents_of(db, numbers), _casts(db, numbers)
+    ask = Askings()
+    rows, documents, casts = ask(rows_of(db, numbers)), ask(documents_of(db, numbers)), ask(_casts(db, numbers))
     for number in numbers:
-        row, brief = rows[number], unpacked(documents[number])
+        row, brief = rows()[number], unpacked(documents()[number])
         story = StoryLink(row.id, row.title, row.when)
-        mentions = _mentions(brief, casts[number])
+        mentions = _mentions(brief, casts()[number])
         for at, block in enumerate(brief.blocks):
             yield from _in_block(story, block, mentions.get(at, []), condition)
 
 
-def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Cast]:
-    casts: dict[int, _Cast] = {number: {} for number in numbers}
-    for brief, local, number, sort, key, name, kind, country in db.execute(
+def _casts(db: sqlite3.Connection, numbers: Sequence[int]) -> Asking[dict[int, _Cast]]:
+    rows = db.execute(
         "SELECT c.brief, v.key, i.id, i.sort, i.key, i.name, i.kind, i.country FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
         f" WHERE c.brief IN {NUMBERS} ORDER BY i.key",
         (json.dumps(list(numbers)),),
-    ):
+    )
+    yield
+    casts: dict[int, _Cast] = {number: {} for number in numbers}
+    for brief, local, number, sort, key, name, kind, country in rows:
         shown = Name(key, name, "place" if sort == VENUE else kind)
         casts[brief]["venue" if sort == VENUE else "actor", local] = _Named(
             number=number, sort=sort, name=shown, kind=kind, country=country

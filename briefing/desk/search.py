@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from briefing.desk import queries
+from briefing.desk.askings import Asking, Askings, answer
 from briefing.desk.catalogue import Catalogue
 from briefing.desk.matching import FTS5, FullText, Match
 from briefing.desk.packing import Outline
@@ -137,10 +138,11 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
     if asked.finds_nothing:
         return Found(mistakes=asked.query.mistakes)
     numbers, count = asked.ranked(db, most)
-    rows, documents = rows_of(db, numbers), documents_of(db, numbers)
-    needle = Needle(asked.forms)
+    ask = Askings()
+    listed, documents = ask(rows_of(db, numbers)), ask(documents_of(db, numbers))
+    needle, rows = Needle(asked.forms), listed()
     hits = [
-        StoryHit(rows[number], needle.marks(rows[number].title), passage(Outline(documents[number]), needle))
+        StoryHit(rows[number], needle.marks(rows[number].title), passage(Outline(documents()[number]), needle))
         for number in numbers
     ]
     return Found(tuple(hits), count, asked.query.mistakes)
@@ -150,23 +152,25 @@ def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
     """All stories that fit, in the order of the Stories view."""
     if asked.finds_nothing:
         return ()
-    rows = rows_of(db, asked.newest(db, -1)).values()
+    rows = answer(rows_of(db, asked.newest(db, -1))).values()
     undated = sorted((row for row in rows if not row.when), key=lambda row: natural(row.id))
     dated = sorted((-row.when.first.toordinal(), row.id, row) for row in rows if row.when)
     return (*(row for _day, _id, row in dated), *undated)
 
 
-def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, StoryRow]:
+def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Asking[dict[int, StoryRow]]:
     found = db.execute(
         f"SELECT number, {queries.STORY} FROM briefs WHERE number IN {NUMBERS}",
         (json.dumps(list(numbers)),),
     )
+    yield
     return {row[0]: queries.story_row(row[1:]) for row in found}
 
 
-def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
-    select = f"SELECT brief, packed FROM documents WHERE brief IN {NUMBERS}"
-    return dict(db.execute(select, (json.dumps(list(numbers)),)).fetchall())
+def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Asking[dict[int, bytes]]:
+    rows = db.execute(f"SELECT brief, packed FROM documents WHERE brief IN {NUMBERS}", (json.dumps(list(numbers)),))
+    yield
+    return dict(rows)
 
 
 # ── filters ────────────────────────────────────────────────────────────────────────────────────────────────────────

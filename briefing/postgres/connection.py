@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from briefing.desk.away import Away
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.dialect import Values, as_asked
-from briefing.postgres.full_text import Vectors
 from briefing.postgres.troubles import said
 
 PATIENCE = 25.0
@@ -31,44 +28,7 @@ def connect(address: DeskAddress, patience: float | None = PATIENCE, **more: Any
     except (psycopg.Error, OSError, UnicodeError) as error:
         raise Away(said(error, address)) from None  # the error's own words may have the user and more
     connection.patience = patience
-    connection.adapters.register_loader("numeric", _number())
     return connection
-
-
-def _number() -> type:
-    """PostgreSQL's sums of whole numbers are of a type of their own."""
-    from psycopg.adapt import Loader
-
-    class Number(Loader):
-        def load(self, data: Any) -> int | float:
-            text = bytes(data).decode()
-            return float(text) if "." in text else int(text)
-
-    return Number
-
-
-class Asker:
-    """A connection as the questions to an index take it."""
-
-    full_text = Vectors()
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    def execute(self, sql: str, values: Values = ()) -> Any:
-        """Rows of a question in SQLite's words."""
-        asked, given = as_asked(sql, values)
-        return self._connection.execute(asked, _sendable(given))
-
-    def create_function(self, *_arguments: Any, **_named: Any) -> None:
-        """The schema has its own."""
-
-
-def _sendable(values: Values | None) -> Values | None:
-    """Values without what PostgreSQL has no text for: NUL and halves of characters, escaped in JSON too."""
-    if not isinstance(values, Mapping):
-        return values
-    return {key: sendable(value) if isinstance(value, str) else value for key, value in values.items()}
 
 
 def sendable(text: str) -> str:

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TypeVar, cast
 
-from briefing.desk import versions
 from briefing.desk.desk import Desk
 from briefing.desk.excerpt import ExcerptError
 from briefing.desk.matching import FullText
@@ -18,7 +17,7 @@ from briefing.desk.store import Store
 from briefing.model.clock import Clock
 from briefing.model.names import one_line
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.connection import Asker
+from briefing.postgres.asking import Asker
 from briefing.postgres.news import watch
 from briefing.postgres.store import PublishedStore
 
@@ -82,7 +81,7 @@ class PublishedDesk(Desk):
         return Asker.full_text
 
     def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
-        return self._published.opening, versions.changes(db)
+        return self._published.opening, 0
 
     def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         with self._published.reading() as db:

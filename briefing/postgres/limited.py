@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import selectors
 import time
 from collections.abc import Generator
+from functools import cached_property
 from typing import Any
 
 import psycopg
-from psycopg import errors
+from psycopg import errors, pq
 
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # else it writes onto the screen what it makes of errors
+_MOMENT = 0.1
+"""After so many seconds of silence it is looked whether the connection was given up."""
+_FINE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 
 
 class Limited(psycopg.Connection[Any]):
@@ -25,14 +30,64 @@ class Limited(psycopg.Connection[Any]):
         return super().wait(self._within(gen), *arguments, **named)
 
     def _within(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        until = time.monotonic() + self.patience if self.patience is not None else None
+        until = self._until()
         try:
             wanted = next(gen)
             while True:
                 ready = yield wanted
-                is_late = until is not None and time.monotonic() > until
-                if not ready and (is_late or self.is_given_up):
-                    raise errors.QueryCanceled("no answer came")
+                if not ready:
+                    self._need_patience(until)
                 wanted = gen.send(ready)
         except StopIteration as end:
             return end.value
+
+    def answers(self) -> list[Any]:
+        """The results of what was sent by `pgconn` in its pipeline mode, up to where it is in step again. Raises what
+        psycopg does; of an error all is read before, so that the connection may go on."""
+        server, until = self.pgconn, self._until()
+        while server.flush():
+            self._listen(until, selectors.EVENT_READ | selectors.EVENT_WRITE)
+        results: list[Any] = []
+        while not results or results[-1].status != pq.ExecStatus.PIPELINE_SYNC:
+            while server.is_busy():
+                self._listen(until, selectors.EVENT_READ)
+            if (result := server.get_result()) is not None:
+                results.append(result)
+            elif server.status == pq.ConnStatus.BAD:
+                raise errors.OperationalError(server.get_error_message())
+        if failed := next((one for one in results[:-1] if one.status not in _FINE), None):
+            server.exit_pipeline_mode()
+            raise _error(failed)
+        return results[:-1]
+
+    def _listen(self, until: float | None, events: int) -> None:
+        """Wait for a word of the server, and take it in."""
+        self._selector.modify(self.pgconn.socket, events)
+        while not (ready := self._selector.select(_MOMENT)):
+            self._need_patience(until)
+        if ready[0][1] & selectors.EVENT_READ:
+            self.pgconn.consume_input()
+
+    @cached_property
+    def _selector(self) -> selectors.BaseSelector:
+        """Of those that hold no file open themselves."""
+        selector: selectors.BaseSelector = getattr(selectors, "PollSelector", selectors.SelectSelector)()
+        selector.register(self.pgconn.socket, selectors.EVENT_READ)
+        return selector
+
+    def _until(self) -> float | None:
+        return time.monotonic() + self.patience if self.patience is not None else None
+
+    def _need_patience(self, until: float | None) -> None:
+        if self.is_given_up or (until is not None and time.monotonic() > until):
+            raise errors.QueryCanceled("no answer came")
+
+
+def _error(result: Any) -> psycopg.Error:
+    """What a result has to say of an error."""
+    state = (result.error_field(pq.DiagnosticField.SQLSTATE) or b"").decode()
+    try:
+        kind = errors.lookup(state)
+    except KeyError:
+        kind = errors.DatabaseError if state else errors.OperationalError
+    return kind(result.get_error_message(), info=result)

@@ -10,7 +10,8 @@ from typing import Any, cast
 
 from briefing.desk.away import Away
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.connection import PATIENCE, Asker, connect
+from briefing.postgres.asking import Asker
+from briefing.postgres.connection import PATIENCE, connect
 from briefing.postgres.editions import COLUMNS, PublishedEdition, control
 from briefing.postgres.tables import FORM
 from briefing.postgres.troubles import of_servers, said
@@ -21,9 +22,6 @@ _ATTEMPTS = 3
 _ANOTHER = "another version of briefing, in a form that this one does not read"
 _IDLE = 0
 """libpq's `PQTRANS_IDLE`: no transaction is open."""
-_PREPARED = 1
-"""A question that was asked so often is planned no more whenever it is asked."""
-_MOST_PREPARED = 300
 _FIELDS = COLUMNS.count(",") + 1
 _SETTINGS = {
     "jit": "off",  # to compile a question takes longer than any of ours
@@ -43,9 +41,9 @@ class PublishedStore:
         self.address = address
         self.edition: PublishedEdition | None = None
         self._connected = connected
-        self._connection: Any = None
         self._lock = threading.RLock()
-        self._asking: Any = None
+        self._asker: Asker | None = None  # of the connection
+        self._asking: Asker | None = None  # while a transaction is open
         self._held = 0
         self.opening = 0
         self.is_closed = False
@@ -100,12 +98,11 @@ class PublishedStore:
         """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
         from psycopg import OperationalError, errors
 
-        is_fresh = self._connection is None
+        is_fresh = self._asker is None
         for attempt in range(_ATTEMPTS):
-            if self._connection is None:
-                self._connection = self._connected(self.address)
+            asker = self._asker = self._asker or Asker(self._connected(self.address))
             try:
-                row = self._first_word()
+                row = self._first_word(asker)
                 break
             except OperationalError as error:
                 self._drop()
@@ -116,10 +113,10 @@ class PublishedStore:
                     f"what is at {self.address.shown} was published by {_ANOTHER}; publish it with this one"
                 ) from None
             except errors.UndefinedTable:  # the edition was dropped between two words
-                self._connection.execute("ROLLBACK")
+                asker.connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
                     raise
-        self._asking = Asker(self._connection)
+        self._asking = self._asker
         if row is None:
             raise Away(f"nothing is published at {self.address.shown}")
         before, self.edition = self.edition, PublishedEdition(*row)
@@ -131,10 +128,10 @@ class PublishedStore:
                 " version does not read; publish it with this one, or read it with that"
             )
 
-    def _first_word(self) -> Any:
+    def _first_word(self, asker: Asker) -> Any:
         """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""
         schema = self.address.schema  # of letters, digits and `_`
-        found = self._connection.execute(
+        found = asker.connection.execute(
             f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
             f" SELECT {COLUMNS}, pg_backend_pid(), {_SET},"
             f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
@@ -145,28 +142,27 @@ class PublishedStore:
         row = found.fetchone()
         if row is None:
             return None
-        process = row[_FIELDS]
-        # a pooler may give the next transaction to another process, which has none of our prepared questions
-        is_direct = process == self._connection.info.backend_pid
-        self._connection.prepare_threshold = _PREPARED if is_direct else None
-        self._connection.prepared_max = _MOST_PREPARED
+        # a pooler may give the next transaction to another process, which has planned none of our questions
+        asker.is_direct = row[_FIELDS] == asker.connection.info.backend_pid
         return row[:_FIELDS]
 
     def _end(self) -> None:
         import psycopg
 
         self._asking = None
-        if self._connection is not None and self._connection.info.transaction_status != _IDLE:
-            try:
-                self._connection.execute("ROLLBACK")
-            except psycopg.Error:
-                self._drop()
+        if (asker := self._asker) is not None:
+            asker.forget()
+            if asker.connection.info.transaction_status != _IDLE:
+                try:
+                    asker.connection.execute("ROLLBACK")
+                except psycopg.Error:
+                    self._drop()
 
     def _drop(self) -> None:
-        if self._connection is not None:
+        if self._asker is not None:
             with contextlib.suppress(Exception):
-                self._connection.close()
-            self._connection = None
+                self._asker.connection.close()
+            self._asker = None
 
     using = reading
 
@@ -182,11 +178,11 @@ class PublishedStore:
     def close(self) -> None:
         """End the connection; who is asking is not waited for longer than a moment."""
         self.is_closed = True
-        if (connection := self._connection) is not None:
+        if (asker := self._asker) is not None:
             with contextlib.suppress(Exception):
                 if self._asking is not None:
-                    connection.cancel_safe(timeout=1)
-            connection.is_given_up = True
+                    asker.connection.cancel_safe(timeout=1)
+            asker.connection.is_given_up = True
         if self._lock.acquire(timeout=2):
             try:
                 self._drop()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.desk import events, happening
+from briefing.desk.askings import answer
 from briefing.desk.desk import Desk
 from tests.desk.conftest import Write
 
@@ -52,7 +53,7 @@ def kept(desk: Desk) -> tuple[dict[int, int], dict[str, int]]:
 def looked_at(desk: Desk) -> tuple[dict[int, int], dict[str, int]]:
     """The same, of a look at all."""
     with desk._store.reading() as db:
-        found = events._occasions(db, "")
+        found = answer(events._occasions(db, ""))
         happened: dict[str, int] = {}
         names = dict(db.execute("SELECT id, key FROM identities").fetchall())
         for event in found:

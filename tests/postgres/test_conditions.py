@@ -240,7 +240,7 @@ def test_closing_does_not_wait_for_a_question(
         if is_stuck:
             os.kill(backend[0], signal.SIGSTOP)
         asks.set()
-        db.execute("SELECT pg_sleep(600)")
+        db.execute("SELECT pg_sleep(600)").fetchone()
 
     def work() -> None:
         with pytest.raises(sqlite3.ProgrammingError, match="the desk is closed"):

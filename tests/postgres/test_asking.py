@@ -1,0 +1,154 @@
+"""Questions on their way to a server: what goes together, what is planned, and what becomes of an error."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from sqlite3 import ProgrammingError
+from typing import Any
+
+import pytest
+
+from briefing.model.clock import Clock
+from briefing.model.query import parse_query
+from briefing.postgres import asking
+from briefing.postgres.address import DeskAddress
+from briefing.postgres.asking import Asker
+from briefing.postgres.connection import connect
+from briefing.postgres.desk import PublishedDesk
+from briefing.postgres.publishing import publish
+from tests.desk.conftest import TODAY
+
+
+@pytest.fixture
+def asker(address: DeskAddress) -> Iterator[Asker]:
+    with contextlib.closing(connect(address)) as connection:
+        yield Asker(connection)
+
+
+def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many questions go with each journey from now on."""
+    made, ask = list[int](), Asker.ask
+
+    def noted(self: Asker) -> None:
+        made.append(len(self._waiting))
+        ask(self)
+
+    monkeypatch.setattr(Asker, "ask", noted)
+    return made
+
+
+def test_questions_that_were_asked_before_rows_are_taken_go_together(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = journeys(monkeypatch)
+    rows = [asker.execute("SELECT CAST(? AS bigint), 'x'", (number,)) for number in range(3)]
+    assert not made
+    assert [row.fetchone() for row in rows] == [(0, "x"), (1, "x"), (2, "x")]
+    assert rows[0].fetchone() is None
+    assert made == [3]
+
+
+@pytest.mark.parametrize("is_direct", [True, False])
+def test_a_question_is_asked_again_and_again(asker: Asker, is_direct: bool) -> None:
+    """It is planned once, unless each may be asked of another process of the server."""
+    asker.is_direct = is_direct
+    for number in range(4):
+        assert asker.execute("SELECT CAST(? AS bigint) + 1", (number,)).fetchall() == [(number + 1,)]
+    planned = "SELECT count(*) FROM pg_catalog.pg_prepared_statements"
+    assert asker.execute(planned).fetchone() == (int(is_direct),)
+
+
+def test_so_many_are_planned_and_no_more(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_MOST_PLANNED", 3)
+    for _again in range(2):
+        for number in range(8):
+            for _turn in range(3):
+                assert asker.execute(f"SELECT {number} + CAST(? AS bigint)", (1,)).fetchone() == (number + 1,)
+    found = asker.execute("SELECT count(*) FROM pg_catalog.pg_prepared_statements").fetchone()
+    assert found is not None
+    assert found[0] <= 4
+
+
+@pytest.mark.parametrize(
+    ("value", "sql", "back"),
+    [
+        (None, "CAST(? AS text)", None),
+        ("it's \\ 'ü' \U0001f600", "CAST(? AS text)", "it's \\ 'ü' \U0001f600"),
+        ("a\0b\ud800", "CAST(? AS text)", "a\ufffdb\ufffd"),
+        (True, "CAST(? AS bigint)", 1),
+        (-(1 << 63), "CAST(? AS bigint)", -(1 << 63)),
+        (1 << 63, "? + 0", 1 << 63),
+        (0.1, "?", 0.1),
+        (3, "sum(CAST(? AS bigint))", 3),
+        (3, "avg(CAST(? AS bigint)) / 2", 1.5),
+    ],
+)
+def test_values_come_back_as_sqlite_would_give_them(asker: Asker, value: Any, sql: str, back: Any) -> None:
+    for _turn in range(2):
+        found = asker.execute(f"SELECT {sql}", (value,)).fetchone()
+        assert found == (back,)
+        assert not isinstance(found[0], Decimal)
+
+
+def test_after_an_error_the_connection_goes_on(asker: Asker) -> None:
+    import psycopg
+
+    def both(divisor: int) -> tuple[Any, Any]:
+        one, other = asker.execute("SELECT 1 / CAST(? AS bigint)", (divisor,)), asker.execute("SELECT 2")
+        return one.fetchone(), other.fetchone()
+
+    for _turn in range(3):  # new, planned with the error in the way, planned
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            both(0)
+        assert both(1) == ((1,), (2,))
+
+
+def test_a_long_answer_comes_by_the_piece(asker: Asker) -> None:
+    rows = asker.execute("SELECT g FROM generate_series(1, 2500) AS g")
+    assert rows.fetchmany(2) == [(1,), (2,)]
+    assert [number for (number,) in rows] == list(range(3, 2501))
+    assert rows.fetchall() == []
+
+
+def test_what_is_larger_than_the_line_goes_over_too(asker: Asker) -> None:
+    text = "x" * 3_000_000
+    rows = [asker.execute("SELECT CAST(? AS text)", (text,)) for _turn in range(4)]
+    assert all(row.fetchone() == (text,) for row in rows)
+
+
+def test_rows_of_what_is_forgotten_are_none(asker: Asker) -> None:
+    rows = asker.execute("SELECT 1")
+    asker.forget()
+    with pytest.raises(ProgrammingError):
+        rows.fetchone()
+
+
+def test_a_page_takes_few_journeys(
+    desk: Path,
+    tmp_path: Path,
+    address: DeskAddress,
+    opened: Callable[[], PublishedDesk],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish(desk, tmp_path / "publisher", address, Clock.at(TODAY))
+    published = opened()
+    story = published.newest(1)[0].id
+    actor, other = (row.key for row in published.actors("stories")[:2])
+    question = published.questions()[0].key
+    most: dict[Callable[[], object], int] = {
+        lambda: published.page("story", story): 6,
+        lambda: published.page("question", question): 3,
+        lambda: published.page("actor", actor): 9,
+        lambda: published.page("path", f"{actor}|{other}"): 10,
+        lambda: published.digest(date(2022, 1, 1)): 5,
+        lambda: published.search(parse_query("ceasefire", TODAY)): 3,
+    }
+    made = journeys(monkeypatch)
+    for ask, few in most.items():
+        made.clear()
+        assert ask()
+        assert len(made) <= few
