@@ -52,8 +52,9 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
             if is_printed:
                 print_as_it_is(after.decode())
             else:
-                _move(file, root / other_name(file.relative_to(root).as_posix()), after)
-                print_lines([f"{name} is {one_line(other_name(file.name))} now"])
+                there = root / other_name(file.relative_to(root).as_posix())
+                _move(file, there, after)
+                print_lines([f"{name} is {one_line(from_here(there))} now"])
         except (OSError, ValueError) as error:
             failures += 1
             tell(f"{name}: left as it is: {getattr(error, 'strerror', None) or error}")

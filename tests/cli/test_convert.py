@@ -46,7 +46,8 @@ def test_a_desk_gets_one_form_and_its_registry_stays(desk: Path) -> None:
     assert convert("--to", "md").output.endswith("2 briefs converted\n")
     assert {file.name for file in desk.rglob("*.*")} == {"actors.yaml", "places.yaml", "talks.md", "more.md"}
     assert convert("--to", "md").output == "0 briefs converted\n"
-    assert convert("may", "--to", "yaml").exit_code == 0
+    back = convert("may", "--to", "yaml")
+    assert (back.exit_code, back.output) == (0, "may/more.md is may/more.yaml now\n1 brief converted\n")
     assert (desk / "may" / "more.yaml").exists()
 
 

@@ -97,8 +97,12 @@ class EntryEdits:
         gone = [isinstance(key, ScalarNode) and text_of(key) in keys for key, _value in pairs]
         if not any(gone):
             return []
-        if gone == [True, False] and text_of(pairs[1][0]) == self.entry.owner.bare:
-            return self._bare(node, pairs)  # as `_around` put it there
+        if (
+            gone == [True, False]
+            and text_of(pairs[1][0]) == self.entry.owner.bare
+            and (bare := self._bare(node, pairs))
+        ):
+            return bare  # as `_around` put it there
         if node.flow_style:
             return [cut(self.text, *stretch) for stretch in self._stretches(pairs, gone)]
         return [edit for at, is_gone in enumerate(gone) if is_gone for edit in self._line_cut(pairs, gone, at)]
@@ -107,7 +111,10 @@ class EntryEdits:
         if node.flow_style:
             before = cut(self.text, self._start(node), self._start(pairs[1][1]))
             return [before, cut(self.text, self._end_of_pair(*pairs[1]), self._end(node))]
-        opening = self.text.text.rfind(":", 0, self._start(pairs[0][0])) + 1
+        first = self._start(pairs[0][0])
+        opening = self.text.text.rfind(":", 0, first) + 1
+        if self.text.text[opening:first].strip():  # the dash of an item, or a comment
+            return []
         return [cut(self.text, opening, self._colon(pairs[1]))]
 
     def _stretches(self, pairs: Sequence[tuple[Node, Node]], gone: Sequence[bool]) -> Iterator[tuple[int, int]]:

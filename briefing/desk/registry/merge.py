@@ -32,8 +32,9 @@ def merge(files: DeskFiles, one: str, other: str, more: Iterable[str] = ()) -> P
     """What makes of the first the second, by their ids or names; who is in no registry yet is put there first.
 
     The second keeps its id and what it says; what it lacks it takes from the first, with the names and former ids.
-    Where a brief lists both, the entry that says more stays. `more` are briefs to look into besides those in which
-    their names stand. Raises `Impossible`, also for two that cannot be one: with two ids of Wikidata, say.
+    Where a brief lists both, the entry that says more stays. Nobody is on one's own side: where one was `for` the
+    other, that goes. `more` are briefs to look into besides those in which their names stand. Raises `Impossible`, also
+    for two that cannot be one: with two ids of Wikidata, say.
     """
     more = [*more]
     now, second, _had_id = _registered(files, other, more)
@@ -42,6 +43,7 @@ def merge(files: DeskFiles, one: str, other: str, more: Iterable[str] = ()) -> P
         raise Impossible(f"`{one}` and `{other}` are one already: `{second}`")
     if first == second:  # since the other came into the registry
         return between(files, now, Plan(f"merge {one} into {second}", second))
+    now = _without_own_sides(now, {first, second})
     plan = _of_registry(now, first, second, had_id)
     return between(files, laid_over(now, plan), plan)
 
@@ -58,6 +60,23 @@ def _registered(files: DeskFiles, text: str, more: Iterable[str]) -> tuple[DeskF
     return laid_over(files, plan), plan.key, any(one.entry.text("id") == plan.key for one in own)
 
 
+def _without_own_sides(files: DeskFiles, pair: set[str]) -> DeskFiles:
+    """The files without what says that one of two is for the other, in the registry and in briefs."""
+    edits: dict[str, tuple[Edit, ...]] = {}
+    for file in chain(files.registries, files.holding(pair)):
+        if file in files.registries:
+            entries = [(key, entry) for key, entry, _span, _reader in files.entries(file)]
+        else:
+            entries = [(one.thing.key, one.entry) for one in files.uses(file).listed if one.thing is not None]
+        theirs = {_place(use) for use in files.uses(file).uses if use.key in pair}
+        text = files.text(file)
+        for key, entry in entries:
+            side = entry.nodes.get("for")
+            if key in pair and side and _start(side) in theirs:
+                edits[file] = (*edits.get(file, ()), *EntryEdits(text, entry).without_key("for"))
+    return laid_over(files, Plan("", "", edits)) if edits else files
+
+
 def _of_registry(files: DeskFiles, first: str, second: str, had_id: bool) -> Plan:
     one, other = files.thing(first), files.thing(second)
     assert one is not None
@@ -69,7 +88,8 @@ def _of_registry(files: DeskFiles, first: str, second: str, had_id: bool) -> Pla
     edits.setdefault(stays.file, []).extend(_taken(gone, stays, one, other, files, had_id))
     edits.setdefault(gone.file, []).append(_without_entry(gone))
     kind = "actor" if isinstance(one, Actor) else "venue"
-    among = files.holding([first])
+    both = {*files.naming(_called(one))} & {*files.naming(_called(other))}  # whose lists may have them by their names
+    among = sorted({*files.holding([first]), *both})
     cut_out = gone.text.span(*_stretch(gone))
     for file in chain(files.registries, among):
         drops = [*_doubled(files, file, kind, first, second, notes)]
@@ -86,6 +106,11 @@ def _of_registry(files: DeskFiles, first: str, second: str, had_id: bool) -> Pla
         return use.kind, second if use.kind == kind and use.key == first else use.key
 
     return checked(files, plan, among, meaning)
+
+
+def _called(thing: Actor | Venue) -> list[str]:
+    """What somebody may be called in a list."""
+    return [thing.key, thing.name, *thing.aliases, *thing.weak, *thing.was]
 
 
 def _refuse(one: Actor | Venue, other: Actor | Venue) -> None:
@@ -218,13 +243,23 @@ def _doubled(files: DeskFiles, file: str, kind: str, first: str, second: str, no
                 f"{place} listed both; {', '.join(f'`{key}`' for key in lost)} of the one that said less is gone"
             )
         yield from EntryEdits(text, uses.entry).without_node(f"{kind}s", goes.entry.node)
+    meant = {_place(use): use.key for use in uses.uses if use.kind == kind}
     for entry in _entries(uses.entry):
         for key, field in entry.owner.fields.items():
             if field.kind != "reference" or not field.many or kind not in field.refers:
                 continue
-            texts = entry.texts(key)
-            if first in texts and second in texts:
-                yield from EntryEdits(text, entry).without_node(key, entry.nodes[key][texts.index(first)])
+            nodes: list[Node] = entry.nodes.get(key, [])
+            keys = [meant.get(_start(node)) for node in nodes]
+            if first in keys and second in keys:
+                yield from EntryEdits(text, entry).without_node(key, nodes[keys.index(first)])
+
+
+def _place(use: Use) -> tuple[int, int]:
+    return use.span.line, use.span.column
+
+
+def _start(node: Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _entries(entry: Entry) -> Iterator[Entry]:

@@ -128,6 +128,36 @@ def test_merged_one_is_called_as_the_other_everywhere(desk: Make) -> None:
     assert files.key_of("zel") == files.key_of("zelenskyy") == "zelensky"
 
 
+def test_whom_a_brief_lists_by_two_names_it_lists_once_when_they_are_one(desk: Make) -> None:
+    actors = "g: Team G\nh: Team H\n"
+    brief = "title: T\nactors: [{0}, {1}]\nevents: [{{name: E, who: [{0}, {1}]}}]\nbody: |\n  x\n"
+    files = desk(
+        {"actors.yaml": actors, "a.yaml": brief.format("Team G", "Team H"), "b.yaml": brief.format("g", "Team H")}
+    )
+    plan = merge(files, "g", "h")
+    assert {plan.after(files, file).decode() for file in ("a.yaml", "b.yaml")} == {
+        "title: T\nactors: [Team H]\nevents: [{name: E, who: [Team H]}]\nbody: |\n  x\n"
+    }
+
+
+@pytest.mark.parametrize(("one", "into"), [("g", "h"), ("h", "g")])
+def test_nobody_is_on_the_side_of_oneself_when_merged(desk: Make, one: str, into: str) -> None:
+    actors = {"g": "g:\n  name: Team G\n  for: h  # since May\n", "h": "h: {for: Team G, name: Team H}\n"}
+    brief = (
+        "title: T\nactors:\n  - {id: g, for: h, role: x}\n  - for: g\n    name: Team H\n  - {id: j, for: h}\n"
+        "body: |\n  x\n"
+    )
+    files = desk({"actors.yaml": "".join(actors.values()) + "j: Joan\n", "t.yaml": brief})
+    files = put_in_place(files, merge(files, one, into))
+    texts = texts_in(files.root)
+    assert texts["t.yaml"] == (
+        f"title: T\nactors:\n  - {{id: {into}, role: x}}\n  - {{id: j, for: {into}}}\nbody: |\n  x\n"
+    )
+    assert files.registry.actors[into].side == ""
+    assert ("# since May" in texts["actors.yaml"]) == (into == "g")
+    assert not errors(files)
+
+
 def test_who_is_in_no_registry_is_put_there_when_merged(desk: Make) -> None:
     files = desk(
         {
