@@ -77,7 +77,9 @@ def put(file: str | os.PathLike[str], data: bytes, before: bytes | None = None, 
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
-    old = target.read_bytes() if target.exists() else None
+    old = before  # read once, when it is replaced
+    if before is None and target.exists():
+        old = target.read_bytes()
     if old == data:
         return
     if folders:
@@ -85,7 +87,9 @@ def put(file: str | os.PathLike[str], data: bytes, before: bytes | None = None, 
     with _written_beside(target, data) as part:
         if old is not None:
             part.chmod(target.stat().st_mode & 0o7777)
-        if before is not None and target.read_bytes() != before:
+        if before is not None and (now := target.read_bytes()) != before:
+            if now == data:
+                return
             raise OSError(None, "it was changed in the meantime")
         replace(part, target)
 

@@ -48,7 +48,7 @@ class Journal:
             self._recover()
             self._refuse(steps)
             if steps:
-                self._do(_Record.of(title, steps))
+                self._do(_Record.of(title, steps), steps)
 
     def undo(self) -> Undone:
         """Take back the last change, exactly. Raises `Impossible` where there is none, and where one of its files was
@@ -61,7 +61,7 @@ class Journal:
             record = _Record.read(self._folder / f"{number:06}.json")
             steps = [*record.back(self.root)]
             self._refuse(steps)
-            self._do(_Record.of(f"undo {record.title}", steps, undoes=number))
+            self._do(_Record.of(f"undo {record.title}", steps, undoes=number), steps)
             made = tuple([step.file for step in record.steps if not step.before])
             return Undone(record.title, len(record.steps) - len(made), made)
 
@@ -99,30 +99,35 @@ class Journal:
 
     def _refuse(self, steps: Iterable[FileStep]) -> None:
         """Raise `Impossible` for a file that is not as it was, or that may not be written."""
+        writable: dict[str, bool] = {}
         for step in steps:
             file = self.root / step.file
             if self._bytes(step.file) != step.before:
                 raise Impossible(f"{step.file} was changed in the meantime; nothing was written")
-            folder = next(one for one in file.parents if one.exists())
+            name = step.file.rpartition("/")[0]
+            if name not in writable:
+                folder = next(one for one in file.parents if one.exists())
+                writable[name] = os.access(os.path.realpath(folder), os.W_OK)
             is_locked = step.before is not None and not os.stat(file).st_mode & 0o222
-            if is_locked or not os.access(os.path.realpath(folder), os.W_OK):
+            if is_locked or not writable[name]:
                 raise Impossible(f"{step.file} is read-only; nothing was written")
             if step.after is None and file.is_symlink():
                 raise Impossible(f"{step.file} is a link to another file; give it another name by hand")
 
-    def _do(self, record: _Record) -> None:
+    def _do(self, record: _Record, steps: Sequence[FileStep]) -> None:
+        """Carry out what a record says of some steps."""
         self._keep(record)
-        done: list[_Step] = []
+        done = 0
         try:
-            for step in record.steps:
-                self._write(step)
-                done.append(step)
+            for step in steps:
+                self._put(*step)
+                done += 1
         except BaseException as error:
-            for step in reversed(done):
-                self._write(step.reversed)
+            for written in reversed(record.steps[:done]):
+                self._write(written.reversed)
             self._pending.unlink()
             if isinstance(error, OSError):
-                name = record.steps[len(done)].file
+                name = steps[done].file
                 raise Impossible(
                     f"{name} could not be written: {error.strerror or error}; nothing is changed"
                 ) from None
@@ -160,7 +165,7 @@ class Journal:
         part = self._pending.with_suffix(".part")
         try:
             with part.open("w", encoding="utf-8") as stream:
-                json.dump(record.data, stream, ensure_ascii=False)
+                stream.write(json.dumps(record.data, ensure_ascii=False))  # twice as quick as into the stream
                 stream.flush()
                 os.fsync(stream.fileno())
             replace(part, self._pending)
@@ -203,16 +208,22 @@ class Journal:
             raise Impossible(f"{file} could not be read: {error.strerror or error}") from None
 
     def _write(self, step: _Step) -> None:
-        file = self.root / step.file
+        """Change a file by its lines. Raises `OSError`."""
         before = self._bytes(step.file)
-        after = step.made_of(before)
-        if after is None:
-            file.unlink()
-        elif before is None:
+        self._put(step.file, before, step.made_of(before))
+
+    def _put(self, name: str, before: bytes | None, after: bytes | None) -> None:
+        """Change a file as a whole. Raises `OSError` for one that is not as it was."""
+        file = self.root / name
+        if before is None and after is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
             put_new(file, after)
-        else:
+        elif after is not None:
             put(file, after, before)
+        elif self._bytes(name) == before:
+            file.unlink()
+        else:
+            raise OSError(None, "it was changed in the meantime")
 
 
 class _Step(NamedTuple):
