@@ -338,7 +338,7 @@ class Server:
         token, now = f"briefing {desk.root}", time.monotonic()
         last = self._told_progress.get(desk.root)
         if not of:
-            if self._told_progress.pop(desk.root, 0.0):
+            if self._told_progress.pop(desk.root, 0.0) > 0:  # its begin was told
                 self._send({"method": "$/progress", "params": {"token": token, "value": {"kind": "end"}}})
             return
         if last is None:  # a check that is over by then is not worth a word

@@ -199,6 +199,19 @@ def test_the_problems_of_the_whole_desk(root: Path, tmp_path: Path) -> None:
     editor.server.close()
 
 
+@pytest.mark.parametrize(("patience", "kinds"), [(60.0, set()), (0.0, {"begin", "end"})])
+def test_a_check_that_is_soon_over_is_told_neither_when_it_begins_nor_when_it_ends(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float, kinds: set[str]
+) -> None:
+    monkeypatch.setattr("briefing.lsp.server._TOLD", patience)
+    for number in range(4):
+        (root / f"story-{number}.yaml").write_text("title: T\nbody: |\n  x\n")
+    editor = Editor(root, tmp_path / "cache", {"window": {"workDoneProgress": True}})
+    editor.open("talks.yaml")
+    told = [one["params"]["value"]["kind"] for one in editor.sent if one.get("method") == "$/progress"]
+    assert {*told} - {"report"} == kinds
+
+
 @pytest.mark.parametrize(
     ("change", "codes"),
     [
