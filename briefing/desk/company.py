@@ -8,15 +8,13 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
-from briefing.desk import queries
 from briefing.desk.askings import Asking, Askings, answer
-from briefing.desk.events import MODE, held
+from briefing.desk.events import MODE, as_told, held
 from briefing.desk.evidence import best, evidence, shared
 from briefing.desk.packing import kind_rank
 from briefing.desk.paths import Near, chain, shortest
 from briefing.desk.schema import ACTOR, NUMBERS
-from briefing.model.brief import EVENT_MODES, Event
-from briefing.model.codec import decode
+from briefing.model.brief import EVENT_MODES
 from briefing.model.fold import fold
 from briefing.model.views import Met, Name, PathPage, Step, Together
 
@@ -28,11 +26,10 @@ SHOWN = 6
 _IN_PERSON = EVENT_MODES[0]
 
 _ENCOUNTERS = (
-    f"SELECT w.identity, e.json, {MODE}, b.id, b.title, b.date, o.key, o.name, o.kind, i.key, i.name FROM variants AS v"
+    f"SELECT w.identity, e.id, {MODE}, o.key, o.name, o.kind FROM variants AS v"
     " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
     " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
     " JOIN identities AS o ON o.id = w.identity JOIN briefs AS b ON b.number = e.brief"
-    " LEFT JOIN variants AS s ON s.id = e.place LEFT JOIN identities AS i ON i.id = s.identity"
     " WHERE v.identity = ?1 AND w.identity <> ?1 AND {held} {others} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal,"
     " q.ordinal"
 )
@@ -54,17 +51,17 @@ def encounters(
     values = (identity, json.dumps(list(others))) if others else (identity,)
     rows = db.execute(_ENCOUNTERS.format(held=held(today), others=only), values)
     yield
+    attendance = rows.fetchall()
+    entries = yield from as_told(db, {number for _other, number, *_rest in attendance})  # each once, whoever was there
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
-    for other, text, mode, id_, title, date_, *names in rows:
-        event = decode(Event, text)
-        key, name, kind, place, place_name = names
-        where = Name(place, place_name, "place") if place else None
+    for other, number, mode, *name in attendance:
+        event, story, where = entries[number]
         one = Met(
-            other=Name(key, name, kind),
+            other=Name(*name),
             event=event.name,
             when=event.when,
             where=where,
-            story=queries.link((id_, title, date_)),
+            story=story,
             key=event.key,
             mode="" if mode == _IN_PERSON else mode,
         )
@@ -93,22 +90,36 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
 
 
 def together(
-    db: sqlite3.Connection, identity: int, without: Collection[str] = (), told: int = SHOWN
+    db: sqlite3.Connection, identity: int, without: Collection[str] = (), told: int = SHOWN, least: int = 1
 ) -> Asking[tuple[Together, ...]]:
-    """The actors of the same stories, most stories first; the first `told` of them with their newest evidence."""
+    """The actors of the same stories, most stories first; the first `told` of them with their newest evidence. Only
+    those of `least` of them."""
+    if least > 1 and (yield from _stories_of(db, identity)) < least:
+        return ()
     companions = db.execute(
-        "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id FROM castings AS c"
+        "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id, i.folded FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
         " WHERE c.named <> 0 AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
         " JOIN castings AS own ON own.variant = w.id AND own.named <> 0 WHERE w.identity = ?2)"
-        " GROUP BY i.id",
-        (ACTOR, identity),
+        " GROUP BY i.id HAVING count(DISTINCT c.brief) >= ?3",
+        (ACTOR, identity, least),
     )
     yield
     rows = [row for row in companions if row[0] not in without]
-    rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), fold(row[1]), row[0]))
+    rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), row[5], row[0]))
     newest = yield from best(db, identity, [row[4] for row in rows[:told]])
     return tuple([Together(Name(*row[:3]), row[3], (newest[row[4]],) if row[4] in newest else ()) for row in rows])
+
+
+def _stories_of(db: sqlite3.Connection, identity: int) -> Asking[int]:
+    """How many stories an identity is named in."""
+    rows = db.execute(
+        "SELECT count(DISTINCT c.brief) FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0"
+        " WHERE v.identity = ?",
+        (identity,),
+    )
+    yield
+    return int(rows.fetchone()[0])
 
 
 def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int]:

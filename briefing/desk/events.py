@@ -16,7 +16,7 @@ from briefing.desk.schema import DAY_BITS, NUMBERS, NUMBERS_AMONG, month_of
 from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
-from briefing.model.views import Account, Happening, Name
+from briefing.model.views import Account, Happening, Name, StoryLink
 
 _OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
@@ -28,6 +28,8 @@ _TELLINGS = (
     " coalesce(v.identity, 0), e.mode FROM events AS e JOIN briefs AS b ON b.number = e.brief"
     " LEFT JOIN variants AS v ON v.id = e.place {where} ORDER BY b.day DESC, b.id, e.ordinal"
 )
+
+_AsTold = tuple[Event, StoryLink, Name | None]
 
 _SEVERAL = "SELECT {0} FROM events GROUP BY {0} HAVING count(*) > 1"
 MAY_BE_ONE = f"(e.folded IN ({_SEVERAL.format('folded')}) OR e.key <> '' AND e.key IN ({_SEVERAL.format('key')}))"
@@ -145,7 +147,7 @@ def told_later(db: sqlite3.Connection, brief: int, today: date) -> Asking[dict[s
             same = (own.first, own.last, own.status or "held") == (last.first, last.last, last.status or "held")
             if own.brief == brief and last.told > own.told and not same:
                 newest[own.key] = last.event
-    rows = (yield from _rows(db, newest.values())) if newest else {}
+    rows = (yield from as_told(db, newest.values())) if newest else {}
     later: dict[str, Account] = {}
     for key, number in newest.items():
         event, story, _place = rows[number]
@@ -217,12 +219,12 @@ def _told(db: sqlite3.Connection, events: Collection[list[Telling]]) -> Asking[l
     """Events with all that is shown of them."""
     whole = {one.event for event in events for one in event if one is event[0] or _differs(one, event[0])}
     ask = Askings()
-    rows, who = ask(_rows(db, whole)), ask(_participants(db, [event[0].event for event in events]))
+    rows, who = ask(as_told(db, whole)), ask(_participants(db, [event[0].event for event in events]))
     yield from ask.together()
     return [_happening(event, rows(), who().get(event[0].event, {})) for event in events]
 
 
-def _happening(event: list[Telling], rows: dict[int, tuple[Any, ...]], names: dict[str, Name]) -> Happening:
+def _happening(event: list[Telling], rows: dict[int, _AsTold], names: dict[str, Name]) -> Happening:
     said, story, place = rows[event[0].event]
     said = replace(
         said,
@@ -245,7 +247,8 @@ def _differs(one: Telling, other: Telling) -> bool:
     return (one.first, one.last) != (other.first, other.last) or (bool(one.status) and one.status != other.status)
 
 
-def _rows(db: sqlite3.Connection, events: Collection[int]) -> Asking[dict[int, tuple[Any, ...]]]:
+def as_told(db: sqlite3.Connection, events: Collection[int]) -> Asking[dict[int, _AsTold]]:
+    """Some tellings, by number: the entry, its story, and its place as the desk knows it."""
     found = db.execute(
         f"SELECT e.id, e.json, b.id, b.title, b.date, i.key, i.name FROM {NUMBERS} AS j"
         " JOIN events AS e ON e.id = j.value JOIN briefs AS b ON b.number = e.brief"

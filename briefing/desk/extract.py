@@ -73,8 +73,9 @@ class DeskExtract:
     def page(self, kind: PageKind, key: str, quoted: int) -> Page | None:
         """What the desk knows of an actor or a place, also from stories that are not among these; but only these are
         those that it appears in. The sentences of the newest `quoted` of them are told, of no others, nor those that
-        name it with somebody else."""
-        share = pages.Share(self._among, quoted, companions=0, has_around=False)
+        name it with somebody else, nor is said who is named with it in one story alone: of a story of thousands
+        that would be their square."""
+        share = pages.Share(self._among, quoted, companions=0, least=2, has_around=False)
         return self._desk.asked(lambda db: pages.page(db, kind, key, self.today, share))
 
     def briefs(self, oldest_first: bool = False) -> Iterator[Brief]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from briefing.model.body import Block, Run
@@ -57,17 +58,28 @@ def unpacked_parts(data: bytes) -> str:
 
 def unpacked_namings(data: bytes, sort: int, key: str) -> list[Naming]:
     """Where a brief names whom it calls so, in the order of its mentions. Raises `DecodeError`."""
-    value: Any = parsed(_lines(data)[2])
     try:
-        said, who = value
+        said, who = _sentences(data)
         return [
             Naming(sort, key, ordinal, block, said[quote], start, stop)
-            for *whom, whose in who
-            if whom == [sort, key]
-            for ordinal, block, quote, start, stop in whose
+            for ordinal, block, quote, start, stop in who.get((sort, key), ())
         ]
     except (ValueError, TypeError, LookupError) as error:
         raise DecodeError("no sentences of a brief") from error
+
+
+@lru_cache(maxsize=1)  # a site asks the same story for each whom it names
+def _sentences(data: bytes) -> tuple[list[str], dict[tuple[int, str], list[list[int]]]]:
+    """The sentences of a brief with names in them, and where in them it names whom. Raises `DecodeError`."""
+    value: Any = parsed(_lines(data)[2])
+    try:
+        said, who = value
+        whose: dict[tuple[int, str], list[list[int]]] = {}
+        for sort, key, places in who:
+            whose.setdefault((sort, key), []).extend(places)
+    except (ValueError, TypeError, LookupError) as error:
+        raise DecodeError("no sentences of a brief") from error
+    return said, whose
 
 
 def _lines(data: bytes) -> list[str]:

@@ -51,6 +51,8 @@ class Share(NamedTuple):
     """Of how many of these, the newest, the sentences are told; of all where nothing is said."""
     companions: int = company.SHOWN
     """Of how many that are named together with an actor the newest evidence is told."""
+    least: int = 1
+    """In how many stories these are named together at least."""
     has_around: bool = True
     """Whether a place comes with who is named together with it, and with what is near."""
 
@@ -270,7 +272,7 @@ def _dossier(db: sqlite3.Connection, key: str, today: date, share: Share) -> Dos
         appearances=figures(),
         events=happenings(),
         met=met,
-        together=answer(company.together(db, identity, present, share.companions)),
+        together=answer(company.together(db, identity, present, share.companions, share.least)),
         questions=asked(),
         spoke=spoke,
     )

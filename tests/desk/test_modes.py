@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing.desk import events
 from briefing.desk.desk import Desk
 from briefing.model.views import Met
 from briefing.report.pages import actor, digest, path
@@ -163,3 +164,16 @@ def test_a_digest_tells_what_happened_from_what_nobody_told_the_end_of(open_desk
     text = "\n".join(lines(digest.blocks(found, TODAY), Paper()))
     assert "NO WORD OF\n• 22 May 2025  Vote" in text
     assert [one["name"] for one in digest.data(found, TODAY)["lapsed"]] == ["Vote"]
+
+
+def test_an_event_is_read_once_however_many_were_there(
+    open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"Al{chr(97 + one)} Bo{chr(97 + one)}" for one in range(20)]
+    write("congress", date="2025-05-02", actors=names, events=[meeting("Congress", "2025-05-01", *names)])
+    desk, read = open_desk(), []
+    desk.refresh()
+    decode = events.decode
+    monkeypatch.setattr(events, "decode", lambda kind, text: read.append(text) or decode(kind, text))
+    assert len(dossier(desk, "ala-boa").met) == len(names) - 1
+    assert len(read) == 2, "once on the timeline, once for all encounters"

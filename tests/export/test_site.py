@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from briefing.desk import packing
 from briefing.export import html
 from briefing.export.html import put
 from briefing.export.site.addresses import Addresses
@@ -187,6 +188,25 @@ def test_a_page_of_a_name_quotes_the_newest_stories_of_the_site_alone(
     assert short.appearances[0] == told[0]
     assert [one.story for one in short.appearances] == [one.story for one in told]
     assert not any(one.quotes for one in short.appearances[1:])
+
+
+def test_a_story_is_read_once_for_all_whom_it_names(
+    tmp_path: Path, taken: Taken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    names = [f"Al{chr(97 + one)} Bo{chr(97 + one)}" for one in range(20)]
+    said = "".join(f"\n  {name} spoke.\n" for name in names)
+    (folder / "t.yaml").write_text(f"title: T\nactors: [{', '.join(names)}]\nbody: |{said}")
+    of, read = taken(folder), []
+    parsed = packing.parsed
+    monkeypatch.setattr(packing, "parsed", lambda text: read.append(text) or parsed(text))
+    keys = [actor.key for actor, _who in of.actors()]
+    pages = [page for key in keys if isinstance(page := of.page("actor", key, 200), Dossier)]
+    assert [page.appearances[0].quotes[0].text for page in pages] == [f"{page.actor.name} spoke." for page in pages]
+    assert len(pages) == len(names)
+    assert len(read) == 1
+    assert not any(page.together for page in pages), "one story alone makes no company on a site"
 
 
 def test_a_query_gives_a_site_of_its_own(sample: Taken, tmp_path: Path) -> None:
