@@ -12,6 +12,7 @@ from briefing.model.likeness import nearest
 from briefing.model.problem import Edit, Problem
 from briefing.model.span import Span
 from briefing.parse import slips
+from briefing.parse.characters import BREAKS, INVISIBLE
 from briefing.parse.fields import OWNERS
 from briefing.parse.lines import FORM, KEY, LONGEST, Diagnosis, comment_start, told
 from briefing.parse.literals import short
@@ -21,6 +22,7 @@ from briefing.parse.synonyms import key_for
 from briefing.parse.text import Text
 from briefing.parse.values import Values
 
+_UNSEEN = f"[{''.join((*INVISIBLE, *BREAKS))}]"
 _DRESSED = r"(?P<mark>'{3}|\"{3}|\*{1,3}|__?|`)(?P<text>(?=\S)[^\n]*\S)(?P=mark)"
 """A text between the quotation marks of Python, or as Markdown puts weight on it."""
 _LARGE = 1_000
@@ -79,7 +81,7 @@ def title_as_key(values: Values, head: MappingNode) -> None:
         return
     if re.match(FORM, said) or _is_title(said) or re.search(_SIGN, node.value):
         return
-    if re.split(r"[^\w-]", node.value)[-1].lower() in OWNERS["brief"].fields:
+    if re.split(r"[^\w-]", re.sub(_UNSEEN, "", said.partition(":")[0].rstrip()))[-1].lower() in OWNERS["brief"].fields:
         return  # a key with something before it
     where = values.span(node)._replace(end_column=end.column + 1)
     edit = Edit(where, f"title: {quote(said)}")
@@ -104,7 +106,7 @@ def _meant(said: str, known: frozenset[str]) -> str:
 
 def _is_title(line: str) -> bool:
     """Whether a line has a key for the title, however it is spelled."""
-    key = re.match(r"[\W_]*(?P<key>[^\W\d_][\w -]*?)[\"']?[ \t]*(?:[:=\uff1a]|$)", line)
+    key = re.match(r"[\W_]*(?P<key>[^\W\d_][\w -]*?)[\"']?[ \t]*(?:[:=\uff1a]|$)", re.sub(_UNSEEN, "", line))
     return key is not None and (
         nearest(key["key"].lower(), ("title",)) == "title" or key_for(OWNERS["brief"], key["key"]) == "title"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from briefing.check.format import NotFormatted, Unreadable, formatted
 from briefing.config.paths import shipped
 from briefing.model.brief import Brief
 from briefing.model.codec import encode
+from briefing.parse.characters import BREAKS, INVISIBLE
 from briefing.parse.text import Text, decode
 from tests.check.handwriting import Hand
 from tests.parse.desk import read
@@ -145,6 +147,16 @@ def test_what_has_no_lines_with_keys_is_no_mistake(text: str) -> None:
 def test_what_yaml_cannot_read_is_left_alone(text: str) -> None:
     with pytest.raises(NotFormatted, match=r"\w"):
         form(text)
+
+
+@pytest.mark.parametrize("char", [*INVISIBLE, *BREAKS])
+def test_what_nobody_sees_in_a_key_makes_no_title_of_it(char: str) -> None:
+    for key, text in (("title", SHORT), ("summary", f"summary: Some words\n{SHORT.partition(chr(10))[2]}")):
+        for at in range(1, len(key)):
+            file = decode(edited(text, [(at, 0, char)]).encode(), "talks.yaml")
+            assert "`title: …`" not in " ".join(one.message for one in read(file.text).problems)
+            with suppress(NotFormatted):
+                assert said(read(formatted(file))) == said(read(file.text))
 
 
 @given(st.sampled_from([FULL, SHORT, *BRIEFS]), EDITS)
