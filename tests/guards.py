@@ -41,6 +41,7 @@ TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
 SERVER, AFAR = "tests/browser/test_server.py", "tests/ui/test_afar.py"
 HARDSHIP = "tests/hard/test_hardship.py"
 ADDRESS, PUBLISHING = "tests/postgres/test_address.py", "tests/postgres/test_publishing.py"
+SECRETS, CREDENTIALS = "tests/cli/test_secrets.py", "tests/postgres/test_credentials.py"
 NAMED, ELSEWHERE = "tests/cli/test_published.py", "tests/ui/test_published.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
 _STATIC = "\n\ndef _around(text: str) -> object:\n    from textual.widgets import Static\n\n    return Static(text)\n"
@@ -62,10 +63,18 @@ GUARDS = (
           'if False:\n            self._stage.say("")', f"{AFAR}::test_names_are_put_in_order_elsewhere"),
     Guard("postgres/publishing.py", "SELECT ON ALL TABLES", "ALL ON ALL TABLES",
           f"{PUBLISHING}::test_who_may_read_may_not_write"),
-    Guard("postgres/address.py", "return f\"postgresql://{host}{port}/{quote", "return f\"postgresql://{urlsplit(self.url).netloc}/{quote",
+    Guard("postgres/address.py", "return f\"postgresql://{hosts}/{quote", "return f\"postgresql://{urlsplit(self.url).netloc}/{quote",
           f"{ADDRESS}::test_what_is_shown_has_no_user_and_no_password"),
     Guard("postgres/address.py", 'asked["sslmode"] = "require"', "pass",
           f"{ADDRESS}::test_off_this_machine_it_is_encrypted_unless_something_else_is_said"),
+    Guard("cli/output.py", "clean(hidden(", "clean((lambda said, _typed: said)(",
+          f"{SECRETS}::test_no_command_repeats_a_password_wherever_it_stands"),
+    Guard("model/secrets.py", "for word in typed:", "for word in ():",
+          f"{SECRETS}::test_a_password_that_should_have_percent_signs_is_taken_out_too"),
+    Guard("postgres/troubles.py", "return found.format(", "return str(error) + address.url + found.format(",
+          f"{CREDENTIALS}::test_a_password_is_taken_in_each_way_and_a_wrong_one_is_told"),
+    Guard("postgres/address.py", "return Path(\"/\", *[", "return Path(self.url, *[",
+          f"{CREDENTIALS}::test_no_command_and_no_reader_keeps_it"),
     Guard("postgres/address.py", "def __repr__", "def _described",
           f"{ADDRESS}::test_what_is_shown_has_no_user_and_no_password"),
     Guard("cli/desks.py", "where = address_named(given).shown", "where = given",

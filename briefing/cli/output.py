@@ -92,8 +92,10 @@ def print_pieces(pieces: Iterable[str]) -> None:
 
 
 def tell(text: str) -> None:
-    """Tell a person, not the pipe."""
-    text = clean(text)
+    """Tell a person, not the pipe; a password that was typed is not repeated."""
+    from briefing.model.secrets import hidden
+
+    text = clean(hidden(text, (*sys.argv, os.environ.get("BRIEFING_DESK", ""))))
     write_aside(f"{_inert(text) if os.environ.get('GITHUB_ACTIONS') else text}\n")
 
 

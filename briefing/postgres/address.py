@@ -4,20 +4,23 @@
     postgresql:///?service=archive
 
 What is not said comes from the usual places: `PGHOST` and the others, a service file, `.pgpass`. The schema is
-`briefing` where none is named. Off this machine the connection is encrypted, unless the address, a service or
-`PGSSLMODE` says otherwise.
+`briefing` where none is named. There may be several hosts, `one:5432,two:5433`, of which the first that answers is
+asked. Off this machine the connection is encrypted, unless the address, a service or `PGSSLMODE` says otherwise.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from briefing.model.value import dataclass
+from briefing.postgres.service import of_service
 
 SCHEMA = "briefing"
+_PLACE = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]+(?:%[^\]]*)?)\]|(?P<host>[^\[\]:]*))(?::(?P<port>[0-9]{0,5}))?")
 _LOOPBACK = ("", "localhost", "127.0.0.1", "::1")
 SECONDS = 10
 """So long is a connection waited for."""
@@ -29,7 +32,8 @@ class AddressError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DeskAddress:
-    """`url` is for libpq and may have a password; nothing else of it may be shown, logged or kept."""
+    """`url` is for libpq and may have a password; nothing else of it may be shown, logged or kept. Of several hosts
+    `host` and `port` have each, with commas between them."""
 
     url: str
     schema: str
@@ -50,19 +54,25 @@ class DeskAddress:
     @property
     def shown(self) -> str:
         """The address without user and password."""
-        is_socket = self.host.startswith("/")
-        host = "" if is_socket else f"[{self.host}]" if ":" in self.host else self.host
-        port = f":{self.port}" if self.port and host else ""
+        is_socket = "/" in self.host
+        hosts = "" if is_socket or not self.host else ",".join(self._places)
         said = (("host", self.host * is_socket), ("service", self.service), ("schema", self.named_schema))
         more = {key: value for key, value in said if value}
-        return f"postgresql://{host}{port}/{quote(self.database)}{'?' if more else ''}{_query(more)}"
+        return f"postgresql://{hosts}/{quote(self.database)}{'?' if more else ''}{_query(more)}"
 
     @property
     def place(self) -> str:
         """The same in a few words, for sentences."""
-        where = self.service or ("" if self.host.startswith("/") else self.host) or "this machine"
-        port = f":{self.port}" if self.port else ""
-        return f"the database {f'`{self.database}` ' if self.database else ''}at {where}{port}"
+        named = f"`{self.database}` " if self.database else ""
+        return f"the database {named}at {self.service or ' or '.join(self._places)}"
+
+    @property
+    def _places(self) -> list[str]:
+        """Each host with its port."""
+        hosts, ports = self.host.split(","), self.port.split(",")
+        ports *= len(hosts) if len(ports) == 1 else 1
+        named = ["this machine" if not host or host.startswith("/") else _bracketed(host) for host in hosts]
+        return [f"{host}{f':{port}' if port else ''}" for host, port in zip_longest(named, ports, fillvalue="")]
 
     @property
     def named_schema(self) -> str:
@@ -89,10 +99,12 @@ class DeskAddress:
             # a server that is gone without a word is noticed
             "keepalives_idle": "20", "keepalives_interval": "5", "keepalives_count": "3",
         }  # fmt: skip
-        is_said = self.service or "PGSERVICE" in environ or "PGSSLMODE" in environ
-        host = self.host or environ.get("PGHOST", "")
-        if not is_said and host not in _LOOPBACK and not host.startswith("/"):
-            asked["sslmode"] = "require"
+        service = of_service(self.service or environ.get("PGSERVICE", ""), environ)
+        if not ("PGSSLMODE" in environ or service is None or "sslmode" in service):
+            addresses = given.get("hostaddr") or service.get("hostaddr") or environ.get("PGHOSTADDR")
+            hosts = addresses or self.host or service.get("host") or environ.get("PGHOST", "")
+            if not all(host in _LOOPBACK or host.startswith("/") for host in hosts.split(",")):
+                asked["sslmode"] = "require"
         return f"postgresql://{url.netloc}{url.path}?{_query(asked | given)}"
 
 
@@ -100,11 +112,15 @@ def address_of(text: str) -> DeskAddress:
     """The address that a text is. Raises `AddressError`."""
     try:
         url = urlsplit(text)
-        port = str(url.port or "")
-        host = unquote(url.hostname or "")
+        host, port = _hosts(url.netloc.rpartition("@")[2])
         given = _given(url.query)
-    except ValueError as error:
-        raise AddressError("the address of a desk is written postgresql://HOST/DATABASE?schema=NAME") from error
+        if "@" in url.path or url.fragment:  # of a password with signs that end a part
+            raise ValueError
+    except ValueError:
+        raise AddressError(
+            "the address of a desk is written postgresql://HOST/DATABASE?schema=NAME; `/`, `?`, `#` and `@` in a"
+            " password are written %2F, %3F, %23 and %40"
+        ) from None
     schema = given.pop("schema", SCHEMA)
     if not unquote(text).isprintable():
         raise AddressError("the address of a desk has a character that cannot be shown")
@@ -115,11 +131,24 @@ def address_of(text: str) -> DeskAddress:
     return DeskAddress(
         url=f"postgresql://{url.netloc}{url.path}?{_query(given)}",
         schema=schema,
-        host=host or given.get("host", ""),
+        host=host or given.get("host", "") or given.get("hostaddr", ""),
         port=port or given.get("port", ""),
         database=unquote(url.path.lstrip("/")) or given.get("dbname", ""),
         service=given.get("service", ""),
     )
+
+
+def _hosts(places: str) -> tuple[str, str]:
+    """The hosts and the ports of an address, each with commas between them. Raises `ValueError`."""
+    found = [_PLACE.fullmatch(place) for place in places.split(",")]
+    if not all(found):
+        raise ValueError
+    hosts, ports = zip(*[(one["six"] or one["host"], one["port"] or "") for one in found if one], strict=True)
+    return ",".join(map(unquote, hosts)), ",".join(ports) if any(ports) else ""
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _given(query: str) -> dict[str, str]:

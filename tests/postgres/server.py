@@ -6,8 +6,10 @@ import atexit
 import functools
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -38,13 +40,27 @@ def _copied(programs: Path, folder: Path) -> Path:
     return folder / wheel.name / programs.parent.name / programs.name
 
 
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 class Server:
     """One server, in a folder of its own, that listens to a socket there, and on loopback where it is given a port."""
 
     def __init__(
-        self, programs: Path, *settings: str, encoding: str = "UTF8", begun: bool = True, port: int = 0
+        self,
+        programs: Path,
+        *settings: str,
+        encoding: str = "UTF8",
+        begun: bool = True,
+        port: int = 0,
+        rules: Sequence[str] = (),
     ) -> None:
-        """`settings` come behind those of every test; with `begun` the databases are made."""
+        """`settings` come behind those of every test; with `begun` the databases are made. `rules` are the lines of
+        pg_hba.conf; without any everybody is let in."""
         self.port = port
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
@@ -58,11 +74,21 @@ class Server:
         if begun:
             made = (f"--encoding={encoding}", "--locale=C", "--auth=trust", "--username=postgres", "--no-sync")
             self.run("initdb", "-D", self.data, *made)
+        if rules:
+            self.put("pg_hba.conf", "\n".join(["local all postgres trust", *rules, ""]))
 
     @property
     def url(self) -> str:
         host = f":{self.port}/postgres?host=127.0.0.1" if self.port else f"/postgres?host={self.folder}"
         return f"postgresql://postgres@{host}"
+
+    def put(self, name: str, text: str) -> None:
+        """Write a file of the server's, which nobody else may read."""
+        file = self.data / name
+        file.write_text(text)
+        file.chmod(0o600)
+        if os.geteuid() == 0:
+            shutil.chown(file, 65534, 65534)
 
     def words(self, program: str, *words: str | Path) -> list[str | Path]:
         """A program of the server's, as its user."""

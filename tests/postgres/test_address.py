@@ -19,7 +19,24 @@ from briefing.postgres.address import AddressError, address_of
         ),
         ("postgres://db.example/news", "postgresql://db.example/news", "news", "the database `news` at db.example"),
         ("postgresql:///?service=archive", "postgresql:///?service=archive", "archive", "the database at archive"),
-        ("postgresql://[::1]/x", "postgresql://[::1]/x", "x", "the database `x` at ::1"),
+        ("postgresql://[::1]/x", "postgresql://[::1]/x", "x", "the database `x` at [::1]"),
+        ("postgresql://ann@[fe80::1]:5/x", "postgresql://[fe80::1]:5/x", "x", "the database `x` at [fe80::1]:5"),
+        (
+            "postgresql://ann:secret@a.example:5432,b.example/x", "postgresql://a.example:5432,b.example/x", "x",
+            "the database `x` at a.example:5432 or b.example",
+        ),
+        (
+            "postgresql:///x?host=a.example,b.example&port=5433", "postgresql://a.example:5433,b.example:5433/x", "x",
+            "the database `x` at a.example:5433 or b.example:5433",
+        ),
+        (
+            "postgresql:///x?hostaddr=10.0.0.1&user=ann&password=secret", "postgresql://10.0.0.1/x", "x",
+            "the database `x` at 10.0.0.1",
+        ),
+        (
+            "postgresql://%2Frun%2Fpg:5433/a%20b%25", "postgresql:///a%20b%25?host=%2Frun%2Fpg", "a b%",
+            "the database `a b%` at this machine:5433",
+        ),
         (
             "postgresql:///news?host=/run/pg&password=secret", "postgresql:///news?host=%2Frun%2Fpg", "news",
             "the database `news` at this machine",
@@ -57,7 +74,17 @@ def test_marks_are_of_one_desk_whoever_reads_it() -> None:
         ("postgresql:///news?host=db.example", {}, True),
         ("postgresql://db.example/news?sslmode=disable", {}, False),
         ("postgresql://db.example/news", {"PGSSLMODE": "verify-full"}, False),
-        ("postgresql:///?service=archive", {}, False),
+        ("postgresql:///?service=unknown", {}, False),
+        ("postgresql:///?service=archive", {}, True),
+        ("postgresql:///?service=plain", {}, False),
+        ("postgresql:///?service=near", {}, False),
+        ("postgresql://db.example/?service=near", {}, True),
+        ("postgresql:///news", {"PGSERVICE": "archive"}, True),
+        ("postgresql:///news?hostaddr=10.0.0.1", {}, True),
+        ("postgresql://localhost/news?hostaddr=10.0.0.1", {}, True),
+        ("postgresql:///news", {"PGHOSTADDR": "10.0.0.1"}, True),
+        ("postgresql://localhost,db.example/news", {}, True),
+        ("postgresql://localhost:1,127.0.0.1:2/news", {}, False),
         ("postgresql://localhost/news", {}, False),
         ("postgresql://127.0.0.1/news", {}, False),
         ("postgresql://[::1]/news", {}, False),
@@ -66,8 +93,11 @@ def test_marks_are_of_one_desk_whoever_reads_it() -> None:
     ],
 )
 def test_off_this_machine_it_is_encrypted_unless_something_else_is_said(
-    text: str, environ: dict[str, str], asks: bool
+    text: str, environ: dict[str, str], asks: bool, tmp_path: Path
 ) -> None:
+    services = "# ours\n[archive]\nhost=db.example\n[plain]\nhost=db.example\nsslmode=disable\n[near]\nhost=localhost\n"
+    (tmp_path / ".pg_service.conf").write_text(services)
+    environ = {**environ, "HOME": str(tmp_path)}
     assert ("sslmode=require" in address_of(text).parameters(environ)) is asks
 
 
@@ -84,6 +114,10 @@ def test_what_is_for_the_server_comes_to_it_as_it_was_written() -> None:
         "postgresql://h/x?schema=Robert');--",
         "postgresql://h/x?schema=",
         "postgresql://[h/x",
+        "postgresql://Robert:1/2@h/x",
+        "postgresql://Robert:1#2@h/x",
+        "postgresql://Robert:1?a=2@h#/x",
+        "postgresql://a:1,b:Robert/x",
         "postgresql://h%1b]0;Robert/x",
         "postgresql://h/Robert%0a",
         "postgresql://h/x?service=%e2%80%aeRobert",
