@@ -11,9 +11,25 @@ from briefing.model.clock import Clock
 from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.desk import PublishedDesk
 from tests.desk.conftest import TODAY
-from tests.postgres.server import server
+from tests.postgres.server import Server, free_port, programs, server
+from tests.postgres.strict import RULES, settled
 
+NONE = "no PostgreSQL can be had here: neither Debian's nor that of the wheel"
 _NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def strict() -> Iterator[Server]:
+    """A server of `strict.py`, without TLS."""
+    found = programs()
+    if found is None:
+        pytest.skip(NONE)
+    one = Server(found, port=free_port(), rules=RULES)
+    try:
+        assert one.start()
+        yield settled(one)
+    finally:
+        one.end()
 
 
 @pytest.fixture
@@ -21,7 +37,7 @@ def address() -> DeskAddress:
     """The address of a desk that nobody has published yet."""
     found = server()
     if found is None:
-        pytest.skip("no PostgreSQL can be had here: neither Debian's nor that of the wheel")
+        pytest.skip(NONE)
     return address_of(f"{found}&schema=desk{next(_NUMBERS)}")
 
 

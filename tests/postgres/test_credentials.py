@@ -2,56 +2,40 @@
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from briefing.config.paths import shipped
-from tests.postgres.server import Server, free_port, programs
+from tests.postgres.server import Server
+from tests.postgres.strict import PASSWORD
 from tests.terminal import Terminal, environ, reader
 
-PASSWORD = "s3cret pass/w@rd:'%"
 WRONG = "wr0ng pass"
 
 
 @pytest.fixture(scope="module")
-def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that asks for a password, with a database of which `ann` may do everything, and a desk in it."""
-    import psycopg
-
-    found = programs()
-    if found is None:
-        pytest.skip("no PostgreSQL can be had here: neither Debian's nor that of the wheel")
-    one = Server(found, port=free_port(), rules=["host all all 127.0.0.1/32 scram-sha-256"])
-    try:
-        assert one.start()
-        local = f"postgresql://postgres@:{one.port}/postgres?host={one.folder}"
-        with contextlib.closing(psycopg.connect(local, autocommit=True)) as connection:
-            connection.execute("CREATE ROLE ann LOGIN PASSWORD 's3cret pass/w@rd:''%'")
-            connection.execute("CREATE DATABASE news OWNER ann")
-        publisher = tmp_path_factory.mktemp("publisher")
-        address, _none = _ways(publisher, one.port, PASSWORD)["address"]
-        published = _run(["publish", address, "--desk", str(shipped("briefs"))], publisher, {})
-        assert published.stdout == f"postgresql://127.0.0.1:{one.port}/news?schema=ukraine has 18 stories\n"
-        _assert_nowhere([PASSWORD], published.stderr, publisher)
-        yield one
-    finally:
-        one.end()
+def filled(strict: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The server that asks for a password, with a desk in it."""
+    publisher = tmp_path_factory.mktemp("publisher")
+    address, _none = _ways(publisher, strict.port, PASSWORD)["address"]
+    published = _run(["publish", address, "--desk", str(shipped("briefs"))], publisher, {})
+    assert published.stdout == f"postgresql://127.0.0.1:{strict.port}/ours?schema=ukraine has 18 stories\n"
+    _assert_nowhere([PASSWORD], published.stderr, publisher)
+    return strict
 
 
 def _ways(home: Path, port: int, password: str) -> dict[str, tuple[str, dict[str, str]]]:
     """The address and the variables of each way to give a password."""
-    rest = f"127.0.0.1:{port}/news?schema=ukraine"
+    rest = f"127.0.0.1:{port}/ours?schema=ukraine"
     with_backslashes = password.replace("\\", "\\\\").replace(":", "\\:")
-    (home / "pgpass").write_text(f"127.0.0.1:{port}:news:ann:{with_backslashes}\n")
+    (home / "pgpass").write_text(f"127.0.0.1:{port}:ours:ann:{with_backslashes}\n")
     (home / "pgpass").chmod(0o600)
     (home / "services").write_text(
-        f"[archive]\nhost=127.0.0.1\nport={port}\ndbname=news\nuser=ann\npassword={password}\n"
+        f"[archive]\nhost=127.0.0.1\nport={port}\ndbname=ours\nuser=ann\npassword={password}\n"
     )
     return {
         "address": (f"postgresql://ann:{quote(password, safe='')}@{rest}", {}),
@@ -102,12 +86,12 @@ ASKED = [
 
 
 @pytest.mark.parametrize("way", ["address", "option", "variable", "file", "service"])
-def test_a_password_is_taken_in_each_way_and_a_wrong_one_is_told(strict: Server, home: Path, way: str) -> None:
-    address, variables = _ways(home, strict.port, PASSWORD)[way]
+def test_a_password_is_taken_in_each_way_and_a_wrong_one_is_told(filled: Server, home: Path, way: str) -> None:
+    address, variables = _ways(home, filled.port, PASSWORD)[way]
     asked = _run(["tag", "hot", "alaska-summit", "--desk", address], home, variables)
     assert asked.returncode == 0, asked.stderr
     written = asked.stdout + asked.stderr
-    address, wrong = _ways(home, strict.port, WRONG)[way]
+    address, wrong = _ways(home, filled.port, WRONG)[way]
     refused = _run(["list", "--desk", address], home, wrong)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "does not let us in: the user or the password is wrong" in refused.stderr
@@ -115,8 +99,8 @@ def test_a_password_is_taken_in_each_way_and_a_wrong_one_is_told(strict: Server,
     _assert_nowhere([PASSWORD, WRONG], written + refused.stderr, home)
 
 
-def test_no_command_and_no_reader_keeps_it(strict: Server, home: Path) -> None:
-    address, _none = _ways(home, strict.port, PASSWORD)["address"]
+def test_no_command_and_no_reader_keeps_it(filled: Server, home: Path) -> None:
+    address, _none = _ways(home, filled.port, PASSWORD)["address"]
     named, written = {"BRIEFING_DESK": address}, ""
     for line in ASKED:
         done = _run(line.split(), home, named)
