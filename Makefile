@@ -7,7 +7,7 @@ DEV := $(VENV)/.ready-dev
 DESK ?=
 WORKERS ?= 2
 
-.PHONY: read test check search hard releases bench site pages dist zipapp install uninstall release clean
+.PHONY: read test check search contract hard releases bench site pages dist zipapp install uninstall release clean
 
 read: $(READY)
 	@$(BIN)/briefing read $(DESK)
@@ -24,6 +24,10 @@ check: $(DEV)
 search: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --hypothesis-profile=search
 
+# All that is asked of a desk in a folder, asked of one that is published with each refresh.
+contract: $(DEV)
+	BRIEFING_TEST_ENGINE=postgres $(BIN)/python -m pytest -n $(WORKERS) tests/desk
+
 # Hostile desks, a hundred instead of one or two, bombs at full size, inputs that nobody thought of, and the guards of
 # SECURITY.md taken out one by one, an hour at a desk of 10,000 briefs; what they find becomes a test of its own. Takes
 # hours.
@@ -35,7 +39,7 @@ hard: $(DEV)
 	$(BIN)/python -m tests.fuzzing --seconds 900 --seed $$(date +%s)
 	$(BIN)/python -m tests.hard.kills 1000
 	$(BIN)/python -m tests.hard.team 200
-	BRIEFING_TEST_ENGINE=postgres $(BIN)/python -m pytest -n $(WORKERS) tests/desk
+	HARD=2 BRIEFING_TEST_ENGINE=postgres $(BIN)/python -m pytest -n $(WORKERS) tests/desk
 	$(BIN)/python -m tests.hard.merging 10000
 	$(BIN)/python -m tests.hard.sitting 60
 	$(BIN)/python -m tests.guards

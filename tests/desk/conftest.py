@@ -16,27 +16,14 @@ ENGINE = os.environ.get("BRIEFING_TEST_ENGINE", "sqlite")
 """Which engine desks are asked of: with `postgres` each refresh is published and read from there."""
 TODAY = date(2025, 6, 1)
 Write = Callable[..., Path]
-_OF_THE_FILE = frozenset(
-    {
-        "test_the_counts_are_kept_whatever_happens", "test_an_empty_desk_answers", "test_it_is_kept_whatever_happens",
-        "test_after_any_edits_the_index_is_what_a_new_one_would_be", "test_a_saved_file_costs_the_same_on_a_large_desk",
-        "test_only_what_changed_is_read", "test_named_files_alone_are_looked_at",
-        "test_progress_is_told_and_work_can_be_cancelled",
-        "test_what_goes_wrong_here_is_told_and_the_others_end",
-    }
-)  # fmt: skip
-"""Tests that ask SQLite itself, or count what is read of the files."""
-_MODULES_OF_THE_FILE = frozenset({"test_store", "test_readers"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if ENGINE == "sqlite":
         return
-    skip = pytest.mark.skip(reason="is about the file of the index, or about the folder")
     for item in items:
-        name = getattr(item, "originalname", item.name)
-        if name in _OF_THE_FILE or item.path.stem in _MODULES_OF_THE_FILE:
-            item.add_marker(skip)
+        if mark := item.get_closest_marker("of_sqlite"):
+            item.add_marker(pytest.mark.skip(reason=mark.args[0]))
 
 
 def text_of(body: str = "Nothing happened.", **keys: Any) -> str:

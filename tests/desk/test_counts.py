@@ -14,7 +14,10 @@ from tests.desk.conftest import Write
 def counted(desk: Desk) -> tuple[int, ...]:
     """The same, counted."""
     with desk._store.reading() as db:
-        ask = "SELECT count(*), coalesce(sum(open_questions), 0), coalesce(sum(problem <> '' OR taken_by <> ''), 0)"
+        ask = (
+            "SELECT count(*), coalesce(sum(open_questions), 0),"
+            " count(CASE WHEN problem <> '' OR taken_by <> '' THEN 1 END)"
+        )
         briefs: tuple[int, ...] = db.execute(f"{ask} FROM briefs").fetchone()
         of = "SELECT count(*) FROM identities WHERE sort = ?"
         return *briefs, *(db.execute(of, (sort,)).fetchone()[0] for sort in (ACTOR, VENUE))

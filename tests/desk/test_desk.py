@@ -45,10 +45,15 @@ def question(desk: Desk, key: str) -> QuestionPage:
     return page
 
 
-def test_an_empty_desk_answers(open_desk: Open, folder: Path) -> None:
+@pytest.mark.of_sqlite("of what nobody published nothing is asked")
+def test_a_desk_that_was_not_read_answers(open_desk: Open) -> None:
     desk = open_desk()
     assert not desk.is_indexed
     assert [*desk.stories(), *desk.actors(), *desk.questions()] == []
+
+
+def test_an_empty_desk_answers(open_desk: Open) -> None:
+    desk = open_desk()
     assert desk.refresh().added == ()
     assert open_desk().is_indexed
     assert desk.name == "desk"

@@ -62,6 +62,7 @@ def looked_at(desk: Desk) -> tuple[dict[int, int], dict[str, int]]:
         return {one.event: event[0].event for event in found for one in event}, happened
 
 
+@pytest.mark.of_sqlite("asks what only the index asks that reads files")
 @pytest.mark.parametrize("seed", range(6))
 def test_it_is_kept_whatever_happens(
     folder: Path, write: Write, open_desk: Callable[..., Desk], seed: int, monkeypatch: pytest.MonkeyPatch

@@ -102,6 +102,7 @@ def test_what_the_others_cannot_read_this_one_does(
     assert answers(desk) == answers(fresh)
 
 
+@pytest.mark.of_sqlite("what was read in part is not published")
 def test_a_reading_by_many_can_be_cancelled_and_goes_on(
     files: Path, open_desk: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

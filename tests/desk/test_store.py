@@ -33,6 +33,7 @@ def index_of(desk: Desk, cache: str = "cache") -> Path:
     return index_file(desk.root, desk.root.parent / cache)
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -60,6 +61,7 @@ def test_a_damaged_index_is_made_anew(damage: Callable[[bytes], bytes], open_des
     assert answers(again) == before
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_an_index_that_rots_while_open_is_made_anew(open_desk: Open, write: Write) -> None:
     write("a", actors=["zelensky"])
     desk = open_desk()
@@ -71,6 +73,7 @@ def test_an_index_that_rots_while_open_is_made_anew(open_desk: Open, write: Writ
     assert desk.page("actor", "zelensky") == before["actor zelensky"]
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 @pytest.mark.parametrize(
     ("rot", "ask"),
     [
@@ -111,6 +114,7 @@ def test_what_is_not_the_lines_of_a_brief_is_told(lines: bytes) -> None:
         unpacked_namings(zlib.compress(lines), 0, "a")
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_a_rotten_variant_does_not_end_a_refresh(open_desk: Open, write: Write) -> None:
     write("a", actors=[{"name": "Ada"}])
     write("b", actors=[{"name": "Ada", "note": "Counts."}])
@@ -140,6 +144,7 @@ def test_a_fault_of_ours_is_no_damage(mistake: Exception, open_desk: Open, write
     assert desk.is_indexed
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_another_version_is_made_anew(open_desk: Open, write: Write) -> None:
     write("a")
     desk = open_desk()
@@ -155,6 +160,7 @@ def test_another_version_is_made_anew(open_desk: Open, write: Write) -> None:
     assert [row.id for row in again.stories()] == ["a"]
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_somebody_elses_database_is_not_an_index(open_desk: Open, write: Write) -> None:
     write("a")
     path = index_of(open_desk())
@@ -168,6 +174,7 @@ def test_somebody_elses_database_is_not_an_index(open_desk: Open, write: Write) 
     assert [row.id for row in desk.stories()] == ["a"]
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_a_cache_that_cannot_be_made_is_done_without(open_desk: Open, write: Write, tmp_path: Path) -> None:
     write("a")
     (tmp_path / "file").write_text("")
@@ -180,6 +187,7 @@ def test_a_cache_that_cannot_be_made_is_done_without(open_desk: Open, write: Wri
     assert not desk._store.path.parent.exists()
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_without_any_disk_the_index_is_in_memory(
     open_desk: Open, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +206,7 @@ def test_without_any_disk_the_index_is_in_memory(
     assert desk.page("actor", "zelensky")
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_a_disk_that_fills_up_is_left(open_desk: Open, write: Write) -> None:
     write("a")
     desk = open_desk()
@@ -218,6 +227,7 @@ def test_a_closed_desk_says_so(open_desk: Open) -> None:
         desk.stories()
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_an_index_replaced_by_another_process_is_taken_up(open_desk: Open, write: Write) -> None:
     write("a")
     first = open_desk()
@@ -258,6 +268,7 @@ def test_closing_waits_for_whoever_is_asking(open_desk: Open, write: Write) -> N
     assert errors == ["the desk is closed"] * 4
 
 
+@pytest.mark.of_sqlite("what was read in part is not published")
 def test_a_refresh_that_the_desk_is_closed_under_ends(open_desk: Open, write: Write) -> None:
     for number in range(3):
         write(f"story-{number}")
@@ -284,6 +295,7 @@ def process(folder: Path, cache: Path, code: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.of_sqlite("what was read in part is not published")
 def test_two_processes_open_and_refresh_at_once(open_desk: Open, folder: Path, tmp_path: Path) -> None:
     generate.desk(folder, 60, size=1500)
     code = "print(1, flush=True); input(); desk.refresh(); print(len(desk.stories()), desk.counts())"
@@ -304,6 +316,7 @@ def test_two_processes_open_and_refresh_at_once(open_desk: Open, folder: Path, t
     assert answers(shared) == answers(fresh)
 
 
+@pytest.mark.of_sqlite("what was read in part is not published")
 @pytest.mark.parametrize("after", [1, 31, 75])
 def test_killed_while_refreshing_the_index_goes_on(after: int, open_desk: Open, folder: Path, tmp_path: Path) -> None:
     generate.desk(folder, 80, size=1500)
@@ -325,6 +338,7 @@ desk.refresh(lambda done, of: done == {after} and (print(done, flush=True), inpu
     assert answers(shared) == answers(fresh)
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_each_program_has_an_index_of_its_own_and_the_oldest_go(tmp_path: Path, write: Write, open_desk: Open) -> None:
     write("talks", title="Talks", body="They met.")
     desk = open_desk()
@@ -344,6 +358,7 @@ def test_each_program_has_an_index_of_its_own_and_the_oldest_go(tmp_path: Path, 
     assert not others[0].with_name(f"{others[0].name}-wal").exists()
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_who_is_stopped_while_he_writes_the_index_keeps_nobody_waiting_for_ever(
     open_desk: Open, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -367,6 +382,7 @@ def test_who_is_stopped_while_he_writes_the_index_keeps_nobody_waiting_for_ever(
     assert [row.id for row in once_more.stories()] == ["a", "b"]
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 def test_a_thread_that_wrote_rests_with_as_little_memory_as_one_that_reads(open_desk: Open, write: Write) -> None:
     write("talks", actors=["NATO"])
     desk = open_desk()

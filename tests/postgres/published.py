@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from briefing.desk.desk import Desk
+from briefing.desk.kept import file_name
+from briefing.desk.refresh import Refresher
 from briefing.desk.refreshed import Refreshed
 from briefing.model.clock import Clock
 from briefing.postgres.address import address_of
@@ -15,14 +17,18 @@ from briefing.postgres.publishing import publish
 
 
 class Mirror(PublishedDesk):
-    """The files of a folder, by way of a database."""
+    """The files of a folder, by way of a database; `own` is the index that it is published of."""
 
     def __init__(self, server: str, root: Path, cache: Path, clock: Clock) -> None:
         key = hashlib.sha256(f"{root}{cache}".encode()).hexdigest()[:16]
         super().__init__(address_of(f"{server}&schema=t{key}"), clock)
         self.root = root
         self.cache = cache
-        self.own = Desk(root, cache, clock)
+        self.own = Desk(root, cache / file_name(self.address.root, ""), clock)
+
+    @property
+    def name(self) -> str:
+        return self.own.name
 
     @property
     def files(self) -> Path:
@@ -39,8 +45,12 @@ class Mirror(PublishedDesk):
         only: Collection[str] | None = None,
     ) -> Refreshed:
         refreshed = self.own.refresh(progress, cancelled, only)
-        publish(self.root, self.cache, self.address, self._clock)
+        if not refreshed.cancelled:
+            publish(self.root, self.cache, self.address, self._clock)
         return refreshed
+
+    def _reader(self) -> Refresher:
+        return self.own._reader()
 
     def close(self) -> None:
         self.own.close()
