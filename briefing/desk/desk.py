@@ -343,6 +343,9 @@ class Desk(InFolder, Windows, Contents):
         forget()
         self._store.rest()
 
+    def give_up(self) -> None:
+        """Let nobody wait any more for answers that come from elsewhere: the reader is left."""
+
     def close(self) -> None:
         """Close every connection, once or again. What is asked afterwards raises `sqlite3.ProgrammingError`."""
         self._store.close()

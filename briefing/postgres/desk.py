@@ -77,6 +77,9 @@ class PublishedDesk(Desk):
         """Call `on_change` when it is published again, and when the database goes or comes back."""
         watch(self.address, lambda: on_change(frozenset()), stop)
 
+    def give_up(self) -> None:
+        self._published.give_up()
+
     def _full_text(self) -> FullText:
         return Asker.full_text
 

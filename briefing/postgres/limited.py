@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import selectors
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +18,9 @@ _MOMENT = 0.1
 """After so many seconds of silence it is looked whether the connection was given up."""
 _FINE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 
+IS_GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("is_given_up", default=lambda: False)
+"""Whether nobody waits any more for a connection that is being made."""
+
 
 class Limited(psycopg.Connection[Any]):
     """A connection that waits for an answer no longer than `patience` seconds, if that is set, and for none at all once
@@ -24,6 +28,20 @@ class Limited(psycopg.Connection[Any]):
 
     patience: float | None = None
     is_given_up = False
+
+    @classmethod
+    def _connect_gen(cls, conninfo: str = "") -> Generator[Any, Any, Any]:
+        """As psycopg's, which wakes up ten times a second here, too."""
+        made, is_given_up = super()._connect_gen(conninfo), IS_GIVEN_UP.get()
+        try:
+            wanted = next(made)
+            while True:
+                ready = yield wanted
+                if not ready and is_given_up():
+                    raise errors.OperationalError("nobody waits any more")
+                wanted = made.send(ready)
+        except StopIteration as end:
+            return end.value
 
     def wait(self, gen: Generator[Any, Any, Any], *arguments: Any, **named: Any) -> Any:
         """As psycopg's, which wakes up ten times a second."""

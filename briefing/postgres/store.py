@@ -47,6 +47,7 @@ class PublishedStore:
         self._held = 0
         self.opening = 0
         self.is_closed = False
+        self.is_given_up = False
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -100,7 +101,9 @@ class PublishedStore:
 
         is_fresh = self._asker is None
         for attempt in range(_ATTEMPTS):
-            asker = self._asker = self._asker or Asker(self._connected(self.address))
+            if self.is_given_up:
+                raise Away(f"{self.address.place} is not asked any more")
+            asker = self._asker = self._asker or self._connect()
             try:
                 row = self._first_word(asker)
                 break
@@ -127,6 +130,12 @@ class PublishedStore:
                 f"what is at {self.address.shown} was published by briefing {self.edition.program}, in a form that this"
                 " version does not read; publish it with this one, or read it with that"
             )
+
+    def _connect(self) -> Asker:
+        from briefing.postgres.limited import IS_GIVEN_UP
+
+        IS_GIVEN_UP.set(lambda: self.is_given_up)
+        return Asker(self._connected(self.address))
 
     def _first_word(self, asker: Asker) -> Any:
         """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""
@@ -175,14 +184,19 @@ class PublishedStore:
     def let_go(self) -> bool:
         return False
 
-    def close(self) -> None:
-        """End the connection; who is asking is not waited for longer than a moment."""
-        self.is_closed = True
+    def give_up(self) -> None:
+        """Let nobody wait any more: whoever asks, or will, is told that nothing is asked."""
+        self.is_given_up = True
         if (asker := self._asker) is not None:
             with contextlib.suppress(Exception):
                 if self._asking is not None:
                     asker.connection.cancel_safe(timeout=1)
             asker.connection.is_given_up = True
+
+    def close(self) -> None:
+        """End the connection; who is asking is not waited for longer than a moment."""
+        self.is_closed = True
+        self.give_up()
         if self._lock.acquire(timeout=2):
             try:
                 self._drop()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from textual.worker import Worker, WorkerState
 
@@ -18,18 +20,35 @@ def failed(error: BaseException | None) -> str:
     return f"{told[:1].upper()}{told[1:]}; what you see is from before"
 
 
-class Outage:
-    """Whether the desk answered when it was asked last."""
+PATIENCE = 1.0
+"""Seconds that a key keeps the next one waiting, of a desk that is elsewhere."""
 
-    def __init__(self) -> None:
+
+class Outage:
+    """Whether the desk answered when it was asked last; `is_elsewhere` says that nobody knows how soon it will."""
+
+    def __init__(self, is_elsewhere: bool) -> None:
+        self._is_elsewhere = is_elsewhere
         self._lasts = False
 
     async def bear(self, work: Awaitable[object], say: Callable[[str], None]) -> None:
         """Wait for what a key does: where the desk does not answer, that is said, and the reader goes on."""
+        task = asyncio.ensure_future(work)
+        await asyncio.wait({task}, timeout=PATIENCE if self._is_elsewhere else None)
+        if not task.done():
+            say("Waiting for the desk to answer")
+            task.add_done_callback(partial(self._end_late, say))
+            return
         try:
-            await work
+            task.result()
         except Away as error:
             self._lasts = True
+            say(failed(error))
+
+    def _end_late(self, say: Callable[[str], None], task: asyncio.Future[object]) -> None:
+        """What a key did for which no other waits any more is done."""
+        if not task.cancelled() and (error := task.exception()):
+            self._lasts = isinstance(error, Away)
             say(failed(error))
 
     def told_by(self, event: Worker.StateChanged) -> str:

@@ -6,9 +6,11 @@ import contextlib
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -260,6 +262,30 @@ def test_closing_does_not_wait_for_a_question(
         left = "SELECT count(*) FROM pg_stat_activity WHERE pid = %s AND query LIKE '%%pg_sleep(600)%%'"
         while other.execute(left, (backend[0],)).fetchone()[0]:
             pass
+
+
+def test_who_gives_up_waits_for_no_connection() -> None:
+    told: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = address_of(f"postgresql://127.0.0.1:{silent.getsockname()[1]}/x?sslmode=disable")
+        reader = PublishedDesk(address, Clock.at(TODAY))
+
+        def ask() -> None:
+            with pytest.raises(Away) as away:
+                reader.counts()
+            told.append(str(away.value))
+
+        thread = threading.Thread(target=ask, daemon=True)
+        thread.start()
+        taken, _from = silent.accept()
+        with taken:
+            begun = time.monotonic()
+            reader.give_up()
+            thread.join(10)
+            assert time.monotonic() - begun < 5  # of the ten that a connection is waited for
+    ask()
+    reader.close()
+    assert told == [f"{address.place} does not answer", f"{address.place} is not asked any more"]
 
 
 def test_a_database_that_is_not_of_utf_8_is_refused(desk: Path, tmp_path: Path, address: DeskAddress) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from textual.worker import WorkerFailed
 
 from briefing.desk.away import Away
 from briefing.desk.desk import Desk
+from briefing.ui import trouble
 from briefing.ui.afar import OF_A_PUBLISHED_DESK
 from briefing.ui.app import BriefingApp
 from briefing.ui.messages import DeskChanged
@@ -66,6 +68,28 @@ def test_a_desk_that_does_not_answer_ends_no_reader(
         assert "The desk answers again" not in text_of(app)
 
     drive(steps, size=size)
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_question_that_is_not_answered_keeps_no_key_and_no_reader(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_given_up = threading.Event()
+
+    def silent(*_asked: Any) -> Any:
+        assert is_given_up.wait(30)
+        raise Away("the database at db.example is not asked any more")
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(trouble, "PATIENCE", 0.01)
+        monkeypatch.setattr(Desk, "_list", silent)
+        monkeypatch.setattr(Desk, "give_up", lambda _desk: is_given_up.set())
+        await pilot.press("2")
+        assert "Waiting for the desk to answer" in text_of(app)
+        await pilot.press("3", "q")
+        assert is_given_up.is_set()
+
+    drive(steps, size=WIDE)
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -111,7 +111,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self._possible = Possible(self.reading, self.crew)
         self._house = house
         self._ahead = KeysAhead()
-        self._outage = Outage()
+        self._outage = Outage(library.desk.files is None)
 
     def compose(self) -> ComposeResult:
         yield self.crew.bars.top
@@ -380,6 +380,7 @@ class DeskScreen(SelectsText, Screen[None]):
     async def quit(self, status: int = 0) -> None:
         """Save where the reader is and end, with that exit status."""
         try:
+            self.library.desk.give_up()  # or what is kept would wait for what is asked
             await self.crew.memory.save()
             self._house.note_frame()
         finally:  # whatever is the matter, nobody is kept here
