@@ -29,7 +29,7 @@ class Outage:
 
     def __init__(self, is_elsewhere: bool) -> None:
         self._is_elsewhere = is_elsewhere
-        self._lasts = False
+        self.lasts = False
 
     async def bear(self, work: Awaitable[object], say: Callable[[str], None]) -> None:
         """Wait for what a key does: where the desk does not answer, that is said, and the reader goes on."""
@@ -42,21 +42,21 @@ class Outage:
         try:
             task.result()
         except Away as error:
-            self._lasts = True
+            self.lasts = True
             say(failed(error))
 
     def _end_late(self, say: Callable[[str], None], task: asyncio.Future[object]) -> None:
         """What a key did for which no other waits any more is done."""
         if not task.cancelled() and (error := task.exception()):
-            self._lasts = isinstance(error, Away)
+            self.lasts = isinstance(error, Away)
             say(failed(error))
 
     def told_by(self, event: Worker.StateChanged) -> str:
         """What is to be said of work that ended: that it failed, or that the desk answers again; else nothing."""
         if event.state is WorkerState.ERROR:
-            self._lasts = isinstance(event.worker.error, Away)
+            self.lasts = isinstance(event.worker.error, Away)
             return failed(event.worker.error)
-        if event.state is WorkerState.SUCCESS and event.worker.group == "refresh" and self._lasts:
-            self._lasts = False
+        if event.state is WorkerState.SUCCESS and event.worker.group == "refresh" and self.lasts:
+            self.lasts = False
             return "The desk answers again"
         return ""

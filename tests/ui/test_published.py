@@ -61,9 +61,13 @@ def test_a_desk_that_does_not_answer_ends_no_reader(
             with contextlib.suppress(WorkerFailed):
                 await settle(app, pilot)
             assert "The database at db.example does not" in text_of(app)
+            app.desk_screen.crew.bars.hush()
+            await settle(app, pilot)
+            assert "no answer" in text_of(app)
         app.desk_screen.post_message(DeskChanged(frozenset()))
         await settle(app, pilot)
         assert "The desk answers again" in text_of(app)
+        assert "no answer" not in text_of(app)
         await press(app, pilot, "2")
         assert "The desk answers again" not in text_of(app)
 

@@ -35,13 +35,15 @@ class Bars:
     def __init__(
         self, stage: Stage, reading: Reading, *, rows: ListView, reader: TextView, keyboard: Keyboard, label: str
     ) -> None:
-        """`label` says at all times what is special about the desk."""
+        """`label` says at all times what is special about the desk, `is_away` that it did not answer when it was asked
+        last."""
         self.top, self.status = Bar(id="top"), Bar(id="status")
         self._stage = stage
         self._reading = reading
         self._rows, self._reader = rows, reader
         self._keyboard = keyboard
         self._label = label
+        self.is_away = False
         self._note = ""
         self._turn = self._said_in = 0
         self._timer: Timer | None = None
@@ -112,7 +114,8 @@ class Bars:
         shelf = self._reading.shelf
         count = shelf.counts.problems
         about = f"only {shelf.rows.about}" if shelf.rows.about else ""
-        always: list[Note] = [(about, None)] if about else []
+        away = "no answer: what you see may be old" if self.is_away else ""
+        always: list[Note] = [(text, None) for text in (away, about) if text]
         at_first = [*always, *([(self._label, None)] if self._label else [])]
         broken: list[Note] = [(counted(count, "broken file"), Act("checking", "show_list"))] if count else []
         key = self._stage.key_of("desk.problems") if count else ""
@@ -123,9 +126,11 @@ class Bars:
         return (*forms, (*always, *broken))
 
     def _urgent(self, news: tuple[str, ...]) -> tuple[tuple[Note, ...], ...]:
-        """What has to be said however small the screen is: that files are broken, how much is new, and of whom alone
-        the rows are.
+        """What has to be said however small the screen is: that the desk does not answer, else that files are broken,
+        how much is new, and of whom alone the rows are.
         """
+        if self.is_away:
+            return (("no answer: may be old", None),), (("no answer", None),)
         shelf = self._reading.shelf
         count, problems = shelf.counts.problems, Act("checking", "show_list")
         unseen: list[Note] = [(news[-1], Act("orders", "next_news"))] if news else []

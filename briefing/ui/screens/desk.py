@@ -188,8 +188,14 @@ class DeskScreen(SelectsText, Screen[None]):
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if said := self._outage.told_by(event):
-            self.say(said)
+            self._tell_of_desk(said)
         await self._catch_up()
+
+    def _tell_of_desk(self, said: str) -> None:
+        """Say that the desk does not answer, or that it does again; the former stands above as long as it is so."""
+        self.crew.bars.is_away = self._outage.lasts
+        self.reading.changed()
+        self.say(said)
 
     # Keys
 
@@ -251,7 +257,7 @@ class DeskScreen(SelectsText, Screen[None]):
         owner = {"orders": self.orders, "screen": self}.get(act.owner) or getattr(self.crew, act.owner)
         result = act.bound(owner)()
         if isawaitable(result):
-            await self._outage.bear(result, self.say)
+            await self._outage.bear(result, self._tell_of_desk)
 
     def on_mouse_down(self) -> None:
         self.crew.bars.begin_anew()
@@ -340,7 +346,7 @@ class DeskScreen(SelectsText, Screen[None]):
         if isinstance(message, GoTo):
             self.orders.go(message.place)
         elif isinstance(message, ShowView):
-            await self._outage.bear(self.orders.show_kept(message.view), self.say)
+            await self._outage.bear(self.orders.show_kept(message.view), self._tell_of_desk)
         else:
             await self.run(message.act)
         self._ahead.chosen -= 1
