@@ -68,6 +68,8 @@ def test_a_desk_that_does_not_answer_ends_no_reader(
         await settle(app, pilot)
         assert "The desk answers again" in text_of(app)
         assert "no answer" not in text_of(app)
+        if key in ("2", "6"):  # the view that was asked for meanwhile
+            assert app.desk_screen.crew.shelves._filled == app.desk_screen.reading.view
         await press(app, pilot, "2")
         assert "The desk answers again" not in text_of(app)
 

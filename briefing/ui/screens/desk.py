@@ -195,6 +195,8 @@ class DeskScreen(SelectsText, Screen[None]):
         """Say that the desk does not answer, or that it does again; the former stands above as long as it is so."""
         self.crew.bars.is_away = self._outage.lasts
         self.reading.changed()
+        if not self._outage.lasts:
+            self.crew.shelves.restock_soon()  # a view may have been opened meanwhile, and have no rows
         self.say(said)
 
     # Keys
