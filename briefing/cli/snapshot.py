@@ -74,7 +74,7 @@ def command(
     The same desk gives the same bytes on every machine, except for .png, which uses the machine's fonts and needs
     `pip install briefing-desk[png]`. One run makes all files; .words and .json are the same in every theme.
     """
-    from briefing.cli.desks import chosen, today
+    from briefing.cli.desks import chosen, published, today
     from briefing.config.themes import ThemeError
     from briefing.model.files import put
     from briefing.model.shown import written
@@ -84,13 +84,18 @@ def command(
     for output in outputs:
         if Path(output).suffix.lower() not in _KINDS:
             raise Refused(f"{output} should end in one of {', '.join(_KINDS)}")
-    root = chosen(desk).resolve()
+    address = published(desk)
+    if address:
+        from briefing.cli.published import need_team
+
+        need_team()
+    root = Path() if address else chosen(desk).resolve()
     day = today(at) if at else None
     names = tuple(dict.fromkeys(names)) or ("ink",)
     try:
         scene = Scene(
             desk=root, at=day, opened=opened, view=view, keys=typed(keys), size=read_size(size), theme=names[0],
-            ascii=ascii, linear=linear,
+            ascii=ascii, linear=linear, address=address.whole if address else "",
         )  # fmt: skip
         taken = take_layers(scene, names)
     except KeyRefused as error:

@@ -69,7 +69,7 @@ def open_desk(
     What the reader does is kept, for good if it is `lasting`. With `greet`, who has never opened any desk is welcomed,
     unless a page was asked for.
     """
-    desk = _desk(choice, folders, clock)
+    desk = desk_of(choice, folders.cache, clock)
     root = desk.root
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state, lasting)
@@ -119,9 +119,10 @@ def open_desk(
     return app
 
 
-def _desk(choice: Choice, folders: Folders, clock: Clock) -> Desk:
+def desk_of(choice: Choice, cache: Path, clock: Clock) -> Desk:
+    """The desk that was chosen, with its index in the folder `cache` if it has one."""
     if not choice.address:
-        return Desk(choice.folder.resolve(), folders.cache, clock)
+        return Desk(choice.folder.resolve(), cache, clock)
     from briefing.postgres.address import address_of
     from briefing.postgres.desk import PublishedDesk
 

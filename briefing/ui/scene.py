@@ -26,14 +26,14 @@ from textual.pilot import Pilot
 
 from briefing.config.paths import Folders
 from briefing.config.settings import Choice, Settings
-from briefing.desk.desk import Desk
+from briefing.desk.away import Away
 from briefing.model.clock import Clock
 from briefing.model.goldens import label
 from briefing.model.shown import Shown
 from briefing.model.value import dataclass
 from briefing.ui.app import BriefingApp
 from briefing.ui.meaning import shown
-from briefing.ui.opening import Wish, open_desk
+from briefing.ui.opening import Wish, desk_of, open_desk
 from briefing.ui.pages.notes import not_found
 from briefing.ui.styled import styled
 from briefing.ui.svg import svg
@@ -48,7 +48,8 @@ class Scene:
 
     Without a day it is that of the newest story, so that a picture stays the same as long as the desk does.
     `keys` are names (`j`, `enter`, `ctrl+d`) or characters; `opened` is an id, `view` a view of the left pane. The
-    `title` stands over the picture, `briefing` where none is given: a folder has another name in every checkout.
+    `title` stands over the picture, `briefing` where none is given: a folder has another name in every checkout. Of a
+    published desk there is the `address`, a secret, and no folder.
     """
 
     desk: Path
@@ -61,6 +62,7 @@ class Scene:
     ascii: bool = False
     linear: bool = False
     title: str = ""
+    address: str = ""
 
     def called(self, desk: str = "", name: str = "") -> str:
         """What the scene is called, by what it shows: `80x24,open=talks`. The theme is no part of it; `desk` and
@@ -120,9 +122,10 @@ def take_layers(scene: Scene, themes: Sequence[str], cache: Path | None = None) 
     try:
         with tempfile.TemporaryDirectory() as folder:
             store = cache or Path(folder) / "cache"
-            at = scene.at or day_of(scene.desk, store)
+            choice = Choice(scene.desk, "named", scene.address)
+            at = scene.at or day_of(choice, store)
             app = make_app(
-                scene.desk, Path(folder), next(iter(themes), scene.theme), scene.opened, at, view=scene.view,
+                choice, Path(folder), next(iter(themes), scene.theme), scene.opened, at, view=scene.view,
                 cache=store, ascii=scene.ascii, linear=scene.linear,
             )  # fmt: skip
             try:
@@ -131,6 +134,8 @@ def take_layers(scene: Scene, themes: Sequence[str], cache: Path | None = None) 
                 return asyncio.run(_taken(app, scene, themes))
             finally:
                 app.library.close()
+    except Away as error:
+        raise SceneRefused(str(error)) from None
     finally:
         os.environ.update(kept)
         if collects:
@@ -150,9 +155,9 @@ async def _taken(app: BriefingApp, scene: Scene, themes: Sequence[str]) -> Layer
         return Layers(meaning, words, pictures)
 
 
-def day_of(root: Path, cache: Path) -> date:
-    """The day of the newest story."""
-    desk = Desk(root, cache, Clock())
+def day_of(root: Path | Choice, cache: Path) -> date:
+    """The day of the newest story. Raises `Away`."""
+    desk = desk_of(_chosen(root), cache, Clock())
     try:
         desk.refresh()
         return desk.day_of_newest()
@@ -160,8 +165,12 @@ def day_of(root: Path, cache: Path) -> date:
         desk.close()
 
 
+def _chosen(desk: Path | Choice) -> Choice:
+    return desk if isinstance(desk, Choice) else Choice(desk, "named")
+
+
 def make_app(
-    desk: Path,
+    desk: Path | Choice,
     folder: Path,
     theme: str | None = None,
     opened: str | None = None,
@@ -174,7 +183,7 @@ def make_app(
     """The app on a desk with folders of its own and a clock that stands still; `settings` as the config file's."""
     folders = Folders(folder / "config", cache or folder / "cache", folder / "state")
     wish = Wish(opened=opened, theme=theme, view=view)
-    choice = Choice(desk, "named")
+    choice = _chosen(desk)
     settled = Settings(**settings)
     return open_desk(choice, folders, {}, Clock.at(at), settled, wish, watch=False, greet=greet, lasting=False)
 

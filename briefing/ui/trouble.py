@@ -20,6 +20,8 @@ def failed(error: BaseException | None) -> str:
     return f"{told[:1].upper()}{told[1:]}; what you see is from before"
 
 
+Say = Callable[[str, bool], None]
+"""Takes a sentence, and whether the desk did not answer when it was asked last."""
 PATIENCE = 1.0
 """Seconds that a key keeps the next one waiting, of a desk that is elsewhere."""
 
@@ -31,25 +33,25 @@ class Outage:
         self._is_elsewhere = is_elsewhere
         self.lasts = False
 
-    async def bear(self, work: Awaitable[object], say: Callable[[str], None]) -> None:
+    async def bear(self, work: Awaitable[object], say: Say) -> None:
         """Wait for what a key does: where the desk does not answer, that is said, and the reader goes on."""
         task = asyncio.ensure_future(work)
         await asyncio.wait({task}, timeout=PATIENCE if self._is_elsewhere else None)
         if not task.done():
-            say("Waiting for the desk to answer")
+            say("Waiting for the desk to answer", self.lasts)
             task.add_done_callback(partial(self._end_late, say))
             return
         try:
             task.result()
         except Away as error:
             self.lasts = True
-            say(failed(error))
+            say(failed(error), self.lasts)
 
-    def _end_late(self, say: Callable[[str], None], task: asyncio.Future[object]) -> None:
+    def _end_late(self, say: Say, task: asyncio.Future[object]) -> None:
         """What a key did for which no other waits any more is done."""
         if not task.cancelled() and (error := task.exception()):
             self.lasts = isinstance(error, Away)
-            say(failed(error))
+            say(failed(error), self.lasts)
 
     def told_by(self, event: Worker.StateChanged) -> str:
         """What is to be said of work that ended: that it failed, or that the desk answers again; else nothing."""

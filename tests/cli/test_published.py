@@ -16,11 +16,21 @@ NEED_FILES = [
     "check ADDRESS", "fmt ADDRESS", "convert ADDRESS", "new Title --desk ADDRESS", "draft a.txt --desk ADDRESS",
     "import people a.csv --desk ADDRESS", "diff --desk ADDRESS", "ci --desk ADDRESS", "merge --desk ADDRESS",
     "rename a b --desk ADDRESS", "promote a --desk ADDRESS", "split a b c --desk ADDRESS", "undo --desk ADDRESS",
-    "refs a --desk ADDRESS", "snapshot --desk ADDRESS", "open ADDRESS:3", "read --follow a.yaml ADDRESS",
+    "refs a --desk ADDRESS", "open ADDRESS:3", "read --follow a.yaml ADDRESS",
     "read --follow ADDRESS", "init ADDRESS", "init --from ADDRESS", "publish ADDRESS --desk ADDRESS",
     "schema brief --desk ADDRESS", "state import ADDRESS",
 ]  # fmt: skip
-ASK = ["list", "show a", "search a", "who a", "where a", "digest --since 2025-01-01", "export --to jsonl", "tag hot a"]
+ASK = [
+    "list",
+    "show a",
+    "search a",
+    "who a",
+    "where a",
+    "digest --since 2025-01-01",
+    "export --to jsonl",
+    "tag hot a",
+    "snapshot",
+]
 
 
 def _said(line: str) -> str:

@@ -107,6 +107,7 @@ def test_no_command_and_no_reader_keeps_it(filled: Server, home: Path) -> None:
         assert "Traceback" not in done.stderr, line
         written += done.stdout + done.stderr
     assert "alaska-summit" in written
+    assert "Zelensky" in (home / "frame.svg").read_text()
     with Terminal(reader(address), environ(home), size=(100, 30), folder=home) as terminal:
         terminal.until_shown("Zelensky")
         for key in ("2", "1", "6", "1", "*", "p", "s"):

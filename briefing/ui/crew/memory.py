@@ -67,6 +67,11 @@ class Memory:
             self._kept = session
             await self.keep(self._stage.library.save, session)
 
+    async def leave(self) -> None:
+        """Write it for the last time; what is asked of a desk that is elsewhere is given up, or this would wait."""
+        self._stage.library.desk.give_up()
+        await self.save()
+
     async def keep(self, write: Callable[P, str], *arguments: P.args, **named: P.kwargs) -> None:
         """Write what the reader did; say so when it could not be kept."""
         if trouble := await self._stage.library.ask(write, *arguments, **named):

@@ -188,16 +188,8 @@ class DeskScreen(SelectsText, Screen[None]):
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if said := self._outage.told_by(event):
-            self._tell_of_desk(said)
+            self.orders.tell_of_desk(said, self._outage.lasts)
         await self._catch_up()
-
-    def _tell_of_desk(self, said: str) -> None:
-        """Say that the desk does not answer, or that it does again; the former stands above as long as it is so."""
-        self.crew.bars.is_away = self._outage.lasts
-        self.reading.changed()
-        if not self._outage.lasts:
-            self.crew.shelves.restock_soon()  # a view may have been opened meanwhile, and have no rows
-        self.say(said)
 
     # Keys
 
@@ -259,7 +251,7 @@ class DeskScreen(SelectsText, Screen[None]):
         owner = {"orders": self.orders, "screen": self}.get(act.owner) or getattr(self.crew, act.owner)
         result = act.bound(owner)()
         if isawaitable(result):
-            await self._outage.bear(result, self._tell_of_desk)
+            await self._outage.bear(result, self.orders.tell_of_desk)
 
     def on_mouse_down(self) -> None:
         self.crew.bars.begin_anew()
@@ -348,7 +340,7 @@ class DeskScreen(SelectsText, Screen[None]):
         if isinstance(message, GoTo):
             self.orders.go(message.place)
         elif isinstance(message, ShowView):
-            await self._outage.bear(self.orders.show_kept(message.view), self._tell_of_desk)
+            await self._outage.bear(self.orders.show_kept(message.view), self.orders.tell_of_desk)
         else:
             await self.run(message.act)
         self._ahead.chosen -= 1
@@ -388,8 +380,7 @@ class DeskScreen(SelectsText, Screen[None]):
     async def quit(self, status: int = 0) -> None:
         """Save where the reader is and end, with that exit status."""
         try:
-            self.library.desk.give_up()  # or what is kept would wait for what is asked
-            await self.crew.memory.save()
+            await self.crew.memory.leave()
             self._house.note_frame()
         finally:  # whatever is the matter, nobody is kept here
             self.app.exit(return_code=status)

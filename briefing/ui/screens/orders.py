@@ -223,6 +223,16 @@ class Orders:
         if view := self._crew.searching.view(number):
             await self.show_kept(view)
 
+    def tell_of_desk(self, sentence: str, is_away: bool) -> None:
+        """Say that the desk does not answer, or does again: as long as it does not, that stands above. A view that was
+        opened meanwhile has no rows yet."""
+        bars = self._crew.bars
+        if bars.is_away and not is_away:
+            self._crew.shelves.restock_soon()
+        bars.is_away = is_away
+        self._reading.changed()
+        self._stage.say(sentence)
+
     async def show_kept(self, view: KeptView) -> None:
         await self._open(view)
         await self._crew.searching.complain(view)
