@@ -176,7 +176,9 @@ def test_a_copy_of_the_server_is_read_and_not_published_to(desk: Path, tmp_path:
         (desk / "istanbul-talks.yaml").unlink()
         assert sent(desk, tmp_path, address) == Published(17, 1, False)
         with contextlib.closing(connect(address)) as asked:
-            behind = asked.execute("SELECT pg_current_wal_lsn()").fetchone()[0]
+            asked.execute("SET synchronous_commit = local")  # with it all that was done before is written, too
+            asked.execute("SELECT pg_logical_emit_message(true, '', '')")
+            behind = asked.execute("SELECT pg_current_wal_flush_lsn()").fetchone()[0]
         with contextlib.closing(connect(theirs)) as asked:
             while not asked.execute("SELECT pg_last_wal_replay_lsn() >= %s", (behind,)).fetchone()[0]:
                 pass
