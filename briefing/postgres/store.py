@@ -134,8 +134,11 @@ class PublishedStore:
     def _connect(self) -> Asker:
         from briefing.postgres.limited import IS_GIVEN_UP
 
-        IS_GIVEN_UP.set(lambda: self.is_given_up)
-        return Asker(self._connected(self.address))
+        before = IS_GIVEN_UP.set(lambda: self.is_given_up)
+        try:
+            return Asker(self._connected(self.address))
+        finally:
+            IS_GIVEN_UP.reset(before)  # of this connection alone
 
     def _first_word(self, asker: Asker) -> Any:
         """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""

@@ -25,6 +25,7 @@ from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.editions import current, schema_of
+from briefing.postgres.limited import IS_GIVEN_UP
 from briefing.postgres.publishing import Published, PublishError, publish
 from briefing.postgres.store import PublishedStore
 from briefing.postgres.turns import TurnError, turn
@@ -288,6 +289,14 @@ def test_who_gives_up_waits_for_no_connection() -> None:
     ask()
     reader.close()
     assert told == [f"{address.place} does not answer", f"{address.place} is not asked any more"]
+
+
+def test_what_one_desk_gives_up_another_waits_for() -> None:
+    one = PublishedDesk(address_of("postgresql://127.0.0.1:1/x"), Clock.at(TODAY))
+    with pytest.raises(Away):
+        one.counts()
+    one.close()
+    assert not IS_GIVEN_UP.get()()
 
 
 def test_a_database_that_is_not_of_utf_8_is_refused(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
