@@ -34,6 +34,9 @@ class FullText:
     AND, OR = " AND ", " OR "
     numbers = "SELECT rowid AS n FROM texts WHERE texts MATCH ?"
     """The briefs that match, in SQL, to be gone on with conditions on `n`."""
+    number = "+n"
+    """A hit in a condition on it: the hits are walked newest first and looked up; a plain `n` would have each number
+    matched."""
     among = "(SELECT rowid FROM texts WHERE texts MATCH ?)"
     among_notes = "(SELECT rowid FROM texts WHERE texts MATCH 'notes : ' || ?)"
 
@@ -55,6 +58,10 @@ class FullText:
             f" WHERE texts MATCH ? {conditions} ORDER BY rowid DESC LIMIT {most}"
         )
         return select, (match.text, *values)
+
+    def counted(self, match: Match) -> tuple[str, tuple[Any, ...]] | None:
+        """A question for how many match, where that is written down; else None."""
+        return None
 
     def phrase(self, phrase: Phrase) -> str:
         """A phrase: only letters and digits, in quotes."""

@@ -114,9 +114,9 @@ class Search:
         """How many fit, no further than `COUNTED`."""
         if self.finds_nothing:
             return 0
-        counted = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few"
-        found: int = db.execute(counted, self._arguments()).fetchone()[0]
-        return found
+        every = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few", self._arguments()
+        known = None if self._conditions else self._full_text.counted(self.match)
+        return min(int(db.execute(*(known or every)).fetchone()[0]), COUNTED)
 
     def _numbers(self) -> str:
         if self.match:
@@ -128,8 +128,7 @@ class Search:
 
     @property
     def _and(self) -> str:
-        """With words, the hits are walked newest first and looked up; a plain `n` would have each number matched."""
-        number = "+n" if self.match else "n"
+        number = self._full_text.number if self.match else "n"
         return "".join(f" AND {condition.replace('{n}', number)}" for condition in self._conditions)
 
 

@@ -87,6 +87,7 @@ class Vectors(FullText):
 
     AND, OR = " & ", " | "
     numbers = "SELECT n FROM (SELECT brief AS n, words FROM texts) AS texts WHERE words @@ CAST(? AS tsquery)"
+    number = "n"
     among = "(SELECT brief FROM texts WHERE words @@ CAST(? AS tsquery))"
     among_notes = "(SELECT brief FROM texts WHERE notes @@ CAST(? AS tsquery))"
 
@@ -98,6 +99,12 @@ class Vectors(FullText):
 
     def without(self, match: Match, left_out: Match) -> Match:
         return Match(f"({match.text}) & !({left_out.text})", match.phrases)
+
+    def counted(self, match: Match) -> tuple[str, tuple[Any, ...]] | None:
+        words = match.phrases[0].words if len(match.phrases) == 1 else ()
+        if len(words) != 1 or match.text != f"'{words[0]}'" or lexeme(words[0]) != words[0]:
+            return None
+        return f"SELECT {_OF_WORD}", words
 
     def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
         """As bm25 of FTS5 does: how often a phrase stands in a brief, by the length of that, and how rare it is."""
