@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -31,3 +35,25 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
     if not pluginmanager.is_registered(plugin):
         pluginmanager.register(plugin, "briefing.testing.plugin")
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The processes that a test begins; at its end all of them are over, and were waited for. Who runs the tests may
+    have others."""
+    processes, fork, start = list[int](), os.fork, subprocess.Popen.__init__
+
+    def noted_fork() -> int:
+        processes.append(fork())
+        return processes[-1]
+
+    def noted_start(self: Any, *given: Any, **named: Any) -> None:
+        start(self, *given, **named)
+        processes.append(self.pid)
+
+    monkeypatch.setattr(os, "fork", noted_fork)
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted_start)
+    yield processes
+    for process in processes:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)

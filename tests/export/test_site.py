@@ -157,7 +157,9 @@ def test_two_processes_give_the_same_site(
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_site_that_is_given_up_leaves_nothing(sample: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_that_is_given_up_leaves_nothing(
+    sample: Taken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[int]
+) -> None:
     def given_up(_site: Any) -> None:
         raise KeyboardInterrupt
 
@@ -167,8 +169,7 @@ def test_a_site_that_is_given_up_leaves_nothing(sample: Taken, tmp_path: Path, m
     with pytest.raises(KeyboardInterrupt):
         put(sample(), tmp_path)
     assert not [*tmp_path.iterdir()]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert begun
 
 
 def test_a_page_of_a_name_quotes_the_newest_stories_of_the_site_alone(
