@@ -74,7 +74,8 @@ class Asker:
         key = asked, tuple(map(_type, given))
         sent = tuple(map(_sent, given))
         if not self.is_direct or key not in self._plans:
-            self._plans[key] = b""
+            if self.is_direct:
+                self._plans[key] = b""
             server.send_query_params(asked.encode(), sent, key[1], result_format=_BINARY)
             return 1
         is_new = not self._plans[key]

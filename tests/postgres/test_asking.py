@@ -60,6 +60,7 @@ def test_a_question_is_asked_again_and_again(asker: Asker, is_direct: bool) -> N
         assert asker.execute("SELECT CAST(? AS bigint) + 1", (number,)).fetchall() == [(number + 1,)]
     planned = "SELECT count(*) FROM pg_catalog.pg_prepared_statements"
     assert asker.execute(planned).fetchone() == (int(is_direct),)
+    assert bool(asker._plans) == is_direct, "behind a pooler nothing is taken away of what others have planned"
 
 
 def test_so_many_are_planned_and_no_more(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
