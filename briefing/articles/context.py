@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-IS_PLACE = r", (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)\b"
+IS_PLACE = (
+    r"(?:, (?:a|an|the) (?:[\w-]+ ){0,2}(?:city|hamlet|island|port|resort|suburb|town|valley|village)"
+    r"| (?:bay|coast|delta|estuary|gorge|highlands|islands?|lagoon|lake|mountains?|neighbou?rhood|peninsula|plateau|"
+    r"reservoir|river|suburb|valley|volcano)(?! [A-Z]))\b"
+)
 """What stands behind a name and says that it is a place's."""
 _NEAR = 40
 """Characters before or behind a name that are looked at."""
@@ -12,16 +16,33 @@ _THE = (
     r"(?:\s+(?:the|downtown|central|northern|southern|eastern|western|nearby|neighbouring|neighboring|"
     r"der|die|das|la|le))?"
 )
+_SORTS = "areas|cities|districts|ports|islands|places|provinces|regions|resorts|states|suburbs|towns|valleys|villages"
+_PARTS = "area|constituency|county|district|parish|province|region|seat|zone"
+_LINES = (
+    "border|bridge|burning|coast|ferr|flights?|halfway|highway|line|midway|motorway|pipeline|railway|road|route|"
+    "shuttl|somewhere|stretch|trains?"
+)
+"""What lists places, what has them in it, and what goes from one to another."""
+_NEIGHBOURS = (
+    "boys|children|crews|families|farmers|firefighters|fishermen|girls|men|parents|people|pensioners|pupils|refugees|"
+    "residents|students|teachers|teenagers|villagers|volunteers|voters|women|youths"
+)
+"""Who comes from a place rather than from a body."""
 _SURE = (
-    r"(?:in|inside|near|outside|across|throughout|around|off|im|bei|nahe|en|dans|près de|em|te|w|у|в|"
+    rf"(?:(?:{_NEIGHBOURS}) from|"
+    r"in|inside|near|outside|below|beneath|across|throughout|around|off|im|bei|nahe|en|dans|près de|em|te|w|у|в|"
     r"(?:у|в) (?:місті|селі|городе|городах|містах)|"
     r"(?:city|town|port|village|capital|suburb|region|province|district|state|island|resort|stadt|ville|ciudad) of|"
-    r"(?:cities|towns|ports|places|regions|areas|provinces) (?:such as|like|of)|"
+    rf"(?:{_SORTS}) (?:such as|like|of|including)|"
+    rf"(?:{_PARTS})s?,? (?:that |which )?(?:also )?(?:covers?|covering|includ(?:es|ing)|takes in)|"
+    rf"(?:{_LINES})\w* between|between (?:here|there) and|"
+    r"(?:closer|farther|further|nearer)(?: away)? than|"
     r"(?:north|south|east|west)(?:east|west)? of|as far (?:(?:north|south|east|west|away) )?as|"
     r"km from|kilomet(?:re|er)s from|miles from|"
     r"(?:flew|fly|flies|flown|travelled|traveled|travels?|went|drove|moved|returned|arrived|headed|sailed|came|visit)"
     r"(?: (?:back|home|on))? (?:to|at|in|from)|visit(?:s|ed|ing)? to|visit(?:s|ed|ing)?|"
-    r"left|leav(?:e|es|ing)|reach(?:ed|es|ing)?)"
+    r"left|leav(?:e|es|ing)|reach(?:ed|es|ing)?|(?:cross|bypass|evacuat)(?:ed|es|ing)?|engulf(?:ed|ing)?|flooded|"
+    r"(?:avoid|enter)(?:ed|ing)?|pass(?:ed|es|ing)? through)"
 )
 _LIKELY = (
     r"(?:at|to|from|of|towards?|via|"

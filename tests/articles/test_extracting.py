@@ -161,6 +161,7 @@ def test_an_office_stands_behind_who_has_it() -> None:
         ("Görüşme 12 Mayıs 2025 günü yapıldı.", ["2025-05-12"]),
         ("Зустріч відбулася 12 травня 2025 року.", ["2025-05-12"]),
         ("On September 3, 2025, and on 2025-09-04.", ["2025-09-03", "2025-09-04"]),
+        ("On Sept. 18, on Feb 3, 2025 and on 4 Dec. it was oct 5.", ["Sept. 18", "2025-02-03", "4 Dec."]),
     ],
 )
 def test_dates_are_those_that_are_written(body: str, expected: list[str]) -> None:
@@ -255,12 +256,12 @@ def test_another_package_may_find_more(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_the_model_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.articles.article import NoArticle
-    from briefing.articles.extracting import people
+    from briefing.articles.extracting import model
 
     def none() -> Any:
         raise NoArticle("no model")
 
-    monkeypatch.setattr(people, "model", none)
+    monkeypatch.setattr(model, "_model", none)
     told: list[str] = []
     draft("Anna Berg came. " + SMALL, "nlp", told)
     assert told == ["no model"]
@@ -320,8 +321,7 @@ def by_model(body: str, monkeypatch: pytest.MonkeyPatch, **labels: str) -> Brief
         for name, label in labels.items()
         for match in re.finditer(re.escape(name.replace("_", " ")), body)
     ]
-    monkeypatch.setattr(people, "_entities", lambda text: sorted(found))
-    monkeypatch.setattr(people, "model", lambda: None)
+    monkeypatch.setattr(people, "entities", lambda text: sorted(found))
     return draft(body, "nlp")[1]
 
 
@@ -372,6 +372,35 @@ def by_model(body: str, monkeypatch: pytest.MonkeyPatch, **labels: str) -> Brief
             "The Tribunal for the Law of the Sea on Monday said so.",
             {"Tribunal_for_the_Law_of_the_Sea_on": "ORG"},
             "Tribunal for the Law of the Sea",
+            "",
+        ),
+        ("It is before the Trade Commission of India.", {"Trade_Commission": "ORG"}, "Trade Commission of India", ""),
+        ("The Archdiocese of Vardal came.", {"Vardal": "GPE"}, "Archdiocese of Vardal", ""),
+        ("The Ombudsman for Children came.", {"Children": "ORG"}, "Ombudsman for Children", ""),
+        ("The Office for Culture, Sport and Youth came.", {}, "Office for Culture, Sport and Youth", ""),
+        ("The U.S. Attorney's Office came.", {"U.S.": "GPE"}, "U.S. Attorney's Office", ""),
+        (
+            "St Alma's National School is shut.",
+            {"St_Alma": "PERSON", "National_School": "ORG"},
+            "St Alma's National School",
+            "",
+        ),
+        ("The valley has Navik, Europe's largest maker of paper.", {}, "Navik", ""),
+        ("It is of groups including Querce.", {"Querce": "GPE"}, "Querce", ""),
+        ("It is in Mo i Rana.", {"Mo_i_Rana": "ORG"}, "", "Mo i Rana"),
+        ("It is in the Loss Register.", {"Loss_Register": "ORG"}, "Loss Register", ""),
+        ("It is burning between Vardal and Sertal.", {"Vardal": "PERSON", "Sertal": "PERSON"}, "", "Vardal|Sertal"),
+        ("Two volunteers from Vardal came.", {"Vardal": "PERSON"}, "", "Vardal"),
+        ("Her district includes Vardal and Sertal.", {"Vardal": "PERSON", "Sertal": "PERSON"}, "", "Vardal|Sertal"),
+        ("They crossed the Zezal river.", {"Zezal": "PERSON"}, "", "Zezal"),
+        ("They told visitors to avoid Vardal.", {"Vardal": "PERSON"}, "", "Vardal"),
+        ("The Berg National Park is shut.", {"Berg_National_Park": "ORG"}, "", "Berg National Park"),
+        ("It is so, measurer Hugh Berg said.", {"measurer_Hugh_Berg": "PERSON"}, "Hugh Berg", ""),
+        ("It is so, Aoife Ni Dhom said.", {"Ni_Dhom": "PERSON"}, "Aoife Ni Dhom", ""),
+        (
+            "It is so, Education Minister Fergus Berg said.",
+            {"Education": "ORG", "Fergus_Berg": "PERSON"},
+            "Fergus Berg",
             "",
         ),
         ("HAMBURG (Newswire) - It is so.", {}, "", "HAMBURG"),

@@ -21,6 +21,8 @@ _BEFORE_YEAR = (
 _BEHIND_YEAR = r"(?:['’](?:[dt][ae]n?|y[ae]|i[n]?|ü[n]?)|\s(?:yıl|року|році|года|году|roku))"
 _AMOUNT = r"[ -](?:people|dollars|euros|pounds|troops|soldiers|tonnes|tons|men|women|children|miles|km|kilomet|met|of)"
 """What stands before a number of four digits that is a year, behind it, and behind one that is none."""
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec"
+"""Months as English shortens them, with a full stop or without."""
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 
@@ -41,7 +43,7 @@ def dates(article: ArticleText) -> Iterator[Extract]:
 def _pattern() -> str:
     names = {name for row in MONTH_NAMES for column in row for name in column.split("|") if len(name) > 2}
     names |= {"ocak", "şubat", "mayıs", "ağustos", "eylül", "kasım", "aralık", "märz", "février", "août", "décembre"}
-    month = "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+    month = rf"(?:(?:{_SHORT})\b\.?|" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
     day = r"\d{1,2}(?:st|nd|rd|th|\.|er)?"
     return (
         rf"(?i)(?<![\w-])(?:\d{{4}}-\d\d-\d\d|{day}(?:\s?[–-]\s?{day})?(?: of| de)? {month}(?:(?:,| de)? {_YEAR})?"
@@ -53,6 +55,8 @@ def _pattern() -> str:
 def _is_date(article: ArticleText, match: re.Match[str]) -> bool:
     """Whether words that look like a date are one: `May` is a month with a number, or behind a word of time."""
     text = match[0]
+    if re.search(rf"\b(?:{_SHORT.lower()})\b", text):
+        return False
     before = article.text[max(0, match.start() - 24) : match.start()]
     if re.fullmatch(_YEAR, text):
         behind = article.text[match.end() : match.end() + 12]

