@@ -35,7 +35,7 @@ _FOR_WHAT = (
 OWNER = (
     r"(?:St\.? [^\W\d_a-z]\w+['’]s|[^\W\d_a-z]\w+s['’]|"
     r"(?:(?:U\.S\.|US|State|District) )?(?:Attorney|Children|Governor|Mayor|Men|Ombudsman|People|President|Prosecutor|"
-    rf"Sheriff|Women)(?: General)?['’]s) (?:{CAP} )*"
+    rf"Sheriff|Women)(?: General)?['’]s) (?:{CAP} ){{0,4}}"
 )
 _OWNED = rf"(?:{ENDS}|Academy|Bank|Church|Club|College|Congress|Department|Hospital|League|Office|School|Society)"
 """Who owns by a common noun, or is a saint, and what that makes the name of: *Attorney's Office*."""
