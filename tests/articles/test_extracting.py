@@ -290,6 +290,13 @@ def test_the_model_finds_new_people_and_bodies_and_folds_their_names() -> None:
 
 
 @needs_model
+@pytest.mark.parametrize("body", ["Competition Commission of India", "Quarry Workers Union of Zambia"])
+def test_a_body_that_is_of_a_country_is_not_the_country(body: str) -> None:
+    found = [one.name for one in draft(f"The {body} must approve the sale. {SMALL}", "nlp")[1].actors]
+    assert found == [body]
+
+
+@needs_model
 def test_bodies_in_capitals_and_villages_are_found_and_nobody_is_two() -> None:
     body = (
         "Observers from ECOWAS came to Blatten, a village in the Alps, and left it. There was COVID in it. Santoro "
