@@ -293,9 +293,14 @@ class _Names:
                 self._towns.update(names[:1])
 
     def extracts(self) -> Iterator[Extract]:
-        whole = [name for name in self._at if not self._is_part(name)]
+        longer = {name: self._longer(name) for name in self._at}
+        parts_of: dict[str, list[str]] = {}
+        for name, others in longer.items():
+            if len(others) == 1:
+                parts_of.setdefault(others[0], []).append(name)
+        whole = [name for name in self._at if not longer[name]]
         for name in sorted(whole, key=lambda name: (self._at[name][0][0], -len(name))):
-            parts = [other for other in self._at if other != name and self._longer(other) == [name]]
+            parts = parts_of.get(name, [])
             kind, sort = self._meant(name, parts)
             if kind:
                 yield self._extract(name, parts, kind, sort)
@@ -313,9 +318,6 @@ class _Names:
                 or (other.split()[0] == name and not self._is_persons(other))
             )
         ]
-
-    def _is_part(self, name: str) -> bool:
-        return bool(self._longer(name))
 
     def _is_persons(self, name: str) -> bool:
         """Whether a name of several words looks like somebody's."""
