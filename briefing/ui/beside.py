@@ -54,7 +54,10 @@ class NamesPanel(Protocol):
     """The screen of names that may be one, while it is open."""
 
     def wait(self) -> None:
-        """Keys are kept until something is shown or said."""
+        """Keys are kept until something is shown or said, or it goes on."""
+
+    def go_on(self) -> None:
+        """What there is to decide is what stands there."""
 
     def show(self, first: Sheet, second: Sheet | None, title: tuple[str, str], place: str) -> None:
         """A pair side by side, why it is one with its score, and which of how many it is; or one text alone."""

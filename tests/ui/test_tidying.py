@@ -131,6 +131,19 @@ def test_the_desk_follows_and_what_cannot_be_is_said(drive: Drive, doubled: Path
     drive(steps)
 
 
+def test_a_pair_that_was_taken_back_is_shown_as_it_is_again(drive: Drive, doubled: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "M", "y")
+        await settle(app, pilot)
+        await press(app, pilot, "u")
+        await settle(app, pilot)
+        assert titles(app)[0] == "Tayyip Recep Erdogan"
+        assert "Erdogan speaks" in text_of(app)
+        assert "No story of this desk names them any more" not in text_of(app)
+
+    drive(steps)
+
+
 def test_a_desk_without_such_names_says_so(drive: Drive, desk: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await press(app, pilot, "M")

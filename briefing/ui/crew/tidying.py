@@ -27,6 +27,7 @@ class Tidying:
         self._panel: NamesPanel | None = None
         self._sitting: Sitting | None = None
         self._pairs: list[NamePair] = []
+        self._shown: object = None
         self._at = 0
         self._decided = 0
 
@@ -47,6 +48,11 @@ class Tidying:
         """Decide of the pair that is shown: they are the `same`, they are `two`; or `undo` the last; or `turn` it."""
         if self._panel:
             self._work(partial(self._decide, how, self._panel))
+
+    def renew(self) -> None:
+        """The index is in line with the files: show what it knows of the pair now."""
+        if self._panel and self._pairs:
+            self._work(partial(self._show, self._panel))
 
     def _work(self, work: Callable[[], Coroutine[object, object, None]]) -> None:
         if self._panel:
@@ -72,7 +78,7 @@ class Tidying:
             panel.say(said)
 
     def _close(self) -> None:
-        self._panel = self._sitting = None
+        self._panel = self._sitting = self._shown = None
         self._pairs = []
 
     async def _decide(self, how: str, panel: NamesPanel) -> None:
@@ -119,12 +125,16 @@ class Tidying:
         if sitting is None or panel is not self._panel:
             return
         if not self._pairs:
+            self._shown = None
             panel.show(no_pairs_sheet(self._decided), None, ("", ""), "")
             return
         pair = self._pairs[self._at]
         first, second = await library.ask(sitting.evidence, pair)
         pen = library.pen()
-        if panel is self._panel:
+        shown, self._shown = self._shown, (pair, first, second, self._at, len(self._pairs))
+        if panel is self._panel and self._shown == shown:
+            panel.go_on()
+        elif panel is self._panel:
             panel.show(
                 side_sheet(first, pair.first.name, pair.first.key, f"becomes {pair.second.name}", pen),
                 side_sheet(second, pair.second.name, pair.second.key, "stays", pen),

@@ -144,6 +144,11 @@ class Crew:
 
         return Tidying(self._stage)
 
+    @property
+    def is_tidying(self) -> bool:
+        """Whether names were ever put in order."""
+        return "tidying" in self.__dict__
+
     @cached_property
     def provenance(self) -> Provenance:
         from briefing.ui.crew.provenance import Provenance

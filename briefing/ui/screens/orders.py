@@ -398,6 +398,8 @@ class Orders:
         if self._reading.pane == READER and self._reading.page is not None and here:
             await self._mark_seen(here)  # who has it open sees what was saved; counted below, once
         await self._crew.newsroom.count()
+        if self._crew.is_tidying:
+            self._crew.tidying.renew()
 
     # A file that is followed
 

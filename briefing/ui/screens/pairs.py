@@ -75,6 +75,11 @@ class PairsScreen(SideScreen):
         """Keys are kept until there is something to decide."""
         self._is_waiting = True
 
+    def go_on(self) -> None:
+        """What there is to decide is what stands there."""
+        self._is_waiting = False
+        self.catch_up()
+
     def show(self, first: Sheet, second: Sheet | None, title: tuple[str, str], place: str) -> None:
         """A pair: what is known of both, the reason with its score, and which of how many it is; or one text alone."""
         self._title, self._place, self._is_waiting = title, place, False
