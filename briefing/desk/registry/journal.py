@@ -46,6 +46,7 @@ class Journal:
         more."""
         with self._alone():
             self._recover()
+            steps = [*self._once(steps)]
             self._refuse(steps)
             if steps:
                 self._do(_Record.of(title, steps), steps)
@@ -96,6 +97,27 @@ class Journal:
             yield
         finally:
             os.close(handle)
+
+    def _once(self, steps: Iterable[FileStep]) -> Iterator[FileStep]:
+        """A file that links lead to by several names is changed by one of them."""
+        named: dict[tuple[int, int], FileStep] = {}
+        for step in steps:
+            if step.before is None or step.after is None:
+                yield step
+                continue
+            try:
+                found = os.stat(self.root / step.file)
+            except OSError:  # it is told of below
+                yield step
+                continue
+            other = named.setdefault((found.st_dev, found.st_ino), step)
+            if other is step or self._real(other) != self._real(step):  # a hard link is a file of its own
+                yield step
+            elif other.after != step.after:
+                raise Impossible(f"{other.file} and {step.file} are one file; nothing was written")
+
+    def _real(self, step: FileStep) -> str:
+        return os.path.realpath(self.root / step.file)
 
     def _refuse(self, steps: Iterable[FileStep]) -> None:
         """Raise `Impossible` for a file that is not as it was, or that may not be written."""

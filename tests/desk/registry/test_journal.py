@@ -115,6 +115,31 @@ def test_a_link_stays_one_and_what_it_leads_to_is_changed(many: DeskFiles, tmp_p
     assert "actors: [new]" in outside.read_text()
 
 
+@pytest.mark.parametrize("is_hard", [False, True])
+def test_a_file_of_several_names_is_changed_once(many: DeskFiles, tmp_path: Path, is_hard: bool) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("title: Out\nactors: [old]\nbody: |\n  x\n")
+    for name in ("one", "other"):
+        link = many.root / f"{name}.yaml"
+        link.hardlink_to(outside) if is_hard else link.symlink_to(outside)
+    before = outside.read_text()
+    plan = rename(files := DeskFiles(many.root), "old", "new")
+    journal = Journal(many.root, tmp_path / "state")
+    journal.carry_out(plan.title, [*plan.steps(files)])
+    assert all("actors: [new]" in (many.root / f"{name}.yaml").read_text() for name in ("one", "other"))
+    journal.undo()
+    assert [(many.root / f"{name}.yaml").read_text() for name in ("one", "other")] == [before, before]
+
+
+def test_a_file_of_several_names_is_not_changed_in_two_ways(many: DeskFiles, tmp_path: Path) -> None:
+    (many.root / "one.yaml").write_bytes(b"x")
+    (many.root / "other.yaml").symlink_to("one.yaml")
+    steps = [FileStep("one.yaml", b"x", b"y"), FileStep("other.yaml", b"x", b"z")]
+    with pytest.raises(Impossible, match=r"one\.yaml and other\.yaml are one file; nothing was written"):
+        Journal(many.root, tmp_path / "state").carry_out("two", steps)
+    assert (many.root / "one.yaml").read_bytes() == b"x"
+
+
 def test_one_at_a_time(many: DeskFiles, tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     journal = Journal(many.root, tmp_path / "state")
