@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.desk.people.entry import entry_text
 from briefing.desk.people.ids import id_made_of
+from briefing.desk.people.letters import in_latin
 from briefing.desk.people.record import Value
 from briefing.desk.registry.files import DeskFiles
 from briefing.desk.registry.keys import EntryEdits
@@ -16,7 +17,7 @@ from briefing.desk.registry.plan import Plan, checked, edit_of, start_of
 from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Venue
 from briefing.model.fold import fold
-from briefing.model.names import looks_like_id
+from briefing.model.names import looks_like_id, slug
 from briefing.model.problem import Edit
 from briefing.model.span import Span
 from briefing.model.uses import Use
@@ -57,13 +58,33 @@ def promote(files: DeskFiles, text: str, id_: str = "", more: Iterable[str] = ()
             is_meant = use.kind == kind and (own_file, use.key) in keys and use.text == use.key != key
             if is_meant and not use.where.startswith(f"{kind}s."):
                 edits[own_file].append(edit_of(files.text(own_file), use.span, use.text, key))
-    plan = Plan(f"promote {values['name']} as {key}", key, {one: tuple(some) for one, some in edits.items()})
+    is_chosen = bool(id_) or any(own.entry.text("id") == key for own in group)
+    plan = Plan(
+        f"promote {values['name']} as {key}",
+        key,
+        {one: tuple(some) for one, some in edits.items()},
+        notes=() if is_chosen or _is_of_name(key, values) else (_NAMELESS.format(key=key),),
+    )
 
     def meaning(use: Use) -> tuple[str, str]:
         is_meant = use.kind == kind and (use.span.file, use.key) in keys
         return use.kind, key if is_meant else use.key
 
     return checked(files, plan, files.holding([key]), meaning, new={key})
+
+
+_NAMELESS = "no id could be made of the name; `briefing rename {key} ID` gives a better one"
+
+
+def _is_of_name(key: str, values: dict[str, Value]) -> bool:
+    """Whether one who reads an id can tell whose it is."""
+    names = [value for one in ("name", "aliases") for value in _several(values.get(one, ()))]
+    made = {slug(form) for name in names for form in (name, in_latin(name))}
+    return any(one in key for one in made - {slug("")})
+
+
+def _several(value: Value) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _nobody(files: DeskFiles, text: str) -> str:

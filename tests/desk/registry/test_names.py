@@ -55,6 +55,25 @@ def test_promoted_everybody_s_entries_follow_and_roles_and_comments_stay(desk: M
     assert errors(files) == before
 
 
+@pytest.mark.parametrize(
+    ("entry", "id_", "is_told"),
+    [
+        ("name: محمد شكري", "", True),
+        ("name: 王毅", "", True),
+        ("name: 王毅", "wang-yi", False),
+        ("name: 王毅, id: wang", "", False),
+        ("name: 王毅, aliases: [Wang Yi]", "", False),
+        ("name: Владимир Ку", "", False),
+        ("name: Ἀθηνᾶ", "", False),
+    ],
+)
+def test_an_id_that_says_nothing_of_the_name_is_told(desk: Make, entry: str, id_: str, is_told: bool) -> None:
+    files = desk({"actors.yaml": ACTORS, "t.yaml": f"title: T\nactors: [{{{entry}}}]\nbody: |\n  x\n"})
+    plan = promote(files, entry.removeprefix("name: ").partition(",")[0], id_)
+    assert bool(plan.notes) == is_told
+    assert all(plan.key in note for note in plan.notes)
+
+
 def test_a_registry_is_begun_where_there_is_none(desk: Make) -> None:
     files = desk(
         {"briefing.toml": "", "t.yaml": "title: T\nvenues: [{name: Kursk Oblast, country: RU}]\nbody: |\n  x\n"}
