@@ -138,17 +138,19 @@ def actors_at(db: sqlite3.Connection, numbers: Collection[int], order: str = "ki
 def _actor_rows(
     db: sqlite3.Connection, order: str, among: Collection[int] | None = None
 ) -> Iterator[tuple[int, ActorRow]]:
-    roles: dict[int, list[tuple[str, str]]] = {}
-    for identity, role, side in db.execute(
+    parts = db.execute(
         "SELECT DISTINCT c.identity, c.role, coalesce(s.name, '') FROM (SELECT DISTINCT v.identity, c.role, c.side"
         f" FROM castings AS c{'' if among is not None else ' INDEXED BY castings_role'}"
         f" JOIN variants AS v ON v.id = c.variant WHERE c.role <> ''{_among('v.identity', among)}) AS c"
         " LEFT JOIN variants AS w ON w.id = c.side LEFT JOIN identities AS s ON s.id = w.identity ORDER BY c.role, 3",
         _named(among),
-    ):
-        roles.setdefault(identity, []).append((role, side))
+    )
     columns = "i.key, i.name, i.kind, i.position, i.country, i.stories, i.mentions"
-    for *row, id_, newest in _identities(db, ACTOR, columns, order, among):
+    listed = _identities(db, ACTOR, columns, order, among)
+    roles: dict[int, list[tuple[str, str]]] = {}
+    for identity, role, side in parts:
+        roles.setdefault(identity, []).append((role, side))
+    for *row, id_, newest in listed:
         yield id_, replace(ActorRow(*row), roles=tuple(roles.get(id_, ())), newest=newest)
 
 
