@@ -42,11 +42,10 @@ def last_day(when: str) -> str:
 
 
 def counts(db: sqlite3.Connection) -> Counts:
-    stories, questions, broken, actors, venues = db.execute(
-        "SELECT stories, open_questions, broken, actors, venues FROM counts"
-    ).fetchone()
-    select = "SELECT json FROM problems WHERE brief = 0 AND severity = 'error'"
-    registries = {decode(Problem, row[0]).span.file for row in db.execute(select)}
+    counted = db.execute("SELECT stories, open_questions, broken, actors, venues FROM counts")
+    of_registries = db.execute("SELECT json FROM problems WHERE brief = 0 AND severity = 'error'")
+    stories, questions, broken, actors, venues = counted.fetchone()
+    registries = {decode(Problem, row[0]).span.file for row in of_registries}
     broken += len(registries)
     return Counts(stories=stories, actors=actors, venues=venues, open_questions=questions, problems=broken)
 

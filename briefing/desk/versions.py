@@ -18,8 +18,8 @@ def changes(db: sqlite3.Connection) -> int:
 
 def mark(db: sqlite3.Connection) -> tuple[str, int]:
     """What stands for the state of an index: which one it is, and its `changes`."""
-    born = db.execute("SELECT value FROM meta WHERE key = 'born'").fetchone()
-    return born[0] if born else "", changes(db)
+    now = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('born', 'changes')").fetchall())
+    return now.get("born", ""), int(now.get("changes", 0))
 
 
 _READABLE = "readable <> 0 AND taken_by = ''"
