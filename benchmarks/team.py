@@ -219,7 +219,8 @@ def together(asked: Questions, address: Any, pause: float) -> None:
     """Many readers, each a process of its own, that ask whatever comes up."""
     context = multiprocessing.get_context("fork")
     told: Any = context.SimpleQueue()
-    readers = [context.Process(target=_read, args=(asked, address, pause, at, told)) for at in range(READERS)]
+    begin = context.Barrier(READERS)  # nobody is measured beside who is still getting ready
+    readers = [context.Process(target=_read, args=(asked, address, pause, at, begin, told)) for at in range(READERS)]
     for reader in readers:
         reader.start()
     by_name: dict[str, list[float]] = {name: [] for name in asked}
@@ -237,7 +238,7 @@ def together(asked: Questions, address: Any, pause: float) -> None:
         print(f"  {name:<24} {middle:8.1f} {late:8.1f} {last:8.1f} ms   of {len(took)}{over}")
 
 
-def _read(asked: Questions, address: Any, pause: float, seed: int, told: Any) -> None:
+def _read(asked: Questions, address: Any, pause: float, seed: int, begin: Any, told: Any) -> None:
     """One reader, for so many seconds."""
     from briefing.model.clock import Clock
     from briefing.postgres.desk import PublishedDesk
@@ -246,6 +247,7 @@ def _read(asked: Questions, address: Any, pause: float, seed: int, told: Any) ->
     with contextlib.closing(PublishedDesk(address, Clock.at(TODAY))) as desk:
         for ask in asked.values():  # what is imported, and what a reader holds of the desk anyway
             ask(desk)
+        begin.wait()
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
             time.sleep(chance.uniform(0, 2 * pause))

@@ -27,6 +27,7 @@ _SETTINGS = {
     "jit": "off",  # to compile a question takes longer than any of ours
     "plan_cache_mode": "force_generic_plan",  # what the full text is asked for is not among the values (`dialect.py`)
     "enable_material": "off",  # of what is thought to be a few rows, and is gone through for each of thousands
+    "max_parallel_workers_per_gather": "0",  # of many readers each has a process; more of them only wait for each other
     "random_page_cost": "1.1",  # what is read is in memory, or on a disk without heads
     "work_mem": "32MB",
 }
