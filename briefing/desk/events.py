@@ -127,14 +127,12 @@ def between(db: sqlite3.Connection, first: date, last: date) -> Asking[tuple[Hap
 
 def of_actor(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story has an actor at, newest first, undated last."""
-    found = yield from _of(db, _OF_ACTOR, identity)
-    return (yield from _in_order(db, found))
+    return (yield from _in_order(db, (yield from _of(db, _OF_ACTOR, identity))))
 
 
 def of_venue(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story puts at a place, newest first, undated last."""
-    found = yield from _of(db, _OF_VENUE, identity)
-    return (yield from _in_order(db, found))
+    return (yield from _in_order(db, (yield from _of(db, _OF_VENUE, identity))))
 
 
 def told_later(db: sqlite3.Connection, brief: int, today: date) -> Asking[dict[str, Account]]:

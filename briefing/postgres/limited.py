@@ -7,7 +7,7 @@ import selectors
 import time
 from collections.abc import Callable, Generator
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import psycopg
@@ -32,32 +32,17 @@ class Limited(psycopg.Connection[Any]):
     @classmethod
     def _connect_gen(cls, conninfo: str = "") -> Generator[Any, Any, Any]:
         """As psycopg's, which wakes up ten times a second here, too."""
-        made, is_given_up = super()._connect_gen(conninfo), IS_GIVEN_UP.get()
-        try:
-            wanted = next(made)
-            while True:
-                ready = yield wanted
-                if not ready and is_given_up():
-                    raise errors.OperationalError("nobody waits any more")
-                wanted = made.send(ready)
-        except StopIteration as end:
-            return end.value
+        is_given_up = IS_GIVEN_UP.get()
+
+        def need_somebody() -> None:
+            if is_given_up():
+                raise errors.OperationalError("nobody waits any more")
+
+        return _watched(super()._connect_gen(conninfo), need_somebody)
 
     def wait(self, gen: Generator[Any, Any, Any], *arguments: Any, **named: Any) -> Any:
         """As psycopg's, which wakes up ten times a second."""
-        return super().wait(self._within(gen), *arguments, **named)
-
-    def _within(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        until = self._until()
-        try:
-            wanted = next(gen)
-            while True:
-                ready = yield wanted
-                if not ready:
-                    self._need_patience(until)
-                wanted = gen.send(ready)
-        except StopIteration as end:
-            return end.value
+        return super().wait(_watched(gen, partial(self._need_patience, self._until())), *arguments, **named)
 
     def answers(self) -> list[Any]:
         """The results of what was sent by `pgconn` in its pipeline mode, up to where it is in step again. Raises what
@@ -99,6 +84,19 @@ class Limited(psycopg.Connection[Any]):
     def _need_patience(self, until: float | None) -> None:
         if self.is_given_up or (until is not None and time.monotonic() > until):
             raise errors.QueryCanceled("no answer came")
+
+
+def _watched(work: Generator[Any, Any, Any], look: Callable[[], None]) -> Generator[Any, Any, Any]:
+    """What psycopg waits for; whenever nothing came for a moment it is looked whether that is still wanted."""
+    try:
+        wanted = next(work)
+        while True:
+            ready = yield wanted
+            if not ready:
+                look()
+            wanted = work.send(ready)
+    except StopIteration as end:
+        return end.value
 
 
 def _error(result: Any) -> psycopg.Error:
