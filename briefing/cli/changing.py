@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from briefing.cli.desks import desk_to_change, from_here
 from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
+from briefing.desk.registry.steps import Impossible, changed_lines
+from briefing.model.nouns import counted
+from briefing.report.diff import diff_lines, hunk_lines, lines_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefing.desk.registry.files import DeskFiles
+    from briefing.desk.registry.finding import WordSearch
     from briefing.desk.registry.journal import Journal
     from briefing.desk.registry.plan import Plan
 
@@ -23,21 +25,24 @@ if TYPE_CHECKING:
 @contextmanager
 def refusing() -> Iterator[None]:
     """Say what is impossible as commands do."""
-    from briefing.desk.registry.steps import Impossible
-
     try:
         yield
     except Impossible as error:
         raise Refused(str(error)) from None
 
 
-def journal_of(root: Path) -> Journal:
-    """What was changed in a desk; what was cut off is finished first, with a word. Raises `Impossible`."""
+def journal_of(root: str | os.PathLike[str], search: WordSearch | None = None) -> Journal:
+    """What was changed in a desk; what was cut off is finished first, with a word, and a search that was begun before
+    is begun anew. Raises `Impossible`."""
+    from pathlib import Path
+
     from briefing.config.paths import Folders
     from briefing.desk.registry.journal import Journal
 
-    journal = Journal(root, Folders.find(os.environ).state)
+    journal = Journal(Path(root), Folders.find(os.environ).state)
     if words := journal.recover():
+        if search:
+            search.begin_anew()
         tell(words)
     return journal
 
@@ -46,11 +51,7 @@ def change(named: str | None, dry_run: bool, planned: Callable[[DeskFiles], Plan
     """Do what is planned for the files of a desk, or print it. Raises `Refused`."""
     from briefing.desk.registry.files import DeskFiles
 
-    change_files(DeskFiles(desk_to_change(named)), dry_run, planned)
-
-
-def change_files(files: DeskFiles, dry_run: bool, planned: Callable[[DeskFiles], Plan]) -> None:
-    """The same of files that are taken already."""
+    files = DeskFiles(desk_to_change(named))
     with refusing():
         journal = None if dry_run else journal_of(files.root)
         put_in_place(files, planned(files), journal)
@@ -84,12 +85,9 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
         tell(note)
 
 
-def show_change(root: Path, file: str, before: bytes, after: bytes, was: str = "") -> None:
+def show_change(root: str | os.PathLike[str], file: str, before: bytes, after: bytes, was: str = "") -> None:
     """Print what would change in a file, which `was` called otherwise."""
-    from briefing.desk.registry.steps import changed_lines
-    from briefing.report.diff import diff_lines, hunk_lines, lines_of
-
-    old, new = (from_here(root / one) for one in (was or file, file))
+    old, new = (from_here(os.path.join(root, one)) for one in (was or file, file))
     if old != new:
         print_lines([f"rename from {old}", f"rename to {new}"])
     lines, others = lines_of(before), lines_of(after)
@@ -103,6 +101,4 @@ def show_change(root: Path, file: str, before: bytes, after: bytes, was: str = "
 
 def tell_of(title: str, files: int, journal: Journal | None, more: str = "") -> None:
     """Tell what was done, or without a journal would be."""
-    from briefing.model.nouns import counted
-
     tell(f"{title}: {'would change' if journal is None else 'changed'} {counted(files, 'file')}{more}")

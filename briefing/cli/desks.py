@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
@@ -13,6 +12,7 @@ from briefing.cli.refused import Refused
 from briefing.model.published import is_address
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from briefing.config.settings import Choice
@@ -125,16 +125,21 @@ def desk_to_change(named: str | None) -> Path:
     """The desk that a command writes to; never the sample, which is nobody's. Raises `Refused` where there is none."""
     from pathlib import Path
 
-    from briefing.desk.scan import find_root
+    return Path(way_to_change(named))
+
+
+def way_to_change(named: str | None) -> str:
+    """The same as text."""
+    from briefing.desk.scan import root_of
 
     refuse_address(named or "")
-    folder = Path(os.path.expanduser(named)) if named else here()
-    if not folder.is_dir():
+    folder = os.path.expanduser(named) if named else way_here()
+    if not os.path.isdir(folder):
         raise Refused(f"there is no folder {named}")
-    root = find_root(folder) or (folder if named else own_desk())
+    root = root_of(folder) or (folder if named else own_desk())
     if root is None:
         raise Refused("no desk is here: name one with --desk, or make one with `briefing init`")
-    return root.resolve()
+    return os.path.realpath(root)
 
 
 def own_desk() -> Path | None:

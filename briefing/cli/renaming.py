@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
-    from briefing.desk.registry.files import DeskFiles
-    from briefing.desk.registry.plan import Plan
+    pass
 
 
 class Renaming(NamedTuple):
@@ -44,30 +43,31 @@ def plainly(words: Sequence[str]) -> Renaming | None:
 
 def run(asked: Renaming) -> None:
     """Rename. Raises `Refused`."""
-    from briefing.cli.changing import change_files, journal_of, refusing, show_change, tell_of
-    from briefing.cli.desks import desk_to_change
+    from briefing.cli.desks import way_to_change
     from briefing.desk.registry.finding import WordSearch
+
+    root = way_to_change(asked.desk)
+    search = WordSearch(root, [asked.old, asked.new])
+    # All else is loaded while the files are looked through.
+    from briefing.cli.changing import journal_of, put_in_place, refusing, show_change, tell_of
     from briefing.desk.registry.quick import quick_rename
 
-    root = desk_to_change(asked.desk)
-    quick = None if asked.forget else quick_rename(root, asked.old, asked.new)
-    if quick and quick.steps is not None:
-        with refusing():
-            journal = None if asked.dry_run else journal_of(root)
+    with refusing():
+        journal = None if asked.dry_run else journal_of(root, search)
+        steps = None if asked.forget else quick_rename(root, asked.old, asked.new, search)
+        if steps is not None:
             title = f"rename {asked.old} to {asked.new}"
             if journal is not None:
-                journal.carry_out(title, quick.steps)
+                journal.carry_out(title, steps)
             else:
-                for step in quick.steps:
+                for step in steps:
                     show_change(root, step.file, step.before or b"", step.after or b"")
-            tell_of(title, len(quick.steps), journal)
-        return
-    search = quick.holders if quick else WordSearch(root, [asked.old, asked.new])
-    from briefing.desk.registry.files import DeskFiles
+            tell_of(title, len(steps), journal)
+            return
+        from pathlib import Path
 
-    def planned(files: DeskFiles) -> Plan:
+        from briefing.desk.registry.files import DeskFiles
         from briefing.desk.registry.rename import rename
 
-        return rename(files, asked.old, asked.new, keeps=not asked.forget)
-
-    change_files(DeskFiles(root, search=search), asked.dry_run, planned)
+        files = DeskFiles(Path(root), search=search)
+        put_in_place(files, rename(files, asked.old, asked.new, keeps=not asked.forget), journal)

@@ -72,15 +72,6 @@ _LARGE = 128 * 1024
 """Bytes; where glibc begins."""
 
 
-def read_into(descriptor: int, buffer: bytearray) -> int:
-    """Read a file into the beginning of a buffer: the number of bytes. Raises `OSError`."""
-    if hasattr(os, "readv"):
-        return os.readv(descriptor, (buffer,))
-    data = os.read(descriptor, len(buffer))
-    buffer[: len(data)] = data
-    return len(data)
-
-
 def lock(descriptor: int, waits: bool) -> None:
     """Keep other processes from a file until this one ends or closes it, where the system has such locks, and the file
     system. Raises `OSError` where another one has it, and nobody `waits` for that."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.model.names import one_line
-from briefing.report.escapes import without_sequences
 from briefing.report.problems.frame import safe
+
+_SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
+"""What begins or ends a sequence of a terminal, and what goes back on its line."""
 
 
 def diff_lines(file: str, before: bytes, after: bytes, for_terminal: bool) -> Iterator[str]:
@@ -18,7 +21,7 @@ def diff_lines(file: str, before: bytes, after: bytes, for_terminal: bool) -> It
     file = one_line(file)
     for line in unified_diff(lines_of(before), lines_of(after), f"a/{file}", f"b/{file}"):
         bare = line.removesuffix("\n")
-        yield f"{safe(bare) if for_terminal else without_sequences(bare)}\n"
+        yield f"{safe(bare) if for_terminal else _without_sequences(bare)}\n"
         if bare == line:
             yield "\\ No newline at end of file\n"
 
@@ -55,9 +58,15 @@ def hunk_lines(
         shift += new - old
         for sign, line in rows:
             bare = line.removesuffix("\n")
-            yield f"{sign}{safe(bare) if for_terminal else without_sequences(bare)}\n"
+            yield f"{sign}{safe(bare) if for_terminal else _without_sequences(bare)}\n"
             if bare == line:
                 yield "\\ No newline at end of file\n"
+
+
+def _without_sequences(line: str) -> str:
+    """A line, which is the file's own, but for what would steer a terminal. One that has none of that is what `patch`
+    takes."""
+    return line if line.isprintable() else re.sub(_SEQUENCES, "\ufffd", line)
 
 
 _AROUND = 3

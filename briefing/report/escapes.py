@@ -13,8 +13,6 @@ _UNSEEN = (
 """Controls, what nobody sees or what turns text round."""
 _STEERS = rf"{_UNSEEN}|(?<=#)#(?=\[)"
 """That, and a runner's `##[command]`."""
-_SEQUENCES = r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!$)"
-"""What begins or ends a sequence of a terminal, and what goes back on its line."""
 
 _ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 """`json.dumps` makes an encoder for each value, which looks for circles; ours have none."""
@@ -26,12 +24,6 @@ def as_json(value: Any, indent: int | None = None) -> str:
     if "##[" not in text and (text.isprintable() or not re.search(_UNSEEN, text)):  # nothing unseen is printable
         return text
     return re.sub(_STEERS, _numbered, text)
-
-
-def without_sequences(line: str) -> str:
-    """A line of a diff, which is the file's own, but for what would steer a terminal. A file that has none of that gets
-    what `patch` takes."""
-    return line if line.isprintable() else re.sub(_SEQUENCES, "\ufffd", line)
 
 
 def _numbered(match: re.Match[str]) -> str:

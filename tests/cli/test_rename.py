@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.renaming import Renaming, plainly
+from briefing.desk.registry.journal import Journal, _Record
+from briefing.desk.registry.steps import FileStep
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,20 @@ def test_it_is_the_same_with_a_parser(words: list[str], tmp_path: Path) -> None:
     done = run()
     assert done.stderr.rpartition(b"Error: ")[2] == b"`old` is what `new` was; that is its name now\n"
     assert done.returncode == 2
+
+
+def test_what_was_cut_off_is_finished_before_files_are_looked_through(tmp_path: Path) -> None:
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "CACHE", "STATE")}
+    root = tmp_path / "desk"
+    root.mkdir()
+    (root / "actors.yaml").write_text("old: {name: Old}\nolder: {name: Older}\n")
+    brief = "title: T\nactors: [{}]\nbody: |\n  x\n"
+    (root / "talks.yaml").write_text(brief.format("older"))
+    step = FileStep("talks.yaml", brief.format("older").encode(), brief.format("old").encode())
+    journal = Journal(root, tmp_path / "STATE" / "briefing")
+    with journal._alone():
+        journal._keep(_Record.of("rename older to old", [step]))  # and its process was killed
+    command = [sys.executable, "-m", "briefing", "rename", "old", "new", "--desk", str(root)]
+    done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **homes}, text=True)
+    assert done.stderr == ("finished what was cut off: rename older to old\nrename old to new: changed 2 files\n")
+    assert (root / "talks.yaml").read_text() == brief.format("new")

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import Holders, WordSearch, encoded, has_one, holding
+from briefing.desk.registry.finding import WordSearch, encoded, has_one, holding
 from briefing.desk.registry.steps import Impossible
 from briefing.model.brief import Actor, Registry, Venue
 from briefing.model.files import read
@@ -30,9 +30,7 @@ class DeskFiles:
     their paths from the root: what an editor holds. What was read once stays as it was for this object.
     """
 
-    def __init__(
-        self, root: Path, opened: Mapping[str, bytes] | None = None, search: WordSearch | Holders | None = None
-    ) -> None:
+    def __init__(self, root: Path, opened: Mapping[str, bytes] | None = None, search: WordSearch | None = None) -> None:
         """`search` is one that was begun before, of files as they lie on the disk."""
         self.root = root
         self._search = None if opened else search
@@ -124,8 +122,9 @@ class DeskFiles:
     def holding(self, ids: Collection[str]) -> list[str]:
         """The briefs in which one of these ids stands, letter by letter."""
         wanted = encoded(ids)
-        if self._search and self._search.words >= {*ids} and (ready := self._search.files()) is not None:
+        if self._search and self._search.words >= {*ids}:
             is_asked = self._search.words == {*ids}
+            ready = self._search.files()
             holders = [file for file in ready if is_asked or has_one(self.bytes_of(file) or b"", wanted, whole=True)]
             return sorted(filter(self.is_story, holders))
         return self._having(wanted, whole=True)

@@ -1,19 +1,16 @@
-"""Files that hold some words, as quickly as they can be read: by two processes, each with one buffer."""
+"""Files that hold some words, as quickly as they can be read: by two processes."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.desk.scan import Folder, listing
 from briefing.model.files import TO_READ
-from briefing.model.halves import CopiedProcess, can_be_copied, in_halves
+from briefing.model.halves import SharedWork, can_be_copied, in_halves
 from briefing.model.limits import BRIEF
-from briefing.model.system import read_into
-from briefing.model.value import NamedTuple
 
-R = TypeVar("R")
+_CHUNK = 65_536  # bytes; nearly all briefs are smaller, and who asks for megabytes of each waits a third longer
 _MANY = 1000
 """Files from which on a second process is worth it: to begin one takes as long as to look through some hundred."""
 
@@ -21,45 +18,35 @@ _OF_IDS = frozenset(b"%c" % char for char in b"abcdefghijklmnopqrstuvwxyz0123456
 """What stands in ids on both sides of a dash."""
 
 
-class Holders(NamedTuple):
-    """The files of a desk that have one of some ids in them, found before."""
-
-    words: frozenset[str]
-    found: list[str]
-
-    def files(self) -> list[str]:
-        return self.found
-
-
 class WordSearch:
-    """The files of a desk that have one of some ids in them, looked for by processes of their own while this one
-    loads what it needs. To be begun before there are threads."""
+    """The files of a desk that have one of some ids in them, looked for by a process of its own while this one loads
+    what it needs. To be begun before there are threads."""
 
-    def __init__(self, root: Path, words: Sequence[str]) -> None:
-        self.root = root
+    def __init__(self, root: Folder, words: Sequence[str]) -> None:
         self.words = frozenset(words)
-        self._copy = CopiedProcess(lambda: _in_desk(root, words)) if can_be_copied() else None
+        self._encoded = encoded(words)
+        self._root = root
+        self._shared: SharedWork[str, str] | None = None
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Begin, once more where files were changed since."""
+        if self._shared:
+            self._shared.end()
+        self._shared = SharedWork(self._listed, self._holding) if can_be_copied() else None
         self._files: list[str] | None = None
 
-    def files(self) -> list[str] | None:
-        """The files that could be briefs; None where nobody looked."""
-        if self._copy:
-            self._files = self._copy.answer()
-            self._copy = None
+    def files(self) -> list[str]:
+        """The files that could be briefs, by their paths from the root."""
+        if self._files is None:
+            self._files = self._shared.answer() if self._shared else self._holding(self._listed())
         return self._files
 
-    def end(self) -> None:
-        """Look no further: it is not what is asked for."""
-        if self._copy:
-            self._copy.end()
-            self._copy = None
+    def _listed(self) -> list[str]:
+        return [path for path, _size, _time in listing(self._root, stats=False)]
 
-
-def _in_desk(root: Path, words: Iterable[str]) -> list[str]:
-    from briefing.desk.scan import listing
-
-    files = [path for path, _size, _time in listing(root, stats=False)]
-    return holding(root, files, encoded(words), whole=True)
+    def _holding(self, files: Sequence[str]) -> list[str]:
+        return [*_search(self._root, files, self._encoded, whole=True)]
 
 
 def encoded(words: Iterable[str]) -> list[bytes]:
@@ -76,40 +63,32 @@ def forms_of(word: str) -> Iterable[str]:
     return {word, *(unicodedata.normalize(form, word) for form in ("NFC", "NFD"))}
 
 
-def holding(root: Path, files: Sequence[str], words: Sequence[bytes], whole: bool = False) -> list[str]:
+def holding(root: Folder, files: Sequence[str], words: Sequence[bytes], whole: bool = False) -> list[str]:
     """Which of some files, by their paths from a root, have one of the words in them. What cannot be read has none.
 
     Words that are `whole` are ids, and no part of another one.
     """
-    return held(root, files, words, lambda file, _data: file, whole)
+    return in_halves(files, lambda some: [*_search(root, some, words, whole)], _MANY) if words else []
 
 
-def held(
-    root: Path, files: Sequence[str], words: Sequence[bytes], look: Callable[[str, bytes], R], whole: bool = False
-) -> list[R]:
-    """What a look at each of these files makes of its path and what is in it; plain, as a copied process hands it
-    over."""
-    return in_halves(files, lambda some: [*_search(root, some, words, look, whole)], _MANY) if words else []
-
-
-def has_one(data: bytes | bytearray, words: Iterable[bytes], whole: bool = False, size: int | None = None) -> bool:
-    """Whether one of the words stands in the first bytes of some data."""
+def has_one(data: bytes, words: Iterable[bytes], whole: bool = False) -> bool:
+    """Whether one of the words stands in some data."""
     for word in words:
-        at = data.find(word, 0, size)
+        at = data.find(word)
         while at >= 0:
-            if not whole or _is_whole(data, at, at + len(word), size):
+            if not whole or _is_whole(data, at, at + len(word)):
                 return True
-            at = data.find(word, at + 1, size)
+            at = data.find(word, at + 1)
     return False
 
 
-def _is_whole(data: bytes | bytearray, start: int, end: int, size: int | None) -> bool:
+def _is_whole(data: bytes, start: int, end: int) -> bool:
     """Whether what stands there may be an id: it is no part of a longer one. In case of doubt it may be: letters before
     it can belong to a sign (`%2f`, `\\n`, `\\U00000020`)."""
-    after = bytes(data[end : min(end + 2, len(data) if size is None else size)])
+    after = data[end : end + 2]
     if after[:1] in _OF_IDS or (after[:1] == b"-" and after[1:] in _OF_IDS):
         return False
-    before = bytes(data[max(start - 10, 0) : start])
+    before = data[max(start - 10, 0) : start]
     if b"\\" in before or b"%" in before:
         return True
     return before[-1:] not in _OF_IDS and not (before[-1:] == b"-" and before[-2:-1] in _OF_IDS)
@@ -122,12 +101,9 @@ def _shared(words: Sequence[bytes]) -> bytes:
     return next((one for one in stretches if all(one in word for word in words)), b"")
 
 
-def _search(
-    root: Path, files: Iterable[str], words: Sequence[bytes], look: Callable[[str, bytes], R], whole: bool
-) -> Iterator[R]:
-    """A look at each of the files that have one of the words."""
+def _search(root: Folder, files: Iterable[str], words: Sequence[bytes], whole: bool) -> Iterator[str]:
+    """Those of the files that have one of the words. What is larger than a brief can be has none."""
     shared = _shared(words)  # two ids of one thing mostly have something in common that few files have
-    buffer = bytearray(BRIEF + 1)  # what is larger is no brief
     base = f"{os.fspath(root)}{os.sep}"
     for file in files:
         try:
@@ -135,10 +111,21 @@ def _search(
         except OSError:
             continue
         try:
-            size = read_into(descriptor, buffer)
+            data = os.read(descriptor, _CHUNK)
+            if len(data) == _CHUNK:
+                data = _with_rest(data, descriptor)
         except OSError:
             continue
         finally:
             os.close(descriptor)
-        if buffer.find(shared, 0, size) >= 0 and has_one(buffer, words, whole, size):
-            yield look(file, bytes(memoryview(buffer)[:size]))
+        if shared in data and has_one(data, words, whole):
+            yield file
+
+
+def _with_rest(data: bytes, descriptor: int) -> bytes:
+    """What is in a file that begins so, up to where it is too large for a brief."""
+    parts, left = [data], BRIEF + 1 - len(data)
+    while left > 0 and (part := os.read(descriptor, left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)

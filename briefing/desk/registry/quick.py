@@ -1,35 +1,30 @@
-"""A rename in a desk whose files are written plainly, as nearly all are: found, proved and made in one reading of them,
-by two processes, before anything is loaded that reads the others."""
+"""A rename in a desk whose files are written plainly, as nearly all are: proved and made before anything is loaded that
+reads the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from collections.abc import Iterable, Sequence
 
 from briefing.desk import scan
-from briefing.desk.registry.finding import Holders, encoded, has_one, held
+from briefing.desk.registry.finding import WordSearch, encoded, has_one
 from briefing.desk.registry.plain import Renamed, of_registry
 from briefing.desk.registry.steps import FileStep
 from briefing.model.files import read
+from briefing.model.halves import in_halves
 from briefing.model.limits import BRIEF, REGISTRY
-from briefing.model.value import NamedTuple
 from briefing.parse.read_table import NO_TABLE, is_markdown
 from briefing.parse.registry_name import owner_of
 
-
-class Quick(NamedTuple):
-    """The steps of a rename, by file; None where a file is not written plainly. The briefs that were looked through
-    have one of the ids in them."""
-
-    steps: list[FileStep] | None
-    holders: Holders
+_MANY = 40
+"""Briefs from which on a second process is worth it to prove them."""
 
 
-def quick_rename(root: Path, old: str, new: str) -> Quick | None:
-    """What `rename` makes of an id of the registry, which keeps the old one alive. None where the registry itself is
-    not written plainly, or has no such id."""
+def quick_rename(root: scan.Folder, old: str, new: str, search: WordSearch) -> list[FileStep] | None:
+    """What `rename` makes of an id of the registry, which keeps the old one alive; the `search` is for both ids. None
+    where a file is not written plainly, or there is no such id."""
     try:
-        registry = {file: read(root / file, REGISTRY) for file in scan.registry_files(root)}
+        registry = {file: read(os.path.join(root, file), REGISTRY) for file in scan.registry_files(root)}
         texts = {file: data.decode() for file, data in registry.items()}
     except (OSError, UnicodeDecodeError):
         return None
@@ -38,30 +33,32 @@ def quick_rename(root: Path, old: str, new: str) -> Quick | None:
     if found is None or scan.table_of(root) is not NO_TABLE:
         return None
     renamed = Renamed(old, new, found.kind)
-    files = [path for path, _size, _time in scan.listing(root, stats=False)]
-    made = held(root, files, encoded([old, new]), lambda file, data: _changed(renamed, file, data), whole=True)
-    holders = Holders(frozenset([old, new]), [file for file, _before, _after in made])
     steps = [FileStep(file, registry[file], _with(texts[file], edits)) for file, edits in found.edits.items()]
-    for file, before, after in made:
+
+    def changed(files: Sequence[str]) -> list[tuple[str, bytes, bytes]]:
+        return [(file, *_changed(renamed, root, file)) for file in files]
+
+    for file, before, after in in_halves(search.files(), changed, _MANY):
         if not after:
-            return Quick(None, holders)
+            return None
         if before != after:
             steps.append(FileStep(file, before, after))
-    return Quick(sorted(steps), holders)
+    return sorted(steps)
 
 
-def _changed(renamed: Renamed, file: str, data: bytes) -> tuple[str, bytes, bytes]:
+def _changed(renamed: Renamed, root: scan.Folder, file: str) -> tuple[bytes, bytes]:
     """A brief as it is and as it is to be; empty where that is not certain."""
+    try:
+        data = read(os.path.join(root, file), BRIEF + 1)
+        text = data.decode()
+    except (OSError, UnicodeDecodeError):
+        return b"", b""
     places = None
     if len(data) <= BRIEF and not has_one(data, encoded([renamed.new])):
-        try:
-            text = data.decode()
-        except UnicodeDecodeError:
-            return file, b"", b""
         places = renamed.places(text, is_markdown(file))
     if places is None:
-        return file, b"", b""
-    return file, data, _with(text, [(at, at + len(renamed.old), renamed.new) for at in places])
+        return b"", b""
+    return data, _with(text, [(at, at + len(renamed.old), renamed.new) for at in places])
 
 
 def _with(text: str, edits: Iterable[tuple[int, int, str]]) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 
 from briefing.desk.registry import plan
 from briefing.desk.registry.files import DeskFiles
+from briefing.desk.registry.finding import WordSearch
 from briefing.desk.registry.plain import _KEYS, _LISTS, _LISTS_OF_IDS, _REFERENCES, Renamed, of_registry
 from briefing.desk.registry.quick import quick_rename
 from briefing.desk.registry.rename import rename
@@ -169,17 +170,16 @@ def test_the_keys_are_those_of_the_format() -> None:
 def test_a_desk_is_renamed_without_a_parser(desk: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     brief = "title: T{}\nactors:\n  - old-board\nbody: |\n  Of [[old-board]].\n"
     files = desk({"actors.yaml": REGISTRY, "places.yaml": PLACES} | {f"s{n}.yaml": brief.format(n) for n in range(3)})
-    quick = quick_rename(files.root, "old-board", "new-board")
-    assert quick is not None
-    assert quick.steps == sorted(rename(files, "old-board", "new-board").steps(files))
-    assert len(quick.steps) == 4
+    made = quick_rename(files.root, "old-board", "new-board", WordSearch(files.root, ["old-board", "new-board"]))
+    assert made is not None
+    assert made == sorted(rename(files, "old-board", "new-board").steps(files))
+    assert len(made) == 4
     (files.root / "s1.yaml").write_text(brief.format(1).replace("  - old", "   - old"))
-    quick = quick_rename(files.root, "old-board", "new-board")
-    assert quick is not None
-    assert quick.steps is None
-    assert sorted(quick.holders.files()) == ["s0.yaml", "s1.yaml", "s2.yaml"]
-    mixed = rename(DeskFiles(files.root, search=quick.holders), "old-board", "new-board")
+    search = WordSearch(files.root, ["old-board", "new-board"])
+    assert quick_rename(files.root, "old-board", "new-board", search) is None
+    assert sorted(search.files()) == ["s0.yaml", "s1.yaml", "s2.yaml"]
+    mixed = rename(DeskFiles(files.root, search=search), "old-board", "new-board")
     monkeypatch.setattr(Renamed, "places", lambda *_: None)
     assert mixed == rename(DeskFiles(files.root), "old-board", "new-board")
     (files.root / "briefing.toml").write_text("[read]\nbare = true\n")
-    assert quick_rename(files.root, "old-board", "new-board") is None
+    assert quick_rename(files.root, "old-board", "new-board", search) is None
