@@ -1,12 +1,13 @@
 """The questions to an index, as a connection to PostgreSQL takes them.
 
 A question goes over when its rows are wanted, and all that were asked until then go along: those of a page that do not
-wait for each other's answers take one journey. Each is planned once, and its rows come as PostgreSQL itself has them.
+wait for each other's answers take one journey, and what begins a transaction goes with the first of them. Each is
+planned once, and its rows come as PostgreSQL itself has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from sqlite3 import ProgrammingError
 from typing import Any
@@ -24,20 +25,36 @@ _UNKNOWN, _INT8, _FLOAT8, _NUMERIC = 0, 20, 701, 1700
 """Types of values, by their numbers in `pg_type`; of an unknown one PostgreSQL sees what it has to be."""
 _BEYOND = 1 << 63
 
+Question = tuple[str, Values, "AskedRows"]
+"""In SQLite's words, with its values, and where its rows come to."""
+
 
 class Asker:
-    """A connection (`Limited`) as the questions to an index take it."""
+    """A connection (`Limited`) as the questions to an index take it; nobody else may use it."""
 
     full_text = Vectors()
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
-        self._waiting: list[tuple[str, Values, AskedRows]] = []
-        self._plans: dict[tuple[str, tuple[int, ...]], bytes] = {}
+    def __init__(self, connection: Any = None) -> None:
+        self.connection: Any = None
+        self._waiting: list[Question] = []
         self._numbers = count()
+        self._opening: Callable[[Sequence[Question]], None] | None = None
+        self._unheard = 0  # messages that were sent and whose answers nobody has taken in yet
+        self._is_open = False
+        self.is_in_step = True
+        """Whether it is known what the server has answered: else the connection is of no more use."""
+        if connection is not None:
+            self.renew(connection)
+
+    def renew(self, connection: Any) -> None:
+        """Go on with this connection, of which nothing is known."""
+        self.connection = connection
+        self._plans: dict[tuple[str, tuple[int, ...]], bytes] = {}
+        self._is_open, self._unheard = False, 0
         self.is_direct = True
         """Whether all questions go to one process of the server, which knows what it has planned."""
         connection.adapters.register_loader("numeric", _number())
+        connection.pgconn.enter_pipeline_mode()
 
     def execute(self, sql: str, values: Values = ()) -> AskedRows:
         """Rows of a question in SQLite's words. They raise what psycopg does, when they are taken."""
@@ -45,29 +62,70 @@ class Asker:
         self._waiting.append((sql, values, rows))
         return rows
 
+    def open(self, opening: Callable[[Sequence[Question]], None]) -> None:
+        """What is asked next is asked by way of `opening`: it has to `go` with it, behind what begins a transaction."""
+        self._opening = opening
+
     def ask(self) -> None:
         """Ask all that waits."""
-        waiting = self._waiting
-        self.forget()
+        waiting, opening = self._waiting, self._opening
+        self._waiting, self._opening = [], None
+        if opening is not None:
+            opening(waiting)
+        elif waiting:
+            self.go(waiting)
+
+    def need_open(self) -> None:
+        """Begin the transaction, if that is still to be done."""
+        if self._opening is not None:
+            self.ask()
+
+    def go(self, asked: Sequence[Question], is_beginning: bool = False) -> None:
+        """Ask these, in one journey; their rows are there then. Of an error those of the questions before it are, too.
+
+        With `is_beginning` they begin a transaction, which goes on until `end`."""
+        from briefing.postgres.limited import fine
+
+        server = self.connection.pgconn
+        self._is_open = self._is_open or is_beginning
+        self.is_in_step = False
         if len(self._plans) > _MOST_PLANNED:
             self._plans.clear()
-            self.connection.execute("DEALLOCATE ALL")
-        server = self.connection.pgconn
-        server.enter_pipeline_mode()
-        parts = [self._send(server, *as_asked(sql, values)) for sql, values, _rows in waiting]
+            self._tell("DEALLOCATE ALL")
+        parts = [self._send(server, *as_asked(sql, values)) for sql, values, _rows in asked]
         server.pipeline_sync()
-        try:
-            answers = iter(self.connection.answers())
-        except BaseException:
-            self._plans.clear()  # which of them are made nobody knows
-            raise
-        server.exit_pipeline_mode()
-        for number, (_sql, _values, rows) in zip(parts, waiting, strict=True):
-            rows.come(self.connection, [next(answers) for _part in range(number)][-1])
+        answers = self.connection.answers(self._unheard)
+        self.is_in_step, self._unheard = True, 0
+        at = 0
+        for number, (_sql, _values, rows) in zip(parts, asked, strict=True):
+            try:
+                rows.come(self.connection, fine(answers[at : at + number]))
+            except BaseException:
+                self._plans.clear()  # which of them are made nobody knows
+                raise
+            at += number
 
-    def forget(self) -> None:
-        """What was asked is wanted no more."""
-        self._waiting = []
+    def end(self) -> None:
+        """What was asked is wanted no more, and the transaction is over. Raises what psycopg does."""
+        self._waiting, self._opening = [], None
+        if not self.is_in_step:
+            self.drop()
+        elif self._is_open:
+            self._is_open = False
+            self._tell("ROLLBACK")
+
+    def drop(self) -> None:
+        """Close the connection."""
+        connection, self.connection = self.connection, None
+        self._is_open, self.is_in_step = False, True
+        if connection is not None:
+            connection.close()
+
+    def _tell(self, sql: str) -> None:
+        """Send what nobody waits for the answer to: it comes before the next one."""
+        self._unheard += 1
+        self._send(self.connection.pgconn, sql, ())
+        self.connection.pgconn.pipeline_sync()
 
     def _send(self, server: Any, asked: str, given: tuple[Any, ...]) -> int:
         """Send a question, and say how many answers it has. One that is asked again is planned before."""
@@ -132,6 +190,10 @@ class AskedRows:
         self._rows = Transformer(connection)
         self._rows.set_pgresult(result)
 
+    @property
+    def is_there(self) -> bool:
+        return self._rows is not None
+
     def fetchmany(self, most: int) -> list[tuple[Any, ...]]:
         """The next rows, no more than so many."""
         self._need()
@@ -152,7 +214,7 @@ class AskedRows:
             yield from rows
 
     def _need(self) -> None:
-        if self._rows is None:
+        if not self.is_there:
             self._asker.ask()
-        if self._rows is None:
+        if not self.is_there:
             raise ProgrammingError("what was asked is forgotten")

@@ -45,7 +45,7 @@ class PublishedDesk(Desk):
 
     @property
     def is_indexed(self) -> bool:
-        return self._read(lambda _db: True)
+        return bool(self._read(self._stamp))
 
     def refresh(
         self,
@@ -84,7 +84,7 @@ class PublishedDesk(Desk):
         return Asker.full_text
 
     def _stamp(self, db: sqlite3.Connection) -> tuple[int, int]:
-        return self._published.opening, 0
+        return self._published.state(), 0
 
     def _read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         with self._published.reading() as db:

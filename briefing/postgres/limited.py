@@ -44,24 +44,27 @@ class Limited(psycopg.Connection[Any]):
         """As psycopg's, which wakes up ten times a second."""
         return super().wait(_watched(gen, partial(self._need_patience, self._until())), *arguments, **named)
 
-    def answers(self) -> list[Any]:
-        """The results of what was sent by `pgconn` in its pipeline mode, up to where it is in step again. Raises what
-        psycopg does; of an error all is read before, so that the connection may go on."""
+    def answers(self, unheard: int = 0) -> list[Any]:
+        """The results of what was sent by `pgconn` in its pipeline mode, up to where it is in step again, without those
+        of so many messages before. Of an error there is one, and of what came behind it another. Raises what psycopg
+        does where nothing more comes."""
         server, until = self.pgconn, self._until()
         while server.flush():
             self._listen(until, selectors.EVENT_READ | selectors.EVENT_WRITE)
         results: list[Any] = []
-        while not results or results[-1].status != pq.ExecStatus.PIPELINE_SYNC:
+        while True:
             while server.is_busy():
                 self._listen(until, selectors.EVENT_READ)
-            if (result := server.get_result()) is not None:
+            if (result := server.get_result()) is None:
+                if server.status == pq.ConnStatus.BAD:
+                    raise errors.OperationalError(server.get_error_message())
+            elif result.status != pq.ExecStatus.PIPELINE_SYNC:
                 results.append(result)
-            elif server.status == pq.ConnStatus.BAD:
-                raise errors.OperationalError(server.get_error_message())
-        if failed := next((one for one in results[:-1] if one.status not in _FINE), None):
-            server.exit_pipeline_mode()
-            raise _error(failed)
-        return results[:-1]
+            elif not unheard:
+                return results
+            else:
+                unheard -= 1
+                results.clear()
 
     def _listen(self, until: float | None, events: int) -> None:
         """Wait for a word of the server, and take it in."""
@@ -99,11 +102,14 @@ def _watched(work: Generator[Any, Any, Any], look: Callable[[], None]) -> Genera
         return end.value
 
 
-def _error(result: Any) -> psycopg.Error:
-    """What a result has to say of an error."""
-    state = (result.error_field(pq.DiagnosticField.SQLSTATE) or b"").decode()
-    try:
-        kind = errors.lookup(state)
-    except KeyError:
-        kind = errors.DatabaseError if state else errors.OperationalError
-    return kind(result.get_error_message(), info=result)
+def fine(results: list[Any]) -> Any:
+    """The last of some results. Raises the error that one of them is."""
+    for result in results:
+        if result.status not in _FINE:
+            state = (result.error_field(pq.DiagnosticField.SQLSTATE) or b"").decode()
+            try:
+                kind = errors.lookup(state)
+            except KeyError:
+                kind = errors.DatabaseError if state else errors.OperationalError
+            raise kind(result.get_error_message(), info=result)
+    return results[-1]

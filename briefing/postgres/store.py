@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 from briefing.desk.away import Away
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.asking import Asker
+from briefing.postgres.asking import AskedRows, Asker, Question
 from briefing.postgres.connection import PATIENCE, connect
 from briefing.postgres.editions import COLUMNS, PublishedEdition, control
 from briefing.postgres.tables import FORM
@@ -20,8 +20,8 @@ SECONDS = 20
 """After so many the server gives a question up."""
 _ATTEMPTS = 3
 _ANOTHER = "another version of briefing, in a form that this one does not read"
-_IDLE = 0
-"""libpq's `PQTRANS_IDLE`: no transaction is open."""
+_OF_EDITION = 1
+"""Which of the questions that begin tells the edition."""
 _FIELDS = COLUMNS.count(",") + 1
 _SETTINGS = {
     "jit": "off",  # to compile a question takes longer than any of ours
@@ -36,17 +36,17 @@ _SET = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in _SE
 
 
 class PublishedStore:
-    """One published desk. `opening` differs whenever another edition, or another state of one, is asked."""
+    """One published desk."""
 
     def __init__(self, address: DeskAddress, connected: Callable[[DeskAddress], Any] = connect) -> None:
         self.address = address
         self.edition: PublishedEdition | None = None
         self._connected = connected
         self._lock = threading.RLock()
-        self._asker: Asker | None = None  # of the connection
-        self._asking: Asker | None = None  # while a transaction is open
+        self._asker = Asker()
+        self._is_asking = False  # from one state of the desk
         self._held = 0
-        self.opening = 0
+        self._states = 0
         self.is_closed = False
         self.is_given_up = False
 
@@ -54,11 +54,13 @@ class PublishedStore:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """What sees one state of the desk throughout. Raises `Away`; `sqlite3.ProgrammingError` after `close`."""
         with self._alone():
-            is_begun = self._asking is not None
+            is_begun = self._is_asking
             try:
                 if not is_begun:
-                    self._begin()
-                yield cast("sqlite3.Connection", self._asking)
+                    self._need_somebody()
+                    self._asker.open(self._begin)
+                    self._is_asking = True
+                yield cast("sqlite3.Connection", self._asker)
             except BaseException as error:
                 self._end()
                 if isinstance(error, of_servers()):
@@ -68,10 +70,15 @@ class PublishedStore:
             if not (is_begun or self._held):
                 self._end()
 
+    def state(self) -> int:
+        """What differs whenever another edition, or another state of one, is asked; for who is `reading`."""
+        self._asker.need_open()
+        return self._states
+
     @contextlib.contextmanager
     def at_once(self) -> Iterator[None]:
         """What this thread asks within is asked of one state, which is sought with the first question and left at the
-        end: that is a journey each."""
+        end."""
         with self._alone():
             self._held += 1
             try:
@@ -96,86 +103,102 @@ class PublishedStore:
         if self.is_closed:
             raise sqlite3.ProgrammingError("the desk is closed")
 
-    def _begin(self) -> None:
-        """Begin to ask the edition of now; a connection that was lost meanwhile is made anew, once."""
-        from psycopg import OperationalError, errors
+    def _need_somebody(self) -> None:
+        if self.is_given_up:
+            raise Away(f"{self.address.place} is not asked any more")
 
-        is_fresh = self._asker is None
+    def _begin(self, asked: Sequence[Question]) -> None:
+        """Begin to ask the edition of now, with the first questions; a connection that was lost meanwhile is made anew,
+        once."""
+        from psycopg import Error
+
+        is_fresh = self._asker.connection is None
         for attempt in range(_ATTEMPTS):
-            if self.is_given_up:
-                raise Away(f"{self.address.place} is not asked any more")
-            asker = self._asker = self._asker or self._connect()
+            self._need_somebody()
+            if self._asker.connection is None:
+                self._connect()
+            beginning = [(sql, (), AskedRows(self._asker)) for sql in self._beginning()]
+            found = beginning[_OF_EDITION][2]
             try:
-                row = self._first_word(asker)
-                break
-            except OperationalError as error:
-                self._drop()
-                if is_fresh or attempt or isinstance(error, errors.QueryCanceled):
+                self._asker.go([*beginning, *asked], is_beginning=True)
+            except Error as error:
+                self._take(found)
+                if attempt == _ATTEMPTS - 1 or not self._is_worth_another(
+                    error, found.is_there, is_fresh or attempt > 0
+                ):
                     raise
-            except errors.UndefinedColumn:
-                raise Away(
-                    f"what is at {self.address.shown} was published by {_ANOTHER}; publish it with this one"
-                ) from None
-            except errors.UndefinedTable:  # the edition was dropped between two words
-                asker.connection.execute("ROLLBACK")
-                if attempt == _ATTEMPTS - 1:
-                    raise
-        self._asking = self._asker
+            else:
+                self._take(found)
+                return
+
+    def _beginning(self) -> tuple[str, ...]:
+        """A snapshot, which edition it is, and that nobody drops it meanwhile."""
+        schema = self.address.schema  # of letters, digits and `_`
+        return (
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            f"SELECT {COLUMNS}, pg_backend_pid(), {_SET}, set_config('statement_timeout', '{SECONDS}s', true),"
+            f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
+            f" FROM {control(self.address)}.editions WHERE is_current",
+            "LOCK TABLE counts IN ACCESS SHARE MODE",
+        )
+
+    def _take(self, found: AskedRows) -> None:
+        """Which edition it is. Raises `Away` where there is none, or one of another form."""
+        if not found.is_there:
+            return
+        row = found.fetchone()
         if row is None:
             raise Away(f"nothing is published at {self.address.shown}")
-        before, self.edition = self.edition, PublishedEdition(*row)
+        # a pooler may give the next transaction to another process, which has planned none of our questions
+        self._asker.is_direct = row[_FIELDS] == self._asker.connection.info.backend_pid
+        before, self.edition = self.edition, PublishedEdition(*row[:_FIELDS])
         if self.edition != before:
-            self.opening += 1
+            self._states += 1
         if self.edition.form != FORM:
             raise Away(
                 f"what is at {self.address.shown} was published by briefing {self.edition.program}, in a form that this"
                 " version does not read; publish it with this one, or read it with that"
             )
 
-    def _connect(self) -> Asker:
+    def _is_worth_another(self, error: Exception, is_begun: bool, is_new: bool) -> bool:
+        """Whether what went wrong may not do so once more: a connection that `is_new` was not lost meanwhile."""
+        from psycopg import OperationalError, errors
+
+        if isinstance(error, errors.UndefinedColumn) and not is_begun:
+            raise Away(
+                f"what is at {self.address.shown} was published by {_ANOTHER}; publish it with this one"
+            ) from None
+        if isinstance(error, errors.InvalidSqlStatementName):
+            self._asker.is_direct = False  # it is by now
+        elif isinstance(error, OperationalError) and not (is_begun or is_new):
+            self._drop()
+        elif not (isinstance(error, errors.UndefinedTable) and is_begun):  # the edition was dropped between two words
+            return False
+        self._asker.end()
+        return not isinstance(error, errors.QueryCanceled)
+
+    def _connect(self) -> None:
         from briefing.postgres.limited import IS_GIVEN_UP
 
         before = IS_GIVEN_UP.set(lambda: self.is_given_up)
         try:
-            return Asker(self._connected(self.address))
+            self._asker.renew(self._connected(self.address))
         finally:
             IS_GIVEN_UP.reset(before)  # of this connection alone
-
-    def _first_word(self, asker: Asker) -> Any:
-        """One message, and so one journey: a snapshot, which edition it is, and that nobody drops it meanwhile."""
-        schema = self.address.schema  # of letters, digits and `_`
-        found = asker.connection.execute(
-            f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '{SECONDS}s';"
-            f" SELECT {COLUMNS}, pg_backend_pid(), {_SET},"
-            f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
-            f" FROM {control(self.address)}.editions WHERE is_current; LOCK TABLE counts IN ACCESS SHARE MODE"
-        )
-        found.nextset()
-        found.nextset()
-        row = found.fetchone()
-        if row is None:
-            return None
-        # a pooler may give the next transaction to another process, which has planned none of our questions
-        asker.is_direct = row[_FIELDS] == asker.connection.info.backend_pid
-        return row[:_FIELDS]
+        self._asker.is_direct = False  # until it is known
 
     def _end(self) -> None:
         import psycopg
 
-        self._asking = None
-        if (asker := self._asker) is not None:
-            asker.forget()
-            if asker.connection.info.transaction_status != _IDLE:
-                try:
-                    asker.connection.execute("ROLLBACK")
-                except psycopg.Error:
-                    self._drop()
+        self._is_asking = False
+        try:
+            self._asker.end()
+        except psycopg.Error:
+            self._drop()
 
     def _drop(self) -> None:
-        if self._asker is not None:
-            with contextlib.suppress(Exception):
-                self._asker.connection.close()
-            self._asker = None
+        with contextlib.suppress(Exception):
+            self._asker.drop()
 
     using = reading
 
@@ -191,11 +214,11 @@ class PublishedStore:
     def give_up(self) -> None:
         """Let nobody wait any more: whoever asks, or will, is told that nothing is asked."""
         self.is_given_up = True
-        if (asker := self._asker) is not None:
+        if (connection := self._asker.connection) is not None:
             with contextlib.suppress(Exception):
-                if self._asking is not None:
-                    asker.connection.cancel_safe(timeout=1)
-            asker.connection.is_given_up = True
+                if self._is_asking:
+                    connection.cancel_safe(timeout=1)
+            connection.is_given_up = True
 
     def close(self) -> None:
         """End the connection; who is asking is not waited for longer than a moment."""

@@ -19,6 +19,7 @@ from briefing.postgres.address import DeskAddress
 from briefing.postgres.asking import Asker
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
+from briefing.postgres.limited import Limited
 from briefing.postgres.publishing import publish
 from tests.desk.conftest import TODAY
 
@@ -121,9 +122,38 @@ def test_what_is_larger_than_the_line_goes_over_too(asker: Asker) -> None:
     assert all(row.fetchone() == (text,) for row in rows)
 
 
+def test_a_transaction_begins_and_ends_with_no_journey_of_its_own(
+    desk: Path,
+    tmp_path: Path,
+    address: DeskAddress,
+    opened: Callable[[], PublishedDesk],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish(desk, tmp_path / "publisher", address, Clock.at(TODAY))
+    published, made = opened(), list[int]()
+    answers = Limited.answers
+
+    def noted(self: Limited, unheard: int = 0) -> list[Any]:
+        made.append(unheard)
+        return answers(self, unheard)
+
+    monkeypatch.setattr(Limited, "answers", noted)
+    backend = [published.asked(lambda db: db.execute("SELECT pg_backend_pid()").fetchone()[0]) for _turn in range(3)]
+    assert made == [0, 1, 1]
+    with contextlib.closing(connect(address)) as other:  # nobody holds what a publisher needs
+        state = "SELECT state FROM pg_stat_activity WHERE pid = %s"
+        while other.execute(state, backend[:1]).fetchone()[0] != "idle":
+            pass
+    published.asked(lambda _db: None)
+    assert len(made) == 3, "who asks nothing goes nowhere"
+    kept = published.roll("story", "name")
+    assert published.roll("story", "name") is kept
+    assert len(made) == 5, "whether a list is still so is asked"
+
+
 def test_rows_of_what_is_forgotten_are_none(asker: Asker) -> None:
     rows = asker.execute("SELECT 1")
-    asker.forget()
+    asker.end()
     with pytest.raises(ProgrammingError):
         rows.fetchone()
 

@@ -81,6 +81,17 @@ def test_through_a_pooler_it_is_read_and_published(desk: Path, tmp_path: Path, p
         assert len(reader.stories()) == 17
 
 
+def test_who_took_a_pooler_for_the_server_asks_once_more(desk: Path, tmp_path: Path, pooler: DeskAddress) -> None:
+    """It asks for what another process has planned, before it is told that this is another one."""
+    sent(desk, tmp_path, pooler)
+    store = PublishedStore(pooler)
+    with contextlib.closing(PublishedDesk(pooler, Clock.at(TODAY), store)) as reader:
+        for _ in range(12):
+            store._asker.is_direct = True
+            assert len(reader.newest(-1)) == 18
+            assert not store._asker.is_direct
+
+
 def test_through_a_pooler_one_publishes_at_a_time(desk: Path, tmp_path: Path, pooler: DeskAddress) -> None:
     sent(desk, tmp_path, pooler)
     for _ in range(2):  # nothing of it is left on a connection that the pooler keeps
