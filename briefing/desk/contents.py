@@ -8,13 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.desk import versions
+from briefing.desk.versions import Mark
 
 if TYPE_CHECKING:
     from briefing.model.content import Content
 
 T = TypeVar("T")
-Mark = tuple[str, int]
-"""What stands for the state of an index (`versions.mark`)."""
 
 
 class Contents(ABC):
@@ -31,12 +30,7 @@ class Contents(ABC):
         only what came since then and `also` these are looked at.
         """
 
-        def ask(db: sqlite3.Connection) -> tuple[Mark, list[tuple[str, str]]]:
-            now = versions.mark(db)
-            after = since[1] if since[0] == now[0] else -1
-            return now, versions.differing(db, after, also, known)
-
-        return self._read(ask)
+        return self._read(lambda db: versions.differing(db, since, also, known))
 
     def readable_among(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that stories which can be read have."""

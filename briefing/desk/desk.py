@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -246,17 +245,14 @@ class Desk(InFolder, Windows, Contents):
         self, query: Query, read: Collection[str], starred: Collection[str], of_sentences: bool = False
     ) -> Search:
         from briefing.desk.search import OF_REMARKS, ReaderMarks, Search
-        from briefing.desk.texts import parts_of
+        from briefing.desk.texts import joints_of
 
         keys = {term.key for term in query.filters}
         marks = ReaderMarks(read, starred, () if keys.isdisjoint(OF_REMARKS) else self.remarks())
 
-        @cache
-        def joints(whole: str, goes_on: bool) -> list[str]:
-            return self._read(lambda db: parts_of(db, whole, goes_on))
-
         query = replace(query, of_sentences=of_sentences)
         known = self._catalogue(keys, marks.remarks)
+        joints = self._read(lambda db: joints_of(db, query.words))
         return Search(query, known, self._clock.today(), marks, joints=joints, full_text=self._full_text())
 
     def called(self, text: str, kind: Literal["actor", "venue"] = "actor") -> Called:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from briefing.desk import queries
 from briefing.desk.askings import Asking, Askings, answer
@@ -18,7 +17,7 @@ from briefing.model.codec import decode
 from briefing.model.value import replace
 from briefing.model.views import Account, Happening, Name, StoryLink
 
-_OF_ACTOR = "SELECT p.event FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
+_OF_ACTOR = "SELECT p.event AS id FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 _OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
 _OF_BRIEF = "SELECT id FROM events WHERE brief = ?"
 _OF_DAYS = "SELECT id FROM events WHERE day BETWEEN ? AND ?"
@@ -68,9 +67,7 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
         "SELECT e.occasion, e.id FROM events AS e JOIN briefs AS b ON b.number = e.brief WHERE e.occasion <> e.id"
         " ORDER BY b.day DESC, b.id, e.ordinal"
     )
-    tellings: dict[int, tuple[int, ...]] = {}
-    for newest, older in db.execute(several):
-        tellings[newest] = (*tellings.get(newest, (newest,)), older)
+    others = db.execute(several)
     by_month = month_of("e.day", "e.last")
     month = f"{by_month} * 2 + iif(e.day = 0 OR e.day >= ?, 1, 0)"
     by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
@@ -84,6 +81,9 @@ def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
         f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id ORDER BY {orders[order]}",
         (today,),
     )
+    tellings: dict[int, tuple[int, ...]] = {}
+    for newest, older in others:
+        tellings[newest] = (*tellings.get(newest, (newest,)), older)
     found = rolled(rows)
     groups = [((number // 200, number // 2 % 100, bool(number % 2)), count) for number, count in found.groups]
     return Roll(found.numbers, tuple(groups), tellings=tellings)
@@ -161,24 +161,18 @@ NEAR = (
 """An SQL condition on two tellings (`m`, `o`): they may be of one day."""
 
 
-_LIKE = (
-    f"SELECT o.id FROM {NUMBERS_AMONG} AS j JOIN events AS m ON m.id = j.value"
-    f" JOIN events AS o ON o.{{0}} = m.{{0}} WHERE {NEAR}"
-)
+_LIKE = f"SELECT o.id FROM own JOIN events AS m ON m.id = own.id JOIN events AS o ON o.{{0}} = m.{{0}} WHERE {NEAR}"
 _ABOUT = (
-    f"WHERE e.id IN (SELECT value FROM {NUMBERS_AMONG} AS own"
-    f" UNION {_LIKE.format('folded')} UNION {_LIKE.format('key')})"
+    "WHERE e.id IN (WITH own AS ({own})"
+    f" SELECT id FROM own UNION {_LIKE.format('folded')} UNION {_LIKE.format('key')})"
 )
 """What may be the same as some events: their names and ids on the days about, where either leaves the day open."""
 
 
 def _of(db: sqlite3.Connection, select: str, *values: int) -> Asking[list[list[Telling]]]:
     rows = db.execute(select, values)
-    yield
+    found = yield from _occasions(db, _ABOUT.format(own=select), values)
     own = {row[0] for row in rows}
-    if not own:
-        return []
-    found = yield from _occasions(db, _ABOUT, {"among": json.dumps(list(own))})
     return [event for event in found if any(one.event in own for one in event)]
 
 
@@ -187,13 +181,17 @@ def together(db: sqlite3.Connection, numbers: Iterable[int]) -> list[list[Tellin
     return answer(_occasions(db, f"WHERE e.id IN {NUMBERS_AMONG}", {"among": json.dumps(sorted(numbers))}))
 
 
-def _occasions(db: sqlite3.Connection, where: str, values: dict[str, Any] | None = None) -> Asking[list[list[Telling]]]:
-    asked = db.execute(_TELLINGS.format(where=where), values or ())
+def _occasions(db: sqlite3.Connection, where: str, values: queries.Values = ()) -> Asking[list[list[Telling]]]:
+    asked = db.execute(_TELLINGS.format(where=where), values)
     yield
-    rows = asked.fetchall()
-    briefs = {row[1] for row in rows}
-    links = (yield from _links(db, briefs)) if len(briefs) > 1 else set()
-    return occasions([Telling(*row) for row in rows], lambda one, other: (one, other) in links or (other, one) in links)
+    tellings = [Telling(*row) for row in asked]
+    by_key: dict[str, set[int]] = {}
+    for one in tellings:
+        by_key.setdefault(one.key, set()).add(one.brief)
+    # whether one story follows another is asked of those that have an id in common
+    briefs = {brief for briefs in by_key.values() if len(briefs) > 1 for brief in briefs}
+    links = (yield from _links(db, briefs)) if briefs else set()
+    return occasions(tellings, lambda one, other: (one, other) in links or (other, one) in links)
 
 
 def _links(db: sqlite3.Connection, briefs: Collection[int]) -> Asking[set[tuple[int, int]]]:
@@ -215,6 +213,8 @@ def _in_order(db: sqlite3.Connection, found: Iterable[list[Telling]]) -> Asking[
 
 def _told(db: sqlite3.Connection, events: Collection[list[Telling]]) -> Asking[list[Happening]]:
     """Events with all that is shown of them."""
+    if not events:
+        return []
     whole = {one.event for event in events for one in event if one is event[0] or _differs(one, event[0])}
     ask = Askings()
     rows, who = ask(as_told(db, whole)), ask(_participants(db, [event[0].event for event in events]))

@@ -92,7 +92,7 @@ def _story(db: sqlite3.Connection, key: str, today: date) -> Story | None:
         ask(queries.verdicts(db, number)),
     )
     follows, followers = ask(_previously(db, number)), ask(_since(db, number, id_))
-    answered_here, linked_from = ask(_answered_here(db, number, id_)), ask(queries.linking(db, number, id_))
+    answered_here, linked_from = ask(_answered_here(db, number, id_)), ask(queries.linking(db, number, id_, file))
     later = ask(events.told_later(db, number, today)) if local.events else dict
     named = {own.key: ask(queries.answering_story(db, own.answered_by, number)) for own in local.questions}
     led = {one.id: ask(queries.story_linked(db, one.id, one.is_file, local.file)) for one in local.pointers}

@@ -25,7 +25,7 @@ from briefing.model.views import ActorRow, Counts, QuestionRow, StoryLink, Story
 from briefing.model.when import When
 
 _FAR = date.max
-_Values = Sequence[Any] | Mapping[str, Any]
+Values = Sequence[Any] | Mapping[str, Any]
 """What stands for the marks of a question to the index."""
 CLOSED = {"partly": 1, "answered": 2, "overtaken": 3, "dropped": 4}
 
@@ -289,7 +289,7 @@ _QUESTION = (
 )
 
 
-def question_rows(db: sqlite3.Connection, where: str = "", values: _Values = ()) -> Asking[list[QuestionRow]]:
+def question_rows(db: sqlite3.Connection, where: str = "", values: Values = ()) -> Asking[list[QuestionRow]]:
     """Rows of the ledger, in no order; `where` is an SQL condition on `q` (questions) and `b` (briefs)."""
     found = yield from _question_rows(db, where, values)
     return [row for _number, row in found]
@@ -336,7 +336,7 @@ _DATED = (
 )
 
 
-def _question_rows(db: sqlite3.Connection, where: str, values: _Values) -> Asking[list[tuple[int, QuestionRow]]]:
+def _question_rows(db: sqlite3.Connection, where: str, values: Values) -> Asking[list[tuple[int, QuestionRow]]]:
     found = db.execute(f"{_QUESTION} {f'WHERE {where}' if where else ''}", values)
     yield
     rows = []
@@ -443,18 +443,14 @@ def targets(written: str, is_file: bool) -> tuple[str, ...]:
     return tuple({fold(name): None, slug(name): None, fold(written): None} if name else ())
 
 
-def linking(db: sqlite3.Connection, number: int, id_: str) -> Asking[tuple[StoryLink, ...]]:
+def linking(db: sqlite3.Connection, number: int, id_: str, file: str) -> Asking[tuple[StoryLink, ...]]:
     """The stories whose text links to one, in date order, undated last."""
-    own = db.execute("SELECT folded, file FROM briefs WHERE number = ?", (number,))
-    aliases = db.execute("SELECT folded FROM aliases WHERE brief = ?", (number,))
-    yield
-    title, file = own.fetchone()
-    names = {fold(id_), slug(id_), title, fold(stem(file)), *(row[0] for row in aliases)}
     rows = db.execute(
         "SELECT id, title, date, file, written, is_file FROM (SELECT DISTINCT b.id, b.title, b.date, b.day, b.file,"
         " p.written, p.is_file FROM pointers AS p JOIN briefs AS b ON b.number = p.brief"
-        " WHERE p.target IN (SELECT value FROM json_each(?)) AND p.brief <> ?) AS found ORDER BY day = 0, day, id",
-        (json.dumps(sorted(names)), number),
+        " WHERE p.target IN (SELECT value FROM json_each(?2) UNION SELECT folded FROM aliases WHERE brief = ?1"
+        " UNION SELECT folded FROM briefs WHERE number = ?1) AND p.brief <> ?1) AS found ORDER BY day = 0, day, id",
+        (number, json.dumps([fold(id_), slug(id_), fold(stem(file))])),
     )
     yield
     linked = [

@@ -11,6 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -62,9 +63,9 @@ def rolled(rows: Iterable[tuple[int, Any]], most: int = -1) -> Roll:
 
 
 def _ask(db: sqlite3.Connection, select: str, values: Any = ()) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question, which is asked at once."""
     found = db.execute(select, values)
-    while rows := found.fetchmany(_AT_ONCE):
-        yield from rows
+    return chain.from_iterable(iter(partial(found.fetchmany, _AT_ONCE), []))
 
 
 def stories(
@@ -86,12 +87,14 @@ def stories(
         return rolled(_ask(db, f"SELECT number, 0 FROM briefs WHERE {which} ORDER BY {by} LIMIT {most:d}", values))
     year = part_of_day("%Y", "day")
     newest = f"SELECT number, {year} FROM briefs WHERE {which} AND day > 0 ORDER BY day DESC, id LIMIT {most:d}"
+    dated = _ask(db, newest, values)
+    undated = _ask(db, f"SELECT number, id FROM briefs WHERE {which} AND day = 0 ORDER BY id", values)
+    return rolled(chain(dated, _as_people_count(undated)), most)
 
-    def undated() -> Iterator[tuple[int, int]]:
-        rows = db.execute(f"SELECT number, id FROM briefs WHERE {which} AND day = 0 ORDER BY id", values).fetchall()
-        yield from ((number, 0) for number, _id in sorted(rows, key=lambda row: natural(row[1])))
 
-    return rolled(chain(_ask(db, newest, values), undated()), most)
+def _as_people_count(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, int]]:
+    """The numbers of stories without a date, by their ids."""
+    yield from ((number, 0) for number, _id in sorted(rows, key=lambda row: natural(row[1])))
 
 
 def actors(db: sqlite3.Connection, order: str = "kind", most: int = -1) -> Roll:
@@ -150,7 +153,7 @@ def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, .
             f" ORDER BY {_BY_RANK} LIMIT {most:d}",
             {"far": NEVER},
         )
-        closed = (of(status, rank, f"-({ANSWERED})", "0") for status, rank in queries.CLOSED.items())
+        closed = [of(status, rank, f"-({ANSWERED})", "0") for status, rank in queries.CLOSED.items()]
         yield from merge(chain.from_iterable(closed), settled)
 
     return chain(of("open", 0, DUE, ASKED), others())  # whoever needs a few need not ask for the others

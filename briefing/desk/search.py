@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from briefing.desk import queries
@@ -58,7 +59,7 @@ class Search:
         known: Catalogue,
         today: date,
         reader: ReaderMarks,
-        joints: Joints = lambda *_: (),
+        joints: Joints = MappingProxyType({}),
         full_text: FullText = FTS5,
     ) -> None:
         self._full_text = full_text
@@ -157,7 +158,9 @@ def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:
     return (*(row for _day, _id, row in dated), *undated)
 
 
-def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Asking[dict[int, StoryRow]]:
+def rows_of(db: sqlite3.Connection, numbers: Collection[int]) -> Asking[dict[int, StoryRow]]:
+    if not numbers:
+        return {}
     found = db.execute(
         f"SELECT number, {queries.STORY} FROM briefs WHERE number IN {NUMBERS}",
         (json.dumps(list(numbers)),),
@@ -166,7 +169,9 @@ def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Asking[dict[int, 
     return {row[0]: queries.story_row(row[1:]) for row in found}
 
 
-def documents_of(db: sqlite3.Connection, numbers: Iterable[int]) -> Asking[dict[int, bytes]]:
+def documents_of(db: sqlite3.Connection, numbers: Collection[int]) -> Asking[dict[int, bytes]]:
+    if not numbers:
+        return {}
     rows = db.execute(f"SELECT brief, packed FROM documents WHERE brief IN {NUMBERS}", (json.dumps(list(numbers)),))
     yield
     return dict(rows)

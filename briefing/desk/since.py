@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from briefing.desk.contents import Mark
 from briefing.desk.desk import Desk
 from briefing.desk.difference import Changes, changes, difference
 from briefing.desk.rewording import is_to_be_asked, twins, under_new_keys
 from briefing.desk.state import Seen, State
+from briefing.desk.versions import Mark
 from briefing.model.clock import Clock
 from briefing.model.content import FACTS, Content, as_written, digested, whole_digest, written
 from briefing.model.place import CHANGED, AtAnchor, Place

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefing.desk.signs import JOINT, Form, form, has_run_together, signed, signed_words, word_pattern
@@ -74,35 +74,49 @@ def joints(made: str) -> Iterator[tuple[str, str]]:
                 yield joined(word), _words(word)
 
 
-Joints = Callable[[str, bool], Iterable[str]]
+Joints = Mapping[tuple[str, bool], Sequence[str]]
 """What the full text has for a word written without its joint; with `True` for every word that begins so."""
 
 
-def parts_of(db: sqlite3.Connection, whole: str, is_prefix: bool) -> list[str]:
-    """What `Joints` asks."""
-    last = f"{whole}\U0010ffff" if is_prefix else whole
+def joints_of(db: sqlite3.Connection, wanted: Iterable[Word]) -> Joints:
+    """Those of the words of a query."""
     select = "SELECT DISTINCT parts FROM joints WHERE whole BETWEEN ? AND ? ORDER BY parts LIMIT ?"
-    return [row[0] for row in db.execute(select, (whole, last, _MOST_JOINTS))]
+    asked = {
+        (part, goes_on): db.execute(select, (part, f"{part}\U0010ffff" if goes_on else part, _MOST_JOINTS))
+        for part, goes_on in dict.fromkeys(part for word in wanted for _form, _at, part in _without_joints(word))
+    }
+    return {part: [row[0] for row in rows] for part, rows in asked.items()}
+
+
+def _typed(word: Word) -> tuple[Form, ...]:
+    """A word of a query, or a phrase, as it is typed, and without the joints in it."""
+    typed = flat(word.text.removesuffix("*")) if word.is_prefix else flat(word.text)
+    return tuple(dict.fromkeys((form(typed), form(joined(typed)))))
+
+
+def _without_joints(word: Word) -> Iterator[tuple[Form, int, tuple[str, bool]]]:
+    """Of each form as it is typed the words that may have a joint that is left out: with their place there, and whether
+    they may go on."""
+    for one in _typed(word):
+        for at, part in enumerate(one.words):
+            if len(part) > 2:
+                yield one, at, (part, word.is_prefix and at == len(one.words) - 1)
 
 
 def forms(word: Word, known: Joints) -> tuple[Form, ...]:
     """A word of a query, or a phrase, as it may stand in a text: as it is typed, without the joints in it, and with
     each that is left out of one of its words."""
-    typed = flat(word.text.removesuffix("*")) if word.is_prefix else flat(word.text)
-    made = dict.fromkeys((form(typed), form(joined(typed))))
-    for words, gaps in tuple(made):
-        for at, part in enumerate(words):
-            if len(part) > 2:
-                goes_on = word.is_prefix and at == len(words) - 1
-                for found in known(part, goes_on):
-                    parts = found.split()
-                    joints = ["" if has_run_together(one + other) else JOINT for one, other in pairwise(parts)]
-                    made[
-                        Form(
-                            (*words[:at], *parts, *words[at + 1 :]),
-                            (*gaps[: at + 1], *joints, *gaps[at + 1 :]),
-                        )
-                    ] = None
+    made = dict.fromkeys(_typed(word))
+    for (words, gaps), at, part in _without_joints(word):
+        for found in known.get(part, ()):
+            parts = found.split()
+            joints = ["" if has_run_together(one + other) else JOINT for one, other in pairwise(parts)]
+            made[
+                Form(
+                    (*words[:at], *parts, *words[at + 1 :]),
+                    (*gaps[: at + 1], *joints, *gaps[at + 1 :]),
+                )
+            ] = None
     return tuple(made if not word.is_prefix else _shortest(made))
 
 

@@ -16,36 +16,47 @@ def changes(db: sqlite3.Connection) -> int:
     return int(found[0]) if found else 0
 
 
-def mark(db: sqlite3.Connection) -> tuple[str, int]:
-    """What stands for the state of an index: which one it is, and its `changes`."""
-    now = dict(db.execute("SELECT key, value FROM meta WHERE key IN ('born', 'changes')").fetchall())
-    return now.get("born", ""), int(now.get("changes", 0))
+Mark = tuple[str, int]
+"""What stands for the state of an index: which one it is, and its `changes`."""
 
 
 _READABLE = "readable <> 0 AND taken_by = ''"
 
 
 def differing(
-    db: sqlite3.Connection, after: int, also: Collection[str], known: Callable[[Collection[str]], Mapping[str, str]]
-) -> list[tuple[str, str]]:
-    """The stories that can be read and whose digest is not the one that is `known` of them, newest first, with that;
-    empty where none is. They are asked for by the piece.
+    db: sqlite3.Connection, since: Mark, also: Collection[str], known: Callable[[Collection[str]], Mapping[str, str]]
+) -> tuple[Mark, list[tuple[str, str]]]:
+    """The mark of the index, and the stories that can be read and whose digest is not the one that is `known` of them,
+    newest first, with that; empty where none is. They are asked for by the piece.
 
-    Where `after` is not negative, only what was written after that change (`changes`) is looked at, and `also` these.
+    Where `since` is a mark of the same index, only what was written since then is looked at, and `also` these.
     """
-    which, values = "", tuple[Any, ...]()
-    if after >= 0:
-        which = (
-            " AND number IN (SELECT number FROM briefs WHERE written > ? UNION SELECT number FROM briefs"
-            " WHERE id IN (SELECT value FROM json_each(?)))"
-        )
-        values = (after, json.dumps(list(also)))
-    rows = db.execute(f"SELECT id, digest FROM briefs WHERE {_READABLE}{which} ORDER BY day DESC, id", values)
+    marked, rows = db.execute("SELECT key, value FROM meta WHERE key IN ('born', 'changes')"), _written(db, since, also)
+    facts = dict(marked.fetchall())
+    now = facts.get("born", ""), int(facts.get("changes", 0))
+    if since[0] and since[0] != now[0]:  # the rows are those of changes of another one
+        rows = _written(db, _NEVER, ())
     found: list[tuple[str, str]] = []
     while piece := rows.fetchmany(_PIECE):
         before = known([id_ for id_, _digest in piece])
         found += [(id_, seen) for id_, digest in piece if (seen := before.get(id_, "")) != digest]
-    return found
+    return now, found
+
+
+_NEVER = ("", -1)
+
+
+def _written(db: sqlite3.Connection, since: Mark, also: Collection[str]) -> sqlite3.Cursor:
+    """Id and digest of the stories that can be read, newest first; of those that changed since a mark of the index, and
+    `also` of these, or of all."""
+    which, values = "", tuple[Any, ...]()
+    if since[0] and since[1] >= 0:
+        which = (
+            " AND number IN (SELECT number FROM briefs WHERE written > ? UNION SELECT number FROM briefs"
+            " WHERE id IN (SELECT value FROM json_each(?)))"
+        )
+        values = (since[1], json.dumps(list(also)))
+    return db.execute(f"SELECT id, digest FROM briefs WHERE {_READABLE}{which} ORDER BY day DESC, id", values)
 
 
 _PIECE = 500

@@ -159,9 +159,9 @@ def test_what_is_found_is_what_a_plain_search_finds(
     )
     db.execute("INSERT INTO texts VALUES (?)", (searched(made),))
     asked = Word(word, 0, len(word), is_phrase=True)
-    found = db.execute("SELECT 1 FROM texts WHERE texts MATCH ?", (FTS5.match([asked], lambda *_: ()).text,)).fetchone()
+    found = db.execute("SELECT 1 FROM texts WHERE texts MATCH ?", (FTS5.match([asked], {}).text,)).fetchone()
     assert (found is not None) == there(made, flat(word)), (text, word)
-    assert bool(Needle([(forms(asked, lambda *_: ()), False)]).marks(text)) == (found is not None)
+    assert bool(Needle([(forms(asked, {}), False)]).marks(text)) == (found is not None)
 
 
 def test_signs_cost_no_more_than_the_text() -> None:
