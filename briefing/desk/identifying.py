@@ -40,6 +40,8 @@ class Variants:
         self._db = db
         self._uses: Counter[int] = Counter()
         """What is to be added to the castings of each variant."""
+        self._roles: Counter[tuple[int, str, int]] = Counter()
+        """And to those of each with a role: variant, role and side."""
         self._put: list[int] = []
         self._stories: Counter[int] = Counter()
         self._mentions: Counter[int] = Counter()
@@ -104,21 +106,26 @@ class Variants:
     def leave(self, brief: int) -> None:
         """Remove the castings of a brief."""
         identities: set[int] = set()
-        for variant, identity, named, mentions in self._db.execute(
-            "SELECT c.variant, v.identity, c.named, c.mentions FROM castings AS c"
+        for variant, identity, named, mentions, role, side in self._db.execute(
+            "SELECT c.variant, v.identity, c.named, c.mentions, c.role, c.side FROM castings AS c"
             " JOIN variants AS v ON v.id = c.variant WHERE c.brief = ?",
             (brief,),
         ):
             self._uses[variant] -= 1
+            if role:
+                self._roles[variant, role, side or 0] -= 1
             if named and identity is not None:
                 identities.add(identity)
                 self._mentions[identity] -= mentions
         self._stories.subtract(identities)
         self._db.execute("DELETE FROM castings WHERE brief = ?", (brief,))
 
-    def enter(self, brief: int, variants: Iterable[int]) -> None:
-        """Tell of the castings of a brief: the variant of each."""
-        self._uses.update(variants)
+    def enter(self, brief: int, castings: Iterable[tuple[int, str, int | None]]) -> None:
+        """Tell of the castings of a brief: variant, role and side of each."""
+        for variant, role, side in castings:
+            self._uses[variant] += 1
+            if role:
+                self._roles[variant, role, side or 0] += 1
         self._put.append(brief)
 
     def finish(self, is_last: bool) -> None:
@@ -129,6 +136,7 @@ class Variants:
             "UPDATE variants SET uses = uses + ? WHERE id = ?",
             [(more, variant) for variant, more in sorted(self._uses.items()) if more and variant not in new],
         )
+        self._count_roles()
         drop_unused(self._db, self._uses)
         told = f"SELECT DISTINCT identity FROM variants WHERE id {_AMONG}"
         _mark_stale(self._db, _column(self._db, told, self._uses), _DESCRIBE if is_last else _COUNT)
@@ -138,6 +146,7 @@ class Variants:
         self._stories.clear()
         self._mentions.clear()
         self._uses.clear()
+        self._roles.clear()
         self._numbers.clear()
         self._portraits.clear()
         self._looked_up.clear()
@@ -156,6 +165,17 @@ class Variants:
         self._new_portraits.clear()
         self._new_tokens.clear()
         return new
+
+    def _count_roles(self) -> None:
+        self._db.executemany(
+            "INSERT INTO roles (variant, role, side, uses) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (variant, role, side) DO UPDATE SET uses = uses + excluded.uses",
+            [(*role, more) for role, more in sorted(self._roles.items()) if more],
+        )
+        self._db.executemany(
+            "DELETE FROM roles WHERE variant = ? AND role = ? AND side = ? AND uses = 0",
+            sorted(role for role, more in self._roles.items() if more < 0),
+        )
 
     def _count_on(self) -> None:
         for identity, stories, mentions in self._db.execute(

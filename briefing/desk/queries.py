@@ -138,10 +138,10 @@ def _actor_rows(
     db: sqlite3.Connection, order: str, among: Collection[int] | None = None
 ) -> Iterator[tuple[int, ActorRow]]:
     parts = db.execute(
-        "SELECT DISTINCT c.identity, c.role, coalesce(s.name, '') FROM (SELECT DISTINCT v.identity, c.role, c.side"
-        f" FROM castings AS c{'' if among is not None else ' INDEXED BY castings_role'}"
-        f" JOIN variants AS v ON v.id = c.variant WHERE c.role <> ''{_among('v.identity', among)}) AS c"
-        " LEFT JOIN variants AS w ON w.id = c.side LEFT JOIN identities AS s ON s.id = w.identity ORDER BY c.role, 3",
+        "SELECT DISTINCT v.identity, r.role, coalesce(s.name, '') FROM roles AS r"
+        " JOIN variants AS v ON v.id = r.variant LEFT JOIN variants AS w ON w.id = r.side"
+        " LEFT JOIN identities AS s ON s.id = w.identity"
+        f" WHERE TRUE{_among('v.identity', among)} ORDER BY r.role, 3",
         _named(among),
     )
     columns = "i.key, i.name, i.kind, i.position, i.country, i.stories, i.mentions"

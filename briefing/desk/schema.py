@@ -9,7 +9,8 @@ is meant; identity is decided between portraits (`identity.py`), so a file's row
 A variant has the key that its brief has for whom it describes; a brief has no two of one.
 Of a portrait that is still to be decided the identity is null; of an identity that is `stale` the facts are those of
 before (`identifying.py`). A *casting* ties a brief to a variant; `variants.uses` are its castings. `castings.note` is
-empty where the registry's entry is meant.
+empty where the registry's entry is meant. `roles` has each role of the castings of a variant once, with the side (0 for
+none) and how many of them have it: whoever lists an actor need not look at all stories.
 
 A *pointer* is a link to another story; its `target` is what may be meant by it (`queries.targets`). An *alias* is
 another name that a link may call a story by: those that it gives itself, and that of its file.
@@ -198,9 +199,12 @@ CREATE TABLE castings (
   position TEXT NOT NULL, note TEXT NOT NULL, side INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (brief, variant)
 ) WITHOUT ROWID;
 CREATE INDEX castings_variant ON castings (variant, named, brief, mentions);
-CREATE INDEX castings_role ON castings (variant, role, side) WHERE role <> '';
 CREATE INDEX castings_position ON castings (variant, brief >> 24 DESC, position) WHERE position <> '';
 CREATE INDEX castings_note ON castings (variant, brief >> 24 DESC, substr(note, 1, 12)) WHERE note <> '';
+CREATE TABLE roles (
+  variant INTEGER NOT NULL, role TEXT NOT NULL, side INTEGER NOT NULL, uses INTEGER NOT NULL,
+  PRIMARY KEY (variant, role, side)
+) WITHOUT ROWID;
 CREATE TABLE events (
   id INTEGER PRIMARY KEY, brief INTEGER NOT NULL, ordinal INTEGER NOT NULL, key TEXT NOT NULL, folded TEXT NOT NULL,
   day INTEGER NOT NULL, last INTEGER NOT NULL, is_vague INTEGER NOT NULL, status TEXT NOT NULL, mode TEXT NOT NULL,

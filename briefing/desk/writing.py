@@ -267,7 +267,7 @@ class Writer:
             for place, *facts, side, mentions in rows.castings
         ]
         self._rows["castings"] += castings
-        self._variants.enter(number, [row[1] for row in castings])
+        self._variants.enter(number, [(variant, role, side) for _, variant, _, role, _, _, side, _ in castings])
         for event in rows.events:
             id_ = self._events()
             place = None if event.place is None else cast[event.place]

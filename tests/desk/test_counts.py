@@ -40,7 +40,10 @@ def test_the_counts_are_kept_whatever_happens(folder: Path, write: Write, open_d
                 f"story-{number}",
                 id=id_,
                 date=f"2025-05-{number + 1:02}",
-                actors=[{"id": key, "name": key.title()} for key in dict.fromkeys(actors)],
+                actors=[
+                    {"id": key, "name": key.title(), "role": chance.choice(("", "Envoy", "Guest")), "for": "nato"}
+                    for key in dict.fromkeys(actors)
+                ],
                 venues=chance.choice(([], [{"id": "port", "name": "Port"}])),
                 questions=[{"ask": "Will it?", "status": status}] * chance.randrange(2),
                 **chance.choice(({}, {"status": "nonsense"})),
@@ -49,3 +52,16 @@ def test_the_counts_are_kept_whatever_happens(folder: Path, write: Write, open_d
         counts = desk.counts()
         kept = counts.stories, counts.open_questions, counts.problems, counts.actors, counts.venues
         assert kept == counted(desk)
+        assert_roles_are_kept(desk)
+
+
+def assert_roles_are_kept(desk: Desk) -> None:
+    with desk._store.reading() as db:
+        kept = db.execute("SELECT variant, role, side, uses FROM roles ORDER BY 1, 2, 3").fetchall()
+        assert (
+            kept
+            == db.execute(
+                "SELECT variant, role, coalesce(side, 0), count(*) FROM castings WHERE role <> '' GROUP BY 1, 2, 3"
+                " ORDER BY 1, 2, 3"
+            ).fetchall()
+        )
