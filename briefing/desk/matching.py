@@ -59,8 +59,8 @@ class FullText:
         )
         return select, (match.text, *values)
 
-    def counted(self, match: Match) -> tuple[str, tuple[Any, ...]] | None:
-        """A question for how many match, where that is written down; else None."""
+    def counted(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
+        """A question for how many match, no further than `most`, where not all need be looked at; else None."""
         return None
 
     def phrase(self, phrase: Phrase) -> str:

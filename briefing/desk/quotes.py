@@ -28,14 +28,16 @@ def quotes(db: sqlite3.Connection, asked: Search, most: int, stories: int = -1) 
     condition = _Condition(asked)
     if asked.finds_nothing or not (condition.names or condition.words.count):
         return FoundQuotes(mistakes=asked.query.mistakes)
-    numbers = asked.newest(db, stories)
     hits: list[QuoteHit] = []
-    for start in range(0, len(numbers), _AT_ONCE):
-        for hit in _hits(db, numbers[start : start + _AT_ONCE], condition):
-            if len(hits) == most:
-                return FoundQuotes(tuple(hits), False, asked.query.mistakes)
-            hits.append(hit)
-    return FoundQuotes(tuple(hits), len(numbers) != stories, asked.query.mistakes)
+    read = 0
+    for numbers in asked.newest_by_the_piece(db, stories, _AT_ONCE):
+        for start in range(0, len(numbers), _AT_ONCE):
+            for hit in _hits(db, numbers[start : start + _AT_ONCE], condition):
+                if len(hits) == most:
+                    return FoundQuotes(tuple(hits), False, asked.query.mistakes)
+                hits.append(hit)
+        read += len(numbers)
+    return FoundQuotes(tuple(hits), read != stories, asked.query.mistakes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +33,8 @@ RANKED = 2_000
 """The newest hits that are ranked."""
 COUNTED = 10_001
 """Where counting stops: more than ten thousand."""
+_LARGEST = 8_192
+"""Stories of a piece."""
 OF_REMARKS = ("tag", "mine")
 """The keys that ask for the reader's tags and notes."""
 
@@ -111,12 +113,28 @@ class Search:
         rows = db.execute(f"{self._numbers()} ORDER BY n DESC LIMIT ?", (*self._arguments(), most))
         return [row[0] for row in rows]
 
+    def newest_by_the_piece(self, db: sqlite3.Connection, most: int, piece: int) -> Iterator[list[int]]:
+        """The same, for who may not need them all: so many at first, then more each time."""
+        last: tuple[int, ...] = ()
+        while most:
+            few = piece if most < 0 else min(piece, most)
+            rows = db.execute(
+                f"{self._numbers()} {'AND n < ?' if last else ''} ORDER BY n DESC LIMIT ?",
+                (*self._arguments(), *last, few),
+            )
+            found = [row[0] for row in rows]
+            yield found
+            if len(found) < few:
+                return
+            last, piece = (found[-1],), min(2 * piece, _LARGEST)
+            most -= few if most > 0 else 0
+
     def count(self, db: sqlite3.Connection) -> int:
         """How many fit, no further than `COUNTED`."""
         if self.finds_nothing:
             return 0
         every = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few", self._arguments()
-        known = None if self._conditions else self._full_text.counted(self.match)
+        known = None if self._conditions else self._full_text.counted(self.match, COUNTED)
         return min(int(db.execute(*(known or every)).fetchone()[0]), COUNTED)
 
     def _numbers(self) -> str:

@@ -100,11 +100,23 @@ class Vectors(FullText):
     def without(self, match: Match, left_out: Match) -> Match:
         return Match(f"({match.text}) & !({left_out.text})", match.phrases)
 
-    def counted(self, match: Match) -> tuple[str, tuple[Any, ...]] | None:
-        words = match.phrases[0].words if len(match.phrases) == 1 else ()
-        if len(words) != 1 or match.text != f"'{words[0]}'" or lexeme(words[0]) != words[0]:
+    def counted(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
+        """Of words that all must stand in a brief: of one it is written down. Those that have several are no more than
+        have any of these, and no fewer than are left when all are taken away that lack one: where that says it, as with
+        words that most briefs have, none is looked at."""
+        words = [one.words[0] for one in match.phrases if len(one.words) == 1 and not one.goes_on]
+        is_each = len(words) == len(match.phrases) and match.text == self.AND.join(map(self.phrase, match.phrases))
+        if not is_each or any(lexeme(word) != word for word in words):
             return None
-        return f"SELECT {_OF_WORD}", words
+        found = [f"f{at}" for at in range(len(words))]
+        each = ", ".join(f"{_OF_WORD} AS {one}" for one in found)
+        select = (
+            f"SELECT CASE WHEN least_ = most_ OR least_ >= {most} THEN least_ ELSE (SELECT count(*) FROM"
+            f" (SELECT brief FROM texts WHERE words @@ CAST(? AS tsquery) LIMIT {most}) AS few) END"
+            f" FROM (SELECT greatest({' + '.join(found)} - {len(words) - 1} * briefs, 0) AS least_,"
+            f" least({', '.join(found)}) AS most_ FROM (SELECT briefs, {each} FROM totals) AS known) AS bounds"
+        )
+        return select, (match.text, *words)
 
     def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
         """As bm25 of FTS5 does: how often a phrase stands in a brief, by the length of that, and how rare it is."""

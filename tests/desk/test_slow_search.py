@@ -137,6 +137,18 @@ def test_the_newest_are_ranked_and_all_are_counted(desk: Desk, monkeypatch: pyte
     assert newest.count == every.count == len(every.hits) > 5
 
 
+def test_what_is_asked_for_by_the_piece_is_all_of_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "_LARGEST", 4)
+    for text in ("grain ", "tal", "tag:ships", "x since:2022"):
+        asked = desk._asked(parse_query(text, TODAY), (), ())
+        every = desk.asked(lambda db, asked=asked: asked.newest(db, -1))  # type: ignore[misc]
+        assert len(every) > 8
+        for most in (-1, 0, 1, 8, len(every), len(every) + 1):
+            pieces = desk.asked(lambda db, asked=asked, most=most: [*asked.newest_by_the_piece(db, most, 2)])  # type: ignore[misc]
+            assert [number for piece in pieces for number in piece] == every[: most if most >= 0 else None]
+            assert all(len(piece) <= 4 for piece in pieces)
+
+
 def test_an_outline_says_what_the_brief_says(stories: list[Story]) -> None:
     for page in stories:
         outline = Outline(packed(page.brief, "[]", ()))
