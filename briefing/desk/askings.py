@@ -32,6 +32,12 @@ class Askings:
         self._open.append(answer)
         return answer
 
+    def ahead(self, db: Any) -> None:
+        """Ask what they ask first: an index that is a journey away answers while something else is done."""
+        self._open = [one for one in self._open if one.goes_on()]
+        if send := getattr(db, "send", None):
+            send()
+
     def together(self) -> Asking[None]:
         """All of them as one, for those who ask beside others themselves."""
         while self._open:

@@ -35,7 +35,7 @@ _ENCOUNTERS = (
 )
 
 
-Ties = Callable[[int, Collection[int]], list[tuple[int, Step]]]
+Ties = Callable[[int, Collection[int]], Asking[list[tuple[int, Step]]]]
 Encounters = list[tuple[int, Met]]
 """Who was at an event with somebody, by identity, and at what; newest first."""
 
@@ -73,7 +73,7 @@ def encounters(
     return met, spoke
 
 
-def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_person: bool) -> set[int]:
+def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_person: bool) -> Asking[set[int]]:
     """Everyone who was at an event with any of some identities; these themselves among them."""
     only = f"AND {MODE} IN ('', '{_IN_PERSON}')" if in_person else ""
     found = db.execute(
@@ -83,6 +83,7 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
         f" WHERE {held(today)} {only}",
         (json.dumps(list(some)),),
     )
+    yield
     return {row[0] for row in found}
 
 
@@ -122,7 +123,7 @@ def _stories_of(db: sqlite3.Connection, identity: int) -> Asking[int]:
     return int(rows.fetchone()[0])
 
 
-def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int]:
+def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> Asking[set[int]]:
     """Everyone who is named in a story with any of some identities; these themselves among them."""
     found = db.execute(
         "SELECT DISTINCT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
@@ -130,6 +131,7 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
         " JOIN variants AS v ON v.identity = j.value JOIN castings AS c ON c.variant = v.id AND c.named <> 0)",
         (ACTOR, json.dumps(list(some))),
     )
+    yield
     return {row[0] for row in found}
 
 
@@ -139,28 +141,19 @@ def _who_is_named_with(db: sqlite3.Connection, some: Collection[int]) -> set[int
 def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     """How two actors (identities) are connected. Of chains that are equally short, the one whose first step is the most
     recent, then its second, and so on; then by name."""
-    names = answer(_names(db, (one, other)))
     if one == other:
-        return PathPage(key=f"{names[one].key}|{names[one].key}", one=names[one], other=names[one])
-
-    def meetings(at: int, some: Collection[int]) -> list[tuple[int, Step]]:
-        return _meetings(db, at, some, today)
-
-    ties: tuple[tuple[Near, Ties], ...] = (
-        (lambda some: _who_met(db, some, today, in_person=True), meetings),
-        (lambda some: _who_met(db, some, today, in_person=False), meetings),
-        (lambda some: _who_is_named_with(db, some), lambda at, some: _namings(db, at, some)),
-    )
-    made = next((steps for near, tied in ties if (steps := chain(shortest(one, other, near), tied))), [])
+        name = answer(_names(db, (one,)))[one]
+        return PathPage(key=f"{name.key}|{name.key}", one=name, other=name)
     ask = Askings()
+    names, made = ask(_names(db, (one, other))), ask(_steps(db, one, other, today))
     encountered, stories = ask(encounters(db, one, today, (other,))), ask(shared(db, one, other))
     named = ask(evidence(db, one, other))
     met, spoke = encountered()
     return PathPage(
-        key=f"{names[one].key}|{names[other].key}",
-        one=names[one],
-        other=names[other],
-        steps=tuple(made),
+        key=f"{names()[one].key}|{names()[other].key}",
+        one=names()[one],
+        other=names()[other],
+        steps=tuple(made()),
         met=tuple([item for _identity, item in met]),
         named=tuple(named()),
         stories=stories(),
@@ -168,10 +161,28 @@ def path(db: sqlite3.Connection, one: int, other: int, today: date) -> PathPage:
     )
 
 
-def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> list[tuple[int, Step]]:
+def _steps(db: sqlite3.Connection, one: int, other: int, today: date) -> Asking[list[Step]]:
+    """The chain of `path`; empty where there is none."""
+
+    def meetings(at: int, some: Collection[int]) -> Asking[list[tuple[int, Step]]]:
+        return _meetings(db, at, some, today)
+
+    ties: tuple[tuple[Near, Ties], ...] = (
+        (lambda some: _who_met(db, some, today, in_person=True), meetings),
+        (lambda some: _who_met(db, some, today, in_person=False), meetings),
+        (lambda some: _who_is_named_with(db, some), lambda at, some: _namings(db, at, some)),
+    )
+    for near, tied in ties:
+        if found := (yield from shortest(one, other, near)):
+            return (yield from chain(found, tied))
+    return []
+
+
+def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> Asking[list[tuple[int, Step]]]:
     """Those of some who met one, the last meeting first, before those who spoke with one."""
     ask = Askings()
     names, encountered = ask(_names(db, (at,))), ask(encounters(db, at, today, some))
+    yield from ask.together()
     [here], (met, spoke) = names().values(), encountered()
     for found in (met, spoke):
         found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
@@ -186,18 +197,21 @@ def _last(one: Met) -> int:
     return -one.when.first.toordinal() if one.when else 0
 
 
-def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> list[tuple[int, Step]]:
+def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> Asking[list[tuple[int, Step]]]:
     """The one of some who was named with another in the newest story."""
-    row = db.execute(
+    found = db.execute(
         "SELECT w.identity FROM castings AS d JOIN variants AS w ON w.id = d.variant"
         " JOIN identities AS i ON i.id = w.identity JOIN briefs AS b ON b.number = d.brief"
         f" WHERE d.named <> 0 AND w.identity IN {NUMBERS} AND d.brief IN (SELECT c.brief"
         " FROM variants AS v JOIN castings AS c ON c.variant = v.id AND c.named <> 0 WHERE v.identity = ?)"
         " ORDER BY b.day DESC, i.folded, i.key LIMIT 1",
         (json.dumps(list(some)), at),
-    ).fetchone()
+    )
+    yield
+    row = found.fetchone()
     ask = Askings()
     names, newest = ask(_names(db, (at, row[0]))), ask(best(db, at, [row[0]]))
+    yield from ask.together()
     return [(row[0], Step(names()[at], names()[row[0]], named=newest()[row[0]]))]
 
 

@@ -421,7 +421,7 @@ def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:
 def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | None:
     for at in [match.start() for match in re.finditer(":", key)]:
         row = db.execute(
-            "SELECT q.brief, q.ordinal, b.id, b.title, b.date, d.packed FROM questions AS q"
+            "SELECT q.brief, q.ordinal, q.answered_by, b.id, b.title, b.date, d.packed FROM questions AS q"
             " JOIN briefs AS b ON b.number = q.brief JOIN documents AS d ON d.brief = b.number"
             " WHERE b.id = ? AND q.key = ?",
             (key[:at], key[at + 1 :]),
@@ -430,14 +430,14 @@ def _question(db: sqlite3.Connection, key: str, today: date) -> QuestionPage | N
             break
     else:
         return None
-    number, ordinal, id_, title, date_, document = row
-    story = queries.link((id_, title, date_))
-    brief = unpacked(document)
-    local: Question = brief.questions[ordinal]
-    ask = Askings()
+    number, ordinal, answered_by, id_, title, date_, document = row
+    story, ask = queries.link((id_, title, date_)), Askings()
     casting, verdicts = ask(_cast(db, number)), ask(queries.verdicts(db, number))
     siblings = ask(queries.question_rows(db, "q.brief = ? AND q.ordinal <> ?", (number, ordinal)))
-    named = ask(queries.answering_story(db, local.answered_by, number))
+    named = ask(queries.answering_story(db, answered_by, number))
+    ask.ahead(db)
+    brief = unpacked(document)
+    local: Question = brief.questions[ordinal]
     cast, now = casting(), verdicts().get(local.key)
     about = tuple(dict.fromkeys(map(cast.either, local.about)))
     by = now.by if now else named()

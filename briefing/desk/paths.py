@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-Near = Callable[[Collection[int]], Collection[int]]
+from briefing.desk.askings import Asking
+
+Near = Callable[[Collection[int]], Asking[Collection[int]]]
 Tie = TypeVar("Tie")
 
 
-def shortest(start: int, goal: int, near: Near) -> list[set[int]]:
+def shortest(start: int, goal: int, near: Near) -> Asking[list[set[int]]]:
     """The steps of all shortest chains: who can stand at each of them, from `{start}` to `{goal}`.
 
     `near` answers with everyone who is tied to any of some (these themselves may be among them); ties go both ways.
@@ -22,26 +24,28 @@ def shortest(start: int, goal: int, near: Near) -> list[set[int]]:
     seen = [{start}, {goal}]
     while True:
         side = 0 if len(sides[0][-1]) <= len(sides[1][-1]) else 1
-        fresh = set(near(sides[side][-1])) - seen[side]
+        fresh = set((yield from near(sides[side][-1]))) - seen[side]
         if not fresh:
             return []
         sides[side].append(fresh)
         seen[side] |= fresh
         if fresh & sides[1 - side][-1]:
-            return _on_a_chain(sides[0], sides[1], near)
+            return (yield from _on_a_chain(sides[0], sides[1], near))
 
 
-def _on_a_chain(ahead: list[set[int]], back: list[set[int]], near: Near) -> list[set[int]]:
-    """Of everyone met from both ends, those who stand on a chain."""
+def _on_a_chain(ahead: list[set[int]], back: list[set[int]], near: Near) -> Asking[list[set[int]]]:
+    """Of everyone met from both ends, those who stand on a chain: where one alone was met, as at the ends, that one."""
     steps = [ahead[-1] & back[-1]]
     for level in reversed(ahead[:-1]):
-        steps.insert(0, level & set(near(steps[0])))
+        steps.insert(0, level if len(level) == 1 else level & set((yield from near(steps[0]))))
     for level in reversed(back[:-1]):
-        steps.append(level & set(near(steps[-1])))
+        steps.append(level if len(level) == 1 else level & set((yield from near(steps[-1]))))
     return steps
 
 
-def chain(steps: list[set[int]], ties: Callable[[int, Collection[int]], Iterable[tuple[int, Tie]]]) -> list[Tie]:
+def chain(
+    steps: list[set[int]], ties: Callable[[int, Collection[int]], Asking[Sequence[tuple[int, Tie]]]]
+) -> Asking[list[Tie]]:
     """One of the shortest chains: from each step to the one who is tied closest.
 
     `ties` answers with those of some who are tied to one, each with the tie; the first is the closest.
@@ -49,6 +53,6 @@ def chain(steps: list[set[int]], ties: Callable[[int, Collection[int]], Iterable
     at = next(iter(steps[0])) if steps else 0
     found: list[Tie] = []
     for step in steps[1:]:
-        at, tie = next(iter(ties(at, step)))
+        at, tie = (yield from ties(at, step))[0]
         found.append(tie)
     return found

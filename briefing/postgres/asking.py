@@ -8,6 +8,7 @@ planned once, and its rows come as PostgreSQL itself has them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import count
 from sqlite3 import ProgrammingError
 from typing import Any
@@ -37,6 +38,7 @@ class Asker:
     def __init__(self, connection: Any = None) -> None:
         self.connection: Any = None
         self._waiting: list[Question] = []
+        self._on_way: list[tuple[AskedRows, int]] = []  # what is sent, each with the number of its answers
         self._numbers = count()
         self._opening: Callable[[Sequence[Question]], None] | None = None
         self._unheard = 0  # messages that were sent and whose answers nobody has taken in yet
@@ -50,7 +52,7 @@ class Asker:
         """Go on with this connection, of which nothing is known."""
         self.connection = connection
         self._plans: dict[tuple[str, tuple[int, ...]], bytes] = {}
-        self._is_open, self._unheard = False, 0
+        self._is_open, self._unheard, self._on_way = False, 0, []
         self.is_direct = True
         """Whether all questions go to one process of the server, which knows what it has planned."""
         connection.adapters.register_loader("numeric", _number())
@@ -72,8 +74,21 @@ class Asker:
         self._waiting, self._opening = [], None
         if opening is not None:
             opening(waiting)
-        elif waiting:
+        elif waiting or self._on_way:
             self.go(waiting)
+
+    def send(self) -> None:
+        """Send what waits, if the transaction is begun: it is answered while something else is done."""
+        if self._waiting and self._opening is None:
+            self.is_in_step = False
+            self._send_all(self._waiting)
+            self._waiting = []
+            self.connection.pgconn.flush()
+            self.is_in_step = True
+
+    def _send_all(self, asked: Sequence[Question]) -> None:
+        server = self.connection.pgconn
+        self._on_way += [(rows, self._send(server, *as_asked(sql, values))) for sql, values, rows in asked]
 
     def need_open(self) -> None:
         """Begin the transaction, if that is still to be done."""
@@ -86,18 +101,17 @@ class Asker:
         With `is_beginning` they begin a transaction, which goes on until `end`."""
         from briefing.postgres.limited import fine
 
-        server = self.connection.pgconn
         self._is_open = self._is_open or is_beginning
         self.is_in_step = False
-        if len(self._plans) > _MOST_PLANNED:
+        if len(self._plans) > _MOST_PLANNED and not self._on_way:
             self._plans.clear()
             self._tell("DEALLOCATE ALL")
-        parts = [self._send(server, *as_asked(sql, values)) for sql, values, _rows in asked]
-        server.pipeline_sync()
-        answers = self.connection.answers(self._unheard)
-        self.is_in_step, self._unheard = True, 0
+        self._send_all(asked)
+        self.connection.pgconn.pipeline_sync()
+        answers, sent = self.connection.answers(self._unheard), self._on_way
+        self.is_in_step, self._unheard, self._on_way = True, 0, []
         at = 0
-        for number, (_sql, _values, rows) in zip(parts, asked, strict=True):
+        for rows, number in sent:
             try:
                 rows.come(self.connection, fine(answers[at : at + number]))
             except BaseException:
@@ -112,6 +126,10 @@ class Asker:
             self.drop()
         elif self._is_open:
             self._is_open = False
+            if self._on_way:  # an error in it would keep what follows from being done
+                self._unheard, self._on_way = self._unheard + 1, []
+                self._plans.clear()
+                self.connection.pgconn.pipeline_sync()
             self._tell("ROLLBACK")
 
     def drop(self) -> None:
@@ -172,27 +190,32 @@ def _number() -> type:
     return Number
 
 
+@cache
+def _transformer() -> Any:
+    """What makes Python's values of PostgreSQL's."""
+    from psycopg.adapt import Transformer
+
+    return Transformer
+
+
 class AskedRows:
     """The rows of a question; they become Python's as they are taken. Raises `ProgrammingError` where the transaction
     has ended before it was asked."""
 
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
-        self._rows: Any = None  # psycopg's `Transformer`, once they are there
+        self._result: Any = None  # libpq's, once it is there
+        self._rows: Any = None  # psycopg's `Transformer`, once they are taken
         self._number = 0
         self._at = 0
 
     def come(self, connection: Any, result: Any) -> None:
         """The answer is there."""
-        from psycopg.adapt import Transformer
-
-        self._number = result.ntuples
-        self._rows = Transformer(connection)
-        self._rows.set_pgresult(result)
+        self._connection, self._result = connection, result
 
     @property
     def is_there(self) -> bool:
-        return self._rows is not None
+        return self._result is not None
 
     def fetchmany(self, most: int) -> list[tuple[Any, ...]]:
         """The next rows, no more than so many."""
@@ -218,3 +241,6 @@ class AskedRows:
             self._asker.ask()
         if not self.is_there:
             raise ProgrammingError("what was asked is forgotten")
+        if self._rows is None:
+            self._rows, self._number = _transformer()(self._connection), self._result.ntuples
+            self._rows.set_pgresult(self._result)

@@ -45,6 +45,21 @@ def test_several_are_one_among_others() -> None:
     assert [line.split()[1] for line in told] == ["asks"] * 3 + ["reads"] * 3
 
 
+def test_what_is_asked_ahead_is_sent_before_anything_is_read() -> None:
+    told: list[str] = []
+
+    class Sending:
+        def send(self) -> None:
+            told.append("sent")
+
+    ask = Askings()
+    first, second = ask(asking("a", 2, told)), ask(asking("b", 0, told))
+    ask.ahead(Sending())
+    ask.ahead(None)
+    assert told[:3] == ["a asks 0", "sent", "a reads 0"]
+    assert (first(), second()) == ("A", "B")
+
+
 def test_an_error_is_told_where_it_is_asked_for() -> None:
     def wrong() -> Asking[str]:
         yield

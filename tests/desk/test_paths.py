@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.desk.askings import Asking, answer
 from briefing.desk.paths import shortest
 from tests.desk.conftest import Write
 from tests.desk.test_desk import Open, dossier
@@ -28,10 +29,11 @@ def distance(start: int, goal: int, ties: set[tuple[int, int]]) -> int | None:
 
 @given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.integers(0, 9), st.integers(0, 9))
 def test_the_steps_are_those_of_all_shortest_chains(ties: set[tuple[int, int]], start: int, goal: int) -> None:
-    def near(some: Collection[int]) -> set[int]:
+    def near(some: Collection[int]) -> Asking[set[int]]:
+        yield
         return {b for tie in ties for a, b in (tie, tie[::-1]) if a in some} | set(some)
 
-    steps = shortest(start, goal, near)
+    steps = answer(shortest(start, goal, near))
     far = distance(start, goal, ties)
     assert (len(steps) - 1 if steps else None) == far
     for number, level in enumerate(steps):
@@ -39,7 +41,7 @@ def test_the_steps_are_those_of_all_shortest_chains(ties: set[tuple[int, int]], 
             to_here, onward = distance(start, one, ties), distance(one, goal, ties)
             assert to_here == number
             assert onward == len(steps) - 1 - number
-    assert all(near(level) & following for level, following in pairwise(steps))
+    assert all(answer(near(level)) & following for level, following in pairwise(steps))
 
 
 def meeting(name: str, when: str, *who: str, status: str = "held") -> dict[str, Any]:

@@ -16,7 +16,7 @@ from briefing.model.clock import Clock
 from briefing.model.query import parse_query
 from briefing.postgres import asking
 from briefing.postgres.address import DeskAddress
-from briefing.postgres.asking import Asker
+from briefing.postgres.asking import AskedRows, Asker
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.limited import Limited
@@ -151,6 +151,31 @@ def test_a_transaction_begins_and_ends_with_no_journey_of_its_own(
     assert len(made) == 5, "whether a list is still so is asked"
 
 
+def test_what_is_sent_ahead_comes_with_the_next_answers(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    for turn in range(4):
+        one = asker.execute("SELECT CAST(? AS bigint)", (turn,))
+        asker.send()
+        other = asker.execute("SELECT 2")
+        assert (other.fetchone(), one.fetchone()) == ((2,), (turn,))
+        alone = asker.execute("SELECT 3")
+        asker.send()
+        assert alone.fetchone() == (3,)
+
+
+@pytest.mark.parametrize("sql", ["SELECT 1", "SELECT 1 / CAST(? AS bigint)"])
+def test_a_transaction_may_end_before_what_is_sent_is_answered(asker: Asker, sql: str) -> None:
+    for _turn in range(4):
+        asker.open(lambda asked: asker.go([("BEGIN", (), AskedRows(asker)), *asked], is_beginning=True))
+        asker.execute("SELECT 0").fetchone()
+        lost = asker.execute(sql, (0,) if "?" in sql else ())
+        asker.send()
+        asker.end()
+        with pytest.raises(ProgrammingError):
+            lost.fetchone()
+        numbers = {asker.execute("SELECT CAST(CAST(pg_current_xact_id() AS text) AS bigint)").fetchone() for _ in "ab"}
+        assert len(numbers) == 2, "each is a transaction of its own again"
+
+
 def test_rows_of_what_is_forgotten_are_none(asker: Asker) -> None:
     rows = asker.execute("SELECT 1")
     asker.end()
@@ -171,12 +196,16 @@ def test_a_page_takes_few_journeys(
     actor, other = (row.key for row in published.actors("stories")[:2])
     question = published.questions()[0].key
     most: dict[Callable[[], object], int] = {
-        lambda: published.page("story", story): 6,
-        lambda: published.page("question", question): 3,
-        lambda: published.page("actor", actor): 9,
-        lambda: published.page("path", f"{actor}|{other}"): 10,
-        lambda: published.digest(date(2022, 1, 1)): 5,
-        lambda: published.search(parse_query("ceasefire", TODAY)): 3,
+        lambda: published.page("story", story): 4,
+        lambda: published.page("question", question): 2,
+        lambda: published.page("actor", actor): 8,
+        lambda: published.page("path", f"{actor}|{other}"): 7,
+        lambda: published.digest(date(2022, 1, 1)): 3,
+        lambda: published.search(parse_query("ceasefire talks", TODAY)): 3,
+        lambda: published.roll("story"): 1,
+        lambda: published.roll("event"): 1,
+        lambda: published.count(parse_query("ceasefire talks ", TODAY)) + 1: 2,
+        lambda: published.differing(("", -1), (), lambda ids: {}): 1,
     }
     made = journeys(monkeypatch)
     for ask, few in most.items():
