@@ -41,6 +41,7 @@ TRACES, CURSOR = "tests/desk/test_traces.py", "tests/lsp/test_cursor_news.py"
 SERVER, AFAR = "tests/browser/test_server.py", "tests/ui/test_afar.py"
 HARDSHIP = "tests/hard/test_hardship.py"
 ADDRESS, PUBLISHING = "tests/postgres/test_address.py", "tests/postgres/test_publishing.py"
+SHARED = "tests/postgres/test_marks.py"
 SECRETS, CREDENTIALS = "tests/cli/test_secrets.py", "tests/postgres/test_credentials.py"
 NAMED, ELSEWHERE = "tests/cli/test_published.py", "tests/ui/test_published.py"
 SYSTEM, POORER = "tests/model/test_system.py", "tests/cli/test_poorer.py"
@@ -63,6 +64,10 @@ GUARDS = (
           'if False:\n            self._stage.say("")', f"{AFAR}::test_names_are_put_in_order_elsewhere"),
     Guard("postgres/publishing.py", "SELECT ON ALL TABLES", "ALL ON ALL TABLES",
           f"{PUBLISHING}::test_who_may_read_may_not_write"),
+    Guard("postgres/marks.py", "ENABLE ROW LEVEL SECURITY", "DISABLE ROW LEVEL SECURITY",
+          f"{SHARED}::test_nobody_has_the_marks_of_another"),
+    Guard("postgres/marks.py", "with contextlib.suppress(ValueError):", "with contextlib.nullcontext():",
+          f"{SHARED}::test_what_a_hand_or_a_later_program_wrote_there_is_passed_over"),
     Guard("postgres/address.py", "return f\"postgresql://{hosts}/{quote", "return f\"postgresql://{urlsplit(self.url).netloc}/{quote",
           f"{ADDRESS}::test_what_is_shown_has_no_user_and_no_password"),
     Guard("postgres/address.py", 'asked["sslmode"] = "require"', "pass",

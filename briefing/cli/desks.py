@@ -87,6 +87,14 @@ def marked(named: str | None) -> Path:
     return address.root if address else choice.folder.resolve()
 
 
+def carry_marks(named: str | None) -> None:
+    """Bring what the reader marked together with what is kept of it elsewhere, where that is so."""
+    if address := published(named):
+        from briefing.cli.published import carry_marks
+
+        carry_marks(address)
+
+
 def name_of(named: str | None) -> str:
     """What the desk is called that `briefing read` would open. Raises `Refused`."""
     choice = _choice(named)

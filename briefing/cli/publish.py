@@ -19,9 +19,10 @@ from briefing.cli.refused import Refused
     multiple=True,
     help="Let this role read the desk; may be repeated.",
 )
+@click.option("--marks", "keeps_marks", is_flag=True, help="From now on readers keep what they mark there, too.")
 @click.option("--whole", "is_whole", is_flag=True, help="Publish all of it anew, whatever is there.")
 @changed_desk
-def command(address: str, readers: tuple[str, ...], is_whole: bool, desk: str | None) -> None:
+def command(address: str, readers: tuple[str, ...], keeps_marks: bool, is_whole: bool, desk: str | None) -> None:
     """Bring a desk into a PostgreSQL database, from where a whole team reads it.
 
     ADDRESS is postgresql://HOST/DATABASE?schema=NAME; what it does not say comes from PGHOST, PGSERVICE, .pgpass and
@@ -48,7 +49,7 @@ def command(address: str, readers: tuple[str, ...], is_whole: bool, desk: str | 
     cache = Folders.find(os.environ).cache / "published"
     try:
         with counted() as progress:
-            done = publish(root, cache, to, Clock(), readers, progress, is_whole)
+            done = publish(root, cache, to, Clock(), readers, progress, is_whole, keeps_marks)
     except (Away, PublishError) as error:
         raise Refused(f"nothing was published: {error}") from None
     said = number_of(done.briefs, "story", "stories")

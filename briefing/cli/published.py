@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TypeVar
 
 from briefing.cli.refused import Refused
@@ -44,3 +44,19 @@ def asked_there(address: DeskAddress, clock: Clock, ask: Callable[[Desk], T]) ->
             yield desk, answer
         except Away as error:
             raise Refused(str(error)) from None
+
+
+def carry_marks(address: DeskAddress) -> None:
+    """Bring what the reader marked together with what the database keeps of it, if it does."""
+    import os
+
+    from briefing.config.paths import Folders
+
+    with suppress(ImportError):
+        from briefing.postgres.marks import Carrier
+        from briefing.postgres.store import PublishedStore
+
+        with closing(PublishedStore(address)) as store:
+            carrier = Carrier(store, Folders.find(os.environ).state)
+            carrier.once()
+            carrier.end()

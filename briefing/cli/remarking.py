@@ -47,7 +47,7 @@ def remark(
         _print(what, asked)
         return
     from briefing.cli.asking import found
-    from briefing.cli.desks import answered
+    from briefing.cli.desks import answered, carry_marks
     from briefing.cli.output import print_lines
     from briefing.model.names import one_line
     from briefing.model.nouns import counted
@@ -63,6 +63,7 @@ def remark(
         subjects += [subject("story", id_) for id_ in found(query, asked.desk, asked.at, _matching).ids]
     subjects = list(dict.fromkeys(subjects))
     changed = _write(what, wording, subjects, off, asked)
+    carry_marks(asked.desk)
     called = f"`{wording}`" if what == "tag" else "the note"
     noun = ("page", "pages") if named else ("story", "stories")
     same = len(subjects) - changed
@@ -125,10 +126,11 @@ def _write(what: str, text: str, subjects: Sequence[str], off: bool, asked: Answ
 
 
 def _print(what: str, asked: AnswerOptions) -> None:
-    from briefing.cli.desks import marked, reader_state
+    from briefing.cli.desks import carry_marks, marked, reader_state
     from briefing.cli.printing import put_list
     from briefing.desk.remarks import Remarks
 
+    carry_marks(asked.desk)
     with reader_state(marked(asked.desk)) as state:
         rows = [row for row in Remarks(state).every() if row.what == what] if state else []
     put_list("remarks", rows, asked)

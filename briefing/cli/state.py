@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.desk_options import opened_desk
-from briefing.cli.desks import absolute, marked, reader_state
+from briefing.cli.desks import absolute, carry_marks, marked, reader_state
 from briefing.cli.output import print_as_it_is, print_lines
 from briefing.cli.refused import Refused
 
@@ -40,6 +40,7 @@ def _export(output: str | None, desk: str | None) -> None:
     """Print what you marked on a desk, a mark a line."""
     from briefing.desk.traces import all_traces
 
+    carry_marks(desk)
     with reader_state(marked(desk)) as state:
         nothing: list[Trace] = []
         _put(state.ask(lambda db: list(all_traces(db)), nothing) if state else nothing, output)
@@ -69,6 +70,7 @@ def _import(files: tuple[str, ...], desk: str | None) -> None:
         raise Refused(f"nothing was taken in: {str(error).partition(':')[0]}") from None
     finally:
         state.close()
+    carry_marks(desk)
     print_lines([f"{counted(len(taken), 'mark')} taken in, of {len({trace.key for trace in traces}):,}"])
 
 

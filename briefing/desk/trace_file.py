@@ -45,10 +45,14 @@ class TraceFileError(Exception):
 def lines(traces: Iterable[Trace]) -> Iterator[str]:
     """The lines of a file: its head, then the facts that stand, sorted by what they are."""
     yield _line({_HEAD: FORM})
-    for _key, trace in sorted(merged(traces).items()):
-        row: dict[str, object] = {"what": trace.what}
-        row |= {name: value for name, value in (("of", trace.of), ("name", trace.name)) if value}
-        yield _line({**row, "value": _shown(trace), "at": _moment(trace.at)})
+    yield from (line_of(trace) for _key, trace in sorted(merged(traces).items()))
+
+
+def line_of(trace: Trace) -> str:
+    """The line of one fact."""
+    row: dict[str, object] = {"what": trace.what}
+    row |= {name: value for name, value in (("of", trace.of), ("name", trace.name)) if value}
+    return _line({**row, "value": _shown(trace), "at": _moment(trace.at)})
 
 
 def _line(row: Mapping[str, object]) -> str:
@@ -94,6 +98,11 @@ def as_traces(data: bytes) -> list[Trace]:
     if not has_head:
         raise TraceFileError(f"line 1: this is no file of marks: one begins with {_line({_HEAD: FORM})}")
     return found
+
+
+def trace_of(line: str) -> Trace:
+    """The fact of one line. Raises `ValueError` where it is none."""
+    return _trace(_row(line.encode()))
 
 
 def _row(line: bytes) -> dict[str, Any]:

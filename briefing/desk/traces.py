@@ -164,7 +164,7 @@ def _fact(key: str, value: str, at: str) -> Trace:
     return _trace(key, "", "", value, at)
 
 
-def _known(db: sqlite3.Connection, key: Key) -> Trace | None:
+def known(db: sqlite3.Connection, key: Key) -> Trace | None:
     """The fact of a key."""
     what, of, _name = key
     if what == "seen":
@@ -181,8 +181,8 @@ def take_in(db: sqlite3.Connection, traces: Iterable[Trace]) -> list[Trace]:
     """Merge facts with those of a file; those that it did not have."""
     taken = []
     for key, trace in sorted(merged(traces).items()):
-        known = _known(db, key)
-        if known is None or trace.order > known.order:
+        here = known(db, key)
+        if here is None or trace.order > here.order:
             _write(db, trace)
             taken.append(trace)
     if any(trace.what in ("session", "position") for trace in taken):
@@ -253,7 +253,7 @@ def move(db: sqlite3.Connection, old: str, new: str) -> None:
         (old, pages, len(pages) + 1, f"{pages}#", len(old) + 10, f"question:{old}:"),
     ).fetchall()
     if row := db.execute(f"{_SEEN} WHERE s.id = ?", (old,)).fetchone():
-        there = _known(db, ("seen", new, ""))
+        there = known(db, ("seen", new, ""))
         seen = _seen(*row)
         if there is None or seen.order > there.order:
             _write(db, Trace(what="seen", of=new, name="", value=seen.value, at=seen.at))
@@ -264,8 +264,8 @@ def move(db: sqlite3.Connection, old: str, new: str) -> None:
         kind, colon, rest = of.partition(":")
         target = new if what in FLAGS else f"{kind}{colon}{new}{rest[len(old) :]}"
         moved = Trace(what=what, of=target, name=name, value=value, at=int(at))
-        known = _known(db, moved.key)
-        if known is None or moved.order > known.order:
+        there = known(db, moved.key)
+        if there is None or moved.order > there.order:
             _write(db, moved)
         if what in FLAGS:
             db.execute("DELETE FROM marks WHERE id = ? AND mark = ?", (old, what))

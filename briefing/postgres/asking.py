@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import count
 from sqlite3 import ProgrammingError
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing.postgres.connection import sendable
 from briefing.postgres.dialect import Values, as_asked
 from briefing.postgres.full_text import Vectors
 
+T = TypeVar("T")
 _BINARY = 1
 """The form of the rows that is asked for."""
 _AT_ONCE = 1000
@@ -131,6 +132,19 @@ class Asker:
                 self._plans.clear()
                 self.connection.pgconn.pipeline_sync()
             self._tell("ROLLBACK")
+
+    def apart(self, work: Callable[[Any], T]) -> T:
+        """Let something else use the connection as psycopg has it, outside of a transaction."""
+        server = self.connection.pgconn
+        server.pipeline_sync()
+        self.is_in_step = False
+        self.connection.answers(self._unheard)
+        server.exit_pipeline_mode()
+        self._unheard = 0
+        made = work(self.connection)
+        server.enter_pipeline_mode()
+        self.is_in_step = True
+        return made
 
     def drop(self) -> None:
         """Close the connection."""

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from briefing.desk.desk import Desk
 from briefing.desk.excerpt import ExcerptError
@@ -21,18 +21,30 @@ from briefing.postgres.asking import Asker
 from briefing.postgres.news import watch
 from briefing.postgres.store import PublishedStore
 
+if TYPE_CHECKING:
+    from briefing.postgres.marks import Carrier
+
 T = TypeVar("T")
 
 
 class PublishedDesk(Desk):
     """One published desk, which nobody changes here. Where the database does not answer, questions raise `Away`."""
 
-    def __init__(self, address: DeskAddress, clock: Clock, store: PublishedStore | None = None) -> None:
+    def __init__(
+        self, address: DeskAddress, clock: Clock, store: PublishedStore | None = None, marks: Path | None = None
+    ) -> None:
+        """`marks` is the folder of the files of the reader's marks, where they are to be carried to the database if it
+        keeps them."""
         self.address = address
         self.root = address.root
         self._clock = clock
         self._published = store or PublishedStore(address)
         self._store = cast("Store", self._published)
+        self._carrier: Carrier | None = None
+        if marks:
+            from briefing.postgres.marks import Carrier
+
+            self._carrier = Carrier(self._published, marks)
         self.remarks = tuple
         self._refresher = None
         self._refreshing = threading.Lock()
@@ -75,7 +87,17 @@ class PublishedDesk(Desk):
 
     def watch(self, on_change: Callable[[frozenset[str]], None], stop: threading.Event) -> None:
         """Call `on_change` when it is published again, and when the database goes or comes back."""
-        watch(self.address, lambda: on_change(frozenset()), stop)
+        carry = self._carrier.turn if self._carrier else lambda: None
+        watch(self.address, lambda: on_change(frozenset()), stop, beside=carry)
+
+    def carry(self) -> None:
+        if self._carrier:
+            self._carrier.go()
+
+    def close(self) -> None:
+        super().close()
+        if self._carrier:
+            self._carrier.end()  # behind: a reader has two connections and no more
 
     def give_up(self) -> None:
         self._published.give_up()

@@ -26,10 +26,12 @@ def watch(
     on_change: Callable[[], None],
     stop: threading.Event,
     connected: Callable[[DeskAddress], Any] = connect,
+    beside: Callable[[], None] = lambda: None,
 ) -> None:
-    """Call `on_change` whenever the desk was published, and when the server goes or comes back, until `stop` is set.
+    """Call `on_change` whenever the desk was published, and when the server goes or comes back, until `stop` is set;
+    and every second what is done `beside` it as long as the server is there.
 
-    Blocks: run it in a thread; `on_change` is called there.
+    Blocks: run it in a thread; both are called there.
     """
     known: object = None
     failed = 0
@@ -40,7 +42,7 @@ def watch(
             if failed or (known is not None and now != known):
                 on_change()
             known, failed = now, 0
-            known = _listen(connection, address, on_change, stop, known)
+            known = _listen(connection, address, on_change, stop, known, beside)
         if stop.is_set():
             return
         if failed == 0:
@@ -58,10 +60,16 @@ def _hear(connection: Any) -> None:
 
 
 def _listen(
-    connection: Any, address: DeskAddress, on_change: Callable[[], None], stop: threading.Event, known: object
+    connection: Any,
+    address: DeskAddress,
+    on_change: Callable[[], None],
+    stop: threading.Event,
+    known: object,
+    beside: Callable[[], None],
 ) -> object:
     quiet = 0.0
     while not stop.is_set():
+        beside()
         told = list(connection.notifies(timeout=WAKES_SECONDS, stop_after=1))
         quiet = 0.0 if told else quiet + WAKES_SECONDS
         if not told and quiet < LOOKS_SECONDS:

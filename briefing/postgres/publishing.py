@@ -30,6 +30,7 @@ from briefing.postgres.connection import connect, sendable
 from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, control, current, schema_of
 from briefing.postgres.full_text import lexeme, vectors
 from briefing.postgres.functions import functions
+from briefing.postgres.marks import ROOM
 from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
 from briefing.postgres.troubles import said
 from briefing.postgres.turns import TURNS, Turn, TurnError, turn
@@ -77,14 +78,15 @@ def publish(
     readers: Collection[str] = (),
     progress: Progress | None = None,
     is_whole: bool = False,
+    keeps_marks: bool = False,
 ) -> Published:
     """Publish a desk as its files are now. `cache` is the folder of this publisher's indexes; `readers` are roles that
-    may read it from now on. Raises `Away`, `PublishError`."""
+    may read it from now on; with `keeps_marks` they may keep what they marked there. Raises `Away`, `PublishError`."""
     import psycopg
 
     connection = connect(address, patience=None)
     try:
-        _prepare(connection, address, readers)
+        _prepare(connection, address, readers, keeps_marks)
         own = cache / file_name(address.root, "")  # what was published there is known of no other place
         with turn(connection, address) as ours, contextlib.closing(_Source(root, own, clock)) as source:
             refreshed = source.refresh(progress)
@@ -100,8 +102,8 @@ def publish(
             connection.close()
 
 
-def _prepare(connection: Any, address: DeskAddress, readers: Collection[str]) -> None:
-    """Make the schema of the desk where it is missing, and note who may read."""
+def _prepare(connection: Any, address: DeskAddress, readers: Collection[str], keeps_marks: bool) -> None:
+    """Make the schema of the desk where it is missing, and note who may read, and keep marks."""
     from psycopg import errors
 
     encoding = connection.execute("SHOW server_encoding").fetchone()[0]
@@ -123,6 +125,10 @@ def _prepare(connection: Any, address: DeskAddress, readers: Collection[str]) ->
                 connection.execute(f"INSERT INTO {schema}.readers VALUES (%s) ON CONFLICT DO NOTHING", (role,))
             every, edition = _readers(connection, address), current(connection, address)
             _let_read(connection, address.schema, every)
+            if keeps_marks:
+                connection.execute(ROOM.format(control=schema))
+            if connection.execute("SELECT to_regclass(%s)", (f"{schema}.marks",)).fetchone()[0]:
+                _let(connection, ("INSERT, UPDATE ON {}.marks",), address.schema, every)
             if edition:
                 _let_read(connection, schema_of(address, edition.number), every)
     except errors.UndefinedObject as error:
@@ -153,10 +159,14 @@ def _readers(connection: Any, address: DeskAddress) -> list[str]:
 
 def _let_read(connection: Any, schema: str, roles: Iterable[str]) -> None:
     """Let roles read a schema, and do nothing else with it."""
+    _let(connection, ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"), schema, roles)
+
+
+def _let(connection: Any, grants: Collection[str], schema: str, roles: Iterable[str]) -> None:
     from psycopg import sql
 
     for role in roles:
-        for grant in ("USAGE ON SCHEMA {}", "SELECT ON ALL TABLES IN SCHEMA {}"):
+        for grant in grants:
             what = sql.SQL(grant).format(sql.Identifier(schema))
             connection.execute(sql.SQL("GRANT {} TO {}").format(what, sql.Identifier(role)))
 

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from briefing.desk.away import Away
 from briefing.postgres.address import DeskAddress
@@ -16,6 +16,7 @@ from briefing.postgres.editions import COLUMNS, PublishedEdition, control
 from briefing.postgres.tables import FORM
 from briefing.postgres.troubles import of_servers, said
 
+T = TypeVar("T")
 SECONDS = 20
 """After so many the server gives a question up."""
 _ATTEMPTS = 3
@@ -87,6 +88,21 @@ class PublishedStore:
                 self._held -= 1
                 if not self._held:
                     self._end()
+
+    def apart(self, work: Callable[[Any], T]) -> T:
+        """What some work does with the connection that is no question to the desk. Raises `Away`."""
+        with self._alone():
+            try:
+                self._end()
+                self._need_somebody()
+                if self._asker.connection is None:
+                    self._connect()
+                return self._asker.apart(work)
+            except BaseException as error:
+                self._drop()  # and it is made anew, which is known to be well then
+                if isinstance(error, of_servers()):
+                    raise Away(said(error, self.address)) from None
+                raise
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

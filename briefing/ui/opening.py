@@ -69,7 +69,7 @@ def open_desk(
     What the reader does is kept, for good if it is `lasting`. With `greet`, who has never opened any desk is welcomed,
     unless a page was asked for.
     """
-    desk = desk_of(choice, folders.cache, clock)
+    desk = desk_of(choice, folders.cache, clock, folders.state)
     root = desk.root
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state, lasting)
@@ -119,14 +119,15 @@ def open_desk(
     return app
 
 
-def desk_of(choice: Choice, cache: Path, clock: Clock) -> Desk:
-    """The desk that was chosen, with its index in the folder `cache` if it has one."""
+def desk_of(choice: Choice, cache: Path, clock: Clock, marks: Path | None = None) -> Desk:
+    """The desk that was chosen, with its index in the folder `cache` if it has one. `marks` is the folder of those of a
+    reader, who has them elsewhere too where the desk keeps them."""
     if not choice.address:
         return Desk(choice.folder.resolve(), cache, clock)
     from briefing.postgres.address import address_of
     from briefing.postgres.desk import PublishedDesk
 
-    return PublishedDesk(address_of(choice.address), clock)
+    return PublishedDesk(address_of(choice.address), clock, marks=marks)
 
 
 def _clone(choice: Choice, settings: Settings) -> Path | None:
