@@ -356,6 +356,7 @@ def test_a_list_is_the_same_value_until_something_changes(open_desk: Open, write
     assert desk.stories()[0].title == "Another"
 
 
+@pytest.mark.of_sqlite("opens the index beside the files once more")
 @pytest.mark.parametrize("module", ["desk", "state", "watch"])
 def test_a_warm_start_loads_neither_yaml_nor_markdown(module: str, open_desk: Open, write: Write) -> None:
     write("a", actors=["zelensky"])
@@ -366,7 +367,6 @@ import sys, pathlib, datetime
 import briefing.desk.{module}
 from briefing.config.paths import SAMPLE_DAY, shipped
 from briefing.desk.desk import Desk
-from briefing.model.clock import Clock
 from briefing.model.clock import Clock
 desk = Desk(pathlib.Path({str(desk.root)!r}), pathlib.Path({str(desk.root.parent / "cache")!r}), Clock())
 assert desk.is_indexed and desk.stories() and desk.page("story", "a") and desk.page("actor", "zelensky")

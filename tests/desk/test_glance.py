@@ -49,6 +49,7 @@ def registry_of(db: sqlite3.Connection) -> str:
     return glance.meta(db, "registry")
 
 
+@pytest.mark.of_sqlite("is about the index beside the files")
 @pytest.mark.parametrize("seed", range(8))
 def test_both_looks_tell_the_same(seed: int, index: sqlite3.Connection, folder: Path) -> None:
     chance = random.Random(seed)
@@ -82,6 +83,7 @@ def test_both_looks_tell_the_same(seed: int, index: sqlite3.Connection, folder: 
         assert glance.changes_on_disk(folder, index, registry) == by_the_file(folder, index, registry)
 
 
+@pytest.mark.of_sqlite("is about the index beside the files")
 def test_one_changed_file_is_found_without_a_list_of_the_others(
     index: sqlite3.Connection, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -133,6 +133,7 @@ def test_a_fault_of_ours_is_no_damage(mistake: Exception, open_desk: Open, write
     write("a")
     desk = open_desk()
     desk.refresh()
+    assert desk.is_indexed  # a published one is opened with the first question
     opening = desk._store.opening
 
     def fail(db: sqlite3.Connection) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -40,6 +42,21 @@ def journeys(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(Asker, "ask", noted)
     return made
+
+
+def test_what_asks_loads_neither_yaml_nor_markdown(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
+    publish(desk, tmp_path, address, Clock.at(TODAY))
+    code = f"""
+import sys
+from briefing.model.clock import Clock
+from briefing.postgres.address import address_of
+from briefing.postgres.desk import PublishedDesk
+desk = PublishedDesk(address_of({address.whole!r}), Clock())
+assert desk.is_indexed and desk.page("story", desk.stories()[0].id) and desk.page("actor", desk.actors()[0].key)
+print([name for name in ("yaml", "markdown_it", "watchfiles", "textual", "rich") if name in sys.modules])
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
 
 
 def test_questions_that_were_asked_before_rows_are_taken_go_together(
