@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import Place
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from textual.message import Message
     from textual.screen import Screen
 
+    from briefing.model.origin import Origin
     from briefing.model.problem import Problem
     from briefing.ui.inspection import Checked
     from briefing.ui.library import Excerpt
@@ -34,6 +35,9 @@ class Panel(Protocol):
 
     def show(self, checked: Checked) -> None:
         """What is the matter with the desk. The marked problem stays marked, wherever its lines are now."""
+
+    def fail(self, text: str) -> None:
+        """What is the matter with the desk nobody can say now, for a reason that is a sentence."""
 
     def tell_progress(self, text: str | None) -> None:
         """How far a check is that is under way; None when it is done."""
@@ -67,23 +71,32 @@ class NamesPanel(Protocol):
 
 
 class Beside(Protocol):
-    """Makes the screens; what they are given is called by them with what the reader chose."""
+    """Makes the screens; what they are given is called by them with what the reader chose, and what is asked `again`
+    when the desk is another: nothing where they are to stay as they are."""
 
     def search(self, text: str) -> Screen[Outcome]: ...
 
     def problems(
-        self, edit: Callable[[Problem], None], read: Callable[[Problem], None]
+        self, edit: Callable[[Problem], None], read: Callable[[Problem], None], again: Callable[[], None]
     ) -> tuple[Panel, Screen[None]]: ...
 
     def names(self, decide: Callable[[str], None], step: Callable[[int], None]) -> tuple[NamesPanel, Screen[None]]: ...
 
-    def peek(self, excerpt: Excerpt, edit: Callable[[], None], copy: Callable[[], None]) -> Screen[None]: ...
+    def peek(
+        self,
+        excerpt: Excerpt,
+        edit: Callable[[Origin], None],
+        copy: Callable[[Origin], None],
+        again: Callable[[], Awaitable[Excerpt | None]],
+    ) -> Screen[None]: ...
 
     def copies(self, offered: tuple[Copy, ...], take: Callable[[str], None]) -> Screen[None]: ...
 
     def paper(self, sheet: Sheet, measured: bool = False) -> Screen[None]: ...
 
-    def digest(self, sheet: Sheet, go: Callable[[Place], object]) -> Screen[None]: ...
+    def digest(
+        self, sheet: Sheet, go: Callable[[Place], object], again: Callable[[], Awaitable[Sheet | None]]
+    ) -> Screen[None]: ...
 
     def palette(self, offers: Offers) -> Screen[Choice]: ...
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from briefing.model.origin import Origin
 from briefing.ui.messages import EditAt, GoTo
+from briefing.ui.trouble import failed
 
 if TYPE_CHECKING:
     from briefing.model.problem import Problem
@@ -34,7 +35,7 @@ class Checking:
         """Open the list."""
         if self._panel is None:
             # here, not in the worker: a second key must not open a second list
-            self._panel, screen = self._stage.beside.problems(self._edit, self._read)
+            self._panel, screen = self._stage.beside.problems(self._edit, self._read, self._renew_known)
             self._stage.work(partial(self._begin, self._panel, screen), "problems", opens=True)
 
     def renew(self) -> None:
@@ -42,6 +43,11 @@ class Checking:
         if self._panel and self._stage.library.desk.files is not None:
             self._stop.set()  # dropping a worker does not end its thread
             self._stage.work(partial(self._check, self._panel), "check", newest=True)
+
+    def _renew_known(self) -> None:
+        """The index may know of others by now; of files that are here `renew` tells."""
+        if self._panel and self._stage.library.desk.files is None:
+            self._stage.work(partial(self._show_known, self._panel), "problems")
 
     def close(self) -> None:
         """Nobody looks any more."""
@@ -53,15 +59,24 @@ class Checking:
 
         library = self._stage.library
         panel.tell_progress("checking")
-        self._inspection = inspection = Inspection(library.desk.root, library.clock)
+        self._inspection = Inspection(library.desk.root, library.clock)
         # until it is there nothing can be shown in it
         await self._stage.push(screen, lambda _none: self.close())
-        problems = await library.ask(library.desk.problems)
-        panel.show(await library.ask(inspection.known, problems))
-        if library.desk.files is None:
-            panel.tell_progress(None)  # it was checked where its files are
-        else:
-            self.renew()
+        await self._show_known(panel)
+        self.renew()
+
+    async def _show_known(self, panel: Panel) -> None:
+        """What the index knows; of a published desk, which was checked where its files are, that is all."""
+        inspection, library = self._inspection, self._stage.library
+        if inspection is None:
+            return
+        try:
+            problems = await library.ask(library.desk.problems)
+            panel.show(await library.ask(inspection.known, problems))
+            if library.desk.files is None:
+                panel.tell_progress(None)
+        except Exception as error:  # the bar in which the desk tells it of its workers lies under the panel
+            panel.fail(failed(error))
 
     async def _check(self, panel: Panel) -> None:
         inspection = self._inspection
@@ -98,7 +113,11 @@ class Checking:
         from briefing.ui.whereabouts import page_of
 
         library = self._stage.library
-        place = await library.ask(page_of, library.desk, problem, library.pen())
+        try:
+            place = await library.ask(page_of, library.desk, problem, library.pen())
+        except Exception as error:
+            panel.say(failed(error))
+            return
         if place is None:
             panel.say("No page of this desk shows that file")
         elif panel is self._panel:  # not left while the desk answered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from briefing.ui.messages import GoTo
 from briefing.ui.reading import Reading
 
 if TYPE_CHECKING:
+    from briefing.ui.sheet import Sheet
     from briefing.ui.stage import Stage
 
 
@@ -84,20 +86,28 @@ class Newsroom:
         self._stage.work(self._show_difference, "source", newest=True, opens=True)
 
     async def _show_difference(self) -> None:
-        page, library = self._reading.page, self._stage.library
+        page = self._reading.page
         story = page.brief.id if isinstance(page, Story) else page.story.id if isinstance(page, QuestionPage) else ""
         if not story:
             self._stage.say("Open a story first: this shows what changed in it")
             return
+        if sheet := await self._changes(story):
+            self._show(sheet, partial(self._changes, story))
+        else:
+            self._stage.say(f"Nothing changed here since {self._since()}")
+
+    async def _changes(self, story: str) -> Sheet | None:
+        library = self._stage.library
         difference = await library.ask(library.difference, story)
         now = await library.ask(library.page, Place.to("story", story))
         if difference is None or not isinstance(now, Story):
-            self._stage.say(f"Nothing changed here since {self._since()}")
-            return
+            return None
         from briefing.ui.pages.changes import changes_sheet
 
-        sheet = changes_sheet(difference, now, self._since(), self._stage.manner.linear)
-        self._stage.push(self._stage.beside.digest(sheet, lambda place: self._stage.post_message(GoTo(place))))
+        return changes_sheet(difference, now, self._since(), self._stage.manner.linear)
+
+    def _show(self, sheet: Sheet, again: Callable[[], Awaitable[Sheet | None]]) -> None:
+        self._stage.push(self._stage.beside.digest(sheet, lambda place: self._stage.post_message(GoTo(place)), again))
 
     def show_since(self, day: str) -> None:
         """Show what there is to know since a day (`2025-05-12`), or since the last visit."""
@@ -105,14 +115,18 @@ class Newsroom:
         self._stage.work(partial(self._show_since, since), "source", newest=True, opens=True)
 
     async def _show_since(self, day: date | None) -> None:
+        if sheet := await self._digest(day):
+            self._show(sheet, partial(self._digest, day))
+        else:
+            self._stage.say("What you saw at your last visit is not known yet: name a day")
+
+    async def _digest(self, day: date | None) -> Sheet | None:
         digest = await self._stage.library.ask(self._stage.library.digest, day)
         if digest is None:
-            self._stage.say("What you saw at your last visit is not known yet: name a day")
-            return
+            return None
         from briefing.ui.pages.digest import digest_sheet
 
-        sheet = digest_sheet(digest, self._stage.library.pen())
-        self._stage.push(self._stage.beside.digest(sheet, lambda place: self._stage.post_message(GoTo(place))))
+        return digest_sheet(digest, self._stage.library.pen())
 
     def forms(self) -> tuple[str, ...]:
         """What is new in a sentence, the longest form first; empty when nothing is."""

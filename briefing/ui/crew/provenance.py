@@ -100,12 +100,12 @@ class Provenance:
         """Show the lines behind what is marked."""
         stage, lines = self._stage, await self._lines()
         if lines:
-            at = lines.origin
             stage.push(
                 stage.beside.peek(
                     lines,
-                    lambda: stage.work(partial(self.edit_at, at, stage.say), "source"),
-                    lambda: stage.work(partial(self.copy_text, at.address), "source"),
+                    lambda at: stage.work(partial(self.edit_at, at, stage.say), "source"),
+                    lambda at: stage.work(partial(self.copy_text, at.address), "source"),
+                    self._lines,
                 )
             )
 

@@ -165,10 +165,15 @@ def summed_up(numbers: dict[str, int], width: int, in_words: bool) -> tuple[Piec
     return tuple(pieces)
 
 
+def told_sheet(text: str) -> Sheet:
+    """A sentence in place of rows."""
+    return Sheet((Para((Piece(text, "soft"),)),))
+
+
 def nothing_sheet(files: int, hints: int, hints_key: str, is_checking: bool, passed: str = "") -> Sheet:
     """What stands in place of rows: that nothing is wrong, or that it is too early to say; and what was passed over."""
     if is_checking:
-        return Sheet((Para((Piece("Nothing so far. The check is under way …", "soft"),)),))
+        return told_sheet("Nothing so far. The check is under way …")
     where = f"in {counted(files, 'file')}" if files else "on this desk"
     paras = [Para((Piece("All is well: ", "text", "b"), Piece(f"nothing is wrong {where}.", "text")))]
     if hints:

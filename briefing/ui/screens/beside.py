@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from briefing.ui import trouble
 from briefing.ui.library import Library
 from briefing.ui.manner import Manner
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from briefing.model.origin import Origin
     from briefing.model.place import Place
     from briefing.model.problem import Problem
     from briefing.ui.beside import Outcome
@@ -36,11 +38,11 @@ class SideScreens:
         return SearchScreen(self._library, text, self._commands)
 
     def problems(
-        self, edit: Callable[[Problem], None], read: Callable[[Problem], None]
+        self, edit: Callable[[Problem], None], read: Callable[[Problem], None], again: Callable[[], None]
     ) -> tuple[ProblemsScreen, ProblemsScreen]:
         from briefing.ui.screens.problems import ProblemsScreen
 
-        screen = ProblemsScreen(self._commands, edit, read, self._manner)
+        screen = ProblemsScreen(self._commands, edit=edit, read=read, again=again, manner=self._manner)
         return screen, screen
 
     def names(self, decide: Callable[[str], None], step: Callable[[int], None]) -> tuple[PairsScreen, PairsScreen]:
@@ -49,10 +51,16 @@ class SideScreens:
         screen = PairsScreen(self._commands, decide, step, self._manner)
         return screen, screen
 
-    def peek(self, excerpt: Excerpt, edit: Callable[[], None], copy: Callable[[], None]) -> Screen[None]:
+    def peek(
+        self,
+        excerpt: Excerpt,
+        edit: Callable[[Origin], None],
+        copy: Callable[[Origin], None],
+        again: Callable[[], Awaitable[Excerpt | None]],
+    ) -> Screen[None]:
         from briefing.ui.screens.peek import PeekScreen
 
-        return PeekScreen(excerpt, self._commands, edit, copy)
+        return PeekScreen(excerpt, self._commands, edit=edit, copy=copy, again=again)
 
     def copies(self, offered: tuple[Copy, ...], take: Callable[[str], None]) -> Screen[None]:
         from briefing.ui.screens.peek import CopyScreen
@@ -64,15 +72,18 @@ class SideScreens:
 
         return PaperScreen(sheet, self._commands, measured)
 
-    def digest(self, sheet: Sheet, go: Callable[[Place], object]) -> Screen[None]:
+    def digest(
+        self, sheet: Sheet, go: Callable[[Place], object], again: Callable[[], Awaitable[Sheet | None]]
+    ) -> Screen[None]:
         from briefing.ui.screens.peek import DigestScreen
 
-        return DigestScreen(sheet, self._commands, go)
+        return DigestScreen(sheet, self._commands, go, again)
 
     def palette(self, offers: Offers) -> Screen[Choice]:
         from briefing.ui.screens.palette import PaletteScreen
 
-        return PaletteScreen(offers, self._commands)
+        is_elsewhere = self._library.desk.files is None
+        return PaletteScreen(offers, self._commands, trouble.PATIENCE if is_elsewhere else None)
 
     def help(self, pane: str) -> Screen[None]:
         from briefing.ui.screens.help import HelpScreen

@@ -42,10 +42,10 @@ from briefing.ui.reading import Reading
 from briefing.ui.screens.beside import SideScreens
 from briefing.ui.screens.crew import Crew
 from briefing.ui.screens.orders import Orders
+from briefing.ui.screens.outage import Outage
 from briefing.ui.screens.possible import Possible
 from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Press, Target, WebLink
-from briefing.ui.trouble import Outage
 from briefing.ui.views import view_named
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.list_view import ListView
@@ -111,7 +111,7 @@ class DeskScreen(SelectsText, Screen[None]):
         self._possible = Possible(self.reading, self.crew)
         self._house = house
         self._ahead = KeysAhead()
-        self._outage = Outage(library.desk.files is None)
+        self._outage = Outage(self, self.reading, self.crew, self.orders.read_again)
 
     def compose(self) -> ComposeResult:
         yield self.crew.bars.top
@@ -171,6 +171,7 @@ class DeskScreen(SelectsText, Screen[None]):
         worker = self.run_worker(work, group=group, exclusive=newest, exit_on_error=False)
         if opens:
             self._ahead.opening = worker
+        self._outage.mind(worker)
 
     def push(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> Awaitable[object]:
         shown = self.app.push_screen(screen, then)
@@ -187,8 +188,7 @@ class DeskScreen(SelectsText, Screen[None]):
         return plain(command.first) or f"“{command.title}”"
 
     async def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if said := self._outage.told_by(event):
-            self.orders.tell_of_desk(said, self._outage.lasts)
+        self._outage.heed(event.worker, event.state)
         await self._catch_up()
 
     # Keys
@@ -251,7 +251,7 @@ class DeskScreen(SelectsText, Screen[None]):
         owner = {"orders": self.orders, "screen": self}.get(act.owner) or getattr(self.crew, act.owner)
         result = act.bound(owner)()
         if isawaitable(result):
-            await self._outage.bear(result, self.orders.tell_of_desk)
+            await self._outage.bear(result)
 
     def on_mouse_down(self) -> None:
         self.crew.bars.begin_anew()
@@ -340,7 +340,7 @@ class DeskScreen(SelectsText, Screen[None]):
         if isinstance(message, GoTo):
             self.orders.go(message.place)
         elif isinstance(message, ShowView):
-            await self._outage.bear(self.orders.show_kept(message.view), self.orders.tell_of_desk)
+            await self._outage.bear(self.orders.show_kept(message.view))
         else:
             await self.run(message.act)
         self._ahead.chosen -= 1

@@ -9,11 +9,19 @@ from textual.await_complete import AwaitComplete
 from briefing.ui.look import look_of
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
 
     _Screen = Screen[Any]
 else:
     _Screen = object  # a first base that is a screen would hide the default style of the second
+
+
+def renew_beside(app: App[Any]) -> None:
+    """What lies over the desk shows what the desk says now."""
+    for screen in app.screen_stack:
+        if isinstance(screen, LeftOnce):
+            screen.renew()
 
 
 class LeftOnce(_Screen):
@@ -32,6 +40,9 @@ class LeftOnce(_Screen):
     def leave(self) -> None:
         """Leave all as it was."""
         self.dismiss()
+
+    def renew(self) -> None:
+        """The desk is another by now, or answers again: a screen that shows something of it asks once more."""
 
     def action_copy_text(self) -> None:
         """`ctrl+c`: Textual's own way to the application's answer ends at a modal screen."""

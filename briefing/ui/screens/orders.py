@@ -12,6 +12,7 @@ from briefing.ui.commands import LIST, MAP, MARGIN, READER
 from briefing.ui.pages.notes import not_found
 from briefing.ui.reading import Reading
 from briefing.ui.screens.crew import Crew
+from briefing.ui.screens.left_once import renew_beside
 from briefing.ui.screens.possible import Possible, named
 from briefing.ui.views import view_listing, view_named
 from briefing.ui.views.kept import KeptView
@@ -223,16 +224,6 @@ class Orders:
         if view := self._crew.searching.view(number):
             await self.show_kept(view)
 
-    def tell_of_desk(self, sentence: str, is_away: bool) -> None:
-        """Say that the desk does not answer, or does again: as long as it does not, that stands above. A view that was
-        opened meanwhile has no rows yet."""
-        bars = self._crew.bars
-        if bars.is_away and not is_away:
-            self._crew.shelves.restock_soon()
-        bars.is_away = is_away
-        self._reading.changed()
-        self._stage.say(sentence)
-
     async def show_kept(self, view: KeptView) -> None:
         await self._open(view)
         await self._crew.searching.complain(view)
@@ -379,9 +370,10 @@ class Orders:
             self._crew.checking.renew()
         if self._crew.following:
             self._crew.following.check(files)
-        self._stage.work(partial(self._refresh, files), "refresh")  # drops none: each knows of other files
+        self._stage.work(partial(self.read_again, files), "refresh")  # drops none: each knows of other files
 
-    async def _refresh(self, files: frozenset[str]) -> None:
+    async def read_again(self, files: frozenset[str] = frozenset()) -> None:
+        """Bring the index up to date with some files, a published desk to what is published, and then the screen."""
         refreshed = await self._crew.refreshing.read(files)
         if refreshed:
             await self._crew.journey.follow_renames()
@@ -390,6 +382,7 @@ class Orders:
             if self._crew.following and self._crew.following.story:
                 touched = set()  # it says itself what became of what was saved
             await self._crew.journey.renew(touched, is_cold=False)
+            renew_beside(self._crew.reader.app)
         if self._crew.following and self._crew.following.file in files:
             self._lead(await self._crew.following.read())
         elif self._crew.following:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from briefing.desk.away import Away
 from briefing.ui.acts import Act, checked
 from briefing.ui.commands import PALETTE, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
@@ -18,6 +19,7 @@ from briefing.ui.palette import Choice, Offer, Offers
 from briefing.ui.screens.left_once import LeftOnce
 from briefing.ui.screens.selecting import SelectsText
 from briefing.ui.sheet import Para, Piece, Press, Sheet
+from briefing.ui.trouble import failed
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.edge import Edge
 from briefing.ui.widgets.input_line import InputLine
@@ -32,7 +34,8 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
     CSS_PATH = "palette.tcss"
     AUTO_FOCUS = "Input"
 
-    def __init__(self, offers: Offers, commands: tuple[Command, ...]) -> None:
+    def __init__(self, offers: Offers, commands: tuple[Command, ...], patience: float | None = None) -> None:
+        """So many seconds after enter what is there by then is taken; without that, names are waited for."""
         super().__init__()
         self.answers: dict[str, Callable[..., None]] = {
             "field.take": self._take,
@@ -42,6 +45,8 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
         }
         self._offers = offers
         self._commands = commands
+        self._patience = patience
+        self._trouble = ""  # why names could not be found
         self._choices: dict[str, Choice] = {}  # by the keys of the rows
         self._is_ready = False
         self._shown_for: str | None = None  # what the rows were found by; None before there are any
@@ -68,18 +73,24 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw_keys)
 
+    def renew(self) -> None:
+        self._look(keeps=True)
+
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         self._catch_up()
 
     def _look(self, keeps: bool = False) -> None:
         """Show what the query finds at once, and the rest when it is there."""
-        self._is_ready = False
+        self._is_ready, self._trouble = False, ""
         self._show(keeps)
         self.run_worker(self._answer(self.field.value), group="look", exclusive=True, exit_on_error=False)
 
     async def _answer(self, query: str) -> None:
-        await self._offers.look(query)
+        try:
+            await self._offers.look(query)
+        except Away as error:
+            self._trouble = failed(error)
         if query != self.field.value:
             return
         self._is_ready = True
@@ -100,7 +111,7 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
         self.rows.show(items, chosen, False, keep_scroll=keeps)
         self.rows.display, self._nothing.display = bool(items), not items
         if not items:
-            sentence = self._offers.nothing if self._is_ready else "Looking …"
+            sentence = self._trouble or (self._offers.nothing if self._is_ready else "Looking …")
             self._nothing.show(Sheet((Para((Piece(sentence, "soft"),)),)))
         self._draw_keys()
 
@@ -114,6 +125,9 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
     def _draw_keys(self) -> None:
         number, total = self.rows.ordinal
         right = (Piece(f"{number}/{total}", "soft"),) if total else ()
+        if self._trouble and total:
+            self._keys.show((Piece(self._trouble, "accent"),))
+            return
         self._keys.show(hint_row(self._hints(), self._keys.outer_size.width - 14), right)
 
     def _hints(self) -> Iterator[Hint]:
@@ -139,6 +153,13 @@ class PaletteScreen(TypedInto, SelectsText, LeftOnce, ModalScreen[Choice]):
             self._leave(self._choices[item.key])
         else:  # a name may fit better than what is there
             self._takes_first = not self._is_ready
+            if self._takes_first and self._patience is not None:
+                self.set_timer(self._patience, self._take_anyway)
+
+    def _take_anyway(self) -> None:
+        """Who chose a command does not wait for a desk that says nothing."""
+        if self._takes_first and (item := self.rows.item):
+            self._leave(self._choices[item.key])
 
     def _leave(self, choice: Choice | None) -> None:
         self.dismiss(choice)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from briefing.desk.excerpt import Excerpt
+from briefing.model.origin import Origin
 from briefing.model.place import Place
 from briefing.ui.commands import COPY, PAPER, PEEK, Command
 from briefing.ui.hints import Hint, KeyNames, hint_row
@@ -27,18 +28,24 @@ WIDEST = 110
 
 
 class PeekScreen(SideScreen):
-    """Lines of a file. `edit` opens them in the editor, `copy` takes their address."""
+    """Lines of a file. `edit` opens them in the editor, `copy` takes their address; `again` has them as they are by
+    now."""
 
     CSS_PATH = "peek.tcss"
 
     def __init__(
-        self, excerpt: Excerpt, commands: tuple[Command, ...], edit: Callable[[], None], copy: Callable[[], None]
+        self,
+        excerpt: Excerpt,
+        commands: tuple[Command, ...],
+        edit: Callable[[Origin], None],
+        copy: Callable[[Origin], None],
+        again: Callable[[], Awaitable[Excerpt | None]],
     ) -> None:
         self.text = TextView(id="peek", ground="bar", measure=WIDEST)
         self.bar = Bar(id="address")
         super().__init__(self.text, commands, PEEK)
         self.excerpt = excerpt
-        self._edit, self._copy = edit, copy
+        self._edit, self._copy, self._again = edit, copy, again
         self.answers |= {
             "provenance.peek": self.dismiss,
             "provenance.edit": self._leave_to_edit,
@@ -55,6 +62,15 @@ class PeekScreen(SideScreen):
         self.text.focus()
         self.call_after_refresh(self._begin)
 
+    def renew(self) -> None:
+        self.run_worker(self._renew(), group="again", exclusive=True, exit_on_error=False)
+
+    async def _renew(self) -> None:
+        if (excerpt := await self._again()) and excerpt != self.excerpt:
+            self.excerpt = excerpt
+            self.text.show(source_sheet(excerpt))
+            self._begin()
+
     def _begin(self) -> None:
         """Once there is a size: say what this is, and show the lines with some above them."""
         keys = KeyNames(self.keyboard.commands, PLAIN)
@@ -66,11 +82,11 @@ class PeekScreen(SideScreen):
 
     def _leave_to_edit(self) -> None:
         self.dismiss()
-        self._edit()
+        self._edit(self.excerpt.origin)
 
     def _leave_to_copy(self) -> None:
         self.dismiss()
-        self._copy()
+        self._copy(self.excerpt.origin)
 
 
 class CopyScreen(SideScreen):
@@ -144,17 +160,31 @@ class PaperScreen(SideScreen):
 
 
 class DigestScreen(PaperScreen):
-    """What there is to know since a day: what is opened there is given to `go`."""
+    """What there is to know since a day, or what changed in a story: what is opened there is given to `go`; `again` has
+    it as it is by now, if there still is anything."""
 
     hinted = (("open", "open"), ("down", "choose"), ("out", "close"))
 
-    def __init__(self, sheet: Sheet, commands: tuple[Command, ...], go: Callable[[Place], object]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        commands: tuple[Command, ...],
+        go: Callable[[Place], object],
+        again: Callable[[], Awaitable[Sheet | None]],
+    ) -> None:
         super().__init__(sheet, commands, measured=True, walks=True)
-        self._go = go
+        self._go, self._again = go, again
         self.answers |= {"orders.open": self.text.follow}
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.text.step, 1)  # once there is a size, the cursor stands on the first
+
+    def renew(self) -> None:
+        self.run_worker(self._renew(), group="again", exclusive=True, exit_on_error=False)
+
+    async def _renew(self) -> None:
+        if sheet := await self._again():
+            self.text.show(sheet, self.text.at)
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
         message.stop()

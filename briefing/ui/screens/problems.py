@@ -22,7 +22,16 @@ from briefing.ui.hints import Hint, KeyNames, hint_row
 from briefing.ui.inspection import Checked
 from briefing.ui.item import Item
 from briefing.ui.manner import PLAIN, Manner
-from briefing.ui.pages.problems import ProblemList, behind, counts, listing, nearest_left, nothing_sheet, summed_up
+from briefing.ui.pages.problems import (
+    ProblemList,
+    behind,
+    counts,
+    listing,
+    nearest_left,
+    nothing_sheet,
+    summed_up,
+    told_sheet,
+)
 from briefing.ui.screens.side import SideScreen
 from briefing.ui.sheet import Piece, Press
 from briefing.ui.widgets.bar import Bar, cells_of
@@ -40,7 +49,8 @@ WIDEST = 200
 
 
 class ProblemsScreen(SideScreen):
-    """`show` and `tell_progress` bring what is known down. `edit` and `read` are called with the marked problem."""
+    """`show` and `tell_progress` bring what is known down. `edit` and `read` are called with the marked problem,
+    `again` when the desk is another."""
 
     CSS_PATH = "problems.tcss"
 
@@ -56,6 +66,7 @@ class ProblemsScreen(SideScreen):
         commands: tuple[Command, ...],
         edit: Callable[[Problem], None],
         read: Callable[[Problem], None],
+        again: Callable[[], None],
         manner: Manner = PLAIN,
     ) -> None:
         self.rows = ProblemRows(self._behind, id="problems")
@@ -65,13 +76,14 @@ class ProblemsScreen(SideScreen):
         self.checked: Checked | None = None
         self.hints = False
         self.listing = ProblemList((), {})
-        self._edit, self._read = edit, read
+        self._edit, self._read, self._again = edit, read, again
         self._manner = manner
         self._keys = KeyNames(commands, manner)
         self._lines: tuple[str, list[str]] = ("", [])  # of the file whose problem is marked
         self._progress: str | None = None  # how far the check is, while there is one
         self._has_moved = False
         self._note = ""
+        self._trouble = ""  # why nobody knows what is wrong
         self._bar: FindBar | None = None
         self._left: Bookmark | None = None  # how the rows were before they were filtered
         self.answers |= {
@@ -109,10 +121,18 @@ class ProblemsScreen(SideScreen):
 
     def show(self, checked: Checked) -> None:
         """What is the matter with the desk. The marked problem stays marked, wherever its lines are now."""
-        self.checked = checked
+        self.checked, self._trouble = checked, ""
         self._lines = ("", [])
         self._show()
         self.catch_up()
+
+    def renew(self) -> None:
+        self._again()
+
+    def fail(self, text: str) -> None:
+        """What is the matter with the desk nobody can say now, for a reason that is a sentence."""
+        self._trouble = text
+        self.tell_progress(None)
 
     def tell_progress(self, text: str | None) -> None:
         """How far a check is that is under way; None when it is done."""
@@ -156,7 +176,10 @@ class ProblemsScreen(SideScreen):
             hints = counts(self._found)["info"]
             files = self.checked.files if self.checked else 0
             key = self._keys["problems.hints"]
-            self.fine.show(nothing_sheet(files, hints, key, self._progress is not None, passed))
+            is_checking = self._progress is not None
+            self.fine.show(
+                told_sheet(self._trouble) if self._trouble else nothing_sheet(files, hints, key, is_checking, passed)
+            )
         if self._bar is None:
             self.set_focus(self.view)
         self._draw()

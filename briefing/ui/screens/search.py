@@ -13,6 +13,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from briefing.model.query import QUOTES, Candidate, Mistake
+from briefing.ui import trouble
 from briefing.ui.acts import Act, checked
 from briefing.ui.beside import Outcome
 from briefing.ui.commands import SEARCH, Command
@@ -115,6 +116,22 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
     def _ask(self) -> None:
         answer: Callable[[], Coroutine[object, object, None]] = partial(self._answer_to, self.text, self._most)
         self.run_worker(answer, group="search", exclusive=True, exit_on_error=False)
+        if self.library.desk.files is None:
+            self.set_timer(trouble.PATIENCE, partial(self._tell_waiting, self.text))
+
+    def _tell_waiting(self, text: str) -> None:
+        if text == self.text and not self._is_answered and not self._note:
+            self.say(trouble.WAITING)
+
+    def _wait(self, act: Act) -> None:
+        """Do something once what was typed is answered; a question that failed is asked once more."""
+        self._once_answered.append(act)
+        if all(worker.is_finished for worker in self.workers if worker.group == "search"):
+            self._ask()
+
+    def renew(self) -> None:
+        self._note = ""
+        self._ask()
 
     async def _answer_to(self, text: str, most: int) -> None:
         answer = await self.library.ask(self.library.search, text, most)
@@ -123,12 +140,14 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
+            self._once_answered = []  # else it would be done when the desk answers, whatever is read by then
             self.say(failed(event.worker.error))
 
     def _show(self, answer: Answer) -> None:
         going_on = self.answer is not None and self.answer.text == answer.text
         chosen = self._hits.item.key if going_on and self._hits.item else ""
         self.answer = answer
+        self._note = "" if self._note == trouble.WAITING else self._note
         self._mistakes = answer.found.mistakes
         items = hit_items(answer.found, answer.rows, self.library.pen(), self._says.room)
         self._hits.show(items, chosen, True, keep_scroll=going_on)
@@ -218,7 +237,7 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
             name = self.field.value or self.field.placeholder
             self.run_worker(self._keep(name, self._naming), group="keep", exit_on_error=False)
         elif not self._is_answered:
-            self._once_answered.append(Act("field", "take"))
+            self._wait(Act("field", "take"))
         elif self._hits.item and self._hits.item.place:
             self.dismiss(Outcome(self.text, self._hits.item.place, self._has_kept))
 
@@ -240,7 +259,7 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
             texts, at = self._turn
             at = (at + steps) % len(texts)
         elif not self._is_answered:
-            self._once_answered.append(Act("field", "complete", (steps,)))
+            self._wait(Act("field", "complete", (steps,)))
             return
         else:
             texts = self._completions()
@@ -279,7 +298,7 @@ class SearchScreen(TypedInto, SelectsText, LeftOnce, Screen[Outcome]):
         if self._naming:
             return
         if not self._is_answered:
-            self._once_answered.append(Act("field", "keep"))
+            self._wait(Act("field", "keep"))
         elif self.answer is None or self.answer.query.is_empty or self._mistakes:
             self.say("Nothing to keep yet" if not self._mistakes else "Put that right first, then keep it")
         else:
