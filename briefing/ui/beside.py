@@ -58,7 +58,7 @@ class NamesPanel(Protocol):
     """The screen of names that may be one, while it is open."""
 
     def wait(self) -> None:
-        """Keys are kept until something is shown or said, or it goes on."""
+        """Keys are kept until it goes on."""
 
     def go_on(self) -> None:
         """What there is to decide is what stands there."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.desk.registry.apart import ApartPairs
 from briefing.ui.app import BriefingApp
+from briefing.ui.crew.tidying import Tidying
 from briefing.ui.scene import settle
 from briefing.ui.screens.pairs import PairsScreen
+from briefing.ui.sheet import Sheet
+from briefing.ui.sitting import Decided, NamePair, Sitting
 from tests.desk.registry.conftest import texts_in
 from tests.ui.conftest import Drive, press, text_of
 
@@ -142,6 +146,44 @@ def test_a_pair_that_was_taken_back_is_shown_as_it_is_again(drive: Drive, double
         assert "No story of this desk names them any more" not in text_of(app)
 
     drive(steps)
+
+
+@pytest.mark.parametrize("second", ["y", "n"])
+def test_a_key_never_means_a_pair_that_was_not_seen(
+    drive: Drive, doubled: Path, monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    """While one pair is worked at, whatever is told of the index meanwhile, the next key waits for the next pair."""
+    go, seen, meant = Event(), [""], []
+    same, show, decide = Sitting.same, PairsScreen.show, Tidying.decide
+
+    def slow(sitting: Sitting, pair: NamePair) -> Decided:
+        go.wait(60)
+        return same(sitting, pair)
+
+    def watched(shown: PairsScreen, first: Sheet, *others: object) -> None:
+        seen.append(first.paras[0].text)
+        show(shown, first, *others)  # type: ignore[arg-type]
+
+    def noted(tidying: Tidying, how: str) -> None:
+        meant.append(seen[-1])
+        decide(tidying, how)
+
+    monkeypatch.setattr(Sitting, "same", slow)
+    monkeypatch.setattr(PairsScreen, "show", watched)
+    monkeypatch.setattr(Tidying, "decide", noted)
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "M")
+        await pilot.press("y")
+        app.desk_screen.crew.tidying.renew()
+        await pilot.press(second)
+        assert not screen(app).is_ready
+        go.set()
+        await settle(app, pilot)
+        assert "That is all: 2 pairs decided" in text_of(app)
+
+    drive(steps)
+    assert meant == ["Tayyip Recep Erdogan", "Volodymyr Zelenskyy"]
 
 
 def test_a_desk_without_such_names_says_so(drive: Drive, desk: Path) -> None:

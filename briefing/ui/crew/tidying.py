@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 
 class Tidying:
-    """Its coroutines run as workers of the desk's screen; files are read and written in the library's thread."""
+    """Its coroutines run as workers of the desk's screen, one after the other; files are read and written in the
+    library's thread. Keys wait until the last of them is done: whoever decides has seen the pair."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -30,13 +32,15 @@ class Tidying:
         self._shown: object = None
         self._at = 0
         self._decided = 0
+        self._turn = Lock()
+        self._under_way = 0
 
     def begin(self, around: Place | None) -> None:
         """Open the screen, with the pairs of one alone where there are some."""
         if self._panel is None:
             self._panel, screen = self._stage.beside.names(self.decide, self.step)
             key = around.key if around else ""
-            self._stage.work(partial(self._begin, self._panel, screen, key), "names", opens=True)
+            self._work(partial(self._begin, self._panel, screen, key), opens=True)
 
     def step(self, steps: int) -> None:
         """Go on to another pair, and decide nothing."""
@@ -54,16 +58,22 @@ class Tidying:
         if self._panel and self._pairs:
             self._work(partial(self._show, self._panel))
 
-    def _work(self, work: Callable[[], Coroutine[object, object, None]]) -> None:
+    def _work(self, work: Callable[[], Coroutine[object, object, None]], opens: bool = False) -> None:
         if self._panel:
             self._panel.wait()
-            self._stage.work(partial(self._watched, work, self._panel), "names")
+            self._under_way += 1
+            self._stage.work(partial(self._watched, work, self._panel), "names", opens=opens)
 
     async def _watched(self, work: Callable[[], Coroutine[object, object, None]], panel: NamesPanel) -> None:
         try:
-            await work()
+            async with self._turn:
+                await work()
         except Exception as error:  # the bar in which the desk tells it of its workers lies under the screen
             panel.say(failed(error))
+        finally:
+            self._under_way -= 1
+        if self._panel and not self._under_way:
+            self._panel.go_on()
 
     async def _begin(self, panel: NamesPanel, screen: Screen[None], around: str) -> None:
         from briefing.ui.sitting import Sitting
@@ -132,9 +142,7 @@ class Tidying:
         first, second = await library.ask(sitting.evidence, pair)
         pen = library.pen()
         shown, self._shown = self._shown, (pair, first, second, self._at, len(self._pairs))
-        if panel is self._panel and self._shown == shown:
-            panel.go_on()
-        elif panel is self._panel:
+        if panel is self._panel and self._shown != shown:
             panel.show(
                 side_sheet(first, pair.first.name, pair.first.key, f"becomes {pair.second.name}", pen),
                 side_sheet(second, pair.second.name, pair.second.key, "stays", pen),

@@ -76,13 +76,13 @@ class PairsScreen(SideScreen):
         self._is_waiting = True
 
     def go_on(self) -> None:
-        """What there is to decide is what stands there."""
+        """What there is to decide is what stands there: keys mean that."""
         self._is_waiting = False
         self.catch_up()
 
     def show(self, first: Sheet, second: Sheet | None, title: tuple[str, str], place: str) -> None:
         """A pair: what is known of both, the reason with its score, and which of how many it is; or one text alone."""
-        self._title, self._place, self._is_waiting = title, place, False
+        self._title, self._place = title, place
         self.first.show(first)
         self.second.display = second is not None
         if second is not None:
@@ -90,14 +90,11 @@ class PairsScreen(SideScreen):
         for view in (self.first, self.second):
             view.go_to(0)
         self._draw()
-        self.catch_up()
 
     def say(self, text: str) -> None:
         """Put a sentence into the bar below until the next key."""
         self._note = text
-        self._is_waiting = False
         self._draw()
-        self.catch_up()
 
     def takes_key(self, key: str) -> bool:
         if self._note:
@@ -143,7 +140,7 @@ class PairsScreen(SideScreen):
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
         message.stop()
-        if isinstance(message.pressed.target, Press):
+        if isinstance(message.pressed.target, Press) and self.is_ready:
             self.run(message.pressed.target.act)
 
     def on_text_view_followed(self, message: TextView.Followed) -> None:
