@@ -23,12 +23,14 @@ _LONGEST = 400
 """Characters of a name; a longer one is none, and cut short at each of its letters it would fill the memory."""
 _MANY = 64
 """Of so many who share a surname and an initial each is compared with each, of more none."""
+_COMMON = 0.6
+"""What it counts that two have another name in common that a third has, too: a port's, of all that is in it."""
 _SHORT = 5
 """Words of fewer letters are other words with another letter."""
 _KINDS = {"group": "organisation"}
 """Kinds that one may take for another."""
 _TITLES = frozenset(
-    "the a mr mrs ms dr prof sir president prime minister chancellor king queen general colonel senator secretary"
+    "the mr mrs ms dr prof sir president prime minister chancellor king queen general colonel senator secretary"
     " republic kingdom state of and".split()
 )
 """Words before a name that are none of it."""
@@ -85,10 +87,11 @@ class NamePair(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name ready to be compared: its words, folded, and whose it is."""
+    """A name ready to be compared: its words, folded, whose it is, and how it is written, if it is one of their others."""
 
     words: tuple[str, ...]
     of: int
+    other: str = ""
 
 
 def pairs(candidates: Sequence[NamedOne], apart: Collection[frozenset[str]] = ()) -> list[NamePair]:
@@ -113,9 +116,12 @@ def _weight(one: NamedOne) -> tuple[bool, int, int, str]:
 
 
 def _names(at: int, one: NamedOne) -> Iterator[_Name]:
-    for words in dict.fromkeys(tuple(re.findall(r"[^\W_]+", fold(name))) for name in (one.name, *one.names)):
-        if words and sum(map(len, words)) <= _LONGEST:
-            yield _Name(words, at)
+    told: set[tuple[str, ...]] = set()
+    for other, name in (("", one.name), *((name, name) for name in one.names)):
+        words = tuple(re.findall(r"[^\W_]+", fold(name)))
+        if words and words not in told and sum(map(len, words)) <= _LONGEST:
+            told.add(words)
+            yield _Name(words, at, other)
 
 
 def _same_ids(candidates: Sequence[NamedOne]) -> Iterator[tuple[float, str, int, int]]:
@@ -138,10 +144,21 @@ def _alike(candidates: Sequence[NamedOne], names: Sequence[_Name]) -> Iterator[t
                 held.setdefault(f"{sort}:{left}", []).append(at)
         for several in held.values():
             if 1 < len(several) <= _CROWD:
+                is_common = len({names[at].of for at in several}) > 2
                 for here, there in combinations(several, 2):
-                    if _may_be_one(candidates, names[here].of, names[there].of):
-                        yield score, reason, names[here].of, names[there].of
+                    one, two = names[here], names[there]
+                    if _may_be_one(candidates, one.of, two.of):
+                        is_weak = is_common and one.other and two.other
+                        yield (_COMMON if is_weak else score), _told(candidates, reason, one, two), one.of, two.of
     yield from _shortened(candidates, names)
+
+
+def _told(candidates: Sequence[NamedOne], reason: str, one: _Name, two: _Name) -> str:
+    """Why two are alike; with the names that are, if it is by one of their others."""
+    if not (one.other or two.other):
+        return reason
+    left, right = (name.other or candidates[name.of].name for name in (one, two))
+    return f"{reason}: {left}" if left == right else f"{reason}: {left} = {right}"
 
 
 def _may_be_one(candidates: Sequence[NamedOne], at: int, beside: int) -> bool:
