@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,6 +29,7 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
     from briefing.check.convert import other_name
     from briefing.cli.desks import from_here
     from briefing.cli.targets import refuse_nothing, targets, title
+    from briefing.desk.outside import links
     from briefing.desk.scan import survey
     from briefing.model.names import one_line
     from briefing.model.nouns import counted
@@ -44,6 +46,7 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
     ]
     if is_printed and len(files) != 1:
         raise Refused(f"--print is for one brief, and these are {len(files):,}")
+    linked = {real: root / link for root, _found in desks for link, real in links(root)}
     failures = 0
     for root, file in files:
         name = one_line(from_here(file))
@@ -52,6 +55,10 @@ def command(paths: tuple[str, ...], form: str | None, is_printed: bool) -> None:
             if is_printed:
                 print_as_it_is(after.decode())
             else:
+                if file.is_symlink():
+                    raise ValueError("it is a link to another file")
+                if link := linked and linked.get(os.path.realpath(file)):
+                    raise ValueError(f"{one_line(from_here(link))} is a link to it, and would lead nowhere")
                 there = root / other_name(file.relative_to(root).as_posix())
                 _move(file, there, after)
                 print_lines([f"{name} is {one_line(from_here(there))} now"])
@@ -90,8 +97,6 @@ def _move(file: Path, target: Path, after: bytes) -> None:
     Raises `ValueError` and `OSError`."""
     from briefing.model.files import put_new, read
 
-    if file.is_symlink():
-        raise ValueError("it is a link to another file")
     try:
         put_new(target, after)
         target.chmod(file.stat().st_mode & 0o7777)

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from briefing.model.files import lies_in
-
-if TYPE_CHECKING:
-    pass
-
 
 LEADS_OUT = "it leads out of the desk; name it to have it changed"
 
@@ -21,8 +16,14 @@ def leads_out(root: str | os.PathLike[str], path: str) -> bool:
 
 
 def ways_out(root: str | os.PathLike[str]) -> Iterator[str]:
-    """The links of a desk that lead out of it, by their relative paths, sorted in each folder; none that is hidden."""
+    """The links of a desk that lead out of it, as `links` has them."""
     real = os.path.realpath(root)
+    return (link for link, target in links(root) if not lies_in(target, real))
+
+
+def links(root: str | os.PathLike[str]) -> Iterator[tuple[str, str]]:
+    """The links in a desk by their relative paths, sorted in each folder, each with what it leads to, without links on
+    the way there; none that is hidden."""
     folders = [""]
     while folders:
         prefix = folders.pop()
@@ -34,7 +35,6 @@ def ways_out(root: str | os.PathLike[str]) -> Iterator[str]:
             continue
         for entry in entries:
             if entry.is_symlink():
-                if not lies_in(os.path.realpath(entry.path), real):
-                    yield prefix + entry.name
+                yield prefix + entry.name, os.path.realpath(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(f"{prefix}{entry.name}/")

@@ -98,3 +98,23 @@ def test_permissions_stay_and_links_are_left(desk: Path) -> None:
     assert (desk / "talks.md").stat().st_mode & 0o777 == 0o640
     (desk / "link.md").symlink_to("talks.md")
     assert "a link to another file" in convert("link.md").stderr
+
+
+def test_what_a_link_of_the_desk_leads_to_stays_where_it_is(desk: Path) -> None:
+    (desk / "may" / "link.yaml").symlink_to("../talks.yaml")
+    result = convert("talks.yaml")
+    assert result.exit_code == 2
+    assert "talks.yaml: left as it is: may/link.yaml is a link to it, and would lead nowhere\n" in result.stderr
+    assert (desk / "may" / "link.yaml").read_text() == TALKS
+    assert convert("--to", "md").output.endswith("1 brief converted\n")
+    assert sorted(file.name for file in desk.rglob("*.*")) == [
+        *("actors.yaml", "link.yaml", "more.md", "places.yaml", "talks.yaml")
+    ]
+
+
+def test_another_name_of_a_file_keeps_what_it_says(desk: Path) -> None:
+    (desk / "hard.yaml").hardlink_to(desk / "talks.yaml")
+    assert convert("talks.yaml").exit_code == 0
+    assert (desk / "hard.yaml").read_text() == TALKS
+    assert convert("hard.yaml").exit_code == 0
+    assert (desk / "hard.md").read_bytes() == (desk / "talks.md").read_bytes()

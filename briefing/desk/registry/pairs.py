@@ -87,7 +87,8 @@ class NamePair(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """A name ready to be compared: its words, folded, whose it is, and how it is written, if it is one of their others."""
+    """A name ready to be compared: its words, folded, and whose it is; `other` is how it is written if it is not what
+    they are called first."""
 
     words: tuple[str, ...]
     of: int
