@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from briefing.desk.registry.files import DeskFiles
+from briefing.desk.registry.journal import Journal
 from briefing.desk.registry.merge import merge
+from briefing.desk.registry.plan import Plan
 from briefing.desk.registry.promote import promote
 from briefing.desk.registry.split import split, tellings
 from briefing.desk.registry.steps import Impossible
@@ -256,3 +261,34 @@ def test_split_of_one_whom_only_briefs_know(desk: Make) -> None:
     assert "[petrov-the-younger]" in texts["two.yaml"]
     with pytest.raises(Impossible, match="no story `three` names `ivan-petrov`"):
         split(files, "ivan-petrov", "x", ["three"])
+
+
+@pytest.mark.parametrize("is_hard", [False, True])
+@pytest.mark.parametrize(
+    ("change", "now"),
+    [
+        (lambda files: promote(files, "Steve Witkoff"), "steve-witkoff"),
+        (lambda files: merge(files, "Steven Witkoff", "Steve Witkoff"), "steve-witkoff"),
+        (lambda files: split(files, "usa", "us-of-a", ["three", "other"]), "us-of-a"),
+    ],
+)
+def test_a_file_of_two_names_is_changed_once_and_is_back_as_it_was(
+    desk: Make, tmp_path: Path, change: Callable[[DeskFiles], Plan], now: str, is_hard: bool
+) -> None:
+    two = 'title: Two\nactors: ["Steve Witkoff", Steven Witkoff]\nbody: |\n  Steve Witkoff spoke.\n'
+    root = desk({"actors.yaml": ACTORS, "two.yaml": two}).root
+    elsewhere = tmp_path / "three.yaml"
+    elsewhere.write_text(THREE)
+    for name in ("three", "other"):
+        link = root / f"{name}.yaml"
+        link.hardlink_to(elsewhere) if is_hard else link.symlink_to(elsewhere)
+    before = texts_in(root)
+    journal = Journal(root, tmp_path / "state")
+    plan = change(files := DeskFiles(root))
+    journal.carry_out(plan.title, [*plan.steps(files)])
+    assert (root / "three.yaml").is_symlink() != is_hard
+    after = texts_in(root)
+    assert after["three.yaml"] == after["other.yaml"] != THREE
+    assert now in after["three.yaml"]
+    journal.undo()
+    assert texts_in(root) == before
