@@ -105,9 +105,9 @@ def begin_anew() -> None:
         print_as_it_is("\x1b[H\x1b[2J\x1b[3J")
 
 
-def can_ask() -> bool:
-    """Whether somebody sits there who could be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def can_ask(aside: bool = False) -> bool:
+    """Whether somebody sits there who could be asked, `aside` on standard error."""
+    return sys.stdin.isatty() and (sys.stderr if aside else sys.stdout).isatty()
 
 
 def is_confirmed(question: str, default: bool = True, aside: bool = False) -> bool:

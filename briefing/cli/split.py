@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +11,16 @@ import click
 from briefing.cli.changing import briefs_naming, journal_of, put_in_place, refusing
 from briefing.cli.desk_options import changing
 from briefing.cli.desks import desk_to_change
-from briefing.cli.output import is_confirmed, tell
+from briefing.cli.output import can_ask, is_confirmed, tell
 from briefing.cli.refused import Refused
 
 if TYPE_CHECKING:
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.split import StoryUses
+    from briefing.model.brief import Brief
+
+_QUOTED, _LOOKED_AT = 2, 20
+"""So many sentences of a story are shown; names in it that are looked at, of which several may stand in one."""
 
 
 @click.command("split")
@@ -28,8 +32,8 @@ if TYPE_CHECKING:
 def command(id_: str, new: str, stories: tuple[str, ...], name: str, desk: str | None, dry_run: bool) -> None:
     """Make two of ID: the stories STORY mean NEW from then on, which gets an entry of its own in the registry.
 
-    Without stories you are asked of each, at a terminal. Where both have one name, every brief says the id, so that
-    nobody is mistaken for the other.
+    Without stories you are asked of each, at a terminal, and see what it says. Where both have one name, every brief
+    says the id, so that nobody is mistaken for the other.
     """
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.split import split, tellings
@@ -38,22 +42,56 @@ def command(id_: str, new: str, stories: tuple[str, ...], name: str, desk: str |
     with refusing():
         more = briefs_naming(files, [id_])
         journal = None if dry_run else journal_of(files.root)
-        chosen: Sequence[str] = stories or [*_asked(files, id_, new, tellings(files, id_, more))]
+        chosen = stories
+        if not chosen:
+            among = tellings(files, id_, more)
+            _refuse_unasked(id_, new, among)
+            trial = split(files, id_, new, [one.file for one in among[:1]], name, more)
+            if journal:
+                journal.refuse(trial.steps(files))  # nobody is asked for nothing
+            chosen = (*_asked(files, id_, new, among),)
         put_in_place(files, split(files, id_, new, chosen, name, more), journal)
 
 
-def _asked(files: DeskFiles, id_: str, new: str, stories: Sequence[StoryUses]) -> Iterator[str]:
-    """The stories that a person says mean the new one. Raises `Refused` where nobody can be asked."""
-    from briefing.model.names import one_line
-
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+def _refuse_unasked(id_: str, new: str, stories: Sequence[StoryUses]) -> None:
+    """Raise `Refused` where there is nothing to ask, or nobody who could answer."""
+    if not stories:
+        raise Refused(f"no story names {id_}")
+    if not can_ask(aside=True):
         listed = "".join(f"\n  {one.story}" for one in stories)
         raise Refused(f"say which stories mean {new}; those that name {id_}:{listed}")
-    tell(f"{len(stories)} stories name {id_}. Which of them mean {new}?")
-    for one in stories:
+
+
+def _asked(files: DeskFiles, id_: str, new: str, stories: Sequence[StoryUses]) -> Iterator[str]:
+    """The stories that a person says mean the new one, of each with what it says of them."""
+    from briefing.model.names import one_line
+    from briefing.model.nouns import counted
+    from briefing.parse.brief import read_text
+
+    names = "names" if len(stories) == 1 else "name"
+    tell(
+        f"{counted(len(stories), 'story', 'stories')} {names} {id_}. Which of them mean {new}? Ctrl+C changes nothing."
+    )
+    for at, one in enumerate(stories, 1):
+        text = files.text(one.file)
+        brief = read_text(text, files.registry, files.names, files.table)
         tell("")
-        tell(f"{one_line(one.story)}  {one_line(one.file)}")
+        tell("  ".join(filter(None, (f"{at}/{len(stories)}", brief.title, brief.date and brief.date.text, one.file))))
         for number in dict.fromkeys(use.span.line for use in one.uses):
-            tell(f"  {number:>4}  {one_line(files.text(one.file).lines[number - 1])}")
+            tell(f"  {number:>4}  {one_line(text.lines[number - 1])}")
+        for sentence in _sentences(brief, {use.key for use in one.uses}):
+            tell(f"        {sentence}")
         if is_confirmed(f"Does it mean {new}?", default=False, aside=True):
             yield one.file
+
+
+def _sentences(brief: Brief, keys: Collection[str]) -> Iterator[str]:
+    """The first sentences of a story that name somebody, in one line each."""
+    from briefing.model.body import sentence_around
+
+    found = (
+        sentence_around(brief.blocks[one.block].text, one.start, one.end)[0]
+        for one in brief.mentions
+        if one.key in keys
+    )
+    yield from islice(dict.fromkeys(islice(found, _LOOKED_AT)), _QUOTED)

@@ -47,7 +47,7 @@ class Journal:
         with self._alone():
             self._recover()
             steps = [*self._once(steps)]
-            self._refuse(steps)
+            self.refuse(steps)
             if steps:
                 self._do(_Record.of(title, steps), steps)
 
@@ -61,7 +61,7 @@ class Journal:
                 raise Impossible("there is nothing to undo on this desk")
             record = _Record.read(self._folder / f"{number:06}.json")
             steps = [*record.back(self.root)]
-            self._refuse(steps)
+            self.refuse(steps)
             self._do(_Record.of(f"undo {record.title}", steps, undoes=number), steps)
             made = tuple([step.file for step in record.steps if not step.before])
             return Undone(record.title, len(record.steps) - len(made), made)
@@ -119,7 +119,7 @@ class Journal:
     def _real(self, step: FileStep) -> str:
         return os.path.realpath(self.root / step.file)
 
-    def _refuse(self, steps: Iterable[FileStep]) -> None:
+    def refuse(self, steps: Iterable[FileStep]) -> None:
         """Raise `Impossible` for a file that is not as it was, or that may not be written."""
         writable: dict[str, bool] = {}
         for step in steps:
