@@ -76,11 +76,8 @@ def _asked(files: DeskFiles, id_: str, new: str, stories: Sequence[StoryUses]) -
         text = files.text(one.file)
         brief = read_text(text, files.registry, files.names, files.table)
         tell("")
-        tell(
-            "  ".join(
-                filter(None, (f"{at}/{len(stories)}", brief.title, brief.date.text if brief.date else "", one.file))
-            )
-        )
+        day = brief.date.text if brief.date else ""
+        tell("  ".join(filter(None, (f"{at}/{len(stories)}", brief.title, day, one.file))))
         for number in dict.fromkeys(use.span.line for use in one.uses):
             tell(f"  {number:>4}  {one_line(text.lines[number - 1])}")
         for sentence in _sentences(brief, {use.key for use in one.uses}):

@@ -119,7 +119,9 @@ class Sentences:
     """The sentences of one text, whose ends are sought once however many names are asked for.
 
     A sentence ends at `.`, `!`, `?`, `…` or `؟` before white space and no small letter, at `。`, `！`, `？` or `।`, and
-    at a line's or a cell's end. Quotes and brackets that close behind it belong to it.
+    at a line's or a cell's end. Quotes and brackets that close behind it belong to it. The full stop of what
+    is shortened (`Gov.`, `U.S.`, `Sept. 3`) and of a German day (`12. Juni`) ends none; that of initials does before a
+    word that begins sentences.
     """
 
     def __init__(self, text: str) -> None:
@@ -171,7 +173,28 @@ def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[
 
 
 _STOP = r"([\n\t.!?…؟。！？।][”’\"')\]»」』]*)[^\S\n\t]*"
-_ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Lt", "Col", "No", "vs", "Jr", "Sr")
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr St Gen Lt Col vs Prof Sen Rep Gov Sgt Capt Cpl Maj Adm Brig Cmdr Rev Hon Pres Mt Ft Messrs Mme Mlle"
+    " Msgr Insp Supt".split()
+)
+"""What is shortened before a name, and ends no sentence."""
+_BEFORE_NUMBERS = frozenset(
+    "No Nos Nr Art Arts Abs Sec Fig Vol Ch pp approx ca c"
+    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez".split()
+)
+_BEHIND_NAMES = frozenset("Inc Co Corp Ltd Bros Jr Sr".split())
+_BEGINS = frozenset(
+    "a after all although an and as at because before both but by despite during each earlier even every few for from"
+    " he her here his how however i if in instead it its last later many meanwhile more most my neither next no none"
+    " nor not nothing now of on once one only or other others our several she since so some soon still such that the"
+    " their then there these they this those though to today tomorrow two under until we what when where whether which"
+    " while who why with yesterday yet you".split()
+)
+"""Words with which sentences go on behind what is shortened at the end of another: *He left the U.S. They stayed.*"""
+_GERMAN = re.compile(
+    "(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert)"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _ends(text: str, stop: int, end: int, begin: int) -> bool:
@@ -181,8 +204,24 @@ def _ends(text: str, stop: int, end: int, begin: int) -> bool:
         return False
     if text[stop] != ".":
         return True
-    word = text[max(0, stop - 6) : stop].rpartition(" ")[2]
-    return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isupper()))
+    word = text[max(0, stop - 12) : stop].rpartition(" ")[2].lstrip("([\"'“„«‘")
+    if word in _TITLES or (len(word) == 1 and word.isupper()):
+        return False
+    if following.isdigit():
+        return word not in _BEFORE_NUMBERS and not _is_initials(word)
+    if word.isdigit():
+        return len(word) > 2 or _GERMAN.match(text, begin) is None
+    if end == stop + 1 and (
+        word in _BEHIND_NAMES or _is_initials(word) or (len(word) == 1 and text[begin + 1 :][:1] == ".")
+    ):
+        next_word = _WORD.match(text, begin)
+        return next_word is None or next_word[0].lower() in _BEGINS
+    return True
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is letters with full stops between: `U.S`, `p.m`, `z.B`."""
+    return len(word) > 2 and word[1::2].strip(".") == "" and word[::2].isalpha()
 
 
 def word_count(text: str) -> int:

@@ -35,6 +35,30 @@ def test_the_sentence_around_a_name(text: str, name: str, expected: str) -> None
     assert sentence[start : start + len(name)] == name
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met U.S. Secretary of State Marco Rubio.|The U.S. Geological Survey said so.",
+        "They left the U.S.|The talks go on.",
+        "At 5 p.m. Tuesday they met.|At 5 p.m.|The rest slept.",
+        "In Washington, D.C. Police came.|In the U.S. 300 died.",
+        "He came from the “U.S.”|Many left.",
+        "On Sept. 3 they met Gov. Newsom of Acme Inc. Chief Jane Roe and Paul Hall Jr.|His firm left.",
+        "See No. 12 and Art. 5.|He said No.|Then he left.",
+        "Bis zum 12. Juni 2025, z. B. in Bonn, bzw. z.B. Ulm.|Im 19. Jahrhundert ca. 300.|Er ging.",
+        "She is 12.|The other came in 2025.|Putin left.",
+        "J. R. R. Tolkien wrote.|“Who?”|They did.",
+    ],
+)
+def test_what_is_shortened_ends_no_sentence(text: str) -> None:
+    whole = text.replace("|", " ")
+    sentences = Sentences(whole)
+    at = 0
+    for expected in text.split("|"):
+        assert whole[slice(*sentences.bounds(at, at))] == expected
+        at += len(expected) + 1
+
+
 def test_a_long_sentence_is_cut_at_both_ends() -> None:
     text = "word " * 200 + "Putin" + " word" * 200 + "."
     at = text.index("Putin")
