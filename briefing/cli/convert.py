@@ -99,8 +99,8 @@ def _move(file: Path, target: Path, after: bytes) -> None:
 
     try:
         put_new(target, after)
-        target.chmod(file.stat().st_mode & 0o7777)
     except FileExistsError:
         if read(target) != after:  # which it is where this was interrupted
             raise ValueError(f"{target.name} is there already") from None
+    target.chmod(file.stat().st_mode & 0o7777)
     file.unlink()

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from briefing.parse.read_table import NO_TABLE, read_table
 
 if TYPE_CHECKING:
     from briefing.desk.reading import FileReader, FileRow, Look
-    from briefing.desk.writing import Writer
+    from briefing.desk.writing import KnownFile, Writer
     from briefing.parse.names import RegistryNames
 
 BATCH = 200
@@ -37,6 +38,8 @@ first reading would take the square of its files."""
 
 MANY = 300
 """Fewer files are read by this process before others have started."""
+_TRIES = 3
+"""So often files are looked at again that another process put into the index while this one read them."""
 
 
 class Refresher:
@@ -77,13 +80,14 @@ class Refresher:
                 # a transaction of its own, ahead of the briefs that refer to its entries
                 writer.put_registry(self._registry, digest)
                 writer.finish()
+        begun_ns = time.time_ns()
         if only is None or not was_complete:
             with self._store.reading() as db:
                 found, gone = changes_on_disk(self._root, db, digest)
             suspects = [scan.FileStat(*stat) for stat in found]
         else:
             suspects, gone = self._some(only)
-        result = _Run(self, digest, files).go(suspects, gone, progress, cancelled)
+        result = _Run(self, digest, files, begun_ns).go(suspects, gone, progress, cancelled)
         if result:
             from briefing.desk.rows import forget
 
@@ -158,18 +162,15 @@ class Refresher:
 
 
 class _Run:
-    """One refresh."""
+    """One refresh. `begun_ns` is when it was begun to look what is there: another process may know better since."""
 
-    def __init__(
-        self,
-        refresher: Refresher,
-        digest: str,
-        files: dict[str, bytes],
-    ) -> None:
+    def __init__(self, refresher: Refresher, digest: str, files: dict[str, bytes], begun_ns: int) -> None:
         self._refresher = refresher
         self._rows: dict[str, FileRow] = {}
         self._digest = digest
         self._files = files
+        self._begun_ns = begun_ns
+        self._again: list[str] = []
         self._changed: list[str] = []
         self._added: list[str] = []
         self._removed: list[str] = []
@@ -186,6 +187,25 @@ class _Run:
     ) -> Refreshed:
         if not suspects and not gone:
             return Refreshed()
+        stopped = self._look_at(suspects, gone, progress, cancelled)
+        for _ in range(_TRIES):
+            if stopped or not self._again:
+                break
+            stats = [scan.stat_of(self._refresher.root, path) for path in self._again]
+            self._again = []
+            stopped = self._look_at([stat for stat in stats if stat is not None], [], None, cancelled)
+        with self._refresher.store.reading() as db:
+            changed, added = _ids(db, self._changed), _ids(db, self._added)
+        return Refreshed(changed, added, tuple(self._removed), problems=tuple(self._problems), cancelled=stopped)
+
+    def _look_at(
+        self,
+        suspects: list[scan.FileStat],
+        gone: list[str],
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> bool:
+        """Put into the index what these files hold; whether it was stopped between two of them."""
         with self._refresher.store.reading() as db:
             self._rows = _file_rows(db, [stat.path for stat in suspects])
         batch: list[Look] = [_gone(path) for path in gone]
@@ -204,9 +224,7 @@ class _Run:
                     batch = []
         if batch:
             self._write(batch, is_last=True)
-        with self._refresher.store.reading() as db:
-            changed, added = _ids(db, self._changed), _ids(db, self._added)
-        return Refreshed(changed, added, tuple(self._removed), problems=tuple(self._problems), cancelled=stopped)
+        return stopped
 
     def _looks(self, suspects: list[scan.FileStat]) -> Generator[Look, None, None]:
         """A look into each file, in order; many are read by other processes."""
@@ -239,16 +257,20 @@ class _Run:
         if is_last:
             self._settled = self._written
 
-    def _put(self, writer: Writer, look: Look, known: tuple[bytes, str, str] | None) -> None:
+    def _put(self, writer: Writer, look: Look, known: KnownFile | None) -> None:
         """Put what a look gave; `known` is what the index has by now: another process may have been first."""
-        sha, registry, id_ = known or (b"", "", "")
+        sha, registry, seen_ns, id_ = known or (b"", "", 0, "")
         self._problems.extend(filter(None, [look.problem]))
         if look.row is None:
-            if known is not None:
+            if seen_ns > self._begun_ns and scan.stat_of(self._refresher.root, look.path) is not None:
+                self._again.append(look.path)  # it came back, and somebody saw it
+            elif known is not None:
                 self._removed.extend(filter(None, [id_]))
                 writer.remove_file(look.path)
-        elif not look.is_new or (sha, registry) == (look.row.sha, look.row.registry):
+        elif (sha, registry) == (look.row.sha, look.row.registry):
             writer.touch_file(look.row)
+        elif not look.is_new:  # it is as the index had it, and has it no more
+            self._again.append(look.path)
         elif look.rows is None:
             self._removed.extend(filter(None, [id_]))
             writer.remove_brief(look.path)

@@ -28,6 +28,7 @@ from briefing.desk.texts import Texts, columns_of
 from briefing.desk.versions import changes
 from briefing.model.brief import Registry
 from briefing.model.codec import encode
+from briefing.model.value import NamedTuple
 
 if TYPE_CHECKING:
     from briefing.desk.reading import FileRow
@@ -65,6 +66,16 @@ _FORMER = 16
 kept with the reader's marks."""
 
 
+class KnownFile(NamedTuple):
+    """What the index has of a file: its hash, the registry's then, when it was last looked at (ns), and the id of its
+    brief, or empty."""
+
+    sha: bytes
+    registry: str
+    seen_ns: int
+    id: str
+
+
 class Writer:
     """Changes the index. A file's brief is put or removed at most once; `finish` must be called before the transaction
     ends.
@@ -96,14 +107,14 @@ class Writer:
             (row.size, row.changed_ns, row.seen_ns, row.path),
         )
 
-    def files(self, paths: Collection[str]) -> dict[str, tuple[bytes, str, str]]:
-        """Of these files those that the index knows: hash, the registry's then, and the id of the brief, or empty."""
+    def files(self, paths: Collection[str]) -> dict[str, KnownFile]:
+        """Of these files those that the index knows."""
         rows = self._db.execute(
-            "SELECT f.path, f.sha, f.registry, coalesce(b.id, '') FROM files AS f"
+            "SELECT f.path, f.sha, f.registry, f.seen_ns, coalesce(b.id, '') FROM files AS f"
             " LEFT JOIN briefs AS b ON b.file = f.path WHERE f.path IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(paths)),),
         )
-        return {row[0]: row[1:] for row in rows}
+        return {row[0]: KnownFile(*row[1:]) for row in rows}
 
     def remove_file(self, path: str) -> None:
         self._has_changed = True

@@ -61,9 +61,11 @@ def test_nothing_is_written_over(desk: Path) -> None:
 
 
 def test_what_was_interrupted_is_finished(desk: Path) -> None:
+    (desk / "talks.yaml").chmod(0o640)
     (desk / "talks.md").write_bytes(convert("talks.yaml", "--print").stdout_bytes)
     assert convert("talks.yaml").exit_code == 0
     assert not (desk / "talks.yaml").exists()
+    assert (desk / "talks.md").stat().st_mode & 0o777 == 0o640
 
 
 @pytest.mark.parametrize(

@@ -606,3 +606,47 @@ def test_what_another_process_writes_meanwhile_is_news_too(write: Write, open_de
 
     assert other.refresh(cancelled=meanwhile, only=["talks.yaml"])
     assert done == [True]
+
+
+def test_a_file_that_another_process_lost_and_found_meanwhile_is_there(write: Write, open_desk: Open) -> None:
+    """One that is as the index had it is read again where the index has it no more."""
+    talks = write("talks", title="Talks", body="They met.")
+    one, other = open_desk(), open_desk()
+    one.refresh()
+    data = talks.read_bytes()
+    talks.write_bytes(data)
+    os.utime(talks, (1, 1))
+    done: list[bool] = []
+
+    def meanwhile(_read: int, _of: int) -> None:
+        if not done:
+            talks.unlink()
+            done.append(bool(other.refresh().removed))
+            talks.write_bytes(data)
+
+    one.refresh(progress=meanwhile)
+    assert done == [True]
+    assert [row.title for row in one.stories()] == ["Talks"]
+
+
+def test_a_file_that_is_back_before_its_loss_is_written_stays(write: Write, open_desk: Open) -> None:
+    talks, dinner = write("talks", title="Talks"), write("dinner", title="Dinner")
+    one, other = open_desk(), open_desk()
+    one.refresh()
+    data = talks.read_bytes()
+    talks.unlink()
+    write("dinner", title="Supper")
+    done: list[bool] = []
+
+    def meanwhile(_read: int, _of: int) -> None:
+        if not done:
+            talks.write_bytes(data)
+            other.refresh()
+            done.append(True)
+
+    assert one.refresh(progress=meanwhile).removed == ()
+    assert done == [True]
+    assert sorted(row.title for row in one.stories()) == ["Supper", "Talks"]
+    talks.unlink()
+    dinner.unlink()
+    assert set(one.refresh().removed) == {"talks", "dinner"}
