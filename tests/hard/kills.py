@@ -3,33 +3,27 @@
 After each kill every file of the desk is whole, and as before or as after; what the next command finishes is all or
 none; the marks that were written are there; the index heals.
 
-    python -m tests.hard.kills [TIMES] [SEED]
+A command is killed between two of its writes, or in the midst of one, each as often as any other: runs that nobody
+kills tell where these are. By the clock alone nearly all would fall before the first.
+
+    python -m tests.hard.kills [TIMES] [SEED] [KIND]...
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import gc
 import os
-import pty
 import re
-import select
 import shutil
 import signal
-import struct
 import sys
 import tempfile
-import termios
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
-from briefing.cli import main as run_program
-from briefing.cli.table import COMMANDS
 from briefing.desk.desk import Desk
 from briefing.desk.state import State
 from briefing.desk.trace_file import lines
@@ -37,11 +31,11 @@ from briefing.desk.traces import all_traces
 from briefing.model.clock import Clock
 from briefing.model.files import put
 from briefing.model.traces import Trace
+from tests.hard.processes import Program, die_at, ended, forked, load, run_copy, run_here, spans
 
 _BRIEFS = 24
 _LIVE = 3
 """Briefs that somebody writes all the time."""
-_PATIENCE = 30.0
 _WHOLE = re.compile(r"title: Live \d+\ndate: 2025-06-01\nbody: \|\n(  Line \d+ of \d+\.\n)+  The end\.\n")
 
 Texts = dict[str, bytes]
@@ -127,12 +121,12 @@ class Desks:
         self._static = _static()
         self._marks, self._marks_file = self._begin_marks(folder)
         self._after: dict[str, tuple[Texts, Texts]] = {}
-        self._took: dict[str, float] = {}
+        self._spans: dict[str, list[float]] = {}
         for number in range(_LIVE):
             put(self._desk / f"live-{number}.yaml", _live(number, 0))
         self._put(self._static)
-        self._editor = _forked(self._edit)
-        self._second = _Terminal("read", str(self._desk))
+        self._editor = forked(self._edit)
+        self._second = Program("read", str(self._desk))
         self._second.wait_for(b"Story")
 
     def _begin_marks(self, folder: Path) -> tuple[bytes, Path]:
@@ -181,24 +175,38 @@ class Desks:
     def _kill_command(self, kind: str, chance: Random) -> str:
         before, after = self._whole_run(kind)
         self._ready(kind)
-        pid = _forked(lambda: self._command(kind))
-        is_done = _killed(pid, chance.uniform(0.0, self._took[kind] * 1.1))
-        left = self._texts()
+        spans = self._spans[kind]
+        number = chance.randrange(len(spans))
+        wait = chance.choice((0.0, chance.uniform(0.0, spans[number])))
+        is_done = ended(forked(lambda: die_at(number, wait, self._is_written, lambda: self._command(kind))))
+        left, is_under_way = self._texts(), any(self._halves())
         for name, text in left.items():
             assert text in (before.get(name), after.get(name)), f"{kind}: {name} is torn: {text[:200]!r}"
         for name in before.keys() - left.keys():
             assert name not in after, f"{kind}: {name} is gone"
-        outcome = "done" if is_done else "not begun" if left == before else "finished" if left == after else "half way"
+        outcome = "during" if is_under_way else "before" if left == before else "after" if left == after else "during"
         if kind in _JOURNALS:
-            _run("rename", "nobody-at-all", "x", "--desk", str(self._desk))  # what comes next finishes what was cut off
+            run_copy("rename", "nobody-at-all", "x", "--desk", str(self._desk))  # it finishes what was cut off
             assert self._texts() in (before, after), f"{kind} is done by half"
         elif kind in _AGAIN:
             self._command(kind, is_forked=True)
             assert self._texts() == after, f"{kind} could not be gone on with: {_differing(self._texts(), after)}"
-        return outcome
+        return "not killed" if is_done else f"{outcome} the writing"
+
+    def _halves(self) -> Iterator[Path]:
+        """What is written, or to be done, and not in its place yet."""
+        for name in ("*.part", "under-way.json"):
+            for folder in (self._folder, self._desk, self._notes, self._state, self._folder / "out"):
+                found = folder.glob(name) if folder is not self._state else folder.rglob(name)
+                yield from (file for file in found if not file.name.startswith(".live-"))
+
+    def _is_written(self, path: str) -> bool:
+        """Whether a file is one of those that are not to be lost or torn."""
+        is_ours = path.startswith(str(self._folder)) and not path.startswith(str(self._cache))
+        return is_ours and os.path.basename(path) != "lock"
 
     def _kill_reader(self, chance: Random) -> str:
-        terminal = _Terminal("read", str(self._desk))
+        terminal = Program("read", str(self._desk))
         until = time.perf_counter() + chance.uniform(0.0, 1.5)
         while time.perf_counter() < until:
             terminal.drain()
@@ -219,9 +227,11 @@ class Desks:
                 state.set_read(name, True)
                 os.write(theirs, f"{name}\n".encode())
 
-        pid = _forked(mark)
+        pid = forked(mark)
         os.close(theirs)
-        _killed(pid, chance.uniform(0.0, 0.15))
+        time.sleep(chance.uniform(0.0, 0.15))
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
         with open(ours, "rb") as stream:
             told = stream.read().decode().split()
         self._marked |= set(told)
@@ -266,16 +276,18 @@ class Desks:
         if kind not in self._after:
             self._ready(kind)
             before = self._texts()
-            begun = time.perf_counter()
             self._command(kind, is_forked=True)
-            self._took[kind] = time.perf_counter() - begun
             after = self._texts()
             is_asked_only = kind in ("list", "check")
             assert (before == after) == is_asked_only, f"{kind} wrote {'something' if is_asked_only else 'nothing'}"
             self._after[kind] = before, after
+            self._ready(kind)
+            self._spans[kind] = spans(self._is_written, lambda: self._command(kind))
         return self._after[kind]
 
     def _ready(self, kind: str) -> None:
+        for half in [*self._halves()]:
+            half.unlink(missing_ok=True)
         self._put(self._static)
         for file in self._marks_file.parent.glob(f"{self._marks_file.stem}*"):
             file.unlink()
@@ -286,7 +298,7 @@ class Desks:
                 shutil.rmtree(path)
             path.unlink(missing_ok=True)
         if kind == "undo":
-            _run("rename", "old", "new", "--desk", str(self._desk))
+            run_copy("rename", "old", "new", "--desk", str(self._desk))
 
     def _put(self, texts: Texts) -> None:
         for file in self._desk.iterdir():
@@ -305,7 +317,7 @@ class Desks:
         pattern = "|".join(names)
         words = [re.sub(pattern, lambda found: names[found[0]], word) for word in WORDS[kind].split()]
         words = [word.replace("Ada-King", "Ada King") for word in words]
-        (_run if is_forked else _main)(*words)
+        (run_copy if is_forked else run_here)(*words)
 
     def _texts(self) -> Texts:
         """What the desk and the other places hold, but for what somebody else writes and what is hidden."""
@@ -340,128 +352,20 @@ def _differing(one: Texts, other: Texts) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-# ── processes: copies of this one, since loading the program anew would take most of the time ────────────────────────
-
-
-def load() -> None:
-    """Load what the copies need."""
-    for name in COMMANDS:
-        import_module(f"briefing.cli.{name}")
-    for module in ("cli.reading_in", "cli.importing.people", "cli.importing.articles", "ui.opening", "ui.screens.desk"):
-        import_module(f"briefing.{module}")
-    gc.freeze()
-
-
-def _forked(work: Callable[[], None]) -> int:
-    pid = os.fork()
-    if pid == 0:
-        status = 1
-        try:
-            with open(os.devnull, "r+b") as nothing:
-                for number in range(3):
-                    os.dup2(nothing.fileno(), number)
-            work()
-            status = 0
-        finally:
-            os._exit(status)
-    return pid
-
-
-def _main(*words: str) -> None:
-    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__  # pytest has others
-    with contextlib.suppress(SystemExit):
-        run_program(list(words))
-
-
-def _run(*words: str) -> None:
-    os.waitpid(_forked(lambda: _main(*words)), 0)
-
-
-def _killed(pid: int, wait: float) -> bool:
-    """Kill a process after a while; whether it had ended before."""
-    until = time.perf_counter() + wait
-    while time.perf_counter() < until:
-        if os.waitpid(pid, os.WNOHANG)[0]:
-            return True
-        time.sleep(min(0.002, max(0.0, until - time.perf_counter())))
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    return False
-
-
-class _Terminal:
-    """The program in a terminal of its own."""
-
-    def __init__(self, *words: str) -> None:
-        self._shown = b""
-        self._pid, self._end = pty.fork()
-        if self._pid == 0:
-            try:
-                sys.stdin, sys.stdout, sys.stderr = (
-                    open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
-                    for number, mode in ((0, "r"), (1, "w"), (2, "w"))
-                )
-                sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
-                os.environ |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
-                run_program(list(words))
-            finally:
-                os._exit(0)
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-
-    def drain(self) -> None:
-        while select.select([self._end], [], [], 0)[0]:
-            try:
-                self._shown = (self._shown + os.read(self._end, 65536))[-500_000:]
-            except OSError:
-                return
-
-    def has_shown(self, word: bytes) -> bool:
-        return word in self._shown
-
-    def wait_for(self, word: bytes) -> None:
-        until = time.perf_counter() + _PATIENCE
-        while word not in self._shown:
-            assert time.perf_counter() < until, f"{word!r} never came: {self._shown[-2000:]!r}"
-            time.sleep(0.02)
-            self.drain()
-
-    def type(self, keys: bytes) -> None:
-        with contextlib.suppress(OSError):
-            os.write(self._end, keys)
-
-    def kill(self) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-        os.close(self._end)
-
-    def leave(self) -> int:
-        """Quit; the status it ends with."""
-        self.drain()
-        self.type(b"q")
-        until = time.perf_counter() + _PATIENCE
-        while time.perf_counter() < until:
-            self.drain()
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
-            if pid:
-                os.close(self._end)
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.02)
-        raise AssertionError(f"it does not end: {self._shown[-2000:]!r}")
-
-
 KINDS = (*WORDS, *_READERS)
 
 
-def run(times: int, seed: int, folder: Path) -> Counter[str]:
+def run(times: int, seed: int, folder: Path, kinds: Sequence[str] = KINDS) -> Counter[str]:
     """Kill so many times, each kind in turn; how often at which stage. Raises `AssertionError`."""
     load()
     desks = Desks(folder)
     outcomes: Counter[str] = Counter()
     try:
         for number in range(seed, seed + times):
-            kind = KINDS[number % len(KINDS)]
+            turn, at = divmod(number, len(kinds))
+            kind = kinds[at]
             try:
-                outcome = desks.trial(kind, Random(number), is_thorough=number % 10 == 0)
+                outcome = desks.trial(kind, Random(number), is_thorough=turn % 10 == 0)
             except AssertionError as error:
                 error.add_note(f"{kind}, seed {number}")
                 raise
@@ -477,13 +381,13 @@ def _folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def main(times: int, seed: int) -> None:
+def main(times: str = "1000", seed: str = "0", *kinds: str) -> None:
     with _folder() as folder:
-        outcomes = run(times, seed, folder)
+        outcomes = run(int(times), int(seed), folder, kinds or KINDS)
     for outcome, count in sorted(outcomes.items()):
         print(f"{count:5} × {outcome}")
-    print(f"killed {outcomes.total() - sum(n for one, n in outcomes.items() if one.endswith(': done')):,} times")
+    print(f"killed {outcomes.total() - sum(n for one, n in outcomes.items() if one.endswith('not killed')):,} times")
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in (*sys.argv[1:], "1000", "0")[:2]))
+    main(*sys.argv[1:])

@@ -29,7 +29,7 @@ from briefing.cli.group import group
 from briefing.desk.desk import Desk
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
-from tests.hard.kills import load
+from tests.hard.processes import load
 from tests.terminal import Terminal, environ, reader
 
 if sys.platform == "win32":
