@@ -9,6 +9,7 @@ from contextlib import suppress
 from briefing.desk.database import ERRORS
 from briefing.desk.watch import watch
 from briefing.lsp.live import LiveDesk
+from briefing.lsp.progress import Progress
 from briefing.model.problem import Problem
 
 Post = Callable[[Callable[[], None]], None]
@@ -21,7 +22,7 @@ class Stale(Exception):
 
 class Background:
     """The chores of one desk. `tell` publishes the problems of a file that is not open, `turn` lets the editor in,
-    `progress` says how far the check of the whole desk is (done, of), and that it is over (0, 0)."""
+    `progress` is told how far the check of the whole desk is."""
 
     def __init__(
         self,
@@ -29,7 +30,7 @@ class Background:
         post: Post,
         tell: Callable[[LiveDesk, str], None],
         turn: Callable[[], None],
-        progress: Callable[[LiveDesk, int, int], None],
+        progress: Progress | None,
     ) -> None:
         self.desk = desk
         self._post, self._tell, self._turn, self._progress = post, tell, turn, progress
@@ -101,8 +102,8 @@ class Background:
                 self._tell(desk, file)
 
         def progress(done: int, of: int) -> None:
-            if done < of:
-                self._progress(desk, done, of)
+            if done < of and self._progress:
+                self._progress.tell(desk.root, done, of)
             self._turn()
             if version != self._version:
                 raise Stale
@@ -113,7 +114,8 @@ class Background:
         except Stale:
             return
         finally:
-            self._progress(desk, 0, 0)
+            if self._progress:
+                self._progress.end(desk.root)
         for problem in result.problems:
             found.add(problem.span.file)
         of_others: dict[str, list[Problem]] = {}

@@ -23,6 +23,7 @@ from briefing.lsp.diagnostics import diagnostics
 from briefing.lsp.features import FEATURES, capabilities, handler
 from briefing.lsp.live import LiveDesk
 from briefing.lsp.open_file import OpenFile
+from briefing.lsp.progress import Progress
 from briefing.lsp.ruler import Ruler
 from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request, Workspace
@@ -35,8 +36,6 @@ _SETTLING = 0.3
 _HANDOVER = 0.0005
 """Seconds after which a thread that keeps an index lets the one that answers go on, a tenth of Python's own: an answer
 takes several such turns."""
-_TOLD = 0.5
-"""Seconds between two words on how far a check is."""
 
 
 class _End(Exception):
@@ -66,8 +65,7 @@ class Server:
         self._settle_at = 0.0
         self._unsettled: dict[Path, OpenFile | None] = {}
         self._phase = "new"
-        self._told_progress: dict[Path, float] = {}
-        self._next_id = 0
+        self._progress = Progress(self._send)
 
     def serve(self) -> int:
         """Answer until the editor is gone; the exit status that the protocol asks for."""
@@ -138,9 +136,13 @@ class Server:
         method, ident = message.get("method"), message.get("id")
         params = message.get("params")
         params = params if isinstance(params, dict) else {}
-        if not isinstance(method, str):
-            return  # an answer to what we request: nothing rests on it
         is_request = "id" in message
+        if not isinstance(method, str):
+            if "result" in message or "error" in message:
+                self._progress.answered(message)
+            elif is_request:
+                self._fail(ident, wire.INVALID_REQUEST, "what came is neither a request nor an answer")
+            return
         if is_request and ident in self._cancelled:
             self._cancelled.discard(ident)
             self._fail(ident, wire.CANCELLED, "cancelled")
@@ -302,8 +304,9 @@ class Server:
 
     def _chores_of(self, desk: LiveDesk) -> Background:
         if desk.root not in self._chores:
+            takes = self.workspace.can("window.workDoneProgress")
             self._chores[desk.root] = Background(
-                desk=desk, post=self._post, tell=self._tell, turn=self.turn, progress=self._progress
+                desk=desk, post=self._post, tell=self._tell, turn=self.turn, progress=self._progress if takes else None
             )
         return self._chores[desk.root]
 
@@ -330,34 +333,6 @@ class Server:
                 "params": params if version is None else {**params, "version": version},
             }
         )
-
-    def _progress(self, desk: LiveDesk, done: int, of: int) -> None:
-        """Say how far the check of a whole desk is, where that takes long."""
-        if not self.workspace.can("window.workDoneProgress"):
-            return
-        token, now = f"briefing {desk.root}", time.monotonic()
-        last = self._told_progress.get(desk.root)
-        if not of:
-            if self._told_progress.pop(desk.root, 0.0) > 0:  # its begin was told
-                self._send({"method": "$/progress", "params": {"token": token, "value": {"kind": "end"}}})
-            return
-        if last is None:  # a check that is over by then is not worth a word
-            self._told_progress[desk.root] = -now
-            return
-        if now - abs(last) < _TOLD:
-            return
-        self._told_progress[desk.root] = now
-        share = {"message": f"{done:,} of {of:,}", "percentage": done * 100 // of}
-        if last < 0:
-            self._ask("window/workDoneProgress/create", {"token": token})
-            value: Json = {"kind": "begin", "title": f"Checking {desk.root.name}", **share}
-        else:
-            value = {"kind": "report", **share}
-        self._send({"method": "$/progress", "params": {"token": token, "value": value}})
-
-    def _ask(self, method: str, params: Json) -> None:
-        self._next_id += 1
-        self._send({"id": f"briefing-{self._next_id}", "method": method, "params": params})
 
     def _log(self, message: str) -> None:
         self._send({"method": "window/logMessage", "params": {"type": 3, "message": message}})

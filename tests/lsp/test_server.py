@@ -63,7 +63,9 @@ def test_an_editor_that_is_gone(tmp_path: Path) -> None:
         ([{"id": 1, "method": "textDocument/hover", "params": {}}], [wire.NOT_INITIALISED]),
         ([BEGIN, BEGIN], [wire.INVALID_REQUEST]),
         ([BEGIN, {"id": 2, "method": "no/such"}], [wire.UNKNOWN_METHOD]),
-        ([BEGIN, {"method": "no/such"}, {"method": "$/setTrace", "params": {}}, {"id": 7, "result": 1}], []),
+        ([BEGIN, {"method": "no/such"}, {"method": "$/setTrace", "params": {}}, {"id": 7, "result": 1}, {}], []),
+        ([BEGIN, {"id": 7, "error": {"code": 1, "message": "no"}}, {"id": [7], "result": None}], []),
+        ([BEGIN, {"id": 7}, {"id": 8, "method": 5}], [wire.INVALID_REQUEST] * 2),
         ([BEGIN, b"{", b"[]", b'"x"', b"\xff{}", b"[" * 100_000], [wire.PARSE_ERROR] * 5),
         ([BEGIN, {"id": 2, "method": "shutdown"}, {"id": 3, "method": "workspace/symbol"}], [wire.INVALID_REQUEST]),
         ([BEGIN, {"id": 2, "method": "textDocument/hover", "params": [1]}], []),
@@ -197,19 +199,6 @@ def test_the_problems_of_the_whole_desk(root: Path, tmp_path: Path) -> None:
     editor.work()
     assert editor.published("dinner.yaml") == []
     editor.server.close()
-
-
-@pytest.mark.parametrize(("patience", "kinds"), [(60.0, set()), (0.0, {"begin", "end"})])
-def test_a_check_that_is_soon_over_is_told_neither_when_it_begins_nor_when_it_ends(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patience: float, kinds: set[str]
-) -> None:
-    monkeypatch.setattr("briefing.lsp.server._TOLD", patience)
-    for number in range(4):
-        (root / f"story-{number}.yaml").write_text("title: T\nbody: |\n  x\n")
-    editor = Editor(root, tmp_path / "cache", {"window": {"workDoneProgress": True}})
-    editor.open("talks.yaml")
-    told = [one["params"]["value"]["kind"] for one in editor.sent if one.get("method") == "$/progress"]
-    assert {*told} - {"report"} == kinds
 
 
 @pytest.mark.parametrize(
