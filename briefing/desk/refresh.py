@@ -39,7 +39,11 @@ first reading would take the square of its files."""
 MANY = 300
 """Fewer files are read by this process before others have started."""
 _TRIES = 3
-"""So often files are looked at again that another process put into the index while this one read them."""
+"""So often is begun anew what another process did to the index while this one read."""
+
+
+class _Overtaken(Exception):
+    """Another process read a newer registry meanwhile, and the index has that."""
 
 
 class Refresher:
@@ -63,19 +67,38 @@ class Refresher:
 
         A root that is not there leaves the index as it is: a disk may only be unplugged.
         """
+        was_overtaken = False
+        for _ in range(_TRIES):
+            try:
+                found = self._run(progress, cancelled, only)
+            except _Overtaken:
+                was_overtaken = True
+            else:
+                return replace(found, registry_changed=True) if was_overtaken else found
+        return Refreshed(registry_changed=True, cancelled=True)
+
+    def _run(
+        self,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+        only: Collection[str] | None,
+    ) -> Refreshed:
+        """Refresh the index once. Raises `_Overtaken`."""
         if not os.path.isdir(self._root):
             message = "the desk's folder is not there; what is shown is from the last time"
             return Refreshed(problems=(Problem(UNREADABLE, message, Span("", 1, 1, 1, 1), "warning"),))
+        with self._store.reading() as db:  # before the files: what others put there while these are read is newer
+            known, complete = meta(db, "registry"), meta(db, "complete")
         digest, files = read_registry(self._root)  # before the briefs: each is kept with the registry it was read with
-        with self._store.reading() as db:
-            known = meta(db, "registry")
-            was_complete = meta(db, "complete") == digest
+        was_complete = complete == digest
         registry_changed = known != digest
         if registry_changed:
             self._load_registry(digest, files)
             from briefing.desk.writing import Writer
 
             with self._store.writing() as db:
+                if meta(db, "registry") != known:
+                    raise _Overtaken
                 writer = Writer(db)
                 # a transaction of its own, ahead of the briefs that refer to its entries
                 writer.put_registry(self._registry, digest)
@@ -247,6 +270,8 @@ class _Run:
         from briefing.desk.writing import Writer
 
         with self._refresher.store.writing() as db:
+            if meta(db, "registry") != self._digest:
+                raise _Overtaken
             writer = Writer(db)
             before = writer.files([look.path for look in batch])
             writer.look_up([look.rows for look in batch if look.rows is not None])

@@ -650,3 +650,43 @@ def test_a_file_that_is_back_before_its_loss_is_written_stays(write: Write, open
     talks.unlink()
     dinner.unlink()
     assert set(one.refresh().removed) == {"talks", "dinner"}
+
+
+@pytest.mark.parametrize("is_before_the_briefs", [True, False])
+def test_a_registry_that_another_process_read_meanwhile_stays(
+    is_before_the_briefs: bool, write: Write, open_desk: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("talks", title="Talks", actors=["nato"])
+    one, other = open_desk(), open_desk()
+    one.refresh()
+    write("talks", title="Talks again", actors=["nato"])
+    actors = folder / "actors.yaml"
+    text = actors.read_text()
+    actors.write_text(f"{text}# changed\n")
+    done: list[bool] = []
+
+    def meanwhile(*_: Any) -> None:
+        if not done:
+            done.append(False)
+            actors.write_text(text.replace("name: NATO", "name: Alliance"))
+            other.refresh()
+            done.append(True)
+
+    whole = refresh.read_registry
+
+    def read_registry(root: Path) -> Any:
+        found = whole(root)
+        meanwhile()
+        return found
+
+    if is_before_the_briefs:
+        monkeypatch.setattr(refresh, "read_registry", read_registry)
+        found = one.refresh()
+    else:
+        found = one.refresh(progress=meanwhile)
+    assert done == [False, True]
+    assert found.registry_changed
+    assert not found.cancelled
+    assert [row.name for row in one.actors() if row.key == "nato"] == ["Alliance"]
+    assert one.counts() == other.counts()
+    assert not other.refresh().changed
