@@ -167,14 +167,17 @@ class Variants:
         return new
 
     def _count_roles(self) -> None:
+        """Not by `ON CONFLICT`: it would be what the triggers on the table do, too (`postgres/log.py`)."""
+        changed, this = sorted(self._roles.items()), "variant = ? AND role = ? AND side = ?"
         self._db.executemany(
-            "INSERT INTO roles (variant, role, side, uses) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (variant, role, side) DO UPDATE SET uses = uses + excluded.uses",
-            [(*role, more) for role, more in sorted(self._roles.items()) if more],
+            "INSERT OR IGNORE INTO roles (variant, role, side, uses) VALUES (?, ?, ?, 0)",
+            [role for role, more in changed if more > 0],
         )
         self._db.executemany(
-            "DELETE FROM roles WHERE variant = ? AND role = ? AND side = ? AND uses = 0",
-            sorted(role for role, more in self._roles.items() if more < 0),
+            f"UPDATE roles SET uses = uses + ? WHERE {this}", [(more, *role) for role, more in changed if more]
+        )
+        self._db.executemany(
+            f"DELETE FROM roles WHERE {this} AND uses = 0", [role for role, more in changed if more < 0]
         )
 
     def _count_on(self) -> None:

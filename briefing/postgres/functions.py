@@ -8,7 +8,7 @@ from itertools import groupby
 
 _FUNCTIONS = r"""
 CREATE FUNCTION each_of(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  AS $$ SELECT json_array_elements_text(list::json) $$;
+  AS $$ SELECT unnest(ARRAY(SELECT json_array_elements_text(list::json))) $$;
 CREATE FUNCTION json_extract(list text, path text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT list::json ->> substr(path, 3, length(path) - 3)::int $$;
 CREATE FUNCTION julianday(day text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -30,7 +30,8 @@ CREATE FUNCTION joined(folded text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL
 """
 """Those with SQL that is all immutable are put in the place of their calls by PostgreSQL, which costs nothing a row.
 `instr` says only whether; `julianday` and `json_extract` are asked of dates and of places in lists alone, `strftime` of
-years and months."""
+years and months. A list is made an array, of which PostgreSQL expects ten values and not a hundred: what is looked up
+is found by its index, and no table is gone through for it."""
 
 
 @cache

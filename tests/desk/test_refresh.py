@@ -45,7 +45,7 @@ def answers(desk: Desk) -> dict[str, Any]:
 
 TABLES = (
     "files", "briefs", "documents", "problems", "follows", "anchors", "variants", "portraits", "tokens", "identities",
-    "castings", "events", "participants", "questions", "subjects", "settled", "texts",
+    "castings", "roles", "events", "participants", "questions", "subjects", "settled", "texts",
 )  # fmt: skip
 """Those of which as many rows are in every index of the same files."""
 
