@@ -21,6 +21,12 @@ def answer(asking: Asking[T]) -> T:
             return value
 
 
+def known(value: T) -> Asking[T]:
+    """What need not be asked."""
+    yield from ()
+    return value
+
+
 class Askings:
     """Several that go on side by side: `Askings()(asking)` is called for what that comes to, once all are there."""
 

@@ -225,7 +225,7 @@ class Desk(InFolder, Windows, Contents):
 
     def count(self, query: Query, read: Collection[str] = (), starred: Collection[str] = ()) -> int:
         """How many stories fit a query; more than ten thousand are 10,001."""
-        return self._read(lambda db: self._asked(query, read, starred).count(db))
+        return self._read(lambda db: answer(self._asked(query, read, starred).counted(db)))
 
     def complete(self, text: str, most: int = 8) -> tuple[Candidate, ...]:
         """What could stand where a hand at the end of a query is typing, best first."""

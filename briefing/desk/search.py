@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from briefing.desk import queries
-from briefing.desk.askings import Asking, Askings, answer
+from briefing.desk.askings import Asking, Askings, answer, known
 from briefing.desk.catalogue import Catalogue
 from briefing.desk.matching import FTS5, FullText, Match
 from briefing.desk.packing import Outline
@@ -98,15 +98,15 @@ class Search:
 
     # Answers
 
-    def ranked(self, db: sqlite3.Connection, most: int) -> tuple[list[int], int]:
+    def ranked(self, db: sqlite3.Connection, most: int) -> tuple[list[int], Asking[int]]:
         """The numbers of the briefs that fit, best first, and how many fit; without words to look for, newest first."""
         if not self.match:
-            return self.newest(db, most), self.count(db)
+            return self.newest(db, most), self.counted(db)
         scored, values = self._full_text.ranked(self.match, self._and, self._values, RANKED)
         ask = f"SELECT n, count(*) OVER () FROM ({scored}) AS scored ORDER BY score, n DESC LIMIT ?"
         rows = db.execute(ask, (*values, most)).fetchall()
         count = rows[0][1] if rows else 0
-        return [row[0] for row in rows], count if count < RANKED else self.count(db)
+        return [row[0] for row in rows], known(count) if count < RANKED else self.counted(db)
 
     def newest(self, db: sqlite3.Connection, most: int) -> list[int]:
         """The numbers of the briefs that fit, newest first. All of them, where `most` is negative."""
@@ -129,13 +129,15 @@ class Search:
             last, piece = (found[-1],), min(2 * piece, _LARGEST)
             most -= few if most > 0 else 0
 
-    def count(self, db: sqlite3.Connection) -> int:
+    def counted(self, db: sqlite3.Connection) -> Asking[int]:
         """How many fit, no further than `COUNTED`."""
         if self.finds_nothing:
             return 0
         every = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few", self._arguments()
-        known = None if self._conditions else self._full_text.counted(self.match, COUNTED)
-        return min(int(db.execute(*(known or every)).fetchone()[0]), COUNTED)
+        written = None if self._conditions else self._full_text.counted(self.match, COUNTED)
+        rows = db.execute(*(written or every))
+        yield
+        return min(int(rows.fetchone()[0]), COUNTED)
 
     def _numbers(self) -> str:
         if self.match:
@@ -155,15 +157,14 @@ def search(db: sqlite3.Connection, asked: Search, most: int) -> Found:
     """The stories that fit, best first, each with its sentence."""
     if asked.finds_nothing:
         return Found(mistakes=asked.query.mistakes)
-    numbers, count = asked.ranked(db, most)
-    ask = Askings()
-    listed, documents = ask(rows_of(db, numbers)), ask(documents_of(db, numbers))
+    (numbers, counting), ask = asked.ranked(db, most), Askings()
+    listed, documents, count = ask(rows_of(db, numbers)), ask(documents_of(db, numbers)), ask(counting)
     needle, rows = Needle(asked.forms), listed()
     hits = [
         StoryHit(rows[number], needle.marks(rows[number].title), passage(Outline(documents()[number]), needle))
         for number in numbers
     ]
-    return Found(tuple(hits), count, asked.query.mistakes)
+    return Found(tuple(hits), count(), asked.query.mistakes)
 
 
 def stories(db: sqlite3.Connection, asked: Search) -> tuple[StoryRow, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.desk.signs import JOINT, Form, form, has_run_together, signed, signed_words, word_pattern
@@ -88,6 +89,7 @@ def joints_of(db: sqlite3.Connection, wanted: Iterable[Word]) -> Joints:
     return {part: [row[0] for row in rows] for part, rows in asked.items()}
 
 
+@lru_cache(maxsize=64)  # a search asks for those of a word several times
 def _typed(word: Word) -> tuple[Form, ...]:
     """A word of a query, or a phrase, as it is typed, and without the joints in it."""
     typed = flat(word.text.removesuffix("*")) if word.is_prefix else flat(word.text)
