@@ -71,10 +71,10 @@ class Asker:
 
     def ask(self) -> None:
         """Ask all that waits."""
-        waiting, opening = self._waiting, self._opening
-        self._waiting, self._opening = [], None
-        if opening is not None:
-            opening(waiting)
+        waiting, self._waiting = self._waiting, []
+        if self._opening is not None:
+            self._opening(waiting)
+            self._opening = None  # where it failed, the next question tries it again
         elif waiting or self._on_way:
             self.go(waiting)
 
