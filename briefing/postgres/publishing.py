@@ -190,7 +190,7 @@ class _Publication:
             briefs = db.execute("SELECT stories FROM counts").fetchone()[0]
             follows = (
                 not is_whole and published is not None and published.form == FORM and published.state in log.states(db)
-            )
+            ) and self._stands(published.number, [table.name for table in _every()])
             sent = len(log.touched(db, "documents")) if follows else briefs
             if published is not None and follows and sent * _SEVERAL <= max(briefs, _FEW):
                 if published.state != state:
@@ -217,7 +217,7 @@ class _Publication:
             " ORDER BY number DESC LIMIT 1",
             made_of,
         ).fetchone()
-        if found:
+        if found and self._stands(found[0], ["done"]):
             return PublishedEdition(*found)
         self._drop_older()  # what nobody will finish may be what the disk is full of
         with self._turn.transaction(self._connection):
@@ -235,6 +235,14 @@ class _Publication:
             self._use(schema)
             self._connection.execute(functions())
         return PublishedEdition(number, *made_of, is_whole=False)
+
+    def _stands(self, number: int, names: list[str]) -> bool:
+        """Whether an edition has tables of these names: a hand may have dropped some, or all of it."""
+        found = self._connection.execute(
+            "SELECT bool_and(to_regclass(%s || '.' || name) IS NOT NULL) FROM unnest(%s::text[]) AS name",
+            (schema_of(self._address, number), names),
+        )
+        return bool(found.fetchone()[0])
 
     def _use(self, schema: str) -> None:
         self._connection.execute(f"SET LOCAL search_path = {schema}, pg_catalog")
@@ -260,7 +268,6 @@ class _Publication:
 
             return work
 
-        every = (*tables().values(), *OF_TEXTS, FREQUENCIES, TOTALS)
         for table in tables().values():
             order = _ORDERS.get(table.name, "")
             once(table.name, load(table, db.execute(f"SELECT {', '.join(table.columns)} FROM {table.name}{order}")))
@@ -268,10 +275,10 @@ class _Publication:
             once(table.name, load(table, _MADE[table.name](db, self._source.root, "", briefs, progress)))
         once(FREQUENCIES.name, load(FREQUENCIES, _frequencies(db, None)))
         once(TOTALS.name, lambda: self._connection.execute(f"{TOTALS.sql}; {_SUMS}"))
-        for table in every:
+        for table in _every():
             for index in table.indexes:
                 once(index, lambda index=index: self._connection.execute(index))  # type: ignore[misc]
-        once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in every)))
+        once("analysed", lambda: self._connection.execute("; ".join(f"ANALYZE {table.name}" for table in _every())))
         _let_read(self._connection, schema, _readers(self._connection, self._address))
 
     def _turn_to(self, edition: PublishedEdition) -> None:
@@ -359,6 +366,11 @@ class _Publication:
                     write(sent)
                 else:
                     write(row)
+
+
+def _every() -> tuple[Table, ...]:
+    """All tables of an edition."""
+    return (*tables().values(), *OF_TEXTS, FREQUENCIES, TOTALS)
 
 
 _ORDERS = {"castings": " ORDER BY variant, brief"}

@@ -17,9 +17,11 @@ from briefing.desk.excerpt import ExcerptError
 from briefing.model import orders
 from briefing.model.clock import Clock
 from briefing.model.query import parse_query
+from briefing.postgres import publishing
 from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
+from briefing.postgres.editions import current, schema_of
 from briefing.postgres.news import watch
 from briefing.postgres.publishing import Published, PublishError, publish
 from tests.desk.conftest import TODAY
@@ -164,6 +166,39 @@ def test_a_publisher_that_is_stopped_is_gone_on_with(
     assert sent(desk, tmp_path, address).is_new
     assert copied.count("briefs") == 1
     same(desk, tmp_path, opened())
+
+
+@pytest.mark.parametrize("gone", ["SCHEMA {}", "TABLE {}.sources"])
+def test_what_somebody_dropped_by_hand_is_published_once_more(
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, gone: str
+) -> None:
+    sent(desk, tmp_path, address)
+    reader = opened()
+    before = [row.title for row in reader.stories()]
+    with contextlib.closing(connect(address)) as connection:
+        edition = current(connection, address)
+        assert edition
+        connection.execute(f"DROP {gone.format(schema_of(address, edition.number))} CASCADE")
+    assert sent(desk, tmp_path, address) == Published(18, 18, True)
+    assert [row.title for row in reader.stories()] == before
+    assert reader.text_of("istanbul-talks.yaml")
+    assert sent(desk, tmp_path, address) == Published(18, 0, False)
+
+
+def test_an_edition_that_was_begun_and_dropped_is_begun_anew(
+    desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_asked: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_frequencies", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            sent(desk, tmp_path, address)
+    with contextlib.closing(connect(address)) as connection:
+        connection.execute(f"DROP SCHEMA {schema_of(address, 1)} CASCADE")
+    assert sent(desk, tmp_path, address).is_new
+    assert len(opened().stories()) == 18
 
 
 def test_two_publish_one_after_the_other(desk: Path, tmp_path: Path, address: DeskAddress) -> None:
