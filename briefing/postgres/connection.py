@@ -22,7 +22,7 @@ def connect(address: DeskAddress, patience: float | None = PATIENCE, **more: Any
     from briefing.postgres.limited import Limited
 
     try:
-        connection = Limited.connect(
+        connection = Limited.made_apart(
             address.parameters(os.environ), autocommit=True, client_encoding="utf-8", prepare_threshold=None, **more
         )
     except (psycopg.Error, OSError, UnicodeError) as error:

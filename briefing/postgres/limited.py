@@ -6,9 +6,12 @@ import logging
 import selectors
 import time
 from collections.abc import Callable, Generator
-from contextvars import ContextVar
+from contextlib import suppress
+from contextvars import ContextVar, copy_context
 from functools import cached_property, partial
-from typing import Any
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import Any, cast
 
 import psycopg
 from psycopg import errors, pq
@@ -16,6 +19,7 @@ from psycopg import errors, pq
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # else it writes onto the screen what it makes of errors
 _MOMENT = 0.1
 """After so many seconds of silence it is looked whether the connection was given up."""
+_NOBODY = "nobody waits any more"
 _FINE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 
 IS_GIVEN_UP: ContextVar[Callable[[], bool]] = ContextVar("is_given_up", default=lambda: False)
@@ -30,13 +34,45 @@ class Limited(psycopg.Connection[Any]):
     is_given_up = False
 
     @classmethod
+    def made_apart(cls, *arguments: Any, **named: Any) -> Limited:
+        """As `connect`, in a thread that no end of the process waits for: a name server that says nothing is asked by
+        the system, which cannot be stopped. Raises `OperationalError` once the connection is given up."""
+        is_given_up, made, is_left = IS_GIVEN_UP.get(), SimpleQueue[Any](), Event()
+
+        def close_if_left() -> None:
+            """Whoever comes last finds it."""
+            with suppress(Empty):
+                if is_left.is_set() and isinstance(late := made.get_nowait(), Limited):
+                    late.close()
+
+        def make() -> None:
+            try:
+                made.put(cls.connect(*arguments, **named))
+            except BaseException as error:
+                made.put(error)
+            close_if_left()
+
+        Thread(target=copy_context().run, args=(make,), name="connect", daemon=True).start()
+        try:
+            while not is_given_up():
+                with suppress(Empty):
+                    answer = made.get(timeout=_MOMENT)
+                    if isinstance(answer, BaseException):
+                        raise answer
+                    return cast("Limited", answer)
+        finally:
+            is_left.set()
+            close_if_left()
+        raise errors.OperationalError(_NOBODY)
+
+    @classmethod
     def _connect_gen(cls, conninfo: str = "") -> Generator[Any, Any, Any]:
         """As psycopg's, which wakes up ten times a second here, too."""
         is_given_up = IS_GIVEN_UP.get()
 
         def need_somebody() -> None:
             if is_given_up():
-                raise errors.OperationalError("nobody waits any more")
+                raise errors.OperationalError(_NOBODY)
 
         return _watched(super()._connect_gen(conninfo), need_somebody)
 

@@ -25,7 +25,7 @@ from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.editions import current, schema_of
-from briefing.postgres.limited import IS_GIVEN_UP
+from briefing.postgres.limited import IS_GIVEN_UP, Limited
 from briefing.postgres.publishing import Published, PublishError, publish
 from briefing.postgres.store import PublishedStore
 from briefing.postgres.turns import TurnError, turn
@@ -300,6 +300,63 @@ def test_who_gives_up_waits_for_no_connection() -> None:
     ask()
     reader.close()
     assert told == [f"{address.place} does not answer", f"{address.place} is not asked any more"]
+
+
+def test_a_name_server_that_says_nothing_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system cannot be stopped from waiting for it: that is left to a thread for which no process stays."""
+    asked, answers = threading.Event(), threading.Event()
+    waiting: list[threading.Thread] = []
+
+    def silent(*_host: Any, **_more: Any) -> Any:
+        waiting.append(threading.current_thread())
+        asked.set()
+        assert answers.wait(30)
+        raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    reader = PublishedDesk(address_of("postgresql://db.example/x"), Clock.at(TODAY))
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(Away) as away:
+            reader.counts()
+        told.append(str(away.value))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert asked.wait(10)
+    begun = time.monotonic()
+    reader.give_up()
+    thread.join(10)
+    assert time.monotonic() - begun < 5
+    assert told == ["the database `x` at db.example does not answer"]
+    assert all(one.daemon for one in waiting)
+    answers.set()
+    for one in waiting:
+        one.join(10)
+    reader.close()
+
+
+def test_a_connection_that_comes_too_late_is_closed(address: DeskAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, answers, closed = threading.Event(), threading.Event(), threading.Event()
+    make = Limited.connect.__func__  # type: ignore[attr-defined]
+
+    def late(cls: type[Limited], *arguments: Any, **named: Any) -> Any:
+        connection = make(cls, *arguments, **named)
+        monkeypatch.setattr(connection, "close", closed.set)
+        asked.set()
+        assert answers.wait(30)
+        return connection
+
+    monkeypatch.setattr(Limited, "connect", classmethod(late))
+    before = IS_GIVEN_UP.set(asked.is_set)
+    try:
+        with pytest.raises(Away):
+            connect(address)
+    finally:
+        IS_GIVEN_UP.reset(before)
+    answers.set()
+    assert closed.wait(10)
 
 
 def test_what_one_desk_gives_up_another_waits_for() -> None:
