@@ -76,6 +76,8 @@ GUARDS = (
           f"{SECRETS}::test_no_command_repeats_a_password_wherever_it_stands"),
     Guard("model/secrets.py", "for word in typed:", "for word in ():",
           f"{SECRETS}::test_a_password_that_should_have_percent_signs_is_taken_out_too"),
+    Guard("ui/pages/notes.py", "hidden(opened, [opened])", "opened",
+          f"{ELSEWHERE}::test_an_address_in_the_wrong_place_shows_no_password"),
     Guard("postgres/troubles.py", "return found.format(", "return str(error) + address.url + found.format(",
           f"{CREDENTIALS}::test_a_password_is_taken_in_each_way_and_a_wrong_one_is_told"),
     Guard("postgres/address.py", "return Path(\"/\", *[", "return Path(self.url, *[",

@@ -76,6 +76,16 @@ def test_a_desk_that_does_not_answer_ends_no_reader(
     drive(steps, size=size)
 
 
+@pytest.mark.parametrize("password", ["s3cret", "s3/cr@et", "s3?cret#"])
+def test_an_address_in_the_wrong_place_shows_no_password(drive: Drive, password: str) -> None:
+    async def steps(app: BriefingApp, _pilot: Pilot[None]) -> None:
+        assert "There is no story, actor, place or question `postgresql://…@h/x` on this desk" in text_of(app)
+        for part in (password, "ann"):
+            assert part not in text_of(app)
+
+    drive(steps, size=WIDE, opened=f"postgresql://ann:{password}@h/x")
+
+
 @pytest.mark.usefixtures("elsewhere")
 def test_a_question_that_is_not_answered_keeps_no_key_and_no_reader(
     drive: Drive, monkeypatch: pytest.MonkeyPatch

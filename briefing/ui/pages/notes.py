@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model.names import clean
 from briefing.model.place import Place, Position
+from briefing.model.secrets import hidden
 from briefing.model.value import replace
 from briefing.model.views import Story
 from briefing.ui.commands import Command
@@ -22,10 +23,11 @@ def reading(done: int, total: int) -> Sheet:
 
 
 def not_found(opened: str, questions: Sequence[str] = ()) -> str:
-    """For the bar below, when the id that was to be opened is none of the desk's, or that of several `questions`."""
+    """For the bar below, when the id that was to be opened is none of the desk's, or that of several `questions`; it
+    may be an address in the wrong place."""
     if questions:
         return f"{len(questions)} questions have the id `{opened}`: open one as `{questions[0]}`"
-    return f"There is no story, actor, place or question `{opened}` on this desk"
+    return f"There is no story, actor, place or question `{hidden(opened, [opened])}` on this desk"
 
 
 def too_small(columns: int, rows: int) -> Sheet:
