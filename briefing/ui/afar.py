@@ -12,7 +12,7 @@ NOT_IN_A_BROWSER = {
 }
 """By what was asked for."""
 OF_A_PUBLISHED_DESK = {
-    "edit": "This desk is read-only here: {place} is edited where its files are, and published again",
+    "edit": "Read-only here: name your clone under [clones] of config.toml to edit {place}",
     "clone": "{file} is not in {folder}, which [clones] of config.toml names",
     "edited": "What you changed shows here when it is published",
     "names": "This desk is read-only here: names are put in order where its files are",
