@@ -28,6 +28,8 @@ _FIRST_WORD = (
     r"(?<![^\s„“\"«(])"
     r"(?:Der|Die|Das|Den|Dem|Des|Im|In|Am|An|Aus|Bei|Nach|Von|Für|Auch|Il|Le|La|Les|El|Los|Las|Het)(?= )"
 )
+_SHOUTED, _FEWEST = 0.9, 20
+"""So large a part of the letters of a paragraph are capitals, of so many at least, where capitals tell nothing."""
 _SAMPLE = 20_000
 """Characters that tell it."""
 
@@ -76,16 +78,23 @@ class ArticleText:
     def __init__(self, blocks: Iterable[Block], registry: Registry) -> None:
         parts = {at: block.text for at, block in enumerate(blocks) if block.kind in ("paragraph", "table", "footnote")}
         self.text = "\n\n".join(parts.values())
+        sought = [_as_written_small(part) if _is_shouted(part) else part for part in parts.values()]
+        self.sought = "\n\n".join(sought)
+        """The text with a capital a word only, where it is all in capitals."""
         self.registry = registry
         self._taken = bytearray(len(self.text))
         self._starts = list(accumulate((len(part) + 2 for part in parts.values()), initial=0))
         self._begins = dict(zip(parts, self._starts, strict=False))
-        self._blocks = [Block("paragraph", (Run(self._sought(part)),)) for part in parts.values()]
+        self._blocks = [Block("paragraph", (Run(self._read(part)),)) for part in sought]
 
-    def _sought(self, part: str) -> str:
+    def _read(self, part: str) -> str:
         """A paragraph as names are sought in it: another language's article at the start of a sentence is no part of
         the name that follows, *Die Türkei*."""
         return part if self.is_english else re.sub(_FIRST_WORD, lambda word: word[0].lower(), part)
+
+    def is_shouted(self, start: int, end: int) -> bool:
+        """Whether a stretch is of a paragraph in capitals, which tell no name from other words there."""
+        return self.sought[start:end] != self.text[start:end]
 
     def of(self, stretch: tuple[int, int]) -> str:
         """The words of a stretch."""
@@ -149,3 +158,18 @@ class ArticleText:
 
         at = bisect_right(self.sentences, (start, len(self.text) + 1)) - 1
         return self.sentences[max(at, 0)]
+
+
+def _is_shouted(part: str) -> bool:
+    large = sum(map(str.isupper, part))
+    return large >= _FEWEST and large >= _SHOUTED * (large + sum(map(str.islower, part)))
+
+
+def _as_written_small(part: str) -> str:
+    """A text with a capital a word, each of its letters where it was."""
+
+    def small(word: re.Match[str]) -> str:
+        rest = word[0][1:].lower()
+        return word[0][0] + rest if len(rest) == len(word[0]) - 1 else word[0]
+
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", small, part)

@@ -56,9 +56,14 @@ _VERBS = (
     r"|advis|tried|tries|summon|expel|issu|block|veto|suspend|recogni|applaud|cheer|complain|threaten|lend|lent|sign|approv|invit|grant"
     r"|(?:is|are|was|were) (?:said|reported|expected|understood|likely|unlikely|ready|willing|angry))\w*"
 )
-_ACTS = rf"(?:[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer)|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
+_ACTS = rf"(?:(?P<owned>[’']s (?:\w+ )?(?:government|leaders?|officials|envoys?|refusal|demands?|position|willingness|answer))|,? (?:(?:has|had|have|will|would|may|might|could|also|itself|again|meanwhile|since|not|now|already|so far) ){{0,3}}{_VERBS})"  # noqa: E501
 _WITH_ANOTHER = r"^ and (?:the )?[^\W\d_a-z][\w-]+"
 """Who does it, too."""
+_BEHIND_ANOTHER = (
+    r"(?<!\w)(?i:about|against|among|between|by|for|from|of|to|towards?|via|with)"
+    r" (?:(?:the )?[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)? and )?(?:the )?$"
+)
+"""What stands before a name that does nothing: *loans for Cairo and Juba are expected*, *the mayor of Paris said*."""
 _ACTED_ON = (
     r"(?:asked|urged|warned|accused|blamed|told|(?:spoke|spoken|agreed) with|"
     r"pressure on|relations with|talks with|ties with|sanctions (?:on|against)|war with|deal with|ally of|allies of)"
@@ -77,8 +82,12 @@ def may_be_place_there(text: str, start: int, end: int) -> bool:
 
 def acts(text: str, start: int, end: int) -> bool:
     """Whether the name of a seat of government stands for those who govern."""
+    if _follows(text, start, _ACTED_ON):
+        return True
     behind = re.sub(_WITH_ANOTHER, "", text[end : end + _NEAR])
-    return re.match(_ACTS, behind) is not None or _follows(text, start, _ACTED_ON)
+    found = re.match(_ACTS, behind)
+    is_subject = re.search(_BEHIND_ANOTHER, text[max(0, start - _NEAR) : start]) is None
+    return found is not None and (is_subject or found["owned"] is not None)
 
 
 def is_of_officials(text: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from briefing.articles.article import Article
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.check.marks import DRAFT
+from briefing.model.body import word_count
 from briefing.model.names import one_line
 from briefing.model.nouns import counted
 from briefing.model.value import replace
@@ -15,6 +16,8 @@ from briefing.parse.quoting import quoted, scalar
 
 _SUMMARY = 300
 """Characters of a summary, at most."""
+_FEW = 8
+"""Words that say something without being a sentence, as what stands below a headline does."""
 _EVENT = 160
 _NUMBERS = ("lat", "lon")
 _ORDER = ("position", "country", "lat", "lon", "geonames")
@@ -86,18 +89,25 @@ def _clause(article: ArticleText, at: tuple[int, int]) -> tuple[int, int]:
 
 
 def with_summary(article: Article, text: ArticleText) -> Article:
-    """An article with a summary: the first sentences of its text, if it says none itself."""
+    """An article with a summary: the first sentences of its text, if it says none itself. What is a few words and no
+    whole sentence is none: the head of a list, the number of a page."""
     if article.summary or not text.sentences:
         return article
-    start, end = text.sentences[0]
-    for other_start, other_end in text.sentences[1:3]:
+    first = next((at for at, one in enumerate(text.sentences) if _says_something(text.of(one))), 0)
+    start, end = text.sentences[first]
+    for other_start, other_end in text.sentences[first + 1 : first + 3]:
         if "\n" in text.text[end:other_start] or other_end - start > _SUMMARY:
             break
         end = other_end
     summary = one_line(text.text[start:end])
     if len(summary) > _SUMMARY:
         return replace(article, guesses={**article.guesses, "summary": "no short sentence begins the text"})
-    return replace(article, summary=summary, guesses={**article.guesses, "summary": "how the text begins"})
+    why = "its first whole sentence" if first else "how the text begins"
+    return replace(article, summary=summary, guesses={**article.guesses, "summary": why})
+
+
+def _says_something(sentence: str) -> bool:
+    return re.search(r"(?<!\d)[.!?…。！？।؟][”’\"')\]»」』]*$", sentence) is not None or word_count(sentence) >= _FEW
 
 
 def _is_alias(text: str, found: Extract) -> bool:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from briefing.articles.article import Article, Given, NoArticle, Yield
 from briefing.model.limits import ARTICLE, MEGABYTE
+from briefing.model.value import replace
 from briefing.parse.read_table import MARKDOWN
 
 ENDINGS = {
@@ -32,6 +33,11 @@ _BEFORE = (
     rb"(?is)\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*"
     rb"(?:<\?.{0,2000}?\?>\s*|<!--.{0,4000}?-->\s*|<!doctype\s+(?!html)[^<>\[]{0,400}(?:\[.{0,8000}?\]\s*)?>\s*)*"
 )
+
+
+_STEERING = rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,400}(?:\x07|\x1b\\))"
+"""What steers a terminal (a colour, its title): no letter of it is of the text. Encodings that change by the same sign
+go on with others."""
 
 
 def ending(name: str) -> str:
@@ -67,7 +73,10 @@ def read(given: Given) -> Yield:
     """The articles in something. Raises `NoArticle`, also in the middle of them."""
     if len(given.data) > ARTICLE:
         raise NoArticle(f"it is larger than {ARTICLE // MEGABYTE} MB")
-    module, function = _READERS[kind_of(given)]
+    kind = kind_of(given)
+    if b"\x1b" in given.data and kind not in ("archive", "pdf"):
+        given = replace(given, data=re.sub(_STEERING, b"", given.data))
+    module, function = _READERS[kind]
     found: Article | Yield = getattr(import_module(f"briefing.articles.{module}"), function)(given)
     if isinstance(found, Article):
         yield found

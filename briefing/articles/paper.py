@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
+from briefing.articles.addresses import written_or_none
 from briefing.articles.article import Article, Given, NoArticle, day_of, library
 from briefing.articles.plain import made, named
 from briefing.articles.prose import Prose
@@ -17,6 +18,12 @@ _LIMIT = 2_000_000
 """Characters: more are a book, and more than a brief may have."""
 _JUNK = r"(?i)(?:untitled.*|microsoft (?:word|powerpoint|excel).*|.*\.(?:docx?|indd|qxd|tex|dvi|pdf|pptx?|odt|rtf)|\W*)"
 """Titles that programs give."""
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""Letters that fonts draw in one."""
+_PRINTED = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d\d(?:\s?[AP]M)?"
+_ADDRESS = r"(?:https?|file)://\S+"
+"""When, and from where, which browsers print at the edges of pages, beside the title and the number of the page."""
+_NUMBER = r"(?i)(?:(?:page|seite|p\.|s\.) ?)?(?:[-–—] ?)?(\d+)(?: ?[-–—])?(?: ?(?:/|of|von|de|sur) ?\d+)?"
 _END = (".", "!", "?", "…", "。", "！", "？", ":", ".”", '."', ".»", "”", '"', "»", "؟", "।")
 _BULLETS = ("•", "▪", "◦", "‣", "●")
 _SHORT = 0.8
@@ -36,7 +43,7 @@ def read_paper(given: Given) -> Article:
         size = 0
         for page in reader.pages:
             lines = page.extract_text().split("\n")
-            pages.append([one_line(line) for line in lines])
+            pages.append([one_line(line.translate(_LIGATURES)) for line in lines])
             size += sum(map(len, lines))
             if size > _LIMIT:
                 raise NoArticle("the text of the PDF is too long for a brief")
@@ -49,8 +56,13 @@ def read_paper(given: Given) -> Article:
         raise NoArticle("the PDF is locked" if is_locked else "the PDF is damaged") from None
     if not any(map(any, pages)):
         raise NoArticle("the PDF has pictures of pages and no text; a program for OCR reads those")
-    lines = _without_margins(pages)
+    lines, margins = _without_margins(pages, said)
     guesses = {"body": "a PDF does not say where its paragraphs end"}
+    address = next(
+        (one for line in margins for found in re.findall(_ADDRESS, line) if (one := written_or_none(found))), ""
+    )
+    if address:
+        guesses["sources"] = "printed at the edge of its pages"
     title = "" if re.fullmatch(_JUNK, said) else said
     if title and lines and lines[0].lower() == title.lower():
         del lines[0]
@@ -71,6 +83,7 @@ def read_paper(given: Given) -> Article:
         date=date,
         guesses=guesses,
         source=", ".join(filter(None, (author, name))),
+        address=address,
     )
 
 
@@ -85,19 +98,36 @@ def _day(match: re.Match[str]) -> str:
     return "-".join(filter(None, match.groups()))
 
 
-def _without_margins(pages: Sequence[list[str]]) -> list[str]:
-    """The lines of all pages but for those that the head or the foot of most pages has, whatever their numbers."""
+def _without_margins(pages: Sequence[list[str]], title: str) -> tuple[list[str], list[str]]:
+    """The lines of all pages but for those at the edges that are no text, and those: what the head or the foot of most
+    pages has, whatever their numbers; what browsers put there, and the number of the page."""
     ends = Counter(kind for page in pages for kind in {_kind(line) for line in _ends(page)})
     common = {kind for kind, times in ends.items() if times > 1 and 2 * times > len(pages)}
     lines: list[str] = []
-    for page in pages:
-        filled = [number for number, line in enumerate(page) if line]
-        outer = {*filled[:1], *filled[-1:]}
-        lines += [line for number, line in enumerate(page) if number not in outer or _kind(line) not in common]
-    return lines
+    margins: list[str] = []
+    for number, page in enumerate(pages, 1):
+        text = list(page)
+        for edge in (0, -1):
+            is_outer = True
+            while text:
+                is_common = is_outer and _kind(text[edge]) in common
+                if text[edge] and not is_common and not _is_margin(text[edge], number, title):
+                    break
+                is_outer = is_outer and not text[edge]
+                margins.append(text.pop(edge))
+        lines += text
+    return lines, margins
 
 
-def _ends(page: list[str]) -> list[str]:
+def _is_margin(line: str, page: int, title: str) -> bool:
+    """Whether a line is the number of its page, or what a browser prints around one, in any order."""
+    rest, times = re.subn(f"{_PRINTED}|{_ADDRESS}", "", line)
+    rest = (rest.replace(title, "", 1) if title and times else rest).strip()
+    number = re.fullmatch(_NUMBER, rest)
+    return int(number[1]) == page if number else times > 0 and not rest
+
+
+def _ends(page: Sequence[str]) -> list[str]:
     filled = [line for line in page if line]
     return [*filled[:1], *filled[-1:]]
 

@@ -30,6 +30,8 @@ _MEANS = {
 }
 _TARGET = {word: target for target, words in _MEANS.items() for word in words.split()}
 _HEADING = r"\s*(?:#{1,6}[ \t]+(\S.*?)[ \t]*#*|(\S[^\n]*)\n(?:=+|-+))[ \t]*(?:\n|\Z)"
+_ITEM = r"(?:(\d{1,3})[.)]|[-*•])[ ]+(?=\S)"
+"""What begins an item of a list in a text."""
 _MENTION = r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]"
 _TO_FILE = r"!?\[([^\[\]\n]*)\]\((?!(?:https?:|mailto:|#))[^()\n]*\)"
 
@@ -54,7 +56,8 @@ def read_text(given: Given) -> Article:
             break
     prose = Prose()
     for paragraph in paragraphs(lines, has_gaps):
-        prose.say(paragraph)
+        for words, mark in _items(paragraph):
+            prose.say(words, mark)
     return made(given, prose.body(), title=title, date=date, guesses=guesses)
 
 
@@ -198,6 +201,26 @@ def paragraphs(lines: list[str], has_gaps: bool) -> Iterator[str]:
         elif open_lines:
             yield "\n".join(open_lines)
             open_lines = []
+
+
+def _items(paragraph: str) -> Iterator[tuple[str, str]]:
+    """The items of a list in a paragraph of lines, each with its mark in Markdown, and what stands above them without
+    one; all of it where there are no two, or where their numbers do not go on."""
+    lines = paragraph.split("\n")
+    marks = [re.match(_ITEM, line) for line in lines]
+    numbers = [int(mark[1]) if mark[1] else -1 for mark in marks if mark]
+    first = numbers[0] if numbers else 0
+    if len(numbers) < 2 or numbers not in ([-1] * len(numbers), [*range(first, first + len(numbers))]):
+        yield paragraph, ""
+        return
+    words, begun = "", ""
+    for line, mark in zip(lines, marks, strict=True):
+        if mark:
+            yield words, begun
+            words, begun = line[mark.end() :], f"{mark[1]}. " if mark[1] else "- "
+        else:
+            words = f"{words}\n{line}" if words else line
+    yield words, begun
 
 
 def _without_links(markdown: str) -> str:

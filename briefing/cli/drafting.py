@@ -53,7 +53,8 @@ def drafted(
     except NoArticle as error:
         raise Refused(f"{_called(article)}: {error}") from None
     except OSError as error:
-        raise Refused(f"{error.filename or 'the brief'} could not be written: {error.strerror or error}") from None
+        name = from_here(error.filename) if error.filename else "the brief"
+        raise Refused(f"{name} could not be written: {error.strerror or error}") from None
     said = from_here(landed.file)
     if landed.marks:
         from briefing.model.nouns import counted

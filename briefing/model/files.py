@@ -126,7 +126,7 @@ def in_pieces(file: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             yield stream
         return
     part = part_of(target, os.getpid())
-    with _beside(part) as stream:
+    with _beside(part, target) as stream:
         yield stream
         _settle(stream)
         if target.exists():
@@ -140,22 +140,28 @@ def in_pieces(file: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
     """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
     part = part_of(file, os.getpid())
-    with _beside(part) as stream:
+    with _beside(part, file) as stream:
         stream.write(data)
         _settle(stream)
         yield part
 
 
 @contextmanager
-def _beside(part: Path) -> Iterator[BinaryIO]:
-    """A new file; it is gone afterwards, if it was not moved."""
-    part.unlink(missing_ok=True)  # of a process that was killed and had the same number
-    with ending_in_order():
-        try:
-            with part.open("xb") as stream:
-                yield stream
-        finally:
-            part.unlink(missing_ok=True)
+def _beside(part: Path, file: Path) -> Iterator[BinaryIO]:
+    """A new file that is to be another one's; it is gone afterwards, if it was not moved. Raises `OSError` that names
+    the other one, which is what was to be written."""
+    try:
+        part.unlink(missing_ok=True)  # of a process that was killed and had the same number
+        with ending_in_order():
+            try:
+                with part.open("xb") as stream:
+                    yield stream
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        if error.filename == str(part):
+            error.filename = str(file)
+        raise
 
 
 def _settle(stream: BinaryIO) -> None:

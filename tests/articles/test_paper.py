@@ -49,6 +49,32 @@ def test_what_every_page_has_is_no_text() -> None:
     assert one.body.count("Some more.") == 3
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        ["11/28/26, 8:12 AM Bread is dear", "https://example.org/bread {n}/2"],
+        ["Bread is dear https://example.org/bread", "{n} of 2 28/11/2026, 08:12"],
+        ["https://example.org/bread", "Page {n}"],
+    ],
+)
+@pytest.mark.parametrize("is_above", [False, True])
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_no_text(around: list[str], number: int, is_above: bool) -> None:
+    pages = []
+    for page in range(1, number + 1):
+        margins = [line.format(n=page) for line in around]
+        text = [f"{WORDS} {'ab'[page - 1]}."]
+        pages.append([*margins, *text] if is_above else [*text, *margins])
+    one = article(pdf(pages, "/Title (Bread is dear)"), "b.pdf")
+    assert one.body.replace("\n\n", " ") == " ".join(f"{WORDS} {'ab'[page]}." for page in range(number))
+    assert (one.address, one.guesses["sources"]) == ("https://example.org/bread", "printed at the edge of its pages")
+
+
+def test_letters_that_a_font_draws_in_one_are_two() -> None:
+    drawn = pdf([["The of\x95cial said that it was so."]]).replace(b"\x95", b"\\256")
+    assert article(drawn, "b.pdf").body == "The official said that it was so."
+
+
 _LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O ({'a' * 32}) /U ({'b' * 32}) /P -4 >> /ID [(x) (x)]"
 
 

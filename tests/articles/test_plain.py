@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.articles.inputs import WORDS, article, refusal
+from tests.articles.inputs import MORE, WORDS, article, page, refusal
 
 
 def test_a_text_with_its_title() -> None:
@@ -23,6 +23,28 @@ def test_a_text_with_its_title() -> None:
 def test_a_line_is_a_paragraph_where_there_are_no_gaps() -> None:
     long = f"{WORDS} {WORDS}"
     assert article(f"Bread\n{long}\n{long}\n", "a.txt").body == f"{long}\n\n{long}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        ("Singles\n1. Berg\n2. Ost\nof Lund", "Singles\n\n1. Berg\n2. Ost\n   of Lund"),
+        ("- Berg\n* Ost", "- Berg\n- Ost"),
+        ("1) Berg\n2) Ost", "1. Berg\n2. Ost"),
+        ("It was\n7. Berg", "It was\n7. Berg"),
+        ("1984. Berg\n1990. Ost", "1984\\. Berg\n1990\\. Ost"),
+        ("1. Berg\n3. Ost", "1\\. Berg\n3\\. Ost"),
+    ],
+)
+def test_a_list_in_a_text_is_one(lines: str, body: str) -> None:
+    assert article(f"{WORDS}\n\n{lines}\n", "a.txt").body == f"{WORDS}\n\n{body}"
+
+
+def test_what_steers_a_terminal_is_no_part_of_a_title_or_a_file_s_name() -> None:
+    one = article(f"\x1b]0;xt\x07\x1b[31mRed news\x1b[0m\n\n{WORDS}\x1b[1m\n", "a.txt")
+    assert (one.title, one.body) == ("Red news", WORDS)
+    hidden = "\x1b]0;xt\x07\x1b[31mRed news"
+    assert article(page(f"<article><p>{WORDS}</p><p>{MORE}</p></article>", title=hidden), "a.html").title == "Red news"
 
 
 def test_what_the_text_does_not_say_its_name_does() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model.files import in_pieces, put, put_new
+from briefing.model.files import in_pieces, part_of, put, put_new
 
 
 def test_what_is_the_same_already_stays(tmp_path: Path) -> None:
@@ -119,3 +119,14 @@ def test_pieces_follow_a_link_and_go_to_a_device(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert file.read_bytes() == b"two"
     assert Path("/dev/null").is_char_device()
+
+
+def test_what_could_not_be_written_is_told_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_path: object, **_how: object) -> None:
+        raise PermissionError(13, "Permission denied", str(part_of(tmp_path / "a.yaml", os.getpid())))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    for write in (lambda: put_new(tmp_path / "a.yaml", b"x"), lambda: put(tmp_path / "a.yaml", b"x")):
+        with pytest.raises(PermissionError) as caught:
+            write()
+        assert caught.value.filename == str(tmp_path / "a.yaml")

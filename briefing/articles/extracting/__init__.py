@@ -35,16 +35,25 @@ def extracts(
     found: list[Extract] = []
     there: set[tuple[str, str]] = {(kind, key) for kind in ("actor", "venue") for key in listed}
     called: set[str] = set()
+    cities: dict[str, int] = {}
+    """Where in the list a city stands, by its number in GeoNames: *Brüssel* and *Brussels* are one."""
 
     def take(more: Iterable[Extract]) -> None:
         for one in more:
             if one.kind not in ("actor", "venue"):
                 found.append(one)
             elif not article.is_taken(*one.at[0]) and (known := _identified(article, one, names)):
+                if (number := known.known.get("geonames", "")) in cities:
+                    first = found[cities[number]]
+                    found[cities[number]] = replace(first, at=(*first.at, *one.at), seen=(*first.seen, *one.seen))
+                    article.take((*one.at, *one.seen))
+                    continue
                 which = one.kind, known.known.get("id") or fold(known.known.get("name") or article.of(one.at[0]))
                 if which not in there and which[1] not in called:
                     there.add(which)
                     called.update(() if "id" in known.known else (which[1],))
+                    if number:
+                        cities[number] = len(found)
                     found.append(known)
                 article.take((*one.at, *one.seen))
 

@@ -16,8 +16,8 @@ _OPEN = (
 )
 """What says that nobody knows."""
 _HEDGED = (
-    r"(?i)\b(?:may|might|could|expected to|likely|unlikely|possibl[ey]|potentially|perhaps|prospect of|slated to|"
-    r"planned|scheduled|threatens? to|is to|are to)\b"
+    r"(?i)\b(?:(?-i:may|MAY)|might|could|expected to|likely|unlikely|possibl[ey]|potentially|perhaps|prospect of|"
+    r"slated to|planned|scheduled|threatens? to|is to|are to)\b"
 )
 """What says that something is to come, or may."""
 _ELSEWHERE = (
@@ -26,15 +26,27 @@ _ELSEWHERE = (
 )
 
 
+_INTERVIEW = 3
+"""So many paragraphs that end with a question, and that others follow, make an interview: what it asks is answered."""
+
+
 def hedges(article: ArticleText) -> Iterator[Extract]:
     """The sentences of a text that leave something open, the plainest of them, in their order."""
-    open_first = (_OPEN, _HEDGED) if article.is_english else (_ELSEWHERE,)
+    open_first = (_OPEN, _HEDGED) if article.is_english else (_ELSEWHERE, _OPEN, _HEDGED)
+    asked = {at for at in article.sentences if _is_asked(article.text, at)}
+    if len(asked) < _INTERVIEW:
+        asked = set()
     chosen: list[tuple[int, int]] = []
     for pattern in open_first:
         for start, end in article.sentences:
-            if (start, end) in chosen or end - start > _LONGEST or len(chosen) >= _MOST:
+            if (start, end) in chosen or (start, end) in asked or end - start > _LONGEST or len(chosen) >= _MOST:
                 continue
-            if re.search(pattern, article.text[start:end].replace("May ", "")):
+            if re.search(pattern, article.text[start:end]):
                 chosen.append((start, end))
     for stretch in sorted(chosen):
         yield Extract("question", (stretch,), why="leaves something open")
+
+
+def _is_asked(text: str, at: tuple[int, int]) -> bool:
+    """Whether a sentence is a question that ends a paragraph before another one."""
+    return text[at[0] : at[1]].rstrip("”\"'’»").endswith("?") and text[at[1] : at[1] + 2] == "\n\n"

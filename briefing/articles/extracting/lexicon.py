@@ -54,6 +54,17 @@ OFFICES = frozenset(
 )
 """The last word of an office that stands right before the name of who has it."""
 
+PORTFOLIOS = frozenset(
+    """
+    Agriculture Aviation Climate Commerce Communications Culture Development Digitalisation Education Electricity
+    Emergencies Employment Energy Environment Family Fisheries Forestry Health Home Housing Immigration Industry
+    Information Infrastructure Innovation Intelligence Investment Labor Labour Migration Mines Mining Oil Petroleum
+    Planning Power Research Science Shipping Sports Sport Technology Tourism Trade Transport Transportation Treasury
+    Water Welfare
+    """.split()
+)
+"""What a minister is in charge of, besides the words of `TITLES`, right before the office."""
+
 ADDRESSED = frozenset(
     """
     alderman cardinal captain cllr coach comrade councillor dame dr father goalkeeper imam inspector judge kc mep mla
@@ -113,9 +124,12 @@ PAPERS = frozenset(
 """Last words of the names of what was agreed, and of what happened: nobody, and no place."""
 
 WATERS = frozenset(
-    "bay canal channel forest gulf island islands lake mountains park peninsula reef river sea strait valley".split()
+    """
+    bay bridge canal channel dam forest gulf highway island islands lake mountains park peninsula reef reservoir river
+    sea strait tunnel valley
+    """.split()
 )
-"""Last words of the names of waters and of land, whatever is said of them."""
+"""Last words of the names of waters, of land and of what is built there and does nothing, whatever is said of them."""
 
 FIRMS = frozenset(
     """

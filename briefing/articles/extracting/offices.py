@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.articles.extracting.demonyms import DEMONYMS, SEATS
-from briefing.articles.extracting.lexicon import OFFICES, ROLES
+from briefing.articles.extracting.lexicon import OFFICES, PORTFOLIOS, ROLES
 from briefing.parse.words import BODIES, FUNCTION_WORDS, SUFFIXES, SURNAME_PARTICLES, TITLES
 
 _NAME = (
@@ -22,6 +22,9 @@ _BEHIND = (
 )
 
 
+_PARTED = rf"(?i)(?<![\w-])(?:(?:chief|deputy|prime|vice) )?(?:{'|'.join(sorted(OFFICES | ROLES))})$"
+
+
 def offices(article: ArticleText) -> Iterator[Extract]:
     """Whom a text names right behind an office, by two names or three."""
     roles = "|".join(sorted(OFFICES | ROLES))
@@ -30,6 +33,8 @@ def offices(article: ArticleText) -> Iterator[Extract]:
         if match["comma"] and not re.match(_ENDS, article.text[match.end() : match.end() + 8]):
             continue
         start, end = match.span("name")
+        if article.is_shouted(start, end):
+            continue
         words = {word.lower().rstrip(".") for word in match["name"].split()}
         if words & (TITLES | BODIES | FUNCTION_WORDS - SURNAME_PARTICLES) or article.is_taken(start, end):
             continue
@@ -41,7 +46,17 @@ def offices(article: ArticleText) -> Iterator[Extract]:
 
 def position_of(article: ArticleText, start: int, end: int) -> tuple[int, int] | None:
     """Where a text says what somebody is, before the name or behind it."""
-    return _before(article, start) or _after(article, end)
+    return _before(article, start) or _after(article, end) or _parted(article, start, end)
+
+
+def _parted(article: ArticleText, start: int, end: int) -> tuple[int, int] | None:
+    """The words of an office before a comma and a name: *the port's chief executive, Dorota Pyc, said*."""
+    text = article.text
+    if text[max(start - 2, 0) : start] != ", " or not re.match(_ENDS, text[end : end + 8]):
+        return None
+    begin = max(0, start - 82)
+    found = re.search(_PARTED, text[begin : start - 2])
+    return (begin + found.start(), start - 2) if found else None
 
 
 def _before(article: ArticleText, start: int) -> tuple[int, int] | None:
@@ -61,6 +76,9 @@ def _before(article: ArticleText, start: int) -> tuple[int, int] | None:
     offices = words[chosen:]
     if not offices or article.of(offices[-1]).lower().rstrip(".") not in OFFICES | ROLES | TITLES:
         return None
+    if article.of(offices[0]) in ("Minister", "Secretary") and chosen and article.of(words[chosen - 1]) in PORTFOLIOS:
+        offices.insert(0, words[chosen - 1])
+        chosen -= 1
     for length in (2, 1):
         stretch = words[max(chosen - length, 0) : chosen]
         if stretch and article.text[stretch[0][0] : stretch[-1][1]] in DEMONYMS | SEATS:

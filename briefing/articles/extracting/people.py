@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.articles.article_text import ArticleText, Extract
 from briefing.articles.context import IS_PLACE, is_place_there, may_be_place_there
@@ -104,6 +104,8 @@ class _Names:
         self._hear_datelines()
 
     def _add(self, start: int, end: int, label: str) -> None:
+        if self._article.is_shouted(start, end):
+            return
         name = self._article.text[start:end]
         self._at.setdefault(name, []).append((start, end))
         self._votes.setdefault(name, Counter())[label] += 1
@@ -402,6 +404,8 @@ class _Names:
             return "venue", ""
         if is_there and 2 * is_there >= len(at) and not name.isupper():
             return "venue", ""
+        if best in ("GPE", "PERSON") and all(self._is_adverb(*one) for one in at):
+            return "", ""
         if best == "GPE":
             is_subject = any(self._article.sentence(one[0])[0] == one[0] for one in at)
             return (
@@ -417,11 +421,21 @@ class _Names:
             return ("venue", "") if all(may_be_place_there(text, *one) for one in at) else ("", "")
         return "actor", "organisation" if best == "ORG" or name.isupper() else ""
 
+    def _is_adverb(self, start: int, end: int) -> bool:
+        """Whether a word begins a sentence and goes on with whom that is about: *Downstream, the dam was full*."""
+        text = self._article.text
+        goes_on = re.match(
+            r", (?:a|an|he|it|its|she|some|the|their|they|there|this|we)\b(?! (?:\w+ )?of\b)", text[end : end + 24]
+        )
+        return goes_on is not None and self._article.sentence(start)[0] == start
+
     def _extract(self, name: str, parts: list[str], kind: str, sort: str) -> Extract:
         seen = [*self._at[name], *(at for part in parts for at in self._at[part])]
         at = [self._at[name][0]]
         if sort != "person":
-            at += [self._at[part][0] for part in parts]
+            whole = self._at[name]
+            apart = (next((one for one in self._at[part] if not _is_within(one, whole)), None) for part in parts)
+            at += filter(None, apart)
         for _start, end in self._at[name]:
             if short := re.match(ACRONYM, self._article.text[end : end + 12]):
                 at.append((end + short.start(1), end + short.end(1)))
@@ -436,6 +450,11 @@ class _Names:
 def _is_apart_or_around(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether two stretches have nothing in common, or the first is the longer one, with all of the second."""
     return one[1] <= other[0] or other[1] <= one[0] or (one != other and one[0] <= other[0] and other[1] <= one[1])
+
+
+def _is_within(one: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether a stretch is a part of one of others."""
+    return any(start <= one[0] and one[1] <= end for start, end in others)
 
 
 def _is_form_of_address(word: str) -> bool:

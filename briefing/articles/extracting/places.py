@@ -35,12 +35,15 @@ def places(article: ArticleText, countries: Iterable[str] = ()) -> Iterator[Extr
     where: dict[str, list[tuple[int, int]]] = {}
     is_there: set[str] = set()
     for at in article.find(venues=venues):
-        words = article.of((at.start, at.end))
+        words = article.sought[at.start : at.end]
+        is_shouted = article.is_shouted(at.start, at.end)
         if article.is_taken(at.start, at.end) or (behind := article.text[at.end : at.end + 40])[:1] == "@":
             continue
         where.setdefault(at.key, []).append((at.start, at.end))
         cities = cities_called(words)
         is_sure = is_dateline(article, at.start, behind) or _with_country(behind, cities) or re.match(IS_PLACE, behind)
+        if is_shouted and words in HOMONYMS and not is_dateline(article, at.start, behind):
+            continue
         is_loose = words not in HOMONYMS and not any(city.is_capital for city in cities) and article.is_english
         if is_sure or (may_be_place_there if is_loose else is_place_there)(article.text, at.start, at.end):
             is_there.add(at.key)
@@ -58,13 +61,15 @@ def _venue(article: ArticleText, stretches: list[tuple[int, int]], cities: list[
     largest = the_one(cities)
     among = [city for city in cities if city.country in countries]
     city = the_one(among) if among else largest
+    first = article.sought[slice(*stretches[0])]
+    known = {"name": first} if article.is_shouted(*stretches[0]) else {}
     texts = sorted(dict.fromkeys(map(article.of, stretches)), key=str.isupper)
     at = tuple(next(one for one in stretches if article.of(one) == text) for text in texts)
     if city is None or (largest is not None and largest.geonames != city.geonames):
         why = f"{counted(len(cities), 'city', 'cities')} of that name"
-        return Extract("venue", at, why=why, sort="city", seen=tuple(stretches))
+        return Extract("venue", at, why=why, sort="city", known=known, seen=tuple(stretches))
     why = "the city of that name" if len(cities) == 1 else f"the likeliest of {len(cities)} cities of that name"
-    known = {"country": city.country, "lat": f"{city.lat:g}", "lon": f"{city.lon:g}", "geonames": city.geonames}
+    known |= {"country": city.country, "lat": f"{city.lat:g}", "lon": f"{city.lon:g}", "geonames": city.geonames}
     return Extract("venue", at, why=why, sort="city", known=known, seen=tuple(stretches))
 
 
@@ -75,13 +80,13 @@ _ENDING = r"['’](?:[dt][ae]n?|[dt]aki|[dt]eki|n?[ıiuü]n|y?[ae]|y?[ıiuü]|s)
 def _called(article: ArticleText) -> dict[str, list[str]]:
     """The names of cities that may stand in a text, as it has them, by the name folded."""
     found: dict[str, list[str]] = {}
-    words = [(match.start(), match.end()) for match in re.finditer(_WORD, article.text)]
+    words = [(match.start(), match.end()) for match in re.finditer(_WORD, article.sought)]
     known: set[str] = set()
     for at, (start, _end) in enumerate(words):
-        if article.text[start].islower():
+        if article.sought[start].islower():
             continue
         for last in range(at, min(at + _MOST_WORDS, len(words))):
-            text = re.sub(_ENDING, "", article.text[start : words[last][1]])
+            text = re.sub(_ENDING, "", article.sought[start : words[last][1]])
             if last > at and article.text[words[last - 1][1] : words[last][0]] not in (" ", "-", "’", "'"):
                 break
             if text in known or (len(text) < _LEAST and text.isascii()):

@@ -18,7 +18,7 @@ def registered(article: ArticleText, names: RegistryNames, listed: Iterable[str]
     """Those of the registry, beside those that are `listed`, that a text names by weak names only, and the places that
     it says something is in. A state's weak names are left to `states`, which knows what stands around them."""
     known = set(listed)
-    words = set(_words(article.text))
+    words = set(_words(article.sought))
     registry = article.registry
     actors = [
         _with_proper_names(actor)

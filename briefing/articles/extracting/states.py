@@ -82,6 +82,8 @@ def _country(article: ArticleText, code: str, named: list[NamedAt]) -> Extract:
     """A country that is only where something happens."""
     seen = tuple([(at.start, at.end) for at in named])
     known = {"id": key} if (key := _registered(article, code)) else {"country": code}
+    if not key and article.is_shouted(*seen[0]):
+        known["name"] = COUNTRIES[code]
     kind = "actor" if key else "venue"
     return Extract(kind, seen[:1], why="named as a place only", sort="country", known=known, seen=seen)  # type: ignore[arg-type]
 
@@ -94,7 +96,7 @@ def _registered(article: ArticleText, code: str) -> str:
 
 def _is_of_state(article: ArticleText, at: NamedAt) -> bool:
     """Whether an adjective, a seat of government or a capital stands for the state."""
-    words = article.of((at.start, at.end))
+    words = article.sought[at.start : at.end]
     if words in DEMONYMS:
         return _is_official(article, at)
     if is_of_officials(article.text, at.start):
@@ -131,7 +133,7 @@ _OF_ANY = rf"(?!Ministry|Congress){HEADS}|Museum|Orchestra"
 
 
 def _stands_alone(article: ArticleText, at: NamedAt) -> bool:
-    return article.of((at.start, at.end)) not in NOT_ALONE
+    return article.sought[at.start : at.end] not in NOT_ALONE
 
 
 @cache
