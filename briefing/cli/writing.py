@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -45,4 +48,20 @@ def edit_file(file: Path, line: int) -> None:
         edit = edit_command(os.environ, settings.editor, file, line)
     except (SettingsError, NoEditor) as error:
         raise Refused(str(error)) from None
-    subprocess.run(edit.arguments, check=False)
+    with _terminal() as terminal:
+        subprocess.run(edit.arguments, stdin=terminal, check=False)
+
+
+@contextmanager
+def _terminal() -> Iterator[int | None]:
+    """What an editor is to read keys from where standard input has something else, as an article that was piped; None
+    where that is the terminal already, or where there is none."""
+    handle = None
+    if hasattr(os, "ctermid") and not sys.stdin.isatty():
+        with suppress(OSError):
+            handle = os.open(os.ctermid(), os.O_RDWR)
+    try:
+        yield handle
+    finally:
+        if handle is not None:
+            os.close(handle)

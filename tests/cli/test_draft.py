@@ -123,3 +123,19 @@ def test_what_was_edited_is_checked(desk: Path, monkeypatch: pytest.MonkeyPatch)
     (desk / "talks-in-antalya.yaml").unlink()
     monkeypatch.setattr("briefing.cli.drafting.edit_file", lambda file, _line: file.unlink())
     assert run("draft", "--quick", "--edit", "../talks.txt").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "ctermid"), reason="a terminal has no name on this system")
+def test_of_what_was_piped_the_editor_reads_the_terminal(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk / "terminal").write_text("keys\n")
+    monkeypatch.setattr(os, "ctermid", lambda: str(desk / "terminal"))
+    editor = desk / "editor.sh"
+    editor.write_text(f"#!/bin/sh\ncat > {desk}/told\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", f"{editor} {{file}}")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(desk / "config"))
+    assert run("draft", "--quick", "--edit", "-", given=ARTICLE.encode()).exit_code == 0
+    assert (desk / "told").read_text() == "keys\n"
+    (desk / "talks-in-antalya.yaml").unlink()
+    monkeypatch.setattr(os, "ctermid", lambda: str(desk / "no terminal"))
+    assert run("draft", "--quick", "--edit", "-", given=ARTICLE.encode()).exit_code == 0
