@@ -137,5 +137,6 @@ def test_of_what_was_piped_the_editor_reads_the_terminal(desk: Path, monkeypatch
     assert run("draft", "--quick", "--edit", "-", given=ARTICLE.encode()).exit_code == 0
     assert (desk / "told").read_text() == "keys\n"
     (desk / "talks-in-antalya.yaml").unlink()
+    editor.write_text("#!/bin/sh\n")
     monkeypatch.setattr(os, "ctermid", lambda: str(desk / "no terminal"))
     assert run("draft", "--quick", "--edit", "-", given=ARTICLE.encode()).exit_code == 0
