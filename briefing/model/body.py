@@ -119,9 +119,9 @@ class Sentences:
     """The sentences of one text, whose ends are sought once however many names are asked for.
 
     A sentence ends at `.`, `!`, `?`, `…` or `؟` before white space and no small letter, at `。`, `！`, `？` or `।`, and
-    at a line's or a cell's end. Quotes and brackets that close behind it belong to it. The full stop of what
-    is shortened (`Gov.`, `U.S.`, `Sept. 3`) and of a German day (`12. Juni`) ends none; that of initials does before a
-    word that begins sentences.
+    at a line's or a cell's end. Quotes and brackets that close behind it belong to it, and the numbers of notes. The
+    full stop of what is shortened (`Gov.`, `U.S.`, `Sept. 3`) and of a German day (`12. Juni`) ends none; that of
+    initials does before a word that begins sentences.
     """
 
     def __init__(self, text: str) -> None:
@@ -172,7 +172,7 @@ def sentence_around(text: str, start: int, end: int, limit: int = 320) -> tuple[
     return Sentences(text).around(start, end, limit)
 
 
-_STOP = r"([\n\t.!?…؟。！？।][”’\"')\]»」』]*)[^\S\n\t]*"
+_STOP = r"([\n\t.!?…؟。！？।][”’\"')\]»」』]*(?:\[\d{1,3}\])*)[^\S\n\t]*"
 _TITLES = frozenset(
     "Mr Mrs Ms Dr St Gen Lt Col vs Prof Sen Rep Gov Sgt Capt Cpl Maj Adm Brig Cmdr Rev Hon Pres Mt Ft Messrs Mme Mlle"
     " Msgr Insp Supt".split()

@@ -1,5 +1,6 @@
 """What is said of what the reader does not do: in a browser, since the files and the programs are on the machine that
-serves it, where perhaps nobody sits; and of a desk that is published, since its files are elsewhere."""
+serves it, where perhaps nobody sits; of a desk that is published, since its files are elsewhere; and for a picture,
+since nobody is asked."""
 
 from __future__ import annotations
 
@@ -18,3 +19,5 @@ OF_A_PUBLISHED_DESK = {
     "names": "This desk is read-only here: names are put in order where its files are",
 }
 """The same of a desk whose files are elsewhere."""
+FOR_A_PICTURE = {"names": "This is drawn for a picture: no file of the desk is changed"}
+"""The same where keys are typed for a picture."""

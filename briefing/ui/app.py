@@ -88,6 +88,7 @@ class BriefingApp(App[None]):
         self.environ: Mapping[str, str] = {}
         self.editor = ""
         self.clone: Path | None = None
+        self.is_drawn = False
         self._start = start
         self._watches = watch
         self._stop_watching = threading.Event()

@@ -128,6 +128,7 @@ def take_layers(scene: Scene, themes: Sequence[str], cache: Path | None = None) 
                 choice, Path(folder), next(iter(themes), scene.theme), scene.opened, at, view=scene.view,
                 cache=store, ascii=scene.ascii, linear=scene.linear,
             )  # fmt: skip
+            app.is_drawn = True
             try:
                 if scene.opened and app.library.find(scene.opened) is None:
                     raise SceneRefused(not_found(scene.opened))

@@ -70,6 +70,8 @@ class House(Protocol):
     clone: Path | None
     """The folder with the files of a published desk, where the user has one."""
     commands: tuple[Command, ...]
+    is_drawn: bool
+    """Whether nobody sits there: keys are typed for a picture, and change no file of the desk."""
 
     @property
     def is_web(self) -> bool:

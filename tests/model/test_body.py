@@ -47,6 +47,7 @@ def test_the_sentence_around_a_name(text: str, name: str, expected: str) -> None
         "See No. 12 and Art. 5.|He said No.|Then he left.",
         "Bis zum 12. Juni 2025, z. B. in Bonn, bzw. z.B. Ulm.|Im 19. Jahrhundert ca. 300.|Er ging.",
         "She is 12.|The other came in 2025.|Putin left.",
+        "He is to speak for Kyiv.[1]|The others are not.[2][13]|“Who?”[4]|In May.",
         "J. R. R. Tolkien wrote.|“Who?”|They did.",
     ],
 )

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from briefing.desk.registry.apart import ApartPairs
 from briefing.ui.app import BriefingApp
 from briefing.ui.crew.tidying import Tidying
-from briefing.ui.scene import settle
+from briefing.ui.scene import Scene, settle, take
 from briefing.ui.screens.pairs import PairsScreen
 from briefing.ui.sheet import Sheet
 from briefing.ui.sitting import Decided, NamePair, Sitting
@@ -196,3 +196,10 @@ def test_a_desk_without_such_names_says_so(drive: Drive, desk: Path) -> None:
         assert not isinstance(app.screen, PairsScreen)
 
     drive(steps)
+
+
+def test_a_picture_of_it_changes_no_file(doubled: Path) -> None:
+    before = texts_in(doubled)
+    text = take(Scene(doubled, keys=("M", "y"))).text
+    assert "This is drawn for a picture: no file of the desk is changed" in text
+    assert texts_in(doubled) == before

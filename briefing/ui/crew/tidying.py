@@ -6,6 +6,7 @@ from asyncio import Lock
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.ui.afar import FOR_A_PICTURE
 from briefing.ui.messages import DeskChanged
 from briefing.ui.trouble import failed
 
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
     from briefing.model.place import Place
     from briefing.ui.beside import NamesPanel
     from briefing.ui.sitting import Decided, NamePair, Sitting
-    from briefing.ui.stage import Stage
+    from briefing.ui.stage import House, Stage
 
 
 class Tidying:
     """Its coroutines run as workers of the desk's screen, one after the other; files are read and written in the
     library's thread. Keys wait until the last of them is done: whoever decides has seen the pair."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, house: House) -> None:
         self._stage = stage
+        self._house = house
         self._panel: NamesPanel | None = None
         self._sitting: Sitting | None = None
         self._pairs: list[NamePair] = []
@@ -108,6 +110,9 @@ class Tidying:
             if how == "turn":
                 self._pairs[self._at] = pair.turned
                 await self._show(panel)
+                return
+            if how == "same" and self._house.is_drawn:
+                panel.say(FOR_A_PICTURE["names"])
                 return
             decided = await library.ask(sitting.same if how == "same" else sitting.two, pair)
             if decided.holds:

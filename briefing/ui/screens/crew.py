@@ -142,7 +142,7 @@ class Crew:
     def tidying(self) -> Tidying:
         from briefing.ui.crew.tidying import Tidying
 
-        return Tidying(self._stage)
+        return Tidying(self._stage, self._house)
 
     @property
     def is_tidying(self) -> bool:
