@@ -120,11 +120,13 @@ def beginning(values: TermValues, typed: str, most: int) -> list[TermValue]:
     return found
 
 
-def of_brief(brief: Brief, kinds: Iterable[Thing]) -> Iterator[tuple[Thing, str, str]]:
-    """What a brief itself has of these kinds: the kind, the key, and what it is called."""
+def of_brief(brief: Brief, kinds: Iterable[Thing]) -> Iterator[tuple[Thing, str, tuple[str, ...]]]:
+    """What a brief itself has of these kinds: the kind, the key, and what it is called, first as it is mostly."""
     lists = lists_of(brief)
     for kind in kinds:
-        yield from ((kind, one.key, name_of(one)) for one in lists.get(kind, ()))
+        for one in lists.get(kind, ()):
+            others = (*one.aliases, *one.weak) if isinstance(one, Actor | Venue) else ()
+            yield kind, one.key, (name_of(one), *others)
 
 
 def noted(one: TermValue) -> str:

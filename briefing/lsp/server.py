@@ -59,7 +59,8 @@ class Server:
         self.workspace.say = self._say
         self._events: deque[Callable[[], None]] = deque()
         self._something = threading.Condition()
-        self._cancelled: set[Any] = set()
+        self._waiting: list[Any] = []
+        self._cancelled: list[Any] = []
         self._chores: dict[Path, Background] = {}
         self._published: set[str] = set()
         self._settle_at = 0.0
@@ -104,9 +105,19 @@ class Server:
                 self._post(self._gone)
                 return
             if message.get("method") == "$/cancelRequest":
-                self._cancelled.add((message.get("params") or {}).get("id"))
+                params = message.get("params")
+                self._cancel(params.get("id") if isinstance(params, dict) else None)
                 continue
+            if "method" in message and "id" in message:
+                with self._something:
+                    self._waiting.append(message["id"])
             self._post(lambda message=message: self.take(message))  # type: ignore[misc]
+
+    def _cancel(self, ident: Any) -> None:
+        """A request is not to be answered, if it still waits for its turn. In the thread that listens."""
+        with self._something:
+            if ident in self._waiting and ident not in self._cancelled:
+                self._cancelled.append(ident)
 
     def _post(self, event: Callable[[], None]) -> None:
         """Have something done by the thread of the server; from any thread."""
@@ -143,8 +154,7 @@ class Server:
             elif is_request:
                 self._fail(ident, wire.INVALID_REQUEST, "what came is neither a request nor an answer")
             return
-        if is_request and ident in self._cancelled:
-            self._cancelled.discard(ident)
+        if is_request and self._is_cancelled(ident):
             self._fail(ident, wire.CANCELLED, "cancelled")
             return
         try:
@@ -162,6 +172,16 @@ class Server:
             if is_request:
                 self._send({"id": ident, "result": answer})
         self._cursor.heard(method, params)
+
+    def _is_cancelled(self, ident: Any) -> bool:
+        """Whether nobody waits for an answer any more; it waits for its turn no longer."""
+        with self._something:
+            if ident in self._waiting:
+                self._waiting.remove(ident)
+            if ident not in self._cancelled:
+                return False
+            self._cancelled.remove(ident)
+            return True
 
     def _do(self, method: str, params: Json, is_request: bool) -> Any:
         """What a method gives. Raises `NotDone`."""
@@ -214,12 +234,19 @@ class Server:
 
     def _change_folders(self, params: Json) -> None:
         event = params.get("event") or {}
-        for desk in self.workspace.change_folders(event.get("added") or (), event.get("removed") or ()):
-            self._chores.pop(desk.root).stop()
-            for file in desk.found:
-                self._publish(self.workspace.uri_of(desk, file), [], None)
+        self.workspace.change_folders(event.get("added") or (), event.get("removed") or ())
+        self._leave_desks()
         for desk in self.workspace.desks.values():
             self._chores_of(desk)
+
+    def _leave_desks(self) -> None:
+        """Say nothing more of desks that no folder of the editor and none of its files belongs to."""
+        for desk in self.workspace.left():
+            if chores := self._chores.pop(desk.root, None):
+                chores.stop()
+            for file in [*desk.found]:
+                del desk.found[file]
+                self._tell(desk, file)
 
     # files
 
@@ -260,6 +287,7 @@ class Server:
             desk.closed(one.file)
             self._chores_of(desk).changed([one.file])
             self._tell(desk, one.file)
+            self._leave_desks()
 
     def _changed_on_disk(self, params: Json) -> None:
         for one in params.get("changes") or ():
@@ -313,8 +341,8 @@ class Server:
     # what is said
 
     def _tell(self, desk: LiveDesk, file: str) -> None:
-        """Publish the problems of a file that is not open."""
-        if file in desk.open:
+        """Publish the problems of a file that is not open, and belongs to no desk that lies in this one."""
+        if file in desk.open or not self.workspace.is_of(desk, file):
             return
         uri, problems = self.workspace.uri_of(desk, file), desk.found.get(file, ())
         if not problems:

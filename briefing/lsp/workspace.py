@@ -39,6 +39,7 @@ class Workspace:
         self._cache = cache
         self._capabilities: Json = {}
         self.folders: list[Path] = []
+        self.has_folders = False
         self.encoding = ENCODINGS[0]
         self.desks: dict[Path, LiveDesk] = {}
         self.files: dict[str, tuple[LiveDesk, OpenFile]] = {}
@@ -55,6 +56,7 @@ class Workspace:
         self.folders = [path for uri in uris if (path := path_of(uri))]
         if not self.folders and params.get("rootPath"):
             self.folders = [Path(os.path.abspath(params["rootPath"]))]
+        self.has_folders = bool(self.folders)
 
     def can(self, name: str) -> Any:
         """A capability of the editor, by its way in the protocol's tree; None where it has none."""
@@ -70,15 +72,24 @@ class Workspace:
             for one in [root] if root else map(Path, desks_below(folder)):
                 self._desk(one)
 
-    def change_folders(self, added: Iterable[Json], removed: Iterable[Json]) -> list[LiveDesk]:
-        """Folders came and went; the desks that went with them."""
+    def change_folders(self, added: Iterable[Json], removed: Iterable[Json]) -> None:
+        """Folders came and went."""
         gone = {path_of(one.get("uri", "")) for one in removed}
         self.folders = [one for one in self.folders if one not in gone]
         self.folders += [path for one in added if (path := path_of(one.get("uri", "")))]
-        before, self.desks = self.desks, {}
+        self.has_folders = True
         self.find_desks()
-        self.desks = {root: before.get(root, desk) for root, desk in self.desks.items()}
-        return [desk for root, desk in before.items() if root not in self.desks and not desk.open]
+
+    def left(self) -> list[LiveDesk]:
+        """Give up the desks that no folder belongs to or holds, and of which nothing is open; those."""
+        found = [desk for desk in self.desks.values() if not desk.open and not self._is_wanted(desk.root)]
+        for desk in found:
+            del self.desks[desk.root]
+        return found
+
+    def _is_wanted(self, root: Path) -> bool:
+        near = (one.is_relative_to(root) or root.is_relative_to(one) for one in self.folders)
+        return not self.has_folders or any(near)
 
     def _desk(self, root: Path) -> LiveDesk:
         if root not in self.desks:
@@ -90,11 +101,19 @@ class Workspace:
         path = path_of(uri)
         if path is None or not is_text(str(path)):
             return None
-        roots = [root for root in self.desks if path.is_relative_to(root)]
-        root = max(roots, key=lambda one: len(one.parts), default=None)
-        if root is None and (not self.folders or any(path.is_relative_to(one) for one in self.folders)):
+        root = self._nearest(path)
+        if root is None and (not self.has_folders or any(path.is_relative_to(one) for one in self.folders)):
             root = find_root(path)
         return None if root is None else (self._desk(root), path.relative_to(root).as_posix())
+
+    def _nearest(self, path: Path) -> Path | None:
+        """The root of the innermost desk of the workspace that holds a file."""
+        roots = [root for root in self.desks if path.is_relative_to(root)]
+        return max(roots, key=lambda one: len(one.parts), default=None)
+
+    def is_of(self, desk: LiveDesk, file: str) -> bool:
+        """Whether a file of a desk belongs to no other desk of the workspace that lies in that one."""
+        return self._nearest(desk.root / file) in (desk.root, None)
 
     def uri_of(self, desk: LiveDesk, file: str) -> str:
         """The address of a file of a desk, as the editor writes it where it has it open."""

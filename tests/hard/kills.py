@@ -49,7 +49,7 @@ def _static() -> Texts:
         "note.md": "---\ntitle: A note\ndate: 2025-05-01\n---\n\nText of [[old]].\n",
     }
     for number in range(_BRIEFS):
-        slip = "status:developing\n" if number % 3 == 0 else ""
+        slip = "status: Developing\n" if number % 3 == 0 else ""
         texts[f"b{number}.yaml"] = (
             f"date: 2025-05-{number % 28 + 1:02}\ntitle: Story {number}\n{slip}actors: [old,   other, Ada King]\n"
             "events: [{name: Talks, who: [old, other]}]\nbody: |\n  [[old]] saw Ada King.\n\n  The end.\n"

@@ -106,6 +106,8 @@ def test_columns_are_those_that_were_agreed(encoding: str, more: int, root: Path
         ("[[dinner]]", "[[ista^", "istanbul"),
         ("[[dinner]]", "[[Dinn^", "dinner"),
         ("[[dinner]]", "[[^", "nato"),
+        ("[[dinner]]", "[[the all^", "nato"),
+        ("who: [nato, turkey]", "who: [alli^]", "nato"),
         ("venues: [istanbul]", 'venues: [istanbul, "Ist^', "istanbul"),
     ],
 )

@@ -85,7 +85,11 @@ def test_what_is_no_message(data: bytes, tmp_path: Path) -> None:
 
 
 def test_a_request_that_is_cancelled(editor: Editor) -> None:
-    editor.server._cancelled.add("a")
+    editor.server._waiting += ["a", [1]]
+    for ident in ("a", "a", "b", [1], [2], None):
+        editor.server._cancel(ident)
+    editor.server.take({"id": "b", "method": "workspace/symbol", "params": {"query": ""}})
+    assert "result" in editor.sent[-1]  # it was not asked yet when it was cancelled
     editor.server.take({"id": "a", "method": "workspace/symbol", "params": {"query": ""}})
     assert editor.sent[-1]["error"]["code"] == wire.CANCELLED
 
@@ -293,6 +297,46 @@ def test_what_did_not_change_is_not_read_again(root: Path, tmp_path: Path, monke
     assert again.problems("bad.yaml") == first.problems("bad.yaml")
     assert read == []
     again.server.close()
+
+
+def folders(editor: Editor, added: tuple[Path, ...] = (), removed: tuple[Path, ...] = ()) -> None:
+    event = {name: [{"uri": one.as_uri(), "name": one.name} for one in roots]
+             for name, roots in (("added", added), ("removed", removed))}  # fmt: skip
+    editor.tell("workspace/didChangeWorkspaceFolders", {"event": event})
+    editor.work()
+
+
+def test_of_two_desks_the_inner_one_says_what_is_wrong_in_its_files(root: Path, tmp_path: Path) -> None:
+    inner = root / "inner"
+    inner.mkdir()
+    (inner / "actors.yaml").write_text("mary: {name: Mary}\n")
+    (inner / "ball.yaml").write_text("title: Ball\nactors: [mary]\nbdy: |\n  x\n")
+    (inner / "tea.yaml").write_text("title: Tea\nactors: [mary]\nbody: |\n  x\n")
+    editor = Editor(inner, tmp_path / "cache")
+    folders(editor, added=(root,))
+    editor.open("tea.yaml")
+    assert set(editor.problems("ball.yaml")) == {"B101"}
+    assert "B201" not in editor.problems("tea.yaml")
+    assert [one["name"] for one in editor.ask("workspace/symbol", {"query": "tea"})] == ["Tea"]
+    folders(editor, removed=(root,))
+    assert set(editor.problems("ball.yaml")) == {"B101"}
+    editor.server.close()
+
+
+def test_of_a_folder_that_is_gone_nothing_is_said_any_more(root: Path, tmp_path: Path) -> None:
+    (root / "dinner.yaml").write_text(DINNER.replace("nato]", "natoo]"))
+    other = tmp_path / "other"
+    other.mkdir()
+    editor = Editor(root, tmp_path / "cache")
+    text = editor.open(T, TALKS.replace("[nato, turkey]", "[natoo, turkey]"))
+    folders(editor, added=(other,), removed=(root,))
+    assert "B201" in editor.problems(T)  # which is open still
+    assert editor.ask("textDocument/hover", editor.at(T, text, "- na^to")) is not None
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": editor.uri(T)}})
+    editor.work()
+    assert editor.published(T) == editor.published("dinner.yaml") == []
+    assert editor.server.workspace.desks == {}
+    editor.server.close()
 
 
 def test_a_folder_without_a_desk(tmp_path: Path) -> None:

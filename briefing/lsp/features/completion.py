@@ -212,11 +212,12 @@ def _things(
     seen: set[str] = set()
     again: list[Suggestion] = []
     if brief is not None:
-        for kind, key, name in candidates.of_brief(brief, kinds):
+        for kind, key, names in candidates.of_brief(brief, kinds):
+            name = names[0]
             if (is_id or not beside) and (key == written or fold(name) == fold(written)):
                 continue
             seen |= {key, name}
-            if not wanted or key.startswith(cursor.typed) or _begins(name, wanted):
+            if not wanted or key.startswith(cursor.typed) or any(_begins(one, wanted) for one in names):
                 offer = Suggestion(key, key, _ID, name=name, note=f"{kind} of this brief", thing=(kind, key))
                 if beside and not is_id:
                     yield offer

@@ -29,7 +29,7 @@ def _of_desk(request: Request, desk: LiveDesk, query: str) -> Iterator[Json]:
         known = candidates.stories(desk) if kind == "story" else candidates.things(desk, kind)  # type: ignore[arg-type]
         for one in candidates.beginning(known, query, _MOST):
             span = span_of(desk, None, kind, one.value)
-            if span is None:
+            if span is None or not request.workspace.is_of(desk, span.file):
                 continue
             if span.file not in rulers:
                 rulers[span.file] = request.workspace.ruler_of(desk, span.file)
