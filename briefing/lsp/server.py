@@ -219,7 +219,7 @@ class Server:
                 "positionEncoding": self.workspace.encoding,
                 "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},
                 "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
-                **capabilities(),
+                **capabilities(self.workspace.can),
             },
             "serverInfo": {"name": "briefing", "version": briefing.__version__},
         }

@@ -46,7 +46,13 @@ body: |
   NATO met Ada Lovelace in Istanbul; 🕊 [[turkey|Ankara]] and Recep Tayyip Erdoğan stayed. See [[dinner]].
 """
 DINNER = "title: Dinner\ndate: 2025-05-01\nactors: [nato]\nbody: |\n  NATO ate.\n"
-CAPABILITIES: Json = {"workspace": {"workspaceEdit": {"documentChanges": False}}}
+CAPABILITIES: Json = {
+    "workspace": {"workspaceEdit": {"documentChanges": False}},
+    "textDocument": {
+        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+    },
+}
 
 
 class Editor:

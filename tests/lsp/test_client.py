@@ -17,9 +17,12 @@ types = pytest.importorskip("lsprotocol.types")
 client_module = pytest.importorskip("pygls.lsp.client")
 WAIT = 10
 RESOLVES = types.ClientCodeActionResolveOptions(properties=["edit"])
+KINDS = types.ClientCodeActionLiteralOptions(types.ClientCodeActionKindOptions([types.CodeActionKind.QuickFix]))
 CAPABILITIES = types.ClientCapabilities(
     text_document=types.TextDocumentClientCapabilities(
-        code_action=types.CodeActionClientCapabilities(data_support=True, resolve_support=RESOLVES)
+        code_action=types.CodeActionClientCapabilities(
+            data_support=True, resolve_support=RESOLVES, code_action_literal_support=KINDS
+        )
     )
 )
 

@@ -389,7 +389,11 @@ def test_an_action_that_has_its_edit_is_what_it_was(editor: Editor) -> None:
 
 def test_the_desk_is_looked_through_when_an_action_is_chosen(root: Path, tmp_path: Path) -> None:
     (root / "actors.yaml").unlink()
-    resolve = {"codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}}}
+    resolve = {
+        "codeAction": {
+            "dataSupport": True, "resolveSupport": {"properties": ["edit"]}, "codeActionLiteralSupport": {},
+        }
+    }  # fmt: skip
     editor = Editor(root, tmp_path / "cache", {**FILES, "textDocument": resolve})
     text = editor.open(T)
     found = actions(editor, text, "- Ada Love^lace")[ADA]
@@ -517,3 +521,44 @@ def test_the_common_form(editor: Editor) -> None:
     assert applied(text, editor.ask("textDocument/formatting", params)) == "title: Talks\nbody: |\n  They met.\n"
     editor.type(T, "title: [x\n")
     assert "left as it is" in editor.answer("textDocument/formatting", params)["error"]["message"]
+
+
+# editors that can less
+
+
+def test_an_editor_that_can_nothing(root: Path, tmp_path: Path) -> None:
+    editor = Editor(root, tmp_path / "cache", {})
+    told = editor.begun["capabilities"]
+    assert told["renameProvider"] is told["codeActionProvider"] is True
+    text = editor.open(T, TALKS.replace("who: [nato", "who: [natoo"))
+    params = editor.at(T, text, "na^too")
+    place = {"range": {"start": params["position"], "end": params["position"]}, "context": {"diagnostics": []}}
+    (command,) = editor.ask("textDocument/codeAction", {**params, **place})
+    assert command["command"] == "briefing.open"
+    symbols = editor.ask("textDocument/documentSymbol", params)
+    assert {"location", "name", "kind"} <= symbols[0].keys()
+    (nato,) = [one for one in symbols if one["name"] == "NATO"]
+    assert nato["containerName"] == "actors"
+    assert nato["location"]["range"]["start"]["line"] == 4
+    editor.server.close()
+
+
+def test_an_editor_without_markdown(root: Path, tmp_path: Path) -> None:
+    """As Vim with ALE is one, and Emacs without its mode for Markdown."""
+    plain = ["plaintext"]
+    editor = Editor(root, tmp_path / "cache", {
+        "textDocument": {
+            "hover": {"contentFormat": plain}, "completion": {"completionItem": {"documentationFormat": plain}},
+        }
+    })  # fmt: skip
+    text = editor.open(T, TALKS.replace("role: host", "role: 1_000 *hosts*"))
+    found = editor.ask("textDocument/hover", editor.at(T, text, "id: tur^key"))["contents"]
+    assert found["kind"] == "plaintext"
+    assert found["value"].startswith("Turkey · state · turkey\n\nIn this story: 1_000 *hosts*\n\nAlso Türkiye")
+    of_word = editor.ask("textDocument/hover", editor.at(T, text, "stat^us: expected"))["contents"]["value"]
+    assert "scheduled  ◌  announced or agreed" in of_word
+    assert not any(mark in of_word for mark in ("**", "|--", "```"))
+    item = next(one for one in items(editor, text.replace("date:", "sta^\ndate:")) if one["label"] == "status")
+    assert item["documentation"]["kind"] == "plaintext"
+    assert "`" not in item["documentation"]["value"]
+    editor.server.close()

@@ -17,6 +17,7 @@ class Feature(NamedTuple):
     """A request: the module and the function that answer it, and how a client is told that there is such a thing.
 
     Of a file that belongs to no desk nothing is said; `is_of_file` is false for what is asked of the whole workspace.
+    `needs` is what a client must be able to for its `options`; others are only told that it is there.
     """
 
     module: str
@@ -24,6 +25,7 @@ class Feature(NamedTuple):
     options: Any = True
     function: str = "answer"
     is_of_file: bool = True
+    needs: str = ""
 
 
 OPEN = "briefing.open"
@@ -45,10 +47,15 @@ FEATURES: Mapping[str, Feature] = {
     "textDocument/definition": Feature("definition", "definitionProvider"),
     "textDocument/references": Feature("references", "referencesProvider"),
     "textDocument/documentHighlight": Feature("references", "documentHighlightProvider", function="here"),
-    "textDocument/rename": Feature("rename", "renameProvider", {"prepareProvider": True}),
+    "textDocument/rename": Feature(
+        "rename", "renameProvider", {"prepareProvider": True}, needs="textDocument.rename.prepareSupport"
+    ),
     "textDocument/prepareRename": Feature("rename", function="prepare"),
     "textDocument/codeAction": Feature(
-        "actions", "codeActionProvider", {"codeActionKinds": [*FIXES], "resolveProvider": True}
+        "actions",
+        "codeActionProvider",
+        {"codeActionKinds": [*FIXES], "resolveProvider": True},
+        needs="textDocument.codeAction.codeActionLiteralSupport",
     ),
     "codeAction/resolve": Feature("actions", function="resolve", is_of_file=False),
     "textDocument/documentSymbol": Feature("symbols", "documentSymbolProvider"),
@@ -68,9 +75,10 @@ FEATURES: Mapping[str, Feature] = {
 """Every request by its method."""
 
 
-def capabilities() -> dict[str, Any]:
-    """What a client is told that there is."""
-    return {one.capability: one.options for one in FEATURES.values() if one.capability}
+def capabilities(can: Callable[[str], Any]) -> dict[str, Any]:
+    """What a client is told that there is, by what it can."""
+    told = (one for one in FEATURES.values() if one.capability)
+    return {one.capability: True if one.needs and can(one.needs) in (None, False) else one.options for one in told}
 
 
 @cache

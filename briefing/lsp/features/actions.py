@@ -48,7 +48,10 @@ def answer(request: Request) -> list[Json]:
         found.append(_reader(request, file, start))
     if not only or any(_ALL.startswith(kind) for kind in only):
         found += _all(request, file)
-    return [one for one in found if not only or any(_is_of(one.get("kind", ""), kind) for kind in only)]
+    found = [one for one in found if not only or any(_is_of(one.get("kind", ""), kind) for kind in only)]
+    if request.workspace.can("textDocument.codeAction.codeActionLiteralSupport") is None:
+        return [one["command"] for one in found if "command" in one]  # nothing else is known there
+    return found
 
 
 def resolve(request: Request) -> Json:

@@ -9,6 +9,7 @@ from briefing.check.topics import of_row
 from briefing.lsp import candidates
 from briefing.lsp.cards import card
 from briefing.lsp.cursor import Cursor, cursor_at
+from briefing.lsp.markup import markup
 from briefing.lsp.said import LISTED
 from briefing.lsp.targets import LINKED, kinds_of
 from briefing.lsp.wire import Json
@@ -22,6 +23,7 @@ from briefing.parse.values import as_item
 
 _MOST = 200
 """So many are offered at once; more are found as one types on."""
+_FORMAT = "textDocument.completion.completionItem.documentationFormat"
 _KEY, _WORD, _ID, _NAME, _STORY, _TEXT = 10, 13, 18, 1, 17, 12
 """The protocol's kinds: property, enum, reference, text, file, value."""
 
@@ -72,7 +74,7 @@ def resolve(request: Request) -> Json:
         desk, file = opened
         brief = None if owner_of(file.file) else desk.brief_of(file)
         if said := card(desk, brief, data["kind"], data["key"]):
-            item["documentation"] = {"kind": "markdown", "value": said}
+            item["documentation"] = markup(request.workspace, _FORMAT, said)
     return item
 
 
@@ -89,7 +91,7 @@ def _item(request: Request, offer: Suggestion, number: int, target: Json, typed:
     if request.workspace.can("textDocument.completion.completionItem.labelDetailsSupport") and offer.name:
         item["labelDetails"] = {"description": offer.name}
     if offer.help:
-        item["documentation"] = {"kind": "markdown", "value": offer.help}
+        item["documentation"] = markup(request.workspace, _FORMAT, offer.help)
     if offer.thing:
         item["data"] = {"uri": request.uri, "kind": offer.thing[0], "key": offer.thing[1]}
     return item

@@ -6,6 +6,7 @@ from briefing.check.reference import as_text
 from briefing.check.topics import find, of_row
 from briefing.lsp.cards import card
 from briefing.lsp.cursor import Cursor, cursor_at
+from briefing.lsp.markup import markup
 from briefing.lsp.targets import aim_at
 from briefing.lsp.wire import Json
 from briefing.lsp.workspace import Request
@@ -28,9 +29,8 @@ def answer(request: Request) -> Json | None:
 
 
 def _hover(request: Request, said: str, start: int, end: int) -> Json:
-    kinds = request.workspace.can("textDocument.hover.contentFormat") or ("markdown",)
-    kind = "markdown" if "markdown" in kinds else "plaintext"
-    return {"contents": {"kind": kind, "value": said}, "range": request.file.ruler.range_of(start, end)}
+    contents = markup(request.workspace, "textDocument.hover.contentFormat", said)
+    return {"contents": contents, "range": request.file.ruler.range_of(start, end)}
 
 
 def _of_format(text: str, cursor: Cursor) -> str:

@@ -18,9 +18,21 @@ CLASS, NAMESPACE, EVENT, STRING, BOOLEAN, FILE, KEY, PACKAGE = 5, 3, 24, 15, 17,
 def answer(request: Request) -> list[Json]:
     file = request.file
     if is_registry(file.file):
-        found = read_registry({file.file: file.raw.encode("utf-8", "replace")})
-        return list(_entries(request, found))
-    return list(_lists(request, request.desk.brief_of(file)))
+        found = _entries(request, read_registry({file.file: file.raw.encode("utf-8", "replace")}))
+    else:
+        found = _lists(request, request.desk.brief_of(file))
+    if request.workspace.can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"):
+        return list(found)
+    return [one for symbol in found for one in _flat(request, symbol)]
+
+
+def _flat(request: Request, symbol: Json, within: str = "") -> Iterator[Json]:
+    """A symbol and those in it, one after the other, for who knows no tree."""
+    place = {"uri": request.uri, "range": symbol["range"]}
+    beside = {"containerName": within} if within else {}
+    yield {"name": symbol["name"], "kind": symbol["kind"], "location": place, **beside}
+    for one in symbol.get("children", ()):
+        yield from _flat(request, one, symbol["name"])
 
 
 def _entries(request: Request, registry: Registry) -> Iterator[Json]:
