@@ -59,7 +59,7 @@ def read_paper(given: Given) -> Article:
     lines, margins = _without_margins(pages, said)
     guesses = {"body": "a PDF does not say where its paragraphs end"}
     address = next(
-        (one for line in margins for found in re.findall(_ADDRESS, line) if (one := written_or_none(found))), ""
+        (one for line in margins for match in re.findall(_ADDRESS, line) if (one := written_or_none(match))), ""
     )
     if address:
         guesses["sources"] = "printed at the edge of its pages"
