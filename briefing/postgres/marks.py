@@ -62,8 +62,9 @@ class Carrier:
         self._state: State | None = None  # as another reader of the same file has it
         self._alone = threading.Lock()
         self._is_there = True
-        self._is_well = False
         self._looked = 0.0
+        self.is_well = False
+        """Whether both were brought together the last time that this was asked."""
 
     def go(self) -> int:
         """Bring both together; how many facts came from elsewhere. Nothing is done where the server does not answer, or
@@ -84,7 +85,7 @@ class Carrier:
         if not self._alone.acquire(timeout=_MOMENT):
             return  # a server that is stuck has it
         try:
-            if self._state and self._is_well and self._state.ask(carrying.is_left, False):
+            if self._state and self.is_well and self._state.ask(carrying.is_left, False):
                 self._by_itself()
             if self._state:
                 self._state.close()
@@ -115,14 +116,14 @@ class Carrier:
 
     def _go(self) -> int:
         self._looked = time.monotonic()
-        taken, self._is_well = 0, False
+        taken, self.is_well = 0, False
         with contextlib.suppress(Away, StateError, sqlite3.ProgrammingError):
             while self._is_there:
                 came, is_done = self._store.apart(self._exchange)
                 taken += came
                 if is_done:
                     break
-            self._is_well = self._is_there
+            self.is_well = self._is_there
         return taken
 
     def _exchange(self, connection: Any) -> tuple[int, bool]:

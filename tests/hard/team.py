@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -34,9 +35,10 @@ from briefing.model.files import put
 from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.publishing import PublishError, publish
+from tests.hard import marking
 from tests.postgres.server import Server, programs
 
-KINDS = ("publisher", "reader", "backend", "postmaster", "immediate", "two publishers", "turnover")
+KINDS = ("publisher", "reader", "backend", "postmaster", "immediate", "two publishers", "turnover", "marks")
 _PATIENCE = 60.0
 _CLOCK = Clock.at(date(2025, 6, 1))
 
@@ -212,6 +214,24 @@ class Team:
         said = self._lines()[len(before) :]
         assert not [line for line in said if line.startswith("away")], said
         return "turned over"
+
+    def _marks(self, chance: Random) -> str:
+        """Two machines of one reader, and sometimes a process of the server."""
+        folders = [self.folder / name for name in marking.MACHINES]
+        if not folders[0].exists():
+            publish(self.desk, self.folder / "cache", self.address, _CLOCK, keeps_marks=True)
+        for folder in folders:
+            folder.mkdir(exist_ok=True)
+        pids = [_forked(partial(marking.mark_without_end, self.address, one, chance.random())) for one in folders]
+        time.sleep(chance.uniform(0, 0.3))
+        hits_server = chance.random() < 0.2
+        if hits_server:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(chance.choice(_children(self._postmaster_id())), signal.SIGKILL)
+        for pid in pids:
+            _killed(pid, chance.uniform(0, 0.3))
+        marking.come_together(self.address, folders)
+        return "with the server" if hits_server else "readers"
 
     def _begun_again(self, publisher: int, children: list[int]) -> str:
         end = _ended(publisher)
