@@ -52,7 +52,7 @@ def _written(db: sqlite3.Connection, since: Mark, also: Collection[str]) -> sqli
     which, values = "", tuple[Any, ...]()
     if since[0] and since[1] >= 0:
         which = (
-            " AND number IN (SELECT number FROM briefs WHERE written > ? UNION SELECT number FROM briefs"
+            " AND number IN (SELECT number FROM briefs WHERE written > ? UNION ALL SELECT number FROM briefs"
             " WHERE id IN (SELECT value FROM json_each(?)))"
         )
         values = (since[1], json.dumps(list(also)))

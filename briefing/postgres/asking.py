@@ -216,8 +216,11 @@ class AskedRows:
     """The rows of a question; they become Python's as they are taken. Raises `ProgrammingError` where the transaction
     has ended before it was asked."""
 
+    __slots__ = ("_asker", "_at", "_connection", "_number", "_result", "_rows")
+
     def __init__(self, asker: Asker) -> None:
         self._asker = asker
+        self._connection: Any = None
         self._result: Any = None  # libpq's, once it is there
         self._rows: Any = None  # psycopg's `Transformer`, once they are taken
         self._number = 0

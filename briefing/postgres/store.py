@@ -42,6 +42,8 @@ class PublishedStore:
     def __init__(self, address: DeskAddress, connected: Callable[[DeskAddress], Any] = connect) -> None:
         self.address = address
         self.edition: PublishedEdition | None = None
+        self._told: tuple[Any, ...] = ()  # of it, by the server
+        self._beginning = _beginning(address)
         self._connected = connected
         self._lock = threading.RLock()
         self._asker = Asker()
@@ -133,7 +135,7 @@ class PublishedStore:
             self._need_somebody()
             if self._asker.connection is None:
                 self._connect()
-            beginning = [(sql, (), AskedRows(self._asker)) for sql in self._beginning()]
+            beginning = [(sql, (), AskedRows(self._asker)) for sql in self._beginning]
             found = beginning[_OF_EDITION][2]
             try:
                 self._asker.go([*beginning, *asked], is_beginning=True)
@@ -147,17 +149,6 @@ class PublishedStore:
                 self._take(found)
                 return
 
-    def _beginning(self) -> tuple[str, ...]:
-        """A snapshot, which edition it is, and that nobody drops it meanwhile."""
-        schema = self.address.schema  # of letters, digits and `_`
-        return (
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            f"SELECT {COLUMNS}, pg_backend_pid(), {_SET}, set_config('statement_timeout', '{SECONDS}s', true),"
-            f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
-            f" FROM {control(self.address)}.editions WHERE is_current",
-            "LOCK TABLE counts IN ACCESS SHARE MODE",
-        )
-
     def _take(self, found: AskedRows) -> None:
         """Which edition it is. Raises `Away` where there is none, or one of another form."""
         if not found.is_there:
@@ -167,8 +158,9 @@ class PublishedStore:
             raise Away(f"nothing is published at {self.address.shown}")
         # a pooler may give the next transaction to another process, which has planned none of our questions
         self._asker.is_direct = row[_FIELDS] == self._asker.connection.info.backend_pid
-        before, self.edition = self.edition, PublishedEdition(*row[:_FIELDS])
-        if self.edition != before:
+        if self._told != row[:_FIELDS] or self.edition is None:
+            self._told = row[:_FIELDS]
+            self.edition = PublishedEdition(*self._told)
             self._states += 1
         if self.edition.form != FORM:
             raise Away(
@@ -245,3 +237,15 @@ class PublishedStore:
                 self._drop()
             finally:
                 self._lock.release()
+
+
+def _beginning(address: DeskAddress) -> tuple[str, ...]:
+    """A snapshot, which edition it is, and that nobody drops it meanwhile."""
+    schema = address.schema  # of letters, digits and `_`
+    return (
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        f"SELECT {COLUMNS}, pg_backend_pid(), {_SET}, set_config('statement_timeout', '{SECONDS}s', true),"
+        f" set_config('search_path', '{schema}__' || number || ', pg_catalog', true)"
+        f" FROM {control(address)}.editions WHERE is_current",
+        "LOCK TABLE counts IN ACCESS SHARE MODE",
+    )
