@@ -58,9 +58,7 @@ def read_paper(given: Given) -> Article:
         raise NoArticle("the PDF has pictures of pages and no text; a program for OCR reads those")
     lines, margins = _without_margins(pages, said)
     guesses = {"body": "a PDF does not say where its paragraphs end"}
-    address = next(
-        (one for line in margins for match in re.findall(_ADDRESS, line) if (one := written_or_none(match))), ""
-    )
+    address = next(filter(None, map(written_or_none, re.findall(_ADDRESS, "\n".join(margins)))), "")
     if address:
         guesses["sources"] = "printed at the edge of its pages"
     title = "" if re.fullmatch(_JUNK, said) else said
