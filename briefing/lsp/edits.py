@@ -13,6 +13,7 @@ from briefing.lsp.ruler import Ruler
 from briefing.lsp.wire import Json, NotDone
 from briefing.lsp.workspace import Request
 from briefing.model.problem import Edit
+from briefing.parse.text import Text
 
 
 @contextmanager
@@ -26,7 +27,19 @@ def refusing() -> Iterator[None]:
 
 def text_edits(edits: Iterable[Edit], ruler: Ruler, ending: str) -> list[Json]:
     """Edits of one file; a line feed becomes the file's own line end."""
-    return [{"range": ruler.range(one.span), "newText": one.text.replace("\n", ending)} for one in edits]
+    placed = (_within(one, ruler.text) for one in edits)
+    return [{"range": ruler.range(one.span), "newText": one.text.replace("\n", ending)} for one in placed]
+
+
+def _within(edit: Edit, text: Text) -> Edit:
+    """The same edit; what adds lines to a file is put behind its last line, and not on the one below, which there is in
+    some editors only: Neovim would leave an empty one."""
+    last = len(text.lines)
+    is_below = last > 1 and not text.lines[-1] and (edit.span.line, edit.span.end_line) == (last, last)
+    if not is_below or not edit.text.endswith("\n"):
+        return edit
+    end = len(text.lines[-2])
+    return Edit(text.span_in_line(last - 2, end, end), f"\n{edit.text[:-1]}")
 
 
 def plan_edit(request: Request, files: DeskFiles, plan: Plan) -> Json:

@@ -376,6 +376,8 @@ def test_whom_a_brief_has_can_be_put_into_the_registry(place: str, editor: Edito
     assert applied(text, new[editor.uri(T)]) == text.replace("- Ada Lovelace", "- ada-lovelace")
     assert applied(typed, new[editor.uri("dinner.yaml")]) == typed.replace("Ada Lovelace", "ada-lovelace")
     assert applied(registry, new[editor.uri("actors.yaml")]) == registry + ADA_ENTRY
+    (added,) = new[editor.uri("actors.yaml")]
+    assert added["range"]["end"]["line"] == registry.count("\n") - 1  # no line that is in some editors only
     assert "id: ada-lovelace, role" in applied((editor.root / "other.yaml").read_text(), new[editor.uri("other.yaml")])
     assert ADA not in actions(editor, text, "- na^to")
     assert ADA not in actions(editor, text, place, only=["quickfix"])

@@ -96,6 +96,6 @@ def test_a_session(root: Path, tmp_path: Path) -> None:
     renamed = TALKS.replace("turkey", "tuerkiye").replace("- Ada Lovelace", "- ada-lovelace")
     assert "\n".join(found["here"]) + "\n" == renamed
     assert "  was: [turkey]" in found["renamed"]
-    assert "ada-lovelace:" in found["renamed"]
+    assert found["renamed"][-2:] == ["ada-lovelace:", "  name: Ada Lovelace"]
     assert found["moved"] == [0, 1]
     assert "[[supper]]" in found["link"]
