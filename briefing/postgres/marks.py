@@ -174,9 +174,12 @@ def has_room(connection: Any, address: DeskAddress) -> bool:
 @contextlib.contextmanager
 def _turn_of(connection: Any, address: DeskAddress) -> Iterator[None]:
     """A transaction for which another one of the same reader waits: what is written in it is behind all that is
-    there."""
+    there. It is on the disk when it ends, however the server does with others: whose marks were carried lets go of
+    them."""
     with connection.transaction():
-        connection.execute("SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'")
+        connection.execute(
+            "SET LOCAL lock_timeout = '5s'; SET LOCAL statement_timeout = '20s'; SET LOCAL synchronous_commit = on"
+        )
         key = f"briefing marks {address.schema} "
         connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s || session_user, 0))", (key,))
         yield

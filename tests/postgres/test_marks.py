@@ -132,6 +132,9 @@ def test_a_room_that_was_lost_is_filled_again(
     here.carry()
     there.carry()
     assert there.state.read_ids() == {"alaska-summit", "istanbul-talks"}
+    put(address, "DELETE FROM {control}.marks; UPDATE {control}.room SET id = gen_random_uuid()")
+    here.carry()
+    assert len(put(address, "SELECT 1 FROM {control}.marks")) == 2
     put(address, "DROP TABLE {control}.marks, {control}.room")
     there.state.set_read("third", True)
     here.carry()
