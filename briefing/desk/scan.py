@@ -269,9 +269,9 @@ def survey_of(paths: Iterable[str], read_file: Callable[[str], bytes | None], ta
     briefs: list[str] = []
     registries: list[str] = []
     for path in paths:
-        *folders, name = path.split("/")
-        if name[0] == "." or any(one[0] == "." or one in _SKIPPED_FOLDERS for one in folders):
+        if is_hidden(path):
             continue
+        name = path.rpartition("/")[2]
         if not is_text(path):
             passed.setdefault(_MISNAMED if could_be_brief(name) else NO_BRIEF, []).append(path)
         elif path in REGISTRY_FILES or is_registry(path):
@@ -423,7 +423,7 @@ def _folders(root: Folder, passed: dict[str, list[str]] | None) -> Iterator[tupl
 
 def stat_of(root: Path, path: str) -> FileStat | None:
     """One file of the desk, or None where there is none (any more) or its name is not a brief's."""
-    if not could_be_brief(path) or any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in path.split("/")):
+    if not could_be_brief(path) or is_hidden(path):
         return None
     try:
         if os.path.islink(root / path) and lies_in(os.path.realpath(root / path), os.path.realpath(root)):
@@ -434,6 +434,11 @@ def stat_of(root: Path, path: str) -> FileStat | None:
     if S_ISDIR(status.st_mode) or not S_ISREG(status.st_mode) or table_of(root).leaves_out(path):
         return None
     return FileStat(path, status.st_size, changed_ns(status))
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a relative path leads through what nobody looks into, or to it."""
+    return any(part.startswith(".") or part in _SKIPPED_FOLDERS for part in path.split("/"))
 
 
 def could_be_brief(path: str) -> bool:

@@ -154,9 +154,18 @@ class LiveDesk:
         data = self.read(file)
         return None if data is None else decode(data, file)
 
+    def reads(self, file: str) -> bool:
+        """Whether a file is one that the desk reads, by its path: what it leaves out or hides is none."""
+        may_be_brief = scan.could_be_brief(file) and not scan.is_hidden(file) and not self.table.leaves_out(file)
+        return is_registry(file) or may_be_brief
+
     def is_story(self, file: str, data: bytes) -> bool:
         """Whether a file of the desk that says this is a brief."""
         return scan.could_be_brief(file) and scan.is_story(file, data, self.table)
+
+    def is_of_desk(self, one: OpenFile) -> bool:
+        """Whether an open file is the registry's or a brief, as it is typed."""
+        return is_registry(one.file) or self.is_story(one.file, one.raw.encode("utf-8", "replace"))
 
     # what is open
 
@@ -168,7 +177,7 @@ class LiveDesk:
         if is_registry(one.file):
             one.problems = few(self.problems_of(one.file, one.text))
             return self._registries.get(one.file) != one.raw.encode("utf-8", "replace")
-        if not self.is_story(one.file, one.raw.encode("utf-8", "replace")):
+        if not self.is_of_desk(one):
             return self._known.pop(one.file, None) is not None
         brief = self.brief_of(one)
         problems = few(check(brief, one.text, self.around))
@@ -231,7 +240,7 @@ class LiveDesk:
             self.found[file] = few(problems)
             return False
         before = self._known.get(file)
-        if data is None or not self.is_story(file, data) or self.table.leaves_out(file):
+        if data is None or not self.reads(file) or not self.is_story(file, data):
             self.found.pop(file, None)
             self._known.pop(file, None)
             return before is not None

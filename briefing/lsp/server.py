@@ -202,7 +202,7 @@ class Server:
         if method in FEATURES:
             request = Request(self.workspace, params)
             feature = FEATURES[method]
-            if feature.is_of_file and not request.has_file:
+            if feature.is_of_file and not (request.has_file and request.desk.is_of_desk(request.file)):
                 return None
             for desk in [request.desk] if request.has_file else self.workspace.desks.values():
                 desk.know()
@@ -258,9 +258,12 @@ class Server:
             self._log(f"{uri} belongs to no desk of the workspace; nothing is said about it")
             return
         desk, file = place
+        desk.load()
+        if not desk.reads(file):
+            self._log(f"{uri} is no file that the desk {desk.root} reads; nothing is said about it")
+            return
         text = str(given.get("text", ""))
         one = OpenFile(uri, file, text, version=given.get("version"), encoding=self.workspace.encoding)
-        desk.load()
         desk.open[file] = one
         self.workspace.files[uri] = desk, one
         if is_registry(file):

@@ -155,10 +155,39 @@ def test_a_file_of_no_desk(editor: Editor, tmp_path: Path) -> None:
     assert all(one["params"]["uri"].startswith(editor.root.as_uri()) for one in told)
 
 
+@pytest.mark.parametrize(
+    "file", [".github/workflows/ci.yml", ".hidden.yaml", "node_modules/one.yaml", "old/one.yaml", "inner/actors.yaml"]
+)
+def test_a_file_that_the_desk_does_not_read(root: Path, tmp_path: Path, file: str) -> None:
+    (root / "briefing.toml").write_text('[read]\nignore = ["old/"]\n')
+    editor = Editor(root, tmp_path / "cache")
+    text = editor.open(file, "on: push\nname: CI\nactors: [natoo]\n")
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text(text)
+    editor.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": editor.uri(file), "type": 1}]})
+    editor.work()
+    assert not editor.published(file)
+    assert "is no file that the desk" in next(
+        one["params"]["message"] for one in editor.sent if one.get("method") == "window/logMessage"
+    )
+    for method in ("hover", "formatting", "documentSymbol", "completion"):
+        assert editor.ask(f"textDocument/{method}", editor.at(file, text, "na^me", options={})) is None
+    editor.server.close()
+
+
+def test_what_is_wrong_in_the_settings_is_told_while_they_are_open(root: Path, tmp_path: Path) -> None:
+    (root / "briefing.toml").write_text("[read]\nauthor = 5\n")
+    editor = Editor(root, tmp_path / "cache")
+    editor.open("briefing.toml")
+    assert editor.problems("briefing.toml")
+    editor.server.close()
+
+
 def test_markdown_that_is_no_brief(editor: Editor) -> None:
-    text = editor.open("README.md", "# Talks\n\nNothing of [[na.\n")
+    text = editor.open("README.md", "# Talks\n\nNothing of [[na. NATO met.\n")
     assert editor.published("README.md") == []
-    assert editor.ask("textDocument/completion", editor.at("README.md", text, "[[na^")) is None
+    for method in ("completion", "hover", "semanticTokens/full", "codeAction", "foldingRange"):
+        assert editor.ask(f"textDocument/{method}", editor.at("README.md", text, "[[na^")) is None
 
 
 def test_markdown_that_is_a_brief(editor: Editor) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Feature(NamedTuple):
     """A request: the module and the function that answer it, and how a client is told that there is such a thing.
 
-    Of a file that belongs to no desk nothing is said; `is_of_file` is false for what is asked of the whole workspace.
-    `needs` is what a client must be able to for its `options`; others are only told that it is there.
+    Of a file that belongs to no desk, or is no brief, nothing is said; `is_of_file` is false for what is asked of the
+    whole workspace. `needs` is what a client must be able to for its `options`; others are only told that it is there.
     """
 
     module: str

@@ -46,7 +46,7 @@ def answer(request: Request) -> Json | None:
     found only here."""
     file = request.file
     cursor = cursor_at(file.text, request.offset)
-    if cursor is None or _is_of_others(request, cursor.what == "link"):
+    if cursor is None or (cursor.what != "link" and _is_of_others(request)):
         return None
     offers = list(_offers(request, cursor))
     target = file.ruler.range_of(cursor.start, cursor.end)
@@ -55,14 +55,9 @@ def answer(request: Request) -> Json | None:
     return {"isIncomplete": True, "items": items}
 
 
-def _is_of_others(request: Request, is_link: bool) -> bool:
-    """Whether a file is no brief; or another tool's, and so are the keys of its head."""
-    desk, file = request.desk, request.file
-    if owner_of(file.file):
-        return False
-    if not desk.is_story(file.file, file.raw.encode("utf-8", "replace")):
-        return True
-    return not is_link and desk.brief_of(file).is_guest
+def _is_of_others(request: Request) -> bool:
+    """Whether a file is another tool's, and so are the keys of its head."""
+    return not owner_of(request.file.file) and request.desk.brief_of(request.file).is_guest
 
 
 def resolve(request: Request) -> Json:

@@ -14,8 +14,6 @@ def answer(request: Request) -> list[Json]:
     file = request.file
     if is_markdown(file.file) and is_guest(file.text.lines, request.desk.table):
         return []  # the form of another tool is that tool's
-    if not is_registry(file.file) and not request.desk.is_story(file.file, file.raw.encode("utf-8", "replace")):
-        return []
     try:
         after = formatted(file.text, is_registry(file.file))
     except NotFormatted as why:
