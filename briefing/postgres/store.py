@@ -169,7 +169,8 @@ class PublishedStore:
             )
 
     def _is_worth_another(self, error: Exception, is_begun: bool, is_new: bool) -> bool:
-        """Whether what went wrong may not do so once more: a connection that `is_new` was not lost meanwhile."""
+        """Whether what went wrong may not do so once more, for which all is made ready then. A connection that `is_new`
+        was not lost meanwhile."""
         from psycopg import OperationalError, errors
 
         if isinstance(error, errors.UndefinedColumn) and not is_begun:
@@ -177,7 +178,7 @@ class PublishedStore:
                 f"what is at {self.address.shown} was published by {_ANOTHER}; publish it with this one"
             ) from None
         if isinstance(error, errors.InvalidSqlStatementName):
-            self._asker.is_direct = False  # it is by now
+            self._asker.is_direct = False  # another process of the server was asked
         elif isinstance(error, OperationalError) and not (is_begun or is_new):
             self._drop()
         elif not (isinstance(error, errors.UndefinedTable) and is_begun):  # the edition was dropped between two words
