@@ -14,6 +14,8 @@ from briefing.desk import glance, scan
 from briefing.desk.desk import Desk
 from briefing.desk.schema import index_file
 
+pytestmark = pytest.mark.of_sqlite("is about the files that the index was made of")
+
 Open = Callable[..., Desk]
 HOUR = 3600 * 10**9
 

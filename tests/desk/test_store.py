@@ -127,6 +127,7 @@ def test_a_rotten_variant_does_not_end_a_refresh(open_desk: Open, write: Write) 
     assert [row.stories for row in desk.actors() if row.key == "ada"] == [3]
 
 
+@pytest.mark.of_sqlite("is about the file of the index")
 @pytest.mark.parametrize("mistake", [TypeError("a bug"), ValueError("a bug"), KeyError("a bug")])
 def test_a_fault_of_ours_is_no_damage(mistake: Exception, open_desk: Open, write: Write) -> None:
     """It is told at once, and nothing is read again for it."""
