@@ -20,11 +20,13 @@ from briefing.model.views import Dossier, VenuePage
 
 
 class Decided(NamedTuple):
-    """What came of a decision: a sentence, whether it holds, and the files that are others now."""
+    """What came of a decision: a sentence, whether it holds, the files that are others now, and the id that both have
+    from now on, if they are one."""
 
     said: str
     holds: bool = True
     files: frozenset[str] = frozenset()
+    key: str = ""
 
 
 class _Done(NamedTuple):
@@ -81,7 +83,7 @@ class Sitting:
         changed = frozenset(plan.files)
         self._done.append(_Done(pair, plan.title, changed))
         said = f"{one.name} is {other.name} now, in {counted(len(changed), 'file')}"
-        return Decided("; ".join((said, *plan.notes[:1])), files=changed)
+        return Decided("; ".join((said, *plan.notes[:1])), files=changed, key=plan.key)
 
     def two(self, pair: NamePair) -> Decided:
         """They are two, and nobody is asked again."""

@@ -203,3 +203,29 @@ def test_a_picture_of_it_changes_no_file(doubled: Path) -> None:
     text = take(Scene(doubled, keys=("M", "y"))).text
     assert "This is drawn for a picture: no file of the desk is changed" in text
     assert texts_in(doubled) == before
+
+
+def test_whom_only_briefs_knew_is_asked_of_by_the_new_id_and_all_pairs_come_back(drive: Drive, desk: Path) -> None:
+    """Who is put into the registry by a merge has an id there, which need not be the key that the index gave."""
+    for number, name in enumerate(("Мария Иванова", "Maria Ivanova", "Maria Iwanowa")):
+        person = f"{{name: {name}, kind: person}}"
+        (desk / f"m{number}.yaml").write_text(f"title: {name}\nactors: [{person}]\nbody: |\n  {name} came.\n")
+    before = texts_in(desk)
+
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await press(app, pilot, "M", "J")
+        assert "2/3" in text_of(app)
+        assert titles(app) == ("Maria Ivanova", "Мария Иванова")
+        await press(app, pilot, "y")
+        await settle(app, pilot)
+        assert "1/1" in text_of(app)
+        assert titles(app) == ("Maria Iwanowa", "Мария Иванова")
+        assert "No story of this desk names them any more" not in text_of(app)
+        await press(app, pilot, "y")
+        assert "That is all: 2 pairs decided" in text_of(app)
+        assert "aliases: [Maria Ivanova, Maria Iwanowa]" in (desk / "actors.yaml").read_text()
+        await press(app, pilot, "u", "u")
+        assert "2/3" in text_of(app)
+
+    drive(steps)
+    assert texts_in(desk) == before

@@ -15,7 +15,7 @@ from itertools import combinations
 from briefing.desk.people.letters import in_latin
 from briefing.model.fold import fold
 from briefing.model.uses import PairRow
-from briefing.model.value import NamedTuple, dataclass
+from briefing.model.value import NamedTuple, dataclass, replace
 
 _CROWD = 8
 """What is left of more names than these tells nobody from others."""
@@ -64,6 +64,13 @@ class NamePair(NamedTuple):
     @property
     def keys(self) -> frozenset[str]:
         return frozenset((self.first.key, self.second.key))
+
+    def without(self, gone: NamedOne, stays: NamedOne, key: str) -> NamePair | None:
+        """The pair once one is another, who has this id from then on; none, if it asks of the one who is gone."""
+        if gone in (self.first, self.second):
+            return None
+        first, second = (replace(one, key=key, registered=True) if one == stays else one for one in self[1:3])
+        return self._replace(first=first, second=second)
 
     @property
     def turned(self) -> NamePair:

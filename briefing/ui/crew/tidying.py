@@ -31,6 +31,8 @@ class Tidying:
         self._panel: NamesPanel | None = None
         self._sitting: Sitting | None = None
         self._pairs: list[NamePair] = []
+        self._before: list[tuple[list[NamePair], int]] = []
+        """The pairs before each decision that holds, and which was decided of."""
         self._shown: object = None
         self._at = 0
         self._decided = 0
@@ -83,6 +85,7 @@ class Tidying:
         library = self._stage.library
         self._sitting = Sitting(library.desk, library.state.path.parent)
         self._at = self._decided = 0
+        self._before = []
         await self._stage.push(screen, lambda _none: self._close())
         self._pairs, said = await library.ask(self._sitting.begin, around)
         await self._show(panel)
@@ -100,7 +103,7 @@ class Tidying:
         if how == "undo":
             pair, decided = await library.ask(sitting.undo)
             if pair:
-                self._pairs.insert(self._at, pair)
+                self._pairs, self._at = self._before.pop()
                 self._decided -= 1
         elif not self._pairs:
             panel.say("No pair is left")
@@ -108,7 +111,7 @@ class Tidying:
         else:
             pair = self._pairs[self._at]
             if how == "turn":
-                self._pairs[self._at] = pair.turned
+                self._pairs = [one.turned if one is pair else one for one in self._pairs]
                 await self._show(panel)
                 return
             if how == "same" and self._house.is_drawn:
@@ -117,17 +120,19 @@ class Tidying:
             decided = await library.ask(sitting.same if how == "same" else sitting.two, pair)
             if decided.holds:
                 self._decided += 1
-                self._drop(pair, how)
+                self._go_on(pair, decided.key)
         self._tell(decided)
         await self._show(panel)
         panel.say(decided.said)
 
-    def _drop(self, pair: NamePair, how: str) -> None:
-        """Leave out a pair, and after a merge what else was asked of the one who is gone."""
-        gone = pair.first.key if how == "same" else ""
-        kept = [one for one in self._pairs if one is not pair and gone not in one.keys]
-        before = [one for one in self._pairs[: self._at] if one in kept]
-        self._pairs, self._at = kept, len(before) if len(before) < len(kept) else 0
+    def _go_on(self, pair: NamePair, key: str) -> None:
+        """Leave out a pair that was decided, and after a merge what else was asked of the one who is gone. Who stays has
+        the id `key` then: that of somebody whom only briefs knew may be another one."""
+        self._before.append((self._pairs, self._at))
+        rest = [one.without(pair.first, pair.second, key) if key else one for one in self._pairs if one is not pair]
+        before = sum(1 for one in rest[: self._at] if one)
+        self._pairs = [*filter(None, rest)]
+        self._at = before if before < len(self._pairs) else 0
 
     def _tell(self, decided: Decided) -> None:
         if decided.files:
