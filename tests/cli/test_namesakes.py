@@ -77,3 +77,34 @@ def test_two_are_kept_apart_by_any_name_and_only_those_who_are_there(desk: Path)
     done = run(desk, "merge", "--never", "Vladimir Medinski", "vladimir-medinsky")
     assert done.output == "vladimir-medinski and vladimir-medinsky are two\n"
     assert "no two names look like one" in run(desk, "merge").output
+
+
+@pytest.mark.parametrize("key", ["john-smith", "john-smith~2"])
+def test_by_a_key_the_one_is_meant_who_has_it_and_not_the_namesake(desk: Path, key: str) -> None:
+    """However many briefs list the other, and whether the name is looked for or the key."""
+    (desk / "more.yaml").write_text(IOWA.replace("title: ", "title: More of "))
+    (desk / "jack.yaml").write_text("title: Jack\nactors: [{name: Jack Smythe, kind: person}]\nbody: |\n  He left.\n")
+    said = run(desk, "who", key).output
+    theirs, others = (IOWA, LEEDS) if "Iowa" in said else (LEEDS, IOWA)
+    done = run(desk, "merge", "Jack Smythe", key)
+    assert done.exit_code == 0, done.output
+    changed = {file.stem for file in desk.glob("*.yaml") if "id: " in file.read_text() or "[john" in file.read_text()}
+    assert changed == ({"iowa", "more", "jack"} if theirs == IOWA else {"leeds", "jack"})
+    untouched = desk / ("leeds.yaml" if others == LEEDS else "iowa.yaml")
+    assert untouched.read_text() == others
+
+
+def test_namesakes_that_contradict_each_other_are_not_made_one(desk: Path) -> None:
+    before = {file.name: file.read_text() for file in desk.iterdir()}
+    refused = run(desk, "merge", "john-smith", "john-smith~2")
+    assert (refused.exit_code, "are two by what briefs say of them" in refused.output) == (2, True), refused.output
+    assert run(desk, "merge", "john-smith~2", "john-smith").exit_code == 2
+    assert {file.name: file.read_text() for file in desk.iterdir()} == before
+    (desk / "typo.yaml").write_text("title: Typo\nactors: [jack-ray]\nbody: |\n  x\n")
+    (desk / "jack.yaml").write_text(
+        "title: Jack\nactors: [{name: Jack Ray, kind: person}]\nbody: |\n  Jack Ray left.\n"
+    )
+    done = run(desk, "merge", "jack-ray", "jack-ray~2")
+    assert done.exit_code == 0, done.output
+    assert "actors: [{id: jack-ray}]" in (desk / "jack.yaml").read_text()
+    assert "jack-ray:\n  name: Jack Ray\n" in (desk / "actors.yaml").read_text()

@@ -31,7 +31,11 @@ def proposals(
 
 
 def files_of(db: sqlite3.Connection, keys: Collection[str]) -> list[str]:
-    """The briefs that list or name those of some keys."""
+    """The briefs that list or name those of some keys, or a namesake of theirs: which of them is `ada~2` shows only
+    where all of them are seen."""
+    bases = {key.partition("~")[0] for key in keys}
+    second = db.execute("SELECT key FROM identities WHERE key LIKE '%~%'")
+    keys = {*keys, *bases, *(key for (key,) in second if key.partition("~")[0] in bases)}
     rows = db.execute(
         "SELECT DISTINCT b.file FROM identities AS i JOIN variants AS v ON v.identity = i.id"
         " JOIN castings AS c ON c.variant = v.id JOIN briefs AS b ON b.number = c.brief"

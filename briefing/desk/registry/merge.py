@@ -42,6 +42,7 @@ def merge(files: DeskFiles, one: str, other: str, more: Iterable[str] = ()) -> P
     if first == second and now is files:
         raise Impossible(f"`{one}` and `{other}` are one already: `{second}`")
     if first == second:  # since the other came into the registry
+        _refuse_namesake(files, one, other, second, more)
         return between(files, now, Plan(f"merge {one} into {second}", second))
     now = _without_own_sides(now, {first, second})
     plan = _of_registry(now, first, second, had_id)
@@ -111,6 +112,18 @@ def _of_registry(files: DeskFiles, first: str, second: str, had_id: bool) -> Pla
 def _called(thing: Actor | Venue) -> list[str]:
     """What somebody may be called in a list."""
     return [thing.key, thing.name, *thing.aliases, *thing.weak, *thing.was]
+
+
+def _refuse_namesake(files: DeskFiles, one: str, other: str, key: str, more: Iterable[str]) -> None:
+    """Raise `Impossible` for two whom only briefs know and who would have one id, though they are two to the desk."""
+    theirs = {(own.file, own.thing.span) for own in own_of(files, other, more)}
+    for own in own_of(files, one, more):
+        is_id = key in (own.entry.text("id"), own.entry.text("name"))
+        if not is_id and (own.file, own.thing.span) not in theirs:
+            raise Impossible(
+                f"`{one}` and `{other}` are two by what briefs say of them; put that right, or one of them into the"
+                f" registry under another id: `briefing promote {one} --id ID`"
+            )
 
 
 def _refuse(one: Actor | Venue, other: Actor | Venue) -> None:

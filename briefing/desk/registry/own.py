@@ -61,7 +61,8 @@ def _together(files: DeskFiles, known: Iterable[OwnThing], wanted: str, at: Span
     keys = resolve([*portraits, *(portrait_of(one, True) for one in _registered(files))])
     folded = fold(wanted)
     meant = {keys[one] for one, several in portraits.items() if any(own.thing.span == at for own in several)}
-    meant = meant or {keys[one] for one in portraits if wanted == one.key or wanted == keys[one]}
+    meant = meant or {keys[one] for one in portraits if wanted == keys[one]}
+    meant = meant or {keys[one] for one in portraits if wanted == one.key}
     meant = meant or {keys[one] for one in portraits if folded in one.names}
     first = min(
         meant, key=lambda key: (-sum(len(portraits[one]) for one in portraits if keys[one] == key), key), default=""

@@ -126,8 +126,8 @@ class Tidying:
         panel.say(decided.said)
 
     def _go_on(self, pair: NamePair, key: str) -> None:
-        """Leave out a pair that was decided, and after a merge what else was asked of the one who is gone. Who stays has
-        the id `key` then: that of somebody whom only briefs knew may be another one."""
+        """Leave out a pair that was decided, and after a merge what else was asked of the one who is gone. Who stays
+        has the id `key` then: that of somebody whom only briefs knew may be another one."""
         self._before.append((self._pairs, self._at))
         rest = [one.without(pair.first, pair.second, key) if key else one for one in self._pairs if one is not pair]
         before = sum(1 for one in rest[: self._at] if one)
