@@ -268,9 +268,7 @@ def survey_of(paths: Iterable[str], read_file: Callable[[str], bytes | None], ta
     passed: dict[str, list[str]] = {}
     briefs: list[str] = []
     registries: list[str] = []
-    for path in paths:
-        if is_hidden(path):
-            continue
+    for path in (one for one in paths if not is_hidden(one)):
         name = path.rpartition("/")[2]
         if not is_text(path):
             passed.setdefault(_MISNAMED if could_be_brief(name) else NO_BRIEF, []).append(path)
@@ -498,8 +496,4 @@ def _tells_a_story(root: Folder, path: str, table: ReadTable) -> bool:
 
 def is_text(path: str) -> bool:
     """False for a file name that is not Unicode: nothing could show it or store it."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return path.isascii() or re.search("[\ud800-\udfff]", path) is None
