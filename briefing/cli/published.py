@@ -51,12 +51,19 @@ def carry_marks(address: DeskAddress) -> None:
     import os
 
     from briefing.config.paths import Folders
+    from briefing.config.settings import SettingsError, load_settings
 
+    folders = Folders.find(os.environ)
+    try:
+        if not load_settings(folders.config / "config.toml").marks_in_database:
+            return
+    except SettingsError as error:
+        raise Refused(str(error)) from None
     with suppress(ImportError):
         from briefing.postgres.marks import Carrier
         from briefing.postgres.store import PublishedStore
 
         with closing(PublishedStore(address)) as store:
-            carrier = Carrier(store, Folders.find(os.environ).state)
+            carrier = Carrier(store, folders.state)
             carrier.once()
             carrier.end()

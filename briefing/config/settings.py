@@ -39,6 +39,7 @@ class Settings:
     linear: bool = False
     mouse: bool = True
     editor: str = ""
+    marks_in_database: bool = True
     clones: Mapping[str, str] = field(default_factory=dict)
     keys: tuple[KeyLine, ...] = ()
 
@@ -50,6 +51,7 @@ KINDS: dict[str, type] = {
     "linear": bool,
     "mouse": bool,
     "editor": str,
+    "marks_in_database": bool,
     "clones": dict,
     "keys": dict,
 }
@@ -62,6 +64,7 @@ SAYS = {
     "linear": "one pane, words in place of signs: for screen readers and braille displays",
     "mouse": "whether clicks and the wheel come to the reader",
     "editor": "what opens a file instead of `$VISUAL`, with `{file}` and `{line}` for both",
+    "marks_in_database": "whether what you mark on a published desk is kept in its database too, if that keeps marks",
     "clones": "folders with the files of published desks, by the addresses of those: there `e` edits",
     "keys": "keys of your own, by the ids of commands",
 }

@@ -339,8 +339,10 @@ class Desk(InFolder, Windows, Contents):
         forget()
         self._store.rest()
 
-    def carry(self) -> None:
-        """Bring the reader's marks together with what is kept of them elsewhere, where that is so."""
+    def carry(self) -> str:
+        """Bring the reader's marks together with what is kept of them elsewhere, where that is so; the first time a
+        sentence for the reader."""
+        return ""
 
     def give_up(self) -> None:
         """Let nobody wait any more for answers that come from elsewhere: the reader is left."""

@@ -90,9 +90,11 @@ class PublishedDesk(Desk):
         carry = self._carrier.turn if self._carrier else lambda: None
         watch(self.address, lambda: on_change(frozenset()), stop, beside=carry)
 
-    def carry(self) -> None:
-        if self._carrier:
-            self._carrier.go()
+    def carry(self) -> str:
+        if not self._carrier:
+            return ""
+        self._carrier.go()
+        return "This desk keeps what you mark, for you alone, in its database too" if self._carrier.is_new else ""
 
     def close(self) -> None:
         super().close()

@@ -63,6 +63,8 @@ class Carrier:
         self._alone = threading.Lock()
         self._is_there = True
         self._looked = 0.0
+        self.is_new = False
+        """Whether nothing had been carried from this machine before."""
         self.is_well = False
         """Whether both were brought together the last time that this was asked."""
 
@@ -136,6 +138,7 @@ class Carrier:
         with _turn_of(connection, address):
             room, top = _room(connection, address)
             now = state.ask(carrying.carried, Carried())
+            self.is_new = self.is_new or not now.room
             if now.room != room or now.number > top:  # of another one, or of this one as it was before a backup
                 state.change(lambda db: carrying.begin(db, room))
                 now = Carried(room)

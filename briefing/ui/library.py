@@ -359,8 +359,8 @@ class Library:
         return self._keep(self._since.see_all) if self._since else ""
 
     def begin_visit(self) -> str:
-        self.desk.carry()  # or the visit before, on another machine, would not be known
-        return self._keep(lambda: self.state.begin_visit(self.clock.now()))
+        said = self.desk.carry()  # first, or the visit before, on another machine, would not be known
+        return self._keep(lambda: self.state.begin_visit(self.clock.now())) or said
 
     def save(self, session: Session) -> str:
         return self._keep(lambda: self.state.save_session(session))

@@ -69,7 +69,7 @@ def open_desk(
     What the reader does is kept, for good if it is `lasting`. With `greet`, who has never opened any desk is welcomed,
     unless a page was asked for.
     """
-    desk = desk_of(choice, folders.cache, clock, folders.state)
+    desk = desk_of(choice, folders.cache, clock, folders.state if lasting and settings.marks_in_database else None)
     root = desk.root
     is_first = is_first_visit(folders.state)
     state = State(root, folders.state, lasting)

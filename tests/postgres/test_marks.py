@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli.group import group
+from briefing.config.paths import Folders
+from briefing.config.settings import Choice, Settings
 from briefing.desk import carrying
 from briefing.desk.remarks import Remarks
 from briefing.desk.state import Seen, State, StateError
@@ -27,6 +29,7 @@ from briefing.postgres.address import DeskAddress, address_of
 from briefing.postgres.connection import connect
 from briefing.postgres.desk import PublishedDesk
 from briefing.postgres.editions import control
+from briefing.ui.opening import Wish, open_desk
 from tests.desk.conftest import TODAY
 from tests.postgres.test_publishing import sent
 
@@ -206,17 +209,40 @@ def test_a_server_that_does_not_answer_keeps_nobody(tmp_path: Path) -> None:
         assert here.state.read_ids() == {"alaska-summit"}
 
 
-def test_commands_that_mark_carry_it(machine: Switch, address: DeskAddress, tmp_path: Path) -> None:
+@pytest.fixture
+def run(tmp_path: Path, address: DeskAddress) -> Callable[..., str]:
+    """Run a command on a machine."""
+
     def run(home: str, *words: str) -> str:
         environ = {f"XDG_{name}_HOME": str(tmp_path / home / name) for name in ("CONFIG", "CACHE", "STATE", "DATA")}
         done = CliRunner(env=environ).invoke(group, [*words, "--desk", address.whole], catch_exceptions=False)
         assert done.exit_code == 0, done.output
         return done.stdout
 
+    return run
+
+
+def test_commands_that_mark_carry_it(machine: Switch, run: Callable[..., str]) -> None:
     run("one", "tag", "hot", "istanbul-talks")
     assert run("other", "tag").startswith("istanbul-talks\t")
     run("other", "tag", "hot", "istanbul-talks", "--off")
     assert '"value": null' in run("one", "state", "export")
+
+
+def test_who_says_no_keeps_them_at_home(
+    machine: Switch, run: Callable[..., str], address: DeskAddress, tmp_path: Path
+) -> None:
+    config = tmp_path / "one" / "CONFIG" / "briefing" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("marks_in_database = false\n")
+    run("one", "tag", "hot", "istanbul-talks")
+    assert put(address, "SELECT 1 FROM {control}.marks") == []
+    choice, folders = Choice(Path(), "named", address.whole), Folders(tmp_path, tmp_path, tmp_path)
+    for keeps, carries in ((False, False), (True, True)):
+        settings = Settings(marks_in_database=keeps)
+        app = open_desk(choice, folders, {}, Clock.at(TODAY), settings, Wish(), watch=False, greet=False)
+        assert bool(app.library.desk.carry()) is carries  # it says so the first time
+        app.library.close()
 
 
 def test_whatever_is_cut_off_all_machines_come_to_the_same(machine: Switch, monkeypatch: pytest.MonkeyPatch) -> None:
