@@ -236,8 +236,21 @@ class Server:
         event = params.get("event") or {}
         self.workspace.change_folders(event.get("added") or (), event.get("removed") or ())
         self._leave_desks()
+        self._give_to_inner_desks()
         for desk in self.workspace.desks.values():
             self._chores_of(desk)
+
+    def _give_to_inner_desks(self) -> None:
+        """Of files that belong to another desk now that one speaks, and those that are open go over."""
+        for desk in self.workspace.desks.values():
+            for file in [*desk.found]:
+                place = self.workspace.place_of(self.workspace.uri_of(desk, file))
+                if place and place[0] is not desk:
+                    self._tell(*place)
+        for uri, (desk, one) in [*self.workspace.files.items()]:
+            if not self.workspace.is_of(desk, one.file):
+                desk.closed(one.file)
+                self._open({"textDocument": {"uri": uri, "text": one.raw, "version": one.version}})
 
     def _leave_desks(self) -> None:
         """Say nothing more of desks that no folder of the editor and none of its files belongs to."""

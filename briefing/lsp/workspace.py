@@ -88,8 +88,7 @@ class Workspace:
         return found
 
     def _is_wanted(self, root: Path) -> bool:
-        near = (one.is_relative_to(root) or root.is_relative_to(one) for one in self.folders)
-        return not self.has_folders or any(near)
+        return not self.has_folders or any(root.is_relative_to(one) or find_root(one) == root for one in self.folders)
 
     def _desk(self, root: Path) -> LiveDesk:
         if root not in self.desks:

@@ -177,7 +177,7 @@ class Desks:
         self._ready(kind)
         spans = self._spans[kind]
         number = chance.randrange(len(spans))
-        wait = chance.choice((0.0, chance.uniform(0.0, spans[number])))
+        wait = chance.choice((0.0, 1.0)[number == 0 :]) * chance.uniform(0.0, spans[number])
         is_done = ended(forked(lambda: die_at(number, wait, self._is_written, lambda: self._command(kind))))
         left, is_under_way = self._texts(), any(self._halves())
         for name, text in left.items():
@@ -202,6 +202,7 @@ class Desks:
 
     def _is_written(self, path: str) -> bool:
         """Whether a file is one of those that are not to be lost or torn."""
+        path = path.removeprefix("file:")  # of SQLite
         is_ours = path.startswith(str(self._folder)) and not path.startswith(str(self._cache))
         return is_ours and os.path.basename(path) != "lock"
 

@@ -345,6 +345,12 @@ def test_of_two_desks_the_inner_one_says_what_is_wrong_in_its_files(root: Path, 
     folders(editor, added=(root,))
     editor.open("tea.yaml")
     assert set(editor.problems("ball.yaml")) == {"B101"}
+    outer = Editor(root, tmp_path / "cache")
+    outer.open("inner/tea.yaml")
+    assert {"B201"} <= {*outer.problems("inner/tea.yaml")} & {*outer.problems("inner/ball.yaml")}
+    folders(outer, added=(inner,))
+    assert "B201" not in {*outer.problems("inner/tea.yaml"), *outer.problems("inner/ball.yaml")}
+    outer.server.close()
     assert "B201" not in editor.problems("tea.yaml")
     assert [one["name"] for one in editor.ask("workspace/symbol", {"query": "tea"})] == ["Tea"]
     folders(editor, removed=(root,))
