@@ -86,7 +86,7 @@ def test_every_other_act_is_answered(drive: Drive) -> None:
         desk = app.desk_screen
         screens = {
             SEARCH: desk.beside.search(""),
-            PROBLEMS: desk.beside.problems(lambda _p: None, lambda _p: None)[1],
+            PROBLEMS: desk.beside.problems(lambda _p: None, lambda _p: None, lambda: None)[1],
             NAMES: desk.beside.names(lambda _how: None, lambda _steps: None)[1],
             COPY: desk.beside.copies((), lambda _text: None),
             PALETTE: desk.beside.palette(DeskOffers(app.library, COMMANDS, ())),
