@@ -38,7 +38,7 @@ def test_no_command_prints_what_steers(tmp_path: Path, seed: int, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     stories = [line.split("\t")[0] for line in run("list", "--desk", str(desk)).splitlines()]
     assert len(stories) == 5
-    for command, questions in list(ASKED.items())[seed % 2 :: 2]:  # the other half on the next desk
+    for command, questions in ASKED.items():
         for words in [*questions, *([[story] for story in stories] if command == "show" else [])]:
             for shape in SHAPES:
                 run(command, *words, "--desk", str(desk), "--format", shape)

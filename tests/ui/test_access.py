@@ -80,13 +80,13 @@ def plain_desk(tmp_path: Path) -> Path:
     return folder
 
 
-async def everything(app: BriefingApp, pilot: Pilot[None], rows: int) -> list[str]:
-    """What every view, the pages of its first rows, the margin, the help and a begun sequence show."""
+async def everything(app: BriefingApp, pilot: Pilot[None]) -> list[str]:
+    """What every view, its pages, the margin, the help and a begun sequence show."""
     shown = [text_of(app)]
     for key in VIEWS:
         await press(app, pilot, key)
         shown.append(text_of(app))
-        for _ in range(rows):
+        for _ in range(5):
             await press(app, pilot, "enter", "]", "]")
             shown.append(text_of(app))
             await press(app, pilot, "G", "c")
@@ -103,15 +103,10 @@ async def everything(app: BriefingApp, pilot: Pilot[None], rows: int) -> list[st
     return shown
 
 
-def rows_at(size: tuple[int, int]) -> int:
-    """All of a view where pages have little room; where they have much, one shows what is beside it."""
-    return 5 if size <= (80, 24) else 2
-
-
 @pytest.mark.parametrize("size", SIZES)
 def test_ascii_has_no_other_character(drive: Drive, plain_desk: Path, size: tuple[int, int]) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        for text in await everything(app, pilot, rows_at(size)):
+        for text in await everything(app, pilot):
             assert [char for char in text if not char.isascii()] == []
 
     drive(steps, size=size, folder=plain_desk, ascii=True)
@@ -241,7 +236,7 @@ def test_linear_has_no_glyph_and_one_pane(drive: Drive, plain_desk: Path, size: 
     signs = {sign for sign, _twin, _word in GLYPHS.values()} - set("?!~–•") | set("─│·⏎⌫↓↑")
 
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        shown = await everything(app, pilot, rows_at(size))
+        shown = await everything(app, pilot)
         for text in shown:
             assert [char for char in text if char in signs] == []
         assert any("person: Zed Alpha" in text for text in shown)
