@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefing.cli.desks import desk_to_change, from_here
+from briefing.cli.desks import below_here, desk_to_change
 from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 from briefing.desk.registry.steps import Impossible, changed_lines
@@ -34,12 +34,10 @@ def refusing() -> Iterator[None]:
 def journal_of(root: str | os.PathLike[str], search: WordSearch | None = None) -> Journal:
     """What was changed in a desk; what was cut off is finished first, with a word, and a search that was begun before
     is begun anew. Raises `Impossible`."""
-    from pathlib import Path
-
-    from briefing.config.paths import Folders
+    from briefing.config.paths import folder_of
     from briefing.desk.registry.journal import Journal
 
-    journal = Journal(Path(root), Folders.find(os.environ).state)
+    journal = Journal(root, folder_of("state", os.environ))
     if words := journal.recover():
         if search:
             search.begin_anew()
@@ -73,10 +71,10 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
     """Write what a plan says, and tell how much that was; without a journal print what would change. Raises
     `Impossible`."""
     if journal is None:
+        folder = below_here(files.root)
         for file in plan.files:
-            show_change(
-                files.root, plan.moves.get(file, file), files.bytes_of(file) or b"", plan.after(files, file), file
-            )
+            now = plan.moves.get(file, file)
+            show_change(folder, now, files.bytes_of(file) or b"", plan.after(files, file), file)
     else:
         journal.carry_out(plan.title, [*plan.steps(files)])
     moved = "".join(f"; {old} is {new}" for old, new in plan.moves.items())
@@ -85,9 +83,10 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
         tell(note)
 
 
-def show_change(root: str | os.PathLike[str], file: str, before: bytes, after: bytes, was: str = "") -> None:
-    """Print what would change in a file, which `was` called otherwise."""
-    old, new = (from_here(os.path.join(root, one)) for one in (was or file, file))
+def show_change(folder: str, file: str, before: bytes, after: bytes, was: str = "") -> None:
+    """Print what would change in a file, which `was` called otherwise; `folder` is `below_here` of its desk."""
+    new = folder + file
+    old = folder + was if was else new
     if old != new:
         print_lines([f"rename from {old}", f"rename to {new}"])
     lines, others = lines_of(before), lines_of(after)

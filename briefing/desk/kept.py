@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def file_name(root: str | os.PathLike[str], suffix: str) -> str:
     """The name of a desk's file in a folder of many desks: readable, and unique by the root's absolute path."""
-    from hashlib import sha256
+    from briefing.model.digests import sha256
 
     path = os.path.realpath(root)
     return f"{slug(os.path.basename(path) or 'desk', 32)}-{sha256(os.fsencode(path)).hexdigest()[:12]}{suffix}"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from briefing.check.rule import Known, Own
+from briefing.model.digests import blake2b
 from briefing.model.files import put, read
 from briefing.model.problem import Edit, Problem, Severity
 from briefing.model.span import Span

@@ -42,6 +42,7 @@ def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     return b"".join(parts)
 
 
+_TO_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened at once then, whoever writes to it."""
 
@@ -87,11 +88,38 @@ def put(file: str | os.PathLike[str], data: bytes, before: bytes | None = None, 
     with _written_beside(target, data) as part:
         if old is not None:
             part.chmod(target.stat().st_mode & 0o7777)
-        if before is not None and (now := target.read_bytes()) != before:
-            if now == data:
-                return
-            raise OSError(None, "it was changed in the meantime")
-        replace(part, target)
+        if before is None:
+            replace(part, target)
+        else:
+            put_part(part, target, before, data)
+
+
+def write_part(part: str, data: bytes, mode: int) -> None:
+    """Write a file that is to take the place of another one, with the permissions of that, and settle it on the disk.
+    Raises `OSError`; what is there then is nobody's."""
+    try:
+        descriptor = os.open(part, _TO_MAKE, mode)
+    except FileExistsError:  # of a process that was killed and had the same number
+        os.unlink(part)
+        descriptor = os.open(part, _TO_MAKE, mode)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.chmod(part, mode)  # what is usually kept from others was kept from them when it was made
+
+
+def put_part(part: str | os.PathLike[str], target: str | os.PathLike[str], before: bytes, data: bytes) -> None:
+    """Let what was written beside a file take its place. A file that holds the `data` already stays. Raises `OSError`
+    for one that holds anything else than `before`."""
+    if (now := read(target)) != before:
+        if now == data:
+            return
+        raise OSError(None, "it was changed in the meantime")
+    replace(part, target)
 
 
 def put_new(file: Path, data: bytes) -> None:
@@ -110,7 +138,12 @@ def put_new(file: Path, data: bytes) -> None:
 
 def part_of(file: Path, process: int) -> Path:
     """Where a process writes a file before it is put in place: what is left there of one that was killed is nothing."""
-    return file.with_name(f".{file.name}.{process}.part")
+    return file.with_name(part_name(file.name, process))
+
+
+def part_name(name: str, process: int) -> str:
+    """What that is called, by the name of the file."""
+    return f".{name}.{process}.part"
 
 
 @contextmanager

@@ -26,7 +26,7 @@ def is_device(stem: str) -> bool:
     return stem.partition(".")[0].strip().lower() in _DEVICES
 
 
-def replace(part: Path, target: Path, system: str = sys.platform) -> None:
+def replace(part: str | os.PathLike[str], target: str | os.PathLike[str], system: str = sys.platform) -> None:
     """Put a file in the place of another one. Raises `OSError`.
 
     On Windows that is refused as long as another program has one of them open, as editors, indexes and scanners for

@@ -12,13 +12,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from briefing.desk.kept import file_name
 from briefing.desk.registry.steps import FileStep, Impossible, changed_lines
-from briefing.model.files import part_of, put, put_new
+from briefing.model.batch import Batch, Replacement
+from briefing.model.digests import blake2b
+from briefing.model.files import part_name, put, put_new, read
 from briefing.model.system import lock, replace
 from briefing.model.value import NamedTuple
 
@@ -37,9 +37,9 @@ class Undone(NamedTuple):
 class Journal:
     """What was changed in a desk, kept in a folder of its own below `state`. One process at a time changes a desk."""
 
-    def __init__(self, root: Path, state: Path) -> None:
-        self.root = root
-        self._folder = state / file_name(root, ".changes")
+    def __init__(self, root: str | os.PathLike[str], state: str | os.PathLike[str]) -> None:
+        self._root = root
+        self._folder = os.path.join(state, file_name(root, ".changes"))
 
     def carry_out(self, title: str, steps: Sequence[FileStep]) -> None:
         """Change all of some files or none. Raises `Impossible` where one cannot be written, or is not as it was any
@@ -59,8 +59,8 @@ class Journal:
             number = max(self._numbers(), default=0)
             if not number:
                 raise Impossible("there is nothing to undo on this desk")
-            record = _Record.read(self._folder / f"{number:06}.json")
-            steps = [*record.back(self.root)]
+            record = _Record.read(self._numbered(number))
+            steps = [*record.back(self._root)]
             self.refuse(steps)
             self._do(_Record.of(f"undo {record.title}", steps, undoes=number), steps)
             made = tuple([step.file for step in record.steps if not step.before])
@@ -69,24 +69,27 @@ class Journal:
     def last(self) -> str:
         """What the last change was, that `undo` would take back; empty where there is none."""
         number = max(self._numbers(), default=0)
-        return _Record.read(self._folder / f"{number:06}.json").title if number else ""
+        return _Record.read(self._numbered(number)).title if number else ""
 
     def recover(self) -> str:
         """Finish what was cut off, if anything was; says so in a sentence. Raises `Impossible` where that cannot be."""
-        if not self._pending.exists():
+        if not os.path.exists(self._pending):
             return ""
         with self._alone():
             return self._recover()
 
     @property
-    def _pending(self) -> Path:
-        return self._folder / "under-way.json"
+    def _pending(self) -> str:
+        return os.path.join(self._folder, "under-way.json")
+
+    def _numbered(self, number: int) -> str:
+        return os.path.join(self._folder, f"{number:06}.json")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            os.makedirs(self._folder, exist_ok=True)
+            handle = os.open(os.path.join(self._folder, "lock"), os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise Impossible(f"{self._folder} could not be written: {error.strerror or error}") from None
         try:
@@ -106,7 +109,7 @@ class Journal:
                 yield step
                 continue
             try:
-                found = os.stat(self.root / step.file)
+                found = os.stat(self._way(step.file))
             except OSError:  # it is told of below
                 yield step
                 continue
@@ -117,39 +120,50 @@ class Journal:
                 raise Impossible(f"{other.file} and {step.file} are one file; nothing was written")
 
     def _real(self, step: FileStep) -> str:
-        return os.path.realpath(self.root / step.file)
+        return os.path.realpath(self._way(step.file))
 
     def refuse(self, steps: Iterable[FileStep]) -> None:
         """Raise `Impossible` for a file that is not as it was, or that may not be written."""
         writable: dict[str, bool] = {}
         for step in steps:
-            file = self.root / step.file
+            file = self._way(step.file)
             if self._bytes(step.file) != step.before:
                 raise Impossible(f"{step.file} was changed in the meantime; nothing was written")
             name = step.file.rpartition("/")[0]
             if name not in writable:
-                folder = next(one for one in file.parents if one.exists())
+                folder = os.path.dirname(file)
+                while not os.path.exists(folder):  # it is made with the file
+                    folder = os.path.dirname(folder)
                 writable[name] = os.access(os.path.realpath(folder), os.W_OK)
             is_locked = step.before is not None and not os.stat(file).st_mode & 0o222
             if is_locked or not writable[name]:
                 raise Impossible(f"{step.file} is read-only; nothing was written")
-            if step.after is None and file.is_symlink():
+            if step.after is None and os.path.islink(file):
                 raise Impossible(f"{step.file} is a link to another file; give it another name by hand")
 
     def _do(self, record: _Record, steps: Sequence[FileStep]) -> None:
         """Carry out what a record says of some steps."""
         self._keep(record)
-        done = 0
+        changes = {
+            at: Replacement(self._way(file), before, after)
+            for at, (file, before, after) in enumerate(steps)
+            if before is not None and after is not None
+        }
+        batch, done = Batch(changes), 0
         try:
-            for step in steps:
-                self._put(*step)
-                done += 1
+            with batch.written():
+                for at, step in enumerate(steps):
+                    if at in changes:
+                        batch.put(at)
+                    else:
+                        self._put(*step)
+                    done += 1
         except BaseException as error:
             for written in reversed(record.steps[:done]):
                 self._write(written.reversed)
-            self._pending.unlink()
+            os.unlink(self._pending)
             if isinstance(error, OSError):
-                name = steps[done].file
+                name = steps[done if batch.failed is None else batch.failed].file
                 raise Impossible(
                     f"{name} could not be written: {error.strerror or error}; nothing is changed"
                 ) from None
@@ -157,16 +171,17 @@ class Journal:
         self._file(record)
 
     def _recover(self) -> str:
-        if not self._pending.exists():
+        if not os.path.exists(self._pending):
             return ""
         record = _Record.read(self._pending)
         left: list[str] = []
         for step in record.steps:
-            file = self.root / step.file
-            for one in (file, Path(os.path.realpath(file))):
-                part_of(one, record.process).unlink(missing_ok=True)
+            file = self._way(step.file)
+            for one in {file, os.path.realpath(file)}:
+                folder, name = os.path.split(one)
+                _remove(os.path.join(folder, part_name(name, record.process)))
             if not step.before and self._bytes(step.file) == b"" and step.after != _digest(b""):
-                file.unlink()  # a new file that was not filled
+                os.unlink(file)  # a new file that was not filled
             digest = _digest(self._bytes(step.file))
             if digest == step.before:
                 try:
@@ -184,9 +199,9 @@ class Journal:
 
     def _keep(self, record: _Record) -> None:
         """Write down what is to be done, before any of it is."""
-        part = self._pending.with_suffix(".part")
+        part = os.path.join(self._folder, "under-way.part")
         try:
-            with part.open("w", encoding="utf-8") as stream:
+            with open(part, "w", encoding="utf-8") as stream:
                 stream.write(json.dumps(record.data, ensure_ascii=False))  # twice as quick as into the stream
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -199,12 +214,12 @@ class Journal:
         """Note that all is done: from here on it can be taken back, or is."""
         numbers = self._numbers()
         if record.undoes:
-            (self._folder / f"{record.undoes:06}.json").unlink(missing_ok=True)
-            self._pending.unlink()
+            _remove(self._numbered(record.undoes))
+            os.unlink(self._pending)
         else:
-            replace(self._pending, self._folder / f"{max(numbers, default=0) + 1:06}.json")
+            replace(self._pending, self._numbered(max(numbers, default=0) + 1))
             for number in sorted(numbers)[: -_MOST + 1]:
-                (self._folder / f"{number:06}.json").unlink(missing_ok=True)
+                _remove(self._numbered(number))
         self._sync()
 
     def _sync(self) -> None:
@@ -221,9 +236,12 @@ class Journal:
         except OSError:
             return []
 
+    def _way(self, file: str) -> str:
+        return os.path.join(self._root, file)
+
     def _bytes(self, file: str) -> bytes | None:
         try:
-            return (self.root / file).read_bytes()
+            return read(self._way(file))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -236,14 +254,16 @@ class Journal:
 
     def _put(self, name: str, before: bytes | None, after: bytes | None) -> None:
         """Change a file as a whole. Raises `OSError` for one that is not as it was."""
-        file = self.root / name
+        file = self._way(name)
         if before is None and after is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            put_new(file, after)
+            from pathlib import Path
+
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            put_new(Path(file), after)
         elif after is not None:
             put(file, after, before)
         elif self._bytes(name) == before:
-            file.unlink()
+            os.unlink(file)
         else:
             raise OSError(None, "it was changed in the meantime")
 
@@ -291,10 +311,10 @@ class _Record(NamedTuple):
         return cls(title, os.getpid(), [*map(_step, steps)], undoes)
 
     @classmethod
-    def read(cls, file: Path) -> _Record:
+    def read(cls, file: str) -> _Record:
         """Raises `Impossible`."""
         try:
-            data = json.loads(file.read_text(encoding="utf-8"))
+            data = json.loads(read(file).decode())
             steps = [
                 _Step(file, before, after, [(*hunk,) for hunk in hunks]) for file, before, after, hunks in data["steps"]
             ]
@@ -306,12 +326,12 @@ class _Record(NamedTuple):
     def data(self) -> dict[str, Any]:
         return {"title": self.title, "process": self.process, "undoes": self.undoes, "steps": self.steps}
 
-    def back(self, root: Path) -> Iterator[FileStep]:
+    def back(self, root: str | os.PathLike[str]) -> Iterator[FileStep]:
         """The steps that take it back, but for files that are as they were before already, as a checkout of git leaves
         them. Raises `Impossible` for a file that was changed since."""
         for step in reversed(self.steps):
             try:
-                now = (root / step.file).read_bytes()
+                now = read(os.path.join(root, step.file))
             except OSError:
                 now = None
             if _digest(now) == step.before:
@@ -321,6 +341,11 @@ class _Record(NamedTuple):
             except OSError:
                 raise Impossible(f"{step.file} was changed since `{self.title}`; nothing was undone") from None
             yield FileStep(step.file, now, before)
+
+
+def _remove(file: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(file)
 
 
 def _step(step: FileStep) -> _Step:
