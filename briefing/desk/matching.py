@@ -11,27 +11,38 @@ from typing import Any
 
 from briefing.desk.texts import Joints, Phrase, asked_for
 from briefing.model.query import Word
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, replace
 
 WEIGHTS = (10.0, 4.0, 1.0, 6.0, 1.5)
 """What a hit weighs in title, summary, body, names and notes."""
 
 
+Ways = tuple[tuple[Phrase, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the full text is asked for, and the phrases of that, which a ranking weighs; empty where nothing is."""
+    """What the full text is asked for; empty where nothing is. `words` has the ways of each word, of which one has to
+    be there with all of its phrases: of every word, or of any of them with `is_either`; `left_out` must not be."""
 
     text: str = ""
-    phrases: tuple[Phrase, ...] = ()
+    words: tuple[Ways, ...] = ()
+    is_either: bool = False
+    left_out: Match | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What a ranking weighs."""
+        return tuple([phrase for ways in self.words for way in ways for phrase in way])
 
 
 class FullText:
     """FTS5, and what another engine does otherwise."""
 
-    AND, OR = " AND ", " OR "
+    AND, OR, NOT = " AND ", " OR ", " NOT "
     numbers = "SELECT rowid AS n FROM texts WHERE texts MATCH ?"
     """The briefs that match, in SQL, to be gone on with conditions on `n`."""
     number = "+n"
@@ -42,13 +53,12 @@ class FullText:
 
     def match(self, wanted: Iterable[Word], known: Joints, either: bool = False) -> Match:
         """All of these words, or any of them."""
-        parts = [asked_for(word, known) for word in wanted]
-        made = [self._of([self._of(list(map(self.phrase, way)), self.AND) for way in ways], self.OR) for ways in parts]
-        phrases = tuple(phrase for ways in parts for way in ways for phrase in way)
-        return Match((self.OR if either else self.AND).join(made), phrases)
+        words = [tuple(map(tuple, asked_for(word, known))) for word in wanted]
+        made = [self._of([self._of(list(map(self.phrase, way)), self.AND) for way in ways], self.OR) for ways in words]
+        return Match((self.OR if either else self.AND).join(made), tuple(words), either)
 
     def without(self, match: Match, left_out: Match) -> Match:
-        return Match(f"({match.text}) NOT ({left_out.text})", match.phrases)
+        return replace(match, text=f"({match.text}){self.NOT}({left_out.text})", left_out=left_out)
 
     def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
         """A question for the newest `most` that match, as `n` and `score`, the lowest of which is the best."""
@@ -59,8 +69,9 @@ class FullText:
         )
         return select, (match.text, *values)
 
-    def counted(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
-        """A question for how many match, no further than `most`, where not all need be looked at; else None."""
+    def known(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
+        """What in SQL says how many match, of `most` and more no further, where none of them need be looked at, else
+        null; None where nothing is known that says it."""
         return None
 
     def phrase(self, phrase: Phrase) -> str:

@@ -95,18 +95,21 @@ def _lines(data: bytes) -> list[str]:
 class Outline:
     """What of a brief that is kept as `data` its excerpts are cut from: to make all of it takes four times as long.
 
-    `blocks` are the kinds and the texts of its blocks, `notes` what it says outside them, as `notes_of` has it. Raises
-    `DecodeError`.
+    `notes` is what it says outside its blocks, as `notes_of` has it. Raises `DecodeError`.
     """
 
     def __init__(self, data: bytes) -> None:
         fields, at = parsed(_lines(data)[0]), places(Brief)
         try:
             self.summary: str = fields[at["summary"]]
-            self.blocks = [(block[_KIND], _text(block)) for block in fields[at["blocks"]]]
+            self._blocks = fields[at["blocks"]]
             self._lists = [fields[at[name]] for name in ("questions", "events", "claims", "updates", "actors")]
         except (TypeError, IndexError, KeyError) as error:
             raise DecodeError(str(error)) from error
+
+    def blocks(self) -> Iterator[tuple[str, str]]:
+        """The kinds and the texts of its blocks; mostly the first ones are enough."""
+        return ((block[_KIND], _text(block)) for block in self._blocks)
 
     def notes(self) -> Iterator[tuple[str, str]]:
         questions, events, claims, updates, actors = self._lists

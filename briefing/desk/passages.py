@@ -109,14 +109,14 @@ def passage(brief: Outline, needle: Needle) -> Passage:
     A brief that was found by its title or by a name alone shows its summary, or how it begins.
     """
     best: tuple[_Cluster, str, str] | None = None
-    for part, text in chain((("", text) for _kind, text in brief.blocks), brief.notes(), [("", brief.summary)]):
+    for part, text in chain((("", text) for _kind, text in brief.blocks()), brief.notes(), [("", brief.summary)]):
         found = _closest(needle.hits(text, 1 if needle.count == 1 else _MOST_HITS))
         if found and (best is None or found.words > best[0].words):
             best = (found, part, text)
             if found.words == needle.count:
                 break
     if best is None:
-        begin = brief.summary or next((text for kind, text in brief.blocks if kind == "paragraph"), "")
+        begin = brief.summary or next((text for kind, text in brief.blocks() if kind == "paragraph"), "")
         shown, _at = sentence_around(begin, 0, 1) if begin else ("", 0)
         return Passage(shown, needle.marks(shown))
     cluster, part, text = best

@@ -103,10 +103,10 @@ class Search:
         if not self.match:
             return self.newest(db, most), self.counted(db)
         scored, values = self._full_text.ranked(self.match, self._and, self._values, RANKED)
-        ask = f"SELECT n, count(*) OVER () FROM ({scored}) AS scored ORDER BY score, n DESC LIMIT ?"
+        ask = f"SELECT n, count(*) OVER (), min(n) OVER () FROM ({scored}) AS scored ORDER BY score, n DESC LIMIT ?"
         rows = db.execute(ask, (*values, most)).fetchall()
-        count = rows[0][1] if rows else 0
-        return [row[0] for row in rows], known(count) if count < RANKED else self.counted(db)
+        count, oldest = rows[0][1:] if rows else (0, 0)
+        return [row[0] for row in rows], known(count) if count < RANKED else self.counted(db, count, oldest)
 
     def newest(self, db: sqlite3.Connection, most: int) -> list[int]:
         """The numbers of the briefs that fit, newest first. All of them, where `most` is negative."""
@@ -129,13 +129,17 @@ class Search:
             last, piece = (found[-1],), min(2 * piece, _LARGEST)
             most -= few if most > 0 else 0
 
-    def counted(self, db: sqlite3.Connection) -> Asking[int]:
-        """How many fit, no further than `COUNTED`."""
+    def counted(self, db: sqlite3.Connection, newest: int = 0, oldest: int = 0) -> Asking[int]:
+        """How many fit, no further than `COUNTED`; where so many are found already, the `oldest` of which is known,
+        only what is older is looked at."""
         if self.finds_nothing:
             return 0
-        every = f"SELECT count(*) FROM ({self._numbers()} LIMIT {COUNTED}) AS few", self._arguments()
-        written = None if self._conditions else self._full_text.counted(self.match, COUNTED)
-        rows = db.execute(*(written or every))
+        older = f"AND n < {oldest:d}" if newest else ""
+        count = f"SELECT {newest:d} + count(*) FROM ({self._numbers()} {older} LIMIT {max(COUNTED - newest, 0)}) AS few"
+        values = self._arguments()
+        if known := None if self._conditions else self._full_text.known(self.match, COUNTED):
+            count, values = f"SELECT coalesce(({known[0]}), ({count}))", (*known[1], *values)
+        rows = db.execute(count, values)
         yield
         return min(int(rows.fetchone()[0]), COUNTED)
 
@@ -204,11 +208,19 @@ _CAST = (
 )
 
 
+_FEW = 10_000
+"""Stories of an actor or a place, all of which are sooner looked at than those that have the words. An engine that
+counts on as many as it takes to be usual has to see how many are asked for."""
+
+
 def _cast(asked: Search, term: Filter) -> None:
     """An actor or a place that a story lists, names or has in an event."""
-    numbers = json.dumps([entry.number for entry in asked._known.meant(term)])
-    which = f"i.id IN {NUMBERS}"
-    asked._require(f"{_CAST}{which})", numbers, unless=term.is_excluded)
+    meant = asked._known.meant(term)
+    numbers = [entry.number for entry in meant]
+    if numbers and sum(entry.stories for entry in meant) < _FEW:
+        asked._require(f"{_CAST}i.id IN ({', '.join(map(str, numbers))}))", unless=term.is_excluded)
+    else:
+        asked._require(f"{_CAST}i.id IN {NUMBERS})", json.dumps(numbers), unless=term.is_excluded)
 
 
 def _fact(asked: Search, term: Filter) -> None:

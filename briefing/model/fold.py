@@ -140,18 +140,24 @@ def folded(text: str, keep_case: bool = False) -> tuple[str, Sequence[int] | Non
     if text.isascii():
         return (text if keep_case else text.lower()), None
     table = _TABLES[keep_case]
-    chars = set(text)
-    groups = _groups(chars)
+    others = set(beyond_ascii(text))
+    groups = _groups(others)
     if groups and not (
         unicodedata.is_normalized("NFKC", text) and unicodedata.is_normalized("NFC", text.translate(table))
     ):
         return _joined(text, keep_case, groups)
-    if all(len(table[ord(char)]) == 1 for char in chars):
-        return text.translate(table), None
-    parts = [table[ord(char)] for char in text]
-    origins = [index for index, part in enumerate(parts) for _ in part]
-    origins.append(len(text))
-    return "".join(parts), origins
+    made = _replaced(text, others, keep_case)
+    odd = "".join(sorted(char for char in others if len(table[ord(char)]) != 1))
+    if not odd:
+        return made, None
+    origins: list[int] = []
+    at = 0
+    for found in re.finditer(f"[{re.escape(odd)}]", text):
+        origins += range(at, found.start())
+        origins += [found.start()] * len(table[ord(found[0])])
+        at = found.end()
+    origins += range(at, len(text) + 1)
+    return made, origins
 
 
 def folded_rows(rows: Sequence[str]) -> list[str]:
@@ -261,14 +267,14 @@ def _origins_in(group: str, whole: str, start: int, table: _Table) -> list[int]:
     return origins + [min(behind, last)] * (len(whole) - len(origins))
 
 
-def _replaced(text: str, others: set[str]) -> str:
-    """A text of which each character is folded by itself."""
-    table = _TABLES[False]
+def _replaced(text: str, others: set[str], keep_case: bool = False) -> str:
+    """A text of which each character is folded by itself; `others` are those of it that are not ASCII."""
+    table = _TABLES[keep_case]
     if len(others) > _FEW:
         return text.translate(table)
     for char in others:
         text = text.replace(char, table[ord(char)])
-    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+    return text if keep_case else text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def beyond_ascii(text: str) -> str:

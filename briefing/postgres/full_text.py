@@ -85,7 +85,7 @@ def _sent(places: Mapping[str, list[int]]) -> bytes:
 class Vectors(FullText):
     """How the full text of a published desk is asked."""
 
-    AND, OR = " & ", " | "
+    AND, OR, NOT = " & ", " | ", " & !"
     numbers = "SELECT n FROM (SELECT brief AS n, words FROM texts) AS texts WHERE words @@ CAST(? AS tsquery)"
     number = "n"
     among = "(SELECT brief FROM texts WHERE words @@ CAST(? AS tsquery))"
@@ -97,26 +97,26 @@ class Vectors(FullText):
             words[-1] += ":*"
         return words[0] if len(words) == 1 else f"({' <-> '.join(words)})"
 
-    def without(self, match: Match, left_out: Match) -> Match:
-        return Match(f"({match.text}) & !({left_out.text})", match.phrases)
-
-    def counted(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
-        """Of words that all must stand in a brief: of one it is written down. Those that have several are no more than
-        have any of these, and no fewer than are left when all are taken away that lack one: where that says it, as with
-        words that most briefs have, none is looked at."""
-        words = [one.words[0] for one in match.phrases if len(one.words) == 1 and not one.goes_on]
-        is_each = len(words) == len(match.phrases) and match.text == self.AND.join(map(self.phrase, match.phrases))
-        if not is_each or any(lexeme(word) != word for word in words):
+    def known(self, match: Match, most: int) -> tuple[str, tuple[Any, ...]] | None:
+        """Of a word it is written down in how many briefs it stands. Those that have several are no more than have any
+        of these, and no fewer than are left when all are taken away that lack one: where that says it, as with words
+        that most briefs have."""
+        bounds = _Bounds()
+        least, top = bounds.of(match)
+        if match.left_out:
+            few = f"SELECT 1 FROM texts WHERE words @@ CAST(? AS tsquery) LIMIT {_MANY}"
+            found = f"(SELECT count(*) FROM ({few}) AS few)"
+            bounds.columns.append(f"{found} AS without")
+            bounds.values.append(match.left_out.text)
+            least = f"greatest({least} - CASE WHEN without < {_MANY} THEN without ELSE briefs END, 0)"
+        if least == "0":
             return None
-        found = [f"f{at}" for at in range(len(words))]
-        each = ", ".join(f"{_OF_WORD} AS {one}" for one in found)
         select = (
-            f"SELECT CASE WHEN least_ = most_ OR least_ >= {most} THEN least_ ELSE (SELECT count(*) FROM"
-            f" (SELECT brief FROM texts WHERE words @@ CAST(? AS tsquery) LIMIT {most}) AS few) END"
-            f" FROM (SELECT greatest({' + '.join(found)} - {len(words) - 1} * briefs, 0) AS least_,"
-            f" least({', '.join(found)}) AS most_ FROM (SELECT briefs, {each} FROM totals) AS known) AS bounds"
+            f"SELECT CASE WHEN least_ = most_ OR least_ >= {most} THEN least_ END"
+            f" FROM (SELECT {least} AS least_, {top} AS most_"
+            f" FROM (SELECT {', '.join(['briefs', *bounds.columns])} FROM totals OFFSET 0) AS known) AS bounds"
         )
-        return select, (match.text, *words)
+        return select, tuple(bounds.values)
 
     def ranked(self, match: Match, conditions: str, values: Sequence[Any], most: int) -> tuple[str, tuple[Any, ...]]:
         """As bm25 of FTS5 does: how often a phrase stands in a brief, by the length of that, and how rare it is."""
@@ -144,6 +144,58 @@ class Vectors(FullText):
         return select, (*asked, *weighed, match.text, *values)
 
 
+class _Bounds:
+    """In how many briefs words stand, at the least and at the most, as SQL on the number of all `briefs` and on
+    `columns`, which have these `values`."""
+
+    def __init__(self) -> None:
+        self.columns: list[str] = []
+        self.values: list[str] = []
+
+    def of(self, match: Match) -> _Bound:
+        """What is left out of it aside."""
+        words = [self._any([self._all(list(map(self._phrase, way))) for way in ways]) for ways in match.words]
+        return self._any(words) if match.is_either else self._all(words)
+
+    def _phrase(self, phrase: Phrase) -> _Bound:
+        words = [self._word(word) for word in phrase.words[: -1 if phrase.goes_on else None]]
+        if phrase.goes_on:
+            words.append(self._beginning(phrase.words[-1]))
+        return words[0] if len(words) == 1 else ("0", _least_of([most for _least, most in words]))
+
+    def _word(self, word: str) -> _Bound:
+        return (self._column(_OF_WORD, word),) * 2 if lexeme(word) == word else _ANY
+
+    def _beginning(self, word: str) -> _Bound:
+        """At least in as many as one of the first words that begin so."""
+        return (self._column(_OF_BEGINNING, word, f"{word}\U0010ffff"), "briefs") if lexeme(word) == word else _ANY
+
+    def _column(self, sql: str, *values: str) -> str:
+        self.columns.append(f"{sql} AS f{len(self.columns)}")
+        self.values += values
+        return f"f{len(self.columns) - 1}"
+
+    def _all(self, parts: Sequence[_Bound]) -> _Bound:
+        if len(parts) == 1:
+            return parts[0]
+        lacking = f"{' + '.join([least for least, _most in parts])} - {len(parts) - 1} * briefs"
+        return f"greatest({lacking}, 0)", _least_of([most for _least, most in parts])
+
+    def _any(self, parts: Sequence[_Bound]) -> _Bound:
+        if len(parts) == 1:
+            return parts[0]
+        every = " + ".join([most for _least, most in parts])
+        return f"greatest({', '.join([least for least, _most in parts])})", f"least({every}, briefs)"
+
+
+def _least_of(parts: Sequence[str]) -> str:
+    return f"least({', '.join(parts)})"
+
+
+_Bound = tuple[str, str]
+_ANY: _Bound = ("0", "briefs")
+_MANY = 1_000
+"""So many of what is left out, or of the words that begin alike, are looked at."""
 _K, _B = 1.2, 0.75
 """What bm25 of FTS5 has for them."""
 _OFTEN = (
@@ -152,6 +204,10 @@ _OFTEN = (
 )
 """How often a phrase stands in a brief, by `WEIGHTS`, all of which are halves; `ts_rank_cd` knows seven digits."""
 _OF_WORD = "coalesce((SELECT briefs FROM frequencies WHERE word = ?), 0)"
+_OF_BEGINNING = (
+    "coalesce((SELECT max(briefs) FROM (SELECT briefs FROM frequencies WHERE word BETWEEN ? AND ?"
+    f" LIMIT {_MANY}) AS few), 0)"
+)
 _OF_PHRASE = "(SELECT count(*) FROM texts WHERE words @@ CAST(? AS tsquery))"
 _RARITY = (
     "(SELECT greatest(ln((briefs - found + 0.5) / (found + 0.5)), 1e-6)"

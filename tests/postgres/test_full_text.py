@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import combinations
 from pathlib import Path
 
@@ -48,6 +48,30 @@ def test_what_has_several_words_is_counted(
         for words in combinations([*WORDS, "never"], number):
             every = set.intersection(*(set(WORDS.get(word, ())) for word in words))
             assert count(published, words) == min(len(every), most), words
+
+
+@pytest.mark.parametrize("most", [3, 8, 10_001])
+@pytest.mark.parametrize(
+    ("text", "briefs"),
+    [
+        ("alw", range(12)),
+        ("o", range(3, 12)),
+        ("mostly of", range(3, 12)),
+        ("always -rarely ", [*range(5), *range(7, 12)]),
+        ("always -never", range(12)),
+        ("often -mo", ()),
+        ("mostly -rarely -never ", [*range(1, 5), *range(7, 12)]),
+        ('"mostly often" ', range(3, 12)),
+        ('always -"mostly often" ', range(3)),
+    ],
+)
+def test_beginnings_and_what_is_left_out_are_counted(
+    published: PublishedDesk, text: str, briefs: Collection[int], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "COUNTED", most)
+    assert published.count(parse_query(text, TODAY)) == min(len(briefs), most)
+    monkeypatch.setattr(search, "RANKED", 2)
+    assert published.search(parse_query(text, TODAY)).count == min(len(briefs), most)
 
 
 def test_of_words_that_most_briefs_have_none_is_looked_at(published: PublishedDesk, address: DeskAddress) -> None:
