@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ SHOWN = 6
 _IN_PERSON = EVENT_MODES[0]
 
 _ENCOUNTERS = (
-    f"SELECT w.identity, e.id, {MODE}, o.key, o.name, o.kind FROM variants AS v"
+    f"SELECT w.identity, e.id, {MODE}, e.day, o.key, o.name, o.kind FROM variants AS v"
     " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
     " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
     " JOIN identities AS o ON o.id = w.identity JOIN briefs AS b ON b.number = e.brief"
@@ -47,14 +47,25 @@ def encounters(
 
     With `others`, only the events with these.
     """
+    return (yield from _as_met(db, (yield from _attendance(db, identity, today, others))))
+
+
+_Attendance = Sequence[tuple[Any, ...]]
+"""Of each of `_ENCOUNTERS` who was there, the event, how, on which day (an ordinal), and the name of the one."""
+
+
+def _attendance(db: sqlite3.Connection, identity: int, today: date, others: Collection[int]) -> Asking[_Attendance]:
     only = f"AND w.identity IN {NUMBERS.replace('?', '?2')}" if others else ""
     values = (identity, json.dumps(list(others))) if others else (identity,)
     rows = db.execute(_ENCOUNTERS.format(held=held(today), others=only), values)
     yield
-    attendance = rows.fetchall()
+    return rows.fetchall()
+
+
+def _as_met(db: sqlite3.Connection, attendance: _Attendance) -> Asking[tuple[Encounters, Encounters]]:
     entries = yield from as_told(db, {number for _other, number, *_rest in attendance})  # each once, whoever was there
     found: dict[tuple[Any, ...], tuple[int, Met]] = {}
-    for other, number, mode, *name in attendance:
+    for other, number, mode, _day, *name in attendance:
         event, story, where = entries[number]
         one = Met(
             other=Name(*name),
@@ -179,22 +190,22 @@ def _steps(db: sqlite3.Connection, one: int, other: int, today: date) -> Asking[
 
 
 def _meetings(db: sqlite3.Connection, at: int, some: Collection[int], today: date) -> Asking[list[tuple[int, Step]]]:
-    """Those of some who met one, the last meeting first, before those who spoke with one."""
+    """The one of some whom another met last; where none met them, with whom they spoke last."""
     ask = Askings()
-    names, encountered = ask(_names(db, (at,))), ask(encounters(db, at, today, some))
+    names, attendance = ask(_names(db, (at,))), ask(_attendance(db, at, today, some))
     yield from ask.together()
-    [here], (met, spoke) = names().values(), encountered()
-    for found in (met, spoke):
-        found.sort(key=lambda item: (_last(item[1]), fold(item[1].other.name), item[1].other.key))
+    [here] = names().values()
+    met, spoke = yield from _as_met(db, [min(attendance(), key=_closeness)])
     return [
         *((other, Step(here, item.other, met=item)) for other, item in met),
         *((other, Step(here, item.other, spoke=item)) for other, item in spoke),
     ]
 
 
-def _last(one: Met) -> int:
-    """Newest first; what has no day comes last."""
-    return -one.when.first.toordinal() if one.when else 0
+def _closeness(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Of one of an `_Attendance`: the newest first; what has no day comes last."""
+    _other, _event, mode, day, key, name, _kind = row
+    return mode not in ("", _IN_PERSON), -day, fold(name), key
 
 
 def _namings(db: sqlite3.Connection, at: int, some: Collection[int]) -> Asking[list[tuple[int, Step]]]:

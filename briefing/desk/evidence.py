@@ -25,8 +25,7 @@ _Pair = tuple[int, int]
 
 def shared(db: sqlite3.Connection, one: int, other: int) -> Asking[int]:
     """How many briefs name both."""
-    ask = f"SELECT count(*) FROM briefs AS b WHERE b.number IN ({_NAMED}) AND b.number IN ({_NAMED})"
-    rows = db.execute(ask, (one, other))
+    rows = db.execute(f"SELECT count(*) FROM ({_NAMED} INTERSECT {_NAMED}) AS common", (one, other))
     yield
     number: int = rows.fetchone()[0]
     return number
