@@ -48,12 +48,12 @@ def packed(brief: Brief, parts: str, namings: Iterable[Naming]) -> bytes:
 
 def unpacked(data: bytes) -> Brief:
     """The brief that `packed` made `data` from. Raises `DecodeError` when it is none."""
-    return decode(Brief, _lines(data)[0])
+    return decode(Brief, _line(data, 0))
 
 
 def unpacked_parts(data: bytes) -> str:
     """The parts of a brief in digests, as JSON. Raises `DecodeError` when there are none."""
-    return _lines(data)[1]
+    return _line(data, 1)
 
 
 def unpacked_namings(data: bytes, sort: int, key: str) -> list[Naming]:
@@ -71,7 +71,7 @@ def unpacked_namings(data: bytes, sort: int, key: str) -> list[Naming]:
 @lru_cache(maxsize=1)  # a site asks the same story for each whom it names
 def _sentences(data: bytes) -> tuple[list[str], dict[tuple[int, str], list[list[int]]]]:
     """The sentences of a brief with names in them, and where in them it names whom. Raises `DecodeError`."""
-    value: Any = parsed(_lines(data)[2])
+    value: Any = parsed(_line(data, 2))
     try:
         said, who = value
         whose: dict[tuple[int, str], list[list[int]]] = {}
@@ -82,14 +82,14 @@ def _sentences(data: bytes) -> tuple[list[str], dict[tuple[int, str], list[list[
     return said, whose
 
 
-def _lines(data: bytes) -> list[str]:
+def _line(data: bytes, at: int) -> str:
     try:
-        lines = zlib.decompress(data).decode().split("\n")
+        lines = zlib.decompress(data).split(b"\n")
+        if len(lines) == 3:
+            return lines[at].decode()
     except (zlib.error, UnicodeDecodeError, TypeError) as error:
         raise DecodeError(str(error)) from error
-    if len(lines) != 3:
-        raise DecodeError("no brief")
-    return lines
+    raise DecodeError("no brief")
 
 
 class Outline:
@@ -99,7 +99,7 @@ class Outline:
     """
 
     def __init__(self, data: bytes) -> None:
-        fields, at = parsed(_lines(data)[0]), places(Brief)
+        fields, at = parsed(_line(data, 0)), places(Brief)
         try:
             self.summary: str = fields[at["summary"]]
             self._blocks = fields[at["blocks"]]
