@@ -84,9 +84,16 @@ def _as_met(db: sqlite3.Connection, attendance: _Attendance) -> Asking[tuple[Enc
     return met, spoke
 
 
+_MET = (
+    "(NOT EXISTS (SELECT 1 FROM events AS n WHERE n.folded = e.folded AND n.day = e.day"
+    f" AND n.mode NOT IN ('', '{_IN_PERSON}')) OR {MODE} IN ('', '{_IN_PERSON}'))"
+)
+"""An SQL condition on an event (`e`): they met there in person. Of few any story says otherwise."""
+
+
 def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_person: bool) -> Asking[set[int]]:
     """Everyone who was at an event with any of some identities; these themselves among them."""
-    only = f"AND {MODE} IN ('', '{_IN_PERSON}')" if in_person else ""
+    only = f"AND {_MET}" if in_person else ""
     found = db.execute(
         f"SELECT DISTINCT w.identity FROM {NUMBERS} AS j JOIN variants AS v ON v.identity = j.value"
         " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"

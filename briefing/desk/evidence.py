@@ -55,13 +55,14 @@ def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> Asking[di
 
 
 def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int) -> Asking[dict[int, list[int]]]:
-    """The numbers of the newest briefs that name one and each of some others, newest first."""
+    """The numbers of the newest briefs that name one and each of some others, newest first. By the `+` the stories of
+    the others are looked at before anything else of a brief."""
     rows = db.execute(
         "SELECT identity, number FROM (SELECT identity, number, row_number() OVER"
         " (PARTITION BY identity ORDER BY day DESC, id) AS place"
         " FROM (SELECT DISTINCT w.identity, b.number, b.day, b.id FROM variants AS w"
         " JOIN castings AS d ON d.variant = w.id AND d.named <> 0 JOIN briefs AS b ON b.number = d.brief"
-        f" WHERE w.identity IN {NUMBERS} AND b.number IN ({_NAMED})) AS shared) AS placed"
+        f" WHERE w.identity IN {NUMBERS} AND +d.brief IN ({_NAMED})) AS shared) AS placed"
         " WHERE place <= ? ORDER BY identity, place",
         (json.dumps(list(others)), one, most),
     )
