@@ -21,12 +21,14 @@ _TURNED = re.compile(
     r"|(?P<words>\bCAST\((?P<asked>\?\d*|:\w+) AS tsquery\))"
     r"|(?P<mark>\?\d*|(?<!:):[a-z]\w*)"
     r"|(?P<list>\bjson_each\()"
+    r"|(?P<joined>\bgroup_concat\()"
     r"|(?P<real>\b\d+\.\d+\b)"
 )
 _SPELLED = {
     "index": "",  # PostgreSQL chooses by what it knows of the tables
     "all": "LIMIT ALL",
     "list": "each_of(",
+    "joined": "string_agg(",
     "real": "{}::double precision",  # otherwise it is counted with as a decimal, which takes ten times as long
 }
 _AMONG = re.compile(

@@ -36,6 +36,7 @@ from briefing.postgres.dialect import as_asked
         ("a IN (SELECT value FROM json_each(?))", ("[]",), "a = ANY (ARRAY(SELECT value FROM each_of($1)))", ("[]",)),
         ("a NOT IN (SELECT value FROM json_each(?))", ("[]",), "a NOT IN (SELECT value FROM each_of($1))", ("[]",)),
         ("FROM json_each(?)", ("[]",), "FROM each_of($1)", ("[]",)),
+        ("group_concat(a, ?)", (" ",), "string_agg(a, $1)", (" ",)),
     ],
 )
 def test_what_is_spelled_otherwise_is_turned(sql: str, values: Any, asked: str, given: Any) -> None:
