@@ -139,7 +139,7 @@ class Vectors(FullText):
             f" WHERE words @@ CAST(? AS tsquery) {conditions} ORDER BY n DESC LIMIT {most})"
             " AS hits OFFSET 0) AS hits, rare"
         )
-        weighed = [value for phrase in phrases for value in [self.phrase(phrase)] * 2]
+        weighed = [value for phrase in phrases for value in [self.phrase(phrase)] * _OFTEN.count("?")]
         # in the order of their marks: those of a list of columns stand before those behind `FROM`
         return select, (*asked, *weighed, match.text, *values)
 
@@ -200,9 +200,11 @@ _K, _B = 1.2, 0.75
 """What bm25 of FTS5 has for them."""
 _OFTEN = (
     "round(20 * ts_rank_cd('{0.1, 0.4, 0.6, 1}', words, CAST(? AS tsquery))"
-    " + ts_rank_cd('{1, 1, 1, 1}', notes, CAST(? AS tsquery))) / 2"
+    " + CASE WHEN notes @@ CAST(? AS tsquery) THEN ts_rank_cd('{1, 1, 1, 1}', notes, CAST(? AS tsquery)) ELSE 0 END)"
+    " / 2"
 )
-"""How often a phrase stands in a brief, by `WEIGHTS`, all of which are halves; `ts_rank_cd` knows seven digits."""
+"""How often a phrase stands in a brief, by `WEIGHTS`, all of which are halves; `ts_rank_cd` knows seven digits, and
+takes as long where there is nothing."""
 _OF_WORD = "coalesce((SELECT briefs FROM frequencies WHERE word = ?), 0)"
 _OF_BEGINNING = (
     "coalesce((SELECT max(briefs) FROM (SELECT briefs FROM frequencies WHERE word BETWEEN ? AND ?"
