@@ -211,13 +211,15 @@ _CAST = (
 _FEW = 10_000
 """Stories of an actor or a place, all of which are sooner looked at than those that have the words. An engine that
 counts on as many as it takes to be usual has to see how many are asked for."""
+_SPELLED = 16
+"""So many numbers at most stand in a question itself."""
 
 
 def _cast(asked: Search, term: Filter) -> None:
     """An actor or a place that a story lists, names or has in an event."""
     meant = asked._known.meant(term)
     numbers = [entry.number for entry in meant]
-    if numbers and sum(entry.stories for entry in meant) < _FEW:
+    if 0 < len(numbers) <= _SPELLED and sum(entry.stories for entry in meant) < _FEW:
         asked._require(f"{_CAST}i.id IN ({', '.join(map(str, numbers))}))", unless=term.is_excluded)
     else:
         asked._require(f"{_CAST}i.id IN {NUMBERS})", json.dumps(numbers), unless=term.is_excluded)

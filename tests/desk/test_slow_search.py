@@ -137,6 +137,18 @@ def test_the_newest_are_ranked_and_all_are_counted(desk: Desk, monkeypatch: pyte
     assert newest.count == every.count == len(every.hits) > 5
 
 
+def test_somebody_is_found_in_many_stories_as_in_few(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor, venue = desk.actors("stories")[0], desk.venues("stories")[0]
+    texts = [
+        f"{key}:{one.key}{words}" for key, one in (("actor", actor), ("venue", venue)) for words in ("", " grain ")
+    ]
+    texts += [f"grain -actor:{actor.key} ", f"actor:{actor.key[0]}"]
+    few = [desk.search(parse_query(text, TODAY)) for text in texts]
+    assert sum(found.count > 0 for found in few) > 3
+    monkeypatch.setattr(searching, "_FEW", 0)
+    assert [desk.search(parse_query(text, TODAY)) for text in texts] == few
+
+
 def test_what_is_asked_for_by_the_piece_is_all_of_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "_LARGEST", 4)
     for text in ("grain ", "tal", "tag:ships", "x since:2022"):
