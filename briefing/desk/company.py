@@ -30,7 +30,7 @@ _ENCOUNTERS = (
     " JOIN participants AS p ON p.variant = v.id JOIN events AS e ON e.id = p.event"
     " JOIN participants AS q ON q.event = e.id JOIN variants AS w ON w.id = q.variant"
     " JOIN identities AS o ON o.id = w.identity JOIN briefs AS b ON b.number = e.brief"
-    " WHERE v.identity = ?1 AND w.identity <> ?1 AND {held} {others} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal,"
+    " WHERE v.identity = ?1 AND w.identity <> ?1 AND {held} {only} ORDER BY e.day DESC, b.day DESC, b.id, e.ordinal,"
     " q.ordinal"
 )
 
@@ -41,23 +41,31 @@ Encounters = list[tuple[int, Met]]
 
 
 def encounters(
-    db: sqlite3.Connection, identity: int, today: date, others: Collection[int] = ()
+    db: sqlite3.Connection,
+    identity: int,
+    today: date,
+    others: Collection[int] = (),
+    at: Collection[int] | None = None,
 ) -> Asking[tuple[Encounters, Encounters]]:
     """Whom an actor met in person, and whom they spoke or corresponded with: each event of two once.
 
-    With `others`, only the events with these.
+    With `others`, only the events with these; or with `at`, only those of these numbers of newest tellings.
     """
-    return (yield from _as_met(db, (yield from _attendance(db, identity, today, others))))
+    return (yield from _as_met(db, (yield from _attendance(db, identity, today, others, at))))
 
 
 _Attendance = Sequence[tuple[Any, ...]]
 """Of each of `_ENCOUNTERS` who was there, the event, how, on which day (an ordinal), and the name of the one."""
 
 
-def _attendance(db: sqlite3.Connection, identity: int, today: date, others: Collection[int]) -> Asking[_Attendance]:
-    only = f"AND w.identity IN {NUMBERS.replace('?', '?2')}" if others else ""
-    values = (identity, json.dumps(list(others))) if others else (identity,)
-    rows = db.execute(_ENCOUNTERS.format(held=held(today), others=only), values)
+def _attendance(
+    db: sqlite3.Connection, identity: int, today: date, others: Collection[int], at: Collection[int] | None = None
+) -> Asking[_Attendance]:
+    column, numbers = ("e.occasion", at) if at is not None else ("w.identity", others)
+    is_some = at is not None or bool(others)
+    only = f"AND {column} IN {NUMBERS.replace('?', '?2')}" if is_some else ""
+    values = (identity, json.dumps(list(numbers))) if is_some else (identity,)
+    rows = db.execute(_ENCOUNTERS.format(held=held(today), only=only), values)
     yield
     return rows.fetchall()
 
@@ -108,25 +116,36 @@ def _who_met(db: sqlite3.Connection, some: Collection[int], today: date, in_pers
 # ── named together ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_OWN = (
+    "(SELECT own.brief FROM variants AS w JOIN castings AS own ON own.variant = w.id AND own.named <> 0"
+    " WHERE w.identity = ?2)"
+)
+_AMONG = NUMBERS.replace("?", "?4")
+
+
 def together(
-    db: sqlite3.Connection, identity: int, without: Collection[str] = (), told: int = SHOWN, least: int = 1
+    db: sqlite3.Connection,
+    identity: int,
+    without: Collection[str] = (),
+    told: int = SHOWN,
+    least: int = 1,
+    among: Collection[int] | None = None,
 ) -> Asking[tuple[Together, ...]]:
     """The actors of the same stories, most stories first; the first `told` of them with their newest evidence. Only
-    those of `least` of them."""
+    those of `least` of them. With `among` only stories of these numbers count, all of which name it."""
     if least > 1 and (yield from _stories_of(db, identity)) < least:
         return ()
     companions = db.execute(
         "SELECT i.key, i.name, i.kind, count(DISTINCT c.brief) AS stories, i.id, i.folded FROM castings AS c"
         " JOIN variants AS v ON v.id = c.variant JOIN identities AS i ON i.id = v.identity"
-        " WHERE c.named <> 0 AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN (SELECT own.brief FROM variants AS w"
-        " JOIN castings AS own ON own.variant = w.id AND own.named <> 0 WHERE w.identity = ?2)"
+        f" WHERE c.named <> 0 AND i.sort = ?1 AND i.id <> ?2 AND c.brief IN {_OWN if among is None else _AMONG}"
         " GROUP BY i.id HAVING count(DISTINCT c.brief) >= ?3",
-        (ACTOR, identity, least),
+        (ACTOR, identity, least, *([] if among is None else [json.dumps(list(among))])),
     )
     yield
     rows = [row for row in companions if row[0] not in without]
     rows.sort(key=lambda row: (-row[3], kind_rank(row[2]), row[5], row[0]))
-    newest = yield from best(db, identity, [row[4] for row in rows[:told]])
+    newest = yield from best(db, identity, [row[4] for row in rows[:told]], among)
     return tuple([Together(Name(*row[:3]), row[3], (newest[row[4]],) if row[4] in newest else ()) for row in rows])
 
 

@@ -15,10 +15,12 @@ from briefing.desk import events, pages, queries, versions
 from briefing.desk.askings import answer
 from briefing.desk.contents import Contents
 from briefing.desk.database import ERRORS, code, is_busy, is_unwritable
+from briefing.desk.dossiers import events_of
 from briefing.desk.in_folder import InFolder
 from briefing.desk.kept import drop_older
 from briefing.desk.refreshed import Refreshed
-from briefing.desk.schema import index_file
+from briefing.desk.schema import ACTOR, VENUE, index_file
+from briefing.desk.share import FIRST, WHOLE, Share
 from briefing.desk.store import Store, is_rotten
 from briefing.desk.windows import Windows
 from briefing.model.clock import Clock
@@ -27,7 +29,7 @@ from briefing.model.place import PageKind, Place
 from briefing.model.problem import Problem
 from briefing.model.remembered import forget
 from briefing.model.value import replace
-from briefing.model.views import ActorRow, Counts, Dossier, Page, PathPage, QuestionRow, StoryRow, VenuePage, VenueRow
+from briefing.model.views import ActorRow, Counts, Page, PathPage, QuestionRow, StoryRow, VenueRow
 
 if TYPE_CHECKING:
     from briefing.desk.catalogue import Catalogue, TermValues
@@ -172,8 +174,12 @@ class Desk(InFolder, Windows, Contents):
 
     def events_of(self, kind: PageKind, key: str) -> tuple[Happening, ...]:
         """The events of one actor or place, in the order of `timeline`."""
-        page = self.page(kind, key)
-        return page.events if isinstance(page, Dossier | VenuePage) else ()
+        return self.named_events_of(kind, key)[1]
+
+    def named_events_of(self, kind: PageKind, key: str) -> tuple[str, tuple[Happening, ...]]:
+        """The name of an actor or a place, and its events; of nothing its key."""
+        sorts = {"actor": ACTOR, "venue": VENUE}
+        return self._read(lambda db: events_of(db, sorts[kind], key)) if kind in sorts else (key, ())
 
     def path(self, one: str, other: str) -> PathPage | None:
         """How two actors are connected, by their keys; None where either is not on the desk."""
@@ -184,9 +190,9 @@ class Desk(InFolder, Windows, Contents):
         """Everything that is the matter with the desk's files, the registry's first, then by file and place."""
         return self._list("problems", pages.problems)
 
-    def page(self, kind: PageKind, key: str) -> Page | None:
-        """A page, or None where nothing has that key (any more)."""
-        return self._read(lambda db: pages.page(db, kind, key, self._clock.today()))
+    def page(self, kind: PageKind, key: str, share: Share = WHOLE) -> Page | None:
+        """A page, or None where nothing has that key (any more). Of an actor or a place it is a `share` of it."""
+        return self._read(lambda db: pages.page(db, kind, key, self._clock.today(), share))
 
     def search(self, query: Query, read: Collection[str] = (), starred: Collection[str] = (), limit: int = 50) -> Found:
         """The stories that fit a query, best first, no more than `limit`, and how many there are.
@@ -266,7 +272,7 @@ class Desk(InFolder, Windows, Contents):
         where no other question has the same; else the newest story of that title or other name."""
         key = composed(key)
         kinds: tuple[PageKind, ...] = ("story", "actor", "venue", "question")
-        if found := next((Place.to(kind, key) for kind in kinds if self.page(kind, key)), None):
+        if found := next((Place.to(kind, key) for kind in kinds if self.page(kind, key, FIRST)), None):
             return found
         questions = self.questions_called(key)
         if len(questions) == 1:

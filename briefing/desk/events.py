@@ -17,8 +17,9 @@ from briefing.model.codec import decode
 from briefing.model.value import replace
 from briefing.model.views import Account, Happening, Name, StoryLink
 
-_OF_ACTOR = "SELECT p.event AS id FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
-_OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
+OF_ACTOR = "SELECT p.event AS id FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
+OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
+"""The tellings that have an actor (by number) at an event, or put one at a place, in SQL."""
 _OF_BRIEF = "SELECT id FROM events WHERE brief = ?"
 _OF_DAYS = "SELECT id FROM events WHERE day BETWEEN ? AND ?"
 
@@ -127,12 +128,36 @@ def between(db: sqlite3.Connection, first: date, last: date) -> Asking[tuple[Hap
 
 def of_actor(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story has an actor at, newest first, undated last."""
-    return (yield from _in_order(db, (yield from _of(db, _OF_ACTOR, identity))))
+    return (yield from _in_order(db, (yield from _of(db, OF_ACTOR, identity))))
 
 
 def of_venue(db: sqlite3.Connection, identity: int) -> Asking[tuple[Happening, ...]]:
     """The events that any story puts at a place, newest first, undated last."""
-    return (yield from _in_order(db, (yield from _of(db, _OF_VENUE, identity))))
+    return (yield from _in_order(db, (yield from _of(db, OF_VENUE, identity))))
+
+
+def newest(db: sqlite3.Connection, select: str, identity: int, most: int) -> Asking[tuple[list[int], int]]:
+    """The first of `of_actor` or `of_venue`, no more than `most`, each by the number of its newest telling; and how
+    many others there are. `select` is `OF_ACTOR` or `OF_VENUE`. Of events of one day that stories of one day tell, it
+    can be any."""
+    rows = db.execute(_NEWEST.format(own=select.replace("?", "?1")), (identity, most))
+    yield
+    found = rows.fetchall()
+    return [number for number, _every in found], found[0][1] - len(found) if found else 0
+
+
+_NEWEST = (
+    "SELECT id, count(*) OVER () FROM events"
+    " WHERE id IN (SELECT e.occasion FROM events AS e WHERE e.id IN ({own}))"
+    " ORDER BY day DESC, brief DESC, ordinal LIMIT ?2"
+)
+
+
+def told(db: sqlite3.Connection, numbers: Collection[int]) -> Asking[tuple[Happening, ...]]:
+    """The events of some numbers of newest tellings, newest first, undated last."""
+    either = f"WHERE e.id IN {NUMBERS_AMONG} OR e.occasion <> e.id AND e.occasion IN {NUMBERS_AMONG}"
+    found = yield from _occasions(db, either, {"among": json.dumps(list(numbers))})
+    return (yield from _in_order(db, found))
 
 
 def told_later(db: sqlite3.Connection, brief: int, today: date) -> Asking[dict[str, Account]]:

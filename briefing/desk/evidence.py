@@ -39,10 +39,12 @@ def evidence(db: sqlite3.Connection, one: int, other: int) -> Asking[list[Eviden
     return [found[brief, other] for brief in briefs]
 
 
-def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> Asking[dict[int, Evidence]]:
+def best(
+    db: sqlite3.Connection, one: int, others: Collection[int], among: Collection[int] | None = None
+) -> Asking[dict[int, Evidence]]:
     """With each of some others the newest sentence that names both; without one in the newest stories, the newest
-    story."""
-    newest = yield from _newest(db, one, others, _SOUGHT)
+    story. With `among` only briefs of these numbers are looked at, all of which name the one."""
+    newest = yield from _newest(db, one, others, _SOUGHT, among)
     found = yield from _evidence(db, one, [(briefs[0], other) for other, briefs in newest.items()])
     made = {other: found[newest[other][0], other] for other in newest}
     sought = [other for other, found_ in made.items() if not found_.text and len(newest[other]) > 1]
@@ -54,17 +56,20 @@ def best(db: sqlite3.Connection, one: int, others: Collection[int]) -> Asking[di
     return made
 
 
-def _newest(db: sqlite3.Connection, one: int, others: Collection[int], most: int) -> Asking[dict[int, list[int]]]:
+def _newest(
+    db: sqlite3.Connection, one: int, others: Collection[int], most: int, among: Collection[int] | None = None
+) -> Asking[dict[int, list[int]]]:
     """The numbers of the newest briefs that name one and each of some others, newest first. By the `+` the stories of
     the others are looked at before anything else of a brief."""
+    both = f"({_NAMED})" if among is None else NUMBERS
     rows = db.execute(
         "SELECT identity, number FROM (SELECT identity, number, row_number() OVER"
         " (PARTITION BY identity ORDER BY day DESC, id) AS place"
         " FROM (SELECT DISTINCT w.identity, b.number, b.day, b.id FROM variants AS w"
         " JOIN castings AS d ON d.variant = w.id AND d.named <> 0 JOIN briefs AS b ON b.number = d.brief"
-        f" WHERE w.identity IN {NUMBERS} AND +d.brief IN ({_NAMED})) AS shared) AS placed"
+        f" WHERE w.identity IN {NUMBERS} AND +d.brief IN {both}) AS shared) AS placed"
         " WHERE place <= ? ORDER BY identity, place",
-        (json.dumps(list(others)), one, most),
+        (json.dumps(list(others)), one if among is None else json.dumps(list(among)), most),
     )
     yield
     found: dict[int, list[int]] = {}

@@ -14,6 +14,7 @@ from briefing.desk import events, pages
 from briefing.desk.desk import Desk
 from briefing.desk.packing import unpacked
 from briefing.desk.schema import ACTOR, NUMBERS, VENUE
+from briefing.desk.share import Share
 from briefing.model.brief import Actor, Brief, Venue
 from briefing.model.codec import decode
 from briefing.model.place import PageKind
@@ -75,7 +76,7 @@ class DeskExtract:
         those that it appears in. The sentences of the newest `quoted` of them are told, of no others, nor those that
         name it with somebody else, nor is said who is named with it in one story alone: of a story of thousands
         that would be their square."""
-        share = pages.Share(self._among, quoted, companions=0, least=2, has_around=False)
+        share = Share(self._among, quoted, companions=0, least=2, has_around=False)
         return self._desk.asked(lambda db: pages.page(db, kind, key, self.today, share))
 
     def briefs(self, oldest_first: bool = False) -> Iterator[Brief]:

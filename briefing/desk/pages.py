@@ -5,30 +5,26 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Literal
 
 from briefing.desk import company, events, queries
-from briefing.desk.appearing import appearances
-from briefing.desk.askings import Asking, Askings, answer
-from briefing.desk.packing import DUPLICATE_ID, kind_rank, unpacked
-from briefing.desk.queries import venues_around
-from briefing.desk.schema import ACTOR, LAST_GOOD, NUMBERS, VENUE
+from briefing.desk.askings import Asking, Askings
+from briefing.desk.dossiers import dossier, identity, venue_page
+from briefing.desk.packing import DUPLICATE_ID, unpacked
+from briefing.desk.schema import ACTOR, LAST_GOOD, VENUE
+from briefing.desk.share import WHOLE, Share
 from briefing.model.body import Mention
-from briefing.model.brief import Actor, Brief, Claim, Event, Hypothesis, Question, Venue
-from briefing.model.codec import decode, parsed
-from briefing.model.fold import fold, word_character
+from briefing.model.brief import Brief, Claim, Event, Hypothesis, Question
+from briefing.model.codec import decode
+from briefing.model.fold import fold
 from briefing.model.names import note_names
 from briefing.model.place import PageKind
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.value import NamedTuple, replace
+from briefing.model.value import replace
 from briefing.model.views import (
-    Attendance,
-    Dossier,
-    Happening,
     Name,
     Page,
     PathPage,
@@ -36,28 +32,7 @@ from briefing.model.views import (
     QuestionRow,
     Story,
     StoryLink,
-    VenuePage,
-    VenueRow,
 )
-
-
-class Share(NamedTuple):
-    """How much of the page of an actor or a place is asked for: a site of ten thousand stories shows less than the
-    reader, and to leave out what nobody sees there takes a third of its time."""
-
-    stories: Collection[int] | None = None
-    """The numbers of the stories in which it appears, where not of all that there are."""
-    quoted: int | None = None
-    """Of how many of these, the newest, the sentences are told; of all where nothing is said."""
-    companions: int = company.SHOWN
-    """Of how many that are named together with an actor the newest evidence is told."""
-    least: int = 1
-    """In how many stories these are named together at least."""
-    has_around: bool = True
-    """Whether a place comes with who is named together with it, and with what is near."""
-
-
-WHOLE = Share()
 
 
 def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date, share: Share = WHOLE) -> Page | None:
@@ -65,9 +40,9 @@ def page(db: sqlite3.Connection, kind: PageKind, key: str, today: date, share: S
     if kind == "story":
         return _story(db, key, today)
     if kind == "actor":
-        return _dossier(db, key, today, share)
+        return dossier(db, key, today, share)
     if kind == "venue":
-        return _venue(db, key, today, share)
+        return venue_page(db, key, today, share)
     if kind == "path":
         return _path(db, key, today)
     return _question(db, key, today)
@@ -250,161 +225,18 @@ class _Cast:
         )
 
 
-# ── actors and places ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _dossier(db: sqlite3.Connection, key: str, today: date, share: Share) -> Dossier | None:
-    found = answer(_identity(db, ACTOR, key))
-    if found is None:
-        return None
-    identity, text, position = found
-    actor, ask = replace(decode(Actor, text), position=position), Askings()
-    encountered, sided = ask(company.encounters(db, identity, today)), ask(_side(db, identity, actor))
-    figures = ask(appearances(db, identity, actor, share.stories, share.quoted))
-    happenings = ask(events.of_actor(db, identity))
-    asked = ask(_questions(db, identity, (actor.name, *actor.aliases), today))
-    met, spoke = (tuple([one for _other, one in found]) for found in encountered())
-    side = sided()
-    present = {one.other.key for one in (*met, *spoke)}
-    return Dossier(
-        actor=replace(actor, side=side.key if side else ""),
-        side=side,
-        appearances=figures(),
-        events=happenings(),
-        met=met,
-        together=answer(company.together(db, identity, present, share.companions, share.least)),
-        questions=asked(),
-        spoke=spoke,
-    )
-
-
-def _venue(db: sqlite3.Connection, key: str, today: date, share: Share) -> VenuePage | None:
-    found = answer(_identity(db, VENUE, key))
-    if found is None:
-        return None
-    identity, text, _position = found
-    venue, ask = decode(Venue, text), Askings()
-    happenings = ask(events.of_venue(db, identity))
-    named = ask(company.together(db, identity)) if share.has_around else tuple
-    figures = ask(appearances(db, identity, venue, share.stories, share.quoted))
-    asked = ask(_questions(db, identity, (venue.name, *venue.aliases), today))
-    there = _attendance(happenings(), venue.key, today)
-    present = {one.other.key for one in there}
-    people = sorted(named(), key=lambda one: one.other.key not in present)
-    return VenuePage(
-        venue=venue,
-        events=happenings(),
-        people=tuple(people),
-        appearances=figures(),
-        questions=asked(),
-        nearby=_nearby(db, venue) if share.has_around else (),
-        there=there,
-    )
-
-
-def _attendance(happenings: Iterable[Happening], venue: str, today: date) -> tuple[Attendance, ...]:
-    """Who was at what was held in person at a place, as the newest stories tell it."""
-    names: dict[str, Name] = {}
-    counts = Counter[str]()
-    for one in happenings:
-        if one.where and one.where.key == venue and one.event.is_in_person and one.event.is_held(today):
-            names |= {name.key: name for name in one.who}
-            counts.update(name.key for name in one.who)
-    order = sorted(
-        names.values(), key=lambda name: (-counts[name.key], kind_rank(name.kind), fold(name.name), name.key)
-    )
-    return tuple([Attendance(name, counts[name.key]) for name in order])
-
-
-_AROUND = 12.0  # degrees of latitude; a small map shows less
-_NEIGHBOURS = 200
-
-
-def _nearby(db: sqlite3.Connection, venue: Venue) -> tuple[VenueRow, ...]:
-    if venue.lat is None:
-        return ()
-    rows = venues_around(db, venue.lat, _AROUND, _NEIGHBOURS)
-    return tuple(row for row in rows if row.key != venue.key)
+# ── connected ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _path(db: sqlite3.Connection, key: str, today: date) -> PathPage | None:
     """How two actors are connected, by both keys; a key can hold the bar between them, too."""
     for match in re.finditer(r"\|", key):
         ask = Askings()
-        ends = [ask(_identity(db, ACTOR, part)) for part in (key[: match.start()], key[match.end() :])]
+        ends = [ask(identity(db, ACTOR, part)) for part in (key[: match.start()], key[match.end() :])]
         one, other = (end() for end in ends)
         if one and other:
-            return company.path(db, one[0], other[0], today)
+            return company.path(db, one.number, other.number, today)
     return None
-
-
-def _identity(db: sqlite3.Connection, sort: int, key: str) -> Asking[tuple[int, str, str] | None]:
-    """An identity's number and value: by its key, else by a former id, else by a key that went into it."""
-    select = "SELECT id, json, position FROM identities WHERE sort = ? AND key = ?"
-    rows = db.execute(select, (sort, key))
-    yield
-    found = rows.fetchone()
-    if found is None:
-        former = db.execute("SELECT value FROM meta WHERE key = 'former'").fetchone()
-        found = db.execute(select, (sort, parsed(former[0]).get(key, "") if former else "")).fetchone()
-    if found is None:
-        found = db.execute(
-            "SELECT i.id, i.json, i.position FROM variants AS v JOIN identities AS i ON i.id = v.identity"
-            " WHERE v.sort = ? AND v.key = ? ORDER BY i.stories DESC, i.key LIMIT 1",
-            (sort, key),
-        ).fetchone()
-    return (found[0], found[1], found[2]) if found else None
-
-
-def _side(db: sqlite3.Connection, identity: int, actor: Actor) -> Asking[Name | None]:
-    """On whose side: the registry's word, else the newest story's."""
-    if actor.side:
-        rows = db.execute("SELECT key, name, kind FROM identities WHERE sort = ? AND key = ?", (ACTOR, actor.side))
-        yield
-        return next((Name(*row) for row in rows), Name(actor.side, actor.side, ""))
-    rows = db.execute(
-        "SELECT i.key, i.name, i.kind FROM variants AS v JOIN castings AS c ON c.variant = v.id"
-        " JOIN briefs AS b ON b.number = c.brief JOIN variants AS s ON s.id = c.side"
-        " JOIN identities AS i ON i.id = s.identity WHERE v.identity = ? ORDER BY b.day DESC, b.id, i.key LIMIT 1",
-        (identity,),
-    )
-    yield
-    return next((Name(*row) for row in rows), None)
-
-
-def _questions(
-    db: sqlite3.Connection, identity: int, names: tuple[str, ...], today: date
-) -> Asking[tuple[QuestionRow, ...]]:
-    """The questions that are about it or ask of it by a strong name, in the ledger's order."""
-    about = db.execute(
-        "SELECT s.question FROM subjects AS s JOIN variants AS v ON v.id = s.variant WHERE v.identity = ?", (identity,)
-    )
-    named = {name: _asking(db, name) for name in {fold(name) for name in names} - {""}}
-    yield
-    wanted = {row[0] for row in about}
-    for name, rows in named.items():
-        for id_, folded in rows:
-            char = word_character(folded)
-            if re.search(rf"(?<!{char}){re.escape(name)}(?!{char})", folded):
-                wanted.add(id_)
-    if not wanted:
-        return ()
-    ledger = yield from queries.question_rows(db, f"q.id IN {NUMBERS}", (json.dumps(sorted(wanted)),))
-    return queries.in_ledger_order(ledger, today)
-
-
-def _asking(db: sqlite3.Connection, name: str) -> Iterable[tuple[int, str]]:
-    """The questions with a folded name in them, each with its folded words. What has its words one after the other is
-    found by the full text; only a name without any is looked for in all."""
-    from briefing.desk.matching import full_text_of
-    from briefing.desk.texts import Phrase, words
-
-    select, values = "SELECT id, folded FROM questions WHERE instr(folded, ?)", [name]
-    if phrase := tuple(words(name)):
-        full_text = full_text_of(db)
-        select += f" AND brief IN {full_text.among_notes}"
-        values.append(full_text.phrase(Phrase(phrase)))
-    return db.execute(select, values)
 
 
 def problems(db: sqlite3.Connection) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.brief import Actor, Brief, Event, Question, Venue
 from briefing.model.geo import Point
+from briefing.model.older import Older
 from briefing.model.place import Place, at_anchor
 from briefing.model.problem import Problem
 from briefing.model.traces import Trace
@@ -339,6 +340,9 @@ class Dossier:
     """Everything the desk knows of one actor; appearances and events in date order, newest first.
 
     `met` are those they met in person, `spoke` those they were in touch with by call, video or letter.
+
+    Where there is anything `older`, the page has only the newest of it: whom they met and spoke with is of its events
+    alone, who is named together with them of its stories alone, and what is counted there is the least that there is.
     """
 
     actor: Actor
@@ -350,6 +354,7 @@ class Dossier:
     questions: tuple[QuestionRow, ...] = ()
     spoke: tuple[Met, ...] = ()
     remarks: tuple[Trace, ...] = ()
+    older: Older = Older()
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +362,7 @@ class VenuePage:
     """Everything the desk knows of one place. `there` are those who were at what was held there, at most events first;
     `people` are all whom its stories name, these first.
 
-    `nearby` are other places of the desk, of which some may be seen on a map around it.
+    `nearby` are other places of the desk, of which some may be seen on a map around it. `older` as for a `Dossier`.
     """
 
     venue: Venue
@@ -368,6 +373,7 @@ class VenuePage:
     nearby: tuple[VenueRow, ...] = ()
     there: tuple[Attendance, ...] = ()
     remarks: tuple[Trace, ...] = ()
+    older: Older = Older()
 
     @property
     def absent(self) -> tuple[Together, ...]:

@@ -12,7 +12,7 @@ from tests.postgres.server import programs
 from tests.terminal import ROOT
 
 _SOME = (
-    "test_links.py", "test_asking.py", "test_counts.py",
+    "test_links.py", "test_asking.py", "test_counts.py", "test_share.py",
     "test_refresh.py::test_after_any_edits_the_index_is_what_a_new_one_would_be",
 )  # fmt: skip
 
