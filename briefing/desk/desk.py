@@ -174,12 +174,13 @@ class Desk(InFolder, Windows, Contents):
 
     def events_of(self, kind: PageKind, key: str) -> tuple[Happening, ...]:
         """The events of one actor or place, in the order of `timeline`."""
-        return self.named_events_of(kind, key)[1]
+        found = self.named_events_of(kind, key)
+        return found[1] if found else ()
 
-    def named_events_of(self, kind: PageKind, key: str) -> tuple[str, tuple[Happening, ...]]:
-        """The name of an actor or a place, and its events; of nothing its key."""
+    def named_events_of(self, kind: PageKind, key: str) -> tuple[str, tuple[Happening, ...]] | None:
+        """The same with the name of the actor or the place; None where there is none."""
         sorts = {"actor": ACTOR, "venue": VENUE}
-        return self._read(lambda db: events_of(db, sorts[kind], key)) if kind in sorts else (key, ())
+        return self._read(lambda db: events_of(db, sorts[kind], key)) if kind in sorts else None
 
     def path(self, one: str, other: str) -> PathPage | None:
         """How two actors are connected, by their keys; None where either is not on the desk."""

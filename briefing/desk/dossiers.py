@@ -88,11 +88,11 @@ def venue_page(db: sqlite3.Connection, key: str, today: date, share: Share) -> V
     )
 
 
-def events_of(db: sqlite3.Connection, sort: int, key: str) -> tuple[str, tuple[Happening, ...]]:
-    """The name and the events of an actor or a place, newest first, undated last; of nothing the key."""
+def events_of(db: sqlite3.Connection, sort: int, key: str) -> tuple[str, tuple[Happening, ...]] | None:
+    """The name and the events of an actor or a place, newest first, undated last; None where there is none."""
     found = answer(identity(db, sort, key))
     if found is None:
-        return key, ()
+        return None
     if sort == ACTOR:
         return decode(Actor, found.json).name, answer(events.of_actor(db, found.number))
     return decode(Venue, found.json).name, answer(events.of_venue(db, found.number))
@@ -234,7 +234,7 @@ _FIRST_QUESTIONS = (
 )
 
 
-def _asking(db: sqlite3.Connection, name: str, among: Collection[int] | None) -> Iterable[tuple[int, str]]:
+def _asking(db: sqlite3.Connection, name: str, among: Collection[int] | None = None) -> Iterable[tuple[int, str]]:
     """The questions with a folded name in them, each with its folded words; with `among` those of these briefs. What
     has its words one after the other is found by the full text; only a name without any is looked for in all."""
     from briefing.desk.matching import full_text_of

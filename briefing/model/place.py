@@ -25,12 +25,14 @@ class Address:
 class Position:
     """Where a page was left: `para` is the index of the paragraph at the top of the pane, `offset` the code points of
     it above the pane (negative: so many of the empty lines before it are in the pane), `stop` the index of the
-    followable thing under the cursor, or -1. `anchor` is the one at which the page was opened, or empty."""
+    followable thing under the cursor, or -1. `anchor` is the one at which the page was opened, or empty. `whole` says
+    that all of the page was asked for, where at first it shows what is newest: of that are the numbers then."""
 
     para: int = 0
     offset: int = 0
     stop: int = -1
     anchor: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class AtHit:
     near: str = ""
 
 
-_POSITION = ("para", "offset", "stop", "anchor")
+_POSITION = ("para", "offset", "stop", "anchor", "whole")
 At = Position | AtMention | AtAnchor | AtHit
 TOP = Position()
 
@@ -97,8 +99,20 @@ class Place:
         return replace(self, address=Address(self.kind, f"{moved[story]}{colon}{rest}"))
 
     def left_at(self, at: At) -> Place:
-        """The same page with what was on screen when it was left; it still counts as opened at its anchor."""
-        return replace(self, at=replace(at, anchor=_anchor(self.at)) if isinstance(at, Position) else at)
+        """The same page with what was on screen when it was left; it still counts as opened at its anchor, and as
+        asked for whole."""
+        if isinstance(at, Position):
+            at = replace(at, anchor=_anchor(self.at), whole=self.is_whole)
+        return replace(self, at=at)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the page was asked for."""
+        return isinstance(self.at, Position) and self.at.whole
+
+    def in_whole(self) -> Place:
+        """The same page, all of it."""
+        return replace(self, at=replace(self.at if isinstance(self.at, Position) else TOP, whole=True))
 
 
 def at_mention(index: int) -> At:

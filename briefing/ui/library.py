@@ -12,6 +12,7 @@ from briefing.config.searches import Searches
 from briefing.desk.desk import Desk
 from briefing.desk.refreshed import Refreshed as Refreshed
 from briefing.desk.remarks import Remarks, page_subject
+from briefing.desk.share import FIRST, WHOLE
 from briefing.desk.state import State, StateError
 from briefing.model.clock import Clock
 from briefing.model.nouns import counted
@@ -91,6 +92,7 @@ class Library:
         self.read_before: Collection[str] = ()
         self.followed = ""
         """The file that is followed while it is written, whose problems stand elsewhere than on its page."""
+        self.first = FIRST
         self._noticed = state.notice
         self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
@@ -214,7 +216,8 @@ class Library:
         return [(rows[number].name, rows[number].key) for number in numbers if number in rows]
 
     def page(self, place: Place) -> Page | None:
-        page = self.desk.page(place.kind, place.key)
+        """A page; where it is large, what is newest of it, until all of it is asked for."""
+        page = self.desk.page(place.kind, place.key, WHOLE if place.is_whole else self.first)
         if isinstance(page, Story) and page.brief.file == self.followed:
             page = replace(page, line_problem=None)
         if isinstance(page, Story | Dossier | VenuePage):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.model.place import At, Place
 from briefing.model.trail import Trail
-from briefing.model.views import Page
+from briefing.model.views import Dossier, Page, VenuePage
 from briefing.ui.arrangement import MAP_WIDTH
 from briefing.ui.commands import LIST, MAP, MARGIN, PANES, READER
 from briefing.ui.library import Shelf
@@ -109,6 +109,17 @@ class Reading:
         places = [place.renamed(moved) for place in trail.places]
         self.trail = Trail(tuple(places), self.trail.at)
         self.changed()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there is more of the open page than it shows."""
+        return isinstance(self.page, Dossier | VenuePage) and bool(self.page.older)
+
+    def widen(self) -> None:
+        """All of the open page is shown from now on, also to who comes back to it."""
+        if self.here:
+            self.trail = self.trail.mark(self.here.in_whole())
+            self.changed()
 
     def forget(self) -> None:
         """Nothing of the trail is on the desk any more."""

@@ -126,6 +126,12 @@ def heading(text: str, note: str = "") -> Para:
     return Para(tuple(pieces), space=1)
 
 
+def section_of(para: Para) -> str:
+    """What a section's heading calls it; empty for another paragraph."""
+    first = para.pieces[0] if para.pieces else None
+    return first.text if first and (first.ink, first.attributes) == ("accent", "b") and not para.lead else ""
+
+
 def joined(
     parts: Iterable[tuple[Piece, ...] | Piece | str], between: str = SEPARATOR, ink: str = "soft"
 ) -> tuple[Piece, ...]:

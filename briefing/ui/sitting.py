@@ -14,6 +14,7 @@ from briefing.desk.registry.known import files_of, proposals
 from briefing.desk.registry.merge import merge
 from briefing.desk.registry.pairs import NamePair as NamePair
 from briefing.desk.registry.steps import Impossible
+from briefing.desk.share import FIRST
 from briefing.model.nouns import counted
 from briefing.model.value import NamedTuple
 from briefing.model.views import Dossier, VenuePage
@@ -67,7 +68,7 @@ class Sitting:
         return self._page(pair.first.sort, pair.first.key), self._page(pair.second.sort, pair.second.key)
 
     def _page(self, sort: str, key: str) -> Dossier | VenuePage | None:
-        page = self._desk.page("actor" if sort == "actor" else "venue", key)
+        page = self._desk.page("actor" if sort == "actor" else "venue", key, FIRST)
         return page if isinstance(page, Dossier | VenuePage) else None
 
     def same(self, pair: NamePair) -> Decided:

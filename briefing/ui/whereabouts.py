@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from briefing.desk.desk import Desk
+from briefing.desk.share import FIRST
 from briefing.model.origin import shown
 from briefing.model.place import AtAnchor, PageKind, Place, Position
 from briefing.model.problem import Problem
@@ -81,6 +82,6 @@ def _registry_place(desk: Desk, kind: PageKind, file: Path, line: int) -> Place 
         return None
     # above the first entry that one is meant
     for text in (*reversed(lines[:line]), *lines[line:]):
-        if (found := _ENTRY.match(text)) and desk.page(kind, found[1]):
+        if (found := _ENTRY.match(text)) and desk.page(kind, found[1], FIRST):
             return Place.to(kind, found[1])
     return None

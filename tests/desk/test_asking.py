@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from briefing.desk.desk import Desk
-from briefing.desk.pages import _asking
+from briefing.desk.dossiers import _asking
 from briefing.model.fold import fold, word_character
 from tests.desk.conftest import Write
 

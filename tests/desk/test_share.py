@@ -151,4 +151,5 @@ def test_the_events_of_somebody_come_without_their_page(desk: Desk) -> None:
         assert desk.named_events_of(kind, key) == (name, whole.events)  # type: ignore[arg-type]
         assert desk.events_of(kind, key) == whole.events  # type: ignore[arg-type]
     assert desk.named_events_of("actor", "selenskyj") == desk.named_events_of("actor", "zelensky")
-    assert desk.named_events_of("actor", "nobody") == ("nobody", ())
+    assert desk.named_events_of("actor", "nobody") is None
+    assert desk.events_of("venue", "nowhere") == ()

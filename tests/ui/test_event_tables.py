@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from briefing.desk.desk import Desk
 from briefing.model.clock import Clock
+from briefing.model.older import Older
 from briefing.model.place import PageKind
 from briefing.model.when import parse_when
 from briefing.ui.layout import Layout
@@ -112,7 +113,7 @@ def counted(months: dict[str, int]) -> list[Any]:
     ],
 )
 def test_a_chart_fits_its_page_and_says_what_a_bar_stands_for(months: dict[str, int], width: int, axis: str) -> None:
-    sheet = Sheet(tuple(mentions(counted(months))))
+    sheet = Sheet(tuple(mentions(counted(months), Older())))
     *_heading, bars, below = lines_of(sheet, width)
     assert below == axis
     assert 2 <= cell_len(bars) <= width

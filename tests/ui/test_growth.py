@@ -175,7 +175,7 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Cost]]:
             patch.setattr(f"briefing.ui.views.map.{limit}", 60)
         for limit in ("RANKED", "COUNTED"):  # what searches cost at most
             patch.setattr(f"briefing.desk.search.{limit}", 60)
-        patch.setattr("briefing.desk.pages._NEIGHBOURS", FEW)
+        patch.setattr("briefing.desk.dossiers._NEIGHBOURS", FEW)
         patch.setattr("briefing.desk.readers.processes", lambda: 0)  # what others do is not counted
         found = []
         for size in SIZES:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing.model.older import Older
 from briefing.model.when import parse_when
 from briefing.ui.pages.spark import mentions
 
@@ -24,5 +25,5 @@ def test_the_note_says_where_most_are_if_it_is_one_month(months: dict[str, int],
         SimpleNamespace(story=SimpleNamespace(when=parse_when(month)), mentions=count)
         for month, count in months.items()
     ]
-    head = mentions(seen)[0]
+    head = mentions(seen, Older())[0]
     assert head.text == f"MENTIONS  {note}"

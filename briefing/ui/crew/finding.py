@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -57,9 +57,18 @@ class Finder:
     """Owns the bar while it is open, and remembers what was looked for last."""
 
     def __init__(
-        self, stage: Stage, reading: Reading, *, panes: Mapping[str, Pane], rows: ListView, reader: TextView
+        self,
+        stage: Stage,
+        reading: Reading,
+        *,
+        panes: Mapping[str, Pane],
+        rows: ListView,
+        reader: TextView,
+        read_all: Callable[[], Awaitable[None]],
     ) -> None:
+        """`read_all` has all of the open page shown: what is looked for can stand in what is not there at first."""
         self._stage = stage
+        self._read_all = read_all
         self._reading = reading
         self._panes = panes
         self._rows, self._reader = rows, reader
@@ -77,6 +86,16 @@ class Finder:
         """Open the bar for the pane that has the focus."""
         if self._bar:
             return
+        if isinstance(self._pane, TextView) and self._reading.is_cut:
+            self._stage.work(self._open_on_all, "find", opens=True)
+        else:
+            self._open_on_pane()
+
+    async def _open_on_all(self) -> None:
+        await self._read_all()
+        self._open_on_pane()
+
+    def _open_on_pane(self) -> None:
         pane = self._pane
         if isinstance(pane, ListView):
             self._open(_Filter(pane, self._stage.key_of("out")))
@@ -180,14 +199,25 @@ class Finder:
             if not self._last["find"]:
                 stage.say("Nothing to go on with yet: find something first")
                 return
-            search = _InText(view)
-            search.type(self._last["find"])
-            if steps < 0:
-                search.step(-1)
-            stage.say(search.keep())
+            if self._reading.is_cut:
+                stage.work(partial(self._begin_on_all, view, steps), "find", opens=True)
+            else:
+                self._begin(view, steps)
         else:
             stage.say(_step(view, steps))
             view.stand_on_hit()
+
+    async def _begin_on_all(self, view: TextView, steps: int) -> None:
+        await self._read_all()
+        self._begin(view, steps)
+
+    def _begin(self, view: TextView, steps: int) -> None:
+        """The first hit of what was looked for last, or the one before where it stands."""
+        search = _InText(view)
+        search.type(self._last["find"])
+        if steps < 0:
+            search.step(-1)
+        self._stage.say(search.keep())
 
     def clear(self) -> bool:
         """Take the marks, or the filter, off the pane that has the focus; false when there are none."""

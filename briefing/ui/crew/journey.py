@@ -15,6 +15,7 @@ from briefing.ui.item import key_for
 from briefing.ui.messages import PageShown
 from briefing.ui.pages import notes
 from briefing.ui.pages.margin import margin_sheet
+from briefing.ui.pages.older import on_whole_page
 from briefing.ui.pages.page import page_sheet, page_title
 from briefing.ui.reading import Reading
 from briefing.ui.sheet import Sheet
@@ -118,6 +119,27 @@ class Journey:
                         self._rows.take(rows, block, await ask(rows.made, block))
             if rows is self._rows.items and place.leads_to(self._reading.here):
                 self._rows.select(key_for(self._rows.known, place, self._rows.item))
+
+    def show_all(self) -> None:
+        """Show all of the open page, where it is only what is newest of it; what is looked at stays where it is."""
+        self._stage.work(self.read_all, "page", newest=True)
+
+    async def read_all(self) -> None:
+        """The same for who waits for it."""
+        library, here, shown = self._stage.library, self._reading.here, self._reading.page
+        if here is None or shown is None or not self._reading.is_cut:
+            return
+        self._stage.say("All of this page is being read")
+        page = await library.ask(library.page, here.in_whole())
+        if page is None or not here.same_page(self._reading.here) or self._reading.page is not shown:
+            return  # the reader went on while the desk answered
+        pen = library.pen()
+        self._reading.widen()
+        self._reading.show(page)
+        for view, sheet in ((self._reader, page_sheet), (self._margin, margin_sheet)):
+            whole = replace(sheet(page, pen), address=here.address)
+            view.show_more(whole, partial(on_whole_page, sheet(shown, pen), whole))
+        self._stage.say("This is all of the page")
 
     # What is shown
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from briefing.model.countries import country_name
 from briefing.model.nouns import counted
+from briefing.model.older import Older
 from briefing.model.place import Address, Place, at_mention
 from briefing.model.value import replace
-from briefing.model.views import Appearance, Dossier, Happening, Met, Name, Quote
+from briefing.model.views import Appearance, Dossier, Happening, Met, Name, QuestionRow, Quote
 from briefing.report.words import how_often, in_touch, office
+from briefing.ui.pages.older import at_least, older_events, older_stories, other_questions
 from briefing.ui.pages.path import evidence_paras, met_facts
 from briefing.ui.pages.pen import ATTRIBUTES, Pen, ink_of, kind_glyph
 from briefing.ui.pages.remarks import remark_paras
@@ -27,16 +29,15 @@ def dossier_sheet(dossier: Dossier, pen: Pen) -> Sheet:
     paras += remark_paras(dossier.remarks, pen)
     if actor.note:
         paras.append(Para((Piece(actor.note),), space=1))
-    paras += mentions(dossier.appearances)
+    paras += mentions(dossier.appearances, dossier.older)
     paras += _timeline(dossier, pen)
     for how, encounters in (("Met", dossier.met), *in_touch(dossier.spoke)):
         paras += _met(how, encounters, dossier, pen)
-    paras += appearances(dossier.appearances, actor.kind, pen, "Named in")
+    if dossier.older.events and not (dossier.met or dossier.spoke):
+        paras += [heading("Met", "nobody at the newest events"), *older_events(dossier.older, "and those at ")]
+    paras += appearances(dossier.appearances, actor.kind, pen, "Named in", dossier.older)
     paras += _together(dossier, pen)
-    if dossier.questions:
-        paras.append(heading("Questions", str(len(dossier.questions))))
-        for row in dossier.questions:
-            paras += pen.question(row)
+    paras += questions(dossier.questions, pen, dossier.older)
     return Sheet(tuple(paras), Address("actor", actor.key))
 
 
@@ -49,19 +50,29 @@ def _facts(dossier: Dossier, pen: Pen) -> Para:
     return Para(joined(parts))
 
 
-def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str) -> list[Para]:
+def appearances(found: tuple[Appearance, ...], kind: str, pen: Pen, title: str, older: Older) -> list[Para]:
     """Stories in date order, each with the role there and the sentences that hold the name."""
     if not found:
         whom = "it" if kind == "place" else "them"
         return [Para((Piece(f"No story on this desk names {whom}.", "soft"),), space=1)]
-    paras = [heading(title, counted(len(found), "story", "stories"))]
+    paras = [heading(title, counted(len(found) + older.stories, "story", "stories"))]
     for number, appearance in enumerate(found):
         link = appearance.story
         paras.append(Para((pen.story(link, "text", "b"),), space=1 if number else 0))
         if facts := joined((pen.when(link.when), appearance.role), ink="faint"):
             paras.append(Para(facts))
         paras += [quote(one, kind) for one in appearance.quotes]
-    return paras
+    return paras + older_stories(older)
+
+
+def questions(found: tuple[QuestionRow, ...], pen: Pen, older: Older) -> list[Para]:
+    """The questions of the ledger that have to do with it."""
+    if not found and not older.stories:
+        return []
+    paras = [heading("Questions", at_least(len(found), older.stories + older.questions))]
+    for row in found:
+        paras += pen.question(row)
+    return paras + other_questions(older)
 
 
 def quote(said: Quote, kind: str) -> Para:
@@ -86,38 +97,48 @@ def _met(title: str, found: Sequence[Met], dossier: Dossier, pen: Pen) -> list[P
     for one in found:
         people.setdefault(one.other.key, []).append(one)
     events = {(one.event, pen.when(one.when)): one for one in found}
-    note = f"{len(people)} {'in' if found[0].mode else 'at'} {how_often([*events.values()])}"
+    often = how_often([*events.values()])
+    others = dossier.older.events
+    if others:
+        often += ", of the newest events"
+    note = f"{at_least(len(people), others)} {'in' if found[0].mode else 'at'} {often}"
     order = sorted(people.values(), key=lambda met: -len(met))
     paras = [heading(title, note)]
     for met in order[:_SHOWN]:
-        paras += _companion(dossier, met[0].other, len(met), pen)
+        paras += _companion(dossier, met[0].other, at_least(len(met), others), pen)
         paras += [Para(met_facts(one, pen), lead=(Piece("  "),)) for one in met[:_LATEST]]
         if len(met) > _LATEST:
-            more = Piece(f"and {len(met) - _LATEST} more", "faint", "", _between(dossier, met[0].other))
+            more = Piece(
+                f"and {at_least(len(met) - _LATEST, others)} more", "faint", "", _between(dossier, met[0].other)
+            )
             paras.append(Para((more,), lead=(Piece("  "),)))
-    return paras + _rest(dossier, [(met[0].other, len(met)) for met in order[_SHOWN:]], pen)
+    rest = _rest(dossier, [(met[0].other, at_least(len(met), others)) for met in order[_SHOWN:]], pen)
+    return [*paras, *rest, *older_events(dossier.older, "and those at ")]
 
 
 def _together(dossier: Dossier, pen: Pen) -> list[Para]:
     """Who is named in the same stories, most stories first; the first of them with a sentence."""
     if not dossier.together:
         return []
-    paras = [heading("Named together", f"in the same story, {len(dossier.together)}")]
+    others = dossier.older.stories
+    stories = "the newest stories" if others else "the same story"
+    paras = [heading("Named together", f"in {stories}, {at_least(len(dossier.together), others)}")]
     shown = [one for one in dossier.together if one.evidence]
     for one in shown:
-        paras += _companion(dossier, one.other, one.stories, pen)
+        paras += _companion(dossier, one.other, at_least(one.stories, others), pen)
         for item in one.evidence:
             paras += evidence_paras(item, pen)
-    return paras + _rest(dossier, [(one.other, one.stories) for one in dossier.together[len(shown) :]], pen)
+    rest = _rest(dossier, [(one.other, at_least(one.stories, others)) for one in dossier.together[len(shown) :]], pen)
+    return [*paras, *rest, *older_stories(dossier.older, "and those of ")]
 
 
-def _companion(dossier: Dossier, other: Name, count: int, pen: Pen) -> list[Para]:
+def _companion(dossier: Dossier, other: Name, count: str, pen: Pen) -> list[Para]:
     """A name, and how often: the count leads to all that ties the two."""
     [para] = pen.listed(other)
-    return [replace(para, tail=(Piece(str(count), "faint", "", _between(dossier, other)),))]
+    return [replace(para, tail=(Piece(count, "faint", "", _between(dossier, other)),))]
 
 
-def _rest(dossier: Dossier, others: Sequence[tuple[Name, int]], pen: Pen) -> list[Para]:
+def _rest(dossier: Dossier, others: Sequence[tuple[Name, str]], pen: Pen) -> list[Para]:
     if not others:
         return []
     names: list[tuple[Piece, ...]] = [
@@ -140,4 +161,5 @@ def _timeline(dossier: Dossier, pen: Pen) -> list[Para]:
 
     if not dossier.events:
         return []
-    return [heading("Timeline", counted(len(dossier.events), "event")), *pen.happenings(dossier.events, below)]
+    title = heading("Timeline", counted(len(dossier.events) + dossier.older.events, "event"))
+    return [title, *pen.happenings(dossier.events, below), *older_events(dossier.older)]

@@ -20,6 +20,7 @@ from briefing.model.views import (
     VenuePage,
 )
 from briefing.report.words import cast, in_touch, with_side
+from briefing.ui.pages.older import at_least, older_stories
 from briefing.ui.pages.pen import Pen, question_mark
 from briefing.ui.pages.story import sources
 from briefing.ui.sheet import Para, Piece, Sheet, Stop, heading
@@ -81,25 +82,25 @@ def _role(role: str, story: Story, side: str) -> str:
 def _dossier(dossier: Dossier, pen: Pen) -> Iterable[Para]:
     for title, found in (("Met", dossier.met), *in_touch(dossier.spoke)):
         if people := {one.other.key: one.other for one in found}:
-            yield _title(title, len(people))
+            yield _title(title, at_least(len(people), dossier.older.events))
             for name in people.values():
                 yield from pen.listed(name)
-    yield from _together("Named together", dossier.together, pen)
+    yield from _together("Named together", dossier.together, pen, dossier.older.stories)
     places = {one.where.key: one.where for one in dossier.events if one.where}
     if places:
-        yield _title("Places", len(places))
+        yield _title("Places", at_least(len(places), dossier.older.events))
         for name in places.values():
             yield from pen.listed(name)
-    yield from _stories("Stories", tuple(one.story for one in dossier.appearances), pen)
+    yield from _appearances(dossier, pen)
 
 
 def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
     if page.there:
-        yield _title("Was there", len(page.there))
+        yield _title("Was there", at_least(len(page.there), page.older.events))
         for one in page.there:
-            yield from pen.listed(one.other, one.events)
-    yield from _together("Named with it", page.absent, pen)
-    yield from _stories("Stories", tuple(one.story for one in page.appearances), pen)
+            yield from pen.listed(one.other, at_least(one.events, page.older.events))
+    yield from _together("Named with it", page.absent, pen, page.older.stories)
+    yield from _appearances(page, pen)
 
 
 def _question(page: QuestionPage, pen: Pen) -> Iterable[Para]:
@@ -123,16 +124,21 @@ def _path(page: PathPage, pen: Pen) -> Iterable[Para]:
     yield from _stories("Stories", tuple({link.id: link for link in links}.values()), pen)
 
 
-def _together(title: str, names: Sequence[Together], pen: Pen) -> Iterable[Para]:
+def _together(title: str, names: Sequence[Together], pen: Pen, others: int) -> Iterable[Para]:
     if names:
-        yield _title(title, len(names))
+        yield _title(title, at_least(len(names), others))
         for one in names:
-            yield from pen.listed(one.other, one.stories)
+            yield from pen.listed(one.other, at_least(one.stories, others))
 
 
-def _stories(title: str, links: tuple[StoryLink, ...], pen: Pen) -> Iterable[Para]:
+def _appearances(page: Dossier | VenuePage, pen: Pen) -> Iterable[Para]:
+    yield from _stories("Stories", tuple(one.story for one in page.appearances), pen, page.older.stories)
+    yield from older_stories(page.older)
+
+
+def _stories(title: str, links: tuple[StoryLink, ...], pen: Pen, others: int = 0) -> Iterable[Para]:
     if links:
-        yield _title(title, len(links))
+        yield _title(title, f"{len(links) + others:,}")
         for link in links:
             yield Para((pen.story(link),))
             if link.when:
@@ -145,6 +151,6 @@ def _question_line(row: QuestionRow) -> Para:
     return Para((Piece(row.ask, "text" if row.is_open else "soft", "", stop),), lead=(Piece(f"{mark} ", ink, "b"),))
 
 
-def _title(text: str, count: int) -> Para:
+def _title(text: str, count: int | str) -> Para:
     title = heading(text)
     return Para(title.pieces, space=1, tail=(Piece(str(count), "faint"),))

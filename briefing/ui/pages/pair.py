@@ -37,20 +37,20 @@ def side_sheet(page: Dossier | VenuePage | None, name: str, key: str, becomes: s
         paras.append(Para((Piece(thing.wikidata, "faint"),)))
     if thing.note:
         paras.append(Para((Piece(thing.note),), space=1))
-    return Sheet((*paras, *_stories(page.appearances, kind, pen)))
+    return Sheet((*paras, *_stories(page.appearances, page.older.stories, kind, pen)))
 
 
-def _stories(found: tuple[Appearance, ...], kind: str, pen: Pen) -> Iterator[Para]:
-    """The newest stories, each with the first sentences that hold the name."""
-    newest = found[::-1][:_STORIES]
+def _stories(found: tuple[Appearance, ...], older: int, kind: str, pen: Pen) -> Iterator[Para]:
+    """The newest stories, each with the first sentences that hold the name; `older` are beside those found."""
+    newest, others = found[:_STORIES], len(found[_STORIES:]) + older
     for appearance in newest:
         link = appearance.story
         yield Para((pen.story(link, "text", "b"),), space=1)
         if facts := joined((pen.when(link.when), appearance.role), ink="faint"):
             yield Para(facts)
         yield from (quote(one, kind) for one in appearance.quotes[:_QUOTES])
-    if len(found) > len(newest):
-        yield Para((Piece(f"and {counted(len(found) - len(newest), 'more story', 'more stories')}", "faint"),), space=1)
+    if others:
+        yield Para((Piece(f"and {counted(others, 'more story', 'more stories')}", "faint"),), space=1)
     if not found:
         yield Para((Piece("No story names them.", "soft"),), space=1)
 

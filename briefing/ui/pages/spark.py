@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
+from briefing.model.older import Older
 from briefing.model.views import Appearance
 from briefing.model.when import MONTHS
 from briefing.ui.sheet import Para, Piece, heading
@@ -16,9 +17,9 @@ _CELLS = 60
 _STRETCHES = ((1, "month"), (3, "quarter"), (12, "year"), (120, "decade"), (1200, "century"))
 
 
-def mentions(appearances: Iterable[Appearance]) -> list[Para]:
+def mentions(appearances: Iterable[Appearance], older: Older) -> list[Para]:
     """The section with the bars and its axis; nothing for someone who was named once or in stories without a date."""
-    counts = Counter[int]()
+    counts = Counter[int](dict(older.mentions))
     for one in appearances:
         if one.story.when and one.mentions:
             counts[one.story.when.first.year * 12 + one.story.when.first.month - 1] += one.mentions

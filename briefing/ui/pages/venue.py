@@ -12,7 +12,8 @@ from briefing.model.nouns import counted
 from briefing.model.place import Address
 from briefing.model.views import Happening, VenuePage
 from briefing.ui.glyphs import glyph
-from briefing.ui.pages.dossier import appearances
+from briefing.ui.pages.dossier import appearances, questions
+from briefing.ui.pages.older import older_events
 from briefing.ui.pages.pen import Pen
 from briefing.ui.pages.remarks import remark_paras
 from briefing.ui.sheet import Para, Piece, Sheet, heading, headline, joined
@@ -30,13 +31,11 @@ def venue_sheet(page: VenuePage, pen: Pen) -> Sheet:
     if venue.note:
         paras.append(Para((Piece(venue.note),), space=1))
     if page.events:
-        paras.append(heading("What happened here", counted(len(page.events), "event")))
+        paras.append(heading("What happened here", counted(len(page.events) + page.older.events, "event")))
         paras += pen.happenings(page.events, partial(_told, pen), venue.key)
-    paras += appearances(page.appearances, "place", pen, "Named in")
-    if page.questions:
-        paras.append(heading("Questions", str(len(page.questions))))
-        for row in page.questions:
-            paras += pen.question(row)
+        paras += older_events(page.older)
+    paras += appearances(page.appearances, "place", pen, "Named in", page.older)
+    paras += questions(page.questions, pen, page.older)
     return Sheet(tuple(paras), Address("venue", venue.key))
 
 

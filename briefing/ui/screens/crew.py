@@ -81,7 +81,8 @@ class Crew:
         from briefing.ui.crew.finding import Finder
 
         panes = self.columns.panes
-        return Finder(self._stage, self._reading, panes=panes, rows=self.list, reader=self.reader)
+        read_all = self.journey.read_all
+        return Finder(self._stage, self._reading, panes=panes, rows=self.list, reader=self.reader, read_all=read_all)
 
     @property
     def has_found(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing.model.place import Place
-from briefing.model.views import Counts, Dossier, Happening, VenuePage
+from briefing.model.views import Counts, Happening
 from briefing.ui.item import Item
 from briefing.ui.views.listed import Listed, in_turn
 from briefing.ui.views.view import Order, Rows, Stock
@@ -58,12 +58,8 @@ class Timeline(Listed):
     def rows(self, stock: Stock, order: str) -> Rows:
         if self.of is None:
             return super().rows(stock, order)
-        page = stock.page(self.of)  # its name and its events: the desk need not make the page twice
-        if isinstance(page, Dossier):
-            return _rows(stock, page.events, order, page.actor.name)
-        if isinstance(page, VenuePage):
-            return _rows(stock, page.events, order, page.venue.name)
-        return Rows(about=self.of.key)
+        found = stock.desk.named_events_of(self.of.kind, self.of.key)
+        return _rows(stock, found[1], order, found[0]) if found else Rows(about=self.of.key)
 
 
 def _rows(stock: Stock, happenings: Iterable[Happening], order: str, about: str = "", is_whole: bool = True) -> Rows:

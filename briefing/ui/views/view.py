@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.place import PageKind, Place
 from briefing.model.value import dataclass
-from briefing.model.views import Counts, Page
+from briefing.model.views import Counts
 from briefing.ui.item import Item, key_for
 from briefing.ui.windowed import known
 
@@ -32,8 +32,6 @@ class Stock(Protocol):
     """The ids of the stories that were read when the view was opened or sorted: reading one moves no row."""
 
     def pen(self) -> Pen: ...
-
-    def page(self, place: Place) -> Page | None: ...
 
 
 @dataclass(frozen=True, slots=True)

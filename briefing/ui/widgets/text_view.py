@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,22 @@ class TextView(SheetPane):
         if self.room.width:
             self._settle()
         self.refresh()
+
+    def show_more(self, sheet: Sheet, goes: Callable[[int], int]) -> None:
+        """Show a longer sheet in the place of this one, so that nothing moves: `goes` says which of its paragraphs
+        stands for one of this. What is under the cursor and in sight stays where it is, else the top does."""
+        current, (top, bottom) = self.current, self._seen
+        is_seen = current in self.layout_now.stops and top <= self._rows(current)[0] <= bottom
+        para, scrolled = self.para_read if is_seen else self._kept_position()[0], self.scroll_offset.y
+        row = self._line_of(para, 0) - scrolled
+        self.show(sheet, None if self.room.width else Position(goes(para)))
+        if not self.room.width:
+            return
+        self._reading = self._line_of(goes(para), 0)
+        self.go_to(self._reading - row)
+        if is_seen:
+            self.current = next((piece.stop for piece in _all(self.sheet.paras[goes(para)]) if piece.stop), None)
+        self.post_message(self.Moved(self))
 
     def _settle(self) -> None:
         """Lay the text out and go where `show` was asked to; a pane without a size waits for one."""
