@@ -12,9 +12,9 @@ from briefing.model.place import Place
 from briefing.model.views import Dossier, VenuePage
 from briefing.ui.app import BriefingApp
 from briefing.ui.commands import MARGIN, READER
-from briefing.ui.pages.older import SHOW_ALL
+from briefing.ui.pages.older import SHOW_ALL, on_whole_page
 from briefing.ui.scene import settle
-from briefing.ui.sheet import Press, Stop
+from briefing.ui.sheet import Para, Piece, Press, Sheet, Stop, heading, headline
 from briefing.ui.widgets.text_view import TextView
 from tests.ui.conftest import Drive, press, text_of
 
@@ -151,6 +151,14 @@ def test_the_end_of_a_page_says_what_it_leaves_out(drive: Drive, large: Path, pl
         assert lines(screen.crew.margin) == lines(screen.crew.reader) == []
 
     drive(steps, folder=large)
+
+
+def test_the_line_of_a_section_that_comes_to_nothing_leads_to_the_end_of_the_one_before() -> None:
+    pieces = [headline("Ada"), heading("Met"), Para((Piece("Bo"),)), Para((Piece("3 more"),))]
+    first = Sheet((*pieces, heading("Questions"), Para((Piece("3 more"),))))
+    whole = Sheet((*pieces[:3], Para((Piece("Cy"),)), Para((Piece("Di"),))))
+    assert [on_whole_page(first, whole, para) for para in range(6)] == [0, 1, 2, 3, 4, 4]
+    assert on_whole_page(first, first, 4) == 4
 
 
 @pytest.mark.parametrize("pane", [READER, MARGIN])

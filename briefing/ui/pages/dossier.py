@@ -69,7 +69,8 @@ def questions(found: tuple[QuestionRow, ...], pen: Pen, older: Older) -> list[Pa
     """The questions of the ledger that have to do with it."""
     if not found and not older.stories:
         return []
-    paras = [heading("Questions", at_least(len(found), older.stories + older.questions))]
+    note = at_least(len(found), older.stories + older.questions) if found else "none in the newest stories"
+    paras = [heading("Questions", note)]
     for row in found:
         paras += pen.question(row)
     return paras + other_questions(older)
@@ -98,21 +99,19 @@ def _met(title: str, found: Sequence[Met], dossier: Dossier, pen: Pen) -> list[P
         people.setdefault(one.other.key, []).append(one)
     events = {(one.event, pen.when(one.when)): one for one in found}
     often = how_often([*events.values()])
-    others = dossier.older.events
-    if others:
+    if dossier.older.events:
         often += ", of the newest events"
-    note = f"{at_least(len(people), others)} {'in' if found[0].mode else 'at'} {often}"
+    note = f"{len(people)} {'in' if found[0].mode else 'at'} {often}"
     order = sorted(people.values(), key=lambda met: -len(met))
     paras = [heading(title, note)]
     for met in order[:_SHOWN]:
-        paras += _companion(dossier, met[0].other, at_least(len(met), others), pen)
+        paras += _companion(dossier, met[0].other, len(met), pen)
         paras += [Para(met_facts(one, pen), lead=(Piece("  "),)) for one in met[:_LATEST]]
         if len(met) > _LATEST:
-            more = Piece(
-                f"and {at_least(len(met) - _LATEST, others)} more", "faint", "", _between(dossier, met[0].other)
-            )
+            said = "and more" if dossier.older.events else f"and {len(met) - _LATEST} more"
+            more = Piece(said, "faint", "", _between(dossier, met[0].other))
             paras.append(Para((more,), lead=(Piece("  "),)))
-    rest = _rest(dossier, [(met[0].other, at_least(len(met), others)) for met in order[_SHOWN:]], pen)
+    rest = _rest(dossier, [(met[0].other, len(met)) for met in order[_SHOWN:]], pen)
     return [*paras, *rest, *older_events(dossier.older, "and those at ")]
 
 
@@ -120,25 +119,24 @@ def _together(dossier: Dossier, pen: Pen) -> list[Para]:
     """Who is named in the same stories, most stories first; the first of them with a sentence."""
     if not dossier.together:
         return []
-    others = dossier.older.stories
-    stories = "the newest stories" if others else "the same story"
-    paras = [heading("Named together", f"in {stories}, {at_least(len(dossier.together), others)}")]
+    stories = "the newest stories" if dossier.older.stories else "the same story"
+    paras = [heading("Named together", f"in {stories}, {len(dossier.together)}")]
     shown = [one for one in dossier.together if one.evidence]
     for one in shown:
-        paras += _companion(dossier, one.other, at_least(one.stories, others), pen)
+        paras += _companion(dossier, one.other, one.stories, pen)
         for item in one.evidence:
             paras += evidence_paras(item, pen)
-    rest = _rest(dossier, [(one.other, at_least(one.stories, others)) for one in dossier.together[len(shown) :]], pen)
+    rest = _rest(dossier, [(one.other, one.stories) for one in dossier.together[len(shown) :]], pen)
     return [*paras, *rest, *older_stories(dossier.older, "and those of ")]
 
 
-def _companion(dossier: Dossier, other: Name, count: str, pen: Pen) -> list[Para]:
+def _companion(dossier: Dossier, other: Name, count: int, pen: Pen) -> list[Para]:
     """A name, and how often: the count leads to all that ties the two."""
     [para] = pen.listed(other)
-    return [replace(para, tail=(Piece(count, "faint", "", _between(dossier, other)),))]
+    return [replace(para, tail=(Piece(str(count), "faint", "", _between(dossier, other)),))]
 
 
-def _rest(dossier: Dossier, others: Sequence[tuple[Name, str]], pen: Pen) -> list[Para]:
+def _rest(dossier: Dossier, others: Sequence[tuple[Name, int]], pen: Pen) -> list[Para]:
     if not others:
         return []
     names: list[tuple[Piece, ...]] = [

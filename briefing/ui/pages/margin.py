@@ -98,7 +98,7 @@ def _venue(page: VenuePage, pen: Pen) -> Iterable[Para]:
     if page.there:
         yield _title("Was there", at_least(len(page.there), page.older.events))
         for one in page.there:
-            yield from pen.listed(one.other, at_least(one.events, page.older.events))
+            yield from pen.listed(one.other, one.events)
     yield from _together("Named with it", page.absent, pen, page.older.stories)
     yield from _appearances(page, pen)
 
@@ -128,7 +128,7 @@ def _together(title: str, names: Sequence[Together], pen: Pen, others: int) -> I
     if names:
         yield _title(title, at_least(len(names), others))
         for one in names:
-            yield from pen.listed(one.other, at_least(one.stories, others))
+            yield from pen.listed(one.other, one.stories)
 
 
 def _appearances(page: Dossier | VenuePage, pen: Pen) -> Iterable[Para]:

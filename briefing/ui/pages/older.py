@@ -11,7 +11,7 @@ SHOW_ALL = Act("journey", "show_all")
 
 
 def at_least(count: int, others: int) -> str:
-    """A count of what the newest stories or events have: `12+` where there are others, which may have more of it."""
+    """How much the newest stories or events have of something: `12+` where there are others, which may have more."""
     return f"{count}+" if others else str(count)
 
 
@@ -40,10 +40,10 @@ def _line(count: int, text: str) -> list[Para]:
 
 def on_whole_page(first: Sheet, whole: Sheet, para: int) -> int:
     """Where a paragraph of what is shown at first stands on the whole page: in the same section, as far below its
-    heading. A line that leads there stands where what it leads to begins."""
-    sections, at = {section_of(one): index for index, one in enumerate(whole.paras) if section_of(one)}, para
-    while at > 0 and not section_of(first.paras[at]):
-        at -= 1
-    begins = sections.get(section_of(first.paras[at]), 0)
-    later = [index for index in sections.values() if index > begins]
-    return min(begins + para - at, min(later, default=len(whole.paras)) - 1)
+    heading. A line that leads there stands where what it leads to begins; where there is no such section, it is the
+    end of the one before."""
+    sections = {name: index for index, one in enumerate(whole.paras) if (name := section_of(one))}
+    headings = [index for index in range(para + 1) if (name := section_of(first.paras[index])) and name in sections]
+    begins = sections[section_of(first.paras[headings[-1]])] if headings else 0
+    end = min((index for index in sections.values() if index > begins), default=len(whole.paras))
+    return min(begins + para - (headings[-1] if headings else 0), end - 1)

@@ -67,7 +67,7 @@ class Pen:
         place = Place.to("venue", name.key) if name.kind == "place" else Place.to("actor", name.key)
         return Piece(name.name, ink_of(name.kind), ATTRIBUTES.get(name.kind, ""), Stop(place, name.name))
 
-    def listed(self, name: Name, count: int | str = 0, note: str = "") -> list[Para]:
+    def listed(self, name: Name, count: int = 0, note: str = "") -> list[Para]:
         """A name as a line of a list: glyph, name, a count at the right, a note below. Only the glyph has the ink."""
         piece = replace(self.name(name), ink="text", attributes="i" if name.kind == "place" else "")
         lead = (Piece(f"{kind_glyph(name.kind)} ", ink_of(name.kind)),)
