@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from briefing.ui.widgets.text_view import TextView
 from briefing.ui.windowed import Windowed
 
 if TYPE_CHECKING:
+    from briefing.ui.layout import Layout
     from briefing.ui.stage import Stage
 
 
@@ -131,15 +132,24 @@ class Journey:
             return
         self._stage.say("All of this page is being read")
         page = await library.ask(library.page, here.in_whole())
+        laid = await library.ask(self._laid_out, shown, page) if page else []
         if page is None or not here.same_page(self._reading.here) or self._reading.page is not shown:
             return  # the reader went on while the desk answered
-        pen = library.pen()
         self._reading.widen()
         self._reading.show(page)
-        for view, sheet in ((self._reader, page_sheet), (self._margin, margin_sheet)):
-            whole = replace(sheet(page, pen), address=here.address)
-            view.show_more(whole, partial(on_whole_page, sheet(shown, pen), whole))
+        for view, more, goes in laid:
+            view.show_more(more, goes)
         self._stage.say("This is all of the page")
+
+    def _laid_out(self, shown: Page, page: Page) -> list[tuple[TextView, Layout, Callable[[int], int]]]:
+        """All of a page, of which something is shown, as the reader and the margin lay it out: in the library's thread,
+        since it takes long."""
+        pen = self._stage.library.pen()
+        made: list[tuple[TextView, Layout, Callable[[int], int]]] = []
+        for view, sheet in ((self._reader, page_sheet), (self._margin, margin_sheet)):
+            whole = replace(sheet(page, pen), address=view.sheet.address)
+            made.append((view, view.laid_out(whole), partial(on_whole_page, sheet(shown, pen), whole)))
+        return made
 
     # What is shown
 

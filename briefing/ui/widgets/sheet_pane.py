@@ -39,6 +39,7 @@ class SheetPane(Pane):
         self.pointed = -1
         """The paragraph that is marked as the one that somebody writes at, or none."""
         self._layout_now = Layout(self.sheet, 1)
+        self._layout_ahead: Layout | None = None  # of a sheet that is shown next
         self._laid_for: Size | None = None
         self._selection: Selection | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
@@ -90,7 +91,10 @@ class SheetPane(Pane):
         kept = None if fresh else self._kept_position()
         on_stop = self._is_at(self.current)
         if fresh or width != self._layout_now.width:
-            self._layout_now = Layout(self.sheet, width)
+            ahead, self._layout_ahead = self._layout_ahead, None
+            if ahead is None or ahead.sheet is not self.sheet or ahead.width != max(1, width):
+                ahead = Layout(self.sheet, width)
+            self._layout_now = ahead
         self._laid_for = self.room
         self._strips.clear()
         self.set_height(self._top + self._layout_now.height + 1)

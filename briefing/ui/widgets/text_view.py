@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 
 from briefing.model.place import CHANGED, TOP, At, AtAnchor, AtHit, AtMention, Place, Position
-from briefing.ui.layout import MEASURE
+from briefing.ui.layout import MEASURE, Layout
 from briefing.ui.sheet import Para, Piece, Sheet, Stop
 from briefing.ui.stepping import next_stop
 from briefing.ui.widgets.sheet_pane import SheetPane
@@ -46,7 +46,10 @@ class TextView(SheetPane):
 
     def show(self, sheet: Sheet, at: At | None = None) -> None:
         """Show a sheet at a position: its paragraph at the top, its stop or its mention under the cursor."""
-        same_page = self.sheet.address is not None and self.sheet.address == sheet.address
+        self._show(self._as_shown(sheet), at)
+
+    def _as_shown(self, sheet: Sheet) -> Sheet:
+        """A sheet in the manner of this screen."""
         if self.is_linear:
             from briefing.ui.linear import linear_sheet
 
@@ -55,6 +58,10 @@ class TextView(SheetPane):
             from briefing.ui.plain import plain_sheet
 
             sheet = plain_sheet(sheet)
+        return sheet
+
+    def _show(self, sheet: Sheet, at: At | None) -> None:
+        same_page = self.sheet.address is not None and self.sheet.address == sheet.address
         self.sheet = sheet
         self._labels = {}
         self.current = None
@@ -68,14 +75,20 @@ class TextView(SheetPane):
             self._settle()
         self.refresh()
 
-    def show_more(self, sheet: Sheet, goes: Callable[[int], int]) -> None:
-        """Show a longer sheet in the place of this one, so that nothing moves: `goes` says which of its paragraphs
-        stands for one of this. What is under the cursor and in sight stays where it is, else the top does."""
+    def laid_out(self, sheet: Sheet) -> Layout:
+        """A sheet as this pane would lay it out; of a long one that takes a while. May be called from any thread."""
+        return Layout(self._as_shown(sheet), self._layout_now.width)
+
+    def show_more(self, more: Layout, goes: Callable[[int], int]) -> None:
+        """Show a longer sheet, which is `laid_out`, in the place of this one, so that nothing moves: `goes` says which
+        of its paragraphs stands for one of this. What is under the cursor and in sight stays where it is, else the top
+        does."""
         current, (top, bottom) = self.current, self._seen
         is_seen = current in self.layout_now.stops and top <= self._rows(current)[0] <= bottom
         para, scrolled = self.para_read if is_seen else self._kept_position()[0], self.scroll_offset.y
         row = self._line_of(para, 0) - scrolled
-        self.show(sheet, None if self.room.width else Position(goes(para)))
+        self._layout_ahead = more
+        self._show(more.sheet, None if self.room.width else Position(goes(para)))
         if not self.room.width:
             return
         self._reading = self._line_of(goes(para), 0)
