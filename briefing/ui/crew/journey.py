@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Container
 from functools import partial
 from typing import TYPE_CHECKING
@@ -123,7 +124,7 @@ class Journey:
 
     def show_all(self) -> None:
         """Show all of the open page, where it is only what is newest of it; what is looked at stays where it is."""
-        self._stage.work(self.read_all, "page", newest=True)
+        self._stage.work(self.read_all, "whole", newest=True)
 
     async def read_all(self) -> None:
         """The same for who waits for it."""
@@ -132,7 +133,7 @@ class Journey:
             return
         self._stage.say("All of this page is being read")
         page = await library.ask(library.page, here.in_whole())
-        laid = await library.ask(self._laid_out, shown, page) if page else []
+        laid = await asyncio.to_thread(self._laid_out, shown, page) if page else []
         if page is None or not here.same_page(self._reading.here) or self._reading.page is not shown:
             return  # the reader went on while the desk answered
         self._reading.widen()
@@ -142,8 +143,8 @@ class Journey:
         self._stage.say("This is all of the page")
 
     def _laid_out(self, shown: Page, page: Page) -> list[tuple[TextView, Layout, Callable[[int], int]]]:
-        """All of a page, of which something is shown, as the reader and the margin lay it out: in the library's thread,
-        since it takes long."""
+        """All of a page, of which something is shown, as the reader and the margin lay it out: that takes long, and is
+        done in another thread."""
         pen = self._stage.library.pen()
         made: list[tuple[TextView, Layout, Callable[[int], int]]] = []
         for view, sheet in ((self._reader, page_sheet), (self._margin, margin_sheet)):
