@@ -186,6 +186,22 @@ def test_find_looks_through_all_of_a_page(drive: Drive, large: Path, pane: str) 
     drive(steps, folder=large)
 
 
+def test_who_gives_up_finding_is_where_they_were(drive: Drive, large: Path) -> None:
+    async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
+        await opened(app, pilot, ZELENSKY)
+        reader = app.desk_screen.crew.reader
+        app.desk_screen.crew.columns.focus(READER)
+        reader.set_current(lines(reader)[2])
+        row = row_of(reader, "number 18 of many")
+        await pilot.press("slash", *"number 02", "escape")
+        await settle(app, pilot)
+        assert reader.finding is None
+        assert not app.desk_screen.reading.is_cut
+        assert row_of(reader, "number 18 of many") == row
+
+    drive(steps, folder=large)
+
+
 def test_a_timeline_of_somebody_has_all_their_events(drive: Drive, large: Path) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
         await opened(app, pilot, ZELENSKY)

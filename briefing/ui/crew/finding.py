@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from functools import partial
@@ -12,6 +13,7 @@ from textual.events import Key
 from briefing.model.place import Position
 from briefing.model.trail import Trail
 from briefing.model.typed import days_typed
+from briefing.model.value import replace
 from briefing.model.when import When, WhenError
 from briefing.report.wrap import cut
 from briefing.ui.find import FoldedSheet, PageSearch
@@ -64,11 +66,14 @@ class Finder:
         panes: Mapping[str, Pane],
         rows: ListView,
         reader: TextView,
-        read_all: Callable[[], Awaitable[None]],
+        read_all: Callable[[], Awaitable[Mapping[TextView, Callable[[int], int]]]],
     ) -> None:
-        """`read_all` has all of the open page shown: what is looked for can stand in what is not there at first."""
+        """`read_all` has all of the open page shown, and says where its paragraphs stand then: what is looked for can
+        be in what is not there at first."""
         self._stage = stage
         self._read_all = read_all
+        self._has_all = asyncio.Event()
+        self._has_all.set()
         self._reading = reading
         self._panes = panes
         self._rows, self._reader = rows, reader
@@ -86,24 +91,27 @@ class Finder:
         """Open the bar for the pane that has the focus."""
         if self._bar:
             return
-        if isinstance(self._pane, TextView) and self._reading.is_cut:
-            self._stage.work(self._open_on_all, "find", opens=True)
-        else:
-            self._open_on_pane()
-
-    async def _open_on_all(self) -> None:
-        await self._read_all()
-        self._open_on_pane()
-
-    def _open_on_pane(self) -> None:
         pane = self._pane
         if isinstance(pane, ListView):
             self._open(_Filter(pane, self._stage.key_of("out")))
         elif isinstance(pane, TextView):
             following, previous, out = (self._stage.key_of(id) for id in ("hit.next", "hit.previous", "out"))
-            self._open(_InText(pane, f"{following} {previous} go on, {out} unmarks"))
+            self._open(_InText(pane, self._reading, f"{following} {previous} go on, {out} unmarks"))
+            if self._reading.is_cut:
+                self._has_all.clear()
+                self._stage.work(self._go_through_all, "whole", newest=True)
         else:
             self._stage.say("There is no text here to find anything in")
+
+    async def _go_through_all(self) -> None:
+        """What is typed is looked for in all of the page, once that is there."""
+        try:
+            goes = await self._read_all()
+        finally:
+            self._has_all.set()
+        if goes and self._bar and isinstance(self._search, _InText):
+            self._search.widen(goes)
+            self.typed(self._bar.text)
 
     def open_date(self) -> None:
         """Open the bar for a date to go to in the list, which has the focus."""
@@ -146,11 +154,16 @@ class Finder:
     def take(self) -> bool:
         """What is typed is meant: whether what it leaves is still to come, and `found` has to be waited for."""
         self._take_offer()
+        if isinstance(self._search, _InText):
+            return not self._has_all.is_set()
         return isinstance(self._search, _Filter) and self._rows.is_awaited
 
     async def found(self) -> None:
-        """Wait until rows show that a filter has left."""
-        await self._rows.has_rows.wait()
+        """Wait until rows show that a filter has left, and all of a page that is gone through is there."""
+        if isinstance(self._search, _InText):
+            await self._has_all.wait()
+        else:
+            await self._rows.has_rows.wait()
 
     def close(self, kept: bool) -> tuple[Trail, bool] | None:
         """Take the bar away; `kept` leaves what was found, else all is as it was. Where the reader was who came here
@@ -213,7 +226,7 @@ class Finder:
 
     def _begin(self, view: TextView, steps: int) -> None:
         """The first hit of what was looked for last, or the one before where it stands."""
-        search = _InText(view)
+        search = _InText(view, self._reading)
         search.type(self._last["find"])
         if steps < 0:
             search.step(-1)
@@ -250,9 +263,10 @@ class _InText:
     word = "find"
     text = hint = ""
 
-    def __init__(self, view: TextView, how: str = "") -> None:
+    def __init__(self, view: TextView, reading: Reading, how: str = "") -> None:
         """`how` says which keys go on once the bar is closed."""
         self._view = view
+        self._reading = reading
         self._how = how
         self._before = view.finding
         self._current = view.current
@@ -265,6 +279,15 @@ class _InText:
 
     def prepare(self) -> None:
         self._folded.hits("a")
+
+    def widen(self, goes: Mapping[TextView, Callable[[int], int]]) -> None:
+        """The page is longer now; `goes` says where its paragraphs stand."""
+        stands = goes[self._view]
+        self._from = (stands(self._from[0]), self._from[1])
+        if isinstance(self._at, Position):
+            self._at = replace(self._at, para=stands(self._at.para))
+        self._current = None
+        self._before = self._before.on(self._view.sheet) if self._before else None
 
     def type(self, text: str) -> None:
         if self._folded.sheet is not self._view.sheet:
@@ -293,7 +316,8 @@ class _InText:
             return ""
         if not finding.hits:
             self.give_back()
-            return f"“{_short(finding.query)}” is not on this page"
+            where = "in what is shown of this page" if self._reading.is_cut else "on this page"
+            return f"“{_short(finding.query)}” is not {where}"
         self._view.stand_on_hit()
         return "" if len(finding.hits) < 2 else self._how
 
@@ -307,6 +331,8 @@ class _InText:
     @property
     def answer(self) -> tuple[str, bool]:
         finding = self._view.finding
+        if finding and self._reading.is_cut:
+            return f"{finding.count} …" if finding.hits else "…", True
         return (finding.count, bool(finding.hits)) if finding else ("", True)
 
 

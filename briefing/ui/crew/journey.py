@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,23 +124,28 @@ class Journey:
 
     def show_all(self) -> None:
         """Show all of the open page, where it is only what is newest of it; what is looked at stays where it is."""
-        self._stage.work(self.read_all, "whole", newest=True)
+        self._stage.work(self._show_all, "whole", newest=True)
 
-    async def read_all(self) -> None:
-        """The same for who waits for it."""
+    async def _show_all(self) -> None:
+        await self.read_all()
+
+    async def read_all(self) -> Mapping[TextView, Callable[[int], int]]:
+        """The same for who waits for it: of each pane, where its paragraphs stand then; nothing where it stayed as it
+        was."""
         library, here, shown = self._stage.library, self._reading.here, self._reading.page
         if here is None or shown is None or not self._reading.is_cut:
-            return
+            return {}
         self._stage.say("All of this page is being read")
         page = await library.ask(library.page, here.in_whole())
         laid = await asyncio.to_thread(self._laid_out, shown, page) if page else []
         if page is None or not here.same_page(self._reading.here) or self._reading.page is not shown:
-            return  # the reader went on while the desk answered
+            return {}  # the reader went on while the desk answered
         self._reading.widen()
         self._reading.show(page)
         for view, more, goes in laid:
             view.show_more(more, goes)
         self._stage.say("This is all of the page")
+        return {view: goes for view, _more, goes in laid}
 
     def _laid_out(self, shown: Page, page: Page) -> list[tuple[TextView, Layout, Callable[[int], int]]]:
         """All of a page, of which something is shown, as the reader and the margin lay it out: that takes long, and is
