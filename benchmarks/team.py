@@ -99,6 +99,7 @@ def publishing(root: Path, cache: Path, address: Any) -> None:
 
 def questions(own: Any) -> Questions:
     """What a reader asks of a desk, by what it is for. `own` tells which pages there are."""
+    from briefing.desk.share import FIRST
     from briefing.model.query import parse_query
 
     (actor, other), venue = own.actors("stories")[:2], own.venues("stories")[0]
@@ -140,6 +141,8 @@ def questions(own: Any) -> Questions:
         "a story": lambda desk: desk.page("story", story),
         "an actor": lambda desk: desk.page("actor", actor.key),
         "a place": lambda desk: desk.page("venue", venue.key),
+        "an actor, at first": lambda desk: desk.page("actor", actor.key, FIRST),
+        "a place, at first": lambda desk: desk.page("venue", venue.key, FIRST),
         "a question": lambda desk: desk.page("question", question),
         "a path": lambda desk: desk.page("path", f"{actor.key}|{other.key}"),
         "one word": search(f"{name} "),

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from briefing.desk.share import Share
 from briefing.model.clock import Clock
 from briefing.model.query import parse_query
 from briefing.postgres import asking
@@ -216,6 +217,7 @@ def test_a_page_takes_few_journeys(
         lambda: published.page("story", story): 4,
         lambda: published.page("question", question): 2,
         lambda: published.page("actor", actor): 8,
+        lambda: published.page("actor", actor, Share(newest=1)): 8,
         lambda: published.page("path", f"{actor}|{other}"): 7,
         lambda: published.digest(date(2022, 1, 1)): 3,
         lambda: published.search(parse_query("ceasefire talks", TODAY)): 3,
