@@ -68,12 +68,13 @@ def test_the_next_row_is_selected_once_and_nothing_is_posted(drive: Drive, monke
     drive(steps)
 
 
-def test_the_timeline_of_one_makes_its_page_once(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_timeline_of_one_makes_no_page_of_theirs(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
     async def steps(app: BriefingApp, pilot: Pilot[None]) -> None:
-        made = counted(monkeypatch, app.library.desk, "page")
+        made, asked = (counted(monkeypatch, app.library.desk, name) for name in ("page", "named_events_of"))
         await press(app, pilot, "T")
         assert "only Turkey" in text_of(app)
-        assert sum(call == ("actor", "turkey") for call in made) == 1
+        assert asked == [("actor", "turkey")]
+        assert [call for call in made if call[:2] == ("actor", "turkey")] == []
 
     drive(steps, opened="turkey")
 
