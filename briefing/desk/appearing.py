@@ -89,8 +89,7 @@ def _days(db: sqlite3.Connection, identity: int) -> Asking[_Days]:
     """Those of all stories that have an identity in their casts, newest first."""
     rows = db.execute(
         f"SELECT c.brief >> {DAY_BITS} AS day, count(DISTINCT c.brief), CAST(sum(c.mentions) AS BIGINT)"
-        " FROM variants AS v"
-        " JOIN castings AS c ON c.variant = v.id WHERE v.identity = ? AND c.named <> 0"
+        " FROM variants AS v JOIN castings AS c ON c.variant = v.id WHERE v.identity = ? AND c.named <> 0"
         f" GROUP BY c.brief >> {DAY_BITS} ORDER BY day DESC",
         (identity,),
     )

@@ -99,7 +99,7 @@ class Finder:
             self._open(_InText(pane, self._reading, f"{following} {previous} go on, {out} unmarks"))
             if self._reading.is_cut:
                 self._has_all.clear()
-                self._stage.work(self._go_through_all, "whole", newest=True)
+                self._stage.work(self._go_through_all, "through")
         else:
             self._stage.say("There is no text here to find anything in")
 
