@@ -93,6 +93,7 @@ class Library:
         self.followed = ""
         """The file that is followed while it is written, whose problems stand elsewhere than on its page."""
         self.first = FIRST
+        """How much of a page is shown until all of it is asked for."""
         self._noticed = state.notice
         self._tabs: tuple[Tab, ...] = ()  # as they were counted last
         self._since: Since | None = None  # once it is known what was there before
