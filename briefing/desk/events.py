@@ -16,6 +16,7 @@ from briefing.model.brief import Event
 from briefing.model.codec import decode
 from briefing.model.value import replace
 from briefing.model.views import Account, Happening, Name, StoryLink
+from briefing.model.when import A_YEAR
 
 OF_ACTOR = "SELECT p.event AS id FROM participants AS p JOIN variants AS v ON v.id = p.variant WHERE v.identity = ?"
 OF_VENUE = "SELECT e.id FROM events AS e JOIN variants AS v ON v.id = e.place WHERE v.identity = ?"
@@ -60,34 +61,44 @@ def timeline(db: sqlite3.Connection) -> tuple[Happening, ...]:
     return answer(_in_order(db, answer(_occasions(db, ""))))
 
 
-def roll(db: sqlite3.Connection, today: int, order: str = "date") -> Roll:
-    """The events of the desk, each by the number of its newest telling, under the groups of their months: each a year,
-    a month (0: only the year is known; both 0: no date) and whether it is to come on this day (an ordinal) or later.
-    `printed` is the order of their days alone, those of one day as the newest stories tell them."""
-    several = (
-        "SELECT e.occasion, e.id FROM events AS e JOIN briefs AS b ON b.number = e.brief WHERE e.occasion <> e.id"
-        " ORDER BY b.day DESC, b.id, e.ordinal"
-    )
-    others = db.execute(several)
-    by_month = month_of("e.day", "e.last")
-    month = f"{by_month} * 2 + iif(e.day = 0 OR e.day >= ?, 1, 0)"
-    by_day = f"e.day = 0, {by_month}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
+def roll(db: sqlite3.Connection, order: str = "date", among: Collection[int] | None = None) -> Roll:
+    """The events of the desk, each by the number of its newest telling; by date in the groups of their days: twice the
+    first one (an ordinal), and one more where only its year is known; 0 for none. `printed` is the order of their days
+    alone, those of one day as the newest stories tell them. Where there is `among`, only these numbers are
+    listed, and no tellings."""
+    others = db.execute(_OLDER) if among is None else ()
+    day = f"e.day * 2 + iif(e.day <> 0 AND e.last - e.day >= {A_YEAR}, 1, 0)"
+    by_day = f"e.day = 0, {month_of('e.day', 'e.last')}, e.day, e.last, json_extract(e.json, '$[1]'), b.id, e.ordinal"
     orders = {
         "date": by_day,
         "name": f"e.folded, {by_day}",
         "printed": "e.day = 0, e.day, e.last, b.day DESC, b.id, e.ordinal",
     }
+    which, values = ("", ()) if among is None else (f" AND e.id IN {NUMBERS}", (json.dumps(list(among)),))
     rows = db.execute(
-        f"SELECT e.id, {month if order == 'date' else '0 * ?'} FROM events AS e"
-        f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id ORDER BY {orders[order]}",
-        (today,),
+        f"SELECT e.id, {day if order == 'date' else '0'} FROM events AS e"
+        f" JOIN briefs AS b ON b.number = e.brief WHERE e.occasion = e.id{which} ORDER BY {orders[order]}",
+        values,
     )
-    tellings: dict[int, tuple[int, ...]] = {}
-    for newest, older in others:
-        tellings[newest] = (*tellings.get(newest, (newest,)), older)
-    found = rolled(rows)
-    groups = [((number // 200, number // 2 % 100, bool(number % 2)), count) for number, count in found.groups]
-    return Roll(found.numbers, tuple(groups), tellings=tellings)
+    return replace(rolled(rows), tellings=_by_newest(others))
+
+
+def tellings(db: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
+    """Those of a whole `roll`."""
+    return _by_newest(db.execute(_OLDER))
+
+
+_OLDER = (
+    "SELECT e.occasion, e.id FROM events AS e JOIN briefs AS b ON b.number = e.brief WHERE e.occasion <> e.id"
+    " ORDER BY b.day DESC, b.id, e.ordinal"
+)
+
+
+def _by_newest(rows: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for newest, older in rows:
+        found.setdefault(newest, [newest]).append(older)
+    return {newest: tuple(every) for newest, every in found.items()}
 
 
 def at(

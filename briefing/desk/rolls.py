@@ -1,7 +1,8 @@
 """Which rows a list has, by number, in order and under which groups: what it costs to hold a list of any length.
 
 The rows themselves are asked for by their numbers, those of a window at once (`queries.py`, `events.py`). Every order
-is that of the whole lists there, which `briefing list` prints.
+is that of the whole lists there, which `briefing list` prints. What these questions answer hangs on no day: on which
+it is asked decides only what its groups are called (`undated.py`).
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from briefing.model.value import dataclass, field
 
 ListKind = Literal["story", "actor", "venue", "question", "event"]
 
+_OPEN = ("open", "partly")
 _AT_ONCE = 4096
 """Rows that are taken from the index before another thread may go on."""
 
@@ -97,42 +99,49 @@ def _as_people_count(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, int
     yield from ((number, 0) for number, _id in sorted(rows, key=lambda row: natural(row[1])))
 
 
-def actors(db: sqlite3.Connection, order: str = "kind", most: int = -1) -> Roll:
+def actors(db: sqlite3.Connection, order: str = "kind", most: int = -1, among: Collection[int] | None = None) -> Roll:
     """The identities of actors; in the groups of their kinds or their countries, where that is the order."""
-    return _identities(db, ACTOR, order, most)
+    return _identities(db, ACTOR, order, most, among)
 
 
-def venues(db: sqlite3.Connection, order: str = "country", most: int = -1) -> Roll:
+def venues(
+    db: sqlite3.Connection, order: str = "country", most: int = -1, among: Collection[int] | None = None
+) -> Roll:
     """Those of places."""
-    return _identities(db, VENUE, order, most)
+    return _identities(db, VENUE, order, most, among)
 
 
-def _identities(db: sqlite3.Connection, sort: int, order: str, most: int) -> Roll:
+def _identities(db: sqlite3.Connection, sort: int, order: str, most: int, among: Collection[int] | None) -> Roll:
     group = {"kind": "i.kind", "country": "i.country"}.get(order, "0")
     by = f"{KIND_RANK}, {queries.IDENTITY_ORDERS[order]}" if order == "kind" else queries.IDENTITY_ORDERS[order]
     newest = queries.NEWEST if order == "date" else ""
-    select = f"SELECT i.id, {group} FROM identities AS i{newest} WHERE i.sort = {sort} ORDER BY {by} LIMIT {most:d}"
-    return rolled(_ask(db, select, {"sort": sort}))
+    which, values = _among("i.id", among)
+    select = f"SELECT i.id, {group} FROM identities AS i{newest} WHERE i.sort = {sort}{which} ORDER BY {by}"
+    return rolled(_ask(db, f"{select} LIMIT {most:d}", {"sort": sort, **values}))
 
 
-def questions(db: sqlite3.Connection, today: date, order: str = "due", most: int = -1) -> Roll:
-    """The questions; in the order of the ledger they are in the groups `overdue`, `open`, `answered` …"""
-    if order == "due":
-        rows, day = _in_ledger_order(db, most), today.toordinal()
-        return rolled(((number, _group(status, last, day)) for *_, number, status, last in rows), most)
-    by = {"date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
-    select = f"SELECT id, 0 FROM ({_LEDGER.format(join='LEFT JOIN')}) AS l ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
-    return rolled(_ask(db, select, {"far": NEVER}))
+def _among(column: str, numbers: Collection[int] | None) -> tuple[str, dict[str, str]]:
+    """A condition on a column, with its values: one of some numbers, if there are any to be among."""
+    return ("", {}) if numbers is None else (f" AND {column} IN {NUMBERS_AMONG}", {"among": _list(numbers)})
 
 
-def _group(status: str, last: int | None, today: int) -> str:
-    if status not in ("open", "partly"):
-        return status
-    return "overdue" if last is not None and last < today else "open"
+def questions(db: sqlite3.Connection, order: str = "due", most: int = -1, among: Collection[int] | None = None) -> Roll:
+    """The questions; in the order of the ledger those that are open, or answered in part, are in the groups of the last
+    days that they are due (ordinals, `NEVER` for none), the others in those of their statuses."""
+    by = {"due": "", "date": "asked = 0, asked DESC, ", "name": "folded, "}[order]
+    which, values = _among("id", among)
+    select = (
+        f"SELECT id, status, due FROM ({_LEDGER.format(join='LEFT JOIN')}) AS l WHERE TRUE{which}"
+        f" ORDER BY {by}{_BY_RANK} LIMIT {most:d}"
+    )
+    if order != "due":
+        return rolled((row[0], 0) for row in _ask(db, select, {"far": NEVER, **values}))
+    rows = _in_ledger_order(db, most) if among is None else _ask(db, select, {"far": NEVER, **values})
+    return rolled(((number, due if status in _OPEN else status) for *_, number, status, due in rows), most)
 
 
 def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, ...]]:
-    """The questions with what they are sorted by, each its number, status and last day behind that.
+    """The questions with what they are sorted by, each its number, status and the last day that it is due behind that.
 
     Of a status they are found in their order, and those that another one settled, which are few, are sorted."""
 
@@ -140,7 +149,7 @@ def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, .
         closed = f"q.status {'<>' if rank else '='} 'open'"
         return _ask(
             db,
-            f"SELECT {rank}, {first}, {second}, b.id || ':' || q.key, q.id, q.status, q.last FROM questions AS q"
+            f"SELECT {rank}, {first}, {second}, b.id || ':' || q.key, q.id, q.status, {DUE} FROM questions AS q"
             f" JOIN briefs AS b ON b.number = q.brief WHERE q.status = '{status}' AND {closed}"
             " AND NOT EXISTS (SELECT 1 FROM settled WHERE question = q.id)"
             f" ORDER BY {f'{ANSWERED} DESC' if rank else f'{first}, {second}'}, b.id || ':' || q.key LIMIT {most:d}",
@@ -149,7 +158,7 @@ def _in_ledger_order(db: sqlite3.Connection, most: int) -> Iterator[tuple[Any, .
     def others() -> Iterator[tuple[Any, ...]]:
         settled = _ask(
             db,
-            f"SELECT rank, {_FIRST}, 0, key, id, status, last FROM ({_LEDGER.format(join='JOIN')}) AS l"
+            f"SELECT rank, {_FIRST}, 0, key, id, status, due FROM ({_LEDGER.format(join='JOIN')}) AS l"
             f" ORDER BY {_BY_RANK} LIMIT {most:d}",
             {"far": NEVER},
         )
@@ -165,7 +174,7 @@ _FIRST = "CASE rank WHEN 0 THEN due ELSE -iif(answered <> 0, answered, asked) EN
 _BY_RANK = f"rank, {_FIRST}, CASE rank WHEN 0 THEN iif(asked <> 0, asked, :far) END, key"
 """The order of the ledger, of what `_LEDGER` has: what is overdue is due first, whichever day it is."""
 _LEDGER = (
-    "SELECT q.id, q.folded, q.last, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
+    "SELECT q.id, q.folded, coalesce(q.last, :far) AS due, a.status, b.id || ':' || q.key AS key, CASE a.status"
     f" {' '.join(f'WHEN {status!r} THEN {rank}' for status, rank in queries.CLOSED.items())} ELSE 0 END AS rank,"
     f" CASE WHEN q.asked IS NULL THEN b.day ELSE {first_day('q.asked')} END AS asked,"
     f" CASE WHEN a.answered IS NOT NULL THEN {first_day('a.answered')} WHEN s.by IS NULL THEN 0"

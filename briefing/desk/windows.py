@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ORDERS: Mapping[ListKind, str] = {
+    "story": "date", "actor": "kind", "venue": "country", "question": "due", "event": "date"
+}  # fmt: skip
+"""The order of a list, where none is said."""
 _FIRST, _AT_ONCE = 200, 6400
 """Rows that are asked for together where all are gone through: the first of them, and no more than so many."""
 
@@ -48,26 +52,19 @@ class Windows(ABC):
     def roll(self, kind: ListKind, order: str = "", read: Collection[str] = (), most: int = -1) -> Roll:
         """Which rows a list has, without the rows, in one of its orders; no more than `most`, where that is not
         negative. `read` are the ids of the stories that `unread` puts last."""
-        from briefing.desk import rolls
+        from briefing.desk.undated import ORDERS, dated, undated
 
-        today = self._clock.today()
+        order, today = order or _ORDERS[kind], self._clock.today()
+        if most >= 0 or order not in ORDERS[kind]:
+            return self._read(lambda db: dated(undated(db, kind, order, read, most), kind, order, today))
+        name = self._roll_name(kind, order)
+        return self._list(name, lambda db: dated(self._undated(db, kind, order), kind, order, today))
 
-        def ask(db: sqlite3.Connection) -> Roll:
-            match kind:
-                case "story":
-                    return rolls.stories(db, order or "date", read, most)
-                case "actor":
-                    return rolls.actors(db, order or "kind", most)
-                case "venue":
-                    return rolls.venues(db, order or "country", most)
-                case "question":
-                    return rolls.questions(db, today, order or "due", most)
-                case "event":
-                    return events.roll(db, today.toordinal(), order or "date")
+    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str) -> Roll:
+        """The whole roll, as it is on every day."""
+        from briefing.desk.undated import undated
 
-        if most >= 0 or order == "unread":
-            return self._read(ask)
-        return self._list(self._roll_name(kind, order), ask)
+        return undated(db, kind, order)
 
     def each(self, kind: ListKind, order: str, read: Collection[str] = (), most: int = -1) -> Iterator[Any]:
         """The rows of a roll, one after the other; no more than a few of them are held."""

@@ -13,12 +13,14 @@ from briefing.desk.desk import Desk
 from briefing.desk.excerpt import ExcerptError
 from briefing.desk.matching import FullText
 from briefing.desk.refreshed import Refreshed
+from briefing.desk.rolls import ListKind, Roll
 from briefing.desk.store import Store
 from briefing.model.clock import Clock
 from briefing.model.names import one_line
 from briefing.postgres.address import DeskAddress
 from briefing.postgres.asking import Asker
 from briefing.postgres.news import watch
+from briefing.postgres.rolls import stored
 from briefing.postgres.store import PublishedStore
 
 if TYPE_CHECKING:
@@ -103,6 +105,9 @@ class PublishedDesk(Desk):
 
     def give_up(self) -> None:
         self._published.give_up()
+
+    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str) -> Roll:
+        return stored(db, kind, order) or super()._undated(db, kind, order)
 
     def _full_text(self) -> FullText:
         return Asker.full_text

@@ -24,14 +24,14 @@ from briefing.model.files import read
 from briefing.model.halves import in_halves
 from briefing.model.limits import BRIEF
 from briefing.model.value import dataclass
-from briefing.postgres import log
+from briefing.postgres import log, rolls
 from briefing.postgres.address import DeskAddress
 from briefing.postgres.connection import connect, sendable
 from briefing.postgres.editions import CHANNEL, COLUMNS, CONTROL, PublishedEdition, control, current, schema_of
 from briefing.postgres.full_text import lexeme, vectors
 from briefing.postgres.functions import functions
 from briefing.postgres.marks import ROOM
-from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, TOTALS, Table, tables
+from briefing.postgres.tables import FORM, FREQUENCIES, OF_TEXTS, ROLLS, TOTALS, Table, tables
 from briefing.postgres.troubles import said
 from briefing.postgres.turns import TURNS, Turn, TurnError, turn
 
@@ -274,6 +274,7 @@ class _Publication:
         for table in OF_TEXTS:
             once(table.name, load(table, _MADE[table.name](db, self._source.root, "", briefs, progress)))
         once(FREQUENCIES.name, load(FREQUENCIES, _frequencies(db, None)))
+        once(ROLLS.name, load(ROLLS, rolls.rows(db)))
         once(TOTALS.name, lambda: self._connection.execute(f"{TOTALS.sql}; {_SUMS}"))
         for table in _every():
             for index in table.indexes:
@@ -330,6 +331,9 @@ class _Publication:
                 words = sorted(old_words | self._words_of(briefs))
                 self._replace(FREQUENCIES, words, _frequencies(db, words))
                 self._connection.execute(f"DELETE FROM totals; {_SUMS}")
+            for row in rolls.changed_rows(db, self._connection):
+                self._connection.execute("DELETE FROM rolls WHERE kind = %s AND sorted_by = %s", row[:2])
+                self._copy(ROLLS, [row])
             self._connection.execute(
                 f"UPDATE {control(self._address)}.editions SET state = %s, changes = %s, program = %s,"
                 " published = now() WHERE number = %s",
@@ -370,7 +374,7 @@ class _Publication:
 
 def _every() -> tuple[Table, ...]:
     """All tables of an edition."""
-    return (*tables().values(), *OF_TEXTS, FREQUENCIES, TOTALS)
+    return (*tables().values(), *OF_TEXTS, FREQUENCIES, TOTALS, ROLLS)
 
 
 _ORDERS = {"castings": " ORDER BY variant, brief"}

@@ -1,8 +1,9 @@
 """The tables of a published desk, made of those of the index (`desk/schema.py`).
 
 They differ in the names of the types, in that nothing is counted by triggers (the publisher's index has counted), and
-in the full text, which is PostgreSQL's own (`full_text.py`). `sources` has the files as they were published, and
-`frequencies` in how many briefs each word stands. All text is ordered by its code points, as SQLite orders it.
+in the full text, which is PostgreSQL's own (`full_text.py`). `sources` has the files as they were published,
+`frequencies` in how many briefs each word stands, and `rolls` the whole lists in order. All text is ordered by its code
+points, as SQLite orders it.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _OWN = ("portraits", "stale", "tokens")
 _WORDS = ("status",)
 """Texts that are words of a list of ours, and so are short."""
 
-FORM = 3
+FORM = 4
 """The form of what is published, to be counted up with any change of it: a test holds that it was not forgotten."""
 
 OF_TEXTS = (
@@ -80,6 +81,17 @@ TOTALS = Table(
     indexes=(),
 )
 """How many briefs the full text has, and how many words."""
+ROLLS = Table(
+    name="rolls",
+    columns=("kind", "sorted_by", "numbers", "runs", "tellings"),
+    key=("kind", "sorted_by"),
+    sql='CREATE TABLE rolls (kind text COLLATE "C", sorted_by text COLLATE "C", numbers bytea NOT NULL,'
+    ' runs text COLLATE "C" NOT NULL, tellings text COLLATE "C" NOT NULL);'
+    " ALTER TABLE rolls ALTER numbers SET STORAGE external, ALTER runs SET STORAGE external,"
+    " ALTER tellings SET STORAGE external",
+    indexes=("ALTER TABLE rolls ADD PRIMARY KEY (kind, sorted_by)",),
+)
+"""Whole lists in each of their orders (`rolls.py`), as they are: each is read far more often than it is written."""
 
 
 @cache
