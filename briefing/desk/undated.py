@@ -50,16 +50,16 @@ def dated(roll: Roll, kind: ListKind, order: str, today: date) -> Roll:
     `answered` …; of events by date each a year, a month (0: only the year is known; both 0: no date) and whether it is
     to come on this day or later."""
     named = _NAMED.get((kind, order))
-    return (
-        replace(roll, groups=_together(roll.groups, lambda group: named(group, today.toordinal()))) if named else roll
-    )
+    return replace(roll, groups=_renamed(roll.groups, named, today.toordinal())) if named else roll
 
 
-def _together(groups: Iterable[tuple[Any, int]], named: Callable[[Any], Any]) -> tuple[tuple[Any, int], ...]:
-    """Groups by other names; of those that follow each other under one name one is made."""
+def _renamed(
+    groups: Iterable[tuple[Any, int]], named: Callable[[Any, int], Any], today: int
+) -> tuple[tuple[Any, int], ...]:
+    """Groups by their names on a day; of those that follow each other under one name one is made."""
     made: list[tuple[Any, int]] = []
     for group, count in groups:
-        name = named(group)
+        name = named(group, today)
         if made and made[-1][0] == name:
             made[-1] = name, made[-1][1] + count
         else:
@@ -77,7 +77,7 @@ def _month(group: int, today: int) -> tuple[int, int, bool]:
     if not group:
         return 0, 0, True
     day = date.fromordinal(group // 2)
-    return day.year, 0 if group % 2 else day.month, day.toordinal() >= today
+    return day.year, 0 if group % 2 else day.month, group // 2 >= today
 
 
 _NAMED: Mapping[tuple[ListKind, str], Callable[[Any, int], Any]] = {

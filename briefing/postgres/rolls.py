@@ -51,8 +51,8 @@ those that came or went."""
 
 def row(kind: str, order: str, roll: Roll) -> Row:
     """A roll without a day (`desk/undated.py`) as it is kept."""
-    tellings = [*roll.tellings.values()]
-    return kind, order, _swapped(roll.numbers).tobytes(), _written(roll.groups), _written(tellings)
+    numbers = _swapped(roll.numbers).tobytes()
+    return kind, order, numbers, _written(roll.groups), _written([*roll.tellings.values()])
 
 
 def stored(db: Any, kind: ListKind, order: str) -> Roll | None:

@@ -168,7 +168,7 @@ def test_a_publisher_that_is_stopped_is_gone_on_with(
     same(desk, tmp_path, opened())
 
 
-@pytest.mark.parametrize("gone", ["SCHEMA {}", "TABLE {}.sources"])
+@pytest.mark.parametrize("gone", ["SCHEMA {}", "TABLE {}.sources", "TABLE {}.rolls"])
 def test_what_somebody_dropped_by_hand_is_published_once_more(
     desk: Path, tmp_path: Path, address: DeskAddress, opened: Open, gone: str
 ) -> None:
