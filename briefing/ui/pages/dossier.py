@@ -108,8 +108,8 @@ def _met(title: str, found: Sequence[Met], dossier: Dossier, pen: Pen) -> list[P
         paras += _companion(dossier, met[0].other, len(met), pen)
         paras += [Para(met_facts(one, pen), lead=(Piece("  "),)) for one in met[:_LATEST]]
         if len(met) > _LATEST:
-            said = "and more" if dossier.older.events else f"and {len(met) - _LATEST} more"
-            more = Piece(said, "faint", "", _between(dossier, met[0].other))
+            words = "and more" if dossier.older.events else f"and {len(met) - _LATEST} more"
+            more = Piece(words, "faint", "", _between(dossier, met[0].other))
             paras.append(Para((more,), lead=(Piece("  "),)))
     rest = _rest(dossier, [(met[0].other, len(met)) for met in order[_SHOWN:]], pen)
     return [*paras, *rest, *older_events(dossier.older, "and those at ")]
