@@ -55,16 +55,19 @@ class Windows(ABC):
         from briefing.desk.undated import ORDERS, dated, undated
 
         order, today = order or _ORDERS[kind], self._clock.today()
-        if most >= 0 or order not in ORDERS[kind]:
-            return self._read(lambda db: dated(undated(db, kind, order, read, most), kind, order, today))
+        if order not in ORDERS[kind]:
+            return self._read(lambda db: undated(db, kind, order, read, most))
+        if most >= 0:
+            return self._read(lambda db: dated(self._undated(db, kind, order, most), kind, order, today))
         name = self._roll_name(kind, order)
         return self._list(name, lambda db: dated(self._undated(db, kind, order), kind, order, today))
 
-    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str) -> Roll:
-        """The whole roll, as it is on every day."""
+    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str, most: int = -1) -> Roll:
+        """The roll as it is on every day, in an order that is the same for all readers; no more than `most` of it,
+        where that is not negative, but for events."""
         from briefing.desk.undated import undated
 
-        return undated(db, kind, order)
+        return undated(db, kind, order, most=most)
 
     def each(self, kind: ListKind, order: str, read: Collection[str] = (), most: int = -1) -> Iterator[Any]:
         """The rows of a roll, one after the other; no more than a few of them are held."""

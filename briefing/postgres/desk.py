@@ -106,8 +106,8 @@ class PublishedDesk(Desk):
     def give_up(self) -> None:
         self._published.give_up()
 
-    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str) -> Roll:
-        return stored(db, kind, order) or super()._undated(db, kind, order)
+    def _undated(self, db: sqlite3.Connection, kind: ListKind, order: str, most: int = -1) -> Roll:
+        return stored(db, kind, order, most) or super()._undated(db, kind, order, most)
 
     def _full_text(self) -> FullText:
         return Asker.full_text

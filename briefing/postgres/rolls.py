@@ -24,7 +24,9 @@ Row = tuple[str, str, bytes, str, str]
 """A row of the table `rolls`: what is listed, its order, the numbers in the order of the list (8 bytes each, the lowest
 first), the groups of those that follow each other, and the tellings of each event that has several, both in JSON."""
 
-_ASKS = "SELECT numbers, runs, tellings FROM rolls WHERE kind = {0} AND sorted_by = {0}"
+_ASKS = "SELECT {1}, runs, tellings FROM rolls WHERE kind = {0} AND sorted_by = {0}"
+_BYTES = 8
+"""What a number takes."""
 _SEVERAL = 8
 """A list is sorted anew where more than one of so many of its rows were touched."""
 _BY_NEWEST: Mapping[ListKind, tuple[str, ...]] = {"actor": ("date",), "venue": ("date",)}
@@ -55,9 +57,12 @@ def row(kind: str, order: str, roll: Roll) -> Row:
     return kind, order, numbers, _written(roll.groups), _written([*roll.tellings.values()])
 
 
-def stored(db: Any, kind: ListKind, order: str) -> Roll | None:
-    """The roll that lies in a published desk; None where none does."""
-    found = db.execute(_ASKS.format("?"), (kind, order)).fetchone()
+def stored(db: Any, kind: ListKind, order: str, most: int = -1) -> Roll | None:
+    """The roll that lies in a published desk, or no more than `most` of it, where that is not negative, but for events;
+    None where none does."""
+    is_cut = most >= 0 and kind != "event"
+    numbers = f"substr(numbers, 1, {most * _BYTES:d})" if is_cut else "numbers"
+    found = db.execute(_ASKS.format("?", numbers), (kind, order)).fetchone()
     return _roll(*found) if found else None
 
 
@@ -73,7 +78,7 @@ def changed_rows(db: Any, connection: Any) -> Iterator[Row]:
     for kind, ways in ORDERS.items():
         touched = {number for (number,) in db.execute(_TOUCHED[kind])}
         for order in ways if touched else _BY_NEWEST.get(kind, ()):
-            found = connection.execute(_ASKS.format("%s"), (kind, order), binary=True).fetchone()
+            found = connection.execute(_ASKS.format("%s", "numbers"), (kind, order), binary=True).fetchone()
             made = row(kind, order, _brought_in_line(db, kind, order, touched, found))
             if made[2:] != found:
                 yield made
@@ -137,9 +142,18 @@ def _roll(numbers: bytes, runs: str, tellings: str) -> Roll:
     made = array("q", numbers)
     return Roll(
         _swapped(made),
-        tuple([(group, count) for group, count in json.loads(runs)]),
+        tuple(_groups(json.loads(runs), len(made))),
         {one[0]: tuple(one) for one in json.loads(tellings)},
     )
+
+
+def _groups(runs: Iterable[tuple[Any, int]], left: int) -> Iterator[tuple[Any, int]]:
+    """The groups of the first so many rows."""
+    for group, count in runs:
+        if left <= 0:
+            return
+        yield group, min(count, left)
+        left -= count
 
 
 def _swapped(numbers: array[int]) -> array[int]:

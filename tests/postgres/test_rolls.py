@@ -42,7 +42,12 @@ def mirror(tmp_path: Path, address: DeskAddress) -> Iterator[Mirror]:
 
 
 def every_roll(desk: Desk) -> dict[str, Roll]:
-    return {f"{kind} by {order}": desk.roll(kind, order) for kind, ways in ORDERS.items() for order in ways}
+    return {
+        f"{kind} by {order}{f', the first {most}' if most >= 0 else ''}": desk.roll(kind, order, most=most)
+        for kind, ways in ORDERS.items()
+        for order in ways
+        for most in (-1, 0, 3)
+    }
 
 
 def same(mirror: Mirror, days: Collection[date] = (TODAY,)) -> dict[str, Roll]:
