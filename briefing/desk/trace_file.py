@@ -229,10 +229,22 @@ def _stop(value: Any) -> int:
     return -1 if value == -1 else _number(value)
 
 
+def _offset(value: Any) -> int:
+    """Of the first line on the screen; where that is an empty one it is below zero."""
+    return -_number(-value) if type(value) is int and value < 0 else _number(value)
+
+
+def _yes(value: Any) -> bool:
+    """What is only told where it is so."""
+    if value is not True:
+        raise ValueError
+    return value
+
+
 _MOST = 10**9
 _KNOWN: Mapping[str, Callable[[Any], str | int]] = {
-    **dict.fromkeys(("para", "offset", "mention"), _number), "stop": _stop,
-    **dict.fromkeys(("anchor", "find", "near"), _text),
+    **dict.fromkeys(("para", "mention"), _number), "stop": _stop, "offset": _offset,
+    **dict.fromkeys(("anchor", "find", "near"), _text), "whole": _yes,
 }  # fmt: skip
 _OF_SESSION = ("view", "of", "pane", "theme", "recent", "orders", "row")
 

@@ -57,7 +57,7 @@ class AtHit:
     near: str = ""
 
 
-_POSITION = ("para", "offset", "stop", "anchor", "whole")
+_POSITION = ("para", "offset", "stop", "anchor")
 At = Position | AtMention | AtAnchor | AtHit
 TOP = Position()
 
@@ -131,6 +131,8 @@ def written(place: Place) -> dict[str, object]:
     match place.at:
         case Position():
             flat |= {name: getattr(place.at, name) for name in _POSITION}
+            if place.at.whole:
+                flat["whole"] = True
         case AtMention(index):
             flat["mention"] = index
         case AtAnchor(name):
@@ -147,7 +149,7 @@ def as_read(flat: Mapping[str, Any]) -> Place:
         return Place(address, AtHit(flat["find"], flat.get("near", "")))
     if flat.get("mention", -1) >= 0:
         return Place(address, AtMention(flat["mention"]))
-    known = Position(**{name: flat[name] for name in _POSITION if name in flat})
+    known = Position(**{name: flat[name] for name in _POSITION if name in flat}, whole=flat.get("whole") is True)
     if known.anchor and known == Position(anchor=known.anchor):
         return Place(address, AtAnchor(known.anchor))
     return Place(address, known)

@@ -19,7 +19,7 @@ from briefing.desk.kept import file_name
 from briefing.desk.remarks import Remarks
 from briefing.desk.state import Seen, State, StateError
 from briefing.desk.trace_file import TraceFileError, as_traces, lines
-from briefing.model.place import Place, Position
+from briefing.model.place import TOP, Address, AtAnchor, Place, Position, as_read, written
 from briefing.model.session import Session
 from briefing.model.traces import LATEST, Trace, merged
 from briefing.model.trail import Trail
@@ -331,3 +331,26 @@ def test_a_trigger_in_which_a_letter_changed_is_damage(tmp_path: Path) -> None:
     again.set_read("c", True)
     assert "was damaged" in again.notice
     assert set(before.splitlines()) < set(told(again).splitlines())
+
+
+@given(
+    some.builds(
+        Position,
+        para=some.integers(0, 10_000),
+        offset=some.integers(-50, 50_000),
+        stop=some.integers(-1, 10_000),
+        anchor=some.sampled_from(["", "q-1", "ciragan-round"]),
+        whole=some.booleans(),
+    )
+)
+def test_wherever_a_page_was_left_a_file_can_say_so(at: Position) -> None:
+    """Also above its first line, as where an empty one is at the top of the screen."""
+    place = Place(Address("actor", "nato"), at)
+    value = traces.as_text({name: each for name, each in written(place).items() if name not in ("kind", "key")})
+    trace = Trace(what="position", of="actor:nato", name="", value=value, at=5)
+    (read,) = as_traces(text([trace]).encode())
+    assert read == trace
+    expected = (
+        Place(Address("actor", "nato"), AtAnchor(at.anchor)) if at == Position(anchor=at.anchor) != TOP else place
+    )
+    assert as_read({"kind": "actor", "key": "nato", **json.loads(read.value)}) == expected
