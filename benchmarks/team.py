@@ -227,8 +227,9 @@ def together(asked: Questions, address: Any, pause: float) -> None:
     """Many readers, each a process of its own, that ask whatever comes up."""
     context = multiprocessing.get_context("fork")
     told: Any = context.SimpleQueue()
-    begin = context.Barrier(READERS)  # nobody is measured beside who is still getting ready
-    readers = [context.Process(target=_read, args=(asked, address, pause, at, begin, told)) for at in range(READERS)]
+    alone, begin = context.Lock(), context.Barrier(READERS)  # nobody is measured beside who is still getting ready
+    given = (asked, address, pause, alone, begin, told)
+    readers = [context.Process(target=_read, args=(*given, seed)) for seed in range(READERS)]
     for reader in readers:
         reader.start()
     by_name: dict[str, list[float]] = {name: [] for name in asked}
@@ -248,15 +249,16 @@ def together(asked: Questions, address: Any, pause: float) -> None:
         print(f"  {name:<24} {middle:8.1f} {late:8.1f} {last:8.1f} ms   of {len(took)}{over}")
 
 
-def _read(asked: Questions, address: Any, pause: float, seed: int, begin: Any, told: Any) -> None:
+def _read(asked: Questions, address: Any, pause: float, alone: Any, begin: Any, told: Any, seed: int) -> None:
     """One reader, for so many seconds."""
     from briefing.model.clock import Clock
     from briefing.postgres.desk import PublishedDesk
 
     chance, took = random.Random(seed), []
     with contextlib.closing(PublishedDesk(address, Clock.at(TODAY))) as desk:
-        for ask in asked.values():  # what is imported, and what a reader holds of the desk anyway
-            ask(desk)
+        with alone:
+            for ask in asked.values():  # what is imported, and what a reader holds of the desk anyway
+                ask(desk)
         begin.wait()
         until = time.monotonic() + SECONDS
         while time.monotonic() < until:
