@@ -139,7 +139,8 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
     desks: list[str] = []
     passed: dict[str, list[str]] = {}
     outside: list[str] = []
-    files = hidden = marks = 0
+    drafts: dict[str, int] = {}
+    files = hidden = 0
     is_counted = True
     for desk, result in checked:
         chosen = [problem for problem in result.problems if choice.has(problem)]
@@ -148,7 +149,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         texts |= {desk.called(file): text for file, text in result.texts.items()}
         files += result.files
         is_counted &= result.has_hints
-        marks += result.marks
+        drafts |= {desk.called(file): marks for file, marks in result.drafts.items()}
         hidden += len(chosen) - len(loud)
         if desk.is_of_folders:
             desks.append(desk.title)
@@ -165,7 +166,7 @@ def _told(checked: Iterable[tuple[_Files, Checked]], choice: _Wanted) -> Told:
         hidden=hidden if is_counted else None,
         width=columns(),
         colour=has_colours(),
-        marks=marks,
+        drafts=drafts,
     )
 
 

@@ -24,7 +24,7 @@ from briefing.model.names import stem
 from briefing.model.pattern import later
 from briefing.model.problem import Problem
 from briefing.model.span import Span
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 from briefing.parse.brief import read_text
 from briefing.parse.names import RegistryNames
 from briefing.parse.read_table import ReadTable, is_guest, is_markdown, name_of_file, read_table
@@ -49,7 +49,7 @@ _COMMENT = later(rb"(?:^|\s)#.*")
 class Checked:
     """The problems of a desk's files, by file and place; the texts of the files that have any, to show the places;
     how many files were looked at; what was passed over, by the reason why; whether hints were looked for; and how many
-    marks of a draft are left.
+    marks of a draft are left, by file.
     """
 
     problems: tuple[Problem, ...]
@@ -57,7 +57,7 @@ class Checked:
     files: int
     passed: Mapping[str, Sequence[str]]
     has_hints: bool = True
-    marks: int = 0
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +184,11 @@ class Checker:
         work = partial(self._check_files, before=before, progress=progress, tell_found=tell)
         results: dict[str, Result] = {}
         mark = ""
-        marks = 0
-        for found, shown, new, same_mark, some_marks in _done(
+        drafts: dict[str, int] = {}
+        for found, shown, new, same_mark, marked in _done(
             work, [*self.survey.registries, *self.survey.briefs], processes
         ):
-            marks += some_marks
+            drafts |= marked
             problems += found
             texts |= shown
             results |= new
@@ -201,7 +201,7 @@ class Checker:
             files=self.survey.files,
             passed=self.survey.passed,
             has_hints=self.has_hints,
-            marks=marks,
+            drafts=drafts,
         )
 
     def fix(self, guesses: bool = False) -> Iterator[Change]:
@@ -250,7 +250,7 @@ class Checker:
         tell_found: Callable[[str, Sequence[Problem]], None] | None = None,
     ) -> Generator[Any, list[Any], None]:
         """A part of the work (`desk.team`): what other briefs need to know of these, then the problems and texts of
-        all these files, the results that are new, the mark of the desk, and how many marks of a draft there are.
+        all these files, the results that are new, the mark of the desk, and how many marks of a draft each file has.
         """
         tell = progress or (lambda _done, _of: None)
         registries, number = set(self.survey.registries), len(self.survey.briefs)
@@ -291,7 +291,8 @@ class Checker:
             if found:
                 problems += found
                 texts[file] = shown
-        yield problems, texts, results, mark, sum(draft_marks(data) for data in read.values() if data)
+        drafts = {file: marks for file, data in read.items() if data and (marks := draft_marks(data))}
+        yield problems, texts, results, mark, drafts
 
     def _found_in_registry(self, file: str) -> tuple[tuple[Problem, ...], str]:
         """What is wrong in a file of the registry, and its text."""

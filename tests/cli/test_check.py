@@ -302,4 +302,9 @@ def test_the_page_shows_what_is_printed(desk: Path) -> None:
 def test_marks_of_a_draft_are_counted(desk: Path) -> None:
     text = "title: T  # draft: the first line\n# draft: no date\nbody: |  # draft: a guess\n  Not this: # draft:\n"
     (desk / "draft.yaml").write_text(text)
-    assert check("draft.yaml").stdout == "Nothing wrong in 1 file; 3 marks of a draft left\n"
+    assert check("draft.yaml").stdout == "Nothing wrong in 1 file; 3 marks of a draft left in draft.yaml\n"
+    (desk / "more").mkdir()
+    (desk / "more" / "again.yaml").write_text("title: T  # draft: the first line\nbody: |\n  x\n")
+    (desk / "more" / "clean.yaml").write_text("title: Another\nbody: |\n  x\n")
+    assert "; 4 marks of a draft left in draft.yaml and 1 other file" in check(".").stdout
+    assert "; 1 mark of a draft left in more/again.yaml" in check("more").stdout

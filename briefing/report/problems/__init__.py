@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from briefing.model.problem import Problem
-from briefing.model.value import dataclass
+from briefing.model.value import dataclass, field
 
 FORMATS = {
     "full": "the lines themselves, with the culprit underlined; worst last",
@@ -30,7 +30,7 @@ class Told:
     `fixed` says how much was put right before, in words. `hidden` are the hints that are not among the problems, None
     where they were not looked for. `width` is that of the terminal in columns, 0 where there is none; `colour` whether
     it takes colours: both are for people only. `summaries` are a line for each code, where a format has room for them.
-    `marks` are those of a draft that are left.
+    `drafts` are files with marks of a draft, and how many are left in each.
     """
 
     problems: tuple[Problem, ...]
@@ -43,7 +43,7 @@ class Told:
     width: int = 0
     colour: bool = False
     summaries: Mapping[str, str] | None = None
-    marks: int = 0
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, severity: Literal["error", "warning", "info"]) -> int:
         return sum(problem.severity == severity for problem in self.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing.model.nouns import counted
 from briefing.model.problem import Problem
@@ -73,7 +73,7 @@ def _wrapped(text: str, width: int, before: int) -> list[str]:
 def _summary(told: Told) -> str:
     files = counted(told.files, "file") + _of(told.desks)
     passed = (f"; {told.fixed}" if told.fixed else "") + (f"; {told.passed}" if told.passed else "")
-    passed = (f"; {counted(told.marks, 'mark')} of a draft left" if told.marks else "") + passed
+    passed = _drafts(told.drafts) + passed
     hidden = " (hints: --hints)" if told.hidden is None else ""
     hidden = f" ({counted(told.hidden, 'hint')}: --hints)" if told.hidden else hidden
     if not told.problems:
@@ -81,6 +81,15 @@ def _summary(told: Told) -> str:
     counts = {"error": told.count("error"), "warning": told.count("warning"), "hint": told.count("info")}
     numbers = ", ".join(counted(count, noun) for noun, count in counts.items() if count)
     return f"{numbers} in {files}{_ways(told)}{hidden}{passed}"
+
+
+def _drafts(drafts: Mapping[str, int]) -> str:
+    """How many marks of a draft are left, and where: in one file by name, and in how many others."""
+    if not drafts:
+        return ""
+    first, *others = sorted(drafts)
+    more = f" and {counted(len(others), 'other file')}" if others else ""
+    return f"; {counted(sum(drafts.values()), 'mark')} of a draft left in {first}{more}"
 
 
 def _of(desks: tuple[str, ...]) -> str:
