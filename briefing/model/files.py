@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from stat import S_ISREG
+from stat import S_IMODE, S_ISREG
 from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.model.signals import ending_in_order
@@ -42,6 +42,8 @@ def read(file: str | os.PathLike[str], most: int = -1) -> bytes:
     return b"".join(parts)
 
 
+_ANYBODY = 0o666
+"""Who may read and write a new file, but for whom the user's mask keeps from it."""
 _TO_MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 TO_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A pipe is opened at once then, whoever writes to it."""
@@ -85,23 +87,23 @@ def put(file: str | os.PathLike[str], data: bytes, before: bytes | None = None, 
         return
     if folders:
         target.parent.mkdir(parents=True, exist_ok=True)
-    with _written_beside(target, data) as part:
-        if old is not None:
-            part.chmod(target.stat().st_mode & 0o7777)
+    mode = None if old is None else S_IMODE(target.stat().st_mode)
+    with _written_beside(target, data, mode) as part:
         if before is None:
             replace(part, target)
         else:
             put_part(part, target, before, data)
 
 
-def write_part(part: str, data: bytes, mode: int) -> None:
-    """Write a file that is to take the place of another one, with the permissions of that, and settle it on the disk.
-    Raises `OSError`; what is there then is nobody's."""
+def write_part(part: str | os.PathLike[str], data: bytes, mode: int | None = None) -> None:
+    """Write a file that is to take the place of another one, with the permissions of that if there is one, and settle
+    it on the disk. Raises `OSError`; what is there then is nobody's."""
+    permissions = _ANYBODY if mode is None else mode
     try:
-        descriptor = os.open(part, _TO_MAKE, mode)
+        descriptor = os.open(part, _TO_MAKE, permissions)
     except FileExistsError:  # of a process that was killed and had the same number
         os.unlink(part)
-        descriptor = os.open(part, _TO_MAKE, mode)
+        descriptor = os.open(part, _TO_MAKE, permissions)
     try:
         left = memoryview(data)
         while left:
@@ -109,7 +111,8 @@ def write_part(part: str, data: bytes, mode: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    os.chmod(part, mode)  # what is usually kept from others was kept from them when it was made
+    if mode is not None:
+        os.chmod(part, mode)  # what is usually kept from others was kept from them when it was made
 
 
 def put_part(part: str | os.PathLike[str], target: str | os.PathLike[str], before: bytes, data: bytes) -> None:
@@ -159,36 +162,35 @@ def in_pieces(file: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             yield stream
         return
     part = part_of(target, os.getpid())
-    with _beside(part, target) as stream:
-        yield stream
-        _settle(stream)
-        if target.exists():
-            if _are_same(part, target):
-                return
-            part.chmod(target.stat().st_mode & 0o7777)
-        replace(part, target)
+    with _beside(part, target):
+        part.unlink(missing_ok=True)  # of a process that was killed and had the same number
+        with part.open("xb") as stream:
+            yield stream
+            _settle(stream)
+            if target.exists():
+                if _are_same(part, target):
+                    return
+                part.chmod(target.stat().st_mode & 0o7777)
+            replace(part, target)
 
 
 @contextmanager
-def _written_beside(file: Path, data: bytes) -> Iterator[Path]:
+def _written_beside(file: Path, data: bytes, mode: int | None = None) -> Iterator[Path]:
     """A file beside another one that holds these bytes on the disk; it is gone afterwards, if it was not moved."""
     part = part_of(file, os.getpid())
-    with _beside(part, file) as stream:
-        stream.write(data)
-        _settle(stream)
+    with _beside(part, file):
+        write_part(part, data, mode)
         yield part
 
 
 @contextmanager
-def _beside(part: Path, file: Path) -> Iterator[BinaryIO]:
-    """A new file that is to be another one's; it is gone afterwards, if it was not moved. Raises `OSError` that names
-    the other one, which is what was to be written."""
+def _beside(part: Path, file: Path) -> Iterator[None]:
+    """A file that is made within, and is to be another one's; it is gone afterwards, if it was not moved. Raises
+    `OSError` that names the other one, which is what was to be written."""
     try:
-        part.unlink(missing_ok=True)  # of a process that was killed and had the same number
         with ending_in_order():
             try:
-                with part.open("xb") as stream:
-                    yield stream
+                yield
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:

@@ -125,7 +125,7 @@ def test_what_could_not_be_written_is_told_by_its_own_name(tmp_path: Path, monke
     def refuse(*_path: object, **_how: object) -> None:
         raise PermissionError(13, "Permission denied", str(part_of(tmp_path / "a.yaml", os.getpid())))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     for write in (lambda: put_new(tmp_path / "a.yaml", b"x"), lambda: put(tmp_path / "a.yaml", b"x")):
         with pytest.raises(PermissionError) as caught:
             write()
