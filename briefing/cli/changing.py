@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefing.cli.desks import below_here, desk_to_change
+from briefing.cli.desks import desk_to_change
 from briefing.cli.output import print_as_it_is, print_lines, tell
 from briefing.cli.refused import Refused
 from briefing.desk.registry.steps import Impossible, changed_lines
@@ -16,6 +16,7 @@ from briefing.model.nouns import counted
 from briefing.report.diff import diff_lines, hunk_lines, lines_of
 
 if TYPE_CHECKING:
+    from briefing.cli.targets import DeskAsCalled
     from briefing.desk.registry.files import DeskFiles
     from briefing.desk.registry.finding import WordSearch
     from briefing.desk.registry.journal import Journal
@@ -71,10 +72,12 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
     """Write what a plan says, and tell how much that was; without a journal print what would change. Raises
     `Impossible`."""
     if journal is None:
-        folder = below_here(files.root)
+        from briefing.cli.targets import DeskAsCalled
+
+        desk = DeskAsCalled(files.root)
         for file in plan.files:
             now = plan.moves.get(file, file)
-            show_change(folder, now, files.bytes_of(file) or b"", plan.after(files, file), file)
+            show_change(desk, now, files.bytes_of(file) or b"", plan.after(files, file), file)
     else:
         journal.carry_out(plan.title, [*plan.steps(files)])
     moved = "".join(f"; {old} is {new}" for old, new in plan.moves.items())
@@ -83,10 +86,10 @@ def put_in_place(files: DeskFiles, plan: Plan, journal: Journal | None) -> None:
         tell(note)
 
 
-def show_change(folder: str, file: str, before: bytes, after: bytes, was: str = "") -> None:
-    """Print what would change in a file, which `was` called otherwise; `folder` is `below_here` of its desk."""
-    new = folder + file
-    old = folder + was if was else new
+def show_change(desk: DeskAsCalled, file: str, before: bytes, after: bytes, was: str = "") -> None:
+    """Print what would change in a file, which `was` called otherwise."""
+    new = desk.called(file)
+    old = desk.called(was) if was else new
     if old != new:
         print_lines([f"rename from {old}", f"rename to {new}"])
     lines, others = lines_of(before), lines_of(after)

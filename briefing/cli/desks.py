@@ -72,12 +72,6 @@ def from_here(path: str | os.PathLike[str]) -> str:
     return way.replace(os.sep, "/")
 
 
-def below_here(root: str | os.PathLike[str]) -> str:
-    """What to put before a path within a folder, so that it leads there from here."""
-    way = from_here(root)
-    return "" if way == "." else f"{way}/"
-
-
 def chosen(named: str | None) -> Path:
     """The folder that `briefing read` would open. Raises `Refused` where there is none, or where it would open a desk
     that is published, which has none."""

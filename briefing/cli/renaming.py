@@ -39,7 +39,7 @@ def plainly(words: Sequence[str]) -> Renaming | None:
 
 def run(asked: Renaming) -> None:
     """Rename. Raises `Refused`."""
-    from briefing.cli.desks import below_here, way_to_change
+    from briefing.cli.desks import way_to_change
     from briefing.desk.registry.finding import WordSearch
 
     root = way_to_change(asked.desk)
@@ -56,9 +56,11 @@ def run(asked: Renaming) -> None:
             if journal is not None:
                 journal.carry_out(title, steps)
             else:
-                folder = below_here(root)
+                from briefing.cli.targets import DeskAsCalled
+
+                here = DeskAsCalled(root)
                 for step in steps:
-                    show_change(folder, step.file, step.before or b"", step.after or b"")
+                    show_change(here, step.file, step.before or b"", step.after or b"")
             tell_of(title, len(steps), journal)
             return
         from pathlib import Path

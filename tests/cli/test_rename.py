@@ -63,3 +63,21 @@ def test_what_was_cut_off_is_finished_before_files_are_looked_through(tmp_path: 
     done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **homes}, text=True)
     assert done.stderr == ("finished what was cut off: rename older to old\nrename old to new: changed 2 files\n")
     assert (root / "talks.yaml").read_text() == brief.format("new")
+
+
+@pytest.mark.parametrize("forget", [[], ["--forget"]])  # the quick way, and the whole one
+def test_what_would_change_is_called_as_it_is_reached_from_here(forget: list[str], tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "actors.yaml").write_text("old: {name: Old}\n")
+    (tmp_path / "sub" / "talks.yaml").write_text("title: T\nactors: [old]\nbody: |\n  x\n")
+    shown = {}
+    for folder, desk in ((tmp_path, "."), (tmp_path / "sub", ".."), (tmp_path.parent, str(tmp_path))):
+        command = [sys.executable, "-m", "briefing", "rename", "old", "new", "--dry-run", *forget, "--desk", desk]
+        done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=folder)
+        shown[desk] = [line[6:] for line in done.stdout.splitlines() if line.startswith("+++ ")]
+    name = tmp_path.name
+    assert shown == {
+        ".": ["actors.yaml", "sub/talks.yaml"],
+        "..": ["../actors.yaml", "talks.yaml"],
+        str(tmp_path): [f"{name}/actors.yaml", f"{name}/sub/talks.yaml"],
+    }
